@@ -1,0 +1,3 @@
+"""plainplan: a compiler for plans written in plain Markdown."""
+
+__version__ = "0.1.0"

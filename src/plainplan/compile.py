@@ -1,0 +1,54 @@
+"""The whole pipeline on one screen: text in, a `Compilation` out. No files, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plainplan.checks import run_checks
+from plainplan.diagnostics import Diagnostic, Severity
+from plainplan.lower import lower
+from plainplan.model import Plan
+from plainplan.schedule import Schedule, schedule
+from plainplan.source import Source
+from plainplan.syntax import Document, decode, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """Everything known about one plan; diagnostics are sorted by place and told once each."""
+
+    source: Source
+    document: Document
+    plan: Plan
+    schedule: Schedule
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def compile_bytes(name: str, data: bytes, today: date) -> Compilation:
+    """Compile a file's bytes as of a day. Never raises: whatever is wrong becomes a diagnostic."""
+    source, unreadable = decode(name, data)
+    return _compile(source, unreadable, today)
+
+
+def compile_text(name: str, text: str, today: date) -> Compilation:
+    """Compile a plan's text as of a day."""
+    return compile_bytes(name, text.encode("utf-8", "surrogatepass"), today)
+
+
+def _compile(source: Source, unreadable: tuple[Diagnostic, ...], today: date) -> Compilation:
+    document, of_syntax = parse(source)
+    plan, of_meaning = lower(document)
+    dates, of_time = schedule(plan, today)
+    of_checks = run_checks(document, plan, dates)
+    found = (*unreadable, *of_syntax, *of_meaning, *of_time, *of_checks)
+    return Compilation(source, document, plan, dates, in_order(found))
+
+
+def in_order(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Sorted by place, then code; each finding once."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message)))

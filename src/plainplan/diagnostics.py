@@ -1,0 +1,89 @@
+"""What can be said about a plan: rules, and the diagnostics that name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from plainplan.source import Span
+
+
+class Severity(Enum):
+    """How much a diagnostic matters: an error keeps outputs from being written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding, told once: docs, `plan explain` and tests all come from here.
+
+    `why` is one or two plain paragraphs; `bad` and `good` are whole small plans: the bad one gives
+    this rule's code, the good one does not. `as_of` is the day on which both samples are compiled.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+    why: str
+    bad: str
+    good: str
+    as_of: str = "2026-11-01"
+
+
+class Edit(NamedTuple):
+    """Replace the text at `span` by `text`; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding; safe when they cannot change what the writer meant."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a rule, a place, a sentence; where possible a label under the place, help and a fix.
+
+    `severity` is the rule's own unless a finding of a milder or graver kind says otherwise.
+    """
+
+    rule: Rule
+    span: Span
+    message: str
+    label: str = ""
+    help: str = ""
+    fix: Fix | None = None
+    severity: Severity = Severity.WARNING
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+
+def finding(
+    rule: Rule,
+    span: Span,
+    message: str,
+    *,
+    label: str = "",
+    help: str = "",
+    fix: Fix | None = None,
+    severity: Severity | None = None,
+) -> Diagnostic:
+    """A diagnostic with its rule's severity unless another is given."""
+    return Diagnostic(rule, span, message, label, help, fix, severity or rule.severity)
+
+
+def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
+    """The fix that writes `text` at `span`."""
+    return Fix((Edit(span, text),), safe)

@@ -1,0 +1,285 @@
+"""What a plan means: its settings, goals, steps, barriers and the rest, whoever wrote them and however.
+
+Things that can have dates (goals, steps, solutions) stand in one flat tuple, `Plan.things`, in the order of
+the file, and refer to each other by index: nothing that walks a plan needs recursion, however deep it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import NamedTuple, Union
+
+from plainplan.prose import Block, Inline
+from plainplan.source import Span
+from plainplan.values import Estimate, Horizon, Lag, Period, Rhythm, Risk, State
+
+START = -1
+"""The target of `after:start`: what directly holds the thing."""
+
+
+class Kind(Enum):
+    GOAL = "goal"
+    STEP = "step"
+    SOLUTION = "solution"
+
+
+class Reference(NamedTuple):
+    """A name in `after:` or `with:`: the index of a thing (or `START`), its lag, its place in the text."""
+
+    target: int
+    lag: Lag | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A goal, a step or a solution: what was written about it, with references resolved.
+
+    `index` is its place in `Plan.things`, `parent` that of what directly holds it (a solution's is the
+    step or goal that its barrier stands in). `steps` and `goals` are its contents: a goal's steps and
+    sub-goals, a step's sub-steps. `state` is what its box and tags say, None without a box or such a tag.
+    `horizon` is what the writer said (by section or `#primary`), else None. `scheduled` is False for a
+    contingency. `spans` gives the place of each tag by its key (`duration`, `after`, `due`, …).
+    """
+
+    index: int
+    kind: Kind
+    id: str
+    title: str
+    words: tuple[Inline, ...]
+    origin: Span
+    parent: int | None = None
+    named: bool = False
+    state: State | None = None
+    box: Span | None = None
+    numbered: bool = False
+    primary: bool = False
+    horizon: Horizon | None = None
+    scheduled: bool = True
+    estimate: Estimate | None = None
+    after: tuple[Reference, ...] | None = None
+    with_: tuple[Reference, ...] | None = None
+    start: Period | None = None
+    since: Period | None = None
+    done: Period | None = None
+    done_part: Fraction | None = None
+    on: date | None = None
+    due: Period | None = None
+    every: Rhythm | None = None
+    cost: Fraction | None = None
+    who: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    steps: tuple[int, ...] = ()
+    goals: tuple[int, ...] = ()
+    barriers: tuple[int, ...] = ()
+    body: tuple[Part, ...] = ()
+    spans: tuple[tuple[str, Span], ...] = ()
+
+    @property
+    def contents(self) -> tuple[int, ...]:
+        """Its steps and sub-goals, in the order of the file."""
+        return self.steps + self.goals
+
+    def span_of(self, key: str) -> Span:
+        """Where the tag of that key stands, else the thing itself."""
+        return next((span for name, span in self.spans if name == key), self.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """What may get in the way of the goal or step `of`; `delay` is how long it holds things up if it happens."""
+
+    index: int
+    title: str
+    words: tuple[Inline, ...]
+    origin: Span
+    of: int
+    risk: Risk | None = None
+    delay: Estimate | None = None
+    solutions: tuple[int, ...] = ()
+    body: tuple[Part, ...] = ()
+    who: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    cost: Fraction | None = None
+    spans: tuple[tuple[str, Span], ...] = ()
+
+
+class ThingPart(NamedTuple):
+    """A goal, step or solution standing where it was written; `index` is into `Plan.things`."""
+
+    index: int
+
+
+class BarrierPart(NamedTuple):
+    """A barrier standing where it was written; `index` is into `Plan.barriers`."""
+
+    index: int
+
+
+class CheckInPart(NamedTuple):
+    """A check-in standing where it was written; `index` is into `Plan.checkins`."""
+
+    index: int
+
+
+class SomedayPart(NamedTuple):
+    """An idea standing where it was written; `index` is into `Plan.someday`."""
+
+    index: int
+
+
+class AssessmentPart(NamedTuple):
+    """One of the self-assessment's traits standing where it was written; `index` is into `Plan.assessment`."""
+
+    index: int
+
+
+class OccupationsPart(NamedTuple):
+    """The table of occupations, standing where it was written."""
+
+
+Part = Union[Block, ThingPart, BarrierPart, CheckInPart, SomedayPart, AssessmentPart, OccupationsPart]
+"""A piece of a section, a goal or an item, in the order in which it was written: nothing is dropped."""
+
+
+class SectionKind(Enum):
+    INTRO = "intro"  # what stands under the title, above any other heading
+    ASSESSMENT = "assessment"
+    OCCUPATIONS = "occupations"
+    GOALS = "goals"
+    SOMEDAY = "someday"
+    CHECKINS = "checkins"
+    NOTES = "notes"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the plan under one heading (none for the intro), in the order of the file."""
+
+    kind: SectionKind
+    title: str
+    words: tuple[Inline, ...]
+    origin: Span
+    level: int
+    body: tuple[Part, ...]
+    horizon: Horizon | None = None
+
+
+class Trait(NamedTuple):
+    """A trait of the self-assessment: `key` is values, interests, aptitudes or personality."""
+
+    key: str
+    title: str
+    words: tuple[Inline, ...]
+    text: str
+    origin: Span
+    body: tuple[Part, ...] = ()
+
+
+class Criterion(NamedTuple):
+    """A column of the occupations table. `known` is its standard name (`earnings`) where it has one."""
+
+    title: str
+    known: str | None
+    weight: Fraction | None
+    origin: Span
+
+
+class Cell(NamedTuple):
+    words: tuple[Inline, ...]
+    text: str
+    origin: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """A row of the occupations table; `cells` stand in the order of `Plan.criteria`."""
+
+    name: str
+    words: tuple[Inline, ...]
+    stage: str | None
+    cells: tuple[Cell, ...]
+    origin: Span
+
+
+class Idea(NamedTuple):
+    """A goal one might want, from `Someday`."""
+
+    title: str
+    words: tuple[Inline, ...]
+    origin: Span
+    body: tuple[Part, ...] = ()
+
+
+class CheckIn(NamedTuple):
+    """A dated entry; `who` are the people named before the text."""
+
+    date: date
+    who: tuple[str, ...]
+    text: str
+    words: tuple[Inline, ...]
+    origin: Span
+    body: tuple[Part, ...] = ()
+
+
+class Away(NamedTuple):
+    """Days on which nothing happens, both ends included."""
+
+    first: date
+    last: date
+
+
+ALL_WEEK = (0, 1, 2, 3, 4, 5, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The front matter, defaults filled in. `workdays` are 0 for Monday to 6 for Sunday, sorted.
+
+    `spans` gives the place of each key's value; `extra` are keys that belong to other programs.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    start: Period | None = None
+    finish: Period | None = None
+    review: Rhythm | None = None
+    partner: str | None = None
+    pace: Fraction | int = 7
+    focus: int | None = None
+    workdays: tuple[int, ...] = ALL_WEEK
+    away: tuple[Away, ...] = ()
+    currency: str | None = None
+    lang: str = "en"
+    paper: str = "a4"
+    ignore: tuple[str, ...] = ()
+    spans: tuple[tuple[str, Span], ...] = ()
+
+    def span_of(self, key: str) -> Span:
+        """Where the value of a key stands, else the top of the file."""
+        return next((span for name, span in self.spans if name == key), Span(0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan. `goals` are the indices of top-level goals in the order of the file."""
+
+    title: str
+    words: tuple[Inline, ...]
+    settings: Settings
+    sections: tuple[Section, ...] = ()
+    things: tuple[Thing, ...] = ()
+    goals: tuple[int, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
+    assessment: tuple[Trait, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    occupations: tuple[Occupation, ...] = ()
+    someday: tuple[Idea, ...] = ()
+    checkins: tuple[CheckIn, ...] = ()
+    title_origin: Span | None = None
+
+

@@ -1,0 +1,57 @@
+"""The text of one plan file, and where things stand in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+# CommonMark's line endings and no others: U+2028, U+0085, VT and FF do not end a line.
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Span(NamedTuple):
+    """A stretch of a source's text: character offsets, `end` not included."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as people count: line and column from 1, in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A plan's text without its byte order mark, with the offsets at which its lines start."""
+
+    name: str
+    text: str
+    bom: bool = False
+    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+        object.__setattr__(self, "line_starts", starts)
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a character offset (0 to the text's length)."""
+        row = bisect_right(self.line_starts, offset) - 1
+        return Position(row + 1, offset - self.line_starts[row] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its line ending."""
+        return self.text[slice(*self.line_span(number))]
+
+    def line_span(self, number: int) -> Span:
+        """Where a line stands, counted from 1, without its line ending."""
+        start = self.line_starts[number - 1]
+        last = number >= len(self.line_starts)
+        end = len(self.text) if last else self.line_starts[number]
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)

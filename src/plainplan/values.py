@@ -1,0 +1,88 @@
+"""The small values that tags and front matter hold: durations, dates with their precision, lags."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import NamedTuple
+
+
+
+class Duration(NamedTuple):
+    """A length as written, unit by unit; years are months. Whole numbers stay `int`."""
+
+    months: int | Fraction = 0
+    weeks: int | Fraction = 0
+    days: int | Fraction = 0
+    hours: int | Fraction = 0
+
+    @property
+    def is_zero(self) -> bool:
+        return not any(self)
+
+
+class Estimate(NamedTuple):
+    """A duration tag: `text` as written; one length (`likely`), a range (`low`, `high`) or all three.
+
+    `mixed` tells a range whose ends have different units: its midpoint is taken in nominal days.
+    """
+
+    text: str
+    likely: Duration | None = None
+    low: Duration | None = None
+    high: Duration | None = None
+    mixed: bool = False
+
+
+class Period(NamedTuple):
+    """A date as written: a day, a month or a year, as its first and last day."""
+
+    first: date
+    last: date
+    text: str
+
+    @property
+    def is_day(self) -> bool:
+        return self.first == self.last
+
+
+class Lag(NamedTuple):
+    """How long after (`+2w`) or before (`-3d`, a lead) the thing waited for."""
+
+    duration: Duration
+    lead: bool
+    text: str
+
+
+class Risk(NamedTuple):
+    """How likely a barrier is, 0 to 1, before its solution and (when written) after it."""
+
+    before: float
+    after: float | None = None
+
+
+class Rhythm(NamedTuple):
+    """Every `count` days, weeks or months; `weekday` is 0 for Monday, where one was named."""
+
+    unit: str  # "day", "week", "month"
+    count: int
+    text: str
+    weekday: int | None = None
+
+
+class State(Enum):
+    """What a box says: to do, under way, done, dropped."""
+
+    TO_DO = "to do"
+    UNDER_WAY = "under way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Horizon(Enum):
+    """How far off a goal is."""
+
+    SHORT = "short"
+    LONG = "long"
+    PRIMARY = "primary"
