@@ -1,0 +1,130 @@
+"""What is written in a plan file: a tree of nodes with exact places, before anyone asks what it means."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple, Union
+
+from plainplan.prose import Block, Inline, Table
+from plainplan.source import Source, Span
+from plainplan.values import Estimate, Lag, Period, Rhythm, Risk, State
+
+
+class Name(NamedTuple):
+    """One name of an `after:` or `with:`. The longest existing name is tried first, so `teas-3d` may be a name
+    or a name with a lead: `text` is all of it, `readings` every way to split it, longest name first."""
+
+    text: str
+    span: Span
+    readings: tuple[tuple[str, Lag | None], ...]
+
+
+TagValue = Union[None, str, date, Fraction, Estimate, Period, Risk, Rhythm, tuple[Name, ...]]
+
+
+class Tag(NamedTuple):
+    """A tag as written. `key` is its canonical kind: duration, name, after, with, start, since, done, on, due,
+    every, risk, cost, who, label. `value` is None where it could not be read (a diagnostic says so).
+    `done:40%` has a Fraction as its value, `done:2026-09-12` a Period."""
+
+    key: str
+    span: Span
+    text: str
+    value: TagValue
+
+
+class Box(NamedTuple):
+    """`[ ]`, `[/]`, `[x]`, `[-]` or, with a warning, another mark that counts as to do. `span` is all of it."""
+
+    mark: str
+    span: Span
+    state: State
+
+
+class Words(NamedTuple):
+    """A heading's text or an item's first paragraph. `title` is it without its tags; `written` shows the tags
+    as they were typed. `span` is the text between the markup (after bullet and box)."""
+
+    span: Span
+    title: tuple[Inline, ...]
+    written: tuple[Inline, ...]
+    tags: tuple[Tag, ...]
+
+
+class HeadingNode(NamedTuple):
+    span: Span
+    level: int
+    box: Box | None
+    words: Words
+
+
+class ItemNode(NamedTuple):
+    """An item of a list; `span` starts at its bullet or number and ends with its last line.
+    `words` is empty where the item does not start with a paragraph; `children` is what follows the first one."""
+
+    span: Span
+    number: int | None
+    box: Box | None
+    words: Words
+    children: tuple[Node, ...]
+
+
+class ListNode(NamedTuple):
+    """`start` is the first number, None for bullets."""
+
+    span: Span
+    start: int | None
+    tight: bool
+    items: tuple[ItemNode, ...]
+
+
+class TableNode(NamedTuple):
+    """A table with the place of every cell: header cells first, then row by row."""
+
+    span: Span
+    table: Table
+    cells: tuple[tuple[Span, ...], ...]
+
+
+class ProseNode(NamedTuple):
+    """Any other block: a paragraph, code, a quote with all in it, a divider, raw HTML as text."""
+
+    span: Span
+    block: Block
+
+
+class CommentNode(NamedTuple):
+    """An HTML comment: never shown, read for directives. `text` is what stands between its marks."""
+
+    span: Span
+    text: str
+
+
+Node = Union[HeadingNode, ListNode, TableNode, ProseNode, CommentNode]
+
+
+class Scalar(NamedTuple):
+    text: str
+    span: Span
+
+
+class Entry(NamedTuple):
+    """A key of the front matter with its value as text: one scalar, or a list of them. Mappings and deeper
+    values are other programs' business and come as an empty list with `nested` set."""
+
+    key: str
+    key_span: Span
+    span: Span
+    values: tuple[Scalar, ...]
+    is_list: bool
+    nested: bool = False
+
+
+class Document(NamedTuple):
+    """A whole file: the front matter's entries, then everything below it as a tree."""
+
+    source: Source
+    front_matter: tuple[Entry, ...]
+    front_matter_span: Span | None
+    nodes: tuple[Node, ...]
