@@ -1,0 +1,46 @@
+# Each target does all its own set-up: a virtual environment in .venv, and what the system lacks.
+# What needs rights that are missing is not done: the command to run is printed, and the rest goes on.
+
+PYTHON := .venv/bin/python
+JOBS ?= 2
+
+.PHONY: demo test check stress bench clean
+
+# Build the nurse's plan to a page and a PDF, and say where they are.
+demo: .venv/.run
+	@sh scripts/demo.sh
+
+# Everything that must hold: format, lint, types, layers, all tests. This is what CI runs.
+test: check
+	@sh scripts/setup.sh pango pdf-tools browser
+	$(PYTHON) -m pytest -n $(JOBS)
+
+# Format, lint, strict types, layers.
+check: .venv/.dev
+	$(PYTHON) -m ruff format --check src tests
+	$(PYTHON) -m ruff check src tests
+	$(PYTHON) -m mypy
+	$(PYTHON) -m pytest -q tests/test_layers.py
+
+# The long runs: many more generated plans, and the slow cases.
+stress: .venv/.dev
+	@sh scripts/setup.sh pango pdf-tools browser
+	PLAINPLAN_STRESS=1 $(PYTHON) -m pytest -n $(JOBS)
+
+# The figures: how long a build takes.
+bench: .venv/.dev
+	@sh scripts/setup.sh pango
+	@for script in benchmarks/*.py; do $(PYTHON) "$$script" || exit 1; done
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/.run: pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.dev: pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ .venv/.run

@@ -1,0 +1,106 @@
+#!/bin/sh
+# Gets what the targets of the Makefile need: sh setup.sh [venv] [pango] [pdf-tools] [browser]
+# Only `venv` can fail; for the rest it says what is missing, how to get it and what is skipped without it.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+say() { printf '%s\n' "$*" >&2; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Runs a command as root where that is possible without asking for a password.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif have sudo && sudo -n true 2>/dev/null; then sudo -n "$@"
+    else return 1
+    fi
+}
+
+apt_updated=
+# apt_install WHY PACKAGE...: by apt-get when it can be done silently, else the command to run.
+apt_install() {
+    why=$1; shift
+    if have apt-get; then
+        [ -n "$apt_updated" ] || as_root apt-get update -qq >/dev/null 2>&1
+        apt_updated=yes
+        if as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1; then
+            return 0
+        fi
+        say "$why To get it: sudo apt-get install $*"
+        return 1
+    fi
+    return 1
+}
+
+# The first Python that is new enough.
+find_python() {
+    for name in python3 python3.13 python3.12 python3.11 python3.14; do
+        if have "$name" && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            printf '%s\n' "$name"
+            return 0
+        fi
+    done
+    return 1
+}
+
+python_missing() {
+    say "Python 3.11 or newer is needed, and there is none here."
+    case $(uname -s) in
+        Darwin) say "To get it: brew install python@3.12, or an installer from https://www.python.org/downloads/" ;;
+        *) say "To get it: sudo apt-get install python3 python3-venv (Debian 12, Ubuntu 24.04 and newer)" ;;
+    esac
+    exit 1
+}
+
+venv() {
+    [ -x .venv/bin/python ] && .venv/bin/python -c 'import pip' 2>/dev/null && return 0
+    if ! python=$(find_python); then
+        apt_install "Python 3.11 or newer is needed." python3 python3-venv || true
+        python=$(find_python) || python_missing
+    fi
+    "$python" -m venv .venv >/dev/null 2>&1 && return 0
+    # Debian and Ubuntu keep what makes virtual environments in a package of its own.
+    apt_install "Python cannot make a virtual environment here: its venv module is missing." "python3-venv" || true
+    rm -rf .venv
+    "$python" -m venv .venv || exit 1
+}
+
+has_pango() { .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; }
+
+pango() {
+    has_pango && return 0
+    apt_install "PDFs need Pango, which is not on this machine." \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig && has_pango && return 0
+    case $(uname -s) in
+        Darwin) say "PDFs need Pango, which is not on this machine. To get it: brew install pango" ;;
+        *) have apt-get || say "PDFs need Pango, which is not on this machine. Your system's package manager has it." ;;
+    esac
+    return 0
+}
+
+pdf_tools() {
+    have pdftotext && have qpdf && return 0
+    apt_install "Some PDF tests need poppler-utils and qpdf, and are skipped." poppler-utils qpdf && return 0
+    [ "$(uname -s)" = Darwin ] && say "Some PDF tests are skipped. For them: brew install poppler qpdf"
+    return 0
+}
+
+browser() {
+    have chromium || have chromium-browser || have google-chrome && return 0
+    # Ubuntu's `chromium` is only a pointer to a snap, which a container cannot run.
+    if have apt-get && ! grep -qi '^ID=ubuntu' /etc/os-release 2>/dev/null; then
+        apt_install "Browser tests need Chromium, and are skipped." chromium && return 0
+        return 0
+    fi
+    say "Browser tests need Chromium, and are skipped."
+    return 0
+}
+
+for need in "$@"; do
+    case $need in
+        venv) venv ;;
+        pango) pango ;;
+        pdf-tools) pdf_tools ;;
+        browser) browser ;;
+        *) say "setup.sh: unknown need: $need"; exit 2 ;;
+    esac
+done
