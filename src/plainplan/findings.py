@@ -1,0 +1,44 @@
+"""Findings as plain data: what JSON, in a plan's own output or from `plan check`, says about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from plainplan.diagnostics import Diagnostic, Fix, Severity
+from plainplan.source import Source, Span
+
+FORMAT = "plainplan-findings/1"
+
+
+def finding_data(source: Source, found: Diagnostic, file: str | None = None) -> dict[str, Any]:
+    """A finding with its place; `file` is the source's name unless another is given."""
+    return {
+        "code": found.code,
+        "name": found.rule.name,
+        "severity": found.severity.value,
+        "message": found.message,
+        "help": found.help or None,
+        "file": source.name if file is None else file,
+        **place_data(source, found.span),
+        "fix": fix_data(source, found.fix) if found.fix else None,
+    }
+
+
+def place_data(source: Source, span: Span) -> dict[str, int]:
+    """Where a span stands: lines and columns from 1, in characters; the end is the column after the last one."""
+    start, end = source.position(span.start), source.position(span.end)
+    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
+
+
+def fix_data(source: Source, fix: Fix) -> dict[str, Any]:
+    edits = [{**place_data(source, edit.span), "text": edit.text} for edit in fix.edits]
+    return {"safe": fix.safe, "edits": edits}
+
+
+def has_safe_fix(found: Diagnostic) -> bool:
+    return found.fix is not None and found.fix.safe
+
+
+def count(found: Iterable[Diagnostic], severity: Severity) -> int:
+    return sum(1 for one in found if one.severity is severity)

@@ -1,0 +1,38 @@
+"""Findings as text or data: a table of formats, each loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from plainplan.compile import Compilation
+from plainplan.report.style import PLAIN, Style
+
+FORMATS = ("full", "concise", "json", "github", "sarif")
+
+
+def report(
+    compilations: Sequence[Compilation],
+    form: str,
+    style: Style = PLAIN,
+    *,
+    verbose: bool = False,
+    quiet: bool = False,
+) -> Iterator[str]:
+    """What is found in these plans in one of `FORMATS`, line by line; `quiet` is without hints and summary."""
+    if form in ("full", "concise"):
+        from plainplan.report import text
+
+        write = text.full if form == "full" else text.concise
+        for compilation in compilations:
+            yield from write(compilation, style, verbose=verbose, hints=not quiet)
+        if not quiet:
+            yield text.summary(compilations)
+    elif form == "github":
+        from plainplan.report.github import annotations
+
+        for compilation in compilations:
+            yield from annotations(compilation)
+    else:
+        from plainplan.report import data
+
+        yield (data.findings_json if form == "json" else data.sarif)(compilations).removesuffix("\n")

@@ -1,0 +1,81 @@
+"""Findings for programs: JSON of our own, and SARIF 2.1.0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from plainplan import __version__
+from plainplan.compile import Compilation
+from plainplan.diagnostics import Diagnostic, Fix, Rule, Severity
+from plainplan.findings import FORMAT, finding_data, place_data
+from plainplan.shown import json_text
+from plainplan.source import Source, Span
+
+_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+
+
+def findings_json(compilations: Sequence[Compilation]) -> str:
+    found = [finding_data(plan.source, one) for plan in compilations for one in plan.diagnostics]
+    return json_text({"format": FORMAT, "findings": found})
+
+
+def sarif(compilations: Sequence[Compilation]) -> str:
+    found = [(plan.source, one) for plan in compilations for one in plan.diagnostics]
+    rules = sorted({one.rule.code: one.rule for _, one in found}.items())
+    places = {code: index for index, (code, _) in enumerate(rules)}
+    driver = {"name": "plainplan", "version": __version__, "rules": [_rule(rule) for _, rule in rules]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(source, one, places[one.code]) for source, one in found],
+    }
+    return json_text({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+    }
+
+
+def _result(source: Source, found: Diagnostic, rule_index: int) -> dict[str, Any]:
+    text = f"{found.message}\n{found.help}" if found.help else found.message
+    result: dict[str, Any] = {
+        "ruleId": found.code,
+        "ruleIndex": rule_index,
+        "level": _LEVEL[found.severity],
+        "message": {"text": text},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(source), "region": _region(source, found.span)}}],
+    }
+    if found.fix:
+        result["fixes"] = [_fix(source, found.fix)]
+    return result
+
+
+def _artifact(source: Source) -> dict[str, str]:
+    return {"uri": quote(PurePath(source.name).as_posix().encode("utf-8", "surrogateescape"), safe="/")}
+
+
+def _region(source: Source, span: Span) -> dict[str, int]:
+    place = place_data(source, span)
+    return {
+        "startLine": place["line"],
+        "startColumn": place["column"],
+        "endLine": place["end_line"],
+        "endColumn": place["end_column"],
+    }
+
+
+def _fix(source: Source, fix: Fix) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits
+    ]
+    change = {"artifactLocation": _artifact(source), "replacements": replacements}
+    return {"description": {"text": "safe" if fix.safe else "look at it before you accept it"}, "artifactChanges": [change]}

@@ -1,0 +1,85 @@
+"""Findings for people: in full with an excerpt of the plan, or a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from plainplan.compile import Compilation
+from plainplan.diagnostics import Diagnostic, Severity
+from plainplan.findings import count, has_safe_fix
+from plainplan.report.excerpt import excerpt
+from plainplan.report.style import Style
+from plainplan.shown import safe_text
+from plainplan.source import Source
+
+
+def full(compilation: Compilation, style: Style, *, verbose: bool = False, hints: bool = True) -> Iterator[str]:
+    """Every finding with its excerpt, an empty line after each."""
+    for found in compilation.diagnostics:
+        if hints or found.severity is not Severity.HINT:
+            yield from _full(compilation.source, found, style, verbose)
+            yield ""
+
+
+def concise(compilation: Compilation, style: Style, *, verbose: bool = False, hints: bool = True) -> Iterator[str]:
+    """Every finding on one line; hints only when asked for more."""
+    for found in compilation.diagnostics:
+        if found.severity is not Severity.HINT or (verbose and hints):
+            line, column = compilation.source.position(found.span.start)
+            place = style.paint(f"{safe_text(compilation.source.name)}:{line}:{column}:", "bold")
+            yield f"{place} {_label(found, style)} {safe_text(found.message)}"
+
+
+def summary(compilations: Iterable[Compilation], cure: str = "--fix") -> str:
+    """How many findings there are in how many plans, and how many of them mend themselves."""
+    plans = tuple(compilations)
+    found = tuple(one for plan in plans for one in plan.diagnostics)
+    kinds = [_many(count(found, kind), kind.value) for kind in Severity if count(found, kind)]
+    fixable = sum(1 for one in found if has_safe_fix(one))
+    cured = f" ({fixable} can be fixed with {cure})" if fixable else ""
+    return f"{', '.join(kinds) or 'no findings'} in {_many(len(plans), 'plan')}{cured}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _label(found: Diagnostic, style: Style) -> str:
+    return style.severity(f"{found.severity.value}[{found.code}]", found.severity)
+
+
+def _full(source: Source, found: Diagnostic, style: Style, verbose: bool) -> Iterator[str]:
+    line, column = source.position(found.span.start)
+    corner, bar = ("┌─", "│") if style.unicode else ("-->", "|")
+    margin = " " * len(str(line))
+    yield f"{_label(found, style)}{style.paint(':', 'bold')} {style.paint(safe_text(found.message), 'bold')}"
+    yield f"{margin}{style.paint(corner, 'blue')} {safe_text(source.name)}:{line}:{column}"
+    if source.line(line).strip():
+        yield f"{margin}{style.paint(bar, 'blue')}"
+        yield from _excerpt(source, found, style, bar)
+    for title, text in _notes(found, verbose):
+        first, *rest = text.split("\n")
+        yield f"{margin}{style.paint('=', 'blue')} {style.paint(title + ':', 'bold')} {safe_text(first)}"
+        yield from (f"{margin}  {' ' * len(title)}  {safe_text(more)}" for more in rest)
+
+
+def _excerpt(source: Source, found: Diagnostic, style: Style, bar: str) -> Iterator[str]:
+    number, column = source.position(found.span.start)
+    text = source.line(number)
+    start = column - 1
+    end = max(start, min(start + found.span.end - found.span.start, len(text.rstrip())))
+    shown = excerpt(text, start, end, style)
+    blue = style.paint(f"{number}{bar}", "blue")
+    yield f"{blue} {shown.text}"
+    label = f" {safe_text(found.label)}" if found.label else ""
+    marks = style.severity("^" * shown.marked + label, found.severity)
+    yield f"{' ' * len(str(number))}{style.paint(bar, 'blue')} {' ' * shown.indent}{marks}"
+
+
+def _notes(found: Diagnostic, verbose: bool) -> Iterator[tuple[str, str]]:
+    if found.help:
+        yield "help", found.help
+    elif found.fix and found.fix.safe and len(found.fix.edits) == 1 and found.fix.edits[0].text.strip():
+        yield "help", f"write `{found.fix.edits[0].text.strip()}`"
+    if verbose:
+        yield "rule", f"{found.rule.name}: {found.rule.title} (`plan explain {found.code}`)"
