@@ -1,0 +1,23 @@
+"""From what is written to what is meant: `lower(document)` gives the plan and what was found on the way."""
+
+from __future__ import annotations
+
+from plainplan.diagnostics import Diagnostic
+from plainplan.lower.draft import Draft
+from plainplan.lower.finish import to_plan
+from plainplan.lower.outline import find_title, outline
+from plainplan.lower.settings import read_settings
+from plainplan.model import Plan
+from plainplan.syntax.document import Document
+
+__all__ = ["lower"]
+
+
+def lower(document: Document) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """The plan that a document means. Never raises: what can't be understood is told and left out."""
+    settings, of_settings = read_settings(document)
+    draft = Draft(document.source, settings)
+    title = find_title(document, settings.title)
+    outline(draft, document, title)
+    plan = to_plan(draft, title.words, title.heading.words.span if title.heading else None)
+    return plan, (*of_settings, *draft.found)

@@ -1,0 +1,120 @@
+"""Days and rhythms as words: `workdays`, `away` and `review` in the front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plainplan.diagnostics import Severity
+from plainplan.lower.reading import Problem
+from plainplan.lower.vocabulary import weekday
+from plainplan.model import Away
+from plainplan.source import Span
+from plainplan.syntax.dates import read_period
+from plainplan.syntax.document import Scalar
+from plainplan.syntax.outcome import Unread
+from plainplan.values import Rhythm
+
+_WORKDAYS_HELP = "write the days on which you work, such as `mon-fri` or `mon,wed,sat`"
+_REVIEW_HELP = "write `daily`, `weekly on sunday`, `every 2 weeks` or `monthly`"
+_AWAY_HELP = "write a day, or the first and the last one: `2026-12-19..2027-01-03`"
+_LONGEST_AWAY = 3660
+
+_PLAIN = {
+    "daily": "day", "weekly": "week", "monthly": "month",
+    "täglich": "day", "wöchentlich": "week", "monatlich": "month",
+}  # fmt: skip
+_UNITS = {
+    "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
+    "tag": "day", "tage": "day", "woche": "week", "wochen": "week", "monat": "month", "monate": "month",
+}  # fmt: skip
+_REVIEW = re.compile(
+    r"(?:(?P<plain>[^\W\d_]+)|(?:every|alle|jede[nrs]?)\s+(?:(?P<count>\d{1,4})\s+)?(?P<unit>[^\W\d_]+))"
+    r"(?:\s+(?:on|am)\s+(?P<day>[^\W\d_]+))?"
+)
+
+
+def read_review(values: Sequence[Scalar], lang: str) -> Rhythm | Problem:
+    """How often the plan is looked at."""
+    text = values[0].text
+    wrong = Problem(values[0].span, f"`{text}` is no rhythm that can be read", _REVIEW_HELP)
+    match = _REVIEW.fullmatch(text.strip().casefold())
+    if match is None:
+        return wrong
+    unit = _PLAIN.get(match["plain"]) if match["plain"] else _UNITS.get(match["unit"])
+    count = int(match["count"] or 1)
+    day = weekday(match["day"], lang) if match["day"] else None
+    if unit is None and match["unit"] and not match["count"]:
+        unit, day = "week", weekday(match["unit"], lang)  # every sunday
+        if day is None:
+            return wrong
+    if unit is None or count < 1 or (match["day"] and (day is None or unit != "week")):
+        return wrong
+    return Rhythm(unit, count, text, day)
+
+
+def read_workdays(values: Sequence[Scalar], lang: str) -> tuple[int, ...] | Problem:
+    """The days of the week on which work is done: names and ranges of names, between commas or as a list."""
+    found: set[int] = set()
+    for scalar in values:
+        for part in scalar.text.split(","):
+            days = _week_days(part.strip(), lang)
+            if days is None:
+                message = f"`{part.strip()}` names no days of the week"
+                if scalar.text.strip().casefold() in ("none", "never", "keine"):
+                    message = "with no workdays at all nothing could ever be done"
+                return Problem(scalar.span, message, _WORKDAYS_HELP)
+            found.update(days)
+    return tuple(sorted(found))
+
+
+def _week_days(part: str, lang: str) -> tuple[int, ...] | None:
+    first, dash, last = (piece.strip() for piece in part.replace("–", "-").partition("-"))
+    start = weekday(first, lang)
+    end = weekday(last, lang) if dash else start
+    if start is None or end is None:
+        return None
+    return tuple((start + step) % 7 for step in range((end - start) % 7 + 1))
+
+
+def read_away(values: Sequence[Scalar], lang: str) -> tuple[tuple[Away, ...], list[Problem]]:
+    """The days off, in order and joined where they touch; and what is wrong with how they are written."""
+    problems: list[Problem] = []
+    read: list[tuple[Away, Span]] = []
+    for scalar in values:
+        for part in filter(None, map(str.strip, scalar.text.split(","))):
+            away = _away(part, scalar.span)
+            if isinstance(away, Problem):
+                problems.append(away)
+            else:
+                read.append((away, scalar.span))
+    return _joined(read, problems), problems
+
+
+def _away(part: str, span: Span) -> Away | Problem:
+    first, dots, last = (piece.strip() for piece in part.partition(".."))
+    start = read_period(first)
+    end = read_period(last) if dots else start
+    if isinstance(start, Unread):
+        return Problem.of(start._replace(help=_AWAY_HELP, instead=None), span)
+    if isinstance(end, Unread):
+        return Problem.of(end._replace(help=_AWAY_HELP, instead=None), span)
+    if end.last < start.first:
+        return Problem(span, f"`{part}` ends before it begins", "write the earlier day first", f"{last}..{first}")
+    if (end.last - start.first).days > _LONGEST_AWAY:
+        return Problem(span, f"`{part}` is more than ten years of days off: nothing could be done", _AWAY_HELP)
+    return Away(start.first, end.last)
+
+
+def _joined(read: list[tuple[Away, Span]], problems: list[Problem]) -> tuple[Away, ...]:
+    joined: list[Away] = []
+    for away, span in sorted(read, key=lambda one: one[0]):
+        if joined and away.first <= joined[-1].last:
+            message = f"days off from {away.first} to {away.last} overlap others from {joined[-1].first}"
+            help = "write each day off once; overlapping ones are read as one"
+            problems.append(Problem(span, message, help, severity=Severity.WARNING))
+        if joined and away.first.toordinal() <= joined[-1].last.toordinal() + 1:
+            joined[-1] = Away(joined[-1].first, max(away.last, joined[-1].last))
+        else:
+            joined.append(away)
+    return tuple(joined)

@@ -1,0 +1,75 @@
+"""Taking words off the front of a text that is made of inline pieces."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plainplan.prose import Break, Code, Image, Inline, Text, plain
+
+
+class Prefixed(NamedTuple):
+    """What followed a leading word, as pieces, and the match that found the word."""
+
+    rest: tuple[Inline, ...]
+    match: re.Match[str]
+
+
+def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixed | None:
+    """Match the leading plain text, emphasis aside, and cut off what matched."""
+    match = pattern.match(leading_text(pieces))
+    if match is None:
+        return None
+    return Prefixed(trim_start(drop(pieces, match.end())[0]), match)
+
+
+def leading_text(pieces: tuple[Inline, ...]) -> str:
+    """The plain text at the front, up to the first code, link, image or line end; emphasis is looked through."""
+    return "".join(_lead(pieces)[0])
+
+
+def _lead(pieces: tuple[Inline, ...]) -> tuple[list[str], bool]:
+    found: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, Text):
+            found.append(piece.text)
+        elif isinstance(piece, (Code, Image, Break)) or hasattr(piece, "href"):
+            return found, False
+        else:
+            inner, whole = _lead(piece.children)
+            found += inner
+            if not whole:
+                return found, False
+    return found, True
+
+
+def drop(pieces: tuple[Inline, ...], count: int) -> tuple[tuple[Inline, ...], int]:
+    """The pieces without their first `count` characters of plain text, and how many were left to drop."""
+    for place, piece in enumerate(pieces):
+        if not count:
+            return pieces[place:], 0
+        if isinstance(piece, Text):
+            if len(piece.text) > count:
+                return (Text(piece.text[count:]), *pieces[place + 1 :]), 0
+            count -= len(piece.text)
+        elif isinstance(piece, (Code, Image, Break)):
+            return pieces[place:], 0
+        else:
+            inner, count = drop(piece.children, count)
+            if plain(inner):
+                return (piece._replace(children=inner), *pieces[place + 1 :]), 0
+    return (), count
+
+
+def trim_start(pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The pieces without blanks and line ends at the front."""
+    while pieces:
+        first = pieces[0]
+        if isinstance(first, Break):
+            pieces = pieces[1:]
+        elif isinstance(first, Text):
+            text = first.text.lstrip()
+            return (Text(text), *pieces[1:]) if text else trim_start(pieces[1:])
+        else:
+            break
+    return pieces

@@ -1,0 +1,215 @@
+"""The items of a goal: steps and sub-steps, barriers and their solutions, and the notes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from plainplan import prose
+from plainplan.lower.draft import BarrierDraft, Draft, ThingDraft
+from plainplan.lower.inlines import take_prefix
+from plainplan.lower.notes import blocks, list_item
+from plainplan.model import BarrierPart, Kind, Part, ThingPart
+from plainplan.prose import Inline
+from plainplan.source import Span
+from plainplan.syntax.document import CommentNode, ItemNode, ListNode, Node
+from plainplan.values import Horizon
+
+IsStep = Callable[[ItemNode], bool]
+
+
+@dataclass(slots=True)
+class Place:
+    """Where items are being put: the body that shows them, what their steps and barriers belong to,
+    and which items are steps there. `barrier` is the last one met, while a solution may follow it."""
+
+    body: list[Part]
+    owner: ThingDraft
+    is_step: IsStep
+    barrier: BarrierDraft | None = None
+    inside: BarrierDraft | None = None
+    notes: list[prose.ListItem] = field(default_factory=list)
+    first_number: int | None = None
+
+
+def fill_goal(draft: Draft, goal: ThingDraft, nodes: Iterable[Node]) -> None:
+    """Put what stands under a goal's heading, or in a loose goal, into the goal."""
+    nodes = tuple(nodes)
+    boxed = any(item.box for node in nodes if isinstance(node, ListNode) for item in node.items)
+    fill(draft, Place(goal.body, goal, _step_among_boxes if boxed else _has_anything), nodes)
+
+
+def fill_title_goal(draft: Draft, goal: ThingDraft, nodes: Iterable[Node]) -> None:
+    """Put what stands under the title into the plan's own goal: only work makes steps there."""
+    fill(draft, Place(goal.body, goal, holds_work), nodes)
+
+
+def fill_loose_goals(draft: Draft, body: list[Part], horizon: Horizon | None, nodes: Iterable[Node]) -> None:
+    """Make goals of the items that stand directly in a goals section; a barrier belongs to the goal above it."""
+    place: Place | None = None
+    for node in nodes:
+        if not isinstance(node, ListNode):
+            body.extend(blocks((node,)))
+            continue
+        for item in node.items:
+            if place and (is_barrier(draft, item) or (place.barrier and _is_solution(draft, item))):
+                _put(draft, place, item, node)
+            elif is_barrier(draft, item) or not _has_anything(item):
+                body.append(prose.List((list_item(item),), item.number, node.tight))
+            else:
+                place = _loose_goal(draft, body, horizon, item)
+
+
+def _loose_goal(draft: Draft, body: list[Part], horizon: Horizon | None, item: ItemNode) -> Place:
+    goal = draft.goal(item.words.title, item.words.tags, _origin(item), None)
+    goal.box = item.box
+    goal.numbered = item.number is not None
+    goal.horizon = horizon
+    body.append(ThingPart(goal.index))
+    fill_goal(draft, goal, item.children)
+    return Place(goal.body, goal, _never)
+
+
+def _has_anything(item: ItemNode) -> bool:
+    return bool(item.box or item.words.written or item.words.tags or item.children)
+
+
+def _step_among_boxes(item: ItemNode) -> bool:
+    return bool(item.box or item.words.tags) or _nested_work(item.children)
+
+
+def is_work(item: ItemNode) -> bool:
+    """Whether an item has a box or a duration."""
+    return item.box is not None or any(tag.key == "duration" for tag in item.words.tags)
+
+
+def holds_work(item: ItemNode) -> bool:
+    """Whether an item, or one nested in it, has a box or a duration."""
+    return is_work(item) or _nested_work(item.children)
+
+
+def _nested_work(nodes: Iterable[Node]) -> bool:
+    return any(holds_work(item) for node in nodes if isinstance(node, ListNode) for item in node.items)
+
+
+def is_barrier(draft: Draft, item: ItemNode) -> bool:
+    """Whether an item starts with `Barrier:`."""
+    return take_prefix(item.words.title, draft.barrier_word) is not None
+
+
+def _is_solution(draft: Draft, item: ItemNode) -> bool:
+    return take_prefix(item.words.title, draft.solution_word) is not None
+
+
+def fill(draft: Draft, place: Place, nodes: Iterable[Node]) -> None:
+    """Put nodes where they belong, in the order of the file."""
+    for node in nodes:
+        if isinstance(node, ListNode):
+            for item in node.items:
+                _put(draft, place, item, node)
+            _end_notes(place, node.tight)
+        elif not isinstance(node, CommentNode):
+            place.barrier = None
+            place.body.extend(blocks((node,)))
+
+
+def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
+    words = item.words.title
+    if found := take_prefix(words, draft.barrier_word):
+        _end_notes(place, parent.tight)
+        place.barrier = _barrier(draft, place, item, found.rest)
+    elif (answered := place.barrier or place.inside) and (found := take_prefix(words, draft.solution_word)):
+        _end_notes(place, parent.tight)
+        _solution(draft, place, answered, item, found.rest)
+    elif place.is_step(item):
+        _end_notes(place, parent.tight)
+        place.barrier = None
+        _step(draft, place, item)
+    else:
+        place.barrier = None
+        _note(draft, place, item, parent)
+
+
+def _end_notes(place: Place, tight: bool) -> None:
+    """Close the run of notes that was being gathered, so that what comes next stands after it."""
+    if place.notes:
+        place.body.append(prose.List(tuple(place.notes), place.first_number, tight))
+        place.notes.clear()
+
+
+def _note(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
+    """A note, without the barriers and steps nested in it: these belong to what the note belongs to."""
+    lifted: list[ItemNode] = []
+    if not place.notes:
+        place.first_number = item.number
+    place.notes.append(_note_item(draft, place, item, lifted))
+    if lifted:
+        _end_notes(place, parent.tight)
+        for nested in lifted:
+            _put(draft, place, nested, parent)
+        place.barrier = None
+
+
+def _note_item(draft: Draft, place: Place, item: ItemNode, lifted: list[ItemNode]) -> prose.ListItem:
+    inside: list[prose.Block] = [prose.Paragraph(item.words.written)] if item.words.written else []
+    for node in item.children:
+        if isinstance(node, ListNode):
+            kept = [one for one in node.items if not _lift(draft, place, one, lifted)]
+            if kept:
+                items = tuple(_note_item(draft, place, one, lifted) for one in kept)
+                inside.append(prose.List(items, node.start, node.tight))
+        else:
+            inside.extend(blocks((node,)))
+    return prose.ListItem(tuple(inside), item.box.state if item.box else None)
+
+
+def _lift(draft: Draft, place: Place, item: ItemNode, lifted: list[ItemNode]) -> bool:
+    follows = bool(lifted) and _is_solution(draft, item)
+    if not (follows or is_barrier(draft, item) or (place.inside is None and is_work(item))):
+        return False
+    lifted.append(item)
+    return True
+
+
+def _step(draft: Draft, place: Place, item: ItemNode) -> None:
+    step = draft.thing(Kind.STEP, item.words.title, item.words.tags, _origin(item), place.owner.index)
+    step.box = item.box
+    step.numbered = item.number is not None
+    place.owner.steps.append(step.index)
+    place.body.append(ThingPart(step.index))
+    fill(draft, Place(step.body, step, is_work), item.children)
+
+
+def _barrier(draft: Draft, place: Place, item: ItemNode, words: tuple[Inline, ...]) -> BarrierDraft:
+    state = item.box.state if item.box else None
+    of = place.owner
+    if of.kind is Kind.SOLUTION and of.parent is not None:
+        of = draft.things[of.parent]
+    barrier = BarrierDraft(len(draft.barriers), words, item.words.tags, _origin(item), of.index, state)
+    draft.barriers.append(barrier)
+    of.barriers.append(barrier.index)
+    place.body.append(BarrierPart(barrier.index))
+    fill(draft, Place(barrier.body, place.owner, _never, inside=barrier), item.children)
+    return barrier
+
+
+def _solution(draft: Draft, place: Place, barrier: BarrierDraft, item: ItemNode, words: tuple[Inline, ...]) -> None:
+    solution = draft.thing(Kind.SOLUTION, words, item.words.tags, _origin(item), barrier.of)
+    solution.box = item.box
+    solution.numbered = item.number is not None
+    solution.scheduled = item.box is not None
+    barrier.solutions.append(solution.index)
+    barrier.body.append(ThingPart(solution.index))
+    if solution.scheduled:
+        fill(draft, Place(solution.body, solution, is_work), item.children)
+    else:
+        solution.body.extend(blocks(item.children))
+
+
+def _never(item: ItemNode) -> bool:
+    return False
+
+
+def _origin(item: ItemNode) -> Span:
+    """An item's first words with its bullet and box: its place for people."""
+    return Span(item.span.start, max(item.words.span.end, item.span.start + 1))

@@ -1,0 +1,90 @@
+"""The table of occupations: its criteria, their weights, and a row for each occupation."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from plainplan.diagnostics import finding
+from plainplan.lower.draft import Draft
+from plainplan.lower.notes import blocks
+from plainplan.lower.vocabulary import CRITERIA, STAGE, STAGES, WEIGHT, letters, lookup, words_of
+from plainplan.model import Cell, Criterion, Occupation, OccupationsPart, Part
+from plainplan.prose import Inline, plain
+from plainplan.source import Span
+from plainplan.syntax.document import Node, TableNode
+from plainplan.syntax.rules import UNREADABLE_VALUE
+
+Cells = tuple[tuple[Inline, ...], ...]
+
+_NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?")
+
+
+def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
+    """Read the first table of the section, and leave the rest where it stands."""
+    for node in nodes:
+        if isinstance(node, TableNode) and draft.criteria is None:
+            _read(draft, node)
+            body.append(OccupationsPart())
+        else:
+            body.extend(blocks((node,)))
+
+
+def _read(draft: Draft, node: TableNode) -> None:
+    lang = draft.settings.lang
+    table = node.table
+    header, *rows = node.cells
+    stage_words = words_of(STAGE, lang)
+    titles = [plain(cell) for cell in table.header]
+    stage_at = next((at for at, title in enumerate(titles) if at and letters(title) in stage_words), None)
+    columns = [at for at in range(1, len(titles)) if at != stage_at]
+    weight_words = words_of(WEIGHT, lang)
+    weights: dict[int, Fraction | None] = {}
+    for cells, spans in zip(table.rows, rows, strict=True):
+        if letters(plain(cells[0])) in weight_words:
+            weights = {at: _weight(draft, plain(cells[at]), spans[at]) for at in columns}
+        else:
+            draft.occupations.append(_occupation(draft, cells, spans, stage_at, columns))
+    draft.criteria = tuple(
+        Criterion(titles[at], lookup(CRITERIA, titles[at], lang), weights.get(at), header[at]) for at in columns
+    )
+
+
+def _occupation(
+    draft: Draft, cells: Cells, spans: tuple[Span, ...], stage_at: int | None, columns: list[int]
+) -> Occupation:
+    stage = None if stage_at is None else _stage(draft, plain(cells[stage_at]), spans[stage_at])
+    kept = tuple(Cell(cells[at], plain(cells[at]), spans[at]) for at in columns)
+    return Occupation(plain(cells[0]), cells[0], stage, kept, spans[0])
+
+
+def _stage(draft: Draft, text: str, span: Span) -> str | None:
+    stage = lookup(STAGES, text, draft.settings.lang)
+    if stage is None and text:
+        draft.found.append(
+            finding(
+                UNREADABLE_VALUE,
+                span,
+                f"`{text}` is no stage of an occupation",
+                label="not a stage",
+                help="write `candidate`, `shortlist`, `chosen` or `dropped`, or leave it empty",
+            )
+        )
+    return stage
+
+
+def _weight(draft: Draft, text: str, span: Span) -> Fraction | None:
+    if not text:
+        return None
+    if _NUMBER.fullmatch(text):
+        return Fraction(text.replace(",", "."))
+    draft.found.append(
+        finding(
+            UNREADABLE_VALUE,
+            span,
+            f"`{text}` is no weight",
+            label="not a number",
+            help="write a number, such as `2`, or leave it empty",
+        )
+    )
+    return None

@@ -1,0 +1,212 @@
+"""The headings of a plan: its title, its named sections, its goals and sub-goals, and everything else as prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from plainplan.lower import checkins, occupations, someday, traits
+from plainplan.lower.draft import Draft, SectionDraft, ThingDraft
+from plainplan.lower.items import fill_goal, fill_loose_goals, fill_title_goal, holds_work, is_barrier
+from plainplan.lower.notes import blocks
+from plainplan.lower.vocabulary import letters, section_name
+from plainplan.model import Part, SectionKind, ThingPart
+from plainplan.prose import Heading, Inline, Text, plain
+from plainplan.source import Span
+from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Node
+from plainplan.values import Horizon
+
+
+class Stretch(NamedTuple):
+    """A heading (none at the very top) with what stands before the next one."""
+
+    heading: HeadingNode | None
+    nodes: tuple[Node, ...]
+
+
+class Title(NamedTuple):
+    """The plan's title, and its heading where it has one."""
+
+    words: tuple[Inline, ...]
+    heading: HeadingNode | None
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where the walk through the headings stands: the section, whether it is a goals section by name, and the
+    goals that are open, each with the level of its heading."""
+
+    section: SectionDraft
+    named: bool = False
+    open: list[tuple[int, ThingDraft]] = field(default_factory=list)
+    holder: list[Part] | None = None
+
+
+Placer = Callable[[Draft, list[Part], tuple[Node, ...]], None]
+
+
+def _place_notes(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
+    body.extend(blocks(nodes))
+
+
+# The sections in which nothing is a goal, each with what reads its items.
+_PLACERS: dict[SectionKind, Placer] = {
+    SectionKind.ASSESSMENT: traits.place,
+    SectionKind.OCCUPATIONS: occupations.place,
+    SectionKind.SOMEDAY: someday.place,
+    SectionKind.CHECKINS: checkins.place,
+    SectionKind.NOTES: _place_notes,
+}
+
+# Those in which a heading of level 3 can be an entry, and what makes it one.
+_ENTRIES = {SectionKind.SOMEDAY: someday.entry, SectionKind.CHECKINS: checkins.entry}
+
+
+def find_title(document: Document, title: str | None) -> Title:
+    """The title: the front matter's, else the first `#` heading's, else the file's stem."""
+    first = next((one for one in document.nodes if isinstance(one, HeadingNode) and one.level == 1), None)
+    if title is None:
+        return Title(first.words.title if first else (Text(_stem(document.source.name)),), first)
+    same = first is not None and letters(plain(first.words.title)) == letters(title)
+    return Title((Text(title),), first if same else None)
+
+
+def _stem(name: str) -> str:
+    stem = name.replace("\\", "/").rpartition("/")[2]
+    for ending in (".md", ".markdown", ".txt", ".plan"):
+        stem = stem.removesuffix(ending)
+    return stem or "plan"
+
+
+def outline(draft: Draft, document: Document, title: Title) -> None:
+    """Put every heading and what stands under it where it belongs."""
+    walk = Walk(SectionDraft(SectionKind.INTRO, (), Span(0, 0), 1))
+    draft.sections.append(walk.section)
+    for stretch in _stretches(document):
+        heading = stretch.heading
+        if heading is None or heading is title.heading:
+            _intro(draft, walk, title, stretch)
+            continue
+        level = max(2, heading.level)
+        while walk.open and walk.open[-1][0] >= level:
+            walk.open.pop()
+        if level == 2:
+            _section(draft, walk, heading, stretch)
+        elif walk.section.kind in _PLACERS:
+            _in_goalless_section(draft, walk, level, heading, stretch)
+        elif (walk.named and level == 3) or _is_goal(draft, stretch):
+            _goal(draft, walk, level, heading, stretch)
+        else:
+            _prose(walk, heading, stretch)
+
+
+def _stretches(document: Document) -> Iterator[Stretch]:
+    heading: HeadingNode | None = None
+    gathered: list[Node] = []
+    for node in document.nodes:
+        if isinstance(node, HeadingNode):
+            if heading or gathered:
+                yield Stretch(heading, tuple(gathered))
+            heading = node
+            gathered = []
+        else:
+            gathered.append(node)
+    yield Stretch(heading, tuple(gathered))
+
+
+def _items(nodes: tuple[Node, ...]) -> Iterator[ItemNode]:
+    return (item for node in nodes if isinstance(node, ListNode) for item in node.items)
+
+
+def _is_goal(draft: Draft, stretch: Stretch) -> bool:
+    heading = stretch.heading
+    if heading and (heading.box or any(tag.key == "duration" for tag in heading.words.tags)):
+        return True
+    return any(holds_work(item) or _holds_barrier(draft, item) for item in _items(stretch.nodes))
+
+
+def _holds_barrier(draft: Draft, item: ItemNode) -> bool:
+    return is_barrier(draft, item) or any(_holds_barrier(draft, one) for one in _items(item.children))
+
+
+def _intro(draft: Draft, walk: Walk, title: Title, stretch: Stretch) -> None:
+    """What stands under the title, above any other heading; its items with a box or a duration make a goal."""
+    walk.open.clear()
+    walk.named = False
+    if walk.section.kind is not SectionKind.INTRO:
+        walk.section = SectionDraft(SectionKind.INTRO, (), stretch.heading.span if stretch.heading else Span(0, 0), 1)
+        draft.sections.append(walk.section)
+    nodes = stretch.nodes
+    first = next((place for place, node in enumerate(nodes) if any(map(holds_work, _items((node,))))), None)
+    if first is None:
+        walk.section.body.extend(blocks(nodes))
+        return
+    walk.section.body.extend(blocks(nodes[:first]))
+    tags = title.heading.words.tags if title.heading else ()
+    start = nodes[first].span.start
+    origin = _origin(title.heading) if title.heading else Span(start, start + 1)
+    goal = draft.goal(title.words, tags, origin, None)
+    goal.box = title.heading.box if title.heading else None
+    walk.section.body.append(ThingPart(goal.index))
+    fill_title_goal(draft, goal, nodes[first:])
+
+
+def _section(draft: Draft, walk: Walk, heading: HeadingNode, stretch: Stretch) -> None:
+    """A heading of level 2: a named section, a goal of its own, or a section of prose."""
+    found = section_name(plain(heading.words.title), draft.settings.lang)
+    walk.holder = None
+    walk.named = found is not None and found.kind is SectionKind.GOALS
+    if found is None and _is_goal(draft, stretch):
+        walk.section = SectionDraft(SectionKind.PROSE, (), heading.span, 2)
+        draft.sections.append(walk.section)
+        _goal(draft, walk, 2, heading, stretch)
+        return
+    kind, horizon = found or (SectionKind.PROSE, None)
+    words = heading.words.title if found else heading.words.written
+    walk.section = SectionDraft(kind, words, heading.span, 2, horizon)
+    draft.sections.append(walk.section)
+    if kind in _PLACERS:
+        _PLACERS[kind](draft, walk.section.body, stretch.nodes)
+    elif kind is SectionKind.GOALS:
+        fill_loose_goals(draft, walk.section.body, horizon, stretch.nodes)
+    else:
+        walk.section.body.extend(blocks(stretch.nodes))
+
+
+def _in_goalless_section(draft: Draft, walk: Walk, level: int, heading: HeadingNode, stretch: Stretch) -> None:
+    """A heading in Self-assessment, Occupations, Someday, Check-ins or Notes: an entry there, or prose."""
+    kind = walk.section.kind
+    if level == 3:
+        walk.holder = _ENTRIES[kind](draft, walk.section.body, heading) if kind in _ENTRIES else None
+        if walk.holder is not None:
+            walk.holder.extend(blocks(stretch.nodes))
+            return
+    if walk.holder is not None:
+        walk.holder.append(Heading(heading.level, heading.words.written))
+        walk.holder.extend(blocks(stretch.nodes))
+        return
+    walk.section.body.append(Heading(heading.level, heading.words.written))
+    _PLACERS[kind](draft, walk.section.body, stretch.nodes)
+
+
+def _goal(draft: Draft, walk: Walk, level: int, heading: HeadingNode, stretch: Stretch) -> None:
+    parent = walk.open[-1][1] if walk.open else None
+    goal = draft.goal(heading.words.title, heading.words.tags, _origin(heading), parent)
+    goal.box = heading.box
+    goal.horizon = walk.section.horizon
+    goal.primary = parent is None and goal.horizon is Horizon.PRIMARY
+    (parent.body if parent else walk.section.body).append(ThingPart(goal.index))
+    walk.open.append((level, goal))
+    fill_goal(draft, goal, stretch.nodes)
+
+
+def _prose(walk: Walk, heading: HeadingNode, stretch: Stretch) -> None:
+    body = walk.open[-1][1].body if walk.open else walk.section.body
+    body.append(Heading(heading.level, heading.words.written))
+    body.extend(blocks(stretch.nodes))
+
+
+def _origin(heading: HeadingNode) -> Span:
+    """A heading's first words with its marks: its place for people."""
+    return Span(heading.span.start, max(heading.words.span.end, heading.span.start + 1))

@@ -1,0 +1,169 @@
+"""What `after:` and `with:` name: each name found in the whole plan, or told."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+from plainplan.diagnostics import Fix, finding, replace
+from plainplan.lower.draft import Draft, ThingDraft
+from plainplan.lower.names import RESERVED, Names, goals_around
+from plainplan.lower.rules import AMBIGUOUS_NAME, UNKNOWN_NAME, WAITS_FOR_DROPPED, WAITS_FOR_UNSCHEDULED
+from plainplan.lower.slugs import slug
+from plainplan.lower.suggest import closest, folded
+from plainplan.model import START, Reference
+from plainplan.syntax.document import Name, Tag
+from plainplan.values import Lag, State
+
+_HOW_TO_NAME = "a thing is called by its title in small letters with hyphens, or by the name written on it with `^`"
+
+# Looking for what an unknown name may have meant reads all names: enough of it is enough.
+MOST_GUESSES = 50
+
+
+class Found(NamedTuple):
+    """What a name means: a thing or `START`, and its lag; or all the things that it may mean."""
+
+    target: int
+    lag: Lag | None
+    choices: tuple[int, ...] = ()
+
+
+class Resolver:
+    """Finds the things that names mean; built once for a plan."""
+
+    def __init__(self, draft: Draft, names: Names, states: tuple[State | None, ...]) -> None:
+        self._draft = draft
+        self._names = names
+        self._dropped = _dropped(draft, states)
+        self._someday = frozenset(draft.someday_names)
+        self._guesses = 0
+
+    def references(self, thing: ThingDraft, key: str) -> tuple[Reference, ...] | None:
+        """What the thing's `after:` or `with:` names; None where it has no such tag."""
+        tag = next((one for one in thing.tags if one.key == key and isinstance(one.value, tuple)), None)
+        if tag is None:
+            return None
+        resolved = (self._reference(thing, tag, name) for name in cast("tuple[Name, ...]", tag.value))
+        return tuple(reference for reference in resolved if reference is not None)
+
+    def _reference(self, thing: ThingDraft, tag: Tag, name: Name) -> Reference | None:
+        found = self._find(thing, name)
+        if found is None:
+            self._tell_unknown(tag, name)
+        elif found.choices:
+            self._tell_ambiguous(tag, name, found.choices)
+        elif found.target != START and not self._draft.things[found.target].scheduled:
+            self._tell_unscheduled(tag, name, "a solution without a box, which is never scheduled")
+        else:
+            if found.target != START and found.target in self._dropped and thing.index not in self._dropped:
+                self._tell_dropped(tag, name, found.target)
+            return Reference(found.target, found.lag, name.span)
+        return None
+
+    def _find(self, thing: ThingDraft, name: Name) -> Found | None:
+        names = self._names
+        for text, lag in name.readings:
+            if text == RESERVED:
+                return Found(START, lag)
+            if text in names.repeated and text not in names.written:
+                near = self._in_same_goal(thing, text)
+                return Found(near[0], lag) if len(near) == 1 else Found(START, lag, tuple(near))
+            if text in names.by_id:
+                return Found(names.by_id[text], lag)
+        return None
+
+    def _in_same_goal(self, thing: ThingDraft, text: str) -> list[int]:
+        """The things with that slug in the nearest goal that has any, the asking one aside; else all of them."""
+        shared = self._names.repeated[text]
+        for goal in goals_around(self._draft, thing):
+            near = [index for index in shared.by_goal.get(goal, ())[:3] if index != thing.index]
+            if near:
+                return near
+        return shared.things
+
+    def _tell_unknown(self, tag: Tag, name: Name) -> None:
+        text = name.readings[-1][0]
+        if any(reading in self._someday for reading, _ in name.readings):
+            self._tell_unscheduled(tag, name, "an idea in Someday, which is never scheduled")
+        elif any(reading in self._names.barriers for reading, _ in name.readings):
+            self._tell_unscheduled(tag, name, "a barrier, which is never scheduled")
+        else:
+            guess = self._guess(name)
+            help = f"did you mean `{guess[0]}` (line {self._line(guess[0])})?" if guess else _HOW_TO_NAME
+            self._draft.found.append(
+                finding(
+                    UNKNOWN_NAME,
+                    name.span,
+                    f"`{tag.key}:{name.text}` names nothing in this plan",
+                    label=f"no goal or step is called `{text}`",
+                    help=help,
+                    fix=guess[1] if guess else None,
+                )
+            )
+
+    def _guess(self, name: Name) -> tuple[str, Fix] | None:
+        """The name that was probably meant, and the fix that writes it; safe where only case differs."""
+        self._guesses += 1
+        if self._guesses > MOST_GUESSES:
+            return None
+        for text, lag in name.readings:
+            near = closest(text, self._names.by_id) or self._by_title(text)
+            if near and (len(near) == 1 or folded(near[0]) == folded(text)):
+                written = near[0] + (lag.text if lag else "")
+                return near[0], replace(name.span, written, safe=folded(near[0]) == folded(text))
+        return None
+
+    def _by_title(self, text: str) -> list[str]:
+        """The names of the things whose title starts with `text`, or is `text` while another name is written."""
+        wanted = folded(slug(text))
+        if len(wanted) < 3:
+            return []
+        pairs = zip(self._names.titles, self._names.ids, strict=True)
+        return [name for title, name in pairs if slug(title).startswith(wanted)][:2]
+
+    def _tell_ambiguous(self, tag: Tag, name: Name, choices: tuple[int, ...]) -> None:
+        ids = [f"`{self._names.ids[index]}` (line {self._line(self._names.ids[index])})" for index in choices[:3]]
+        self._draft.found.append(
+            finding(
+                AMBIGUOUS_NAME,
+                name.span,
+                f"`{tag.key}:{name.text}` may mean any of {len(choices)} things of that name",
+                label="which one?",
+                help=f"write {' or '.join(ids)}, or give the one that is meant a name of its own with `^`",
+            )
+        )
+
+    def _tell_unscheduled(self, tag: Tag, name: Name, what: str) -> None:
+        self._draft.found.append(
+            finding(
+                WAITS_FOR_UNSCHEDULED,
+                name.span,
+                f"`{tag.key}:{name.text}` waits for {what}",
+                label="this never takes place on a date",
+                help="wait for a goal, a step, or a solution that has a box",
+            )
+        )
+
+    def _tell_dropped(self, tag: Tag, name: Name, target: int) -> None:
+        self._draft.found.append(
+            finding(
+                WAITS_FOR_DROPPED,
+                name.span,
+                f"`{tag.key}:{name.text}` waits for something that is dropped",
+                label=f"dropped on line {self._line(self._names.ids[target])}",
+                help="it now waits for what the dropped one waited for; name something else, or take the tag out",
+            )
+        )
+
+    def _line(self, name: str) -> int:
+        thing = self._draft.things[self._names.by_id[name]]
+        return self._draft.source.position(thing.origin.start).line
+
+
+def _dropped(draft: Draft, states: tuple[State | None, ...]) -> frozenset[int]:
+    """The things that are dropped, themselves or with what holds them; holders come first in the file."""
+    found: set[int] = set()
+    for thing, state in zip(draft.things, states, strict=True):
+        if state is State.DROPPED or thing.parent in found:
+            found.add(thing.index)
+    return frozenset(found)

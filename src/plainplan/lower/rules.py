@@ -1,0 +1,221 @@
+"""What can be found while working out what a plan means."""
+
+from __future__ import annotations
+
+from plainplan.diagnostics import Rule, Severity
+
+REPEATED_NAME = Rule(
+    code="P106",
+    name="repeated-name",
+    severity=Severity.ERROR,
+    title="Two things have the same written name",
+    why="""\
+A name written with `^` is how other things wait for this one. If two have the same, nobody can tell which is meant,
+so each written name stands once in a plan.""",
+    bad="""\
+# Become a nurse
+
+## Goals
+
+### Get in ~6m ^admission
+
+- [ ] Sit the entrance exam ~8w ^exam
+- [ ] Sit the language exam ~8w ^exam
+""",
+    good="""\
+# Become a nurse
+
+## Goals
+
+### Get in ~6m ^admission
+
+- [ ] Sit the entrance exam ~8w ^exam
+- [ ] Sit the language exam ~8w ^language
+""",
+)
+
+UNKNOWN_FRONT_MATTER_KEY = Rule(
+    code="P108",
+    name="unknown-front-matter-key",
+    severity=Severity.WARNING,
+    title="The front matter has a key that means nothing here",
+    why="""\
+Keys of other programs (`tags`, `layout`) do no harm and get a hint. But a key that is a letter or two away from one
+that counts was probably meant to be that one, and without it the plan goes by its default.""",
+    bad="""\
+---
+strat: 2026-11-02
+start: 2026-11-01
+---
+
+# Become a nurse
+
+## Primary objective
+
+### Get in ~6m
+
+- [ ] Prepare for the exam ~8w
+""",
+    good="""\
+---
+start: 2026-11-01
+---
+
+# Become a nurse
+
+## Primary objective
+
+### Get in ~6m
+
+- [ ] Prepare for the exam ~8w
+""",
+)
+
+UNKNOWN_NAME = Rule(
+    code="P301",
+    name="unknown-name",
+    severity=Severity.ERROR,
+    title="A tag names something that the plan doesn't have",
+    why="""\
+`after:` and `with:` wait for a goal, a step or a solution of this plan. Something is called by the name written on it
+with `^`, else by its title in small letters with hyphens: *Sit the exam* is `sit-the-exam`. A name that nothing has
+can't be waited for, so no date that depends on it could be trusted.""",
+    bad="""\
+# Become a nurse
+
+## Goals
+
+### Get in ~6m
+
+- [ ] Prepare for the exam ~8w ^teas
+- [ ] Book a seat ~1d after:taes
+""",
+    good="""\
+# Become a nurse
+
+## Goals
+
+### Get in ~6m
+
+- [ ] Prepare for the exam ~8w ^teas
+- [ ] Book a seat ~1d after:teas
+""",
+)
+
+AMBIGUOUS_NAME = Rule(
+    code="P303",
+    name="ambiguous-name",
+    severity=Severity.ERROR,
+    title="A tag names something of which the plan has several",
+    why="""\
+When two things have the same title and no name of their own, the second one is called `…-2`, the third `…-3`. The bare
+name means the one in the same goal. Where that doesn't decide, the compiler will not guess.""",
+    bad="""\
+# Become a nurse
+
+## Goals
+
+### Get in ~6m
+
+- [ ] Ask for leave ~1w
+
+### Pass the first year ~9m
+
+- [ ] Ask for leave ~1w
+
+### Travel ~1m after:ask-for-leave
+
+- [ ] Go ~2w
+""",
+    good="""\
+# Become a nurse
+
+## Goals
+
+### Get in ~6m
+
+- [ ] Ask for leave ~1w
+
+### Pass the first year ~9m
+
+- [ ] Ask for leave ~1w
+
+### Travel ~1m after:ask-for-leave-2
+
+- [ ] Go ~2w
+""",
+)
+
+WAITS_FOR_DROPPED = Rule(
+    code="P304",
+    name="waits-for-dropped",
+    severity=Severity.WARNING,
+    title="Something waits for what has been dropped",
+    why="""\
+What is dropped will never happen. So that the plan still has dates, what waits for it waits for what the dropped one
+had waited for; but perhaps it should be dropped as well, or wait for something else now.""",
+    bad="""\
+# Become a nurse
+
+## Goals
+
+### Get in ~6m
+
+- [-] Visit the campus ~1w
+- [ ] Apply ~2w after:visit-the-campus
+""",
+    good="""\
+# Become a nurse
+
+## Goals
+
+### Get in ~6m
+
+- [-] Visit the campus ~1w
+- [ ] Apply ~2w
+""",
+)
+
+WAITS_FOR_UNSCHEDULED = Rule(
+    code="P305",
+    name="waits-for-unscheduled",
+    severity=Severity.ERROR,
+    title="Something waits for what has no date",
+    why="""\
+A barrier, a solution without a box and an idea in *Someday* have no place in time: nothing can come after them. Give
+the solution a box, so that it becomes work with dates, or wait for something else.""",
+    bad="""\
+# Become a nurse
+
+## Goals
+
+### Save the fees ~6m
+
+- [ ] Set money aside ~5m
+- Barrier: the car may need repairs ~6w
+  - Solution: sell the car ~2w
+- [ ] Pay the fees ~1d after:sell-the-car
+""",
+    good="""\
+# Become a nurse
+
+## Goals
+
+### Save the fees ~6m
+
+- [ ] Set money aside ~5m
+- Barrier: the car may need repairs ~6w
+  - [ ] Solution: sell the car ~2w
+- [ ] Pay the fees ~1d after:sell-the-car
+""",
+)
+
+RULES = (
+    REPEATED_NAME,
+    UNKNOWN_FRONT_MATTER_KEY,
+    UNKNOWN_NAME,
+    AMBIGUOUS_NAME,
+    WAITS_FOR_DROPPED,
+    WAITS_FOR_UNSCHEDULED,
+)
+"""Every rule of this stage, by code. What its value readers can say has its rules beside the readers, in `syntax`."""

@@ -1,0 +1,203 @@
+"""The front matter: every key that means something here, read into `Settings`, and what is wrong with the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace as changed
+from fractions import Fraction
+from typing import Any
+
+from plainplan.diagnostics import Diagnostic, Severity, finding, replace
+from plainplan.lower.calendar_words import read_away, read_review, read_workdays
+from plainplan.lower.reading import Problem
+from plainplan.lower.rules import UNKNOWN_FRONT_MATTER_KEY
+from plainplan.lower.suggest import closest
+from plainplan.model import Settings
+from plainplan.syntax.dates import read_period
+from plainplan.syntax.document import Document, Entry, Scalar
+from plainplan.syntax.outcome import Unread
+from plainplan.syntax.rules import UNREADABLE_FRONT_MATTER
+from plainplan.values import Period
+
+Values = Sequence[Scalar]
+Reader = Callable[[Values, str], Any]
+"""From the values of a key and the plan's language to what `Settings` holds, or to the problem with them."""
+
+_PACE = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:h|hours?|hrs?|std|stunden?)?(?:\s*(?:/|per|a|pro)\s*(?P<per>[a-zä]+))?",
+    re.IGNORECASE,
+)
+_WEEK = ("w", "wk", "week", "woche")
+_DAY = ("d", "day", "tag")
+_PACE_HELP = "write the hours a week, such as `8h/week`"
+_LANG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+_CODE = re.compile(r"[A-Z]\d{3}")
+
+
+def read_settings(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings of a plan, with the defaults for what is not written or can't be read."""
+    known = {entry.key: entry for entry in document.front_matter if entry.key in READERS}
+    found = [_unknown(entry) for entry in document.front_matter if entry.key not in READERS]
+    lang = _lang(known)
+    read: dict[str, Any] = {}
+    for key, entry in known.items():
+        if entry.nested or (entry.is_list and key not in _LISTS):
+            found.append(_wrong_shape(entry))
+            continue
+        values = [scalar for scalar in entry.values if scalar.text.strip()]
+        if not values:
+            continue
+        outcome = READERS[key](values, lang)
+        if key == "away":
+            outcome, problems = outcome
+            found.extend(problem.told() for problem in problems)
+        if isinstance(outcome, Problem):
+            found.append(outcome.told())
+        elif key != "format":
+            read[key] = outcome
+    settings = Settings(**read, spans=tuple((key, entry.span) for key, entry in known.items()))
+    return _consistent(settings, found), tuple(found)
+
+
+def _lang(known: dict[str, Entry]) -> str:
+    entry = known.get("lang")
+    return entry.values[0].text if entry and len(entry.values) == 1 else "en"
+
+
+def _text(values: Values, lang: str) -> str:
+    return values[0].text.strip()
+
+
+def _format(values: Values, lang: str) -> Problem | None:
+    if values[0].text.strip() == "1":
+        return None
+    return Problem(values[0].span, f"`{values[0].text}` is no format that is read here", "write `1`, or leave it out")
+
+
+def _period(values: Values, lang: str) -> Period | Problem:
+    found = read_period(values[0].text.strip())
+    return Problem.of(found, values[0].span) if isinstance(found, Unread) else found
+
+
+def _pace(values: Values, lang: str) -> Fraction | int | Problem:
+    text, span = values[0].text.strip(), values[0].span
+    match = _PACE.fullmatch(text)
+    per = match["per"].casefold() if match and match["per"] else "week"
+    if match is None or len(text) > 40 or per not in _WEEK + _DAY:
+        return Problem(span, f"`{text[:40]}` can't be read as a pace", _PACE_HELP)
+    hours = Fraction(match["number"].replace(",", "."))
+    if per in _DAY:
+        weekly = f"{_shown(hours * 7)}h/week"
+        return Problem(span, f"`{text}` is counted by the day, and a pace by the week", f"write `{weekly}`", weekly)
+    if not hours:
+        return Problem(span, "with a pace of no hours nothing would ever be finished", _PACE_HELP)
+    if hours > 168:
+        return Problem(span, f"`{text}` is more than the 168 hours that a week has", _PACE_HELP)
+    return hours.numerator if hours.denominator == 1 else hours
+
+
+def _shown(number: Fraction) -> str:
+    return f"{float(number):g}"
+
+
+def _focus(values: Values, lang: str) -> int | Problem:
+    text = values[0].text.strip()
+    if text.isascii() and text.isdigit() and len(text) <= 9 and int(text):
+        return int(text)
+    message = f"`{text[:40]}` is no number of goals"
+    if text == "0":
+        message = "with a focus of no goals none would ever begin"
+    return Problem(values[0].span, message, "write how many goals may be open at once, such as `2`, or leave it out")
+
+
+def _language(values: Values, lang: str) -> str | Problem:
+    text = values[0].text.strip()
+    if _LANG.fullmatch(text):
+        return text
+    return Problem(values[0].span, f"`{text[:40]}` is no language code", "write two letters, such as `en` or `de`")
+
+
+def _paper(values: Values, lang: str) -> str | Problem:
+    text = values[0].text.strip().casefold()
+    if text in ("a4", "letter"):
+        return text
+    return Problem(values[0].span, f"`{values[0].text[:40]}` is no paper size known here", "write `a4` or `letter`")
+
+
+def _ignore(values: Values, lang: str) -> tuple[str, ...] | Problem:
+    codes: list[str] = []
+    for scalar in values:
+        for code in re.split(r"[\s,]+", scalar.text.strip()):
+            if not _CODE.fullmatch(code.upper()):
+                return Problem(scalar.span, f"`{code[:40]}` is no code of a finding", "write codes such as `P204`")
+            codes.append(code.upper())
+    return tuple(dict.fromkeys(codes))
+
+
+READERS: dict[str, Reader] = {
+    "format": _format,
+    "title": _text,
+    "author": _text,
+    "start": _period,
+    "finish": _period,
+    "review": read_review,
+    "partner": _text,
+    "pace": _pace,
+    "focus": _focus,
+    "workdays": read_workdays,
+    "away": read_away,
+    "currency": _text,
+    "lang": _language,
+    "paper": _paper,
+    "ignore": _ignore,
+}
+"""Every key of the front matter, with what reads it."""
+
+_LISTS = ("workdays", "away", "ignore")
+
+
+def _unknown(entry: Entry) -> Diagnostic:
+    near = closest(entry.key, READERS)
+    if len(near) != 1:
+        return finding(
+            UNKNOWN_FRONT_MATTER_KEY,
+            entry.key_span,
+            f"`{entry.key}` is no setting of a plan; it is left alone",
+            help="other programs may read it",
+            severity=Severity.HINT,
+        )
+    return finding(
+        UNKNOWN_FRONT_MATTER_KEY,
+        entry.key_span,
+        f"`{entry.key}` is no setting of a plan",
+        help=f"did you mean `{near[0]}`?",
+        fix=replace(entry.key_span, near[0], safe=False),
+    )
+
+
+def _wrong_shape(entry: Entry) -> Diagnostic:
+    wanted = "one value or a list of values" if entry.key in _LISTS else "one value"
+    return finding(
+        UNREADABLE_FRONT_MATTER,
+        entry.span,
+        f"`{entry.key}` takes {wanted}",
+        help=f"write it on one line: `{entry.key}: …`",
+    )
+
+
+def _consistent(settings: Settings, found: list[Diagnostic]) -> Settings:
+    """The settings without a finish that lies before the start, and without days off that leave no day between."""
+    start, finish = settings.start, settings.finish
+    if start is None or finish is None:
+        return settings
+    if finish.last < start.first:
+        message = f"the plan is to finish on {finish.last}, before it starts on {start.first}"
+        problem = Problem(settings.span_of("finish"), message, "write a later `finish`, or an earlier `start`")
+        found.append(problem.told())
+        return changed(settings, finish=None)
+    if any(away.first <= start.first and finish.last <= away.last for away in settings.away):
+        message = "every day between `start` and `finish` is a day off"
+        help = "leave some days between them for the work"
+        found.append(Problem(settings.span_of("away"), message, help).told())
+    return settings
