@@ -90,7 +90,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Barrier:
-    """What may get in the way of the goal or step `of`; `delay` is how long it holds things up if it happens."""
+    """What may get in the way of the goal or step `of`; `delay` is how long it holds things up if it happens.
+
+    `state` is what its box says: one that is done or dropped no longer threatens.
+    """
 
     index: int
     title: str
@@ -105,6 +108,7 @@ class Barrier:
     labels: tuple[str, ...] = ()
     cost: Fraction | None = None
     spans: tuple[tuple[str, Span], ...] = ()
+    state: State | None = None
 
 
 class ThingPart(NamedTuple):

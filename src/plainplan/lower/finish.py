@@ -103,6 +103,7 @@ def _barrier(barrier: BarrierDraft) -> Barrier:
         labels=all_values(tags, "label"),
         cost=value(tags, "cost", Fraction),
         spans=tuple((tag.key, tag.span) for tag in tags),
+        state=barrier.state,
     )
 
 

@@ -65,7 +65,8 @@ _ENTRIES = {SectionKind.SOMEDAY: someday.entry, SectionKind.CHECKINS: checkins.e
 
 def find_title(document: Document, title: str | None) -> Title:
     """The title: the front matter's, else the first `#` heading's, else the file's stem."""
-    first = next((one for one in document.nodes if isinstance(one, HeadingNode) and one.level == 1), None)
+    headings = (one for one in document.nodes if isinstance(one, HeadingNode) and one.level == 1)
+    first = next((one for one in headings if one.words.title), None)
     if title is None:
         return Title(first.words.title if first else (Text(_stem(document.source.name)),), first)
     same = first is not None and letters(plain(first.words.title)) == letters(title)
