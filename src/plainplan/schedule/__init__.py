@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from plainplan.schedule.chain import chain_of_finish, chain_to
 from plainplan.schedule.result import Dated, Dates, Progress, Reason, Schedule
+from plainplan.schedule.rules import RULES
+from plainplan.schedule.schedule import schedule
 
-__all__ = ["Dated", "Dates", "Progress", "Reason", "Schedule"]
+__all__ = ["RULES", "Dated", "Dates", "Progress", "Reason", "Schedule", "chain_of_finish", "chain_to", "schedule"]

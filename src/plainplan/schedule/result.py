@@ -44,6 +44,9 @@ class Progress(NamedTuple):
         return self.done * 100 // self.total if self.total else 0
 
 
+NOTHING_TO_DO = Progress(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """What follows for one thing. Dates are None for what is dropped or not scheduled.
@@ -61,7 +64,7 @@ class Dated:
     critical: bool = False
     latest_start: int | None = None
     latest_finish: int | None = None
-    progress: Progress = Progress(0, 0)
+    progress: Progress = NOTHING_TO_DO
     percent: int | None = None  # of a leaf step under way with `done:40%`
     estimate: tuple[float | None, float | None, float | None] = (None, None, None)
 

@@ -1,0 +1,268 @@
+"""The backward pass: how late each thing may end before a limit downstream of it is broken (rules 7 and 8).
+
+It runs the network's events in reverse and hands limits from what waits to what is waited for. Every rule of the
+forward pass is a maximum of days that never run backwards, so a limit on the result is a limit on each part alone,
+and one pass gives what "delay this one thing until something is missed" would find by trial. Two rules are not
+maxima: `focus` with more than one goal at once, and the start of a thing that nothing holds at its opening while
+its length counts. They are named in `unsure`, and `slack.py` settles them by trial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from plainplan.model import START, Kind, Reference
+from plainplan.schedule.calendar import NOTHING, Calendar
+from plainplan.schedule.forward import Pass
+from plainplan.schedule.network import ABOVE, END, LAID, OPEN, QUEUE, READY, START_OF, Network
+from plainplan.values import Lag, State
+
+FREE = 1 << 40
+"""No limit at all."""
+
+
+@dataclass(slots=True)
+class Limits:
+    """The latest days that break nothing: for each thing its end, its shown finish and its shown start; for what
+    holds things its opening; for what a thing waits for, the day, the end and the last day shown of `Ready`."""
+
+    projected: Pass
+    end: list[int] = field(default_factory=list)
+    finish: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    opening: list[int] = field(default_factory=list)
+    ready: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    above: dict[int, tuple[int, int]] = field(default_factory=dict)
+    queued: dict[int, tuple[int, int]] = field(default_factory=dict)
+    unsure: bool = False
+
+    @property
+    def network(self) -> Network:
+        return self.projected.network
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.projected.calendar
+
+    def run(self, order: tuple[int, ...], plan_limit: int, own_limits: dict[int, int]) -> Limits:
+        """Work out all limits: no thing is shown to finish after `plan_limit`, nor after its own limit."""
+        size = self.network.size
+        for days in (self.end, self.finish, self.start, self.opening):
+            days[:] = [FREE] * size
+        for goal in self.network.plan.goals:
+            self.finish[goal] = plan_limit
+        for index, last in own_limits.items():
+            self.finish[index] = min(self.finish[index], last)
+        work = {
+            READY: self._through_ready, LAID: self._through_leaf, OPEN: self._through_opening,
+            START_OF: self._through_start, END: self._through_end, ABOVE: self._through_order,
+            QUEUE: self._through_focus,
+        }  # fmt: skip
+        for event in reversed(order):
+            role, index = divmod(event, size)
+            work[role](index)
+        return self
+
+    def room(self, index: int) -> int:
+        """By how many days a thing can finish later; `FREE` or close to it where nothing limits it."""
+        found = self.projected
+        return min(self.finish[index] - found.finish[index], self.end[index] - found.end[index])
+
+    # Events, last to first
+
+    def _through_leaf(self, index: int) -> None:
+        if self.projected.states[index] is not State.TO_DO:
+            return  # what has begun stands where the facts put it
+        length = self.projected.length_of(index)
+        if length == NOTHING:
+            shown = min(self.finish[index], self.start[index])
+            day = self._unskipped(min(self.end[index], shown))
+            self._allow(index, day, self.end[index], shown)
+            return
+        latest = self.start[index]
+        end = min(self.end[index], self.finish[index] + 1)
+        if end < FREE:
+            latest = min(latest, self.calendar.latest_start(end, length))
+        day = self._unskipped(latest)
+        self._allow(index, day, day, FREE)
+
+    def _through_opening(self, index: int) -> None:
+        day = self._unskipped(self.opening[index])
+        self._allow(index, day, day, FREE)
+
+    def _unskipped(self, day: int) -> int:
+        return day if day >= FREE else self.calendar.skip_back(day)
+
+    def _through_start(self, index: int) -> None:
+        if self.start[index] >= FREE or self._start_is_fact(index):
+            return
+        if is_anchored(self.network, index):
+            self.opening[index] = min(self.opening[index], self.start[index])
+        else:
+            self.unsure = True
+
+    def _start_is_fact(self, index: int) -> bool:
+        today = self.projected.today or 0
+        parts = self.network.within(index)
+        begun = any(self.projected.states[part] is not State.TO_DO for part in parts)
+        return begun and self.projected.start[index] <= today
+
+    def _through_end(self, index: int) -> None:
+        state = self.projected.states[index]
+        if state is State.DONE:
+            return
+        end, finish = self.end[index], self.finish[index]
+        if state is State.UNDER_WAY:
+            finish = min(finish, end - 1)
+        for part in self.network.within(index):
+            self._limit_end(part, end, finish)
+        self._limit_own_length(index, min(end, finish + 1))
+
+    def _limit_own_length(self, index: int, end: int) -> None:
+        own = self.projected.lengths[index]
+        if own is None or end >= FREE:
+            return
+        if self.network.plan.things[index].since is None or self.projected.states[index] is State.TO_DO:
+            self.start[index] = min(self.start[index], self.calendar.latest_start(end, own))
+
+    def _through_order(self, index: int) -> None:
+        end, shown = self.above.get(index, (FREE, FREE))
+        for one in (index, *self.network.solved_by[index]):
+            self._limit_end(one, end, shown)
+        before = self.network.above[index]
+        if before is not None:
+            self._limit_above(before, end, shown)
+
+    def _through_focus(self, index: int) -> None:
+        end, shown = self.queued.get(index, (FREE, FREE))
+        if end >= FREE and shown >= FREE:
+            return
+        if (self.network.plan.settings.focus or 1) > 1:
+            self.unsure = True
+            return
+        self._limit_end(index, end, shown)
+        place = self.network.place_in_queue[index]
+        if place:
+            self._limit_queued(self.network.queue[place - 1], end, shown)
+
+    def _through_ready(self, index: int) -> None:
+        if index in self.ready:
+            self._allow_waits(index, *self.ready[index])
+
+    # Handing limits on
+
+    def _allow(self, index: int, day: int, wait: int, shown: int) -> None:
+        """Limit what a thing waits for, its solutions included."""
+        solutions = self.network.solved_by[index]
+        for solution in solutions:
+            self.end[solution] = min(self.end[solution], day)
+        if solutions:
+            self._limit_ready(index, day, wait, shown)
+        else:
+            self._allow_waits(index, day, wait, shown)
+
+    def _limit_ready(self, index: int, day: int, wait: int, shown: int) -> None:
+        before = self.ready.get(index, (FREE, FREE, FREE))
+        self.ready[index] = (min(before[0], day), min(before[1], wait), min(before[2], shown))
+
+    def _allow_waits(self, index: int, day: int, wait: int, shown: int) -> None:
+        network = self.network
+        thing, holder = network.plan.things[index], network.holder[index]
+        if holder is not None:
+            self._limit_opening(holder, day)
+        for reference in thing.after or ():
+            self._limit_after(reference, holder, day, wait, shown)
+        for reference in thing.with_ or ():
+            self._limit_with(reference, holder, day)
+        if network.follows_order(index):
+            self._limit_order(index, day, wait, shown)
+
+    def _limit_opening(self, holder: int, day: int) -> None:
+        if self.network.live[holder]:
+            self.opening[holder] = min(self.opening[holder], day)
+        else:
+            self._limit_ready(holder, day, day, FREE)
+
+    def _limit_order(self, index: int, day: int, wait: int, shown: int) -> None:
+        network, above = self.network, self.network.above[index]
+        if network.plan.things[index].kind is Kind.SOLUTION:
+            if network.is_on_step(index):
+                self._limit_ready(network.step_of(index), day, wait, shown)
+                if above is not None:
+                    self._limit_end(above, wait, shown)
+            return
+        if above is not None:
+            self._limit_above(above, wait, shown)
+        for goal in network.awaited.get(index, ()):
+            self._limit_end(goal, wait, shown)
+        place = network.place_in_queue.get(index)
+        if place is not None and place >= (network.plan.settings.focus or 1):
+            self._limit_queued(network.queue[place - 1], wait, shown)
+
+    def _limit_after(self, reference: Reference, holder: int | None, day: int, wait: int, shown: int) -> None:
+        target, lag = reference.target, reference.lag
+        if target == START:
+            if holder is not None:
+                self._limit_opening(holder, self._before(day, lag))
+        elif not self.network.live[target]:
+            if lag is None:
+                self._limit_ready(target, day, wait, shown)
+            else:
+                self._limit_ready(target, self._before(day, lag), self._before(day, lag), FREE)
+        else:
+            for one in (target, *self.network.solved_by[target]):
+                if lag is None:
+                    self._limit_end(one, wait, shown)
+                else:
+                    self._limit_end(one, self._before(day, lag), FREE)
+
+    def _limit_with(self, reference: Reference, holder: int | None, day: int) -> None:
+        target, before = reference.target, self._before(day, reference.lag)
+        if target == START:
+            if holder is not None:
+                self._limit_opening(holder, before)
+        elif self.network.live[target]:
+            self.start[target] = min(self.start[target], before)
+        else:
+            self._limit_ready(target, before, before, FREE)
+
+    def _before(self, day: int, lag: Lag | None) -> int:
+        return day if lag is None or day >= FREE else self.calendar.latest_before(day, lag)
+
+    def _limit_end(self, index: int, end: int, shown: int) -> None:
+        self.end[index] = min(self.end[index], end)
+        self.finish[index] = min(self.finish[index], shown)
+
+    def _limit_above(self, index: int, end: int, shown: int) -> None:
+        before = self.above.get(index, (FREE, FREE))
+        self.above[index] = (min(before[0], end), min(before[1], shown))
+
+    def _limit_queued(self, index: int, end: int, shown: int) -> None:
+        before = self.queued.get(index, (FREE, FREE))
+        self.queued[index] = (min(before[0], end), min(before[1], shown))
+
+
+def is_anchored(network: Network, index: int) -> bool:
+    """Whether something to do in a thing always starts on the thing's opening, whatever day that is."""
+    waiting = [index]
+    while waiting:
+        for part in _first_parts(network, waiting.pop()):
+            thing = network.plan.things[part]
+            if thing.start is not None or thing.on is not None:
+                continue
+            if network.leaf[part]:
+                return True
+            waiting.append(part)
+    return False
+
+
+def _first_parts(network: Network, index: int) -> Iterator[int]:
+    """What in a thing waits for nothing but the thing's opening."""
+    for child in network.contents[index]:
+        if network.follows_order(child) and network.above[child] is None:
+            solutions = network.solved_by[child]
+            yield from (one for one in solutions[:1] if network.follows_order(one))
+            if not solutions:
+                yield child
+    yield from (one for one in network.parallel[index] if network.follows_order(one))

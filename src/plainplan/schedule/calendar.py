@@ -1,0 +1,294 @@
+"""How long things take on a calendar: laying durations, lags, days off. Days are ordinals throughout."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from plainplan.model import Settings
+from plainplan.values import Duration, Estimate, Lag
+
+LAST_DAY = date.max.toordinal()
+BEYOND = LAST_DAY + 2
+"""An end that leaves the calendar; laying anything from here stays here."""
+
+_MONTH = Fraction(487, 16)  # 30.4375 days
+
+
+class Length(NamedTuple):
+    """A duration made ready for laying: whole months, then calendar days, then working days."""
+
+    months: int
+    calendar: int
+    working: int
+
+
+NOTHING = Length(0, 0, 0)
+ONE_DAY = Length(0, 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A plan's week, its days away (merged, sorted) and its pace in hours a week."""
+
+    workdays: tuple[int, ...]
+    pace: Fraction | int
+    away_first: tuple[int, ...] = ()
+    away_last: tuple[int, ...] = ()
+    _off: tuple[bool, ...] = field(init=False)  # by ordinal % 7; Monday is 1
+    _worked_before: tuple[int, ...] = field(init=False)
+    _plain: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        off = tuple((residue - 1) % 7 not in self.workdays for residue in range(7))
+        worked = tuple(sum(not off[residue] for residue in range(1, weekday + 1)) for weekday in range(7))
+        object.__setattr__(self, "_off", off)
+        object.__setattr__(self, "_worked_before", worked)
+        object.__setattr__(self, "_plain", not any(off) and not self.away_first)
+
+    # Lengths
+
+    def length(self, duration: Duration) -> Length:
+        """The duration in whole months and days, each kind of day rounded up."""
+        months, weeks, days, hours = duration
+        if hours == 0 and type(months) is int and type(weeks) is int and type(days) is int:
+            return Length(months, weeks * 7, days)
+        whole = int(months)
+        rest = (months - whole) * _MONTH + weeks * 7
+        working = days + Fraction(hours) * len(self.workdays) / self.pace
+        return Length(whole, -(-rest // 1), -(-working // 1))
+
+    def nominal(self, duration: Duration) -> Fraction | int:
+        """The duration in days without a calendar."""
+        months, weeks, days, hours = duration
+        total = weeks * 7 + months * _MONTH
+        if days:
+            total += Fraction(days) * 7 / len(self.workdays)
+        if hours:
+            total += Fraction(hours) * 7 / self.pace
+        return total
+
+    def scheduled(self, estimate: Estimate) -> Length:
+        """The length that an estimate is scheduled at: its likely one, else the midpoint of its range."""
+        if estimate.likely is not None:
+            return self.length(estimate.likely)
+        low, high = _ends(estimate)
+        if estimate.mixed:
+            return Length(0, -(-self.nominal_scheduled(estimate) // 1), 0)
+        return self.length(_midpoint(low, high))
+
+    def nominal_scheduled(self, estimate: Estimate) -> Fraction | int:
+        """The nominal days of the length that an estimate is scheduled at."""
+        if estimate.likely is not None:
+            return self.nominal(estimate.likely)
+        low, high = _ends(estimate)
+        return Fraction(self.nominal(low) + self.nominal(high)) / 2
+
+    # Days off
+
+    def skip(self, day: int) -> int:
+        """The first day from `day` on that is not a day off."""
+        if self._plain or day > LAST_DAY:
+            return day
+        while True:
+            moved = day
+            while self._off[moved % 7]:
+                moved += 1
+            moved = self._after_away(moved)
+            if moved == day or moved > LAST_DAY:
+                return min(moved, BEYOND)
+            day = moved
+
+    def skip_back(self, day: int) -> int:
+        """The last day up to `day` that is not a day off; below 1 when there is none."""
+        while not self._plain and day > 0:
+            if self._off[day % 7]:
+                day -= 1
+                continue
+            row = bisect_right(self.away_first, day) - 1
+            if row < 0 or self.away_last[row] < day:
+                break
+            day = self.away_first[row] - 1
+        return day
+
+    def is_off(self, day: int) -> bool:
+        """Whether nothing is planned to start on that day."""
+        return self.skip(day) != day
+
+    def _after_away(self, day: int) -> int:
+        row = bisect_right(self.away_first, day) - 1
+        return self.away_last[row] + 1 if row >= 0 and self.away_last[row] >= day else day
+
+    # Laying
+
+    def lay(self, day: int, length: Length) -> int:
+        """The end (first day after) of a length laid from `day`; `BEYOND` where it leaves the calendar."""
+        months, calendar, working = length
+        if day > LAST_DAY:
+            return BEYOND
+        if months:
+            calendar += add_months(day, months) - day
+        if self._plain:
+            return min(day + calendar + working, BEYOND)
+        end = self._advance(day, calendar, week=False) if calendar else day
+        return self._advance(end, working, week=True) if working else end
+
+    def lay_calendar(self, day: int, days: int) -> int:
+        """The end of that many calendar days laid from `day`: only days away are skipped."""
+        return self.lay(day, Length(0, days, 0))
+
+    def _advance(self, day: int, count: int, *, week: bool) -> int:
+        """The first day before which `count` days from `day` on are worked (not away; in the week, too)."""
+        end = self._ahead(day, count, week)
+        while end <= LAST_DAY:
+            missed = self._away_between(day, end, week)
+            later = self._ahead(day, count + missed, week)
+            if later == end:
+                return end
+            end = later
+        return BEYOND
+
+    def _ahead(self, day: int, count: int, week: bool) -> int:
+        if not week or not any(self._off):
+            return min(day + count, BEYOND)
+        return min(self._nth_workday(self.workday_number(day) + count) + 1, BEYOND)
+
+    def workday_number(self, day: int) -> int:
+        """How many days of the week that is worked lie before `day`, counted from the calendar's first Monday."""
+        weeks, weekday = divmod(day - 1, 7)
+        return weeks * len(self.workdays) + self._worked_before[weekday]
+
+    def _nth_workday(self, count: int) -> int:
+        weeks, rest = divmod(count - 1, len(self.workdays))
+        return weeks * 7 + self.workdays[rest] + 1
+
+    def _away_between(self, day: int, end: int, week: bool) -> int:
+        """How many days in [day, end) are away (those of the week only, when `week`)."""
+        total = 0
+        row = bisect_left(self.away_last, day)
+        while row < len(self.away_first) and self.away_first[row] < end:
+            first, after = max(self.away_first[row], day), min(self.away_last[row] + 1, end)
+            total += self.workday_number(after) - self.workday_number(first) if week else after - first
+            row += 1
+        return total
+
+    # Lags
+
+    def lagged(self, day: int, lag: Lag) -> int:
+        """The day that lies a lag after (or a lead before) `day`. Only days and hours skip days off."""
+        months, calendar, working = self.length(lag.duration)
+        if day > LAST_DAY:
+            return BEYOND
+        if lag.lead:
+            day = add_months(day, -months) - calendar
+            return self._retreat(day, working) if working else day
+        day = min(add_months(day, months) + calendar, BEYOND)
+        return self._advance(day, working, week=True) if working and day <= LAST_DAY else day
+
+    def _retreat(self, day: int, count: int) -> int:
+        """The last day from which `count` worked days fit before `day`; below 1 where there are none."""
+        if self._plain:
+            return day - count
+        before, missed = self.workday_number(day), 0
+        while before - count - missed >= 0:
+            start = self._nth_workday(before - count - missed + 1)
+            found = self._away_between(start, day, week=True)
+            if found == missed:
+                return start
+            missed = found
+        return 0
+
+    # Backwards
+
+    def latest_start(self, end: int, length: Length) -> int:
+        """The last day that is not off from which a length ends by `end` (laying never runs backwards)."""
+        if self._plain and not length.months:
+            return end - length.calendar - length.working
+        low = self._certain_start(end, length)
+        high = end + 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self.lay(self.skip(middle), length) <= end:
+                low = middle
+            else:
+                high = middle
+        return self.skip_back(low)
+
+    def _certain_start(self, end: int, length: Length) -> int:
+        reach = 64
+        while end - reach > 0:
+            day = end - reach
+            if self.lay(self.skip(day), length) <= end:
+                return day
+            reach *= 2
+        return 0
+
+    def latest_before(self, day: int, lag: Lag) -> int:
+        """The last day whose lagged day, days off skipped, is no later than `day`."""
+        low, high = day - 1, day
+        reach = 1
+        while low > 0 and self.lagged(low, lag) > day:
+            low, reach = low - reach, reach * 2
+        reach = 1
+        while high <= LAST_DAY and self.lagged(high, lag) <= day:
+            low, high, reach = high, high + reach, reach * 2
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self.lagged(middle, lag) <= day:
+                low = middle
+            else:
+                high = middle
+        return low
+
+
+def add_months(day: int, months: int) -> int:
+    """`day` so many months on, in one go, clamped to the month's end; `BEYOND` past year 9999, 0 before year 1."""
+    if not months:
+        return day
+    start = date.fromordinal(day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year > 9999:
+        return BEYOND
+    if year < 1:
+        return 0
+    month += 1
+    number = start.day if start.day <= 28 else min(start.day, monthrange(year, month)[1])
+    return date(year, month, number).toordinal()
+
+
+def calendar_of(settings: Settings) -> Calendar:
+    """The calendar that a plan's front matter describes."""
+    first, last = _merged((one.first.toordinal(), one.last.toordinal()) for one in settings.away)
+    return Calendar(settings.workdays, settings.pace, first, last)
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    firsts: list[int] = []
+    lasts: list[int] = []
+    for first, last in sorted(ranges):
+        if lasts and first <= lasts[-1] + 1:
+            lasts[-1] = max(lasts[-1], last)
+        else:
+            firsts.append(first)
+            lasts.append(last)
+    return tuple(firsts), tuple(lasts)
+
+
+def _ends(estimate: Estimate) -> tuple[Duration, Duration]:
+    if estimate.low is None or estimate.high is None:
+        raise ValueError(f"an estimate needs one length or two ends: {estimate.text}")
+    return estimate.low, estimate.high
+
+
+def _midpoint(low: Duration, high: Duration) -> Duration:
+    return Duration(*(_half(one + other) for one, other in zip(low, high, strict=True)))
+
+
+def _half(number: int | Fraction) -> int | Fraction:
+    half = Fraction(number) / 2
+    return int(half) if half.denominator == 1 else half

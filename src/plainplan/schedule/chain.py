@@ -1,0 +1,69 @@
+"""Why a day is what it is: the chain of things back to the plan's start (rule 13)."""
+
+from __future__ import annotations
+
+from plainplan.model import Plan
+from plainplan.schedule.result import Dates, Schedule
+
+
+def chain_to(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -> tuple[int, ...]:
+    """What a thing's start goes back to, the thing itself first: each is held up by the next.
+
+    A thing that opens with what holds it is followed by that; a goal that waits for another by what finished last
+    in the other. Every thing stands in the chain once.
+    """
+    chain: list[int] = []
+    at: int | None = index
+    while at is not None and at not in chain:
+        chain.append(at)
+        dates = _dates(found, at, planned)
+        at = None if dates is None else dates.reason.ref
+    return tuple(chain)
+
+
+def chain_of_finish(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -> tuple[int, ...]:
+    """What sets a thing's finish: the last thing in it (and in that), then the chain back from there."""
+    at = last_in(plan, found, index, planned=planned)
+    chain = [at]
+    seen = {at}
+    while True:
+        dates = _dates(found, at, planned)
+        ref = None if dates is None else dates.reason.ref
+        if ref is None or ref in seen:
+            return tuple(chain)
+        if dates is not None and dates.reason.rule in ("after", "order", "primary", "focus"):
+            ref = last_in(plan, found, ref, planned=planned)
+        if ref in seen:
+            return tuple(chain)
+        seen.add(ref)
+        chain.append(ref)
+        at = ref
+
+
+def last_in(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -> int:
+    """The innermost thing with which a thing ends: itself, unless something in it finishes last."""
+    while True:
+        whole = _dates(found, index, planned)
+        parts = _parts(plan, found, index, planned)
+        if whole is None or not parts:
+            return index
+        last = max(parts, key=lambda one: parts[one].finish)
+        if parts[last].finish < whole.finish:
+            return index
+        index = last
+
+
+def _parts(plan: Plan, found: Schedule, index: int, planned: bool) -> dict[int, Dates]:
+    thing = plan.things[index]
+    inside = list(thing.contents)
+    for barrier in thing.barriers if thing.kind.value == "goal" else ():
+        inside.extend(plan.barriers[barrier].solutions)
+    for child in thing.contents:
+        for barrier in plan.things[child].barriers if plan.things[child].kind.value != "goal" else ():
+            inside.extend(plan.barriers[barrier].solutions)
+    dated = {one: _dates(found, one, planned) for one in inside}
+    return {one: dates for one, dates in dated.items() if dates is not None}
+
+
+def _dates(found: Schedule, index: int, planned: bool) -> Dates | None:
+    return found.things[index].planned if planned else found.things[index].projected

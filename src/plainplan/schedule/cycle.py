@@ -1,0 +1,68 @@
+"""A loop of things that wait for each other, told in full (P302)."""
+
+from __future__ import annotations
+
+from plainplan.diagnostics import Diagnostic, finding
+from plainplan.model import START, Thing
+from plainplan.schedule.network import END, LAID, OPEN, START_OF, Network
+from plainplan.schedule.rules import CYCLE
+from plainplan.source import Span
+
+
+def loop_finding(network: Network, loop: tuple[int, ...]) -> Diagnostic:
+    """The finding for one loop of events, placed at the reference that is easiest to take out."""
+    links = _links(network, loop)
+    first = next((place for place, (one, other, _) in enumerate(links) if _reference(network, one, other)), 0)
+    links = links[first:] + links[:first]
+    things = network.plan.things
+    told = ", ".join(f"{'' if not place else 'which '}{link}" for place, link in enumerate(_sentences(network, links)))
+    start = things[links[0][0]]
+    span = _reference(network, links[0][0], links[0][1]) or start.origin
+    return finding(
+        CYCLE,
+        span,
+        f"{_name(start)} {told}: a loop that can never start",
+        label="the loop can be opened here" if span != start.origin else "part of the loop",
+        help="take out one `after:` or `with:` in the loop, the one that matters least",
+    )
+
+
+def _links(network: Network, loop: tuple[int, ...]) -> list[tuple[int, int, str]]:
+    """The loop as (thing, what it needs, how), steps of the bookkeeping left out."""
+    shown = [event for event in loop if event // network.size in (LAID, OPEN, START_OF, END)]
+    pairs = zip(shown, shown[1:] + shown[:1], strict=True)
+    links = [(*_things(network, one, other), _how(network, one, other)) for one, other in pairs]
+    return [link for link in links if link[0] != link[1]] or [links[0]]
+
+
+def _things(network: Network, one: int, other: int) -> tuple[int, int]:
+    return one % network.size, other % network.size
+
+
+def _how(network: Network, event: int, need: int) -> str:
+    role, index = divmod(event, network.size)
+    other_role, other = divmod(need, network.size)
+    if role in (END, START_OF) and other in tuple(network.within(index)):
+        return "ends only when {} has ended" if role == END else "starts with {}"
+    if other_role == OPEN and network.holder[index] == other:
+        return "is in {}"
+    if other in network.solved_by[index]:
+        return "needs its solution {}"
+    return "waits for {}"
+
+
+def _sentences(network: Network, links: list[tuple[int, int, str]]) -> list[str]:
+    return [how.format(_name(network.plan.things[other])) for _, other, how in links]
+
+
+def _name(thing: Thing) -> str:
+    return f"`{thing.id}`"
+
+
+def _reference(network: Network, index: int, other: int) -> Span | None:
+    """Where a thing names another (or what holds or is held by it), if it does."""
+    thing = network.plan.things[index]
+    for reference in (*(thing.after or ()), *(thing.with_ or ())):
+        if reference.target == other and other != START:
+            return reference.span
+    return None

@@ -1,0 +1,412 @@
+"""The forward pass: when each thing starts and ends, as planned or as projected from what has happened.
+
+One `Pass` is worked out event by event in the network's order. It holds the days found so far, index for index:
+`start` and `finish` are the days shown, `end` the first day on which what waits may start.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from plainplan.model import START, Kind, Reference, Thing
+from plainplan.schedule.calendar import BEYOND, LAST_DAY, NOTHING, ONE_DAY, Calendar, Length
+from plainplan.schedule.focus import Slots
+from plainplan.schedule.network import ABOVE, END, LAID, OPEN, QUEUE, READY, START_OF, Network
+from plainplan.schedule.result import Dates, Reason
+from plainplan.values import State
+
+
+class Ready(NamedTuple):
+    """The day that what a thing waits for lets it. `wait` is the end of what it waits for by order, by `after:`
+    without a lag or by rule 2, whose last shown day is `shown`; `day` is everything else (openings, lags, `with:`)."""
+
+    day: int
+    reason: Reason
+    wait: int
+    shown: int
+    wait_reason: Reason
+
+
+class Wait(NamedTuple):
+    """The latest end among things waited for, the last day shown of those that end then, and the thing itself."""
+
+    end: int
+    shown: int
+    ref: int
+
+
+NO_WAIT = Wait(0, 0, -1)
+_UNSET = Reason("opening")
+
+
+@dataclass(slots=True)
+class Pass:
+    """One forward pass: the plan's when `today` is None, else the projection of that plan (`planned`)."""
+
+    network: Network
+    calendar: Calendar
+    lengths: tuple[Length | None, ...]
+    states: tuple[State, ...]
+    plan_start: int
+    today: int | None = None
+    planned: Pass | None = None
+    shares: dict[int, Length] = field(default_factory=dict)
+    delays: dict[int, int] = field(default_factory=dict)
+    start: list[int] = field(default_factory=list)
+    finish: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    opening: list[int] = field(default_factory=list)
+    reason: list[Reason] = field(default_factory=list)
+    opening_reason: list[Reason] = field(default_factory=list)
+    ready: dict[int, Ready] = field(default_factory=dict)
+    above: list[Wait] = field(default_factory=list)
+    queued: dict[int, Wait] = field(default_factory=dict)
+    slots: Slots | None = None
+    beyond: list[int] = field(default_factory=list)
+
+    def run(self, order: tuple[int, ...]) -> Pass:
+        """Work out every event, each after all that it needs."""
+        size = self.network.size
+        for days in (self.start, self.finish, self.end, self.opening):
+            days[:] = [0] * size
+        self.reason[:] = self.opening_reason[:] = [_UNSET] * size
+        self.above[:] = [NO_WAIT] * size
+        self.slots = Slots(self.network.plan.settings.focus or 1)
+        work = {
+            READY: self._make_ready, LAID: self._lay, OPEN: self._open, START_OF: self._begin,
+            END: self._finish, ABOVE: self._gather, QUEUE: self._line_up,
+        }  # fmt: skip
+        for event in order:
+            role, index = divmod(event, size)
+            work[role](index)
+        return self
+
+    def again(self, delays: dict[int, int]) -> Pass:
+        """The same pass, not yet run, with things delayed by so many days."""
+        return Pass(
+            self.network, self.calendar, self.lengths, self.states, self.plan_start, self.today, self.planned,
+            self.shares, delays,
+        )  # fmt: skip
+
+    # What a thing waits for
+
+    def _make_ready(self, index: int) -> None:
+        ready = self.ready[index] = self._ready(index)
+        if not self.network.live[index]:
+            self.opening[index] = max(ready.day, ready.wait)
+
+    def _ready(self, index: int) -> Ready:
+        network = self.network
+        thing, holder = network.plan.things[index], network.holder[index]
+        if holder is None:
+            found = Ready(self.plan_start, Reason("plan start"), 0, 0, _UNSET)
+        else:
+            found = Ready(self.opening[holder], Reason("opening", holder), 0, 0, _UNSET)
+        if thing.after is None and thing.with_ is None:
+            return self._in_order(thing, found)
+        opening = found.day
+        for reference in thing.after or ():
+            found = self._after(reference, opening, found)
+        for reference in thing.with_ or ():
+            found = self._with(reference, opening, found)
+        return found
+
+    def _in_order(self, thing: Thing, found: Ready) -> Ready:
+        network, index = self.network, thing.index
+        if thing.kind is Kind.SOLUTION:
+            return self._solution_ready(index, found)
+        above = network.above[index]
+        if above is not None:
+            found = _waiting(found, self.above[above], "order")
+        for goal in network.awaited.get(index, ()):
+            found = _waiting(found, self._ended(goal), "primary")
+        place = network.place_in_queue.get(index)
+        if place is not None and place >= (network.plan.settings.focus or 1):
+            found = _waiting(found, self.queued[network.queue[place - 1]], "focus")
+        return found
+
+    def _solution_ready(self, index: int, found: Ready) -> Ready:
+        if not self.network.is_on_step(index):
+            return found
+        found = self.ready[self.network.step_of(index)]
+        before = self.network.above[index]
+        return found if before is None else _waiting(found, self._ended(before), "order")
+
+    def _after(self, reference: Reference, opening: int, found: Ready) -> Ready:
+        target, lag = reference.target, reference.lag
+        if target == START:
+            day = self.calendar.lagged(opening, lag) if lag else opening
+            return found if day <= found.day else found._replace(day=day, reason=Reason("after"))
+        if not self.network.live[target]:
+            return self._after_dropped(reference, found)
+        for one in (target, *self.network.solved_by[target]):
+            wait = self._ended(one)
+            if lag is None:
+                found = _waiting(found, wait, "after")
+            else:
+                found = _held(found, self.calendar.lagged(wait.end, lag), Reason("after", one))
+        return found
+
+    def _after_dropped(self, reference: Reference, found: Ready) -> Ready:
+        """What is dropped takes no time: whoever names it waits for what it waited for."""
+        before, lag = self.ready[reference.target], reference.lag
+        if lag is None:
+            found = _held(found, before.day, before.reason)
+            return _waiting(found, Wait(before.wait, before.shown, reference.target), "after")
+        day = self.calendar.lagged(max(before.day, before.wait), lag)
+        return _held(found, day, Reason("after", reference.target))
+
+    def _with(self, reference: Reference, opening: int, found: Ready) -> Ready:
+        target, lag = reference.target, reference.lag
+        if target == START:
+            day = opening
+        elif self.network.live[target]:
+            day = self.start[target]
+        else:
+            day = max(self.ready[target].day, self.ready[target].wait)
+        day = self.calendar.lagged(day, lag) if lag else day
+        return _held(found, day, Reason("with", None if target == START else target))
+
+    def _ended(self, index: int) -> Wait:
+        return Wait(self.end[index], self.finish[index], index)
+
+    def _ready_with_solutions(self, index: int) -> Ready:
+        solutions = self.network.solved_by[index]
+        if not solutions:
+            return self._ready(index)
+        found = self.ready[index]
+        for solution in solutions:
+            found = _held(found, self.end[solution], Reason("solution", solution))
+        return found
+
+    def ready_day(self, index: int) -> int:
+        """The day that what a thing waits for, its solutions included, lets it."""
+        found = self._ready_with_solutions(index)
+        return max(found.day, found.wait)
+
+    # Leaves
+
+    def length_of(self, index: int) -> Length:
+        """How long a leaf takes: its own duration, its share of its holder's, a day for `on:`, else nothing."""
+        own = self.lengths[index]
+        if own is not None:
+            return own
+        if self.network.plan.things[index].on is not None:
+            return ONE_DAY
+        return self.shares.get(index, NOTHING)
+
+    def _lay(self, index: int) -> None:
+        ready = self._ready_with_solutions(index)
+        state = self.states[index]
+        if self.today is None or state is State.TO_DO:
+            self._lay_ahead(index, ready)
+        elif state is State.DONE:
+            self._lay_done(index, self.today)
+        else:
+            self._lay_begun(index, ready, self.today)
+        if self.end[index] > LAST_DAY + 1 and index not in self.beyond:
+            self.beyond.append(index)
+
+    def _lay_ahead(self, index: int, ready: Ready) -> None:
+        ready = self._not_before(self.network.plan.things[index], ready)
+        if self.today is not None:
+            ready = _held(ready, self.today, Reason("as-of"))
+        length = self.length_of(index)
+        waited = ready.wait > ready.day
+        day = ready.wait if waited else ready.day
+        start = self.calendar.skip(day)
+        reason = ready.wait_reason if waited else ready.reason
+        if length == NOTHING and waited:
+            self._set(index, ready.shown, ready.shown, day, reason)
+            return
+        end = self.calendar.lay(start, length)
+        finish = start if length == NOTHING else end - 1
+        self._set(index, start, finish, end, reason if start == day else Reason("day off"))
+
+    def _not_before(self, thing: Thing, ready: Ready) -> Ready:
+        if thing.start is not None:
+            ready = _held(ready, thing.start.first.toordinal(), Reason("start tag"))
+        if thing.on is not None:
+            ready = _held(ready, thing.on.toordinal(), Reason("on tag"))
+        return ready
+
+    def _lay_done(self, index: int, today: int) -> None:
+        thing, planned = self.network.plan.things[index], self._plan()
+        finish = self._written_finish(thing, today)
+        if finish is None:
+            finish = min(planned.finish[index], today)
+        start = min(planned.start[index] if thing.since is None else thing.since.first.toordinal(), finish)
+        reason = Reason("since") if thing.since else Reason("done")
+        self._set(index, start, finish, finish + 1, reason)
+
+    def _written_finish(self, thing: Thing, today: int) -> int | None:
+        if thing.done is None:
+            return None
+        last = thing.done.last.toordinal()
+        return last if thing.done.is_day else min(last, max(today, thing.done.first.toordinal()))
+
+    def _lay_begun(self, index: int, ready: Ready, today: int) -> None:
+        thing, planned = self.network.plan.things[index], self._plan()
+        if thing.since is not None:
+            start, reason = thing.since.first.toordinal(), Reason("since")
+        else:
+            start, reason = self._assumed_start(index, ready, today)
+        if thing.done_part is not None:
+            left = (1 - thing.done_part) * (planned.end[index] - planned.start[index])
+            end = self.calendar.lay_calendar(today, -(-left // 1))
+        else:
+            end = self.calendar.lay(start, self.length_of(index))
+        end = max(end, today + 1)
+        self._set(index, start, end - 1, end, reason)
+
+    def _assumed_start(self, index: int, ready: Ready, today: int) -> tuple[int, Reason]:
+        allowed = self.calendar.skip(max(ready.day, ready.wait))
+        planned = self._plan()
+        start, reason = planned.start[index], planned.reason[index]
+        if allowed > start:
+            start, reason = allowed, ready.wait_reason if ready.wait > ready.day else ready.reason
+        return (start, reason) if start <= today else (today, Reason("as-of"))
+
+    def _plan(self) -> Pass:
+        assert self.planned is not None
+        return self.planned
+
+    def _set(self, index: int, start: int, finish: int, end: int, reason: Reason) -> None:
+        delay = self.delays.get(index, 0)
+        self.start[index], self.finish[index], self.end[index] = start, finish + delay, end + delay
+        self.reason[index] = reason
+
+    # Things with contents
+
+    def _open(self, index: int) -> None:
+        ready = self._ready_with_solutions(index)
+        if self.today is None or self.states[index] is State.TO_DO:
+            ready = self._not_before(self.network.plan.things[index], ready)
+        waited = ready.wait > ready.day
+        day = ready.wait if waited else ready.day
+        self.opening[index] = self.calendar.skip(day)
+        reason = ready.wait_reason if waited else ready.reason
+        self.opening_reason[index] = reason if self.opening[index] == day else Reason("day off")
+        if self.today is None and self.lengths[index] is not None:
+            share_out(self, index)
+
+    def _begin(self, index: int) -> None:
+        first = min(self.network.within(index), key=self.start.__getitem__)
+        start, reason = self.start[first], self.reason[first]
+        since = self.network.plan.things[index].since
+        if self.today is not None and since is not None and self.states[index] is not State.TO_DO:
+            start, reason = min(start, since.first.toordinal()), Reason("since")
+        elif reason == Reason("opening", index):
+            reason = self.opening_reason[index]
+        self.start[index], self.reason[index] = start, reason
+
+    def _finish(self, index: int) -> None:
+        parts = tuple(self.network.within(index))
+        finish = max(map(self.finish.__getitem__, parts))
+        end = max(map(self.end.__getitem__, parts))
+        state = self.states[index] if self.today is not None else State.TO_DO
+        if self.today is not None and state is State.DONE:
+            written = self._written_finish(self.network.plan.things[index], self.today)
+            finish = finish if written is None else written
+            self._set(index, min(self.start[index], finish), finish, finish + 1, self.reason[index])
+            return
+        own = self.lengths[index]
+        if own is not None:
+            stretched = self.calendar.lay(self._own_start(index), own)
+            end, finish = max(end, stretched), max(finish, stretched - 1)
+        if self.today is not None and state is State.UNDER_WAY:
+            finish = max(finish, self.today)
+            end = max(end, finish + 1)
+        self._set(index, self.start[index], finish, end, self.reason[index])
+        if end > LAST_DAY + 1 and not self.beyond:
+            self.beyond.append(index)
+
+    def _own_start(self, index: int) -> int:
+        since = self.network.plan.things[index].since
+        if self.today is not None and since is not None and self.states[index] is not State.TO_DO:
+            return since.first.toordinal()
+        return self.start[index]
+
+    # Order and focus
+
+    def _gather(self, index: int) -> None:
+        above = self.network.above[index]
+        wait = NO_WAIT if above is None else self.above[above]
+        for one in (index, *self.network.solved_by[index]):
+            wait = _later(wait, self._ended(one))
+        self.above[index] = wait
+
+    def _line_up(self, index: int) -> None:
+        assert self.slots is not None
+        self.queued[index] = Wait(*self.slots.add(self._ended(index)))
+
+    def dates(self, index: int) -> Dates | None:
+        """The days found for a thing; None where it has none."""
+        if not self.network.live[index]:
+            return None
+        start, finish = min(self.start[index], LAST_DAY), min(self.finish[index], LAST_DAY)
+        days = 0 if self._is_milestone(index) else finish - start + 1
+        return Dates(start, finish, min(self.end[index], BEYOND), days, self.reason[index])
+
+    def _is_milestone(self, index: int) -> bool:
+        if not self.network.leaf[index] or self.length_of(index) != NOTHING:
+            return False
+        return self.start[index] == self.finish[index]
+
+
+def _later(one: Wait, other: Wait) -> Wait:
+    if other.end != one.end:
+        return other if other.end > one.end else one
+    return other if other.shown > one.shown else one
+
+
+def _waiting(found: Ready, wait: Wait, rule: str) -> Ready:
+    """`found`, waiting for one thing more."""
+    if (wait.end, wait.shown) <= (found.wait, found.shown):
+        return found
+    return found._replace(wait=wait.end, shown=wait.shown, wait_reason=Reason(rule, wait.ref))
+
+
+def _held(found: Ready, day: int, reason: Reason) -> Ready:
+    """`found`, held until a day by something other than a plain wait."""
+    return found if day <= found.day else found._replace(day=day, reason=reason)
+
+
+def share_out(plan: Pass, index: int) -> None:
+    """Share what a thing's own duration leaves among its leaf steps that have none (rule 3)."""
+    network, calendar, own = plan.network, plan.calendar, plan.lengths[index]
+    assert own is not None
+    sharing = [child for child in network.contents[index] if _shares(network, plan.lengths, child)]
+    if not sharing:
+        return
+    others = set(network.contents[index]) - set(sharing)
+    left = calendar.lay(plan.opening[index], own) - plan.opening[index]
+    left -= sum(nominal_days(plan, child) for child in others)
+    left -= sum(nominal_days(plan, one) for child in network.contents[index] for one in network.solved_by[child])
+    if left <= 0:
+        return
+    each, more = divmod(left, len(sharing))
+    for place, child in enumerate(sharing):
+        plan.shares[child] = Length(0, each + (place < more), 0)
+
+
+def _shares(network: Network, lengths: tuple[Length | None, ...], index: int) -> bool:
+    thing = network.plan.things[index]
+    return thing.kind is Kind.STEP and network.leaf[index] and lengths[index] is None and thing.on is None
+
+
+def nominal_days(plan: Pass, index: int) -> int:
+    """A thing's nominal days, rounded up; without a duration, the sum of what is in it."""
+    total, waiting = 0, [index]
+    while waiting:
+        one = waiting.pop()
+        thing = plan.network.plan.things[one]
+        if thing.estimate is not None:
+            total += -(-plan.calendar.nominal_scheduled(thing.estimate) // 1)
+        elif thing.on is not None and plan.network.leaf[one]:
+            total += 1
+        for child in plan.network.contents[one] if thing.estimate is None else ():
+            waiting.append(child)
+            waiting.extend(plan.network.solved_by[child])
+    return total

@@ -1,0 +1,295 @@
+"""What waits for what: a plan as a network of small events, in an order in which each can be worked out.
+
+An event is an int, `role * size + index`, for a thing and one of the roles below. A leaf has one event, its
+start and end in one (LAID); a thing with contents opens, starts with the first thing in it, and ends after the
+last. ABOVE gathers the ends of everything written so far in one holder, so that order costs one edge a thing,
+and QUEUE does the same for `focus`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plainplan.model import START, Kind, Plan, Reference, Thing
+from plainplan.values import Horizon, State
+
+READY, LAID, OPEN, START_OF, END, ABOVE, QUEUE = range(7)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A plan's things as the scheduler sees them, index for index, and the order of its events.
+
+    `live` things are scheduled and not dropped; `leaf` ones have nothing live in them. `holder` is what directly
+    holds a thing and opens for it: a solution on a step has the step's holder. `above` is the live thing written
+    before it in the same holder. `solved_by` are the scheduled solutions on a step, `parallel` those of a goal.
+    `awaited` are the goals that a primary objective waits for. `queue` lists the goals that `focus` counts.
+    """
+
+    plan: Plan
+    live: tuple[bool, ...]
+    leaf: tuple[bool, ...]
+    holder: tuple[int | None, ...]
+    contents: tuple[tuple[int, ...], ...]
+    above: tuple[int | None, ...]
+    solved_by: tuple[tuple[int, ...], ...]
+    parallel: tuple[tuple[int, ...], ...]
+    awaited: dict[int, tuple[int, ...]]
+    queue: tuple[int, ...]
+    place_in_queue: dict[int, int]
+
+    @property
+    def size(self) -> int:
+        return len(self.plan.things)
+
+    def within(self, index: int) -> Iterator[int]:
+        """Everything live that directly makes up a thing's length: contents, their solutions, its own."""
+        for child in self.contents[index]:
+            yield child
+            yield from self.solved_by[child]
+        yield from self.parallel[index]
+
+    def follows_order(self, index: int) -> bool:
+        """Whether a thing waits for those above it (or by rule 2), having no `after:` or `with:`."""
+        thing = self.plan.things[index]
+        return thing.after is None and thing.with_ is None
+
+    def waits(self, index: int) -> Iterator[int]:
+        """The events that what a thing waits for consists of, its own solutions aside."""
+        thing, holder, size = self.plan.things[index], self.holder[index], self.size
+        if holder is not None:
+            yield (OPEN if self.live[holder] else READY) * size + holder
+        for reference in (*(thing.after or ()), *(thing.with_ or ())):
+            if reference.target != START and not self.live[reference.target]:
+                yield READY * size + reference.target
+        for reference in thing.after or ():
+            yield from self._ends(reference)
+        for reference in thing.with_ or ():
+            if reference.target != START and self.live[reference.target]:
+                yield (LAID if self.leaf[reference.target] else START_OF) * size + reference.target
+        if self.follows_order(index):
+            yield from self._order(thing)
+
+    def _ends(self, reference: Reference) -> Iterator[int]:
+        target = reference.target
+        if target != START and self.live[target]:
+            yield self.end_event(target)
+            for solution in self.solved_by[target]:
+                yield self.end_event(solution)
+
+    def _order(self, thing: Thing) -> Iterator[int]:
+        size, index = self.size, thing.index
+        if thing.kind is Kind.SOLUTION:
+            if self.is_on_step(index):
+                yield READY * size + self.step_of(index)
+                before = self.above[index]
+                if before is not None:
+                    yield self.end_event(before)
+            return
+        above = self.above[index]
+        if above is not None:
+            yield ABOVE * size + above
+        for goal in self.awaited.get(index, ()):
+            yield self.end_event(goal)
+        place = self.place_in_queue.get(index)
+        if place is not None and place >= (self.plan.settings.focus or 1):
+            yield QUEUE * size + self.queue[place - 1]
+
+    def end_event(self, index: int) -> int:
+        return (LAID if self.leaf[index] else END) * self.size + index
+
+    def is_on_step(self, solution: int) -> bool:
+        """Whether a solution stands on a step, which then waits for it."""
+        return self.plan.things[self.step_of(solution)].kind is not Kind.GOAL
+
+    def step_of(self, solution: int) -> int:
+        parent = self.plan.things[solution].parent
+        assert parent is not None
+        return parent
+
+    def needs(self, event: int) -> Iterator[int]:
+        """The events that must be worked out before this one."""
+        role, index = divmod(event, self.size)
+        if role == READY:
+            yield from self.waits(index)
+        elif role in (LAID, OPEN):
+            if self.solved_by[index]:
+                yield READY * self.size + index
+                for solution in self.solved_by[index]:
+                    yield self.end_event(solution)
+            else:
+                yield from self.waits(index)
+        elif role == START_OF:
+            yield OPEN * self.size + index
+            for part in self.within(index):
+                yield (LAID if self.leaf[part] else START_OF) * self.size + part
+        elif role == END:
+            yield START_OF * self.size + index
+            for part in self.within(index):
+                yield self.end_event(part)
+        elif role == ABOVE:
+            yield self.end_event(index)
+            for solution in self.solved_by[index]:
+                yield self.end_event(solution)
+            if self.above[index] is not None:
+                yield ABOVE * self.size + (self.above[index] or 0)
+        else:
+            yield self.end_event(index)
+            place = self.place_in_queue[index]
+            if place:
+                yield QUEUE * self.size + self.queue[place - 1]
+
+
+def build_network(plan: Plan, horizons: tuple[Horizon | None, ...]) -> Network:
+    """The network of a plan, given the horizon of each goal (they order the `focus` queue)."""
+    things = plan.things
+    live = _live(plan)
+    contents = tuple(tuple(child for child in thing.contents if live[child]) for thing in things)
+    solved_by: list[list[int]] = [[] for _ in things]
+    parallel: list[list[int]] = [[] for _ in things]
+    above: list[int | None] = [None] * len(things)
+    holder: list[int | None] = [thing.parent for thing in things]
+    for thing in things:
+        if thing.kind is Kind.SOLUTION and thing.parent is not None:
+            owner = things[thing.parent]
+            if owner.kind is Kind.GOAL:
+                if live[thing.index]:
+                    parallel[owner.index].append(thing.index)
+                continue
+            holder[thing.index] = owner.parent
+            above[thing.index] = solved_by[owner.index][-1] if solved_by[owner.index] else None
+            if live[thing.index]:
+                solved_by[owner.index].append(thing.index)
+    for thing in things:
+        last: int | None = None
+        for child in thing.contents:
+            above[child] = last
+            last = child if live[child] else last
+    queue = _queue(plan, live, horizons)
+    leaf = tuple(not contents[index] and not parallel[index] for index in range(len(things)))
+    return Network(
+        plan, live, leaf, tuple(holder), contents, tuple(above),
+        tuple(map(tuple, solved_by)), tuple(map(tuple, parallel)), _awaited(plan, live), queue,
+        {goal: place for place, goal in enumerate(queue)},
+    )  # fmt: skip
+
+
+def _live(plan: Plan) -> tuple[bool, ...]:
+    live: list[bool] = []
+    for thing in plan.things:
+        held = thing.parent is None or live[thing.parent]
+        live.append(held and thing.scheduled and thing.state is not State.DROPPED)
+    return tuple(live)
+
+
+def _queue(plan: Plan, live: tuple[bool, ...], horizons: tuple[Horizon | None, ...]) -> tuple[int, ...]:
+    if plan.settings.focus is None:
+        return ()
+    goals = [plan.things[index] for index in plan.goals if live[index]]
+    counted = [one for one in goals if not one.primary and one.after is None and one.with_ is None]
+    return tuple(one.index for one in sorted(counted, key=lambda one: horizons[one.index] is not Horizon.SHORT))
+
+
+def _awaited(plan: Plan, live: tuple[bool, ...]) -> dict[int, tuple[int, ...]]:
+    """What each primary objective without `after:` or `with:` waits for (rule 2)."""
+    goals = [index for index in plan.goals if live[index]]
+    waiting = [one for one in goals if _waits_for_all(plan.things[one])]
+    if not waiting:
+        return {}
+    waiters = _waiters(plan, live)
+    others = [index for index in goals if not plan.things[index].primary]
+    return {one: _not_waiting(one, others, waiters) for one in waiting}
+
+
+def _waits_for_all(goal: Thing) -> bool:
+    return goal.primary and goal.after is None and goal.with_ is None
+
+
+def _waiters(plan: Plan, live: tuple[bool, ...]) -> dict[int, set[int]]:
+    """By top-level goal, those that name it or anything in it in an `after:` or `with:` of anything in them."""
+    top: list[int] = []
+    for thing in plan.things:
+        top.append(thing.index if thing.parent is None else top[thing.parent])
+    waiters: dict[int, set[int]] = {}
+    for thing in plan.things:
+        for target in _named(plan, live, thing) if live[thing.index] else ():
+            if top[target] != top[thing.index]:
+                waiters.setdefault(top[target], set()).add(top[thing.index])
+    return waiters
+
+
+def _named(plan: Plan, live: tuple[bool, ...], thing: Thing) -> set[int]:
+    """What a thing names, and what is named by the dropped things among them."""
+    named: set[int] = set()
+    waiting: list[int | None] = [thing.index]
+    while waiting:
+        one = waiting.pop()
+        if one is None or (live[one] and one != thing.index):
+            continue
+        for reference in (*(plan.things[one].after or ()), *(plan.things[one].with_ or ())):
+            if reference.target != START and reference.target not in named:
+                named.add(reference.target)
+                waiting.append(reference.target)
+        if one != thing.index:
+            waiting.append(plan.things[one].parent)
+    return named
+
+
+def _not_waiting(goal: int, others: list[int], waiters: dict[int, set[int]]) -> tuple[int, ...]:
+    reached: set[int] = set()
+    open_ends = [goal]
+    while open_ends:
+        fresh = waiters.get(open_ends.pop(), set()) - reached
+        reached |= fresh
+        open_ends.extend(fresh)
+    return tuple(one for one in others if one not in reached)
+
+
+def in_order(network: Network) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
+    """Every event of the network after all that it needs, and the loops that stand in the way (most often none).
+
+    Depth first, without recursion. A loop is a tuple of events, each of which needs the next and the last the
+    first; no event is in two of them. With a loop there is no order to work in.
+    """
+    order: list[int] = []
+    loops: list[tuple[int, ...]] = []
+    looped: set[int] = set()
+    colour = bytearray(7 * network.size)  # 0 unseen, 1 on the path, 2 done
+    for root in _roots(network):
+        if colour[root]:
+            continue
+        colour[root] = 1
+        path = [(root, network.needs(root))]
+        while path:
+            event, needs = path[-1]
+            for need in needs:
+                if not colour[need]:
+                    colour[need] = 1
+                    path.append((need, network.needs(need)))
+                    break
+                if colour[need] == 1 and need not in looped:
+                    loop = _loop(path, need)
+                    if looped.isdisjoint(loop):
+                        looped.update(loop)
+                        loops.append(loop)
+            else:
+                colour[event] = 2
+                order.append(event)
+                path.pop()
+    return tuple(order), tuple(loops)
+
+
+def _loop(path: list[tuple[int, Iterator[int]]], first: int) -> tuple[int, ...]:
+    loop: list[int] = []
+    for event, _ in reversed(path):
+        loop.append(event)
+        if event == first:
+            break
+    return tuple(reversed(loop))
+
+
+def _roots(network: Network) -> Iterator[int]:
+    for index in range(network.size):
+        if network.live[index]:
+            yield network.end_event(index)

@@ -1,0 +1,117 @@
+"""Hours against pace: the first week in which steps given in hours ask for more than the plan has (P408)."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from plainplan.diagnostics import Diagnostic, finding
+from plainplan.schedule.forward import Pass
+from plainplan.schedule.rules import OVER_PACE
+from plainplan.values import Duration, State
+
+
+class _Load(NamedTuple):
+    """A step's hours, spread evenly over the working days numbered [start, end)."""
+
+    thing: int
+    start: int
+    end: int
+    hours: Fraction
+
+
+def over_pace(projected: Pass, today: int) -> Diagnostic | None:
+    """The finding for the first week from `today` on whose hours exceed `pace`; None where every week has room."""
+    loads = [load for load in (_load(projected, one) for one in range(projected.network.size)) if load]
+    calendar = projected.calendar
+    pace = Fraction(calendar.pace)
+    found = _first_full_week(loads, calendar.workday_number(today), len(calendar.workdays), pace)
+    if found is None:
+        return None
+    week, hours, index = found
+    things = projected.network.plan.things
+    return finding(
+        OVER_PACE,
+        things[index].span_of("duration"),
+        f"in the week of {_monday(week)} the plan asks for {_hours(hours)} hours, "
+        f"{_hours(hours - pace)} more than `pace`",
+        label=f"adds to a week of {_hours(pace)} hours",
+        help="let one goal wait for the other with `after:`, set `focus: 1`, or raise `pace`",
+    )
+
+
+def _load(projected: Pass, index: int) -> _Load | None:
+    thing = projected.network.plan.things[index]
+    live = projected.network.live[index] and projected.network.leaf[index]
+    if not live or thing.estimate is None or projected.states[index] is State.DONE:
+        return None
+    hours = _hours_of(thing.estimate.likely, thing.estimate.low, thing.estimate.high)
+    start = projected.start[index]
+    if thing.done_part is not None:
+        hours, start = hours * (1 - thing.done_part), max(start, projected.today or 0)
+    first, after = map(projected.calendar.workday_number, (start, projected.end[index]))
+    return _Load(index, first, after, hours) if hours and after > first else None
+
+
+def _hours_of(likely: Duration | None, low: Duration | None, high: Duration | None) -> Fraction:
+    if likely is not None:
+        return Fraction(likely.hours)
+    return Fraction((low.hours if low else 0) + (high.hours if high else 0)) / 2
+
+
+def _first_full_week(
+    loads: list[_Load], today: int, days_a_week: int, pace: Fraction
+) -> tuple[int, Fraction, int] | None:
+    """The first week that asks for too much, its hours, and the last step to start by then.
+
+    Sweeps over starts and ends; between two of them the rate is constant, so one whole week tells for all.
+    """
+    starts = [(load.start, 1, load) for load in loads]
+    ends = [(load.end, 0, load) for load in loads]
+    weeks = _Weeks(days_a_week, pace)
+    rate, latest, before = Fraction(0), -1, today
+    for day, begins, load in sorted(starts + ends, key=lambda change: (change[0], change[1], change[2].thing)):
+        if rate and day > before:
+            full = weeks.fill(before, day, rate)
+            if full is not None:
+                return (*full, latest)
+        before = max(before, day)
+        share = load.hours / (load.end - load.start)
+        rate += share if begins else -share
+        latest = load.thing if begins else latest
+    return None
+
+
+class _Weeks:
+    """The hours of the week being filled, in working days; a week starts on Monday."""
+
+    def __init__(self, days: int, pace: Fraction) -> None:
+        self.days = days
+        self.pace = pace
+        self.week = -1
+        self.hours = Fraction(0)
+
+    def fill(self, first: int, end: int, rate: Fraction) -> tuple[int, Fraction] | None:
+        """Add a constant rate of hours a day over [first, end); gives the first week that asks for too much."""
+        while first < end:
+            week = first // self.days
+            if week != self.week:
+                self.week, self.hours = week, Fraction(0)
+            after = min((week + 1) * self.days, end)
+            self.hours += rate * (after - first)
+            if self.hours > self.pace:
+                return week, self.hours
+            first = after
+            between = (end - first) // self.days
+            if between > 1 and self.hours == rate * self.days:
+                first += (between - 1) * self.days  # every whole week asks for the same
+        return None
+
+
+def _hours(hours: Fraction) -> str:
+    return f"{float(hours):.1f}".removesuffix(".0")
+
+
+def _monday(week: int) -> str:
+    return date.fromordinal(week * 7 + 1).isoformat()

@@ -1,0 +1,214 @@
+"""From a plan and a day to its schedule: the plan's start, the two forward passes, slack, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plainplan.diagnostics import Diagnostic, finding
+from plainplan.model import Kind, Plan, Thing
+from plainplan.schedule.calendar import BEYOND, NOTHING, Calendar, calendar_of
+from plainplan.schedule.cycle import loop_finding
+from plainplan.schedule.forward import Pass
+from plainplan.schedule.horizons import horizons_of
+from plainplan.schedule.network import Network, build_network, in_order
+from plainplan.schedule.pace import over_pace
+from plainplan.schedule.result import Dated, Progress, Schedule
+from plainplan.schedule.rules import TOO_SHORT
+from plainplan.schedule.slack import Room, find_room, last_day
+from plainplan.schedule.start import plan_start
+from plainplan.schedule.states import states_of
+from plainplan.schedule.upcoming import upcoming
+from plainplan.syntax.rules import OUT_OF_RANGE
+from plainplan.values import Estimate, Horizon, State
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """Both forward passes over one network, the order of its events, and each thing's horizon."""
+
+    network: Network
+    order: tuple[int, ...]
+    horizons: tuple[Horizon, ...]
+    planned: Pass
+    projected: Pass
+
+
+def schedule(plan: Plan, today: date) -> tuple[Schedule, tuple[Diagnostic, ...]]:
+    """The dates of a plan as of `today`. With a loop in it there are none: the loops are the findings."""
+    now = today.toordinal()
+    network = build_network(plan, tuple(thing.horizon for thing in plan.things))
+    _, loops = in_order(network)
+    if loops:
+        return _without_dates(network, now), tuple(loop_finding(network, loop) for loop in loops)
+    passes = work_out(plan, now)
+    found = _assemble(passes, find_room(passes.projected, passes.order), now)
+    return found, tuple(_findings(passes))
+
+
+def work_out(plan: Plan, now: int) -> Passes:
+    """Both passes of a plan that has no loop in it."""
+    calendar = calendar_of(plan.settings)
+    horizons = horizons_of(plan, calendar, lambda one: _passes_from(one, calendar, now, ()))
+    return replace(_passes_from(plan, calendar, now, horizons), horizons=horizons)
+
+
+def _passes_from(plan: Plan, calendar: Calendar, now: int, horizons: tuple[Horizon, ...]) -> Passes:
+    network = build_network(plan, horizons or tuple(thing.horizon for thing in plan.things))
+    order, _ = in_order(network)
+    lengths = tuple(None if one.estimate is None else calendar.scheduled(one.estimate) for one in plan.things)
+    states = states_of(network)
+
+    def planned_from(start: int) -> Pass:
+        return Pass(network, calendar, lengths, states, start).run(order)
+
+    start = plan_start(plan, now, planned_from)
+    planned = planned_from(start)
+    today = max(now, start)
+    projected = Pass(network, calendar, lengths, states, start, today, planned, planned.shares).run(order)
+    return Passes(network, order, horizons, planned, projected)
+
+
+def _assemble(passes: Passes, room: Room, now: int) -> Schedule:
+    plan, planned, projected = passes.network.plan, passes.planned, passes.projected
+    progress = _progress(projected)
+    things = tuple(_dated(passes, room, thing, progress[thing.index]) for thing in plan.things)
+    goals = [goal for goal in plan.goals if passes.network.live[goal]]
+    finish, planned_finish = last_day(projected), last_day(planned)
+    dated = sorted((index for index in range(len(things)) if things[index].critical), key=projected.start.__getitem__)
+    return Schedule(
+        today=now,
+        plan_start=projected.plan_start,
+        start=min((projected.start[goal] for goal in goals), default=None),
+        finish=finish,
+        planned_start=min((planned.start[goal] for goal in goals), default=None),
+        planned_finish=planned_finish,
+        slip=None if finish is None or planned_finish is None else finish - planned_finish,
+        progress=Progress(
+            sum(progress[goal].done for goal in goals),
+            sum(progress[goal].total for goal in goals),
+        ),
+        things=things,
+        timeline=_timeline(passes, goals),
+        critical=tuple(dated),
+        next=upcoming(projected, projected.today or now),
+        primary=tuple(thing.index for thing in plan.things if thing.primary),
+    )
+
+
+def _dated(passes: Passes, room: Room, thing: Thing, progress: Progress) -> Dated:
+    index, projected = thing.index, passes.projected
+    before, after = passes.planned.dates(index), projected.dates(index)
+    slack, to_latest = room.slack[index], room.to_latest[index]
+    latest = None if to_latest is None or after is None else after.finish + to_latest
+    part = thing.done_part if projected.states[index] is State.UNDER_WAY else None
+    return Dated(
+        state=projected.states[index],
+        planned=before,
+        projected=after,
+        horizon=passes.horizons[index] if thing.kind is Kind.GOAL else None,
+        slip=None if before is None or after is None else after.finish - before.finish,
+        slack=slack,
+        critical=slack == 0,
+        latest_start=None if latest is None else _latest_start(passes, index, latest),
+        latest_finish=latest,
+        progress=progress,
+        percent=None if part is None else int(part * 100),
+        estimate=_points(projected.calendar, thing.estimate),
+    )
+
+
+def _latest_start(passes: Passes, index: int, latest: int) -> int | None:
+    """The last working day from which a thing's duration ends by its latest finish (under way: none)."""
+    projected = passes.projected
+    if projected.states[index] is not State.TO_DO:
+        return None
+    calendar, length = projected.calendar, projected.lengths[index]
+    if length is None and passes.network.leaf[index]:
+        length = projected.length_of(index)
+    if length is None:
+        days = projected.finish[index] - projected.start[index]
+        return calendar.skip_back(latest - days)
+    if length == NOTHING:
+        return calendar.skip_back(latest)
+    return calendar.latest_start(latest + 1, length)
+
+
+def _points(calendar: Calendar, estimate: Estimate | None) -> tuple[float | None, float | None, float | None]:
+    if estimate is None:
+        return (None, None, None)
+    points = (estimate.low, estimate.likely, estimate.high)
+    low, likely, high = (None if point is None else float(calendar.nominal(point)) for point in points)
+    return (low, likely, high)
+
+
+def _progress(projected: Pass) -> list[Progress]:
+    """Leaf steps and scheduled solutions done, of all, for every thing; one without contents counts itself."""
+    network = projected.network
+    done = [0] * network.size
+    total = [0] * network.size
+    for index in reversed(range(network.size)):
+        if not network.live[index]:
+            continue
+        if network.leaf[index]:
+            done[index], total[index] = int(projected.states[index] is State.DONE), 1
+        for part in network.within(index):
+            done[index] += done[part]
+            total[index] += total[part]
+    return [Progress(one, of) for one, of in zip(done, total, strict=True)]
+
+
+def _timeline(passes: Passes, goals: list[int]) -> tuple[int, ...]:
+    rank = {Horizon.SHORT: 0, Horizon.LONG: 1, Horizon.PRIMARY: 2}
+    return tuple(sorted(goals, key=lambda goal: (rank[passes.horizons[goal]], passes.projected.start[goal])))
+
+
+def _without_dates(network: Network, now: int) -> Schedule:
+    things = tuple(Dated(state, None, None) for state in states_of(network))
+    nothing = Progress(0, 0)
+    primary = tuple(thing.index for thing in network.plan.things if thing.primary)
+    return Schedule(now, now, None, None, None, None, None, nothing, things, (), (), (), primary)
+
+
+def _findings(passes: Passes) -> list[Diagnostic]:
+    found = [_beyond(passes.network.plan.things[index]) for index in _out_of_range(passes)]
+    if found:
+        return found
+    found += [_too_short(passes, thing) for thing in passes.network.plan.things if _overruns(passes, thing.index)]
+    hours = over_pace(passes.projected, passes.projected.today or 0)
+    return [*found, hours] if hours else found
+
+
+def _out_of_range(passes: Passes) -> list[int]:
+    return passes.planned.beyond[:1] or passes.projected.beyond[:1]
+
+
+def _beyond(thing: Thing) -> Diagnostic:
+    return finding(
+        OUT_OF_RANGE,
+        thing.span_of("duration"),
+        f"“{thing.title}” would end after the year 9999, where the calendar stops",
+        label="leaves the calendar",
+        help="give it, or what it waits for, a shorter duration",
+    )
+
+
+def _overruns(passes: Passes, index: int) -> int:
+    """By how many days a thing with contents needs more than its own duration, in the plan."""
+    own, planned = passes.planned.lengths[index], passes.planned
+    if own is None or passes.network.leaf[index] or not passes.network.live[index]:
+        return 0
+    given = passes.planned.calendar.lay(planned.start[index], own)
+    return max(0, min(planned.end[index], BEYOND) - given)
+
+
+def _too_short(passes: Passes, thing: Thing) -> Diagnostic:
+    over = _overruns(passes, thing.index)
+    days = "one day" if over == 1 else f"{over} days"
+    return finding(
+        TOO_SHORT,
+        thing.span_of("duration"),
+        f"“{thing.title}” needs {days} more than its own duration",
+        label=f"{days} short",
+        help="give it longer, shorten or drop a step, or let steps run side by side with `with:` or `after:start`",
+    )

@@ -1,0 +1,100 @@
+"""Slack and latest finishes, by their definitions: delay one thing until something moves or is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plainplan.schedule.backward import FREE, Limits
+from plainplan.schedule.forward import Pass
+from plainplan.values import State
+
+_FAR = 4_000_000
+"""More days than the calendar has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """For each thing the days that it can finish later, None where there is no telling or no limit."""
+
+    slack: tuple[int | None, ...]
+    to_latest: tuple[int | None, ...]
+
+
+def find_room(projected: Pass, order: tuple[int, ...]) -> Room:
+    """Slack to the plan's own finish and what is due, and the room to `finish:` and what is due."""
+    last = last_day(projected)
+    dues = _met(projected)
+    finish = projected.network.plan.settings.finish
+    slack = _rooms(projected, order, FREE if last is None else last, dues)
+    if last is not None and finish is not None and last <= finish.last.toordinal():
+        return Room(slack, _rooms(projected, order, finish.last.toordinal(), dues))
+    return Room(slack, _rooms(projected, order, FREE, dues) if dues else (None,) * projected.network.size)
+
+
+def last_day(found: Pass) -> int | None:
+    """The last day shown of any top-level goal; None where nothing is scheduled."""
+    goals = (goal for goal in found.network.plan.goals if found.network.live[goal])
+    return max((found.finish[goal] for goal in goals), default=None)
+
+
+def _met(projected: Pass) -> dict[int, int]:
+    """The last day by which each thing with a `due:` or `on:` that is now met has to finish."""
+    met: dict[int, int] = {}
+    for thing in projected.network.plan.things:
+        if not projected.network.live[thing.index]:
+            continue
+        days = [thing.due.last.toordinal()] if thing.due else []
+        days += [thing.on.toordinal()] if thing.on else []
+        kept = [day for day in days if projected.finish[thing.index] <= day]
+        if kept:
+            met[thing.index] = min(kept)
+    return met
+
+
+def _rooms(projected: Pass, order: tuple[int, ...], last: int, dues: dict[int, int]) -> tuple[int | None, ...]:
+    limits = Limits(projected).run(order, last, dues)
+    trial = _Trial(projected, order, last, dues) if limits.unsure else None
+    return tuple(_room(projected, limits, trial, index) for index in range(projected.network.size))
+
+
+def _room(projected: Pass, limits: Limits, trial: Callable[[int, int], bool] | None, index: int) -> int | None:
+    if not projected.network.live[index] or projected.states[index] is State.DONE:
+        return None
+    most = limits.room(index)
+    if trial is not None:
+        most = _settle(lambda days: trial(index, days), min(most, _FAR))
+        return None if most >= _FAR else most
+    return None if most >= _FAR else most
+
+
+def _settle(fits: Callable[[int], bool], most: int) -> int:
+    """The most days, up to `most`, that fit; none always do."""
+    if fits(most):
+        return most
+    low, reach = 0, 1
+    while low + reach < most and fits(low + reach):
+        low, reach = low + reach, reach * 2
+    high = min(low + reach, most)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Whether nothing moves or is missed when one thing is delayed by some days: the definition itself."""
+
+    projected: Pass
+    order: tuple[int, ...]
+    last: int
+    dues: dict[int, int]
+
+    def __call__(self, index: int, days: int) -> bool:
+        found = self.projected.again({index: days}).run(self.order)
+        last = last_day(found)
+        return (last is None or last <= self.last) and all(found.finish[one] <= day for one, day in self.dues.items())

@@ -1,0 +1,55 @@
+"""What can be done now: open bullets, the first open number, habits; nothing that still has to wait."""
+
+from __future__ import annotations
+
+from plainplan.model import Kind
+from plainplan.schedule.forward import Pass
+from plainplan.values import State
+
+_ENDED = (State.DONE, State.DROPPED)
+
+
+def upcoming(projected: Pass, today: int) -> tuple[int, ...]:
+    """The leaf steps, solutions and goals without contents that can be worked on, what is under way first."""
+    network = projected.network
+    first_numbers = _first_open_numbers(projected)
+    open_now = [
+        index
+        for index in range(network.size)
+        if network.live[index] and network.leaf[index] and _can_be_done(projected, first_numbers, index, today)
+    ]
+    return tuple(sorted(open_now, key=lambda one: projected.states[one] is not State.UNDER_WAY))
+
+
+def _first_open_numbers(projected: Pass) -> set[int]:
+    found: set[int] = set()
+    for thing in projected.network.plan.things:
+        for child in projected.network.contents[thing.index]:
+            if projected.network.plan.things[child].numbered and projected.states[child] not in _ENDED:
+                found.add(child)
+                break
+    return found
+
+
+def _can_be_done(projected: Pass, first_numbers: set[int], index: int, today: int) -> bool:
+    state, network = projected.states[index], projected.network
+    if state is not State.TO_DO:
+        return state is State.UNDER_WAY
+    thing, holder = network.plan.things[index], network.holder[index]
+    if thing.start is not None and thing.start.first.toordinal() > today:
+        return False
+    if thing.on is not None and thing.on.toordinal() > today:
+        return False
+    if any(projected.states[one] not in _ENDED for one in network.solved_by[index]):
+        return False
+    if thing.kind is Kind.STEP and network.follows_order(index):
+        if thing.numbered and index not in first_numbers:
+            return False
+        return _is_open(projected, holder, today)
+    ready = projected.ready_day(index)
+    return ready <= today and _is_open(projected, holder, today)
+
+
+def _is_open(projected: Pass, holder: int | None, today: int) -> bool:
+    """Whether all that holds a thing is open by now, each not merely waiting for its number to come up."""
+    return holder is None or projected.opening[holder] <= today
