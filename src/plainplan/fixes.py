@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from plainplan.compile import Compilation, compile_bytes
-from plainplan.diagnostics import Edit
-from plainplan.findings import has_safe_fix
-from plainplan.source import Source
+from plainplan.diagnostics import Edit, Fix
+from plainplan.source import Source, Span
 
 _ROUNDS = 50
 _MARK = b"\xef\xbb\xbf"
+
+
+class Mended(NamedTuple):
+    """A plan after its fixes, and how many were made."""
+
+    compilation: Compilation
+    count: int
 
 
 def source_bytes(source: Source) -> bytes:
@@ -19,28 +27,32 @@ def source_bytes(source: Source) -> bytes:
     return (_MARK if source.bom else b"") + source.text.encode("utf-8", "surrogatepass")
 
 
-def mended(compilation: Compilation, data: bytes, today: date) -> Compilation:
-    """The plan after all its safe fixes; the same one where there are none, or its bytes are no clean text."""
+def mended(compilation: Compilation, data: bytes, today: date) -> Mended:
+    """The plan after all its safe fixes; unchanged where there are none, or where its bytes are no clean text."""
     if source_bytes(compilation.source) != data:
-        return compilation
+        return Mended(compilation, 0)
     seen = {compilation.source.text}
+    count = 0
     for _ in range(_ROUNDS):
-        edits = safe_edits(compilation)
-        text = apply_edits(compilation.source, edits)
+        fixes = safe_fixes(compilation)
+        text = apply_edits(compilation.source, (edit for fix in fixes for edit in fix.edits))
         if text in seen:  # nothing left to mend, or two fixes that undo each other
-            return compilation
+            break
         seen.add(text)
-        compilation = _again(compilation.source, text, today)
-    return compilation
+        count += len(fixes)
+        changed = Source(compilation.source.name, text, compilation.source.bom)
+        compilation = compile_bytes(changed.name, source_bytes(changed), today)
+    return Mended(compilation, count)
 
 
-def safe_edits(compilation: Compilation) -> tuple[Edit, ...]:
-    """The edits of the safe fixes, in the order of the text; of fixes that overlap, the first one whole."""
-    chosen: list[Edit] = []
+def safe_fixes(compilation: Compilation) -> tuple[Fix, ...]:
+    """The safe fixes in the order of the findings; of those that overlap, only the first."""
+    chosen: list[Fix] = []
+    ends = _Taken()
     for found in compilation.diagnostics:
-        if found.fix is not None and has_safe_fix(found) and not _clash(chosen, found.fix.edits):
-            chosen.extend(found.fix.edits)
-    return tuple(sorted(chosen, key=lambda edit: edit.span))
+        if found.fix is not None and found.fix.safe and ends.take(found.fix.edits):
+            chosen.append(found.fix)
+    return tuple(chosen)
 
 
 def apply_edits(source: Source, edits: Iterable[Edit]) -> str:
@@ -54,20 +66,25 @@ def apply_edits(source: Source, edits: Iterable[Edit]) -> str:
     return "".join((*parts, source.text[place:]))
 
 
-def _again(source: Source, text: str, today: date) -> Compilation:
-    changed = Source(source.name, text, source.bom)
-    return compile_bytes(source.name, source_bytes(changed), today)
+class _Taken:
+    """The stretches of the text that chosen edits change, kept in order."""
 
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
 
-def _clash(chosen: Iterable[Edit], new: Iterable[Edit]) -> bool:
-    """Whether a new edit touches a chosen one: replaces some of the same text, or inserts at the same place."""
-    return any(_touch(old, edit) for old in chosen for edit in new)
-
-
-def _touch(one: Edit, other: Edit) -> bool:
-    if one.span == other.span:
+    def take(self, edits: tuple[Edit, ...]) -> bool:
+        """Take the places of these edits, all or none: none may touch one that is taken."""
+        if any(self._touches(edit.span) for edit in edits):
+            return False
+        for edit in edits:
+            insort(self.spans, edit.span)
         return True
-    return one.span.start < other.span.end and other.span.start < one.span.end
+
+    def _touches(self, span: Span) -> bool:
+        """Whether some of the same text is changed already, or something inserted at the same place."""
+        place = bisect_left(self.spans, span)
+        near = self.spans[max(0, place - 1) : place + 1]
+        return any(one == span or (one.start < span.end and span.start < one.end) for one in near)
 
 
 def _line_end(source: Source) -> str:

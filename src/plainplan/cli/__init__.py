@@ -1,0 +1,99 @@
+"""The command line: a table of commands, each loaded when it is called, and what happens when one fails."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from plainplan import __version__
+from plainplan.cli.console import Console, flush_all, prepare_streams
+
+# A command stands in `cli/<name>.py` as `command`; this line is what `plan -h` says about it.
+COMMANDS = {
+    "new": "Write a first plan to fill in.",
+    "check": "Say what is wrong with plans, and mend what can be mended.",
+    "build": "Make pages, PDFs and data of plans.",
+    "explain": "Tell what a finding means, and what to do about it.",
+}
+
+INTERRUPTED = 130
+USAGE = 2
+
+
+class _Commands(click.Group):
+    """The table as click wants it: nothing is imported before it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"plainplan.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            meant = f": did you mean `plan {near[0]}`?" if near else f", only {', '.join(COMMANDS)}"
+            raise click.UsageError(f"there is no command `{args[0]}`{meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Start here:
+  plan check nurse.plan.md             what is wrong with it
+  plan build nurse.plan.md             nurse.html beside it
+  plan build nurse.plan.md --to pdf    the same on paper
+  plan build -h                        all about one command
+
+Exit status: 0 clean (warnings and hints included), 1 errors in a plan, 2 anything else that stands in the way,
+130 interrupted.""",
+)
+@click.version_option(__version__, prog_name="plan", message="%(prog)s %(version)s")
+def group() -> None:
+    """Compile plans written in plain Markdown: dates, findings, and a page or PDF to hand over.
+
+    A plan is a Markdown file such as `nurse.plan.md`. Without a PATH, commands take `plan.md` in this folder, else the
+    only `*.plan.md` in it.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program with these arguments; its exit status."""
+    prepare_streams()
+    try:
+        status = group.main(list(arguments), prog_name="plan", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(error.format_message() + "\n")
+        status = USAGE
+    except click.ClickException as error:
+        status = _say(error)
+    except (KeyboardInterrupt, click.Abort):
+        status = INTERRUPTED
+    flush_all()
+    return status or 0
+
+
+def _say(error: click.ClickException) -> int:
+    """Tell in one line what was asked for in a way that cannot be done."""
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    path = ctx.command_path if ctx else "plan"
+    message = error.format_message().rstrip(".")
+    Console().trouble(f"{message[:1].lower()}{message[1:]} (`{path} -h` tells more)")
+    return USAGE

@@ -1,0 +1,153 @@
+"""`plan build`: outputs beside their plans, each written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any, NamedTuple
+
+import click
+
+from plainplan.cli.console import Console
+from plainplan.cli.options import TROUBLE, as_of, common, paths
+from plainplan.compile import Compilation
+from plainplan.errors import PlainplanError
+from plainplan.project import (
+    Output,
+    PlanFile,
+    compile_plan,
+    find_plans,
+    make_folder,
+    output_options,
+    outputs_of,
+    write_file,
+)
+from plainplan.render import FORMATS, PAPERS, render
+from plainplan.report.text import full, summary
+
+
+class _Formats(click.ParamType):
+    """One or more outputs, with commas between."""
+
+    name = "OUTPUTS"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        names = tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",") if part.strip()))
+        if unknown := [name for name in names if name not in FORMATS]:
+            self.fail(f"`{unknown[0]}` is no output that is known: there are {', '.join(FORMATS)}", param, ctx)
+        if not names:
+            self.fail(f"name an output: there are {', '.join(FORMATS)}", param, ctx)
+        return names
+
+
+class _Job(NamedTuple):
+    """What was asked for, the same for every plan."""
+
+    console: Console
+    as_of: date
+    template: str
+    paper: str | None
+    folder: Path | None
+
+
+class _Built(NamedTuple):
+    """How one plan went: its compilation, if it could be read, and whether something stood in the way."""
+
+    compilation: Compilation | None
+    trouble: bool
+
+
+@click.command(
+    "build",
+    epilog="""\b
+Examples:
+  plan build                               plan.md here becomes plan.html
+  plan build nurse.plan.md --to html,pdf   nurse.html and nurse.pdf beside it
+  plan build nurse.plan.md -o road.pdf     the ending chooses the output
+  plan build plans/ --to pdf -o out/       every plan of a folder, to another one
+  plan build nurse.plan.md --to json -o -  to standard output, for other programs
+
+A plan with errors is not built: its last good outputs stay as they are.
+
+Exit status: 0 built, 1 errors in a plan, 2 something could not be read, made or written.""",
+)
+@paths
+@click.option("--to", "formats", type=_Formats(), metavar="html,pdf,json", help="What to make. [default: html]")
+@click.option("-o", "out", metavar="FILE|DIR|-", help="Where to write. [default: beside each plan]")
+@click.option("--template", default="default", metavar="NAME|DIR", help="The look: a name, or a folder with your own.")
+@click.option("--paper", type=click.Choice(PAPERS), help="The paper. [default: what the plan says, else a4]")
+@as_of
+@common
+def command(
+    console: Console,
+    paths: tuple[str, ...],
+    formats: tuple[str, ...] | None,
+    out: str | None,
+    template: str,
+    paper: str | None,
+    as_of: date,
+) -> int:
+    """Compile plans into pages, PDFs and data.
+
+    PATH is a plan, a folder with plans, or - for standard input.
+    """
+    found = find_plans(paths)
+    for trouble in found.troubles:
+        console.trouble(trouble)
+    outputs = outputs_of(found.plans, formats or (), out) if found.plans else ()
+    in_folder = len(outputs) > 0 and out is not None and outputs[0].path not in (None, Path(out))
+    job = _Job(console, as_of, template, paper, Path(out) if out is not None and in_folder else None)
+    built = tuple(_build(job, plan, [one for one in outputs if one.plan == plan]) for plan in found.plans)
+    compilations = tuple(one.compilation for one in built if one.compilation)
+    if compilations:
+        console.note(summary(compilations, "`plan check --fix`"))
+    if found.troubles or any(one.trouble for one in built):
+        return TROUBLE
+    return int(any(one.has_errors for one in compilations))
+
+
+def _build(job: _Job, plan: PlanFile, outputs: Sequence[Output]) -> _Built:
+    """Compile one plan, make all its outputs, then write them."""
+    began = perf_counter()
+    try:
+        compilation, _ = compile_plan(plan, job.as_of)
+    except PlainplanError as error:
+        job.console.trouble(error)
+        return _Built(None, True)
+    job.console.say(full(compilation, job.console.err, verbose=job.console.verbose, hints=job.console.verbose))
+    if compilation.has_errors:
+        job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
+        return _Built(compilation, False)
+    made = tuple(_rendered(job, compilation, outputs))
+    written = [str(output.path) for output, data in made if _written(job, output, data) and output.path]
+    if written:
+        job.console.note(f"wrote {', '.join(written)} in {perf_counter() - began:.1f} s")
+    going_well = len(made) == len(outputs) and len(written) == sum(1 for output in outputs if output.path)
+    return _Built(compilation, not going_well)
+
+
+def _rendered(job: _Job, compilation: Compilation, outputs: Sequence[Output]) -> Iterator[tuple[Output, bytes]]:
+    """The outputs that can be made; what stands in the way of the others is told."""
+    for output in outputs:
+        try:
+            yield output, render(compilation, output.format, output_options(output.plan, job.template, job.paper))
+        except PlainplanError as error:
+            job.console.trouble(error)
+
+
+def _written(job: _Job, output: Output, data: bytes) -> bool:
+    try:
+        if output.path is None:
+            job.console.answer_bytes(data)
+        else:
+            if job.folder:
+                make_folder(job.folder)
+            write_file(output.path, data)
+    except PlainplanError as error:
+        job.console.trouble(error)
+        return False
+    return True

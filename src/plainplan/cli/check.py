@@ -1,0 +1,129 @@
+"""`plan check`: findings, in the form that was asked for, and the fixes that are safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import click
+
+from plainplan.cli.console import Console
+from plainplan.cli.options import as_of, common, paths
+from plainplan.compile import Compilation
+from plainplan.diagnostics import Severity
+from plainplan.errors import PlainplanError, UsageError
+from plainplan.findings import count
+from plainplan.fixes import mended, source_bytes
+from plainplan.project import PlanFile, compile_plan, find_plans, write_file
+from plainplan.report import FORMATS, report
+from plainplan.shown import safe_text
+from plainplan.source import Source
+
+
+class _Checked(NamedTuple):
+    """A plan as it was and as its fixes leave it."""
+
+    plan: PlanFile
+    data: bytes
+    before: Compilation
+    after: Compilation
+    fixed: int
+
+
+@click.command(
+    "check",
+    epilog="""\b
+Examples:
+  plan check                       the plan in this folder
+  plan check plans/                every plan in a folder and below
+  plan check nurse.plan.md --fix   mend what can be mended without a doubt
+  plan check --format concise      a line for each finding, for editors
+  plan check --strict              fail on warnings too, for an automatic check
+  plan explain P204                what a finding means
+
+Exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 a plan could not be read or written.""",
+)
+@paths
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="full", help="The form of the findings. [default: full]"
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes to the files, until none is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@as_of
+@common
+def command(
+    console: Console, paths: tuple[str, ...], form: str, strict: bool, fix: bool, diff: bool, as_of: date
+) -> int:
+    """Say what is wrong with plans, and write nothing.
+
+    PATH is a plan, a folder with plans, or - for standard input.
+    """
+    _refuse(form, fix, diff, paths)
+    found = find_plans(paths)
+    troubles: list[PlainplanError] = list(found.troubles)
+    checked = tuple(_checked(found.plans, as_of, mend=fix or diff, write=fix, troubles=troubles))
+    if diff:
+        console.answer(line for one in checked for line in _diff(one, console))
+    plans = tuple(one.after if fix else one.before for one in checked)
+    if plans or form in ("json", "sarif"):
+        lines = report(plans, form, console.err if diff else console.out, verbose=console.verbose, quiet=console.quiet)
+        (console.say if diff else console.answer)(lines)
+    if fix and (fixed := sum(one.fixed for one in checked)):
+        console.note(f"fixed {fixed} {'finding' if fixed == 1 else 'findings'}")
+    for trouble in troubles:
+        console.trouble(trouble)
+    return 2 if troubles else int(_fails(plans, strict))
+
+
+def _refuse(form: str, fix: bool, diff: bool, paths: tuple[str, ...]) -> None:
+    if fix and diff:
+        raise UsageError("`--fix` changes the files and `--diff` only shows how: leave one of them out")
+    if diff and form in ("json", "sarif"):
+        raise UsageError(f"`--diff` is text, and `--format {form}` has the fixes in it: leave one of them out")
+    if fix and "-" in paths:
+        raise UsageError("`--fix` writes to files, and standard input is none: `--diff` shows the fixes")
+
+
+def _checked(
+    plans: Sequence[PlanFile], today: date, *, mend: bool, write: bool, troubles: list[PlainplanError]
+) -> Iterator[_Checked]:
+    for plan in plans:
+        try:
+            before, data = compile_plan(plan, today)
+            after, fixed = mended(before, data, today) if mend else (before, 0)
+            if write and fixed and plan.path:
+                write_file(plan.path, source_bytes(after.source), unless_changed_from=data)
+        except PlainplanError as error:
+            troubles.append(error)
+        else:
+            yield _Checked(plan, data, before, after, fixed)
+
+
+def _diff(one: _Checked, console: Console) -> Iterator[str]:
+    """What the fixes change, as other programs read it; for a terminal without what could steer it."""
+    from difflib import unified_diff
+
+    if not one.fixed:
+        return
+    old, new = (_lines(found.source) for found in (one.before, one.after))
+    name = safe_text(one.plan.name)
+    for line in unified_diff(old, new, name, name):
+        text = line.removesuffix("\n")
+        shown = safe_text(text.removesuffix("\r")) if console.shows_terminal else text
+        color = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
+        yield console.out.paint(shown, color) if color else shown
+        if not line.endswith("\n"):
+            yield "\\ No newline at end of file"
+
+
+def _lines(source: Source) -> list[str]:
+    """The lines of a file as `diff` and `patch` know them: ended by LF and nothing else."""
+    *lines, last = (("\ufeff" if source.bom else "") + source.text).split("\n")
+    return [*(f"{line}\n" for line in lines), *([last] if last else [])]
+
+
+def _fails(plans: Sequence[Compilation], strict: bool) -> bool:
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(count(plan.diagnostics, kind) for plan in plans for kind in failing)

@@ -1,0 +1,111 @@
+"""The two streams of a command: its answer, and what it has to say besides; colours, and pipes that end early."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from plainplan.report.style import Style
+from plainplan.shown import safe_text
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """How much to say, and in which colours."""
+
+    color: str = "auto"
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def out(self) -> Style:
+        return _style(sys.stdout, self.color)
+
+    @property
+    def err(self) -> Style:
+        return _style(sys.stderr, self.color)
+
+    @property
+    def shows_terminal(self) -> bool:
+        """Whether the answer goes to a person's screen and not to a file or another program."""
+        return sys.stdout.isatty()
+
+    def answer(self, lines: Iterable[str]) -> None:
+        """What was asked for, to standard output; the lines are safe already."""
+        for line in lines:
+            _write(sys.stdout, line + "\n")
+
+    def answer_bytes(self, data: bytes) -> None:
+        """An output, byte for byte, to standard output."""
+        _write_bytes(sys.stdout, data)
+
+    def say(self, lines: Iterable[str]) -> None:
+        """What goes to standard error; the lines are safe already."""
+        for line in lines:
+            _write(sys.stderr, line + "\n")
+
+    def note(self, text: str) -> None:
+        """A word about what was done, unless less was asked for."""
+        if not self.quiet:
+            self.say([safe_text(text)])
+
+    def trouble(self, what: object) -> None:
+        """What stands in the way, in one line."""
+        self.say([f"{self.err.paint('error:', 'bold', 'red')} {safe_text(str(what))}"])
+
+
+def prepare_streams() -> None:
+    """Let both streams write any text: what their encoding lacks is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def flush_all() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            _stop_writing(stream)
+
+
+def wants_color(choice: str, is_terminal: bool, environment: Mapping[str, str]) -> bool:
+    """Whether to use colours: as chosen; else as NO_COLOR or FORCE_COLOR say (if not empty), else by the stream."""
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return environment["FORCE_COLOR"] != "0"
+    return is_terminal and environment.get("TERM") != "dumb"
+
+
+def _style(stream: TextIO, choice: str) -> Style:
+    return Style(wants_color(choice, stream.isatty(), os.environ), stream.encoding or "ascii")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+    except BrokenPipeError:
+        _stop_writing(stream)
+
+
+def _write_bytes(stream: TextIO, data: bytes) -> None:
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except BrokenPipeError:
+        _stop_writing(stream)
+
+
+def _stop_writing(stream: TextIO) -> None:
+    """Whoever read the stream has seen enough: go on without it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,67 @@
+"""`plan new`: a first plan to fill in, never written over anything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from plainplan.cli.console import Console
+from plainplan.cli.options import as_of, common
+from plainplan.errors import PlainplanError, UsageError
+from plainplan.project import create_file
+from plainplan.shown import safe_text
+from plainplan.starters import STARTERS, starter_text
+
+
+@click.command(
+    "new",
+    epilog="""\b
+Examples:
+  plan new                          plan.md here, for a career
+  plan new exam.plan.md --kind study
+  plan new --list                   the kinds there are
+
+Exit status: 0 written, 2 there is something of that name, or it cannot be written.""",
+)
+@click.argument("path", metavar="[PATH]", default="plan.md")
+@click.option(
+    "--kind",
+    type=click.Choice([starter.kind for starter in STARTERS]),
+    default="career",
+    help="What the plan is for. [default: career]",
+)
+@click.option("--list", "list_kinds", is_flag=True, help="Show the kinds, and write nothing.")
+@as_of
+@common
+def command(console: Console, path: str, kind: str, list_kinds: bool, as_of: date) -> int:
+    """Write a first plan to fill in; nothing is ever overwritten.
+
+    PATH is the new file, or a folder for a `plan.md` in it. The plan starts today, or on the day of --as-of.
+    """
+    if list_kinds:
+        console.answer(f"{starter.kind:<11} {starter.summary}" for starter in STARTERS)
+        return 0
+    file = Path(path) / "plan.md" if Path(path).is_dir() else Path(path)
+    try:
+        if os.path.lexists(file):
+            raise UsageError(f"`{file}` is already there, and nothing was written: name another file")
+        create_file(file, starter_text(kind, as_of).encode())
+    except PlainplanError as error:
+        console.trouble(error)
+        return 2
+    console.answer([f"wrote {safe_text(str(file))}"] if console.quiet else _next_steps(file))
+    return 0
+
+
+def _next_steps(file: Path) -> Iterator[str]:
+    name = safe_text(quote(str(file)))
+    yield f"wrote {safe_text(str(file))}"
+    yield "next:"
+    yield "  1. open it in a text editor and change every line; the comments say how"
+    yield f"  2. plan check {name}    what is missing"
+    yield f"  3. plan build {name}    the page, beside the plan"

@@ -1,0 +1,93 @@
+"""Options that several commands share, written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+import click
+
+from plainplan import __version__
+from plainplan.cli.console import Console
+from plainplan.errors import PlainplanError
+from plainplan.project import today
+
+TROUBLE = 2
+"""The exit status when something outside the plans stands in the way."""
+
+Function = Callable[..., Any]
+
+
+class Day(click.ParamType):
+    """A day, as `2026-11-01`."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            found = date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is not a day: write it as `2026-11-01`", param, ctx)
+        if found.isoformat() != value:
+            self.fail(f"`{value}` is not written as `2026-11-01`", param, ctx)
+        return found
+
+
+def common(function: Function) -> Function:
+    """`--color`, `-q`, `-v` and `--version`; the command gets a `Console` first, and its trouble is told there."""
+
+    @wraps(function)
+    def with_console(*args: Any, color: str, quiet: bool, verbose: bool, **values: Any) -> Any:
+        console = Console(color, quiet, verbose)
+        try:
+            return function(console, *args, **values)
+        except PlainplanError as error:
+            console.trouble(error)
+            return TROUBLE
+
+    return _options(with_console, *_COMMON)
+
+
+def as_of(function: Function) -> Function:
+    """`--as-of`: today unless another day is given."""
+    return _options(function, _AS_OF)
+
+
+def paths(function: Function) -> Function:
+    """PATH…: plans, folders, `-`."""
+    return click.argument("paths", metavar="[PATH]...", nargs=-1)(function)
+
+
+def _options(function: Function, *options: Callable[[Function], Function]) -> Function:
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def _or_today(ctx: click.Context, param: click.Parameter, value: date | None) -> date:
+    return value or today()
+
+
+_AS_OF = click.option(
+    "--as-of",
+    type=Day(),
+    metavar="DATE",
+    callback=_or_today,
+    help="Take this day for today: the same text and day give the same bytes.",
+)
+
+_COMMON = (
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="When to use colours. NO_COLOR and FORCE_COLOR are honoured. [default: auto]",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Say less: no hints, no summary."),
+    click.option("-v", "--verbose", is_flag=True, help="Say more."),
+    click.version_option(__version__, prog_name="plan", message="%(prog)s %(version)s"),
+)

@@ -1,0 +1,367 @@
+"""The world around plans: finding them, reading them, and writing what is made of them. Knows no terminal."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from secrets import token_hex
+from typing import NamedTuple
+
+from plainplan.compile import Compilation, compile_bytes
+from plainplan.errors import FileTrouble, UsageError
+from plainplan.render import FORMATS, Options
+
+STDIN = "-"
+MAX_BYTES = 32 * 1024 * 1024
+_ENDING = ".plan.md"
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends without it
+
+
+class PlanFile(NamedTuple):
+    """A plan to work on: its name as people see it, and its path (None for standard input)."""
+
+    name: str
+    path: Path | None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where local images may lie."""
+        return None if self.path is None else Path(os.path.realpath(self.path)).parent
+
+
+class Found(NamedTuple):
+    """Plans to work on, and what stood in the way of finding others."""
+
+    plans: tuple[PlanFile, ...]
+    troubles: tuple[FileTrouble, ...]
+
+
+def today() -> date:
+    """The day it is where the program runs."""
+    return date.today()  # noqa: DTZ011 - a plan's days are those of its reader's wall calendar
+
+
+# Finding
+
+
+def find_plans(paths: Sequence[str]) -> Found:
+    """The plans that these paths mean, each once: files, folders with all plans below them, `-`, or none for here."""
+    if not paths:
+        return Found((only_plan_here(),), ())
+    plans: dict[object, PlanFile] = {}
+    troubles: list[FileTrouble] = []
+    for path in paths:
+        try:
+            for plan in _meant_by(path):
+                plans.setdefault(STDIN if plan.path is None else os.path.realpath(plan.path), plan)
+        except FileTrouble as trouble:
+            troubles.append(trouble)
+    return Found(tuple(plans.values()), tuple(troubles))
+
+
+def only_plan_here() -> PlanFile:
+    """`plan.md` in the current folder, else the only `*.plan.md`."""
+    if Path("plan.md").is_file():
+        return PlanFile("plan.md", Path("plan.md"))
+    try:
+        seen = sorted(entry.name for entry in os.scandir(".") if not entry.name.startswith("."))
+    except OSError as error:
+        raise _trouble(".", error) from error
+    plans = [name for name in seen if name.endswith(_ENDING) and Path(name).is_file()]
+    if len(plans) == 1:
+        return PlanFile(plans[0], Path(plans[0]))
+    if plans:
+        raise UsageError(f"there are several plans here, name one: {_listed(plans)}")
+    near = [name for name in seen if name.endswith(".md")]
+    here = f"here is {_listed(near or seen)}" if seen else "the folder is empty"
+    raise UsageError(
+        f"there is no `plan.md` and no `*.plan.md` here ({here}): name a plan, or write one with `plan new`"
+    )
+
+
+def _listed(names: Sequence[str], most: int = 10) -> str:
+    shown = ", ".join(f"`{name}`" for name in names[:most])
+    return f"{shown} and {len(names) - most} more" if len(names) > most else shown
+
+
+def _meant_by(path: str) -> Iterator[PlanFile]:
+    if path == STDIN:
+        yield PlanFile("<stdin>", None)
+    elif Path(path).is_dir():
+        plans = tuple(_plans_below(path))
+        if not plans:
+            raise FileTrouble(f"`{path}` is a folder without plans: no `plan.md` and no `*.plan.md` in it or below")
+        yield from plans
+    else:
+        yield PlanFile(path, Path(path))
+
+
+def _plans_below(folder: str) -> Iterator[PlanFile]:
+    """Every plan in a folder and below it, in a fixed order; hidden files and folders are none of ours."""
+
+    def stop(error: OSError) -> None:
+        raise _trouble(error.filename or folder, error) from error
+
+    for place, folders, files in os.walk(folder, onerror=stop):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if (name == "plan.md" or name.endswith(_ENDING)) and not name.startswith("."):
+                path = Path(place, name)
+                yield PlanFile(str(path), path)
+
+
+# Reading
+
+
+def compile_plan(plan: PlanFile, as_of: date) -> tuple[Compilation, bytes]:
+    """Read and compile a plan; its bytes too, for whoever wants to change them."""
+    data = read_plan(plan)
+    return compile_bytes(plan.name, data, as_of), data
+
+
+def read_plan(plan: PlanFile) -> bytes:
+    """The bytes of a plan, if it is a file that can be read and no larger than 32 MiB."""
+    if plan.path is None:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        data = _read_file(plan.path, plan.name)
+    if len(data) > MAX_BYTES:
+        raise FileTrouble(f"`{plan.name}` is larger than 32 MiB, the most that a plan may have")
+    return data
+
+
+def _read_file(path: Path, name: str) -> bytes:
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise FileTrouble(f"`{name}` is a folder, not a plan")
+        if not stat.S_ISREG(found.st_mode):
+            raise FileTrouble(f"`{name}` is not an ordinary file")
+        if not found.st_mode & 0o444:  # who may do everything would read it all the same
+            raise FileTrouble(f"`{name}` may not be read by anyone: give it back its permission to be read")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise _trouble(name, error) from error
+
+
+# Where outputs go
+
+
+class Output(NamedTuple):
+    """An output to make: its plan, its format, its path (None for standard output)."""
+
+    plan: PlanFile
+    format: str
+    path: Path | None
+
+
+def outputs_of(plans: Sequence[PlanFile], formats: Sequence[str], out: str | None) -> tuple[Output, ...]:
+    """All outputs of a run, or a `UsageError` where two would be the same file or one would replace a plan.
+
+    `formats` may be empty: then the ending of `out` chooses, else it is HTML.
+    """
+    if out == STDIN or (out is None and any(plan.path is None for plan in plans)):
+        return (_to_stdout(plans, formats or ("html",)),)
+    if out is not None and _is_file_name(out, formats):
+        outputs = (_to_file(plans, formats, Path(out)),)
+    else:
+        outputs = tuple(_beside(plan, name, out) for plan in plans for name in formats or ("html",))
+    _refuse_clashes(outputs)
+    return outputs
+
+
+def _to_stdout(plans: Sequence[PlanFile], formats: Sequence[str]) -> Output:
+    if len(plans) != 1 or len(formats) != 1:
+        raise UsageError("standard output takes one output of one plan: say where the others go with `-o FOLDER`")
+    return Output(plans[0], formats[0], None)
+
+
+def _is_file_name(out: str, formats: Sequence[str]) -> bool:
+    """Whether `-o` names a file: by an ending that we write, else anything with an ending that is no folder."""
+    if out.endswith(("/", os.sep)):
+        return False
+    if Path(out).suffix.lower() in {format.ending for format in FORMATS.values()}:
+        return True
+    if Path(out).is_dir() or not Path(out).suffix:
+        return False
+    if len(formats) == 1:
+        return True
+    endings = ", ".join(f"`{format.ending}`" for format in FORMATS.values())
+    raise UsageError(f"`{out}` has none of the endings that can be written: {endings}; a folder ends in `/`")
+
+
+def _to_file(plans: Sequence[PlanFile], formats: Sequence[str], path: Path) -> Output:
+    if len(plans) != 1:
+        raise UsageError(f"`-o {path}` is one file, and these are {len(plans)} plans: name a folder, as in `-o out/`")
+    if len(formats) > 1:
+        raise UsageError(
+            f"`-o {path}` is one file, and these are {len(formats)} outputs: name a folder, as in `-o out/`"
+        )
+    by_ending = next((name for name, format in FORMATS.items() if format.ending == path.suffix.lower()), None)
+    if formats and by_ending and formats[0] != by_ending:
+        raise UsageError(f"`--to {formats[0]}` and `-o {path}` do not agree on what to write: leave one of them out")
+    return Output(plans[0], by_ending or formats[0], path)
+
+
+def _beside(plan: PlanFile, name: str, out: str | None) -> Output:
+    folder = Path(out) if out is not None else (plan.path or Path()).parent
+    return Output(plan, name, folder / (output_stem(plan) + FORMATS[name].ending))
+
+
+def output_stem(plan: PlanFile) -> str:
+    """`nurse` for `nurse.plan.md` and for `nurse.md`."""
+    name = plan.path.name if plan.path else "plan"
+    stem = name[: -len(_ENDING)] if name.lower().endswith(_ENDING) else Path(name).stem
+    return stem or "plan"
+
+
+def _refuse_clashes(outputs: Sequence[Output]) -> None:
+    taken: dict[str, Output] = {}
+    for output in outputs:
+        assert output.path is not None
+        key = os.path.normcase(os.path.realpath(output.path))
+        other = taken.setdefault(key, output)
+        if other is not output:
+            both = f"`{other.plan.name}` and `{output.plan.name}`"
+            raise UsageError(f"{both} would both be written to `{output.path}`: build them apart, with `-o` for one")
+    for output in outputs:
+        if output.plan.path and os.path.normcase(os.path.realpath(output.plan.path)) in taken:
+            raise UsageError(f"`{output.plan.name}` is a plan, and an output would replace it: say where with `-o`")
+
+
+def output_options(plan: PlanFile, template: str, paper: str | None) -> Options:
+    return Options(template=template, paper=paper, base=plan.folder)
+
+
+# Writing
+
+
+def write_file(path: Path, data: bytes, *, unless_changed_from: bytes | None = None) -> None:
+    """Write a file whole or not at all: beside it first, then in its place in one go, its mode kept.
+
+    A symbolic link stays one, and what it leads to is replaced. With `unless_changed_from` nothing is
+    written when the file no longer holds those bytes: somebody else has saved it meanwhile.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        old = _old(target)
+        _refuse_to_write(path, target, old)
+        if unless_changed_from is not None and target.read_bytes() != unless_changed_from:
+            raise FileTrouble(f"`{path}` was changed by another program meanwhile: nothing was written")
+        _replace(target, data, old)
+    except (OSError, ValueError) as error:
+        raise _trouble(str(path), error, "cannot be written") from error
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write a new file, and never over anything that has its name, not even a dangling link."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    except (OSError, ValueError) as error:
+        raise _trouble(str(path), error, "cannot be written") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _trouble(str(path), error, "cannot be written") from error
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder that outputs go to, with those above it."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _trouble(str(path), error, "cannot be made a folder") from error
+
+
+def _old(target: Path) -> os.stat_result | None:
+    try:
+        return target.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _refuse_to_write(path: Path, target: Path, old: os.stat_result | None) -> None:
+    """What would be replaced against somebody's wish; who may do everything is told the same."""
+    folder = target.parent.stat().st_mode
+    if not folder & 0o222 or not os.access(target.parent, os.W_OK):
+        raise FileTrouble(f"`{path}` cannot be written: its folder is read-only")
+    if old is None:
+        return
+    if stat.S_ISDIR(old.st_mode):
+        raise FileTrouble(f"`{path}` cannot be written: it is a folder")
+    if not stat.S_ISREG(old.st_mode):
+        raise FileTrouble(f"`{path}` cannot be written: it is not an ordinary file")
+    if not old.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise FileTrouble(f"`{path}` cannot be written: it is read-only")
+    if old.st_nlink > 1:
+        raise FileTrouble(
+            f"`{path}` cannot be written: the file has other names (hard links), which would keep the old text"
+        )
+
+
+def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
+    beside = target.with_name(f".plainplan-{token_hex(8)}.tmp")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if old is not None:
+                _keep(beside, old)
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _flush_folder(target.parent)
+
+
+def _keep(beside: Path, old: os.stat_result) -> None:
+    """Give the new file the old one's owner, where that is possible, and its mode."""
+    if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (beside.stat().st_uid, beside.stat().st_gid):
+        with suppress(PermissionError):  # only an administrator may give a file away
+            os.chown(beside, old.st_uid, old.st_gid)
+    beside.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make sure that the new name lasts; not every system lets a folder be flushed."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+# Trouble
+
+_REASONS = {
+    errno.ENOENT: "there is no such file",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "the system does not permit it",
+    errno.EISDIR: "it is a folder",
+    errno.ENOTDIR: "a part of its path is not a folder",
+    errno.EEXIST: "there is a file of that name",
+    errno.ELOOP: "its symbolic links go round in a circle",
+    errno.ENOSPC: "the disk is full",
+    errno.EROFS: "the disk is read-only",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+
+
+def _trouble(name: str, error: Exception, what: str = "cannot be read") -> FileTrouble:
+    number = error.errno if isinstance(error, OSError) else None
+    reason = _REASONS.get(number or 0) or (error.strerror if isinstance(error, OSError) else None) or str(error)
+    if number == errno.ENOENT and what == "cannot be written":
+        reason = "its folder does not exist"
+    return FileTrouble(f"`{name}` {what}: {reason}")

@@ -1,0 +1,273 @@
+"""A whole compiled plan as JSON, for other programs: keys are stable, `docs/plan.schema.json` describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from pathlib import PurePath
+from typing import Any
+
+from plainplan.compile import Compilation
+from plainplan.findings import finding_data
+from plainplan.model import START, Barrier, Plan, Reference, Settings, Thing
+from plainplan.render import Options
+from plainplan.schedule import Dated, Dates, Progress
+from plainplan.schedule.calendar import calendar_of
+from plainplan.shown import json_text
+from plainplan.source import Span
+from plainplan.values import Period, Risk
+from plainplan.why import why
+
+FORMAT = "plainplan/1"
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Data = dict[str, Any]
+
+
+def render_json(compilation: Compilation, options: Options) -> str:
+    """The plan's JSON, with a line end."""
+    return json_text(plan_data(compilation))
+
+
+def plan_data(compilation: Compilation) -> Data:
+    """What the JSON says, as plain values."""
+    plan, schedule = compilation.plan, compilation.schedule
+    file = PurePath(compilation.source.name).name
+    things = _things(compilation)
+    ids = [thing.id for thing in plan.things]
+    return {
+        "format": FORMAT,
+        "title": plan.title,
+        "file": file,
+        "as_of": _day(schedule.today),
+        "settings": _settings(plan.settings),
+        "start": _day(schedule.start),
+        "finish": _day(schedule.finish),
+        "planned_start": _day(schedule.planned_start),
+        "planned_finish": _day(schedule.planned_finish),
+        "slip_days": schedule.slip,
+        "progress": _progress(schedule.progress),
+        "goals": [things[index] for index in plan.goals],
+        "timeline": [ids[index] for index in schedule.timeline],
+        "critical": [ids[index] for index in schedule.critical],
+        "next": [ids[index] for index in schedule.next],
+        "primary": [ids[index] for index in schedule.primary],
+        "someday": [{"title": idea.title, "line": _line(compilation, idea.origin)} for idea in plan.someday],
+        "assessment": {key: _trait(plan, key) for key in ("values", "interests", "aptitudes", "personality")},
+        "occupations": _occupations(compilation),
+        "checkins": [
+            {
+                "date": one.date.isoformat(),
+                "who": list(one.who),
+                "text": one.text,
+                "line": _line(compilation, one.origin),
+            }
+            for one in plan.checkins
+        ],
+        "diagnostics": [finding_data(compilation.source, found, file) for found in compilation.diagnostics],
+    }
+
+
+# Things
+
+
+def _things(compilation: Compilation) -> list[Data]:
+    """Each thing's object, index for index, contents put inside: a loop, for a plan may be nested deep."""
+    plan = compilation.plan
+    made = [_thing(compilation, thing) for thing in plan.things]
+    for thing in plan.things:
+        made[thing.index]["steps"] = [made[index] for index in thing.steps]
+        made[thing.index]["goals"] = [made[index] for index in thing.goals]
+    for barrier in plan.barriers:
+        goal = _goal_of(plan, barrier.of)
+        made[goal]["barriers"].append(_barrier(compilation, barrier, goal, made))
+    return made
+
+
+def _goal_of(plan: Plan, index: int) -> int:
+    """The goal that holds a thing, or the thing itself: where the barriers of its steps are listed."""
+    while plan.things[index].kind.value != "goal":
+        parent = plan.things[index].parent
+        if parent is None:
+            break
+        index = parent
+    return index
+
+
+def _thing(compilation: Compilation, thing: Thing) -> Data:
+    plan, schedule = compilation.plan, compilation.schedule
+    dated = schedule.things[thing.index]
+    place = compilation.source.position(thing.origin.start)
+    return {
+        "kind": thing.kind.value,
+        "id": thing.id,
+        "title": thing.title,
+        "horizon": dated.horizon.value if dated.horizon else None,
+        "state": dated.state.value,
+        "line": place.line,
+        "column": place.column,
+        **_dates(dated),
+        "why": _why(compilation, thing.index, planned=False),
+        "planned_why": _why(compilation, thing.index, planned=True),
+        **_written(plan, thing, dated, schedule.today),
+        "scheduled": thing.scheduled,
+        "progress": _progress(dated.progress),
+        "steps": [],
+        "goals": [],
+        "barriers": [],
+    }
+
+
+def _dates(dated: Dated) -> Data:
+    return {
+        **_pass(dated.projected, ""),
+        **_pass(dated.planned, "planned_"),
+        "slip_days": dated.slip,
+        "latest_start": _day(dated.latest_start),
+        "latest_finish": _day(dated.latest_finish),
+        "slack_days": dated.slack,
+        "critical": dated.critical,
+    }
+
+
+def _pass(dates: Dates | None, prefix: str) -> Data:
+    return {
+        f"{prefix}start": _day(dates.start) if dates else None,
+        f"{prefix}finish": _day(dates.finish) if dates else None,
+        f"{prefix}days": dates.days if dates else None,
+    }
+
+
+def _written(plan: Plan, thing: Thing, dated: Dated, today: int) -> Data:
+    """What the thing's tags say."""
+    return {
+        "estimate": _estimate(thing, dated),
+        "percent": None if dated.percent is None else dated.percent,
+        "not_before": _first(thing.start),
+        "since": _first(thing.since),
+        "done": _done(thing.done, today),
+        "due": thing.due.last.isoformat() if thing.due else None,
+        "on": thing.on.isoformat() if thing.on else None,
+        "every": thing.every.text if thing.every else None,
+        "after": [_reference(plan, one) for one in thing.after or ()],
+        "with": [_reference(plan, one) for one in thing.with_ or ()],
+        "numbered": thing.numbered,
+        "who": list(thing.who),
+        "labels": list(thing.labels),
+        "cost": _number(thing.cost),
+    }
+
+
+def _why(compilation: Compilation, index: int, *, planned: bool) -> Data | None:
+    told = why(compilation.plan, compilation.schedule, index, planned=planned)
+    return {"rule": told.rule, "ref": told.ref, "text": told.text} if told else None
+
+
+def _estimate(thing: Thing, dated: Dated) -> Data | None:
+    if thing.estimate is None:
+        return None
+    low, likely, high = dated.estimate
+    return {"text": thing.estimate.text, "low": _number(low), "likely": _number(likely), "high": _number(high)}
+
+
+def _reference(plan: Plan, reference: Reference) -> Data:
+    name = "start" if reference.target == START else plan.things[reference.target].id
+    return {"id": name, "lag": reference.lag.text if reference.lag else None}
+
+
+def _barrier(compilation: Compilation, barrier: Barrier, goal: int, made: Sequence[Data]) -> Data:
+    plan = compilation.plan
+    calendar = calendar_of(plan.settings)
+    return {
+        "title": barrier.title,
+        "risk": _risk(barrier.risk, after=False),
+        "risk_after": _risk(barrier.risk, after=True),
+        "delay_days": _number(calendar.nominal_scheduled(barrier.delay)) if barrier.delay else None,
+        "on": None if barrier.of == goal else plan.things[barrier.of].id,
+        "line": _line(compilation, barrier.origin),
+        "solutions": [made[index] for index in barrier.solutions],
+    }
+
+
+# The rest of the plan
+
+
+def _settings(settings: Settings) -> Data:
+    review = settings.review
+    return {
+        "format": 1,
+        "title": settings.title,
+        "author": settings.author,
+        "start": _first(settings.start),
+        "finish": settings.finish.last.isoformat() if settings.finish else None,
+        "review": review.text if review else None,
+        "partner": settings.partner,
+        "pace": _number(settings.pace),
+        "focus": settings.focus,
+        "workdays": [_WEEKDAYS[day] for day in settings.workdays],
+        "away": [{"start": one.first.isoformat(), "finish": one.last.isoformat()} for one in settings.away],
+        "currency": settings.currency,
+        "lang": settings.lang,
+        "paper": settings.paper,
+        "ignore": list(settings.ignore),
+    }
+
+
+def _trait(plan: Plan, key: str) -> str | None:
+    return next((trait.text for trait in plan.assessment if trait.key == key), None)
+
+
+def _occupations(compilation: Compilation) -> list[Data]:
+    plan = compilation.plan
+    titles = [criterion.title for criterion in plan.criteria]
+    return [
+        {
+            "name": one.name,
+            "stage": one.stage,
+            "criteria": dict(zip(titles, (cell.text for cell in one.cells), strict=False)),
+            "score": None,
+            "line": _line(compilation, one.origin),
+        }
+        for one in plan.occupations
+    ]
+
+
+# Values
+
+
+def _day(ordinal: int | None) -> str | None:
+    return None if ordinal is None else date.fromordinal(ordinal).isoformat()
+
+
+def _first(period: Period | None) -> str | None:
+    return period.first.isoformat() if period else None
+
+
+def _done(period: Period | None, today: int) -> str | None:
+    """The day on which it was finished: of a month or a year the last one, not beyond the as-of day."""
+    if period is None:
+        return None
+    last = period.last if period.is_day else min(period.last, max(period.first, date.fromordinal(today)))
+    return last.isoformat()
+
+
+def _progress(progress: Progress) -> Data:
+    return {"done": progress.done, "total": progress.total, "percent": progress.percent}
+
+
+def _risk(risk: Risk | None, *, after: bool) -> float | None:
+    if risk is None:
+        return None
+    return risk.after if after else risk.before
+
+
+def _number(value: Fraction | float | int | None) -> int | float | None:
+    """A number as JSON has it: whole ones without a point."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _line(compilation: Compilation, span: Span) -> int:
+    return compilation.source.position(span.start).line
