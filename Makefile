@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 JOBS ?= 2
 
-.PHONY: demo test check stress bench clean
+.PHONY: demo test check docs stress bench clean
 
 # Build the nurse's plan to a page and a PDF, and say where they are.
 demo: .venv/.run
@@ -21,6 +21,11 @@ check: .venv/.dev
 	$(PYTHON) -m ruff check src tests
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pytest -q tests/test_layers.py
+
+# The reference pages, from the code, and what the documents show of commands.
+docs: .venv/.dev
+	$(PYTHON) scripts/generate_docs.py
+	$(PYTHON) -m pytest -q tests/test_docs.py --update
 
 # The long runs: many more generated plans, and the slow cases.
 stress: .venv/.dev

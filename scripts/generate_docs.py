@@ -1,0 +1,224 @@
+"""Writes the reference pages from the code: findings, tags, front-matter keys, section names, commands.
+
+python scripts/generate_docs.py            write them
+python scripts/generate_docs.py --check    say which are out of date, and fail if any is
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from plainplan.checks import ALL_RULES
+from plainplan.cli import group
+from plainplan.diagnostics import Rule
+from plainplan.lower.settings import READERS
+from plainplan.lower.vocabulary import SECTIONS, SectionName
+from plainplan.model import SectionKind
+from plainplan.syntax.tags import RESERVED, TAGS
+from plainplan.values import Horizon
+
+DOCS = Path(__file__).parent.parent / "docs"
+NOTE = "<!-- Made by `make docs` from the code. Change it there. -->"
+
+FAMILIES = {
+    "P1": ("What is written", "The text itself: tags, dates, names, front matter, bytes."),
+    "P2": ("What is missing", "The plan as a plan: goals, steps, barriers, solutions, choices."),
+    "P3": ("What waits for what", "Names and the order of things."),
+    "P4": ("Time", "Dates that do not fit together. Never an error: a late plan builds, and says so."),
+    "P5": ("Keeping at it", "Check-ins and what happens after the plan is written. Never an error either."),
+}
+
+LANGUAGES = {"en": "English", "de": "German (`lang: de`)"}
+
+# Names of sections are kept by their letters alone; these are the ones that read badly so.
+SPELLING = {
+    "selfassessment": "self-assessment", "aboutme": "about me", "careeroptions": "career options",
+    "shorttermgoals": "short-term goals", "shorttermgoal": "short-term goal", "shortterm": "short-term",
+    "longtermgoals": "long-term goals", "longtermgoal": "long-term goal", "longterm": "long-term",
+    "primaryobjective": "primary objective", "primaryobjectives": "primary objectives",
+    "primarygoal": "primary goal", "primarygoals": "primary goals", "somedaymaybe": "someday/maybe",
+    "checkins": "check-ins", "checkin": "check-in", "übermich": "über mich",
+    "kurzfristigeziele": "kurzfristige Ziele", "langfristigeziele": "langfristige Ziele",
+}  # fmt: skip
+
+MEANINGS = {
+    (SectionKind.ASSESSMENT, None): "self-assessment",
+    (SectionKind.OCCUPATIONS, None): "the table of occupations",
+    (SectionKind.GOALS, Horizon.SHORT): "short-term goals",
+    (SectionKind.GOALS, Horizon.LONG): "long-term goals",
+    (SectionKind.GOALS, Horizon.PRIMARY): "primary objective",
+    (SectionKind.GOALS, None): "goals, each as far off as its length says",
+    (SectionKind.SOMEDAY, None): "ideas without dates",
+    (SectionKind.CHECKINS, None): "check-ins",
+    (SectionKind.NOTES, None): "notes, never read as goals",
+}
+
+
+KEYS = {
+    "format": ("the version of the plan format", "1"),
+    "title": ("the plan's title; else the first `#` heading", "From barista to nurse"),
+    "author": ("whose plan it is", "Jo Rivera"),
+    "start": ("the first day of the plan", "2026-09-01"),
+    "finish": (
+        "the day by which all must be finished; without `start`, the plan is laid backward from it",
+        "2031-03-31",
+    ),
+    "review": (
+        "how often you look at the plan: `daily`, `weekly on sunday`, `every 2 weeks`, `monthly`",
+        "weekly on sunday",
+    ),
+    "partner": ("who looks at it with you", "Sam Okafor"),
+    "pace": ("hours a week that you have for it; 7 unless you say otherwise", "8h/week"),
+    "focus": ("how many goals are open at once; no limit unless you say so", "2"),
+    "workdays": ("days on which work in hours and days is done; every day unless you say otherwise", "mon-fri"),
+    "away": ("days off for everything: a date, a range, or a list of them", "2026-12-19..2027-01-03"),
+    "currency": ("what `cost:` is counted in", "EUR"),
+    "lang": ("the language of the page, and of section names beside the English ones", "de"),
+    "paper": ("the size of the PDF's pages: `a4` (unless you say otherwise) or `letter`", "letter"),
+    "ignore": ("codes of findings that you do not want to hear", "[P204, P207]"),
+}
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Every generated page: its path below `docs/`, and its text."""
+    rules = sorted(ALL_RULES, key=lambda rule: rule.code)
+    yield "findings/index.md", _joined(_findings_index(rules))
+    for rule in rules:
+        yield f"findings/{rule.code}.md", _joined(_finding(rule))
+    yield "reference/tags.md", _joined(_tags())
+    yield "reference/keys.md", _joined(_keys())
+    yield "reference/sections.md", _joined(_sections())
+    yield "reference/commands.md", _joined(_commands())
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _findings_index(rules: list[Rule]) -> Iterator[str]:
+    yield from ("# Findings", "", NOTE, "")
+    yield "What plainplan can tell you about a plan. `plan explain P204` says the same in the terminal."
+    yield "An **error** keeps the page from being written, since the text could not be understood;"
+    yield "**warnings** and **hints** never do."
+    for family, (title, about) in FAMILIES.items():
+        yield from ("", f"## {title}", "", about, "", "| Code | Name | Severity | |", "| --- | --- | --- | --- |")
+        for rule in rules:
+            if rule.code.startswith(family):
+                yield _row(f"[{rule.code}]({rule.code}.md)", rule.name, rule.severity.value, rule.title)
+
+
+def _finding(rule: Rule) -> Iterator[str]:
+    yield from (f"# {rule.code}: {rule.name}", "", NOTE, "")
+    yield from (f"*{rule.severity.value.capitalize()}.* {rule.title}", "", rule.why.strip(), "")
+    for heading, sample in (("This has it", rule.bad), ("This has not", rule.good)):
+        yield from (f"## {heading}", "", *_fenced(sample), "")
+    yield "[All findings](index.md)"
+
+
+def _fenced(text: str) -> Iterator[str]:
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    yield from (f"{fence}markdown", text.strip("\n"), fence)
+
+
+def _tags() -> Iterator[str]:
+    yield from ("# Tags", "", NOTE, "")
+    yield "Words with a meaning, in a heading or in the first paragraph of an item."
+    yield "[The plan format](../format.md#tags) tells how they work; this is the table."
+    yield from ("", "| Tag | Meaning | For example |", "| --- | --- | --- |")
+    for kind in TAGS:
+        yield _row(kind.pattern, kind.meaning, f"`{kind.example}`")
+    yield from ("", "A `DATE` is a day (`2027-01-15`), a month (`2027-01`) or a year (`2027`).", "")
+    yield "Kept free for later: " + "; ".join(f"`{key}:` (write `{use}`)" for key, use in RESERVED.items()) + "."
+
+
+def _keys() -> Iterator[str]:
+    yield from ("# Front-matter keys", "", NOTE, "")
+    yield from ("Settings between two lines of `---` at the top of a plan. All are optional.", "")
+    yield from ("| Key | Meaning | For example |", "| --- | --- | --- |")
+    for key in READERS:
+        meaning, example = KEYS[key]
+        yield _row(f"`{key}`", meaning, f"`{key}: {example}`")
+
+
+def _sections() -> Iterator[str]:
+    yield from ("# Section names", "", NOTE, "")
+    yield "Headings that mean something. They are compared by their letters alone: case, hyphens, spaces,"
+    yield "emoji, brackets and a colon make no difference. Any other heading is prose, or a goal if there is"
+    yield "work below it."
+    for code, names in SECTIONS.items():
+        yield from ("", f"## {LANGUAGES.get(code, code)}", "", "| Section | Written |", "| --- | --- |")
+        by_meaning: dict[SectionName, list[str]] = {}
+        for name, meaning in names.items():
+            by_meaning.setdefault(meaning, []).append(f"`{SPELLING.get(name, name)}`")
+        for meaning, written in by_meaning.items():
+            yield _row(MEANINGS[meaning.kind, meaning.horizon], ", ".join(written))
+
+
+def _commands() -> Iterator[str]:
+    yield from ("# Commands", "", NOTE, "", "What `plan --help` and `plan COMMAND --help` print.", "")
+    context = click.Context(group, info_name="plan", terminal_width=100, max_content_width=100)
+    yield from _help(context)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is not None and not command.hidden:
+            yield from ("", f"## plan {name}", "")
+            yield from _help(
+                click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100)
+            )
+
+
+def _help(context: click.Context) -> Iterator[str]:
+    yield from ("```text", context.command.get_help(context).rstrip(), "```")
+
+
+def write(root: Path) -> None:
+    """Write every page that differs, and remove those whose rule has gone."""
+    wanted = dict(pages())
+    for name, text in wanted.items():
+        path = root / name
+        if _read(path) != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            print(f"wrote {path.name}")
+    for path in (root / "findings").glob("*.md"):
+        if f"findings/{path.name}" not in wanted:
+            path.unlink()
+
+
+def stale(root: Path) -> list[str]:
+    """The pages that are not as the code says."""
+    wanted = dict(pages())
+    written = {f"findings/{path.name}" for path in (root / "findings").glob("*.md")}
+    differing = {name for name, text in wanted.items() if _read(root / name) != text}
+    return sorted(differing | (written - wanted.keys()))
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text("utf-8") if path.exists() else None
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    if not parser.parse_args().check:
+        write(DOCS)
+        return 0
+    old = stale(DOCS)
+    for name in old:
+        print(f"docs/{name} is out of date: `make docs` writes it", file=sys.stderr)
+    return 1 if old else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""The documents: every command they show runs and prints what they say, every link leads somewhere, pages are fresh."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from console_blocks import agree, blocks_of, commands_of, rewritten, run
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SHOWN = [DOCS / "tutorial.md", ROOT / "README.md", ROOT / "example-plans" / "README.md"]
+WRITTEN = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *ROOT.glob("example-plans/README.md")])
+LINK = re.compile(r"(?<!`)\]\((?!https?:|mailto:)(?P<path>[^)#\s]*)(?:#(?P<part>[^)\s]*))?\)")
+HEADING = re.compile(r"^#{1,6} (?P<title>.+)$", re.MULTILINE)
+FENCED = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_commands_print_what_is_shown(path: Path, tmp_path: Path, update: bool) -> None:
+    for example in (ROOT / "example-plans").glob("*.plan.md"):
+        if path.parent.name == "example-plans":
+            shutil.copy(example, tmp_path)
+    fresh: dict[int, list[str]] = {}
+    for block in blocks_of(path):
+        if block.file:
+            (tmp_path / block.file).write_text("\n".join(block.lines) + "\n", "utf-8")
+            continue
+        for command in commands_of(block):
+            if " pdf" in command.line:
+                pytest.importorskip("weasyprint", exc_type=OSError)
+            printed = run(command.line, tmp_path)
+            if not update:
+                assert agree(command.printed, printed), f"`{command.line}` printed:\n" + "\n".join(printed)
+            kept = command.printed if agree(command.printed, printed) else printed
+            fresh.setdefault(block.first, []).extend([f"$ {command.line}", *kept])
+    if update:
+        path.write_text(rewritten(path, fresh), "utf-8")
+
+
+def slug(title: str) -> str:
+    """A heading's anchor, as forges make it."""
+    return re.sub(r"[^\w\- ]", "", title.replace("`", "").lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    text = FENCED.sub("", path.read_text("utf-8"))
+    for link in LINK.finditer(text):
+        target = (path.parent / link["path"]).resolve() if link["path"] else path
+        assert target.exists(), f"{link[0]} in {path.name}"
+        if link["part"]:
+            parts = {slug(heading["title"]) for heading in HEADING.finditer(target.read_text("utf-8"))}
+            assert link["part"] in parts, f"{link[0]} in {path.name}"
+
+
+def test_generated_pages_are_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    scripts = import_module("generate_docs")
+    assert scripts.stale(DOCS) == [], "`make docs` writes them"
+
+
+def test_every_decision_is_listed() -> None:
+    folder = DOCS / "decisions"
+    index = (folder / "README.md").read_text("utf-8")
+    numbered = sorted(path.name for path in folder.glob("0*.md"))
+    assert numbered
+    assert [name for name in numbered if f"]({name})" not in index] == []
