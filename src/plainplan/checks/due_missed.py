@@ -1,0 +1,57 @@
+"""A due date that the projection does not meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.checks.chains import told
+from plainplan.checks.context import Context, called, count, day
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.model import Thing
+
+RULE = Rule(
+    "P402",
+    "due-missed",
+    Severity.WARNING,
+    "Something will be finished after its due date.",
+    "Going by what is done so far and by the durations of what is left, this will be late. Knowing it now, you can "
+    "begin something earlier, make it shorter, drop it, or ask for another date.",
+    "---\nstart: 2026-11-01\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~6m\n\n"
+    "- [ ] Prepare for the exam ~8w\n- [ ] Apply ~2w due:2026-12-15\n",
+    "---\nstart: 2026-11-01\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~6m\n\n"
+    "- [ ] Prepare for the exam ~4w\n- [ ] Apply ~2w due:2026-12-15\n",
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for thing in context.plan.things:
+        promised = _promised(thing)
+        projected = context.dated(thing).projected if promised else None
+        if promised is None or projected is None or not context.is_open(thing):
+            continue
+        key, last = promised
+        late = projected.finish - last
+        if late > 0:
+            yield finding(
+                RULE,
+                thing.span_of(key),
+                f"{called(thing)} {_PHRASES[key]} {day(last)} and will be finished on {day(projected.finish)}",
+                label=f"{count(late, 'day')} late",
+                help=f"{count(late, 'day')} too late: {told(context, thing)}",
+            )
+
+
+_PHRASES = {"due": "is due by", "on": "is to happen on"}
+
+
+def _promised(thing: Thing) -> tuple[str, int] | None:
+    """The earliest day by which a thing is promised, and the tag that says so."""
+    days = []
+    if thing.due is not None:
+        days.append((thing.due.last.toordinal(), "due"))
+    if thing.on is not None:
+        days.append((thing.on.toordinal(), "on"))
+    if not days:
+        return None
+    last, key = min(days)
+    return key, last

@@ -1,0 +1,43 @@
+"""The day by which the whole plan was to be finished, and that it does not meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.checks.chains import told
+from plainplan.checks.context import Context, count, day
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    "P403",
+    "finish-missed",
+    Severity.WARNING,
+    "The plan will be finished after its `finish`.",
+    "The front matter says by when all of this is to be done. Going by what is done so far and by what is left, it "
+    "won't be. Something on the chain that leads to the end has to become shorter, start earlier or go; or the date "
+    "has to move.",
+    "---\nstart: 2026-11-01\nfinish: 2027-01-31\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~6m\n\n"
+    "- [ ] Prepare for the exam ~8w\n",
+    "---\nstart: 2026-11-01\nfinish: 2027-06-30\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~6m\n\n"
+    "- [ ] Prepare for the exam ~8w\n",
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    wanted, finish = context.plan.settings.finish, context.schedule.finish
+    if wanted is None or finish is None or finish <= wanted.last.toordinal():
+        return
+    late = finish - wanted.last.toordinal()
+    goals = (
+        goal for goal in context.top_goals() if (dates := context.dated(goal).projected) and dates.finish == finish
+    )
+    last = next(goals, None)
+    if last is None or not context.is_open(last):
+        return
+    yield finding(
+        RULE,
+        context.plan.settings.span_of("finish"),
+        f"the plan is to be finished by {day(wanted.last.toordinal())} and will be on {day(finish)}",
+        label=f"{count(late, 'day')} late",
+        help=f"{count(late, 'day')} too late: {told(context, last)}",
+    )

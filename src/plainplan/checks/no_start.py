@@ -1,0 +1,55 @@
+"""A plan needs a first day that stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plainplan.checks.context import Context, day
+from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.source import Span
+
+RULE = Rule(
+    "P409",
+    "no-start",
+    Severity.HINT,
+    "The plan has no first day, so it starts anew every day.",
+    "Without `start` in the front matter, and with nothing begun yet, the plan is laid from today; tomorrow all its "
+    "dates will have moved by a day and nothing will ever be late. Write down the day on which you begin.",
+    "# Run a half marathon\n\n## Goals\n\n### Run ten kilometres ~10w\n\n- [ ] Run three times a week ~8w\n",
+    "---\nstart: 2026-11-01\n---\n\n# Run a half marathon\n\n## Goals\n\n### Run ten kilometres ~10w\n\n"
+    "- [ ] Run three times a week ~8w\n",
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    settings, schedule = context.plan.settings, context.schedule
+    if settings.start or settings.finish or not context.plan.goals or schedule.plan_start < schedule.today:
+        return
+    yield finding(
+        RULE,
+        context.title_place,
+        f"this plan has no first day, so it is laid from today, {day(schedule.today)}",
+        help=f"write `start: {date.fromordinal(schedule.today)}` in the front matter",
+        fix=_write_start(context),
+    )
+
+
+def _write_start(context: Context) -> Fix | None:
+    """The fix that writes `start:` into the front matter, or a front matter with it; none beside an unreadable one."""
+    source = context.document.source
+    line = f"start: {date.fromordinal(context.schedule.today)}"
+    newline = _newline(source.text)
+    front = context.document.front_matter_span
+    if front is None:
+        return Fix((Edit(Span(0, 0), f"---{newline}{line}{newline}---{newline}{newline}"),))
+    if any(entry.key == "start" for entry in context.document.front_matter):
+        return None
+    first = source.line_starts[1] if len(source.line_starts) > 1 else 0
+    return Fix((Edit(Span(first, first), line + newline),)) if first else None
+
+
+def _newline(text: str) -> str:
+    """The line ending that the text uses first."""
+    end = min((at for at in (text.find("\r"), text.find("\n")) if at >= 0), default=-1)
+    return "\n" if end < 0 else "\r\n" if text.startswith("\r\n", end) else text[end]

@@ -1,0 +1,31 @@
+"""A plan is called what its title says; without one it is called after its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.checks.context import Context
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.source import Span
+
+RULE = Rule(
+    "P201",
+    "no-title",
+    Severity.HINT,
+    "The plan has no title.",
+    "The title stands at the top of the page and says what all of this is for. Write it as the first heading, or as "
+    "`title` in the front matter; without either, the name of the file has to do.",
+    "## Goals\n\n### Run ten kilometres ~10w\n\n- [ ] Run three times a week ~8w\n",
+    "# Run a half marathon\n\n## Goals\n\n### Run ten kilometres ~10w\n\n- [ ] Run three times a week ~8w\n",
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    plan = context.plan
+    if plan.title_origin is None and plan.settings.title is None:
+        yield finding(
+            RULE,
+            Span(0, 0),
+            f"this plan has no title, so it is called `{plan.title}` after its file",
+            help="say what it is for in a first line such as `# Become a nurse`",
+        )

@@ -1,0 +1,41 @@
+"""What was planned to be finished by now and is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plainplan.checks.context import Context, called, count, day
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    "P405",
+    "overdue",
+    Severity.WARNING,
+    "Something was planned to be finished by now and is still open.",
+    "The plan said that this would be done by today. If it is, tick it and write when; if not, ask what got in the "
+    "way, and write that down as a barrier. The dates of all that follows already take the delay into account.",
+    "---\nstart: 2026-09-01\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~6m\n\n- [ ] Visit two campuses ~2w\n",
+    "---\nstart: 2026-09-01\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~6m\n\n"
+    "- [x] Visit two campuses ~2w done:2026-09-12\n",
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    today = context.schedule.today
+    for thing in context.plan.things:
+        planned = context.dated(thing).planned
+        if planned is None or planned.finish >= today or not context.is_leaf(thing) or not context.is_open(thing):
+            continue
+        late = today - planned.finish
+        yield finding(
+            RULE,
+            thing.origin,
+            f"{called(thing)} was planned to be finished on {day(planned.finish)} and is still open",
+            label=f"{count(late, 'day')} ago",
+            help=f"if it is done, tick it with its day: `[x]`, `done:{_iso(today)}`; else begin it or drop it (`[-]`)",
+        )
+
+
+def _iso(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
