@@ -1,0 +1,9 @@
+"""Reading a plan's text: `decode` makes a source of bytes, `parse` a document of a source."""
+
+from plainplan.syntax.decoding import decode
+from plainplan.syntax.document import Document
+from plainplan.syntax.parse import parse
+from plainplan.syntax.rules import RULES
+from plainplan.syntax.tags import TAGS
+
+__all__ = ["RULES", "TAGS", "Document", "decode", "parse"]

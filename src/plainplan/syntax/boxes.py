@@ -1,0 +1,51 @@
+"""Reading the box at the start of an item or a heading."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.source import Span
+from plainplan.syntax.document import Box
+from plainplan.syntax.rules import UNKNOWN_BOX
+from plainplan.values import State
+
+STATES = {" ": State.TO_DO, "/": State.UNDER_WAY, "x": State.DONE, "X": State.DONE, "-": State.DROPPED}
+"""Every mark that a box may hold."""
+
+_BOX = re.compile(r"\[(?P<mark>[^\[\]\n]?\ufe0f?|[ \t]{2,}|[ \t]+[/xX-][ \t]*|[/xX-][ \t]+)\](?=\s|$)")
+_DONE = frozenset("✓✔☑✅vV")
+
+
+class Boxed(NamedTuple):
+    """A box, if any, and how many characters it and the blanks behind it take."""
+
+    box: Box | None
+    width: int
+
+
+def read_box(content: str, start: int, found: list[Diagnostic]) -> Boxed:
+    """The box that a text begins with; `start` is the text's offset in the source."""
+    match = _BOX.match(content) if content[:1] == "[" else None
+    if match is None or match["mark"].isdigit():  # `[1] Smith 2020` is a note's number
+        return Boxed(None, 0)
+    mark = match["mark"]
+    span = Span(start, start + match.end())
+    state = STATES.get(mark)
+    if state is None:
+        found.append(_unknown(mark, span))
+    rest = content[match.end() :]
+    return Boxed(Box(mark, span, state or State.TO_DO), match.end() + len(rest) - len(rest.lstrip()))
+
+
+def _unknown(mark: str, span: Span) -> Diagnostic:
+    help = "write `[ ]` to do, `[/]` under way, `[x]` done or `[-]` dropped"
+    plain = mark.strip()
+    if plain in STATES or not plain:
+        box = f"[{plain or ' '}]"
+        message = f"`[{mark}]` is not quite a box"
+        return finding(UNKNOWN_BOX, span, message, help=f"write `{box}`", fix=replace(span, box))
+    message = f"`[{mark}]` is no box that plainplan knows, and counts as to do"
+    fix = replace(span, "[x]" if plain[0] in _DONE else "[ ]", safe=False)
+    return finding(UNKNOWN_BOX, span, message, help=help, fix=fix)

@@ -1,0 +1,86 @@
+"""Reading dates: `2027-01-15`, `2027-01` or `2027`, and what people write instead."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from plainplan.syntax.outcome import Unread
+from plainplan.syntax.rules import OUT_OF_RANGE, UNREADABLE_DATE
+from plainplan.values import Period
+
+_ISO = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_LONG_YEAR = re.compile(r"-?[0-9]{5,}(-[0-9]{1,2}){0,2}")
+_COMPACT = re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
+_YEAR_FIRST = re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?\.?")
+_YEAR_LAST = re.compile(r"(?P<a>[0-9]{1,2})(?P<by>[-/.])(?P<b>[0-9]{1,2})[-/.](?P<y>[0-9]{4})")
+_NAMED = re.compile(r"(?:(?P<d>[0-9]{1,2})[-/.])?(?P<m>[a-z]{3,9})[-/.]?(?:(?P<e>[0-9]{1,2})[-/.])?(?P<y>[0-9]{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HELP = "write a day `2027-01-15`, a month `2027-01` or a year `2027`"
+_HELP_DAY = "write the day as `2027-01-15`"
+
+
+def read_period(text: str) -> Period | Unread:
+    """A day, a month or a year."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return _no_date(text, _HELP)
+    year, month, day = int(match["year"]), match["month"], match["day"]
+    if year < 1:
+        return Unread(OUT_OF_RANGE, f"`{text}` is outside the calendar", "years go from 0001 to 9999")
+    if month is None:
+        return Period(date(year, 1, 1), date(year, 12, 31), text)
+    if not 1 <= int(month) <= 12:
+        return Unread(UNREADABLE_DATE, f"`{text}` has no such month: there are 12", _HELP, _other_way(text))
+    days = monthrange(year, int(month))[1]
+    if day is None:
+        return Period(date(year, int(month), 1), date(year, int(month), days), text)
+    if not 1 <= int(day) <= days:
+        return Unread(UNREADABLE_DATE, f"`{text}` has no such day: that month has {days}", _HELP_DAY)
+    whole = date(year, int(month), int(day))
+    return Period(whole, whole, text)
+
+
+def read_day(text: str) -> Period | Unread:
+    """A day; a month or a year is not exact enough."""
+    period = read_period(text)
+    if isinstance(period, Unread) or period.is_day:
+        return period
+    return Unread(UNREADABLE_DATE, f"`{text}` is not one day", _HELP_DAY)
+
+
+def _no_date(text: str, help: str) -> Unread:
+    if _LONG_YEAR.fullmatch(text) and not _COMPACT.fullmatch(text):
+        shown = text if len(text) <= 20 else text[:17] + "…"
+        return Unread(OUT_OF_RANGE, f"`{shown}` is outside the calendar", "years go from 0001 to 9999")
+    shown = text if len(text) <= 40 else text[:37] + "…"
+    return Unread(UNREADABLE_DATE, f"`{shown}` cannot be read as a date", help, _other_way(text))
+
+
+def _other_way(text: str) -> str | None:
+    """The date that was meant, where there is only one way to take it."""
+    if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
+        return _iso(match["y"], match["m"], match["d"]) or (match["d"] and _iso(match["y"], match["d"], match["m"]))
+    if match := _YEAR_LAST.fullmatch(text):
+        day_first = _iso(match["y"], match["b"], match["a"])
+        month_first = None if match["by"] == "." else _iso(match["y"], match["a"], match["b"])
+        return day_first if not month_first or month_first == day_first else None if day_first else month_first
+    match = _NAMED.fullmatch(text.lower())
+    if match and match["m"][:3] in _MONTHS:
+        return _iso(match["y"], str(_MONTHS.index(match["m"][:3]) + 1), match["d"] or match["e"])
+    return None
+
+
+def _iso(year: str, month: str, day: str | None) -> str | None:
+    text = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    return text if _ISO.fullmatch(text) and isinstance(_checked(text), Period) else None
+
+
+def _checked(text: str) -> Period | None:
+    try:
+        date.fromisoformat(text if len(text) == 10 else text + "-01")
+    except ValueError:
+        return None
+    found = read_period(text)
+    return found if isinstance(found, Period) else None

@@ -1,0 +1,80 @@
+"""From a file's bytes to its text: whatever cannot be read is found, and the rest is still there to work with."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from plainplan.diagnostics import Diagnostic, finding
+from plainplan.source import Source, Span
+from plainplan.syntax.rules import UNREADABLE_BYTES
+
+MAX_BYTES = 32 * 1024 * 1024
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SAVE_AS = "save the file as UTF-8"
+
+
+def decode(name: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """The text of a file. A byte order mark is taken off; one finding for each kind of trouble."""
+    if len(data) > MAX_BYTES:
+        message = f"the file has {len(data):,} bytes; a plan may have up to {MAX_BYTES:,}"
+        return Source(name, ""), (finding(UNREADABLE_BYTES, Span(0, 0), message, help="split it into several plans"),)
+    if encoding := _utf16(data):
+        text = _without_mark(data.decode(encoding, "replace"))
+        text = _SURROGATE.sub("\ufffd", _CONTROL.sub("\ufffd", text))
+        message = "this file looks like UTF-16, and a plan is UTF-8"
+        return Source(name, text), (finding(UNREADABLE_BYTES, Span(0, 0), message, help=_how_to_save()),)
+    bom = data.startswith(codecs.BOM_UTF8)
+    text = data[3 if bom else 0 :].decode("utf-8", "surrogateescape")
+    found = (*_invalid(text), *_controls(text))
+    return Source(name, _ESCAPED.sub(_replacement, text), bom), found
+
+
+def _how_to_save() -> str:
+    return f"{_SAVE_AS}: most editors offer it under Save As, or run `iconv -f UTF-16 -t UTF-8 OLD > NEW`"
+
+
+def _utf16(data: bytes) -> str | None:
+    """The kind of UTF-16 that the bytes look like: by their mark, or because every other byte is NUL."""
+    if data.startswith(codecs.BOM_UTF16_LE):
+        return "utf-16-le"
+    if data.startswith(codecs.BOM_UTF16_BE):
+        return "utf-16-be"
+    head = data[:2000]
+    pairs = len(head) // 2
+    for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+        if pairs >= 2 and zeros.count(0) > 0.8 * pairs and head.count(0) < 1.2 * pairs:
+            return encoding
+    return None
+
+
+def _without_mark(text: str) -> str:
+    return text.removeprefix("\ufeff")
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return "\ufffd" * len(match[0])
+
+
+def _invalid(text: str) -> list[Diagnostic]:
+    match = _ESCAPED.search(text)
+    if match is None:
+        return []
+    count = len(_ESCAPED.findall(text))
+    byte = ord(match[0][0]) - 0xDC00
+    places = "here" if count == 1 else f"here and in {count - 1} more places"
+    message = f"byte 0x{byte:02X} {places} is not UTF-8"
+    return [finding(UNREADABLE_BYTES, Span(*match.span()), message, help=f"{_SAVE_AS}, and look at what stands here")]
+
+
+def _controls(text: str) -> list[Diagnostic]:
+    match = _CONTROL.search(text)
+    if match is None:
+        return []
+    count = len(_CONTROL.findall(text))
+    places = "stands here" if count == 1 else f"stands here, and there are {count - 1} more like it"
+    message = f"the control character U+{ord(match[0]):04X} {places}"
+    return [finding(UNREADABLE_BYTES, Span(*match.span()), message, help="delete it: no text needs it")]

@@ -1,0 +1,174 @@
+"""Reading the front matter: YAML between `---` lines, as text only, with the place of every key and value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plainplan.diagnostics import Diagnostic, finding
+from plainplan.source import Source, Span
+from plainplan.syntax.document import Entry, Scalar
+from plainplan.syntax.rules import UNREADABLE_FRONT_MATTER
+
+if TYPE_CHECKING:
+    from yaml.events import Event
+
+MAX_BYTES = 64 * 1024
+_MAX_DEPTH = 20
+_FENCE = re.compile(r"---[ \t]*")
+_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class FrontMatter(NamedTuple):
+    """The entries, the place of it all with its `---` lines, and how many lines of the file that is."""
+
+    entries: tuple[Entry, ...]
+    span: Span | None
+    rows: int
+
+
+NONE = FrontMatter((), None, 0)
+
+
+def read_front_matter(source: Source, found: list[Diagnostic]) -> FrontMatter:
+    """The front matter at the very top of a text, if it has one."""
+    if not source.text.startswith("---") or not _FENCE.fullmatch(source.line(1)):
+        return NONE
+    last = next((row for row in range(2, len(source.line_starts) + 1) if _END.fullmatch(source.line(row))), None)
+    if last is None:
+        message = "the front matter begins here and never ends"
+        help = "put a line with `---` after its last key"
+        found.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help=help))
+        return FrontMatter((), source.line_span(1), 1)
+    span = Span(0, source.line_span(last).end)
+    start = source.line_starts[1]
+    text = source.text[start : source.line_starts[last - 1]]
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        message = f"the front matter is longer than {MAX_BYTES // 1024} KiB"
+        found.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help="put the text below it"))
+        return FrontMatter((), span, last)
+    return FrontMatter(_entries(text, start, found), span, last)
+
+
+def _entries(text: str, start: int, found: list[Diagnostic]) -> tuple[Entry, ...]:
+    """The keys and values of YAML text. What cannot be read ends the reading; what came before it counts."""
+    import yaml
+
+    reader = _Reader(start, found)
+    entries: list[Entry] = []
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        for entry in reader.entries(yaml.parse(_NOT_YAML.sub("\ufffd", text), Loader=loader)):
+            entries.append(entry)
+    except _Refused:
+        pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = start + min(mark.index if mark else 0, len(text))
+        reader.report(Span(at, at), *_explained(error.problem or "", text[at - start : at - start + 1]))
+    return tuple(entries)
+
+
+class _Refused(Exception):
+    """YAML that we do not read; the finding is already reported."""
+
+
+class _Reader:
+    """Reads the stream of YAML events; it never recurses, however deep the text is nested."""
+
+    def __init__(self, start: int, found: list[Diagnostic]) -> None:
+        self.start = start
+        self.found = found
+
+    def entries(self, events: Iterator[Event]) -> Iterator[Entry]:
+        from yaml import events as kinds
+
+        top = next(
+            (one for one in events if not isinstance(one, (kinds.StreamStartEvent, kinds.DocumentStartEvent))), None
+        )
+        if (
+            top is None
+            or isinstance(top, kinds.StreamEndEvent)
+            or (isinstance(top, kinds.ScalarEvent) and not top.value)
+        ):
+            return
+        if not isinstance(top, kinds.MappingStartEvent):
+            self.refuse(top, "the front matter is not a list of keys", "write a key, a colon, a blank and a value")
+        self.check(top)
+        seen: set[str] = set()
+        for event in events:
+            if isinstance(event, kinds.MappingEndEvent):
+                return
+            if not isinstance(event, kinds.ScalarEvent):
+                self.refuse(event, "this is not a key", "write a word, a colon, a blank and a value")
+            self.check(event)
+            if event.value in seen:
+                self.refuse(event, f"`{event.value}` stands here for the second time", "keep one of them")
+            seen.add(event.value)
+            yield self.entry(event, events)
+
+    def entry(self, key: Any, events: Iterator[Event]) -> Entry:
+        """A key's entry, read up to the end of its value."""
+        from yaml import events as kinds
+
+        values: list[Scalar] = []
+        depth = 0
+        nested = is_list = False
+        end = key
+        for event in events:
+            self.check(event)
+            end = event
+            if isinstance(event, kinds.ScalarEvent):
+                if depth == 0 or (is_list and depth == 1):
+                    values.append(Scalar(event.value, self.span(event)))
+            elif isinstance(event, (kinds.SequenceStartEvent, kinds.MappingStartEvent)):
+                is_list = is_list or (depth == 0 and isinstance(event, kinds.SequenceStartEvent))
+                nested = nested or depth > 0 or isinstance(event, kinds.MappingStartEvent)
+                depth += 1
+            else:
+                depth -= 1
+            if depth == 0:
+                break
+            if depth > _MAX_DEPTH:
+                self.refuse(event, "this is nested too deeply", f"up to {_MAX_DEPTH} levels are read")
+        key_span = self.span(key)
+        whole = Span(key_span.start, max(key_span.end, self.span(end).end))
+        return Entry(key.value, key_span, whole, () if nested else tuple(values), is_list, nested)
+
+    def check(self, event: Any) -> None:
+        """Refuse what means different things in different programs."""
+        anchor = getattr(event, "anchor", None)
+        if anchor is not None:
+            self.refuse(
+                event, "anchors (`&`) and aliases (`*`) are not read", "write the value out, or put it in quotes"
+            )
+        if getattr(event, "tag", None) is not None:
+            self.refuse(event, "tags (`!`) are not read", "leave the tag out, or put the value in quotes")
+
+    def refuse(self, event: Any, message: str, help: str) -> None:
+        self.report(self.span(event), message, help)
+        raise _Refused
+
+    def report(self, span: Span, message: str, help: str) -> None:
+        self.found.append(finding(UNREADABLE_FRONT_MATTER, span, message, help=help))
+
+    def span(self, event: Any) -> Span:
+        return Span(self.start + event.start_mark.index, self.start + event.end_mark.index)
+
+
+def _explained(problem: str, character: str) -> tuple[str, str]:
+    """What YAML's own words mean for somebody who never heard of it."""
+    quotes = "put the whole value in quotes"
+    if "mapping values are not allowed" in problem:
+        return "a second colon stands on this line", quotes
+    if character == "\t":
+        return "a tab stands here", "use blanks instead of tabs"
+    if "cannot start any token" in problem:
+        return f"a value cannot begin with `{character}`", quotes
+    if "could not find expected ':'" in problem:
+        return "a colon is missing before this place", "write a key, a colon, a blank and a value"
+    if "expected <block end>" in problem or "did not find expected key" in problem:
+        return "this line does not fit the ones above it", "begin each key at the start of its line"
+    return f"the front matter cannot be read here: {problem or 'it is no YAML'}", quotes

@@ -1,0 +1,211 @@
+"""Inline Markdown with its places: what markdown-it reads in a text, and where in it each piece stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from plainplan.prose import Break, Code, Emphasis, Image, Inline, Link, Strike, Strong, Text
+from plainplan.source import Span
+
+Env = dict[str, Any]
+
+SPECIAL = re.compile(r"[\\`*_\[<&\n]|~~")
+"""Text without any of these has no inline markup at all."""
+
+OPAQUE = "\ufffc"
+"""What stands in the visible text for a piece that holds no tag: code, an image, an escape."""
+
+_MAX_DEPTH = 40
+_WRAPPERS: dict[str, type[Emphasis] | type[Strong] | type[Strike]] = {"em": Emphasis, "strong": Strong, "s": Strike}
+
+
+class Piece(NamedTuple):
+    """A piece of inline text and where it stands. `kind` is text, opaque, open, close, break or comment;
+    `made` is the finished inline of an opaque piece or break; `token` the token of an opening one."""
+
+    kind: str
+    start: int
+    end: int
+    text: str = ""
+    made: Inline | None = None
+    token: Token | None = None
+
+
+class _PlacedState(StateInline):
+    """The state of markdown-it's inline rules; each token learns at which character it begins."""
+
+    pending_from = 0
+    last_run = -1
+    in_run = 0
+
+    def append_pending(self, text: str) -> None:
+        if not self.pending:
+            self.pending_from = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:
+        token = super().pushPending()
+        token.meta = {"at": self.pending_from}
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
+        at = self.pos
+        token.meta = {"at": at}
+        if ttype == "text":  # a run of `*`, `_` or `~` gives several tokens at once, all from the same place
+            self.in_run = self.in_run + 1 if at == self.last_run else 0
+            self.last_run = at
+            token.meta["at"] = at + self._width_before(at)
+        return token
+
+    def _width_before(self, at: int) -> int:
+        if self.src[at] != "~":
+            return self.in_run
+        end = at
+        while end < self.posMax and self.src[end] == "~":
+            end += 1
+        odd = (end - at) % 2
+        return max(0, 2 * self.in_run - odd)
+
+
+def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[Piece]:
+    """The pieces of a text, in order."""
+    state = _PlacedState(content, md, env, [])
+    try:
+        md.inline.tokenize(state)
+        for rule in md.inline.ruler2.getRules(""):
+            rule(state)
+    except RecursionError:  # hundreds of brackets in brackets: nobody's markup, so all of it is text
+        return [Piece("text", 0, len(content), content)]
+    places = [token.meta["at"] for token in state.tokens]
+    places.append(len(content))
+    pieces: list[Piece] = []
+    automatic = False
+    for index, token in enumerate(state.tokens):
+        if token.info == "auto":
+            automatic = token.nesting == 1
+        piece = _piece(token, places[index], places[index + 1], content, automatic)
+        if piece is not None:
+            pieces.append(piece)
+    return pieces
+
+
+def _piece(token: Token, start: int, following: int, content: str, automatic: bool) -> Piece | None:
+    kind = token.type
+    if kind == "text":
+        if not token.content:
+            return None
+        if automatic:
+            return Piece("opaque", start, start, OPAQUE, Text(token.content))
+        return Piece("text", start, start + len(token.content), token.content)
+    if token.nesting:
+        return Piece("open" if token.nesting > 0 else "close", start, start, token=token)
+    if kind in ("softbreak", "hardbreak"):
+        return Piece("break", start, following, "\n", Break(kind == "hardbreak"))
+    if kind == "html_inline" and token.content.startswith("<!--"):
+        return Piece("comment", start, start + len(token.content), token=token)
+    end = start + len(content[start:following].rstrip())
+    return Piece("opaque", start, end, OPAQUE, _finished(token), token if kind == "html_inline" else None)
+
+
+def _finished(token: Token) -> Inline:
+    """An opaque piece's inline; an image's span counts from the text's start until the caller places it."""
+    if token.type == "code_inline":
+        return Code(token.content)
+    if token.type == "image":
+        src, title = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
+        return Image(src, title, _words(token.children or ()), Span(0, 0))
+    return Text(token.content)
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    parts = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(_words(token.children or ()))
+        else:
+            parts.append(token.content)
+    return "".join(parts)
+
+
+def visible(pieces: list[Piece]) -> str:
+    """The text as a reader sees it; opaque pieces are one character each, marks of emphasis nothing."""
+    return "".join(piece.text for piece in pieces)
+
+
+def build(pieces: list[Piece], cuts: list[tuple[int, int]]) -> tuple[Inline, ...]:
+    """The tree of the pieces without the cuts: sorted stretches of the visible text that are left out."""
+    stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
+    skipped = at = 0
+    for piece in pieces:
+        if piece.kind == "open":
+            if len(stack) <= _MAX_DEPTH:
+                stack.append((piece.token, []))
+            else:
+                skipped += 1
+        elif piece.kind == "close":
+            if skipped:
+                skipped -= 1
+            elif len(stack) > 1:
+                _close(stack)
+        elif piece.kind != "comment":
+            text = without(piece.text, at, cuts) if cuts else piece.text
+            if text:
+                stack[-1][1].append(piece.made or Text(text))
+            at += len(piece.text)
+    while len(stack) > 1:
+        _close(stack)
+    return joined(stack[0][1])
+
+
+def _close(stack: list[tuple[Token | None, list[Inline]]]) -> None:
+    token, children = stack.pop()
+    if token is None or not children:
+        return
+    if token.type == "link_open":
+        href, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
+        stack[-1][1].append(Link(href, title, joined(children)))
+    else:
+        stack[-1][1].append(_WRAPPERS[token.tag](joined(children)))
+
+
+def joined(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Inline pieces with neighbouring texts made one."""
+    if len(inlines) < 2:
+        return tuple(inlines)
+    whole: list[Inline] = []
+    for is_text, group in groupby(inlines, key=lambda one: isinstance(one, Text)):
+        if is_text:
+            whole.append(Text("".join(one.text for one in group if isinstance(one, Text))))
+        else:
+            whole.extend(group)
+    return tuple(whole)
+
+
+def without(text: str, at: int, cuts: list[tuple[int, int]]) -> str:
+    """A text that starts at `at`, less the cuts that touch it."""
+    end = at + len(text)
+    parts = []
+    kept = at
+    for index in range(bisect_right(cuts, at, key=_cut_end), len(cuts)):
+        start, stop = cuts[index]
+        if start >= end:
+            break
+        parts.append(text[kept - at : max(start, kept) - at])
+        kept = max(kept, min(stop, end))
+    parts.append(text[kept - at :])
+    return "".join(parts)
+
+
+def _cut_end(cut: tuple[int, int]) -> int:
+    return cut[1]

@@ -1,0 +1,206 @@
+"""Finding what looks like a tag and is not written as one, and the tag that was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.source import Span
+from plainplan.syntax.durations import UNIT_OF
+from plainplan.syntax.rules import NEAR_MISS
+from plainplan.syntax.shown import Shown
+from plainplan.syntax.tags import Reading, read_tag
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_STRAIGHT = {
+    **_FULL_WIDTH,
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "∼˜∽〜≈"), "~"),
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " "),
+}
+"""Characters that look like the ones of a tag, each with the one it looks like."""
+
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBER = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(_NUMBERS)}|an?)"
+_LONG_UNIT = "|".join(unit for unit in UNIT_OF if len(unit) > 1)
+_UNIT = "|".join(sorted(UNIT_OF, key=len, reverse=True))
+_RANGE = rf"(?P<low>{_NUMBER})(?:\s?(?:-|to)\s?(?P<high>{_NUMBER}))?"
+_IN_BRACKETS = re.compile(
+    rf"[(\[](?:about |around |approx\.? |ca\.? |~ ?)?{_RANGE}[\s-]?(?P<unit>{_LONG_UNIT}|w)[)\]](?!\()", re.IGNORECASE
+)
+_SPACED = re.compile(rf"(?<![^\s(])~\s?{_RANGE}\s?(?P<unit>{_UNIT})(?![\w-])", re.IGNORECASE)
+_KEYS = "start|since|done|on|due|every|risk|cost|after|with|scheduled|completion|defer"
+_LOOSE_KEY = re.compile(rf"(?<!\S)[\[(]*(?P<key>{_KEYS})(?P<gap>\s*:+\s*)(?P<value>[^\s\[\]()]+)[\])]?", re.IGNORECASE)
+_CALLED = re.compile(rf"@(?P<key>{_KEYS})\((?P<value>[^\s()]+)[^()]*\)", re.IGNORECASE)
+_EMOJI = re.compile("(?P<sign>[📅📆🗓⏳🛫✅])\ufe0f?\\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})")
+_ARROW = re.compile(
+    r"(?<!\S)risk:(?P<before>[0-9.]+%?|[a-z]+)(?P<gap>\s*(?:->|→|=>|-->)\s*)(?P<after>[0-9.]+%?|[a-z]+)"
+)
+_LAG = re.compile(r"(?<!\S)(?P<tag>(?:after|with):[^\s,;]+)\s*(?P<sign>[+-])\s?(?P<lag>[0-9][0-9.,]*[a-z]+)(?!\S)")
+_BRACKETED = re.compile(r"(?<!\S)[\[{](?P<word>(?:~|[a-z]+:)[^\s\[\]{}]+)[\]}](?![(\[:])", re.IGNORECASE)
+_STRANGE_WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
+_OTHER_KEYS = {"scheduled": "start", "defer": "start", "completion": "done"}
+_SIGNS = {"📅": "due", "📆": "due", "🗓": "due", "⏳": "start", "🛫": "start", "✅": "done"}
+_NAMES_ONLY = frozenset({"name", "who", "label"})
+
+_TRIGGER = re.compile(r"[^\x00-\x7f]|[(\[{~]|:[:\s]|\s:|->|=>|(?:after|with):\S+\s+[+-]")
+
+
+class Meant(NamedTuple):
+    """A stretch of the visible text and the tag that it seems to be meant as."""
+
+    start: int
+    end: int
+    tag: str
+
+
+def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Diagnostic]) -> None:
+    """Report what looks like a tag in a text; `taken` are its tags: where they stand, and their keys."""
+    if not _TRIGGER.search(shown.text):
+        return
+    plain = shown.text.translate(_STRAIGHT)
+    told: list[tuple[int, int]] = []
+    for search, may_overlap in _SEARCHES:
+        for meant in search(plain, shown.text):
+            if meant.tag[0] == "~" and any(key == "duration" for _, _, key in taken):
+                continue
+            blocked = told if may_overlap else [*told, *((start, end) for start, end, _ in taken)]
+            span = _span(shown, meant, blocked)
+            if span is not None:
+                told.append((meant.start, meant.end))
+                found.append(near_miss(span, shown.text[meant.start : meant.end], meant.tag))
+
+
+def near_miss(span: Span, written: str, tag: str) -> Diagnostic:
+    """The finding that something should be written as that tag."""
+    message = f"`{written.strip()}` looks like a tag and is read as text"
+    return finding(NEAR_MISS, span, message, help=f"write `{tag}`", fix=replace(span, tag))
+
+
+def straightened(word: str) -> str | None:
+    """The tag that a word would be with plain digits, dashes and signs; None where it would be none."""
+    if word.isascii():
+        return None
+    straight = word.translate(_STRAIGHT).replace("→", "->")
+    reading = read_tag(straight) if straight != word and straight[:1].strip() and " " not in straight else None
+    if isinstance(reading, Reading) and reading.value is not None and reading.kind.key not in _NAMES_ONLY:
+        return straight
+    return None
+
+
+def _span(shown: Shown, meant: Meant, blocked: list[tuple[int, int]]) -> Span | None:
+    if any(meant.start < end and start < meant.end for start, end in blocked):
+        return None
+    text = shown.text
+    following = text[meant.end : meant.end + 1]
+    if following and not following.isspace() and following not in ".,;:!?)":
+        return None
+    return shown.span(meant.start, meant.end)
+
+
+def _durations(plain: str, _: str) -> Iterator[Meant]:
+    if "(" in plain or "[" in plain:
+        for match in _IN_BRACKETS.finditer(plain):
+            yield Meant(*match.span(), _duration(match))
+    if "~" in plain:
+        for match in _SPACED.finditer(plain):
+            if " " in match[0] or match["low"].isalpha():
+                yield Meant(*match.span(), _duration(match))
+
+
+def _duration(match: re.Match[str]) -> str:
+    """The tag for a matched number or range and its unit."""
+    unit = UNIT_OF[match["unit"].lower()]
+    numbers = [_digits(match[end]) for end in ("low", "high") if match[end]]
+    return "~" + "-".join(numbers) + unit
+
+
+def _digits(number: str) -> str:
+    lowered = number.lower()
+    if lowered in ("a", "an"):
+        return "1"
+    return str(_NUMBERS.index(lowered) + 1) if lowered in _NUMBERS else number.replace(",", ".")
+
+
+def _loose_keys(plain: str, _: str) -> Iterator[Meant]:
+    for match in _LOOSE_KEY.finditer(plain):
+        key = match["key"].lower()
+        value = match["value"].rstrip(".,;:!?)")
+        if match["gap"] == ":" or (key in ("after", "with") and not re.search(r"[,+]|-[0-9]", value)):
+            continue
+        if key in ("risk", "cost", "every") and match["key"][0].isupper() and not plain[: match.start()].strip():
+            continue  # `- Cost: 300 a month` is how one writes a note
+        start = match.start("key")
+        end = match.start("value") + len(value)
+        if match[0][0] in "[(" and match[0][-1] in "])":
+            start, end = match.span()
+        tag = _valued(key, value)
+        if tag:
+            yield Meant(start, end, tag)
+
+
+def _called(plain: str, _: str) -> Iterator[Meant]:
+    for match in _CALLED.finditer(plain):
+        tag = _valued(match["key"].lower(), match["value"].rstrip(","))
+        if tag:
+            yield Meant(*match.span(), tag)
+
+
+def _valued(key: str, value: str) -> str | None:
+    """The tag of a key and a value, where the value can be read."""
+    tag = f"{_OTHER_KEYS.get(key, key)}:{value}"
+    reading = read_tag(tag)
+    return tag if isinstance(reading, Reading) and reading.value is not None else None
+
+
+def _emoji(_: str, text: str) -> Iterator[Meant]:
+    for match in _EMOJI.finditer(text):
+        tag = _valued(_SIGNS[match["sign"]], match["value"])
+        if tag:
+            yield Meant(*match.span(), tag)
+
+
+def _arrows(plain: str, _: str) -> Iterator[Meant]:
+    for match in _ARROW.finditer(plain):
+        tag = _valued("risk", f"{match['before']}->{match['after']}")
+        if tag and tag != match[0]:
+            yield Meant(*match.span(), tag)
+
+
+def _lags(plain: str, _: str) -> Iterator[Meant]:
+    for match in _LAG.finditer(plain):
+        tag = match["tag"] + match["sign"] + match["lag"]
+        reading = read_tag(tag)
+        if tag != match[0] and isinstance(reading, Reading) and reading.value is not None:
+            yield Meant(*match.span(), tag)
+
+
+def _bracketed(plain: str, _: str) -> Iterator[Meant]:
+    for match in _BRACKETED.finditer(plain):
+        reading = read_tag(match["word"])
+        if isinstance(reading, Reading) and reading.value is not None:
+            yield Meant(*match.span(), match["word"])
+
+
+def _strange_words(_: str, text: str) -> Iterator[Meant]:
+    for match in _STRANGE_WORD.finditer(text):
+        word = match[0].lstrip("(").rstrip(".,;:!?)")
+        tag = straightened(word)
+        if tag and not isinstance(read_tag(word), Reading):
+            start = match.start() + match[0].index(word)
+            yield Meant(start, start + len(word), tag)
+
+
+_SEARCHES: tuple[tuple[Callable[[str, str], Iterator[Meant]], bool], ...] = (
+    (_arrows, True),
+    (_lags, True),
+    (_called, True),
+    (_loose_keys, False),
+    (_emoji, False),
+    (_bracketed, False),
+    (_strange_words, False),
+    (_durations, False),
+)
+"""The searches in their order; True where what is found may take in a tag beside it."""

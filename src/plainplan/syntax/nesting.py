@@ -1,0 +1,107 @@
+"""Finding indented items that Markdown does not nest: too far in, or not far enough."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.token import Token
+
+from plainplan.diagnostics import Diagnostic, Edit, Fix, finding
+from plainplan.source import Span
+from plainplan.syntax.markdown import Blocks
+from plainplan.syntax.rules import NOT_NESTED
+
+_BULLET = re.compile(r"[-+*][ \t]+\S")
+_NUMBER = re.compile(r"[0-9]{1,9}[.)][ \t]+\S")
+_BLANKS = re.compile(r"[ \t]*")
+
+
+class Marker:
+    """The bullet or number of an item: where it stands, and in which columns it and its text begin."""
+
+    __slots__ = ("above", "after", "at", "column", "line", "text_column")
+
+    def __init__(self, at: int, after: int, line: int, blocks: Blocks, above: Marker | None) -> None:
+        self.above = above  # the item right above it in the same place
+        self.at = at
+        self.after = after
+        self.line = line
+        text = blocks.source.text
+        start = blocks.line_start(line)
+        blanks = _BLANKS.match(text, after)
+        behind = blanks.end() if blanks else after
+        self.column = _width(text[start:at])
+        marked = _width(text[start:after])
+        gap = _width(text[start:behind]) - marked
+        self.text_column = marked + (gap if 1 <= gap <= 4 and behind < blocks.line_end(line) else 1)
+
+
+def check_marker(marker: Marker, last: int, blocks: Blocks, found: list[Diagnostic]) -> None:
+    """Report an item that is further in than the one above it and yet not under its text; `last` is its last line."""
+    above = marker.above
+    if above is None or above.line == marker.line or not above.column < marker.column < above.text_column:
+        return
+    missing = above.text_column - marker.column
+    edits = []
+    tabs = False
+    for line in range(marker.line, last + 1):
+        start, end = blocks.line_start(line), blocks.line_end(line)
+        if start < end:
+            edits.append(Edit(Span(start, start), " " * missing))
+            tabs = tabs or "\t" in (_BLANKS.match(blocks.source.text, start) or "")
+    blanks = "blank" if missing == 1 else "blanks"
+    message = "this item is indented and still not part of the item above it"
+    help = f"put {missing} more {blanks} before it: an item's own items stand under its text"
+    end = blocks.line_end(marker.line)
+    found.append(finding(NOT_NESTED, Span(marker.at, end), message, help=help, fix=Fix(tuple(edits), safe=not tabs)))
+
+
+def check_lines(blocks: Blocks, starts: list[int], first: int, item: Marker | None, found: list[Diagnostic]) -> None:
+    """Report the lines of a paragraph, from the second on, that look like items and are read as its text."""
+    text = blocks.source.text
+    target = item.text_column if item else 0
+    shift: int | None = None
+    for index, start in enumerate(starts[1:], 1):
+        line = first + index
+        begin = blocks.line_start(line)
+        column = _width(text[begin:start])
+        bullet = _BULLET.match(text, start)
+        if not bullet and not (column > target and _NUMBER.match(text, start)):
+            continue
+        shift = column - target if shift is None else shift
+        indent = " " * max(target, column - shift)
+        before = "" if bullet else "\n"
+        fix = Fix((Edit(Span(begin, start), before + indent),), safe=bool(bullet))
+        message = "this looks like an item and is read as text of the line above it"
+        where = f"{len(indent)} blanks" if indent else "no blanks"
+        help = f"put {where} before it" if bullet else "put an empty line above it"
+        found.append(finding(NOT_NESTED, Span(start, blocks.line_end(line)), message, help=help, fix=fix))
+
+
+def check_code(blocks: Blocks, token: Token, item: Marker | None, found: list[Diagnostic]) -> None:
+    """Report items that are so far in that they are code."""
+    if not _BULLET.match(token.content.lstrip()) and not _NUMBER.match(token.content.lstrip()):
+        return
+    text = blocks.source.text
+    first, last = token.map or (0, 1)
+    target = item.text_column if item else 0
+    edits = []
+    shift: int | None = None
+    for line in range(first, last):
+        begin, end = blocks.line_start(line), blocks.line_end(line)
+        blanks = _BLANKS.match(text, begin, end)
+        start = blanks.end() if blanks else begin
+        if start == end:
+            continue
+        column = _width(text[begin:start])
+        shift = column - target if shift is None else shift
+        edits.append(Edit(Span(begin, start), " " * max(target, column - shift)))
+    place = Span(edits[0].span.end, blocks.line_end(first))
+    message = "this looks like an item and is so far in that it is read as code"
+    help = f"put {target} blanks before it" if target else "put no blanks before it"
+    found.append(finding(NOT_NESTED, place, message, help=help, fix=Fix(tuple(edits), safe=False)))
+
+
+def _width(text: str) -> int:
+    """How many columns a text takes, tabs going to every fourth."""
+    return len(text) if "\t" not in text else len(text.expandtabs(4))

@@ -1,0 +1,146 @@
+"""Reading the other values of tags: names with lags, risks, percentages, money, rhythms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+
+from plainplan.source import Span
+from plainplan.syntax.document import Name
+from plainplan.syntax.durations import UNIT_OF, read_lag
+from plainplan.syntax.outcome import Unread
+from plainplan.syntax.rules import UNREADABLE_VALUE
+from plainplan.values import Lag, Rhythm, Risk
+
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_PERCENT = re.compile(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,6})?)%")
+_FRACTION = re.compile(r"0[.,][0-9]{1,4}|1[.,]0+")
+_ARROW = re.compile(r"->")
+_MONEY = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
+_LOOSE_MONEY = re.compile(
+    r"(?P<thousands>[0-9]{1,3}(?:[.,'_][0-9]{3})+|[0-9]{1,15})(?P<cents>[.,][0-9]{1,2})?(?P<k>k?)"
+)
+_CURRENCY = re.compile(r"^[^\W\d_]{3}(?=[0-9])|(?<=[0-9kK])[^\W\d_]{3}$|[$€£¥₹]")
+_EVERY = re.compile(r"(?P<count>[0-9]{1,4})?(?P<unit>[a-z]+)")
+_RHYTHM_UNITS = {"d": "day", "w": "week", "m": "month"}
+_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "12m", "annually": "12m", "quarterly": "3m"}
+
+RISKS = {"low": Fraction(10, 100), "medium": Fraction(30, 100), "high": Fraction(60, 100)}
+"""What the words for a risk stand for."""
+
+
+def is_name(text: str) -> bool:
+    """Whether it can be a name: letters of any script, digits, `-` and `_`, a letter, digit or `_` first."""
+    if text.isascii():
+        return _PLAIN_NAME.fullmatch(text) is not None
+    return text[:1] != "-" and all(one in "-_" or unicodedata.category(one)[0] in "LNM" for one in text)
+
+
+def read_name(text: str) -> str | Unread:
+    """What stands after `^`."""
+    if text.lower() == "start":
+        message = "`start` cannot be a name: `after:start` means the start of what holds a thing"
+        return Unread(UNREADABLE_VALUE, message, "choose another name")
+    if is_name(text):
+        return text
+    return Unread(UNREADABLE_VALUE, f"`^{text}` is not a name", "a name is letters, digits, `-` and `_`")
+
+
+def read_handle(text: str) -> str | None:
+    """What stands after `@` or `#`; None where it is no such thing."""
+    return text if text[0].isalpha() and is_name(text.replace(".", "")) else None
+
+
+def read_names(text: str) -> tuple[Name, ...] | Unread:
+    """What stands after `after:` and `with:`; the names' spans count from the text's start."""
+    names = []
+    start = 0
+    for part in text.split(","):
+        readings = _readings(part)
+        if isinstance(readings, Unread):
+            return readings
+        names.append(Name(part, Span(start, start + len(part)), readings))
+        start += len(part) + 1
+    return tuple(names)
+
+
+def _readings(text: str) -> tuple[tuple[str, Lag | None], ...] | Unread:
+    """Every way to read a name with or without a lag, longest name first."""
+    found: list[tuple[str, Lag | None]] = [(text, None)] if is_name(text) else []
+    trouble = None
+    for cut in range(len(text) - 1, 0, -1):
+        if text[cut] in "+-" and is_name(text[:cut]):
+            lag = read_lag(text[cut:])
+            if isinstance(lag, Lag):
+                found.append((text[:cut], lag))
+            elif lag is not None and text[cut] == "+":
+                trouble = lag
+    if found:
+        return tuple(found)
+    shown = f"`{text}`" if text else "nothing"
+    help = "write names with commas between and no blanks: `after:teas,visit`, with a lag `after:teas+2w`"
+    return trouble or Unread(UNREADABLE_VALUE, f"{shown} is not the name of a goal or step", help)
+
+
+def read_percent(text: str) -> Fraction | Unread:
+    """`40%`, from 0 to 100."""
+    match = _PERCENT.fullmatch(text)
+    if match is None:
+        return Unread(UNREADABLE_VALUE, f"`{text}` is not a percentage", "write it like `40%`", _as_percent(text))
+    value = Fraction(match["number"].replace(",", ".")) / 100
+    if value > 1:
+        return Unread(UNREADABLE_VALUE, f"`{text}` is more than all of it", "a percentage goes from `0%` to `100%`")
+    return value
+
+
+def read_risk(text: str) -> Risk | Unread:
+    """`30%`, `low`, or `40%->10%` for before and after the solution."""
+    ends = _ARROW.split(text)
+    values = [RISKS.get(end.lower()) or read_percent(end) for end in ends]
+    for end, value in zip(ends, values, strict=True):
+        if isinstance(value, Unread):
+            help = "write `risk:30%`, `risk:low`, `risk:medium`, `risk:high` or `risk:40%->10%`"
+            above = _PERCENT.fullmatch(end)
+            message = value.message if above else f"`{text}` is not a risk"
+            instead = value.instead if len(ends) == 1 else None
+            return Unread(UNREADABLE_VALUE, message, help, instead)
+    numbers = [float(value) for value in values if isinstance(value, Fraction)]
+    if len(numbers) > 2:
+        return Unread(UNREADABLE_VALUE, f"`{text}` has more than two risks", "write `risk:40%->10%`")
+    return Risk(numbers[0], numbers[1] if len(numbers) == 2 else None)
+
+
+def read_cost(text: str) -> Fraction | Unread:
+    """Money as a plain number."""
+    if _MONEY.fullmatch(text):
+        return Fraction(text.replace(",", "."))
+    help = "write a plain number such as `cost:1200`; the currency stands in the front matter"
+    return Unread(UNREADABLE_VALUE, f"`{text}` is not an amount of money", help, _as_money(text))
+
+
+def read_rhythm(text: str) -> Rhythm | Unread:
+    """`day`, `week`, `month`, or a number of them: `2w`."""
+    lowered = text.lower()
+    match = _EVERY.fullmatch(lowered)
+    unit = _RHYTHM_UNITS.get(UNIT_OF.get(match["unit"], "")) if match else None
+    if match and unit and (match["count"] is None or int(match["count"]) > 0):
+        return Rhythm(unit, int(match["count"] or 1), text)
+    instead = _ADVERBS.get(lowered) or ("12m" if lowered in ("year", "y", "1y") else None)
+    help = "write `every:day`, `every:week`, `every:month` or a number of them: `every:2w`"
+    return Unread(UNREADABLE_VALUE, f"`{text}` is not a rhythm", help, instead)
+
+
+def _as_percent(text: str) -> str | None:
+    if _FRACTION.fullmatch(text):
+        percent = Fraction(text.replace(",", ".")) * 100
+        return f"{percent.numerator}%" if percent.denominator == 1 else f"{float(percent):g}%"
+    return text + "%" if text.isascii() and text.isdigit() and int(text[:4]) <= 100 and len(text) <= 3 else None
+
+
+def _as_money(text: str) -> str | None:
+    match = _LOOSE_MONEY.fullmatch(_CURRENCY.sub("", text).lower())
+    if match is None:
+        return None
+    whole = re.sub(r"[.,'_]", "", match["thousands"]) + ("000" if match["k"] else "")
+    return None if match["k"] and match["cents"] else whole + (match["cents"] or "")

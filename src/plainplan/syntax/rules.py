@@ -1,0 +1,179 @@
+"""What the parser itself can find: one rule a kind, each with its reason, a bad and a good plan."""
+
+from __future__ import annotations
+
+from plainplan.diagnostics import Rule, Severity
+
+_HEAD = """\
+---
+start: 2026-11-01
+---
+
+# Become a nurse
+
+## Primary objective
+
+"""
+
+
+def _plan(*lines: str, head: str = _HEAD) -> str:
+    return head + "".join(line + "\n" for line in lines)
+
+
+UNREADABLE_DURATION = Rule(
+    "P101",
+    "unreadable-duration",
+    Severity.ERROR,
+    "A duration cannot be read.",
+    "A duration is a number and a unit right after `~`: hours, days, weeks, months or years, from long to short. "
+    "Dates are worked out from durations, so one that cannot be read stops the build instead of being guessed.\n\n"
+    "If it is not meant as a duration, put a backslash before it: `\\~6x`.",
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6x"),
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w"),
+)
+UNREADABLE_DATE = Rule(
+    "P102",
+    "unreadable-date",
+    Severity.ERROR,
+    "A date cannot be read.",
+    "A date is written from the year on, as `2027-01-15`, `2027-01` or `2027`, because `01/02/2027` is one day in some "
+    "countries and another day in others.",
+    _plan("### Work as a nurse", "", "- [ ] Apply to three programmes ~2w due:15.01.2027"),
+    _plan("### Work as a nurse", "", "- [ ] Apply to three programmes ~2w due:2027-01-15"),
+)
+NEAR_MISS = Rule(
+    "P103",
+    "near-miss",
+    Severity.WARNING,
+    "Something looks like a tag and is not written as one.",
+    "Words such as `(6 weeks)`, `~2 weeks` or `due: 2027-01-15` are text to plainplan: no date follows from them. The fix "
+    "turns them into the tag. If they are meant as text, a backslash or other words keep them so.",
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam (6 weeks)"),
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w"),
+)
+UNKNOWN_KEY = Rule(
+    "P104",
+    "unknown-key",
+    Severity.WARNING,
+    "A tag's key is almost one that exists.",
+    "`deu:2027-01-15` is text to plainplan, and nothing would be due. Words with a colon in them are common, so only a key "
+    "that is nearly right, with a value that fits it, is reported.",
+    _plan("### Work as a nurse", "", "- [ ] Apply to three programmes ~2w deu:2027-01-15"),
+    _plan("### Work as a nurse", "", "- [ ] Apply to three programmes ~2w due:2027-01-15"),
+)
+REPEATED_TAG = Rule(
+    "P105",
+    "repeated-tag",
+    Severity.ERROR,
+    "The same kind of tag stands twice on one thing.",
+    "A step has one duration, one name, one due date. With two of a kind nobody could say which one holds. Several names "
+    "to wait for go into one tag: `after:teas,visit`.",
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w ~8w"),
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6-8w"),
+)
+UNREADABLE_FRONT_MATTER = Rule(
+    "P107",
+    "unreadable-front-matter",
+    Severity.ERROR,
+    "The front matter cannot be read.",
+    "The lines between `---` at the very top are YAML: a key, a colon, a blank and a value on each line. Anchors, tags and "
+    "the same key twice are not read, since what they mean depends on the program that reads them.",
+    "---\nstart: 2026-11-01\nstart: 2026-12-01\n---\n\n# Become a nurse\n\n## Goals\n\n### Work as a nurse ~6m\n",
+    "---\nstart: 2026-11-01\n---\n\n# Become a nurse\n\n## Goals\n\n### Work as a nurse ~6m\n",
+)
+UNKNOWN_BOX = Rule(
+    "P109",
+    "unknown-box",
+    Severity.WARNING,
+    "A box holds a mark that means nothing.",
+    "A box is `[ ]` to do, `[/]` under way, `[x]` done or `[-]` dropped. Any other mark counts as to do, which may not be "
+    "what you meant.",
+    _plan("### Work as a nurse", "", "- [?] Prepare for the exam ~6w"),
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w"),
+)
+NOT_NESTED = Rule(
+    "P110",
+    "not-nested",
+    Severity.WARNING,
+    "An indented item is not part of the item above it.",
+    "Markdown nests an item when its bullet stands under the text of the item above: two blanks after `-`, three after "
+    "`1.`. With fewer it is an item of its own, with many more it is text or code, and a barrier or sub-step is lost.",
+    _plan("### Work as a nurse", "", "1. [ ] Prepare for the exam ~6w", "  - [ ] Buy the book ~1d"),
+    _plan("### Work as a nurse", "", "1. [ ] Prepare for the exam ~6w", "   - [ ] Buy the book ~1d"),
+)
+UNREAD_TEXT = Rule(
+    "P111",
+    "unread-text",
+    Severity.WARNING,
+    "Something is written that reaches no output.",
+    "Markdown leaves some text out: what is nested more than about a hundred lists deep, and the cells of a table's row "
+    "that have no heading above them. Nothing you wrote should vanish without a word.",
+    _plan("### Work as a nurse ~6m", "", "| Exam | Points |", "| --- | --- |", "| TEAS | 78 | passed |"),
+    _plan("### Work as a nurse ~6m", "", "| Exam | Points | Result |", "| --- | --- | --- |", "| TEAS | 78 | passed |"),
+)
+UNREADABLE_VALUE = Rule(
+    "P112",
+    "unreadable-value",
+    Severity.ERROR,
+    "A value cannot be read.",
+    "A risk, a percentage, an amount of money, a rhythm or a name has one way to be written. A value that cannot be read "
+    "stops the build instead of being guessed.",
+    _plan("### Work as a nurse", "", "- [ ] Save the fees ~6m cost:4200USD"),
+    _plan("### Work as a nurse", "", "- [ ] Save the fees ~6m cost:4200"),
+)
+RAW_HTML = Rule(
+    "P113",
+    "raw-html",
+    Severity.HINT,
+    "Raw HTML is shown as text.",
+    "A plan may come from anyone, and its page is opened by others, so HTML in it is never run: it is shown as it was "
+    "typed. Markdown has its own marks for most of it. Comments are left out of the page as usual.",
+    _plan("### Work as a nurse ~6m", "", "Ask <b>early</b>."),
+    _plan("### Work as a nurse ~6m", "", "Ask **early**."),
+)
+UNREADABLE_BYTES = Rule(
+    "P114",
+    "unreadable-bytes",
+    Severity.ERROR,
+    "The file is not plain UTF-8 text.",
+    "A plan is text in UTF-8. Bytes that are something else, and control characters that nobody can see, would come out "
+    "as rubbish, or be left out.",
+    _plan("### Work as a nurse ~6m \x07"),
+    _plan("### Work as a nurse ~6m"),
+)
+OUT_OF_RANGE = Rule(
+    "P115",
+    "out-of-range",
+    Severity.ERROR,
+    "A date or a duration leaves the calendar.",
+    "The calendar goes from the year 1 to the year 9999. What lies outside cannot be put on a page.",
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~99999y"),
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~9w"),
+)
+RESERVED_KEY = Rule(
+    "P116",
+    "reserved-key",
+    Severity.HINT,
+    "A reserved key is used; it means nothing yet.",
+    "`wait:` and `before:` are kept for later. To wait for something write `after:`, with a lag where you need one; to "
+    "come before something, give that other thing an `after:`.",
+    _plan("### Work as a nurse", "", "- [ ] Prepare ~6w before:exam", "- [ ] Sit the exam ~1d ^exam"),
+    _plan("### Work as a nurse", "", "- [ ] Prepare ~6w ^prepare", "- [ ] Sit the exam ~1d after:prepare"),
+)
+
+RULES = (
+    UNREADABLE_DURATION,
+    UNREADABLE_DATE,
+    NEAR_MISS,
+    UNKNOWN_KEY,
+    REPEATED_TAG,
+    UNREADABLE_FRONT_MATTER,
+    UNKNOWN_BOX,
+    NOT_NESTED,
+    UNREAD_TEXT,
+    UNREADABLE_VALUE,
+    RAW_HTML,
+    UNREADABLE_BYTES,
+    OUT_OF_RANGE,
+    RESERVED_KEY,
+)

@@ -1,0 +1,107 @@
+"""A text as its reader sees it, with the way back from there to the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+
+from plainplan.diagnostics import Diagnostic, finding
+from plainplan.prose import Image
+from plainplan.source import Span
+from plainplan.syntax.document import CommentNode
+from plainplan.syntax.inline import SPECIAL, Env, Piece, read_pieces, visible
+from plainplan.syntax.rules import RAW_HTML
+
+
+class Place(NamedTuple):
+    """Where the lines of a text stand: line by line its offset in the text and in the source."""
+
+    inner: list[int]
+    outer: list[int]
+
+    def offset(self, at: int) -> int:
+        """The source's offset for an offset in the text."""
+        if len(self.inner) == 1:
+            return self.outer[0] + at - self.inner[0]
+        row = max(0, bisect_right(self.inner, at) - 1)
+        return self.outer[row] + at - self.inner[row]
+
+
+def place_of(content: str, starts: list[int]) -> Place:
+    """The place of a text whose lines, blanks before them aside, begin at `starts` in the source."""
+    if "\n" not in content:
+        return Place([0], starts[:1])
+    inner = []
+    at = 0
+    for line in content.split("\n"):
+        inner.append(at + len(line) - len(line.lstrip(" \t")))
+        at += len(line) + 1
+    return Place(inner, starts)
+
+
+class Shown(NamedTuple):
+    """A text's pieces, what a reader sees of it, and the way from there to the source.
+
+    `from_visible` and `to_source` give for the start of each stretch its place in both.
+    """
+
+    pieces: list[Piece]
+    text: str
+    from_visible: list[int]
+    to_source: list[int]
+
+    def offset(self, at: int) -> int:
+        row = max(0, bisect_right(self.from_visible, at) - 1)
+        return self.to_source[row] + at - self.from_visible[row]
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The place of a stretch of the visible text; None where other things stand between its characters."""
+        first, last = self.offset(start), self.offset(end - 1)
+        return Span(first, last + 1) if last - first == end - 1 - start else None
+
+
+def show(md: MarkdownIt, env: Env, content: str, place: Place, found: list[Diagnostic]) -> Shown:
+    """Read a text's inline Markdown; text without a special character is not even looked at."""
+    if not SPECIAL.search(content):
+        return Shown([Piece("text", 0, len(content), content)], content, place.inner, place.outer)
+    pieces = [_placed(piece, place, found) for piece in read_pieces(md, env, content)]
+    from_visible, to_source = [], []
+    at = 0
+    for piece in pieces:
+        if piece.text:
+            from_visible.append(at)
+            to_source.append(place.offset(piece.start))
+            at += len(piece.text)
+    return Shown(pieces, visible(pieces), from_visible or [0], to_source or [place.offset(0)])
+
+
+def comments(shown: Shown, place: Place) -> list[CommentNode]:
+    """The HTML comments within a text."""
+    return [
+        CommentNode(Span(place.offset(piece.start), place.offset(piece.end)), comment_text(piece.token.content))
+        for piece in shown.pieces
+        if piece.kind == "comment" and piece.token
+    ]
+
+
+def comment_text(comment: str) -> str:
+    """What stands between the marks of an HTML comment."""
+    return comment.removeprefix("<!--").removesuffix("-->").strip()
+
+
+def _placed(piece: Piece, place: Place, found: list[Diagnostic]) -> Piece:
+    if piece.kind != "opaque":
+        return piece
+    span = Span(place.offset(piece.start), place.offset(max(piece.end, piece.start + 1) - 1) + 1)
+    if piece.token is not None and not piece.token.content.startswith("</"):
+        found.append(raw_html(span))
+    if isinstance(piece.made, Image):
+        return piece._replace(made=piece.made._replace(span=span))
+    return piece
+
+
+def raw_html(span: Span) -> Diagnostic:
+    """The hint that HTML is shown as text."""
+    return finding(RAW_HTML, span, "raw HTML is shown as text", help="Markdown has marks for most of it: `**bold**`")

@@ -1,0 +1,145 @@
+"""The tags: one table for the parser, the reference page and the editor, a row for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from plainplan.syntax.dates import read_day, read_period
+from plainplan.syntax.document import TagValue
+from plainplan.syntax.durations import looks_like_duration, read_estimate
+from plainplan.syntax.outcome import Unread
+from plainplan.syntax.readers import (
+    is_name,
+    read_cost,
+    read_handle,
+    read_name,
+    read_names,
+    read_percent,
+    read_rhythm,
+    read_risk,
+)
+from plainplan.syntax.rules import RESERVED_KEY
+
+
+class TagKind(NamedTuple):
+    """A kind of tag: how it begins, how its value is read, and what the reference says about it.
+
+    `sign` is what stands before the value: `~`, or a key and a colon. `read` gives None for what only
+    looks like a tag and is prose.
+    """
+
+    key: str
+    sign: str
+    pattern: str
+    meaning: str
+    example: str
+    read: Callable[[str], TagValue | Unread]
+    many: bool = False
+
+
+def _read_duration(text: str) -> TagValue | Unread:
+    return read_estimate(text) if looks_like_duration(text) else None
+
+
+def _read_own_name(text: str) -> TagValue | Unread:
+    return read_name(text) if is_name(text[0]) else None
+
+
+def _read_done(text: str) -> TagValue | Unread:
+    return read_percent(text) if text.endswith("%") else read_period(text)
+
+
+TAGS = (
+    TagKind(
+        "duration", "~", "`~6w` `~1y6m` `~1.5w` `~20h` `~4-8w` `~4/6/9m`",
+        "How long it takes. Units are h, d, w, m or mo (month) and y, and their usual spellings. `~4-8w` is a range, "
+        "`~4/6/9m` three points: optimistic, likely, pessimistic.",
+        "Prepare for the exam ~8w", _read_duration,
+    ),
+    TagKind(
+        "name", "^", "`^teas`", "Its name, by which others wait for it. Without one, its name is made from its title.",
+        "Prepare for the exam ^teas", _read_own_name,
+    ),
+    TagKind(
+        "after", "after:", "`after:teas` `after:teas,visit` `after:teas+2w` `after:teas-3d`",
+        "Waits for all of these, each with its own lag or lead.", "Sit the exam after:teas+2w", read_names,
+    ),
+    TagKind(
+        "with", "with:", "`with:teas`", "Starts when that starts; with the same lags.", "Find a tutor with:teas",
+        read_names,
+    ),
+    TagKind("start", "start:", "`start:DATE`", "Does not start before.", "Earn the degree start:2027-09", read_period),
+    TagKind(
+        "since", "since:", "`since:DATE`", "When it really started. Without `[x]` it implies `[/]`.",
+        "Prepare for the exam since:2026-09-14", read_period,
+    ),
+    TagKind(
+        "done", "done:", "`done:DATE` `done:40%`",
+        "Finished on that day (implies `[x]`), or how much of it is done (implies `[/]`).",
+        "Visit two campuses done:2026-09-12", _read_done,
+    ),
+    TagKind(
+        "on", "on:", "`on:DAY`", "Happens on that day: `start:` and `due:` in one.", "Sit the exam on:2026-12-05",
+        read_day,
+    ),
+    TagKind(
+        "due", "due:", "`due:DATE`", "To be finished by the end of that day.", "Apply due:2027-01-15", read_period,
+    ),
+    TagKind(
+        "every", "every:", "`every:week` `every:2w`", "A habit kept for as long as the step lasts.",
+        "Set aside 600 ~9m every:month", read_rhythm,
+    ),
+    TagKind(
+        "risk", "risk:", "`risk:30%` `risk:low` `risk:40%->10%`",
+        "On a barrier: how likely it is; low, medium and high are 10, 30 and 60 %. Two values are before and after its "
+        "solution.",
+        "Barrier: the car may need repairs ~6w risk:medium", read_risk,
+    ),
+    TagKind("cost", "cost:", "`cost:1200`", "Money, in the plan's `currency`.", "Save the fees cost:4200", read_cost),
+    TagKind("who", "@", "`@sam`", "Who does it or helps.", "Practise the interview @sam", read_handle, many=True),
+    TagKind("label", "#", "`#health`", "A label. `#primary` makes a goal primary.", "Run a race #health", read_handle,
+            many=True),
+)  # fmt: skip
+"""Every kind of tag, in the order in which the reference shows them."""
+
+BY_SIGN = {kind.sign: kind for kind in TAGS}
+BY_KEY = {kind.key: kind for kind in TAGS}
+
+RESERVED = {"wait": "after:NAME+2w", "before": "after:NAME"}
+"""Keys that mean nothing yet, and what to write instead."""
+
+
+class Reading(NamedTuple):
+    """What a word turned out to be. `value` is None where it could not be read; `trouble` then says why."""
+
+    kind: TagKind
+    value: TagValue
+    trouble: Unread | None
+    body: int  # where the value starts in the word
+
+
+@lru_cache(maxsize=4096)
+def read_tag(word: str) -> Reading | Unread | None:
+    """A word as a tag; a finding for a reserved key; None for prose."""
+    kind = BY_SIGN.get(word[0])
+    body = 1
+    if kind is None:
+        key, colon, _ = word.partition(":")
+        body = len(key) + 1
+        kind = BY_SIGN.get(key.lower() + colon)
+        if kind is None:
+            return _reserved(word, key.lower(), body)
+    if body >= len(word):
+        return None
+    value = kind.read(word[body:])
+    if isinstance(value, Unread):
+        return Reading(kind, None, value, body)
+    return None if value is None else Reading(kind, value, None, body)
+
+
+def _reserved(word: str, key: str, body: int) -> Unread | None:
+    if key not in RESERVED or not is_name(word[body:].partition(",")[0]):
+        return None
+    return Unread(RESERVED_KEY, f"`{key}:` is reserved and means nothing yet", f"write `{RESERVED[key]}` where it fits")

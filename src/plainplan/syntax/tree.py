@@ -1,0 +1,288 @@
+"""From Markdown's flat row of tokens to the tree of a document."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from plainplan.diagnostics import Diagnostic
+from plainplan.prose import CodeBlock, Divider, Paragraph
+from plainplan.source import Span
+from plainplan.syntax.boxes import read_box
+from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, Words
+from plainplan.syntax.html import split_html
+from plainplan.syntax.inline import build
+from plainplan.syntax.keys import unknown_keys
+from plainplan.syntax.markdown import Blocks
+from plainplan.syntax.nesting import Marker, check_code, check_lines, check_marker
+from plainplan.syntax.prosetree import read_quote
+from plainplan.syntax.shown import Place, comment_text, comments, place_of, raw_html, show
+from plainplan.syntax.tables import read_table
+from plainplan.syntax.words import read_words
+
+_MARKER = re.compile(r"[-+*]|[0-9]{1,9}[.)]")
+_LEAVES = frozenset({"code_block", "fence", "hr", "html_block"})
+
+
+class _Open:
+    """A list or an item that is being read."""
+
+    __slots__ = ("box", "children", "items", "marker", "number", "start", "tight", "words")
+
+    def __init__(self, start: int, number: int | None, marker: Marker | None = None) -> None:
+        self.start = start
+        self.number = number
+        self.marker = marker
+        self.children: list[Node] = []
+        self.items: list[ItemNode] = []
+        self.box: Box | None = None
+        self.words: Words | None = None
+        self.tight = True
+
+
+class Tree(NamedTuple):
+    """The nodes of a text, and the lines of its leaves: `(first, after the last)`."""
+
+    nodes: tuple[Node, ...]
+    covered: list[tuple[int, int]]
+
+
+class _Reader:
+    """Walks the tokens once, with a stack of its own: nothing here recurses, however deep the text is."""
+
+    def __init__(self, blocks: Blocks, found: list[Diagnostic]) -> None:
+        self.blocks = blocks
+        self.found = found
+        self.root: list[Node] = []
+        self.stack: list[_Open] = []
+        self.covered: list[tuple[int, int]] = []
+        self.cursor = 0  # up to here the source has been read as bullets and numbers
+        self.end = 0  # where the last leaf ended
+        self.last = 0  # and on which line
+        self.above: list[Marker | None] = [None]  # in each open place, the item written last
+
+    def read(self) -> Tree:
+        tokens = self.blocks.tokens
+        index = 0
+        while index < len(tokens):
+            index = self.step(tokens, index)
+        return Tree(tuple(self.root), self.covered)
+
+    def step(self, tokens: list[Token], index: int) -> int:
+        """Read the token at `index`; where to go on."""
+        token = tokens[index]
+        kind = token.type
+        if kind == "list_item_open":
+            self.open_item(token)
+        elif kind == "paragraph_open":
+            self.paragraph(tokens[index + 1], hidden=token.hidden)
+            return index + 3
+        elif kind == "list_item_close":
+            self.close_item()
+        elif kind in ("bullet_list_open", "ordered_list_open"):
+            self.open_list(token)
+        elif kind in ("bullet_list_close", "ordered_list_close"):
+            self.close_list()
+        elif kind == "heading_open":
+            self.heading(token, tokens[index + 1])
+            return index + 3
+        elif kind in _LEAVES:
+            self.leaf(token)
+        elif kind == "blockquote_open":
+            return self.quote(tokens, index)
+        elif kind == "table_open":
+            return self.table(tokens, index)
+        return index + 1
+
+    # Lists and items
+
+    def open_list(self, token: Token) -> None:
+        number = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
+        self.stack.append(_Open(-1, number))
+
+    def close_list(self) -> None:
+        done = self.stack.pop()
+        node = ListNode(Span(done.items[0].span.start, done.items[-1].span.end), done.number, done.tight,
+                        tuple(done.items))  # fmt: skip
+        self.add(node)
+
+    def open_item(self, token: Token) -> None:
+        first, _ = _lines(token)
+        at = self.start_of(first)
+        match = _MARKER.match(self.blocks.source.text, at)
+        after = match.end() if match else at
+        self.cursor = after
+        marker = Marker(at, after, first, self.blocks, self.above[-1])
+        self.above[-1] = marker
+        self.above.append(None)
+        parent = self.stack[-1]
+        if parent.start < 0:
+            parent.start = at
+        number = int(token.info) if token.info else None
+        self.stack.append(_Open(at, number, marker))
+        self.last = first
+        self.end = self.blocks.line_end(first)
+
+    def close_item(self) -> None:
+        done = self.stack.pop()
+        self.above.pop()
+        if done.marker is not None:
+            check_marker(done.marker, self.last, self.blocks, self.found)
+        words = done.words
+        if words is None:
+            at = min(self.end, done.marker.after if done.marker else done.start)
+            words = Words(Span(at, at), (), (), ())
+        span = Span(done.start, self.end)
+        self.stack[-1].items.append(ItemNode(span, done.number, done.box, words, tuple(done.children)))
+
+    # Leaves
+
+    def paragraph(self, token: Token, *, hidden: bool) -> None:
+        first, last = self.cover(token)
+        starts = self.blocks.starts(token)
+        if not hidden and self.stack and len(self.stack) > 1:
+            self.stack[-2].tight = False
+        if len(starts) > 1:
+            check_lines(self.blocks, starts, first, self.stack[-1].marker if self.stack else None, self.found)
+        self.text(token.content, starts, Span(starts[0], self.end))
+
+    def text(self, content: str, starts: list[int], span: Span) -> None:
+        """A paragraph: the words of an item that has none yet, else prose."""
+        item = self.stack[-1] if self.stack else None
+        if item is not None and item.words is None and all(isinstance(one, CommentNode) for one in item.children):
+            boxed = read_box(content, starts[0], self.found)
+            item.box = boxed.box
+            item.words = self.words(content[boxed.width :], *_moved(content, starts, boxed.width))
+            return
+        place = place_of(content, starts)
+        shown = show(self.blocks.md, self.blocks.env, content, place, self.found)
+        inside = comments(shown, place)
+        if shown.text.strip():
+            self.add(ProseNode(span, Paragraph(build(shown.pieces, []))))
+        for comment in inside:
+            self.add(comment)
+        self.plain()
+
+    def words(self, content: str, place: Place) -> Words:
+        shown = show(self.blocks.md, self.blocks.env, content, place, self.found)
+        for comment in comments(shown, place):
+            self.add(comment)
+        words = read_words(shown, place, len(content), self.found)
+        unknown_keys(shown, self.found)
+        return words
+
+    def heading(self, token: Token, inline: Token) -> None:
+        first, last = self.cover(token)
+        [line, *_] = starts = self.blocks.starts(inline)
+        content = inline.content
+        if token.markup[0] == "#":
+            text = self.blocks.source.text
+            begin = line + len(token.markup)
+            while begin < self.end and text[begin] in " \t":
+                begin += 1
+            starts = [begin]
+        boxed = read_box(content, starts[0], self.found)
+        into = len(self.children())
+        words = self.words(content[boxed.width :], *_moved(content, starts, boxed.width))
+        node = HeadingNode(Span(line, self.end), int(token.tag[1]), boxed.box, words)
+        self.children().insert(into, node)
+        self.plain()
+
+    def leaf(self, token: Token) -> None:
+        first, last = self.cover(token)
+        start = self.start_of(first)
+        if token.type == "html_block":
+            self.html(Span(start, self.end))
+            return
+        if token.type == "hr":
+            self.add(ProseNode(Span(start, self.end), Divider()))
+        else:
+            if token.type == "code_block":
+                check_code(self.blocks, token, self.stack[-1].marker if self.stack else None, self.found)
+            self.add(ProseNode(Span(start, self.end), CodeBlock(token.content, token.info.strip())))
+        self.plain()
+
+    def html(self, span: Span) -> None:
+        text = self.blocks.source.text
+        for part, is_comment in split_html(text, span):
+            written = text[slice(*part)]
+            if is_comment:
+                self.add(CommentNode(part, comment_text(written)))
+            elif "<" not in written and "\n" not in written and "\r" not in written:
+                self.text(written, [part.start], part)
+            else:
+                self.found.append(raw_html(part))
+                self.add(ProseNode(part, CodeBlock(written, "html")))
+                self.plain()
+
+    def quote(self, tokens: list[Token], index: int) -> int:
+        first, last = self.cover(tokens[index])
+        start = self.start_of(first)
+        result = read_quote(self.blocks, tokens, index, start, self.found)
+        self.covered[-1:] = result.covered
+        self.add(ProseNode(Span(start, self.end), result.block))
+        for comment in result.comments:
+            self.add(comment)
+        self.plain()
+        return result.following
+
+    def table(self, tokens: list[Token], index: int) -> int:
+        first, last = self.cover(tokens[index])
+        result = read_table(self.blocks, tokens, index, self.found)
+        self.add(result.node)
+        for comment in result.comments:
+            self.add(comment)
+        self.plain()
+        return result.following
+
+    # Helpers
+
+    def children(self) -> list[Node]:
+        return self.stack[-1].children if self.stack else self.root
+
+    def add(self, node: Node) -> None:
+        self.children().append(node)
+
+    def plain(self) -> None:
+        """What was read is no list item: the next item has none right above it."""
+        self.above[-1] = None
+
+    def cover(self, token: Token) -> tuple[int, int]:
+        """Note which lines a leaf takes."""
+        first, last = _lines(token)
+        self.covered.append((first, last))
+        while last - 1 > first and not self.blocks.source.line(self.blocks.number(last - 1)).strip():
+            last -= 1
+        self.last = last - 1
+        self.end = self.blocks.line_end(self.last)
+        return first, last
+
+    def start_of(self, line: int) -> int:
+        """The first character of a block on a line: past bullets already read, blanks and marks of quotes."""
+        text = self.blocks.source.text
+        at = max(self.blocks.line_start(line), self.cursor)
+        while at < len(text) and text[at] in " \t>":
+            at += 1
+        return at
+
+
+def _lines(token: Token) -> tuple[int, int]:
+    return (token.map[0], token.map[1]) if token.map else (0, 1)
+
+
+def _moved(content: str, starts: list[int], width: int) -> tuple[Place]:
+    """The place of a text less `width` characters at its start, as the rest of an argument list."""
+    place = place_of(content, starts)
+    if not width:
+        return (place,)
+    inner = [max(0, at - width) for at in place.inner]
+    outer = [at + max(0, width - old) for at, old in zip(place.outer, place.inner, strict=True)]
+    keep = max(index for index, at in enumerate(inner) if at == 0)
+    return (Place(inner[keep:], outer[keep:]),)
+
+
+def read_tree(blocks: Blocks, found: list[Diagnostic]) -> Tree:
+    """The nodes of all that stands below the front matter."""
+    return _Reader(blocks, found).read()

@@ -1,0 +1,40 @@
+"""Finding lines of a plan that reached no part of its document."""
+
+from __future__ import annotations
+
+import re
+
+from plainplan.diagnostics import Diagnostic, finding
+from plainplan.source import Span
+from plainplan.syntax.markdown import MAX_NESTING, Blocks
+from plainplan.syntax.rules import UNREAD_TEXT
+
+_MARKS = re.compile(r"(?:[ \t>]|[-+*](?=[ \t\r\n]|$)|[0-9]{1,9}[.)](?=[ \t\r\n]|$))*")
+
+
+def unread_lines(blocks: Blocks, covered: list[tuple[int, int]], count: int, found: list[Diagnostic]) -> None:
+    """Report the lines that belong to no leaf, empty ones and lone bullets aside: one finding a stretch."""
+    defined = [tuple(one["map"]) for one in blocks.env.get("references", {}).values()]
+    defined += [tuple(one["map"]) for one in blocks.env.get("duplicate_refs", ())]
+    at = 0
+    for first, last in sorted([*covered, *defined, (count, count)]):
+        if first > at:
+            _report(blocks, at, first, found)
+        at = max(at, last)
+
+
+def _report(blocks: Blocks, first: int, last: int, found: list[Diagnostic]) -> None:
+    text = blocks.source.text
+    lines = []
+    for line in range(first, last):
+        start, end = blocks.line_start(line), blocks.line_end(line)
+        marks = _MARKS.match(text, start, end)
+        begin = marks.end() if marks else start
+        if begin < end:
+            lines.append((begin, end))
+    if lines:
+        message = "this text is left out: it is nested too deeply"
+        if len(lines) > 1:
+            message = f"these {len(lines)} lines are left out: they are nested too deeply"
+        help = f"lists and quotes can be {MAX_NESTING // 2} deep; start a new goal or a new list"
+        found.append(finding(UNREAD_TEXT, Span(lines[0][0], lines[-1][1]), message, help=help))

@@ -1,0 +1,160 @@
+"""Reading a heading's text or an item's first paragraph: its tags, and what is left as its title."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.prose import Text
+from plainplan.source import Span
+from plainplan.syntax.document import Name, Tag, TagValue, Words
+from plainplan.syntax.inline import OPAQUE, build
+from plainplan.syntax.nearmiss import near_miss, near_misses, straightened
+from plainplan.syntax.outcome import Unread
+from plainplan.syntax.rules import REPEATED_TAG
+from plainplan.syntax.shown import Place, Shown
+from plainplan.syntax.tags import BY_KEY, Reading, read_tag
+
+_TAG_WORD = re.compile(r"(?<!\S)\(*(?P<word>(?:[~^@#]|[A-Za-z]+:)\S+)")
+_TAG_SIGNS = re.compile(r"[~^@#:]")
+_AFTER = ".,;:!?)"
+
+
+def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic]) -> Words:
+    """A text's tags and titles; `length` is that of the whole text."""
+    span = Span(place.offset(0), place.offset(length - 1) + 1) if length else Span(place.offset(0), place.offset(0))
+    text = shown.text
+    if not text:
+        return Words(span, (), (), ())
+    taken = _find_tags(shown, found) if _TAG_SIGNS.search(text) else []
+    near_misses(shown, [(one.start, one.end, one.tag) for one in taken], found)
+    edges = _edges(text)
+    written = build(shown.pieces, edges) if edges or len(shown.pieces) > 1 else (Text(text),)
+    if not taken:
+        return Words(span, written, written, ())
+    title = build(shown.pieces, _cuts(text, taken, edges))
+    return Words(span, title, written, tuple(one.tag for one in taken))
+
+
+class _Taken(NamedTuple):
+    """A tag and the stretch of the visible text that it takes."""
+
+    start: int
+    end: int
+    tag: Tag
+
+
+def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
+    taken: list[_Taken] = []
+    first: dict[str, Tag] = {}
+    for match in _TAG_WORD.finditer(shown.text):
+        word = match["word"].rstrip(_AFTER)
+        reading = read_tag(word) if word else None
+        if reading is None:
+            continue
+        start = match.start("word")
+        span = shown.span(start, start + len(word))
+        if span is None:
+            continue
+        if isinstance(reading, Unread):
+            found.append(finding(reading.rule, span, reading.message, help=reading.help))
+            continue
+        if reading.trouble and _report(reading, word, span, found):
+            continue
+        tag = Tag(reading.kind.key, span, word, _at(reading, span))
+        taken.append(_Taken(start, start + len(word), tag))
+        earlier = first.setdefault(tag.key, tag)
+        if earlier is not tag and not reading.kind.many:
+            found.append(_repeated(earlier, tag))
+    return taken
+
+
+def _at(reading: Reading, span: Span) -> TagValue:
+    """The value, its names placed in the source."""
+    if reading.kind.key not in ("after", "with"):
+        return reading.value
+    start = span.start + reading.body
+    names = [one for one in reading.value if isinstance(one, Name)] if isinstance(reading.value, tuple) else []
+    placed = [name._replace(span=Span(start + name.span.start, start + name.span.end)) for name in names]
+    return tuple(placed) or None
+
+
+def _report(reading: Reading, word: str, span: Span, found: list[Diagnostic]) -> bool:
+    """Say what is wrong with a value. True where it is only a near miss, and so no tag at all."""
+    straight = straightened(word)
+    if straight:
+        found.append(near_miss(span, word, straight))
+        return True
+    trouble = reading.trouble
+    assert trouble is not None
+    help, fix = trouble.help, None
+    if trouble.instead:
+        whole = word[: reading.body] + trouble.instead
+        help, fix = f"did you mean `{whole}`? {help}", replace(span, whole, safe=trouble.safe)
+    found.append(finding(trouble.rule, span, trouble.message, help=help, fix=fix))
+    return False
+
+
+def _repeated(first: Tag, again: Tag) -> Diagnostic:
+    what = BY_KEY[again.key].sign if again.key not in ("duration", "name") else again.key
+    message = f"`{again.text}` is a second `{what}`" if what.endswith(":") else f"`{again.text}` is a second {what}"
+    if again.key in ("after", "with"):
+        help = f"put all names into one tag: `{first.text},{again.text.partition(':')[2]}`"
+    else:
+        help = f"keep this one or `{first.text}`"
+    return finding(REPEATED_TAG, again.span, message + ": there can be one", help=help)
+
+
+def _edges(text: str) -> list[tuple[int, int]]:
+    """The blanks at both ends."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if start >= end:
+        return [(0, len(text))]
+    return [(a, b) for a, b in ((0, start), (end, len(text))) if a < b]
+
+
+def _cuts(text: str, taken: list[_Taken], edges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left out of a title: tags with the blanks around them; of a `@who` inside a sentence only its sign."""
+    last = _last_word(text, taken)
+    signs, whole = [], list(edges)
+    for one in taken:
+        if BY_KEY[one.tag.key].many and one.end <= last:
+            signs.append((one.start, one.start + 1))
+        else:
+            whole.append((one.start, one.end))
+    return sorted([*signs, *(_widened(text, *cut) for cut in _merged(text, sorted(whole)))])
+
+
+def _last_word(text: str, taken: list[_Taken]) -> int:
+    """Where the last character of a word that is no tag stands, or -1."""
+    ends = [0, *(one.end for one in taken)]
+    starts = [*(one.start for one in taken), len(text)]
+    for begin, end in zip(reversed(ends), reversed(starts), strict=True):
+        for at in range(end - 1, begin - 1, -1):
+            if text[at].isalnum() or text[at] == OPAQUE:
+                return at
+    return -1
+
+
+def _merged(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The cuts, those with nothing but blanks between them made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in cuts:
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A cut with the brackets that it empties and the blanks before it, or after it at the start."""
+    while text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        start, end = start - 1, end + 1
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    if start == 0 or text[start - 1] == "(":
+        while end < len(text) and text[end].isspace():
+            end += 1
+    return start, end
