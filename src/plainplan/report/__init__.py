@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from plainplan.compile import Compilation
 from plainplan.report.style import PLAIN, Style
+
+if TYPE_CHECKING:  # whoever only wants a style needs no compiler
+    from plainplan.compile import Compilation
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
 

@@ -52,7 +52,9 @@ def _result(source: Source, found: Diagnostic, rule_index: int) -> dict[str, Any
         "ruleIndex": rule_index,
         "level": _LEVEL[found.severity],
         "message": {"text": text},
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact(source), "region": _region(source, found.span)}}],
+        "locations": [
+            {"physicalLocation": {"artifactLocation": _artifact(source), "region": _region(source, found.span)}}
+        ],
     }
     if found.fix:
         result["fixes"] = [_fix(source, found.fix)]
@@ -60,7 +62,7 @@ def _result(source: Source, found: Diagnostic, rule_index: int) -> dict[str, Any
 
 
 def _artifact(source: Source) -> dict[str, str]:
-    return {"uri": quote(PurePath(source.name).as_posix().encode("utf-8", "surrogateescape"), safe="/")}
+    return {"uri": quote(PurePath(source.name).as_posix().encode("utf-8", "surrogatepass"), safe="/")}
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:
@@ -78,4 +80,7 @@ def _fix(source: Source, fix: Fix) -> dict[str, Any]:
         {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits
     ]
     change = {"artifactLocation": _artifact(source), "replacements": replacements}
-    return {"description": {"text": "safe" if fix.safe else "look at it before you accept it"}, "artifactChanges": [change]}
+    return {
+        "description": {"text": "safe" if fix.safe else "look at it before you accept it"},
+        "artifactChanges": [change],
+    }

@@ -1,0 +1,188 @@
+"""Imports go down only, and each outside library has one place."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+SRC = Path(__file__).parent.parent / "src" / "plainplan"
+
+# From the bottom up. What stands on one line does not import each other; what a line imports stands on lines above it.
+LAYERS = (
+    ("__init__",),
+    ("source", "shown", "errors"),
+    ("diagnostics",),
+    ("findings", "values"),
+    ("prose", "words"),
+    ("model", "syntax"),
+    ("lower", "schedule"),
+    ("checks",),
+    ("compile",),
+    ("why", "fixes"),
+    ("draw",),
+    ("view",),
+    ("render", "report", "starters"),
+    ("project",),
+    ("watch", "serve"),
+    ("cli",),
+    ("__main__",),
+)
+
+# Who may import what is not ours: a folder or file in `src/plainplan`.
+ONLY = {
+    "markdown_it": ("syntax/",),
+    "yaml": ("syntax/",),
+    "jinja2": ("render/html.py",),
+    "weasyprint": ("render/pdf",),
+    "watchdog": ("watch",),
+    "click": ("cli/",),
+}
+
+# Below `project`, nothing touches the world.
+WORLDLY = {"os", "io", "sys", "time", "random", "secrets", "socket", "subprocess", "tempfile", "shutil", "locale"}
+WORLDLY_CALLS = {"print", "open", "input"}
+CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow")}
+READS_OWN_DATA = ("render/", "starters/")  # their own assets, and the pictures that a plan names
+
+# Not on every system: only inside the function that needs them.
+POSIX_ONLY = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "readline", "syslog", "crypt"}
+
+
+class Import(NamedTuple):
+    file: str
+    line: int
+    module: str
+    top: bool
+
+
+def files() -> list[Path]:
+    return sorted(SRC.rglob("*.py"))
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(files()) > 30
+
+
+def imports_of(path: Path) -> Iterator[Import]:
+    tree = ast.parse(path.read_text("utf-8"))
+    at_top = set(_run_on_import(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are written out from the top"
+            assert node.module is not None
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            yield Import(path.relative_to(SRC).as_posix(), node.lineno, name, node in at_top)
+
+
+def _run_on_import(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node that runs when the module is imported: all but the insides of functions and of type checks."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        yield node
+        yield from _run_on_import(node)
+
+
+def layer_of(module: str) -> int:
+    """The line of `LAYERS` on which a module of ours stands."""
+    part = module.split(".")[1] if "." in module else "__init__"
+    for level, names in enumerate(LAYERS):
+        if part in names:
+            return level
+    if part.startswith("__"):
+        return 0
+    raise AssertionError(f"`{part}` has no place in LAYERS")
+
+
+def ours() -> Iterator[tuple[str, Import]]:
+    for path in files():
+        module = "plainplan." + path.relative_to(SRC).with_suffix("").as_posix().replace("/", ".")
+        for one in imports_of(path):
+            if one.module.split(".")[0] == "plainplan":
+                yield module, one
+
+
+def test_imports_go_down() -> None:
+    wrong = []
+    for module, one in ours():
+        same = module.split(".")[1] == one.module.split(".")[1]
+        if not same and layer_of(one.module) >= layer_of(module):
+            wrong.append(f"{one.file}:{one.line} imports {one.module}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("library", sorted(ONLY))
+def test_each_library_has_one_place(library: str) -> None:
+    places = [
+        f"{one.file}:{one.line}"
+        for path in files()
+        for one in imports_of(path)
+        if one.module.split(".")[0] == library and not one.file.startswith(ONLY[library])
+    ]
+    assert places == []
+
+
+@pytest.mark.parametrize("library", ["weasyprint", "jinja2", "watchdog", "numpy", "icalendar", "babel"])
+def test_heavy_libraries_are_imported_where_they_are_needed(library: str) -> None:
+    tops = [
+        f"{one.file}:{one.line}"
+        for path in files()
+        for one in imports_of(path)
+        if one.top and one.module.split(".")[0] == library
+    ]
+    assert tops == []
+
+
+def test_nothing_posix_only_at_the_top_of_a_module() -> None:
+    tops = [
+        f"{one.file}:{one.line}"
+        for path in files()
+        for one in imports_of(path)
+        if one.top and one.module.split(".")[0] in POSIX_ONLY
+    ]
+    assert tops == []
+
+
+def below_project() -> Iterator[tuple[str, Path]]:
+    limit = layer_of("plainplan.project")
+    for path in files():
+        name = path.relative_to(SRC).as_posix()
+        if layer_of("plainplan." + name.removesuffix(".py").replace("/", ".")) < limit:
+            yield name, path
+
+
+def test_below_project_nothing_touches_the_world() -> None:
+    wrong = []
+    for name, path in below_project():
+        for one in imports_of(path):
+            if one.module.split(".")[0] in WORLDLY and not name.startswith(READS_OWN_DATA):
+                wrong.append(f"{name}:{one.line} imports {one.module}")
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _is_worldly(node.func):
+                wrong.append(f"{name}:{node.lineno} calls {ast.unparse(node.func)}")
+    assert wrong == []
+
+
+def _is_worldly(called: ast.expr) -> bool:
+    if isinstance(called, ast.Name):
+        return called.id in WORLDLY_CALLS
+    if isinstance(called, ast.Attribute):
+        owner = ast.unparse(called.value).split(".")[-1]
+        return (owner, called.attr) in CLOCK
+    return False
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [path.name for path in files() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert silent == []

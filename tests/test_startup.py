@@ -1,0 +1,61 @@
+"""Commands start fast: what each of them loads, found out in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"jinja2", "weasyprint", "watchdog", "markdown_it", "yaml", "numpy", "icalendar", "babel", "asyncio", "http"}
+
+# What a command may load of it.
+ALLOWED = {
+    ("--version",): set(),
+    ("-h",): set(),
+    ("check", "-h"): {"markdown_it", "yaml"},
+    ("check", "PLAN"): {"markdown_it", "yaml"},
+    ("check", "PLAN", "--format", "json"): {"markdown_it", "yaml"},
+    ("build", "PLAN", "--to", "json", "-o", "-"): {"markdown_it", "yaml"},
+    ("build", "PLAN", "--to", "html", "-o", "-"): {"markdown_it", "yaml", "jinja2"},
+}
+
+LOADED = """
+import json, sys
+from plainplan.cli import run
+status = run(sys.argv[1:])
+sys.stdout.flush()
+sys.stderr.write("\\n" + json.dumps([status, sorted(name for name in sys.modules)]))
+"""
+
+
+@pytest.mark.parametrize("arguments", ALLOWED, ids=" ".join)
+def test_what_a_command_loads(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    plan = tmp_path / "small.plan.md"
+    plan.write_text("# A plan\n\n## Goals\n\n### Learn ~2w\n\n- [ ] Read ~1w\n", "utf-8")
+    command = [str(plan) if part == "PLAN" else part for part in arguments]
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", LOADED, *command], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    status, modules = json.loads(ran.stderr.rpartition("\n")[2])
+    assert status == 0, ran.stderr
+    assert HEAVY & {name.split(".")[0] for name in modules} <= ALLOWED[arguments]
+
+
+def test_version_loads_only_the_command_line() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", LOADED, "--version"], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    ours = [name for name in json.loads(ran.stderr.rpartition("\n")[2])[1] if name.startswith("plainplan")]
+    assert ours == [
+        "plainplan",
+        "plainplan.cli",
+        "plainplan.cli.console",
+        "plainplan.diagnostics",
+        "plainplan.report",
+        "plainplan.report.style",
+        "plainplan.shown",
+        "plainplan.source",
+    ]
