@@ -8,8 +8,8 @@ from typing import TypeVar
 from plainplan.lower.draft import BarrierDraft, Draft, SectionDraft, ThingDraft
 from plainplan.lower.names import name_things
 from plainplan.lower.references import Resolver
-from plainplan.model import Barrier, Kind, Plan, Section, Thing
-from plainplan.prose import Inline, plain
+from plainplan.model import Barrier, CheckIn, Kind, Part, Plan, Section, Thing
+from plainplan.prose import Inline, Paragraph, plain
 from plainplan.source import Span
 from plainplan.syntax.document import Tag
 from plainplan.values import Estimate, Horizon, Period, Rhythm, Risk, State
@@ -38,7 +38,7 @@ def to_plan(draft: Draft, title: tuple[Inline, ...], title_origin: Span | None) 
         criteria=draft.criteria or (),
         occupations=tuple(draft.occupations),
         someday=tuple(idea._replace(body=tuple(body)) for idea, body in draft.someday),
-        checkins=tuple(entry._replace(body=tuple(body)) for entry, body in draft.checkins),
+        checkins=tuple(_checkin(entry, body) for entry, body in draft.checkins),
         title_origin=title_origin,
     )
 
@@ -105,6 +105,12 @@ def _barrier(barrier: BarrierDraft) -> Barrier:
         spans=tuple((tag.key, tag.span) for tag in tags),
         state=barrier.state,
     )
+
+
+def _checkin(entry: CheckIn, body: list[Part]) -> CheckIn:
+    """A check-in with what stands under it; that is its text where its own line has none."""
+    paragraphs = (plain(block.children) for block in body if isinstance(block, Paragraph))
+    return entry._replace(body=tuple(body), text=entry.text or " ".join(paragraphs))
 
 
 def _section(section: SectionDraft) -> Section:

@@ -14,6 +14,7 @@ from plainplan.lower.reading import Problem
 from plainplan.lower.rules import UNKNOWN_FRONT_MATTER_KEY
 from plainplan.lower.suggest import closest
 from plainplan.model import Settings
+from plainplan.source import Span
 from plainplan.syntax.dates import read_period
 from plainplan.syntax.document import Document, Entry, Scalar
 from plainplan.syntax.outcome import Unread
@@ -56,8 +57,13 @@ def read_settings(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]
             found.append(outcome.told())
         elif key != "format":
             read[key] = outcome
-    settings = Settings(**read, spans=tuple((key, entry.span) for key, entry in known.items()))
+    settings = Settings(**read, spans=tuple((key, _place(entry)) for key, entry in known.items()))
     return _consistent(settings, found), tuple(found)
+
+
+def _place(entry: Entry) -> Span:
+    """Where the value of a key stands."""
+    return Span(entry.values[0].span.start, entry.values[-1].span.end) if entry.values else entry.span
 
 
 def _lang(known: dict[str, Entry]) -> str:
