@@ -34,6 +34,7 @@ def test_commands_print_what_is_shown(path: Path, tmp_path: Path, update: bool) 
             if " pdf" in command.line:
                 pytest.importorskip("weasyprint", exc_type=OSError)
             printed = run(command.line, tmp_path)
+            assert not any(line.startswith("Traceback") for line in printed), f"`{command.line}` failed:\n" + printed[-1]
             if not update:
                 assert agree(command.printed, printed), f"`{command.line}` printed:\n" + "\n".join(printed)
             kept = command.printed if agree(command.printed, printed) else printed
