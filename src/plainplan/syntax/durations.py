@@ -26,60 +26,11 @@ _ATTEMPT = re.compile(r"[-+–]?[.,]?[0-9][0-9.,/–-]*(?P<letters>[^\W\d_]+)")
 _LAG = re.compile(r"[+-].+")
 
 # What people write after `~` and a number without meaning a duration: `~5k`, `~10km`, `~3rd`.
-_MEASURES = frozenset(
-    [
-        "k",
-        "km",
-        "mm",
-        "cm",
-        "dm",
-        "ft",
-        "in",
-        "mi",
-        "kg",
-        "g",
-        "mg",
-        "lb",
-        "lbs",
-        "oz",
-        "l",
-        "ml",
-        "cl",
-        "dl",
-        "kb",
-        "mb",
-        "gb",
-        "tb",
-        "hz",
-        "x",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "am",
-        "pm",
-        "px",
-        "pt",
-        "pts",
-        "p",
-        "pp",
-        "c",
-        "f",
-        "kcal",
-        "cal",
-        "kw",
-        "kwh",
-        "mph",
-        "kmh",
-        "eur",
-        "usd",
-        "gbp",
-        "chf",
-        "bn",
-        "mio",
-        "mln",
-    ]
-)
+_MEASURES = frozenset({
+    "k", "km", "mm", "cm", "dm", "ft", "in", "mi", "kg", "g", "mg", "lb", "lbs", "oz", "l", "ml", "cl", "dl", "kb",
+    "mb", "gb", "tb", "hz", "x", "st", "nd", "rd", "th", "am", "pm", "px", "pt", "pts", "p", "pp", "c", "f", "kcal",
+    "cal", "kw", "kwh", "mph", "kmh", "eur", "usd", "gbp", "chf", "bn", "mio", "mln",
+})  # fmt: skip
 _MAX_DAYS = 9999 * 366
 _HELP = "write a number and a unit, such as `6w`, `1y6m` or `20h` (h, d, w, m for months, y)"
 _SHORT_UNITS = {"min": 60, "mins": 60, "minute": 60, "minutes": 60, "s": 3600, "sec": 3600, "secs": 3600}

@@ -98,6 +98,7 @@ class _Reader:
             self.refuse(top, "the front matter is not a list of keys", "write a key, a colon, a blank and a value")
         self.check(top)
         seen: set[str] = set()
+        event: Any
         for event in events:
             if isinstance(event, kinds.MappingEndEvent):
                 return

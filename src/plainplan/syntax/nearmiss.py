@@ -14,7 +14,7 @@ from plainplan.syntax.shown import Shown
 from plainplan.syntax.tags import Reading, read_tag
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_STRAIGHT = {
+_STRAIGHT: dict[int, int | str] = {
     **_FULL_WIDTH,
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
     **dict.fromkeys(map(ord, "∼˜∽〜≈"), "~"),

@@ -48,10 +48,11 @@ def check_marker(marker: Marker, last: int, blocks: Blocks, found: list[Diagnost
         start, end = blocks.line_start(line), blocks.line_end(line)
         if start < end:
             edits.append(Edit(Span(start, start), " " * missing))
-            tabs = tabs or "\t" in (_BLANKS.match(blocks.source.text, start) or "")
-    blanks = "blank" if missing == 1 else "blanks"
+            blanks = _BLANKS.match(blocks.source.text, start)
+            tabs = tabs or (blanks is not None and "\t" in blanks[0])
+    more = "blank" if missing == 1 else "blanks"
     message = "this item is indented and still not part of the item above it"
-    help = f"put {missing} more {blanks} before it: an item's own items stand under its text"
+    help = f"put {missing} more {more} before it: an item's own items stand under its text"
     end = blocks.line_end(marker.line)
     found.append(finding(NOT_NESTED, Span(marker.at, end), message, help=help, fix=Fix(tuple(edits), safe=not tabs)))
 

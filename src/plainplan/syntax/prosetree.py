@@ -122,10 +122,10 @@ class _Prose:
         shown = show(self.blocks.md, self.blocks.env, content, place, self.found)
         self.comments += comments(shown, place)
         cut = 0
-        if frame.token.type == "list_item_open" and not frame.blocks and content[1:2] in STATES:
-            if content[0] == "[" and content[2:4] in ("]", "] ", "]\n"):
-                frame.state = STATES[content[1]]
-                cut = 4
+        boxed = content[:1] == "[" and content[1:2] in STATES and content[2:4] in ("]", "] ", "]\n")
+        if boxed and frame.token.type == "list_item_open" and not frame.blocks:
+            frame.state = STATES[content[1]]
+            cut = 4
         return build(shown.pieces, [(0, cut)] if cut else [])
 
     def html(self, token: Token) -> None:

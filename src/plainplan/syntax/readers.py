@@ -142,5 +142,5 @@ def _as_money(text: str) -> str | None:
     match = _LOOSE_MONEY.fullmatch(_CURRENCY.sub("", text).lower())
     if match is None:
         return None
-    whole = re.sub(r"[.,'_]", "", match["thousands"]) + ("000" if match["k"] else "")
+    whole = re.sub(r"[.,'_]", "", match["whole"]) + ("000" if match["k"] else "")
     return None if match["k"] and match["cents"] else whole + (match["cents"] or "")

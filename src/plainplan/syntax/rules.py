@@ -25,8 +25,9 @@ UNREADABLE_DURATION = Rule(
     "unreadable-duration",
     Severity.ERROR,
     "A duration cannot be read.",
-    "A duration is a number and a unit right after `~`: hours, days, weeks, months or years, from long to short. "
-    "Dates are worked out from durations, so one that cannot be read stops the build instead of being guessed.\n\n"
+    "A duration is a number and a unit right after `~`: hours, days, weeks, months or years, from long to "
+    "short. Dates are worked out from durations, so one that cannot be read stops the build instead of being "
+    "guessed.\n\n"
     "If it is not meant as a duration, put a backslash before it: `\\~6x`.",
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6x"),
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w"),
@@ -36,8 +37,8 @@ UNREADABLE_DATE = Rule(
     "unreadable-date",
     Severity.ERROR,
     "A date cannot be read.",
-    "A date is written from the year on, as `2027-01-15`, `2027-01` or `2027`, because `01/02/2027` is one day in some "
-    "countries and another day in others.",
+    "A date is written from the year on, as `2027-01-15`, `2027-01` or `2027`, because `01/02/2027` is one "
+    "day in some countries and another day in others.",
     _plan("### Work as a nurse", "", "- [ ] Apply to three programmes ~2w due:15.01.2027"),
     _plan("### Work as a nurse", "", "- [ ] Apply to three programmes ~2w due:2027-01-15"),
 )
@@ -46,8 +47,9 @@ NEAR_MISS = Rule(
     "near-miss",
     Severity.WARNING,
     "Something looks like a tag and is not written as one.",
-    "Words such as `(6 weeks)`, `~2 weeks` or `due: 2027-01-15` are text to plainplan: no date follows from them. The fix "
-    "turns them into the tag. If they are meant as text, a backslash or other words keep them so.",
+    "Words such as `(6 weeks)`, `~2 weeks` or `due: 2027-01-15` are text to plainplan: no date follows from "
+    "them. The fix turns them into the tag. If they are meant as text, a backslash or other words keep them "
+    "so.",
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam (6 weeks)"),
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w"),
 )
@@ -56,8 +58,8 @@ UNKNOWN_KEY = Rule(
     "unknown-key",
     Severity.WARNING,
     "A tag's key is almost one that exists.",
-    "`deu:2027-01-15` is text to plainplan, and nothing would be due. Words with a colon in them are common, so only a key "
-    "that is nearly right, with a value that fits it, is reported.",
+    "`deu:2027-01-15` is text to plainplan, and nothing would be due. Words with a colon in them are common, "
+    "so only a key that is nearly right, with a value that fits it, is reported.",
     _plan("### Work as a nurse", "", "- [ ] Apply to three programmes ~2w deu:2027-01-15"),
     _plan("### Work as a nurse", "", "- [ ] Apply to three programmes ~2w due:2027-01-15"),
 )
@@ -66,8 +68,8 @@ REPEATED_TAG = Rule(
     "repeated-tag",
     Severity.ERROR,
     "The same kind of tag stands twice on one thing.",
-    "A step has one duration, one name, one due date. With two of a kind nobody could say which one holds. Several names "
-    "to wait for go into one tag: `after:teas,visit`.",
+    "A step has one duration, one name, one due date. With two of a kind nobody could say which one holds. "
+    "Several names to wait for go into one tag: `after:teas,visit`.",
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w ~8w"),
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6-8w"),
 )
@@ -76,8 +78,9 @@ UNREADABLE_FRONT_MATTER = Rule(
     "unreadable-front-matter",
     Severity.ERROR,
     "The front matter cannot be read.",
-    "The lines between `---` at the very top are YAML: a key, a colon, a blank and a value on each line. Anchors, tags and "
-    "the same key twice are not read, since what they mean depends on the program that reads them.",
+    "The lines between `---` at the very top are YAML: a key, a colon, a blank and a value on each line. "
+    "Anchors, tags and the same key twice are not read, since what they mean depends on the program that "
+    "reads them.",
     "---\nstart: 2026-11-01\nstart: 2026-12-01\n---\n\n# Become a nurse\n\n## Goals\n\n### Work as a nurse ~6m\n",
     "---\nstart: 2026-11-01\n---\n\n# Become a nurse\n\n## Goals\n\n### Work as a nurse ~6m\n",
 )
@@ -86,8 +89,8 @@ UNKNOWN_BOX = Rule(
     "unknown-box",
     Severity.WARNING,
     "A box holds a mark that means nothing.",
-    "A box is `[ ]` to do, `[/]` under way, `[x]` done or `[-]` dropped. Any other mark counts as to do, which may not be "
-    "what you meant.",
+    "A box is `[ ]` to do, `[/]` under way, `[x]` done or `[-]` dropped. Any other mark counts as to do, "
+    "which may not be what you meant.",
     _plan("### Work as a nurse", "", "- [?] Prepare for the exam ~6w"),
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w"),
 )
@@ -96,8 +99,9 @@ NOT_NESTED = Rule(
     "not-nested",
     Severity.WARNING,
     "An indented item is not part of the item above it.",
-    "Markdown nests an item when its bullet stands under the text of the item above: two blanks after `-`, three after "
-    "`1.`. With fewer it is an item of its own, with many more it is text or code, and a barrier or sub-step is lost.",
+    "Markdown nests an item when its bullet stands under the text of the item above: two blanks after `-`, "
+    "three after `1.`. With fewer it is an item of its own, with many more it is text or code, and a barrier "
+    "or sub-step is lost.",
     _plan("### Work as a nurse", "", "1. [ ] Prepare for the exam ~6w", "  - [ ] Buy the book ~1d"),
     _plan("### Work as a nurse", "", "1. [ ] Prepare for the exam ~6w", "   - [ ] Buy the book ~1d"),
 )
@@ -106,8 +110,8 @@ UNREAD_TEXT = Rule(
     "unread-text",
     Severity.WARNING,
     "Something is written that reaches no output.",
-    "Markdown leaves some text out: what is nested more than about a hundred lists deep, and the cells of a table's row "
-    "that have no heading above them. Nothing you wrote should vanish without a word.",
+    "Markdown leaves some text out: what is nested more than about a hundred lists deep, and the cells of a "
+    "table's row that have no heading above them. Nothing you wrote should vanish without a word.",
     _plan("### Work as a nurse ~6m", "", "| Exam | Points |", "| --- | --- |", "| TEAS | 78 | passed |"),
     _plan("### Work as a nurse ~6m", "", "| Exam | Points | Result |", "| --- | --- | --- |", "| TEAS | 78 | passed |"),
 )
@@ -116,8 +120,8 @@ UNREADABLE_VALUE = Rule(
     "unreadable-value",
     Severity.ERROR,
     "A value cannot be read.",
-    "A risk, a percentage, an amount of money, a rhythm or a name has one way to be written. A value that cannot be read "
-    "stops the build instead of being guessed.",
+    "A risk, a percentage, an amount of money, a rhythm or a name has one way to be written. A value that "
+    "cannot be read stops the build instead of being guessed.",
     _plan("### Work as a nurse", "", "- [ ] Save the fees ~6m cost:4200USD"),
     _plan("### Work as a nurse", "", "- [ ] Save the fees ~6m cost:4200"),
 )
@@ -126,8 +130,8 @@ RAW_HTML = Rule(
     "raw-html",
     Severity.HINT,
     "Raw HTML is shown as text.",
-    "A plan may come from anyone, and its page is opened by others, so HTML in it is never run: it is shown as it was "
-    "typed. Markdown has its own marks for most of it. Comments are left out of the page as usual.",
+    "A plan may come from anyone, and its page is opened by others, so HTML in it is never run: it is shown "
+    "as it was typed. Markdown has its own marks for most of it. Comments are left out of the page as usual.",
     _plan("### Work as a nurse ~6m", "", "Ask <b>early</b>."),
     _plan("### Work as a nurse ~6m", "", "Ask **early**."),
 )
@@ -136,8 +140,8 @@ UNREADABLE_BYTES = Rule(
     "unreadable-bytes",
     Severity.ERROR,
     "The file is not plain UTF-8 text.",
-    "A plan is text in UTF-8. Bytes that are something else, and control characters that nobody can see, would come out "
-    "as rubbish, or be left out.",
+    "A plan is text in UTF-8. Bytes that are something else, and control characters that nobody can see, "
+    "would come out as rubbish, or be left out.",
     _plan("### Work as a nurse ~6m \x07"),
     _plan("### Work as a nurse ~6m"),
 )
@@ -155,8 +159,8 @@ RESERVED_KEY = Rule(
     "reserved-key",
     Severity.HINT,
     "A reserved key is used; it means nothing yet.",
-    "`wait:` and `before:` are kept for later. To wait for something write `after:`, with a lag where you need one; to "
-    "come before something, give that other thing an `after:`.",
+    "`wait:` and `before:` are kept for later. To wait for something write `after:`, with a lag where you "
+    "need one; to come before something, give that other thing an `after:`.",
     _plan("### Work as a nurse", "", "- [ ] Prepare ~6w before:exam", "- [ ] Sit the exam ~1d ^exam"),
     _plan("### Work as a nurse", "", "- [ ] Prepare ~6w ^prepare", "- [ ] Sit the exam ~1d after:prepare"),
 )

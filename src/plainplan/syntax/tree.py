@@ -140,7 +140,7 @@ class _Reader:
     # Leaves
 
     def paragraph(self, token: Token, *, hidden: bool) -> None:
-        first, last = self.cover(token)
+        first = self.cover(token)
         starts = self.blocks.starts(token)
         if not hidden and self.stack and len(self.stack) > 1:
             self.stack[-2].tight = False
@@ -174,7 +174,7 @@ class _Reader:
         return words
 
     def heading(self, token: Token, inline: Token) -> None:
-        first, last = self.cover(token)
+        self.cover(token)
         [line, *_] = starts = self.blocks.starts(inline)
         content = inline.content
         if token.markup[0] == "#":
@@ -191,8 +191,7 @@ class _Reader:
         self.plain()
 
     def leaf(self, token: Token) -> None:
-        first, last = self.cover(token)
-        start = self.start_of(first)
+        start = self.start_of(self.cover(token))
         if token.type == "html_block":
             self.html(Span(start, self.end))
             return
@@ -218,8 +217,7 @@ class _Reader:
                 self.plain()
 
     def quote(self, tokens: list[Token], index: int) -> int:
-        first, last = self.cover(tokens[index])
-        start = self.start_of(first)
+        start = self.start_of(self.cover(tokens[index]))
         result = read_quote(self.blocks, tokens, index, start, self.found)
         self.covered[-1:] = result.covered
         self.add(ProseNode(Span(start, self.end), result.block))
@@ -229,7 +227,7 @@ class _Reader:
         return result.following
 
     def table(self, tokens: list[Token], index: int) -> int:
-        first, last = self.cover(tokens[index])
+        self.cover(tokens[index])
         result = read_table(self.blocks, tokens, index, self.found)
         self.add(result.node)
         for comment in result.comments:
@@ -249,15 +247,15 @@ class _Reader:
         """What was read is no list item: the next item has none right above it."""
         self.above[-1] = None
 
-    def cover(self, token: Token) -> tuple[int, int]:
-        """Note which lines a leaf takes."""
+    def cover(self, token: Token) -> int:
+        """Note which lines a leaf takes; the first of them."""
         first, last = _lines(token)
         self.covered.append((first, last))
         while last - 1 > first and not self.blocks.source.line(self.blocks.number(last - 1)).strip():
             last -= 1
         self.last = last - 1
         self.end = self.blocks.line_end(self.last)
-        return first, last
+        return first
 
     def start_of(self, line: int) -> int:
         """The first character of a block on a line: past bullets already read, blanks and marks of quotes."""

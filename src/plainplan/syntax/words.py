@@ -28,7 +28,7 @@ def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic])
     if not text:
         return Words(span, (), (), ())
     taken = _find_tags(shown, found) if _TAG_SIGNS.search(text) else []
-    near_misses(shown, [(one.start, one.end, one.tag) for one in taken], found)
+    near_misses(shown, [(one.start, one.end, one.tag.key) for one in taken], found)
     edges = _edges(text)
     written = build(shown.pieces, edges) if edges or len(shown.pieces) > 1 else (Text(text),)
     if not taken:
