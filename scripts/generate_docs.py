@@ -167,15 +167,13 @@ def _sections() -> Iterator[str]:
 
 def _commands() -> Iterator[str]:
     yield from ("# Commands", "", NOTE, "", "What `plan --help` and `plan COMMAND --help` print.", "")
-    context = click.Context(group, info_name="plan", terminal_width=100, max_content_width=100)
+    context = click.Context(group, info_name="plan", terminal_width=100, **group.context_settings)
     yield from _help(context)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         if command is not None and not command.hidden:
             yield from ("", f"## plan {name}", "")
-            yield from _help(
-                click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100)
-            )
+            yield from _help(click.Context(command, info_name=name, parent=context, terminal_width=100))
 
 
 def _help(context: click.Context) -> Iterator[str]:

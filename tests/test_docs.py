@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import needs
 from console_blocks import agree, blocks_of, commands_of, rewritten, run
 
 ROOT = Path(__file__).parent.parent
@@ -32,9 +33,11 @@ def test_commands_print_what_is_shown(path: Path, tmp_path: Path, update: bool) 
             continue
         for command in commands_of(block):
             if " pdf" in command.line:
-                pytest.importorskip("weasyprint", exc_type=OSError)
+                needs.pango()
             printed = run(command.line, tmp_path)
-            assert not any(line.startswith("Traceback") for line in printed), f"`{command.line}` failed:\n" + printed[-1]
+            assert not any(line.startswith("Traceback") for line in printed), (
+                f"`{command.line}` failed:\n" + printed[-1]
+            )
             if not update:
                 assert agree(command.printed, printed), f"`{command.line}` printed:\n" + "\n".join(printed)
             kept = command.printed if agree(command.printed, printed) else printed

@@ -1,0 +1,21 @@
+"""What some tests need of the machine: where it is missing they are skipped, and say why."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+
+def pango() -> None:
+    """Pango, without which there are no PDFs."""
+    try:
+        import weasyprint  # noqa: F401 - only whether it can be imported
+    except OSError:
+        pytest.skip("needs Pango")
+
+
+def programs(*names: str) -> None:
+    missing = [name for name in names if not shutil.which(name)]
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)}")
