@@ -7,24 +7,38 @@ from typing import Protocol
 
 from plainplan.checks import (
     barrier_without_solution,
+    done_before_since,
     done_in_the_future,
+    dropped_solution,
     due_missed,
     finish_missed,
     goal_too_long,
+    goal_unanswered,
     goal_without_steps,
+    high_risk_contingency,
+    missed_check_in,
+    no_barriers,
     no_duration,
     no_goals,
     no_primary_objective,
+    no_rhythm,
     no_start,
     no_title,
+    nothing_ticked,
+    objective_reached,
+    one_horizon,
+    only_a_wish,
     out_of_order,
     overdue,
+    start_after_due,
+    step_too_long,
     wrong_horizon,
 )
 from plainplan.checks.context import Context
 from plainplan.diagnostics import Diagnostic, Rule
 from plainplan.lower import rules as of_meaning
 from plainplan.model import Plan
+from plainplan.schedule import rules as of_time
 from plainplan.schedule.result import Schedule
 from plainplan.syntax import rules as of_syntax
 from plainplan.syntax.document import Document
@@ -48,6 +62,13 @@ CHECKS: tuple[CheckModule, ...] = (
     no_primary_objective,
     wrong_horizon,
     goal_too_long,
+    step_too_long,
+    one_horizon,
+    no_barriers,
+    only_a_wish,
+    high_risk_contingency,
+    dropped_solution,
+    goal_unanswered,
     due_missed,
     finish_missed,
     no_duration,
@@ -55,11 +76,17 @@ CHECKS: tuple[CheckModule, ...] = (
     done_in_the_future,
     out_of_order,
     no_start,
+    start_after_due,
+    done_before_since,
+    no_rhythm,
+    missed_check_in,
+    nothing_ticked,
+    objective_reached,
 )
 
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*of_syntax.RULES, *of_meaning.RULES, *(module.RULE for module in CHECKS)),
+        (*of_syntax.RULES, *of_meaning.RULES, *of_time.RULES, *(module.RULE for module in CHECKS)),
         key=lambda rule: rule.code,
     )
 )

@@ -16,7 +16,8 @@ RULE = Rule(
     "A short-term goal takes a year or more, or a long-term one less.",
     "A goal within reach of a year needs steps now; one beyond it needs a direction first. A goal in the wrong "
     "section gets the wrong kind of attention. Move it, split it, or think again about how long it takes.",
-    "# Become a nurse\n\n## Short-term goals\n\n### Earn the degree ~3y\n\n- [ ] Pass the first year ~5m\n",
+    "# Become a nurse\n\n## Short-term goals\n\n### Earn the degree ~3y\n\n- [ ] Pass the first year ~5m\n"
+    "- Barrier: no money for the fees\n  - Solution: ask for a grant ~1m\n",
     "# Become a nurse\n\n## Short-term goals\n\n### Pass the first year ~10m\n\n- [ ] Attend the courses ~5m\n",
 )
 

@@ -8,7 +8,7 @@ REPEATED_NAME = Rule(
     code="P106",
     name="repeated-name",
     severity=Severity.ERROR,
-    title="Two things have the same written name",
+    title="Two things have the same written name.",
     why="""\
 A name written with `^` is how other things wait for this one. If two have the same, nobody can tell which is meant,
 so each written name stands once in a plan.""",
@@ -38,7 +38,7 @@ UNKNOWN_FRONT_MATTER_KEY = Rule(
     code="P108",
     name="unknown-front-matter-key",
     severity=Severity.WARNING,
-    title="The front matter has a key that means nothing here",
+    title="The front matter has a key that means nothing here.",
     why="""\
 Keys of other programs (`tags`, `layout`) do no harm and get a hint. But a key that is a letter or two away from one
 that counts was probably meant to be that one, and without it the plan goes by its default.""",
@@ -75,7 +75,7 @@ UNKNOWN_NAME = Rule(
     code="P301",
     name="unknown-name",
     severity=Severity.ERROR,
-    title="A tag names something that the plan doesn't have",
+    title="A tag names something that the plan doesn't have.",
     why="""\
 `after:` and `with:` wait for a goal, a step or a solution of this plan. Something is called by the name written on it
 with `^`, else by its title in small letters with hyphens: *Sit the exam* is `sit-the-exam`. A name that nothing has
@@ -106,7 +106,7 @@ AMBIGUOUS_NAME = Rule(
     code="P303",
     name="ambiguous-name",
     severity=Severity.ERROR,
-    title="A tag names something of which the plan has several",
+    title="A tag names something of which the plan has several.",
     why="""\
 When two things have the same title and no name of their own, the second one is called `…-2`, the third `…-3`. The bare
 name means the one in the same goal. Where that doesn't decide, the compiler will not guess.""",
@@ -150,7 +150,7 @@ WAITS_FOR_DROPPED = Rule(
     code="P304",
     name="waits-for-dropped",
     severity=Severity.WARNING,
-    title="Something waits for what has been dropped",
+    title="Something waits for what has been dropped.",
     why="""\
 What is dropped will never happen. So that the plan still has dates, what waits for it waits for what the dropped one
 had waited for; but perhaps it should be dropped as well, or wait for something else now.""",
@@ -180,7 +180,7 @@ WAITS_FOR_UNSCHEDULED = Rule(
     code="P305",
     name="waits-for-unscheduled",
     severity=Severity.ERROR,
-    title="Something waits for what has no date",
+    title="Something waits for what has no date.",
     why="""\
 A barrier, a solution without a box and an idea in *Someday* have no place in time: nothing can come after them. Give
 the solution a box, so that it becomes work with dates, or wait for something else.""",

@@ -8,7 +8,7 @@ CYCLE = Rule(
     code="P302",
     name="cycle",
     severity=Severity.ERROR,
-    title="things wait for each other in a loop",
+    title="Things wait for each other in a loop.",
     why=(
         "A thing that waits for another can only start when that one is finished. When the waiting runs in a loop, "
         "nothing in it can ever start, so there are no dates to work out. The finding names the whole loop: take "
@@ -28,7 +28,7 @@ TOO_SHORT = Rule(
     code="P401",
     name="goal-too-short",
     severity=Severity.WARNING,
-    title="a goal needs more time than its own duration gives it",
+    title="A goal needs more time than its own duration gives it.",
     why=(
         "A goal's own duration says how long you mean to give it; its steps say how long it takes. When the steps "
         "need more, the steps win and the goal runs over. Give the goal longer, shorten or drop a step, or let "
@@ -48,7 +48,7 @@ OVER_PACE = Rule(
     code="P408",
     name="over-pace",
     severity=Severity.WARNING,
-    title="goals under way together need more hours a week than `pace` gives",
+    title="Goals under way together need more hours a week than `pace` gives.",
     why=(
         "`pace` is how many hours a week you have for the whole plan. A step in hours is laid out at that pace as "
         "if nothing else needed those hours, so two such steps at the same time ask for twice the week. Let one "

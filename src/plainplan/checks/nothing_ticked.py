@@ -1,0 +1,49 @@
+"""Four weeks in which nothing was begun or finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.checks.context import Context, count
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.values import State
+
+RULE = Rule(
+    "P503",
+    "nothing-ticked",
+    Severity.HINT,
+    "Nothing was begun or finished for four weeks.",
+    "Either the plan has stopped, or only the ticking has. If steps are too large to finish in four weeks, cut them "
+    "smaller: to tick something off is what keeps a plan going.",
+    "---\nstart: 2026-06-01\nreview: monthly\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~11m\n\n"
+    "- [x] Visit two campuses ~2w done:2026-06-12\n- [/] Prepare for the exam ~6m since:2026-06-14\n\n"
+    "## Check-ins\n\n- 2026-10-25: still reading\n",
+    "---\nstart: 2026-06-01\nreview: monthly\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~11m\n\n"
+    "- [x] Read the first book ~2w done:2026-10-20\n- [/] Read the second book ~6m since:2026-10-21\n\n"
+    "## Check-ins\n\n- 2026-10-25: one book done\n",
+)
+
+QUIET = 28
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    today = context.schedule.today
+    last = context.schedule.plan_start
+    waiting = False
+    for thing in context.plan.things:
+        dated = context.dated(thing)
+        if dated.planned is None or dated.projected is None:
+            continue
+        if dated.state is State.DONE:
+            last = max(last, min(dated.projected.finish, today))
+        elif dated.state is State.UNDER_WAY and thing.since is not None:
+            last = max(last, min(dated.projected.start, today))
+        if context.is_leaf(thing) and context.is_open(thing) and dated.planned.start <= today:
+            waiting = True
+    if waiting and today - last >= QUIET:
+        yield finding(
+            RULE,
+            context.title_place,
+            f"nothing in this plan was begun or finished for {count((today - last) // 7, 'week')}",
+            help="tick what is done; of what is too large to be finished soon, write the first small step as an item",
+        )

@@ -1,0 +1,35 @@
+"""Something that may only begin when it should be finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.checks.context import Context, called, day
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    "P410",
+    "start-after-due",
+    Severity.WARNING,
+    "Something may not begin before its due date.",
+    "`start:` says not before this day, `due:` says to be finished by the end of that one. With the first after the "
+    "last no order of things can keep both.",
+    "---\nstart: 2026-11-01\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~9m\n\n"
+    "- [ ] Apply ~2w start:2027-02-01 due:2027-01-15\n",
+    "---\nstart: 2026-11-01\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~9m\n\n"
+    "- [ ] Apply ~2w start:2027-01-01 due:2027-01-15\n",
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for thing in context.plan.things:
+        if thing.start is None or thing.due is None or not context.is_open(thing):
+            continue
+        start, due = thing.start.first.toordinal(), thing.due.last.toordinal()
+        if start > due:
+            yield finding(
+                RULE,
+                thing.span_of("start"),
+                f"{called(thing)} may not begin before {day(start)} and is due by {day(due)}",
+                help="write an earlier `start:` or a later `due:`",
+            )

@@ -1,0 +1,36 @@
+"""A step that takes more than half a year is a goal in disguise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.checks.context import Context, called, nominal_days
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.model import Kind
+
+RULE = Rule(
+    "P208",
+    "step-too-long",
+    Severity.HINT,
+    "A step takes more than six months.",
+    "Nothing of a step this long can be ticked for half a year, and nobody will know whether it is on time. Break it "
+    "down into smaller steps, as items nested in it. A habit with `every:` is fine as it is.",
+    "# Become a nurse\n\n## Goals\n\n### Get in ~11m\n\n- [ ] Prepare for the exam ~9m\n",
+    "# Become a nurse\n\n## Goals\n\n### Get in ~11m\n\n- [ ] Prepare for the exam\n"
+    "  - [ ] Read the book ~3m\n  - [ ] Solve the old papers ~3m\n",
+)
+
+SIX_MONTHS = 184
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for step in context.plan.things:
+        if step.kind is not Kind.STEP or step.estimate is None or step.every is not None:
+            continue
+        if context.is_leaf(step) and context.is_open(step) and nominal_days(step.estimate) > SIX_MONTHS:
+            yield finding(
+                RULE,
+                step.span_of("duration"),
+                f"{called(step)} is one step of more than six months",
+                help="break it down: nest smaller steps in it as `- [ ] … ~4w`",
+            )

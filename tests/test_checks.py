@@ -1,0 +1,95 @@
+"""Every rule is a document with two samples: the bad one gives its code, the good one doesn't."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from plainplan.checks import ALL_RULES, CHECKS
+from plainplan.compile import Compilation, compile_text
+from plainplan.diagnostics import Rule, Severity
+
+# The codes that the language fixes, with their names: these never change.
+FIXED = {
+    "P101": "unreadable-duration", "P102": "unreadable-date", "P103": "near-miss", "P104": "unknown-key",
+    "P105": "repeated-tag", "P106": "repeated-name", "P107": "unreadable-front-matter",
+    "P108": "unknown-front-matter-key", "P109": "unknown-box", "P110": "not-nested", "P111": "unread-text",
+    "P112": "unreadable-value", "P113": "raw-html", "P114": "unreadable-bytes", "P115": "out-of-range",
+    "P201": "no-title", "P202": "no-goals", "P203": "goal-without-steps", "P204": "barrier-without-solution",
+    "P205": "no-primary-objective", "P206": "wrong-horizon", "P207": "goal-too-long", "P301": "unknown-name",
+    "P302": "cycle", "P303": "ambiguous-name", "P304": "waits-for-dropped", "P305": "waits-for-unscheduled",
+    "P401": "goal-too-short", "P402": "due-missed", "P403": "finish-missed", "P404": "no-duration",
+    "P405": "overdue", "P406": "done-in-the-future", "P407": "out-of-order", "P408": "over-pace",
+    "P409": "no-start", "P501": "no-rhythm", "P502": "missed-check-in", "P503": "nothing-ticked",
+    "P504": "objective-reached",
+}  # fmt: skip
+
+
+# What can't be had alone: a goal without answers has barriers without, and what may not begin in time is late.
+COMPANY = {"P214": {"P204"}, "P410": {"P402"}}
+
+
+def compiled(rule: Rule, text: str) -> Compilation:
+    return compile_text("sample.plan.md", text, date.fromisoformat(rule.as_of))
+
+
+def grave(made: Compilation) -> Counter[str]:
+    return Counter(found.code for found in made.diagnostics if found.severity is not Severity.HINT)
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_bad_sample_gives_exactly_this_code(rule: Rule) -> None:
+    made = compiled(rule, rule.bad)
+    assert rule.code in {found.code for found in made.diagnostics}
+    others = set(grave(made)) - {rule.code} - COMPANY.get(rule.code, set())
+    assert not others, [found.message for found in made.diagnostics if found.code in others]
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_good_sample_is_clean(rule: Rule) -> None:
+    made = compiled(rule, rule.good)
+    assert rule.code not in {found.code for found in made.diagnostics}
+    assert not grave(made), [found.message for found in made.diagnostics]
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({rule.code for rule in ALL_RULES}) == len(ALL_RULES)
+    assert len({rule.name for rule in ALL_RULES}) == len(ALL_RULES)
+
+
+def test_fixed_codes_keep_their_names() -> None:
+    names = {rule.code: rule.name for rule in ALL_RULES}
+    assert {code: names.get(code) for code in FIXED} == FIXED
+
+
+def test_time_and_conduct_are_never_errors() -> None:
+    assert {rule.code for rule in ALL_RULES if rule.code >= "P4" and rule.severity is Severity.ERROR} == set()
+
+
+def test_every_check_is_listed_once() -> None:
+    assert len(set(CHECKS)) == len(CHECKS)
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_rule_is_written_out(rule: Rule) -> None:
+    assert rule.title.strip()
+    assert rule.title[0].isupper()
+    assert rule.title.endswith(".")
+    assert len(rule.why) > 80
+
+
+FIVE_LINES = (
+    "# Learn to swim\n\n## Goals\n\n- Find a course\n- Learn the crawl\n- Swim a kilometre\n",
+    "# Learn to swim\n\n### Crawl ~3m\n- Find a course\n- Go twice a week\n- Barrier: afraid of deep water\n",
+    "# Learn to swim\n- [ ] Find a course\n- [ ] Go twice a week\n- [ ] Swim a kilometre\n",
+    "# Learn to swim\n\n## Long-term goals\n### Swim across the lake ~2y\n- Barrier: it is cold\n",
+    "# Learn to swim\nI want to swim.\n\nSoon.\n",
+)
+
+
+@pytest.mark.parametrize("text", FIVE_LINES)
+def test_first_plan_is_not_shouted_at(text: str) -> None:
+    made = compile_text("first.plan.md", text, date(2026, 11, 1))
+    assert sum(grave(made).values()) <= 2, [found.message for found in made.diagnostics]
