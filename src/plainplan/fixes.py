@@ -19,7 +19,7 @@ class Mended(NamedTuple):
     """A plan after its fixes, and how many were made."""
 
     compilation: Compilation
-    count: int
+    made: int
 
 
 def source_bytes(source: Source) -> bytes:
@@ -32,17 +32,17 @@ def mended(compilation: Compilation, data: bytes, today: date) -> Mended:
     if source_bytes(compilation.source) != data:
         return Mended(compilation, 0)
     seen = {compilation.source.text}
-    count = 0
+    made = 0
     for _ in range(_ROUNDS):
         fixes = safe_fixes(compilation)
         text = apply_edits(compilation.source, (edit for fix in fixes for edit in fix.edits))
         if text in seen:  # nothing left to mend, or two fixes that undo each other
             break
         seen.add(text)
-        count += len(fixes)
+        made += len(fixes)
         changed = Source(compilation.source.name, text, compilation.source.bom)
         compilation = compile_bytes(changed.name, source_bytes(changed), today)
-    return Mended(compilation, count)
+    return Mended(compilation, made)
 
 
 def safe_fixes(compilation: Compilation) -> tuple[Fix, ...]:

@@ -114,31 +114,31 @@ class Barrier:
 class ThingPart(NamedTuple):
     """A goal, step or solution standing where it was written; `index` is into `Plan.things`."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
 
 
 class BarrierPart(NamedTuple):
     """A barrier standing where it was written; `index` is into `Plan.barriers`."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
 
 
 class CheckInPart(NamedTuple):
     """A check-in standing where it was written; `index` is into `Plan.checkins`."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
 
 
 class SomedayPart(NamedTuple):
     """An idea standing where it was written; `index` is into `Plan.someday`."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
 
 
 class AssessmentPart(NamedTuple):
     """One of the self-assessment's traits standing where it was written; `index` is into `Plan.assessment`."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
 
 
 class OccupationsPart(NamedTuple):
@@ -285,5 +285,3 @@ class Plan:
     someday: tuple[Idea, ...] = ()
     checkins: tuple[CheckIn, ...] = ()
     title_origin: Span | None = None
-
-

@@ -9,9 +9,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import FileTrouble, UsageError
@@ -19,6 +21,7 @@ from plainplan.render import FORMATS, Options
 
 STDIN = "-"
 MAX_BYTES = 32 * 1024 * 1024
+LARGEST_PICTURE = 2 * 1024 * 1024
 _ENDING = ".plan.md"
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends without it
 
@@ -28,11 +31,6 @@ class PlanFile(NamedTuple):
 
     name: str
     path: Path | None
-
-    @property
-    def folder(self) -> Path | None:
-        """Where local images may lie."""
-        return None if self.path is None else Path(os.path.realpath(self.path)).parent
 
 
 class Found(NamedTuple):
@@ -169,6 +167,7 @@ def outputs_of(plans: Sequence[PlanFile], formats: Sequence[str], out: str | Non
     """
     if out == STDIN or (out is None and any(plan.path is None for plan in plans)):
         return (_to_stdout(plans, formats or ("html",)),)
+    outputs: tuple[Output, ...]
     if out is not None and _is_file_name(out, formats):
         outputs = (_to_file(plans, formats, Path(out)),)
     else:
@@ -237,7 +236,20 @@ def _refuse_clashes(outputs: Sequence[Output]) -> None:
 
 
 def output_options(plan: PlanFile, template: str, paper: str | None) -> Options:
-    return Options(template=template, paper=paper, base=plan.folder)
+    """What the outputs of a plan want to know; pictures may lie in the plan's folder and below."""
+    load = None if plan.path is None else partial(_picture, Path(os.path.realpath(plan.path)).parent)
+    return Options(template, paper, load)
+
+
+def _picture(folder: Path, address: str) -> bytes | None:
+    """The bytes of a picture that really lies in the folder or below, if it is not too large."""
+    try:
+        file = Path(os.path.realpath(folder / unquote(address)))
+        if not file.is_relative_to(folder) or not file.is_file() or file.stat().st_size > LARGEST_PICTURE:
+            return None
+        return file.read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 # Writing

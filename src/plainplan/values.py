@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 
-
 class Duration(NamedTuple):
     """A length as written, unit by unit; years are months. Whole numbers stay `int`."""
 
@@ -66,7 +65,7 @@ class Rhythm(NamedTuple):
     """Every `count` days, weeks or months; `weekday` is 0 for Monday, where one was named."""
 
     unit: str  # "day", "week", "month"
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple's own `count` is of no use here
     text: str
     weekday: int | None = None
 

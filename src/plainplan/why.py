@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plainplan.model import Plan
-from plainplan.schedule import Dates, Schedule
-from plainplan.schedule.result import Reason
+from plainplan.model import Plan, Thing
+from plainplan.schedule import Dated, Dates, Schedule
 from plainplan.values import State
 from plainplan.words import Words, words_for
 
@@ -26,31 +25,46 @@ def why(plan: Plan, schedule: Schedule, index: int, *, planned: bool = False) ->
         return None
     reason = dates.reason
     words = words_for("en")
-    told = _sentence(plan, schedule, dates, reason, planned, words)
-    subject = f"{_quoted(plan, index)} {_verb(schedule, index, dates, planned)} {words.date(dates.start)}"
-    return Why(reason.rule, None if reason.ref is None else plan.things[reason.ref].id, f"{subject} {told}.")
-
-
-def _sentence(plan: Plan, schedule: Schedule, dates: Dates, reason: Reason, planned: bool, words: Words) -> str:
     if reason.ref is None:
-        return _ALONE[reason.rule]
-    other = _dates(schedule, reason.ref, planned)
-    name = _quoted(plan, reason.ref)
+        told = _alone(plan.things[index], schedule.things[index], dates)
+    else:
+        told = _because(plan, schedule, dates, planned, words)
+    subject = f"{_quoted(plan, index)} {_verb(schedule, index, dates, planned)} {words.date(dates.start)}"
+    return Why(reason.rule, None if reason.ref is None else plan.things[reason.ref].id, f"{subject} because {told}.")
+
+
+def _alone(thing: Thing, dated: Dated, dates: Dates) -> str:
+    """The clause for a start that no other thing set; what holds others may have it from one of them."""
+    rule = dates.reason.rule
+    written = {"start tag": thing.start, "on tag": thing.on, "since": thing.since, "done": thing.done}
+    if thing.contents and rule in written and not written[rule]:
+        return "the first thing in it does" if dated.state is State.TO_DO else "the first thing in it did"
+    if rule == "done" and dated.planned is not None and dated.planned.start == dates.start:
+        return "that was the plan, and it is done"
+    return _ALONE[rule]
+
+
+def _because(plan: Plan, schedule: Schedule, dates: Dates, planned: bool, words: Words) -> str:
+    """The clause for a start that another thing set, with the day of that thing."""
+    rule, ref = dates.reason
+    assert ref is not None
+    clause = _BECAUSE[rule].format(name=_quoted(plan, ref))
+    other = _dates(schedule, ref, planned)
     if other is None:
-        return f"{_BECAUSE[reason.rule].format(name=name)}"
-    day, verb = _telling(reason.rule, other, schedule.things[reason.ref].state, planned)
-    return f"{_BECAUSE[reason.rule].format(name=name)}, which {verb} {words.date(day)}"
+        return clause
+    day, verb = _telling(rule, other, schedule.things[ref].state, planned)
+    return f"{clause}, which {verb} {'then' if day == dates.start else f'on {words.date(day)}'}"
 
 
 def _telling(rule: str, other: Dates, state: State, planned: bool) -> tuple[int, str]:
     """The day of the other thing that mattered, and how it is told."""
     if rule in ("opening", "with"):
         begun = not planned and state in (State.DONE, State.UNDER_WAY)
-        return other.start, "started on" if begun else "starts on"
+        return other.start, "started" if begun else "starts"
     if other.days <= 1:
-        return other.finish, "is on"
+        return other.finish, "was" if not planned and state is State.DONE else "is"
     done = not planned and state is State.DONE
-    return other.finish, "was finished on" if done else "ends on"
+    return other.finish, "was finished" if done else "ends"
 
 
 def _verb(schedule: Schedule, index: int, dates: Dates, planned: bool) -> str:
@@ -69,38 +83,38 @@ def _dates(schedule: Schedule, index: int, planned: bool) -> Dates | None:
     return found.planned if planned else found.projected
 
 
-# A rule's clause when a thing set the date …
+# A rule's clause when another thing set the date …
 _BECAUSE = {
-    "plan start": "because the plan starts with {name}",
-    "opening": "because it is part of {name}",
-    "order": "because it comes after {name}",
-    "after": "because it waits for {name}",
-    "with": "because it starts with {name}",
-    "primary": "because the primary objective waits for {name}",
-    "focus": "because there is room for it once {name} is finished",
-    "solution": "because its solution comes first: {name}",
-    "start tag": "because of the `start:` of {name}",
-    "on tag": "because of the `on:` of {name}",
-    "since": "because {name} was begun then",
-    "done": "because {name} was done then",
-    "as-of": "because {name} is still open",
-    "day off": "because {name} leaves only days off before",
+    "plan start": "the plan starts with {name}",
+    "opening": "it is part of {name}",
+    "order": "it comes after {name}",
+    "after": "it waits for {name}",
+    "with": "it goes with {name}",
+    "primary": "the primary objective comes after {name}",
+    "focus": "there is room for it after {name}",
+    "solution": "its solution comes first: {name}",
+    "start tag": "of the `start:` of {name}",
+    "on tag": "of the `on:` of {name}",
+    "since": "of the `since:` of {name}",
+    "done": "of the `done:` of {name}",
+    "as-of": "{name} is still open",
+    "day off": "the days before, after {name}, are days off",
 }
 
 # … and when none did.
 _ALONE = {
-    "plan start": "because the plan starts then",
-    "opening": "because what it is part of starts then",
-    "order": "because nothing above it is in its way any more",
-    "after": "because what it waits for allows it then",
-    "with": "because what it goes with starts then",
-    "primary": "because nothing else has to come first any more",
-    "focus": "because there is room for it then",
-    "solution": "because its solution allows it then",
-    "start tag": "because its `start:` says not before",
-    "on tag": "because its `on:` sets the day",
-    "since": "because its `since:` says so",
-    "done": "because its `done:` says that it was finished by then",
-    "as-of": "because it is still to do, and the past is over",
-    "day off": "because the days before are days off",
+    "plan start": "the plan starts then",
+    "opening": "what it is part of starts then",
+    "order": "nothing above it is in its way any more",
+    "after": "what it waits for lets it start then",
+    "with": "what it goes with starts then",
+    "primary": "nothing else has to come first any more",
+    "focus": "there is room for it then",
+    "solution": "its solution lets it start then",
+    "start tag": "its `start:` says not before",
+    "on tag": "its `on:` sets the day",
+    "since": "its `since:` says so",
+    "done": "it was done by then",
+    "as-of": "it is still to do, and cannot start before today",
+    "day off": "the days before are days off",
 }

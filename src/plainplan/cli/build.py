@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 
@@ -28,20 +28,15 @@ from plainplan.render import FORMATS, PAPERS, render
 from plainplan.report.text import full, summary
 
 
-class _Formats(click.ParamType):
-    """One or more outputs, with commas between."""
-
-    name = "OUTPUTS"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        if isinstance(value, tuple):
-            return value
-        names = tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",") if part.strip()))
-        if unknown := [name for name in names if name not in FORMATS]:
-            self.fail(f"`{unknown[0]}` is no output that is known: there are {', '.join(FORMATS)}", param, ctx)
-        if not names:
-            self.fail(f"name an output: there are {', '.join(FORMATS)}", param, ctx)
-        return names
+def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """One or more outputs with commas between; none where none was named."""
+    names = tuple(dict.fromkeys(part.strip().lower() for part in (value or "").split(",") if part.strip()))
+    known = ", ".join(FORMATS)
+    if unknown := [name for name in names if name not in FORMATS]:
+        raise click.BadParameter(f"`{unknown[0]}` is no output that is known, only {known}", ctx, param)
+    if value is not None and not names:
+        raise click.BadParameter(f"name an output: {known}", ctx, param)
+    return names
 
 
 class _Job(NamedTuple):
@@ -76,7 +71,7 @@ A plan with errors is not built: its last good outputs stay as they are.
 Exit status: 0 built, 1 errors in a plan, 2 something could not be read, made or written.""",
 )
 @paths
-@click.option("--to", "formats", type=_Formats(), metavar="html,pdf,json", help="What to make. [default: html]")
+@click.option("--to", "formats", metavar="html,pdf,json", callback=_formats, help="What to make. [default: html]")
 @click.option("-o", "out", metavar="FILE|DIR|-", help="Where to write. [default: beside each plan]")
 @click.option("--template", default="default", metavar="NAME|DIR", help="The look: a name, or a folder with your own.")
 @click.option("--paper", type=click.Choice(PAPERS), help="The paper. [default: what the plan says, else a4]")
@@ -85,7 +80,7 @@ Exit status: 0 built, 1 errors in a plan, 2 something could not be read, made or
 def command(
     console: Console,
     paths: tuple[str, ...],
-    formats: tuple[str, ...] | None,
+    formats: tuple[str, ...],
     out: str | None,
     template: str,
     paper: str | None,
@@ -98,7 +93,7 @@ def command(
     found = find_plans(paths)
     for trouble in found.troubles:
         console.trouble(trouble)
-    outputs = outputs_of(found.plans, formats or (), out) if found.plans else ()
+    outputs = outputs_of(found.plans, formats, out) if found.plans else ()
     in_folder = len(outputs) > 0 and out is not None and outputs[0].path not in (None, Path(out))
     job = _Job(console, as_of, template, paper, Path(out) if out is not None and in_folder else None)
     built = tuple(_build(job, plan, [one for one in outputs if one.plan == plan]) for plan in found.plans)

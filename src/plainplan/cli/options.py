@@ -20,21 +20,17 @@ TROUBLE = 2
 Function = Callable[..., Any]
 
 
-class Day(click.ParamType):
-    """A day, as `2026-11-01`."""
-
-    name = "DATE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            found = date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"`{value}` is not a day: write it as `2026-11-01`", param, ctx)
-        if found.isoformat() != value:
-            self.fail(f"`{value}` is not written as `2026-11-01`", param, ctx)
-        return found
+def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A day, as `2026-11-01` and in no other way; for the `callback` of an option."""
+    if value is None:
+        return None
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != value:
+        raise click.BadParameter(f"`{value}` is not a day: write it as `2026-11-01`", ctx, param)
+    return found
 
 
 def common(function: Function) -> Function:
@@ -68,13 +64,12 @@ def _options(function: Function, *options: Callable[[Function], Function]) -> Fu
     return function
 
 
-def _or_today(ctx: click.Context, param: click.Parameter, value: date | None) -> date:
-    return value or today()
+def _or_today(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    return read_day(ctx, param, value) or today()
 
 
 _AS_OF = click.option(
     "--as-of",
-    type=Day(),
     metavar="DATE",
     callback=_or_today,
     help="Take this day for today: the same text and day give the same bytes.",

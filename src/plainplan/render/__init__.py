@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple, cast
 
 from plainplan.compile import Compilation
@@ -15,13 +14,14 @@ from plainplan.compile import Compilation
 class Options:
     """What outputs want to know beyond the plan.
 
-    `template` is the name of a look or a folder, `paper` overrides the plan's own, `base` is the folder in
-    which local images may lie (None: no images, as for a plan read from standard input).
+    `template` is the name of a look or a folder, `paper` overrides the plan's own; `load_image` gives the bytes of
+    a picture by its address in the plan, None where it may not be read (no function: there are no pictures, as for
+    a plan read from standard input).
     """
 
     template: str = "default"
     paper: str | None = None
-    base: Path | None = None
+    load_image: Callable[[str], bytes | None] | None = None
 
 
 class Format(NamedTuple):

@@ -31,10 +31,10 @@ def report(
         if not quiet:
             yield text.summary(compilations)
     elif form == "github":
-        from plainplan.report.github import annotations
+        from plainplan.report.github import workflow_commands
 
         for compilation in compilations:
-            yield from annotations(compilation)
+            yield from workflow_commands(compilation)
     else:
         from plainplan.report import data
 

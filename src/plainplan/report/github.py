@@ -11,7 +11,7 @@ from plainplan.shown import safe_text
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def annotations(compilation: Compilation) -> Iterator[str]:
+def workflow_commands(compilation: Compilation) -> Iterator[str]:
     for found in compilation.diagnostics:
         start = compilation.source.position(found.span.start)
         end = compilation.source.position(found.span.end)
