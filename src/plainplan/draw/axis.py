@@ -1,0 +1,125 @@
+"""A time axis that suits its span: where it begins and ends, its ticks, and which labels have room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from plainplan.draw.picture import AxisTick
+from plainplan.words import Words
+
+LANES = {"wide": 720.0, "mid": 537.0, "tablet": 397.0, "phone": 288.0, "print": 378.0}
+"""The narrowest lane of each width of page, in CSS pixels."""
+
+LETTER = {"wide": 6.6, "mid": 6.6, "tablet": 6.6, "phone": 6.1, "print": 5.4}
+"""How wide a letter of a note is there, on average, with something to spare."""
+
+_SHORTEST = 35
+_LAST_DAY = date.max.toordinal()
+_UNITS = (
+    ("year", 1000), ("year", 500), ("year", 200), ("year", 100), ("year", 50), ("year", 20), ("year", 10),
+    ("year", 5), ("year", 2), ("year", 1), ("month", 3), ("month", 1), ("week", 2), ("week", 1),
+)  # fmt: skip
+_LEAST = 5
+
+
+class Axis(NamedTuple):
+    """A stretch of days from `first` up to `end`, and its ticks."""
+
+    first: int
+    end: int
+    ticks: tuple[AxisTick, ...]
+
+    def at(self, day: float) -> float:
+        """The place of a day's beginning, in percent."""
+        return round((day - self.first) * 100 / (self.end - self.first), 3)
+
+    def clipped(self, start: float, end: float) -> tuple[float, float] | None:
+        """A stretch as place and width, cut to the picture; None where it lies outside."""
+        left, right = max(start, self.first), min(end, self.end)
+        if right < left or (right == left and end > start):
+            return None
+        x = self.at(left)
+        return x, max(round(self.at(right) - x, 3), 0.15)
+
+
+def axis_for(first: int, last: int, words: Words) -> Axis:
+    """The axis from the first to the last day that must be seen."""
+    span = max(last + 1 - first, 1)
+    first = _rounded_down(first, span)
+    end = max(last + 1 + max(span * 3 // 100, 1), first + _SHORTEST)
+    if end > _LAST_DAY:
+        first, end = min(first, _LAST_DAY - _SHORTEST), _LAST_DAY
+    unit, step = _unit_for(first, end)
+    days = list(_tick_days(first, end, unit, step))
+    ticks = [_tick(day, day - first, end - first, unit, words) for day in days]
+    if unit == "year" and days and days[0] - first > 0:
+        ticks.insert(0, _tick(first, 0, end - first, unit, words))
+    return Axis(first, end, _with_room(ticks, partial=bool(days) and days[0] != first))
+
+
+def _rounded_down(day: int, span: int) -> int:
+    then = date.fromordinal(max(day, 1))
+    if span <= 190:
+        return max(day - then.weekday(), 1)
+    return then.replace(day=1).toordinal()
+
+
+def _unit_for(first: int, end: int) -> tuple[str, int]:
+    """The coarsest unit that gives enough labels; weeks where none does."""
+    for unit, step in _UNITS:
+        if sum(1 for _ in _tick_days(first, end - (end - first) // 16, unit, step)) >= _LEAST:
+            return unit, step
+    return _UNITS[-1]
+
+
+def _tick_days(first: int, end: int, unit: str, step: int) -> Iterator[int]:
+    then = date.fromordinal(first)
+    if unit == "week":
+        day = first - then.weekday()
+        while day < end:
+            if day >= first:
+                yield day
+            day += 7 * step
+        return
+    months = step * (12 if unit == "year" else 1)
+    count = then.year * 12 + then.month - 1
+    count -= count % months
+    while count // 12 <= 9999:
+        if count >= 12:
+            day = date(count // 12, count % 12 + 1, 1).toordinal()
+            if day >= end:
+                return
+            if day >= first:
+                yield day
+        count += months
+
+
+def _tick(day: int, offset: int, span: int, unit: str, words: Words) -> AxisTick:
+    then = date.fromordinal(day)
+    x = round(offset * 100 / span, 3)
+    if unit == "year":
+        return AxisTick(x, words.date(day, "year"), words.date(day, "yy"), False, ())
+    new_year = then.month == 1 and (unit == "month" or then.day <= 7)
+    if unit == "week":
+        return AxisTick(x, words.date(day, "date" if new_year else "day"), words.date(day, "day"), new_year, ())
+    return AxisTick(x, words.date(day, "mon-year" if new_year else "mon"), words.date(day, "mon"), new_year, ())
+
+
+def _with_room(ticks: list[AxisTick], partial: bool) -> tuple[AxisTick, ...]:
+    """The ticks with the widths at which a label would meet another or leave the picture."""
+    hidden: list[set[str]] = [set() for _ in ticks]
+    for name, lane in LANES.items():
+        free = 0.0
+        places = [
+            (tick.x * lane / 100 + 5, len(tick.short if name == "phone" else tick.label) * LETTER[name]) for tick in ticks
+        ]
+        for index, (left, width) in enumerate(places):
+            squeezed = partial and index == 0 and len(places) > 1 and left + width + 6 > places[1][0]
+            if squeezed or left < free or left + width > lane:
+                hidden[index].add(name)
+            else:
+                free = left + width + 6
+    return tuple(tick._replace(hidden=tuple(sorted(names))) for tick, names in zip(ticks, hidden, strict=True))
+

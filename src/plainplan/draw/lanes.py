@@ -1,0 +1,171 @@
+"""From rows of days to lanes of marks: every bar, triangle, diamond and note gets its place."""
+
+from __future__ import annotations
+
+from unicodedata import east_asian_width
+
+from plainplan.draw.axis import LANES, LETTER, Axis, axis_for
+from plainplan.draw.picture import Flag, Lane, Mark, Note, Picture, Row, ThreatMark
+from plainplan.words import Words
+
+_GAP = 14.0
+_FULL = 100.0
+
+
+def axis_of(rows: tuple[Row, ...], today: int, words: Words) -> Axis:
+    """The axis on which everything in the rows can be seen, today too where it is near."""
+    days = [day for row in rows for day in _days_of(row)] or [today]
+    first, last = min(days), max(days)
+    room = max((last - first) // 4, 62)
+    if first - room <= today <= last + room:
+        first, last = min(first, today), max(last, today)
+    return axis_for(first, last, words)
+
+
+def _days_of(row: Row) -> list[int]:
+    if row.start is None or row.finish is None:
+        return []
+    days = [row.start, row.finish + max((threat.delay for threat in row.threats), default=0)]
+    days.extend(row.planned or ())
+    if row.due is not None:
+        days.append(row.due)
+    return days
+
+
+def draw(
+    anchor: str,
+    heading: str,
+    text: str,
+    describes: str,
+    rows: tuple[Row, ...],
+    axis: Axis,
+    today: int,
+    today_text: str,
+    window: tuple[int, int] | None = None,
+) -> Picture:
+    """The picture of these rows on that axis."""
+    flag = None
+    if axis.first <= today < axis.end:
+        x = axis.at(today)
+        flag = Flag(x, today_text, x > 55)
+    tint = axis.clipped(window[0], window[1] + 1) if window else None
+    lanes = tuple(_lane(row, axis) for row in rows)
+    return Picture(anchor, heading, text, describes, axis.ticks, flag, Mark(*tint) if tint else None, lanes)
+
+
+def _lane(row: Row, axis: Axis) -> Lane:
+    marks = _Marks(row, axis)
+    return Lane(
+        row.kind,
+        row.depth,
+        row.title,
+        row.lead,
+        row.second,
+        row.finish_text,
+        row.href,
+        row.critical,
+        marks.planned,
+        marks.bar,
+        marks.done,
+        marks.fixed,
+        marks.point,
+        marks.leader,
+        marks.due,
+        marks.threat,
+        marks.periods,
+        marks.ring,
+        _note(row, marks.left, marks.right),
+        False,
+    )
+
+
+class _Marks:
+    """The marks of one row, and how far they reach to either side."""
+
+    def __init__(self, row: Row, axis: Axis) -> None:
+        self.planned: Mark | None = None
+        self.bar: Mark | None = None
+        self.done: Mark | None = None
+        self.fixed: Mark | None = None
+        self.point: Mark | None = None
+        self.leader: Mark | None = None
+        self.due: Mark | None = None
+        self.ring: Mark | None = None
+        self.threat: ThreatMark | None = None
+        self.periods: tuple[float, ...] = ()
+        self.left, self.right = _FULL, 0.0
+        if row.start is None or row.finish is None:
+            return
+        if row.planned:
+            self.planned = self._mark(axis, row.planned[0], row.planned[1] + 1)
+        self._bar(row, axis, row.start, row.finish)
+        self._due(row, axis, row.finish)
+        self._threats(row, axis, row.finish)
+        if row.objective and self.bar:
+            self.ring = Mark(max(self.right, 0.0))
+
+    def _mark(self, axis: Axis, start: float, end: float) -> Mark | None:
+        place = axis.clipped(start, end)
+        if place is None:
+            return None
+        self.left, self.right = min(self.left, place[0]), max(self.right, place[0] + place[1])
+        return Mark(*place)
+
+    def _bar(self, row: Row, axis: Axis, start: int, finish: int) -> None:
+        if row.fixed and finish == start:
+            self.fixed = self._mark(axis, start + 0.5, start + 0.5)
+        elif row.point:
+            self.point = self._mark(axis, finish + 0.5, finish + 0.5)
+        else:
+            self.bar = self._mark(axis, start, finish + 1)
+            if row.done > 0:
+                part = axis.clipped(start, start + (finish + 1 - start) * row.done)
+                self.done = Mark(*part) if part else None
+            self.periods = tuple(axis.at(day) for day in row.periods if axis.first < day < axis.end)
+
+    def _due(self, row: Row, axis: Axis, finish: int) -> None:
+        if row.due is None or row.fixed:
+            return
+        end = row.due + 1
+        if end > finish + 1:
+            self.leader = self._mark(axis, finish + 1, end)
+        self.due = self._mark(axis, end, end)
+
+    def _threats(self, row: Row, axis: Axis, finish: int) -> None:
+        if not row.threats or not axis.first <= finish + 1 <= axis.end:
+            return
+        delay = axis.clipped(finish + 1, finish + 1 + max(threat.delay for threat in row.threats))
+        x, width = delay or (axis.at(finish + 1), 0.0)
+        self.right = max(self.right, x + width)
+        letters = _letters([threat.letter for threat in row.threats])
+        self.threat = ThreatMark(x, width if any(t.delay for t in row.threats) else 0.0, _answered(row), letters)
+
+
+def _answered(row: Row) -> bool:
+    return all(threat.answered for threat in row.threats)
+
+
+def _letters(letters: list[str]) -> str:
+    return ", ".join(letters) if len(letters) < 4 else f"{letters[0]}–{letters[-1]}"
+
+
+def _note(row: Row, left: float, right: float) -> Note | None:
+    if not (row.note or row.strong) or left > right:
+        return None
+    extra = 16.0 if row.objective else 0.0
+    places = tuple(_place(row, left, right, extra, name) for name in LANES)
+    return Note(row.strong, row.note, round(right, 3), round(left, 3), places)
+
+
+def _place(row: Row, left: float, right: float, extra: float, name: str) -> str:
+    """`after` the marks, else `before` them, else nowhere: so that it never leaves the picture."""
+    lane = LANES[name]
+    width = text_width(f"{row.strong} {row.note}".strip(), name) + _GAP
+    if right * lane / 100 + extra + width <= lane:
+        return "after"
+    return "before" if left * lane / 100 >= width + 4 else "off"
+
+
+def text_width(text: str, name: str) -> float:
+    """About how wide a text is at a width of page, in CSS pixels."""
+    return sum(2.1 if east_asian_width(letter) in "WF" else 1 for letter in text) * LETTER[name]

@@ -1,0 +1,176 @@
+"""The shapes of a timeline: rows of days and words go in, pictures made of marks in percent come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from plainplan.prose import Inline
+
+Title = tuple[Inline, ...]
+
+
+class Threat(NamedTuple):
+    """A barrier on a row: its letter, whether it has an answer, by how many days it would delay."""
+
+    letter: str
+    answered: bool
+    delay: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A goal or step to be drawn: days as ordinals (`finish` the last one), words as they are to be shown.
+
+    `kind` is `group`, `goal`, `step`; `done` is the part that is done, 0 to 1. `planned` is given only where it
+    differs. `fixed` is the day of a fixed appointment; a `point` takes no time. `note` stands beside the last
+    mark, after its `strong` beginning.
+    """
+
+    kind: str
+    depth: int
+    title: Title
+    lead: str = ""
+    second: str = ""
+    finish_text: str = ""
+    href: str = ""
+    start: int | None = None
+    finish: int | None = None
+    done: float = 0.0
+    planned: tuple[int, int] | None = None
+    critical: bool = False
+    fixed: bool = False
+    point: bool = False
+    due: int | None = None
+    threats: tuple[Threat, ...] = ()
+    periods: tuple[int, ...] = ()
+    objective: bool = False
+    note: str = ""
+    strong: str = ""
+    waits_for: tuple[int, ...] = ()
+
+
+class Mark(NamedTuple):
+    """A mark with a place: `x` and `width` in percent of the lane."""
+
+    x: float
+    width: float = 0.0
+
+
+class ThreatMark(NamedTuple):
+    """A barrier's triangle at `x` and the delay after it, as wide as `width`; `letters` are its names."""
+
+    x: float
+    width: float
+    answered: bool
+    letters: str
+
+
+class Note(NamedTuple):
+    """Words beside the marks of a row. `strong` comes first, in bold. `x` is where the row's marks end,
+    `before` where they begin; `places` says for each width of page (wide, mid, tablet, phone, print)
+    whether it stands `after` the marks, `before` them, or nowhere (`off`)."""
+
+    strong: str
+    text: str
+    x: float
+    before: float
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One row of a picture with its marks. Those that are not there are None or empty."""
+
+    kind: str
+    depth: int
+    title: Title
+    lead: str
+    second: str
+    finish: str
+    href: str
+    critical: bool
+    planned: Mark | None
+    bar: Mark | None
+    done: Mark | None
+    fixed: Mark | None
+    point: Mark | None
+    leader: Mark | None
+    due: Mark | None
+    threat: ThreatMark | None
+    periods: tuple[float, ...]
+    ring: Mark | None
+    note: Note | None
+    last: bool
+
+
+class AxisTick(NamedTuple):
+    """A tick: `label` is empty for grid lines only, `short` is what a narrow page shows; `strong` marks a new
+    year. `hidden` names the widths at which the label would meet another."""
+
+    x: float
+    label: str
+    short: str
+    strong: bool
+    hidden: tuple[str, ...]
+
+
+class Flag(NamedTuple):
+    """Today's flag: its line stands at `x`; `flip` puts the words to the left of it."""
+
+    x: float
+    label: str
+    flip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A timeline: `describes` says in words what it shows; `window` is the stretch that another picture draws large."""
+
+    anchor: str
+    heading: str
+    text: str
+    describes: str
+    ticks: tuple[AxisTick, ...]
+    today: Flag | None
+    window: Mark | None
+    lanes: tuple[Lane, ...]
+
+
+class Shape(NamedTuple):
+    """All marks of one kind on a sheet as one SVG path, in tenths of a percent and tenths of a millimetre."""
+
+    kind: str
+    path: str
+
+
+class SheetLabel(NamedTuple):
+    """A row's words on paper; `y` in millimetres from the top of the rows."""
+
+    kind: str
+    text: str
+    finish: str
+    strong: bool
+
+
+class SheetNote(NamedTuple):
+    strong: str
+    text: str
+    x: float
+    y: float
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """As much of a picture as fits on a page, for paper: labels as text, marks as a few paths."""
+
+    heading: str
+    text: str
+    describes: str
+    ticks: tuple[AxisTick, ...]
+    today: Flag | None
+    labels: tuple[SheetLabel, ...]
+    shapes: tuple[Shape, ...]
+    notes: tuple[SheetNote, ...]
+    height: float

@@ -1,0 +1,150 @@
+"""A plan as one self-contained page: the view through a look's templates, which run in a sandbox."""
+
+from __future__ import annotations
+
+import base64
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plainplan.compile import Compilation
+from plainplan.errors import TemplateTrouble
+from plainplan.render import Options
+from plainplan.render.assets import templates_dir
+from plainplan.render.markup import LoadImage, inline_html, prose_html, safe_url
+from plainplan.view import PlanView, build_view
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PAGE = "page.html"
+
+
+def render_html(compilation: Compilation, options: Options | None = None) -> str:
+    """The page of a plan."""
+    options = options or Options()
+    view = build_view(compilation)
+    return render_template(PAGE, view, options, fonts=_font_css(_letters(compilation)))
+
+
+def render_template(name: str, view: PlanView, options: Options, **more: object) -> str:
+    """One template of a look, with the view as `plan`."""
+    import jinja2
+
+    environment = _environment(_folders(options.template))
+    filters = _filters(options.load_image)
+    try:
+        template = environment.get_template(name)
+        return template.render(plan=view, t=view.labels, **filters, **more)
+    except jinja2.TemplateNotFound as missing:
+        raise TemplateTrouble(f"the look `{options.template}` has no template `{missing.name}`") from missing
+    except jinja2.TemplateSyntaxError as wrong:
+        raise TemplateTrouble(f"{wrong.filename or name}:{wrong.lineno}: {wrong.message}") from wrong
+    except (jinja2.TemplateError, TypeError, ValueError, OverflowError, RecursionError) as wrong:
+        raise TemplateTrouble(f"the template `{name}` of `{options.template}` does not work: {wrong}") from wrong
+
+
+def _folders(look: str) -> tuple[str, ...]:
+    """Where templates are looked for: the named look or the user's folder first, then the default look."""
+    built_in = templates_dir()
+    default = built_in / "default"
+    if look == "default":
+        return (str(default),)
+    named = built_in / look
+    if look.isidentifier() and named.is_dir():
+        return str(named), str(default)
+    folder = Path(look)
+    if not folder.is_dir():
+        known = ", ".join(f"`{path.name}`" for path in sorted(built_in.iterdir()) if path.is_dir())
+        raise TemplateTrouble(f"`{look}` is neither a look ({known}) nor a folder")
+    return str(folder.resolve()), str(default)
+
+
+@lru_cache(maxsize=4)
+def _environment(folders: tuple[str, ...]) -> Environment:
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class InsideLoader(jinja2.FileSystemLoader):
+        """Templates by name; a link that leads out of its folder is not followed."""
+
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
+            source, path, uptodate = super().get_source(environment, template)
+            real = Path(path).resolve()
+            if not any(real.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+                raise jinja2.TemplateNotFound(template)
+            return source, path, uptodate
+
+    return ImmutableSandboxedEnvironment(
+        loader=InsideLoader(list(folders)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _filters(load_image: LoadImage | None) -> dict[str, Any]:
+    """What templates may call: the writer's prose as safe HTML, and a check for addresses."""
+    from markupsafe import Markup
+
+    return {
+        "inline": lambda words: Markup(inline_html(words, load_image)),
+        "words": lambda words: Markup(inline_html(words, load_image, links=False)),
+        "prose": lambda blocks, level=3: Markup(prose_html(blocks, load_image, level=level)),
+        "safe_url": lambda address: safe_url(address) or "",
+    }
+
+
+# Fonts
+
+FACES = (
+    ("display", "Plainplan Display", "normal", 400),
+    ("text", "Plainplan Text", "normal", 400),
+    ("text-italic", "Plainplan Text", "italic", 400),
+    ("text-bold", "Plainplan Text", "normal", 700),
+    ("sans", "Plainplan Sans", "normal", 400),
+    ("sans-italic", "Plainplan Sans", "italic", 400),
+    ("sans-bold", "Plainplan Sans", "normal", 700),
+)
+_SCRIPTS = (("ext", 0x100, 0x24F), ("greek", 0x370, 0x3FF), ("cyrillic", 0x400, 0x4FF))
+
+
+def _letters(compilation: Compilation) -> str:
+    return compilation.source.text + compilation.source.name
+
+
+def scripts_in(text: str) -> tuple[str, ...]:
+    """Which further parts of the fonts a text needs: `ext`, `greek`, `cyrillic`."""
+    if text.isascii():
+        return ()
+    points = {ord(letter) for letter in set(text)}
+    return tuple(name for name, first, last in _SCRIPTS if any(first <= point <= last for point in points))
+
+
+def font_files(scripts: tuple[str, ...]) -> list[tuple[str, str, str, int]]:
+    """File, family, style and weight of each face that is needed and there."""
+    folder = templates_dir() / "default" / "fonts"
+    files = []
+    for name, family, style, weight in FACES:
+        for part in ("latin", *scripts):
+            file = f"{name}-{part}.woff2"
+            if (folder / file).is_file():
+                files.append((file, family if part == "latin" else f"{family} {part.title()}", style, weight))
+    return files
+
+
+def _font_css(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup("".join(_inlined(*face) for face in font_files(scripts_in(text))))
+
+
+@lru_cache(maxsize=64)
+def _inlined(file: str, family: str, style: str, weight: int) -> str:
+    data = base64.b64encode((templates_dir() / "default" / "fonts" / file).read_bytes()).decode("ascii")
+    return (
+        f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};'
+        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
+    )

@@ -1,0 +1,194 @@
+"""The writer's prose as safe HTML: every word escaped, every address checked, images inlined or turned into links."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from html import escape
+
+from plainplan.prose import (
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Divider,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Strike,
+    Strong,
+    Table,
+    Text,
+)
+from plainplan.values import State
+
+LoadImage = Callable[[str], bytes | None]
+"""Gives the bytes of a local image by its path relative to the plan, None where there is none or it may not be read."""
+
+LARGEST_IMAGE = 2 * 1024 * 1024
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ALLOWED = ("http:", "https:", "mailto:")
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_KINDS = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+)
+_TAGS = {Emphasis: "em", Strong: "strong", Strike: "s"}
+_STATES = {State.TO_DO: "☐", State.UNDER_WAY: "◪", State.DONE: "☑", State.DROPPED: "☒"}
+
+
+def safe_url(address: str) -> str | None:
+    """The address if it may be followed: http, https, mailto, a relative one or a fragment; else None."""
+    address = address.strip(" ")
+    if not address or _FORBIDDEN.search(address) or address.startswith("//"):
+        return None
+    scheme = _SCHEME.match(address)
+    if scheme:
+        return address if scheme[0].lower() in _ALLOWED else None
+    # A colon before any slash would be read as a scheme by somebody.
+    head = re.split(r"[/?#]", address, maxsplit=1)[0]
+    return None if ":" in head or "&" in head else address
+
+
+def inline_html(words: tuple[Inline, ...], load_image: LoadImage | None = None, *, links: bool = True) -> str:
+    """Inline pieces as HTML; without `links` their words only, for where a link stands around them."""
+    out: list[str] = []
+    stack: list[Inline | str] = list(reversed(words))
+    while stack:
+        piece = stack.pop()
+        if isinstance(piece, str):
+            out.append(piece)
+        elif isinstance(piece, Text):
+            out.append(escape(piece.text))
+        elif isinstance(piece, Code):
+            out.append(f"<code>{escape(piece.text)}</code>")
+        elif isinstance(piece, Break):
+            out.append("<br>\n" if piece.hard else "\n")
+        elif isinstance(piece, Image):
+            out.append(_image(piece, load_image) if links else escape(piece.alt))
+        else:
+            before, after = _around(piece, links)
+            out.append(before)
+            stack.append(after)
+            stack.extend(reversed(piece.children))
+    return "".join(out)
+
+
+def _around(piece: Emphasis | Strong | Strike | Link, links: bool) -> tuple[str, str]:
+    if not isinstance(piece, Link):
+        tag = _TAGS[type(piece)]
+        return f"<{tag}>", f"</{tag}>"
+    address = safe_url(piece.href)
+    if not links:
+        return "", ""
+    title = f' title="{escape(piece.title)}"' if piece.title else ""
+    if address is None:
+        return "", f' <span class="addr">({escape(piece.href)})</span>' if piece.href else ""
+    rel = ' rel="noopener noreferrer"' if _SCHEME.match(address) else ""
+    return f'<a href="{escape(address)}"{title}{rel}>', "</a>"
+
+
+def _image(piece: Image, load_image: LoadImage | None) -> str:
+    """A local image is inlined; any other becomes a link with the image's words."""
+    title = f' title="{escape(piece.title)}"' if piece.title else ""
+    address = safe_url(piece.src)
+    alt = escape(piece.alt or piece.src)
+    if address is None:
+        return alt
+    if _SCHEME.match(address):
+        return f'<a class="img" href="{escape(address)}"{title} rel="noopener noreferrer">{alt}</a>'
+    data = load_image(address) if load_image and not address.startswith("#") else None
+    kind = _kind_of(data) if data else None
+    if data is None or kind is None or len(data) > LARGEST_IMAGE:
+        return f'<a class="img" href="{escape(address)}"{title}>{alt}</a>'
+    encoded = base64.b64encode(data).decode("ascii")
+    return f'<img src="data:{kind};base64,{encoded}" alt="{escape(piece.alt)}"{title}>'
+
+
+def _kind_of(data: bytes) -> str | None:
+    """The type of an image by its first bytes; pictures that can hold scripts are none."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    return next((kind for start, kind in _KINDS if data.startswith(start)), None)
+
+
+def prose_html(blocks: tuple[Block, ...], load_image: LoadImage | None = None, *, level: int = 3) -> str:
+    """Blocks as HTML. Headings in them start at `level` and never skip one."""
+    out: list[str] = []
+    current = level - 1
+    stack: list[Block | str] = list(reversed(blocks))
+    while stack:
+        piece = stack.pop()
+        if isinstance(piece, str):
+            out.append(piece)
+        elif isinstance(piece, Heading):
+            current = min(max(piece.level, level), current + 1, 6)
+            out.append(f"<h{current}>{inline_html(piece.children, load_image)}</h{current}>\n")
+        elif isinstance(piece, Quote):
+            out.append("<blockquote>")
+            stack.append("</blockquote>\n")
+            stack.extend(reversed(piece.blocks))
+        elif isinstance(piece, List):
+            opening, closing = _list_tags(piece)
+            out.append(opening)
+            stack.append(closing)
+            for item in reversed(piece.items):
+                stack.extend(_item(item, piece.tight, load_image))
+        elif isinstance(piece, (Paragraph, CodeBlock, Table, Divider)):
+            out.append(_leaf(piece, load_image))
+    return "".join(out)
+
+
+def _leaf(piece: Paragraph | CodeBlock | Table | Divider, load_image: LoadImage | None) -> str:
+    if isinstance(piece, Paragraph):
+        return f"<p>{inline_html(piece.children, load_image)}</p>\n"
+    if isinstance(piece, CodeBlock):
+        info = f'<span class="info">{escape(piece.info)}</span>' if piece.info else ""
+        return f'<pre tabindex="0"><code>{escape(piece.text)}</code></pre>{info}\n'
+    if isinstance(piece, Table):
+        return _table(piece, load_image)
+    return "<hr>\n"
+
+
+def _list_tags(piece: List) -> tuple[str, str]:
+    if piece.start is None:
+        return "<ul>", "</ul>\n"
+    return (f'<ol start="{piece.start}">' if piece.start != 1 else "<ol>"), "</ol>\n"
+
+
+def _item(item: ListItem, tight: bool, load_image: LoadImage | None) -> list[Block | str]:
+    """An item's pieces in the order in which a stack gives them back."""
+    box = f'<span class="mark">{_STATES[item.state]}</span> ' if item.state else ""
+    pieces: list[Block | str] = [f"<li>{box}"]
+    for block in item.blocks:
+        if tight and isinstance(block, Paragraph):
+            pieces.append(inline_html(block.children, load_image) + "\n")
+        else:
+            pieces.append(block)
+    pieces.append("</li>")
+    return pieces[::-1]
+
+
+def _table(table: Table, load_image: LoadImage | None) -> str:
+    def cells(row: tuple[tuple[Inline, ...], ...], tag: str) -> str:
+        made = []
+        for index, cell in enumerate(row):
+            align = table.align[index] if index < len(table.align) else ""
+            style = f' class="{align}"' if align in ("left", "center", "right") else ""
+            scope = ' scope="col"' if tag == "th" else ""
+            made.append(f"<{tag}{scope}{style}>{inline_html(cell, load_image)}</{tag}>")
+        return f"<tr>{''.join(made)}</tr>"
+
+    body = "".join(cells(row, "td") for row in table.rows)
+    head = f"<thead>{cells(table.header, 'th')}</thead>"
+    return f'<div class="scroll" tabindex="0"><table>{head}<tbody>{body}</tbody></table></div>\n'

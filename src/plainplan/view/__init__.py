@@ -1,0 +1,100 @@
+"""The view: everything a page says about a plan, in words and numbers, ready for a template."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from plainplan.compile import Compilation
+from plainplan.model import Section, SectionKind, SomedayPart
+from plainplan.prose import Text
+from plainplan.view.choice import choice
+from plainplan.view.context import Context, blocks, context_of
+from plainplan.view.goals import goal_groups, holds_goals
+from plainplan.view.headings import anchor
+from plainplan.view.keeping import findings, keeping, sheet
+from plainplan.view.masthead import masthead
+from plainplan.view.now import now
+from plainplan.view.parts import IdeaView, PlanView, TextSection
+from plainplan.view.road import road
+from plainplan.words import words_for
+
+__all__ = ["PlanView", "build_view"]
+
+_LABELS = (
+    "done", "cost", "now", "road", "road.key", "finishes", "road.table", "table.what", "table.state", "table.planned",
+    "table.projected", "table.slip", "table.room", "choice", "occupation", "stage", "not known", "goals", "planned",
+    "barrier", "solution", "no solution", "what could you do", "solution line", "someday", "someday.text",
+    "check-ins", "findings", "skip", "sheet", "sheet.met", "sheet.done", "sheet.way", "sheet.next", "sheet.signed",
+    "sheet.witness", "why", "page of", "foot.projected", "today",
+)  # fmt: skip
+
+
+def build_view(compilation: Compilation) -> PlanView:
+    """Everything that a template may see of a compiled plan."""
+    plan = compilation.plan
+    words = words_for(plan.settings.lang)
+    context = context_of(compilation, words)
+    texts = _texts(context)
+    messages = words.catalogue.messages
+    author, review = plan.settings.author, plan.settings.review
+    compiled = words.say("foot.compiled", file=compilation.source.name, date=words.date(context.today, "long"))
+    return PlanView(
+        format=1,
+        title=plan.title,
+        words=plan.words or (Text(plan.title),),
+        author=author or "",
+        file=compilation.source.name,
+        lang=plan.settings.lang,
+        direction=words.direction,
+        paper=plan.settings.paper,
+        as_of=context.day(context.today),
+        masthead=masthead(context),
+        now=now(context),
+        road=road(context),
+        choice=choice(context),
+        goals=goal_groups(context),
+        before=texts["before"],
+        after_choice=texts["choice"],
+        after_goals=texts["goals"],
+        someday=texts["someday"],
+        after_checkins=texts["check-ins"],
+        keeping=keeping(context),
+        findings=findings(context),
+        sheet=sheet(context),
+        footer=(compiled, words.say("foot.projected")),
+        running=" · ".join(part for part in (author, context.rhythm(review) if review else "") if part),
+        labels=MappingProxyType({key: messages[key] for key in _LABELS}),
+    )
+
+
+_PLACES = {
+    SectionKind.ASSESSMENT: "choice",
+    SectionKind.OCCUPATIONS: "choice",
+    SectionKind.GOALS: "goals",
+    SectionKind.SOMEDAY: "someday",
+    SectionKind.CHECKINS: "check-ins",
+}
+
+
+def _texts(context: Context) -> dict[str, tuple[TextSection, ...]]:
+    """Prose, notes and ideas, by the block of the page that they follow."""
+    found: dict[str, list[TextSection]] = {
+        place: [] for place in ("before", "choice", "goals", "someday", "check-ins")
+    }
+    place = "before"
+    for section in context.plan.sections:
+        place = "goals" if holds_goals(context, section) else _PLACES.get(section.kind, place)
+        if section.kind in (SectionKind.PROSE, SectionKind.NOTES, SectionKind.SOMEDAY) and not holds_goals(context, section):
+            found[place].append(_text(context, section))
+    return {place: tuple(sections) for place, sections in found.items()}
+
+
+def _text(context: Context, section: Section) -> TextSection:
+    ideas = tuple(
+        IdeaView(context.plan.someday[part.index].words, blocks(context.plan.someday[part.index].body))
+        for part in section.body
+        if isinstance(part, SomedayPart)
+    )
+    level = min(max(section.level, 2), 6)
+    words = section.words or (Text(section.title),)
+    return TextSection(level, anchor(context, section), words, blocks(section.body), ideas)

@@ -1,0 +1,123 @@
+"""How did I choose? The self-assessment, and the occupations with what speaks for each."""
+
+from __future__ import annotations
+
+import re
+
+from plainplan.model import Section, SectionKind
+from plainplan.prose import Block, Heading, Text
+from plainplan.view.context import Context, blocks, sentence
+from plainplan.view.headings import head_of
+from plainplan.view.parts import CellView, Choice, Column, OccupationView, Prose, TraitView
+
+_NUMBER = re.compile(r"^[^\w+-]*([+-]?\d[\d.,'\u2019 \u00a0]*)")
+_BARS = 2
+_TRAITS = {"values", "interests", "aptitudes", "personality"}
+
+
+def choice(context: Context) -> Choice | None:
+    """None where the plan has neither an assessment nor occupations."""
+    plan = context.plan
+    assessment = [section for section in plan.sections if section.kind is SectionKind.ASSESSMENT]
+    tables = [section for section in plan.sections if section.kind is SectionKind.OCCUPATIONS]
+    if not assessment and not tables and not plan.occupations and not plan.assessment:
+        return None
+    numbers = _numbers(context)
+    return Choice(
+        _summary(context),
+        head_of(context, assessment[0]) if assessment else None,
+        tuple(TraitView(_label(context, trait.key, trait.title), trait.words, blocks(trait.body)) for trait in plan.assessment),
+        _prose(assessment),
+        head_of(context, tables[0]) if tables else None,
+        _columns(context, numbers),
+        tuple(_occupation(context, row, numbers) for row in range(len(plan.occupations))),
+        _prose(tables),
+    )
+
+
+def _label(context: Context, key: str, title: str) -> str:
+    """The trait as written, else as the language calls it."""
+    return title or (context.words.say(f"trait.{key}") if key in _TRAITS else key)
+
+
+def _prose(sections: list[Section]) -> Prose:
+    found: list[Block] = []
+    for place, section in enumerate(sections):
+        if place:
+            found.append(Heading(section.level, section.words or (Text(section.title),)))
+        found.extend(blocks(section.body))
+    return tuple(found)
+
+
+def _summary(context: Context) -> str:
+    plan, words = context.plan, context.words
+    if not plan.occupations:
+        return ""
+    count = sentence(words.count("choice.count", len(plan.occupations)))
+    chosen = sum(1 for one in plan.occupations if one.stage == "chosen")
+    if not chosen:
+        return words.say("choice.none chosen", count=count)
+    return words.count("choice.chosen", chosen, count=count)
+
+
+def _numbers(context: Context) -> dict[int, list[float | None]]:
+    """Columns in which most filled cells begin with a number, with those numbers."""
+    plan = context.plan
+    found = {}
+    for column in range(len(plan.criteria)):
+        cells = [row.cells[column].text.strip() if column < len(row.cells) else "" for row in plan.occupations]
+        values = [_number(cell) for cell in cells]
+        filled = sum(1 for cell in cells if cell)
+        if filled and sum(value is not None for value in values) * 2 > filled:
+            found[column] = values
+    return found
+
+
+def _number(text: str) -> float | None:
+    match = _NUMBER.match(text)
+    if not match:
+        return None
+    digits = re.sub(r"[,'\u2019 \u00a0](?=\d{3}\b)", "", match[1].strip()).rstrip(".,")
+    try:
+        return float(digits.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _columns(context: Context, numbers: dict[int, list[float | None]]) -> tuple[Column, ...]:
+    words = context.words
+    return tuple(
+        Column(
+            criterion.title,
+            f"{words.say('weight')} {words.number(criterion.weight)}" if criterion.weight is not None else "",
+            index in numbers,
+        )
+        for index, criterion in enumerate(context.plan.criteria)
+    )
+
+
+def _occupation(context: Context, row: int, numbers: dict[int, list[float | None]]) -> OccupationView:
+    found = context.plan.occupations[row]
+    barred = _barred(context, numbers)
+    cells = []
+    for index, criterion in enumerate(context.plan.criteria):
+        cell = found.cells[index] if index < len(found.cells) else None
+        value = numbers[index][row] if index in barred else None
+        top = max((one for one in numbers.get(index, []) if one is not None), default=0.0)
+        bar = round(max(value, 0.0) * 100 / top, 1) if value is not None and top > 0 else None
+        words = cell.words if cell else ()
+        cells.append(CellView(criterion.title, words, bar, bool(cell and cell.text.strip())))
+    stage = found.stage or ""
+    said = context.words.say(f"stage.{stage}") if stage in ("chosen", "shortlist", "candidate", "dropped") else stage
+    return OccupationView(
+        found.words or (Text(found.name),), said, stage == "chosen", stage == "dropped", tuple(cells)
+    )
+
+
+def _barred(context: Context, numbers: dict[int, list[float | None]]) -> set[int]:
+    """Which columns get bars: earnings first, else the first ones with weights or numbers without a sign."""
+    criteria = context.plan.criteria
+    earnings = [index for index in numbers if criteria[index].known == "earnings"]
+    weighted = [index for index in numbers if criteria[index].weight is not None]
+    return set((earnings + [index for index in weighted if index not in earnings])[:_BARS])
+

@@ -1,0 +1,176 @@
+"""What every part of the view wants to know: the plan, its dates, its language, the letters of its barriers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from string import ascii_uppercase
+from typing import TypeGuard
+
+from plainplan.compile import Compilation
+from plainplan.model import (
+    AssessmentPart,
+    Barrier,
+    BarrierPart,
+    CheckInPart,
+    Kind,
+    OccupationsPart,
+    Part,
+    Plan,
+    SomedayPart,
+    Thing,
+    ThingPart,
+)
+from plainplan.prose import Block, Text, plain
+from plainplan.schedule.calendar import LAST_DAY, Calendar, calendar_of
+from plainplan.schedule.result import Dated, Dates, Schedule
+from plainplan.values import Horizon, Rhythm, State
+from plainplan.view.parts import Day, Prose, Title
+from plainplan.words import Words
+
+BOXES = {State.TO_DO: "open", State.UNDER_WAY: "half", State.DONE: "done", State.DROPPED: "dropped"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A compilation ready for telling."""
+
+    compilation: Compilation
+    plan: Plan
+    schedule: Schedule
+    words: Words
+    calendar: Calendar
+    letters: tuple[str, ...]
+
+    @property
+    def today(self) -> int:
+        return self.schedule.today
+
+    def dated(self, index: int) -> Dated:
+        return self.schedule.things[index]
+
+    def projected(self, index: int) -> Dates | None:
+        """A thing's projected days, None where it has none or they leave the calendar."""
+        return _inside(self.schedule.things[index].projected)
+
+    def planned(self, index: int) -> Dates | None:
+        return _inside(self.schedule.things[index].planned)
+
+    def title(self, index: int) -> Title:
+        """A thing's words; its name where it has no words."""
+        thing = self.plan.things[index]
+        return thing.words or (Text(thing.title or thing.id),)
+
+    def text(self, index: int) -> str:
+        return plain(self.title(index))
+
+    def line(self, offset: int) -> int:
+        return self.compilation.source.position(offset).line
+
+    def delay(self, barrier: Barrier) -> int:
+        """By how many days a barrier holds up what it stands in, if it happens."""
+        finish = self.projected(barrier.of)
+        if barrier.delay is None:
+            return 0
+        start = finish.finish + 1 if finish else self.today
+        return max(min(self.calendar.lay(start, self.calendar.scheduled(barrier.delay)), LAST_DAY) - start, 0)
+
+    def is_answered(self, barrier: Barrier) -> bool:
+        """A dropped solution is no answer."""
+        return any(self.dated(index).state is not State.DROPPED for index in barrier.solutions)
+
+    def overdue(self, index: int) -> int:
+        """By how many days something open is past its planned finish; 0 where it is not."""
+        found, planned = self.dated(index), self.planned(index)
+        if planned is None or found.state in (State.DONE, State.DROPPED) or self.plan.things[index].contents:
+            return 0
+        return max(self.today - planned.finish, 0) if self.plan.things[index].scheduled else 0
+
+    def horizon(self, index: int) -> Horizon:
+        return self.dated(index).horizon or self.plan.things[index].horizon or Horizon.SHORT
+
+    def rhythm(self, rhythm: Rhythm) -> str:
+        """`every Sunday`, `every 2 weeks`."""
+        if rhythm.weekday is not None and rhythm.unit == "week":
+            weekday = self.words.catalogue.weekdays[rhythm.weekday]
+            return self.words.count("every.weekday", rhythm.count, weekday=weekday)
+        return self.words.count(f"every.{rhythm.unit}", rhythm.count)
+
+    def day(self, day: int) -> Day:
+        words = self.words
+        return Day(
+            date.fromordinal(day).isoformat(), words.date(day), words.date(day, "long"), words.date(day, "full")
+        )
+
+
+def context_of(compilation: Compilation, words: Words) -> Context:
+    plan = compilation.plan
+    letters = tuple(letter_of(index) for index in range(len(plan.barriers)))
+    return Context(compilation, plan, compilation.schedule, words, calendar_of(plan.settings), letters)
+
+
+def letter_of(index: int) -> str:
+    """A to Z, then AA, AB and so on."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = ascii_uppercase[rest] + text
+    return text
+
+
+def anchor_of(thing: Thing) -> str:
+    """The address of a goal or step inside the page."""
+    return f"{'goal' if thing.kind is Kind.GOAL else 'step'}-{thing.id}"
+
+
+def sentence(text: str) -> str:
+    """With a capital letter in front."""
+    return text[:1].upper() + text[1:]
+
+
+def blocks(parts: tuple[Part, ...]) -> Prose:
+    """The plain prose among parts, in order."""
+    return tuple(part for part in parts if is_block(part))
+
+
+_PARTS = (ThingPart, BarrierPart, CheckInPart, SomedayPart, AssessmentPart, OccupationsPart)
+
+
+def is_block(part: Part) -> TypeGuard[Block]:
+    """Whether a part is plain prose."""
+    return not isinstance(part, _PARTS)
+
+
+def works(context: Context, index: int) -> tuple[int, ...]:
+    """What is in a goal or step as rows of work, in order: scheduled solutions before what they answer."""
+    thing = context.plan.things[index]
+    ordered: list[int] = []
+    for part in sorted(thing.contents):
+        ordered.extend(scheduled_solutions(context, part) if context.plan.things[part].kind is not Kind.GOAL else ())
+        ordered.append(part)
+    if thing.kind is Kind.GOAL:
+        ordered.extend(scheduled_solutions(context, index))
+    return tuple(ordered)
+
+
+def scheduled_solutions(context: Context, index: int) -> tuple[int, ...]:
+    """The solutions that are work, of the barriers of one thing."""
+    plan = context.plan
+    found = (solution for barrier in plan.things[index].barriers for solution in plan.barriers[barrier].solutions)
+    return tuple(solution for solution in found if plan.things[solution].scheduled)
+
+
+def barrier_of(context: Context, solution: int) -> Barrier | None:
+    """The barrier that a solution answers."""
+    parent = context.plan.things[solution].parent
+    held = context.plan.things[parent].barriers if parent is not None else ()
+    return next((context.plan.barriers[one] for one in held if solution in context.plan.barriers[one].solutions), None)
+
+
+def _inside(dates: Dates | None) -> Dates | None:
+    if dates is None or dates.start < 1 or dates.finish > LAST_DAY or dates.start > LAST_DAY:
+        return None
+    return dates
+
+

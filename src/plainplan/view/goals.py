@@ -1,0 +1,359 @@
+"""What exactly, and what could stop me? The goals with their prose, steps, barriers and solutions."""
+
+from __future__ import annotations
+
+from plainplan.model import Barrier, Kind, Section, SectionKind, Thing, ThingPart
+from plainplan.prose import Block, Text
+from plainplan.values import Horizon, State
+from plainplan.view.context import (
+    BOXES,
+    Context,
+    anchor_of,
+    barrier_of,
+    blocks,
+    is_block,
+    scheduled_solutions,
+    sentence,
+)
+from plainplan.view.headings import head_of
+from plainplan.view.parts import (
+    BarrierView,
+    Fact,
+    GoalGroup,
+    GoalPart,
+    GoalView,
+    Piece,
+    Prose,
+    SolutionView,
+    StepView,
+)
+from plainplan.view.why import why_long, why_short
+
+_FEW = 5
+
+
+def goal_groups(context: Context) -> tuple[GoalGroup, ...]:
+    """The sections that hold goals, in the order of the file."""
+    return tuple(_group(context, section) for section in context.plan.sections if holds_goals(context, section))
+
+
+def holds_goals(context: Context, section: Section) -> bool:
+    """Goals sections with anything in them, and whatever else has a goal in it."""
+    return any(isinstance(part, ThingPart) for part in section.body) or (
+        section.kind is SectionKind.GOALS and bool(section.body or section.title)
+    )
+
+
+def _group(context: Context, section: Section) -> GoalGroup:
+    parts: list[Prose | GoalView] = []
+    prose: list[Block] = []
+    # What stands on top of the plan is shown in the masthead.
+    for part in section.body:
+        if isinstance(part, ThingPart):
+            if prose:
+                parts.append(tuple(prose))
+                prose = []
+            parts.extend(_goals(context, part.index))
+        elif is_block(part) and section.kind is not SectionKind.INTRO:
+            prose.append(part)
+    if prose:
+        parts.append(tuple(prose))
+    return GoalGroup(head_of(context, section) if section.title else None, tuple(parts))
+
+
+def _goals(context: Context, index: int) -> list[GoalView]:
+    """A goal, then its sub-goals, each as a view of its own."""
+    views = []
+    stack = [(index, 0)]
+    while stack:
+        goal, depth = stack.pop()
+        views.append(_goal(context, goal, depth))
+        stack.extend((inner, depth + 1) for inner in reversed(context.plan.things[goal].goals))
+    return views
+
+
+def _goal(context: Context, index: int, depth: int) -> GoalView:
+    thing, found, words = context.plan.things[index], context.dated(index), context.words
+    dates = context.projected(index)
+    parts = _parts(context, thing)
+    has_steps = any(part.steps for part in parts) or bool(thing.goals)
+    barriers = [context.plan.barriers[one] for one in _barriers_within(context, thing)]
+    primary = context.horizon(index) is Horizon.PRIMARY
+    return GoalView(
+        anchor_of(thing),
+        depth,
+        min(3 + depth, 6),
+        _kicker(context, thing),
+        primary and depth == 0,
+        BOXES[thing.state] if thing.box is not None and thing.state else "",
+        context.title(index),
+        _facts(context, thing),
+        _one_line(context, thing),
+        words.range(dates.start, dates.finish) if dates else words.say("undated"),
+        why_long(context, index),
+        "" if has_steps or found.state in (State.DONE, State.DROPPED) else _empty(context, thing),
+        sum(len(part.steps) for part in parts) < _FEW,
+        parts,
+        tuple(_barrier(context, one) for one in barriers),
+    )
+
+
+def _kicker(context: Context, thing: Thing) -> str:
+    words = context.words
+    if context.dated(thing.index).state is State.DROPPED:
+        return words.say("goal.dropped")
+    if thing.parent is not None:
+        return words.say("sub-goal", title=context.text(thing.parent))
+    return words.say(f"goal.{context.horizon(thing.index).value}")
+
+
+def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
+    words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
+    facts = []
+    if dates is not None:
+        ended, begun = found.state is State.DONE, found.state in (State.DONE, State.UNDER_WAY)
+        facts.append(Fact(words.say("fact.finished" if ended else "fact.finishes"), words.date(dates.finish), strong=True))
+        facts.append(Fact(words.say("fact.started" if begun else "fact.starts"), words.date(dates.start)))
+    if found.slip is not None:
+        facts.append(Fact(words.say("fact.planned"), words.against_plan(found.slip, exact=True)))
+    if found.slack is not None:
+        facts.append(Fact(words.say("fact.room"), words.room(found.slack)))
+    if thing.due is not None:
+        facts.append(Fact(words.say("fact.due"), words.date(thing.due.last.toordinal()), strong=True))
+    if thing.on is not None:
+        facts.append(Fact(words.say("note.fixed", date="").strip(", "), words.date(thing.on.toordinal()), strong=True))
+    if thing.estimate is not None:
+        facts.append(Fact(words.say("fact.takes"), words.estimate(thing.estimate)))
+    if thing.cost is not None:
+        facts.append(Fact(words.say("fact.cost"), money(context, thing)))
+    if thing.who:
+        facts.append(Fact(words.say("fact.who"), words.listed(thing.who)))
+    if thing.labels:
+        facts.append(Fact(words.say("fact.labels"), ", ".join(thing.labels)))
+    if found.progress.total:
+        done = words.say("done of", done=found.progress.done, total=found.progress.total)
+        facts.append(Fact(words.say("fact.done"), done))
+    return tuple(facts)
+
+
+def _one_line(context: Context, thing: Thing) -> str:
+    """The facts of a goal as one quiet line, for paper."""
+    words, found = context.words, context.dated(thing.index)
+    said = []
+    if thing.estimate is not None:
+        said.append(words.estimate(thing.estimate))
+    if found.slip is not None:
+        said.append(words.against_plan(found.slip, exact=True))
+    if found.slack is not None:
+        said.append(words.room(found.slack))
+    if thing.due is not None:
+        said.append(words.say("due on", date=words.date(thing.due.last.toordinal(), "long")))
+    if found.progress.total:
+        said.append(words.say("none done of", done=found.progress.done, total=found.progress.total))
+    if thing.cost is not None:
+        said.append(words.say("costs", amount=money(context, thing)))
+    if thing.who:
+        said.append(words.say("with", who=words.listed(thing.who)))
+    return " · ".join(said)
+
+
+def money(context: Context, thing: Thing | Barrier) -> str:
+    amount = context.words.number(thing.cost or 0)
+    currency = context.plan.settings.currency
+    return f"{amount} {currency}" if currency else amount
+
+
+def _empty(context: Context, thing: Thing) -> str:
+    words = context.words
+    if context.horizon(thing.index) is Horizon.SHORT or thing.estimate is None:
+        return words.say("no steps")
+    return words.say("no steps far", length=words.estimate(thing.estimate))
+
+
+# Steps
+
+
+def _parts(context: Context, goal: Thing) -> tuple[GoalPart, ...]:
+    """A goal's prose and steps in the order of the file; scheduled solutions stand before what they answer."""
+    parts: list[GoalPart] = []
+    prose: list[Block] = []
+    steps: list[StepView] = []
+
+    def close() -> None:
+        if steps:
+            parts.append(GoalPart(steps=tuple(steps)))
+            steps.clear()
+        if prose:
+            parts.append(GoalPart(prose=tuple(prose)))
+            prose.clear()
+
+    for part in goal.body:
+        if isinstance(part, ThingPart) and context.plan.things[part.index].kind is Kind.STEP:
+            if prose:
+                close()
+            steps.extend(_steps(context, part.index))
+        elif is_block(part):
+            if steps:
+                close()
+            prose.append(part)
+    close()
+    last = [_step(context, one, 0) for one in scheduled_solutions(context, goal.index)]
+    return (*parts, GoalPart(steps=tuple(last))) if last else tuple(parts)
+
+
+def _steps(context: Context, index: int) -> list[StepView]:
+    """A step with what is in it as rows, deeper ones indented."""
+    rows: list[StepView] = []
+    stack = [(index, 0)]
+    while stack:
+        one, depth = stack.pop()
+        if context.plan.things[one].kind is not Kind.SOLUTION:
+            rows.extend(_step(context, solution, depth) for solution in scheduled_solutions(context, one))
+        rows.append(_step(context, one, depth))
+        stack.extend((inner, depth + 1) for inner in reversed(context.plan.things[one].steps))
+    return rows
+
+
+def _step(context: Context, index: int, depth: int) -> StepView:
+    thing, found, words = context.plan.things[index], context.dated(index), context.words
+    dates, planned = context.projected(index), context.planned(index)
+    differs = planned is not None and (dates is None or (planned.start, planned.finish) != (dates.start, dates.finish))
+    overdue = context.overdue(index)
+    barrier = barrier_of(context, index) if thing.kind is Kind.SOLUTION else None
+    return StepView(
+        anchor_of(thing),
+        context.line(thing.origin.start),
+        depth,
+        BOXES[found.state],
+        words.say(f"state.{found.state.value}"),
+        _number(context, thing),
+        words.say("solution to", letter=context.letters[barrier.index]) if barrier else "",
+        context.title(index),
+        words.count("days overdue", overdue) if overdue else "",
+        tuple(_pieces(context, thing)),
+        why_short(context, index),
+        why_long(context, index),
+        words.range(dates.start, dates.finish) if dates else "",
+        words.say("planned", dates=words.range(planned.start, planned.finish)) if differs and planned else "",
+        found.critical,
+        blocks(thing.body),
+    )
+
+
+def _number(context: Context, thing: Thing) -> str:
+    """The place of a numbered step among its like."""
+    if not thing.numbered or thing.parent is None:
+        return ""
+    siblings = [one for one in context.plan.things[thing.parent].steps if context.plan.things[one].numbered]
+    return str(siblings.index(thing.index) + 1) if thing.index in siblings else ""
+
+
+def _pieces(context: Context, thing: Thing) -> list[Piece]:
+    words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
+    pieces = []
+    if thing.estimate is not None:
+        pieces.append(Piece(_length(context, thing)))
+    elif dates is not None and dates.days == 0:
+        pieces.append(Piece(words.say("milestone")))
+    elif dates is not None:
+        pieces.append(Piece(words.days(dates.days)))
+    if thing.every is not None:
+        pieces.append(Piece(context.rhythm(thing.every)))
+    if found.percent is not None:
+        pieces.append(Piece(words.say("part done", percent=found.percent)))
+    if thing.who:
+        pieces.append(Piece(words.say("with", who=words.listed(thing.who))))
+    if thing.cost is not None:
+        pieces.append(Piece(words.say("costs", amount=money(context, thing))))
+    if thing.labels:
+        pieces.append(Piece(", ".join(thing.labels)))
+    if thing.due is not None:
+        pieces.append(Piece(words.say("due on", date=words.date(thing.due.last.toordinal(), "long")), strong=True))
+    return pieces
+
+
+def _length(context: Context, thing: Thing) -> str:
+    """A step's length; hours with the days they come to."""
+    words, settings = context.words, context.plan.settings
+    assert thing.estimate is not None
+    length = words.estimate(thing.estimate)
+    likely, planned = thing.estimate.likely, context.planned(thing.index)
+    if likely is None or not likely.hours or planned is None:
+        return length
+    return words.say("hours at pace", hours=length, days=words.days(planned.days), pace=words.number(settings.pace))
+
+
+# Barriers
+
+
+def _barriers_within(context: Context, goal: Thing) -> list[int]:
+    """The barriers of a goal and of the steps in it, in the order of the file."""
+    found = list(goal.barriers)
+    stack = list(goal.steps)
+    while stack:
+        thing = context.plan.things[stack.pop()]
+        found.extend(thing.barriers)
+        stack.extend(thing.steps)
+    return sorted(found)
+
+
+def _barrier(context: Context, barrier: Barrier) -> BarrierView:
+    words = context.words
+    line = context.line(barrier.origin.start)
+    letter = context.letters[barrier.index]
+    return BarrierView(
+        f"barrier-{letter.lower()}",
+        letter,
+        words.say("barrier", letter=letter),
+        barrier.words or (Text(barrier.title),),
+        tuple(_threat_pieces(context, barrier)),
+        _effect(context, barrier),
+        tuple(_solution(context, index) for index in barrier.solutions),
+        line,
+        words.say("write under", line=line),
+        blocks(barrier.body),
+    )
+
+
+def _threat_pieces(context: Context, barrier: Barrier) -> list[Piece]:
+    words, of = context.words, context.plan.things[barrier.of]
+    whole = of.kind is Kind.GOAL
+    pieces = [Piece(words.say("threatens goal") if whole else words.say("threatens", title=context.text(of.index)))]
+    if barrier.risk is not None:
+        percent, then = words.number(round(barrier.risk.before * 100)), barrier.risk.after
+        if then is None:
+            pieces.append(Piece(words.say("likely", percent=percent)))
+        else:
+            pieces.append(Piece(words.say("likely then", percent=percent, after=words.number(round(then * 100)))))
+    if barrier.delay is not None:
+        pieces.append(Piece(words.say("more", length=words.estimate(barrier.delay))))
+    if barrier.who:
+        pieces.append(Piece(words.say("with", who=words.listed(barrier.who))))
+    if barrier.cost is not None:
+        pieces.append(Piece(words.say("costs", amount=money(context, barrier))))
+    if barrier.labels:
+        pieces.append(Piece(", ".join(barrier.labels)))
+    return pieces
+
+
+def _effect(context: Context, barrier: Barrier) -> str:
+    """What would come of it: the new finish of what it threatens."""
+    dates, delay = context.projected(barrier.of), context.delay(barrier)
+    if dates is None or not delay or context.dated(barrier.of).state is State.DONE:
+        return ""
+    day = context.words.date(dates.finish + delay, "long")
+    return context.words.say("would finish", title=context.text(barrier.of), date=day)
+
+
+def _solution(context: Context, index: int) -> SolutionView:
+    thing, words, dates = context.plan.things[index], context.words, context.projected(index)
+    if not thing.scheduled:
+        said = [words.say("in reserve")]
+        said.extend(piece.text for piece in _pieces(context, thing))
+        box = BOXES[thing.state] if thing.box is not None and thing.state else ""
+        return SolutionView(context.title(index), box, "", " · ".join(said), blocks(thing.body))
+    when = f"{words.range(dates.start, dates.finish)} · " if dates else ""
+    text = sentence(f"{when}{words.say('step above')}")
+    return SolutionView(context.title(index), BOXES[context.dated(index).state], "#" + anchor_of(thing), text, ())
+
+

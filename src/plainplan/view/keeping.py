@@ -1,0 +1,154 @@
+"""Am I keeping at it, and what is wrong with the plan? Check-ins, findings, and a sheet to fill in by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plainplan.diagnostics import Severity
+from plainplan.model import SectionKind
+from plainplan.prose import Block
+from plainplan.schedule.calendar import LAST_DAY
+from plainplan.values import State
+from plainplan.view.context import Context, blocks, sentence
+from plainplan.view.headings import head_of
+from plainplan.view.parts import (
+    CheckInSheet,
+    CheckInView,
+    Dot,
+    Fact,
+    Findings,
+    FindingView,
+    Keeping,
+    TickOff,
+)
+from plainplan.view.rhythm import coming_days, kept
+
+_PAST, _COMING = 26, 4
+_PERIODS, _TO_TICK = 8, 12
+
+
+def keeping(context: Context) -> Keeping | None:
+    """None where the plan has no check-ins and no rhythm."""
+    plan, words = context.plan, context.words
+    sections = [section for section in plan.sections if section.kind is SectionKind.CHECKINS]
+    if not sections and not plan.checkins and plan.settings.review is None:
+        return None
+    prose: list[Block] = []
+    for section in sections:
+        prose.extend(blocks(section.body))
+    entries = sorted(plan.checkins, key=lambda entry: entry.date, reverse=True)
+    return Keeping(
+        head_of(context, sections[0]) if sections else None,
+        _rhythm(context) or words.say("no rhythm"),
+        _sentence(context),
+        _dots(context),
+        tuple(
+            CheckInView(
+                words.date(entry.date.toordinal(), "entry"),
+                entry.date.isoformat(),
+                words.listed(entry.who),
+                entry.words,
+                blocks(entry.body),
+            )
+            for entry in entries
+        ),
+        tuple(prose),
+    )
+
+
+def _rhythm(context: Context) -> str:
+    settings, words = context.plan.settings, context.words
+    if settings.review is None:
+        return ""
+    every = sentence(context.rhythm(settings.review))
+    if settings.partner:
+        return words.say("rhythm.with", every=every, partner=settings.partner)
+    return words.say("rhythm", every=every)
+
+
+def _sentence(context: Context) -> str:
+    words = context.words
+    if context.plan.settings.review is None:
+        return ""
+    found = kept(context)
+    was_kept = len(found.past) - found.missed
+    said = []
+    if found.past:
+        counts = words.say(
+            "kept and missed", kept=words.count("kept", was_kept), missed=words.count("missed", found.missed)
+        )
+        said.append(sentence(counts))
+    if found.next == context.today:
+        said.append(words.say("next today"))
+    else:
+        said.append(words.say("next on", date=words.date(found.next, "full-day")))
+    return " ".join(said)
+
+
+def _dots(context: Context) -> tuple[Dot, ...]:
+    if context.plan.settings.review is None:
+        return ()
+    found, words = kept(context), context.words
+    days = [(day, "kept" if was_kept else "missed") for day, was_kept in found.past[-_PAST:]]
+    coming = coming_days(context, _COMING + 1)
+    days.extend((day, "today" if day == context.today else "next") for day in coming)
+    dots, month = [], 0
+    for day, state in days:
+        then = date.fromordinal(day).month
+        label = f"{words.date(day, 'long')}: {words.say(f'dot.{state}')}"
+        dots.append(Dot(state, label, words.date(day, "mon") if then != month else ""))
+        month = then
+    return tuple(dots)
+
+
+def findings(context: Context) -> Findings:
+    """All findings, the graver ones first, then by place."""
+    words = context.words
+    ranks = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+    found = sorted(context.compilation.diagnostics, key=lambda one: (ranks[one.severity], one.span))
+    items = tuple(
+        FindingView(
+            words.say("line", n=context.line(one.span.start)),
+            sentence(one.message),
+            sentence(one.help),
+            words.say(f"severity.{one.severity.value}"),
+            one.severity is not Severity.HINT,
+            one.code,
+        )
+        for one in found
+    )
+    counts = []
+    for severity in ranks:
+        number = sum(1 for one in found if one.severity is severity)
+        if number:
+            counts.append(words.count(f"{severity.value}s", number))
+    if not counts:
+        return Findings(words.say("findings.none"), ())
+    text = words.say("findings.in", count=sentence(words.listed(tuple(counts))), file=context.compilation.source.name)
+    return Findings(text, items)
+
+
+def sheet(context: Context) -> CheckInSheet:
+    """The next periods to fill in, and what to tick by their end."""
+    words, settings = context.words, context.plan.settings
+    days = coming_days(context, _PERIODS + 1)
+    last = days[-1] if days else context.today
+    rhythm = _rhythm(context)
+    text = words.say("sheet.rhythm", rhythm=rhythm) if rhythm else words.say("sheet.text")
+    weekday = settings.review.weekday if settings.review and settings.review.unit == "week" else None
+    heading = words.catalogue.weekdays[weekday] if weekday is not None else words.say("sheet.day")
+    rows = tuple(
+        Fact(words.date(day, "day"), words.say("dot.today") if day == context.today else "") for day in days[:_PERIODS]
+    )
+    return CheckInSheet(text, heading, rows, words.say("sheet.tick", date=words.date(last, "long-day")), _to_tick(context, last))
+
+
+def _to_tick(context: Context, last: int) -> tuple[TickOff, ...]:
+    due = []
+    for thing in context.plan.things:
+        dates, state = context.projected(thing.index), context.dated(thing.index).state
+        open_ = state in (State.TO_DO, State.UNDER_WAY) and thing.scheduled and not thing.contents
+        if dates and open_ and dates.finish <= min(last, LAST_DAY):
+            due.append((dates.finish, thing.index))
+    due.sort()
+    return tuple(TickOff(context.title(index), context.words.date(day, "day")) for day, index in due[:_TO_TICK])

@@ -1,0 +1,148 @@
+"""The top of the page: where am I going, and when do I get there?"""
+
+from __future__ import annotations
+
+import re
+
+from plainplan.model import SectionKind
+from plainplan.prose import Inline, Paragraph, Text, plain
+from plainplan.schedule.calendar import LAST_DAY
+from plainplan.values import State
+from plainplan.view.context import Context, blocks, sentence
+from plainplan.view.parts import Fact, Masthead, Prose, Tick, Title
+
+_WHY = re.compile(r"\s*(why|warum)\s*:\s*", re.IGNORECASE)
+_MOST_TICKS = 60
+
+
+def masthead(context: Context) -> Masthead:
+    words = context.words
+    author = context.plan.settings.author
+    why, intro = _why(context)
+    before, title, middle, date, after = _lede(context)
+    return Masthead(
+        words.say("plan by", author=author) if author else "",
+        words.say("as of", date=words.date(context.today, "full")),
+        before,
+        title,
+        middle,
+        date,
+        after,
+        why,
+        intro,
+        _facts(context),
+        _done(context),
+        _ticks(context),
+    )
+
+
+def _lede(context: Context) -> tuple[str, Title, str, str, str]:
+    """The sentence of the top in five pieces: the objective's title and the date stand out."""
+    words, schedule = context.words, context.schedule
+    primary = [index for index in schedule.primary if context.projected(index)]
+    finish, slip = schedule.finish, schedule.slip or 0
+    title: Title = ()
+    key = "lede.plan"
+    if primary:
+        last = max(primary, key=lambda index: context.schedule.things[index].projected or ())
+        dates = context.projected(last)
+        assert dates is not None
+        finish, slip, title = dates.finish, context.dated(last).slip or 0, context.title(last)
+        reached = context.dated(last).state is State.DONE
+        key = "lede.reached" if reached else "lede.several" if len(primary) > 1 else "lede.objective"
+    if finish is None or finish > LAST_DAY:
+        return words.say("lede.undated"), (), "", "", ""
+    against = words.against_plan(slip) if slip else words.say("on the day")
+    head, date, after = words.say(key, title="\0", date="\1", against=against).partition("\1")
+    before, _, middle = head.partition("\0")
+    return before, title, middle if title else "", words.date(finish, "long"), after
+
+
+def _why(context: Context) -> tuple[Title, Prose]:
+    """The paragraph under the title that starts with `Why:`, and what else stands there."""
+    intro = [section for section in context.plan.sections if section.kind is SectionKind.INTRO]
+    found = [block for section in intro for block in blocks(section.body)]
+    for place, block in enumerate(found):
+        if isinstance(block, Paragraph) and _WHY.match(plain(block.children)):
+            return _without_why(block.children), tuple(found[:place] + found[place + 1 :])
+    return (), tuple(found)
+
+
+def _without_why(children: tuple[Inline, ...]) -> Title:
+    first = children[0]
+    if isinstance(first, Text):
+        return (Text(_WHY.sub("", first.text, count=1)), *children[1:])
+    rest = children[1:]
+    if rest and isinstance(rest[0], Text):
+        return (Text(rest[0].text.lstrip(" :")), *rest[1:])
+    return rest
+
+
+def _facts(context: Context) -> tuple[Fact, ...]:
+    words, schedule = context.words, context.schedule
+    facts = []
+    if schedule.finish is not None and schedule.finish >= context.today:
+        facts.append(Fact(words.say("still to go"), words.distance(context.today, schedule.finish)))
+    elif schedule.finish is not None:
+        facts.append(Fact(words.say("still to go"), words.say("nothing to go")))
+    if schedule.slip is not None:
+        against = sentence(words.against_plan(schedule.slip)) if schedule.slip else words.say("on the day it was planned")
+        facts.append(Fact(words.say("against the plan"), against, _late_goal(context)))
+    return tuple(facts)
+
+
+def _late_goal(context: Context) -> str:
+    """What runs latest, where something does."""
+    late = [index for index in context.plan.goals if (context.dated(index).slip or 0) > 0]
+    if not late:
+        return ""
+    worst = max(late, key=lambda index: context.dated(index).slip or 0)
+    found = context.dated(worst)
+    if found.slack is None:
+        return context.words.count("runs late", len(late), title=context.text(worst))
+    return context.words.say(
+        "late with room",
+        title=context.text(worst),
+        length=context.words.about(found.slip or 0),
+        room=context.words.room(found.slack),
+    )
+
+
+def _done(context: Context) -> Fact:
+    words, progress = context.words, context.schedule.progress
+    under_way = sum(1 for index in _leaves(context) if context.dated(index).state is State.UNDER_WAY)
+    note = sentence(words.count("under way now", under_way)) if under_way else ""
+    value = words.say("done of", done=words.number(progress.done), total=words.number(progress.total))
+    return Fact(words.say("done"), value, note)
+
+
+def _leaves(context: Context) -> list[int]:
+    """Leaf steps and scheduled solutions that count, and goals with nothing in them."""
+    plan = context.plan
+    return [
+        thing.index
+        for thing in plan.things
+        if thing.scheduled and not thing.contents and context.dated(thing.index).state is not State.DROPPED
+    ]
+
+
+def _ticks(context: Context) -> tuple[Tick, ...]:
+    """A square for each step, goals a little apart; none where there would be too many."""
+    leaves = _leaves(context)
+    if len(leaves) > _MOST_TICKS:
+        return ()
+    ticks: list[Tick] = []
+    last = None
+    for index in leaves:
+        goal = _goal_of(context, index)
+        state = {State.DONE: "done", State.UNDER_WAY: "half"}.get(context.dated(index).state, "open")
+        ticks.append(Tick(state, bool(ticks) and goal != last))
+        last = goal
+    return tuple(ticks)
+
+
+def _goal_of(context: Context, index: int) -> int:
+    while (parent := context.plan.things[index].parent) is not None:
+        index = parent
+    return index
+

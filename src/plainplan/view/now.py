@@ -1,0 +1,140 @@
+"""What do I do now? The next steps, what is overdue, the next check-in, fixed day, and whom I wait for."""
+
+from __future__ import annotations
+
+from plainplan.model import Kind, Thing
+from plainplan.prose import plain
+from plainplan.values import State
+from plainplan.view.context import BOXES, Context, anchor_of, barrier_of, sentence
+from plainplan.view.parts import Aside, Now, NowItem
+from plainplan.view.rhythm import Rhythmed, kept
+
+_MOST = 8
+
+
+def now(context: Context) -> Now:
+    indexes = sorted(context.schedule.next, key=lambda index: _urgency(context, index))
+    overdue = sum(1 for index in indexes if context.overdue(index))
+    return Now(
+        _summary(context, len(indexes), overdue),
+        tuple(_item(context, index) for index in indexes[:_MOST]),
+        tuple(aside for aside in (_check_in(context), _fixed(context), _waiting(context)) if aside),
+    )
+
+
+def _urgency(context: Context, index: int) -> tuple[int, int, int]:
+    state = context.dated(index).state
+    dates = context.projected(index)
+    return (state is not State.UNDER_WAY, dates.start if dates else 0, index)
+
+
+def _summary(context: Context, total: int, overdue: int) -> str:
+    words = context.words
+    if not total:
+        progress = context.schedule.progress
+        return words.say("now.done" if progress.total and progress.done == progress.total else "now.none")
+    count = sentence(words.count("now.count", total))
+    if not overdue:
+        return count
+    if overdue == total:
+        return words.say("now.all overdue", count=count.rstrip("."))
+    return words.count("now.overdue", overdue, count=count.rstrip("."))
+
+
+def _item(context: Context, index: int) -> NowItem:
+    thing = context.plan.things[index]
+    overdue = context.overdue(index)
+    return NowItem(
+        "#" + anchor_of(thing),
+        BOXES[context.dated(index).state],
+        context.title(index),
+        "",
+        context.words.count("days overdue", overdue) if overdue else "",
+        " ".join(_reason(context, thing)),
+        _dates(context, index),
+    )
+
+
+def _reason(context: Context, thing: Thing) -> list[str]:
+    words, dates = context.words, context.projected(thing.index)
+    said = []
+    state = context.dated(thing.index).state
+    if state is State.UNDER_WAY and dates:
+        since = thing.since.first.toordinal() if thing.since else dates.start
+        said.append(words.say("now.since", date=words.near(since, context.today)))
+        left = dates.finish + 1 - context.today
+        if left > 0:
+            said.append(sentence(words.say("now.left", length=words.about(left))))
+    elif thing.every is not None and dates:
+        every = words.say("now.habit", every=context.rhythm(thing.every), date=words.date(dates.finish, "month-year"))
+        said.append(sentence(every))
+    elif thing.estimate is not None:
+        said.append(sentence(words.say("now.takes", length=words.estimate(thing.estimate))))
+    barrier = barrier_of(context, thing.index) if thing.kind is Kind.SOLUTION else None
+    if barrier is not None:
+        said.append(words.say("now.answers", letter=context.letters[barrier.index]))
+        if context.plan.things[barrier.of].kind is not Kind.GOAL:
+            said.append(words.say("now.holds", title=context.text(barrier.of)))
+    return said
+
+
+def _dates(context: Context, index: int) -> str:
+    dates = context.projected(index)
+    if dates is None:
+        return ""
+    if context.dated(index).state is State.UNDER_WAY:
+        return context.words.say("until", date=context.words.date(dates.finish, "day"))
+    if context.plan.things[index].every is not None:
+        return context.words.say("from", date=context.words.date(dates.start, "day"))
+    return context.words.short_range(dates.start, dates.finish)
+
+
+def _check_in(context: Context) -> Aside | None:
+    """The next check-in, with whom, and how the last ones went."""
+    settings, words = context.plan.settings, context.words
+    if settings.review is None:
+        return None
+    found: Rhythmed = kept(context)
+    date = words.say("today") if found.next == context.today else words.date(found.next, "full-day")
+    fact = words.say("today.with", date=date, partner=settings.partner) if settings.partner else date
+    said = [sentence(context.rhythm(settings.review)) + "."]
+    last = max((entry.date.toordinal() for entry in context.plan.checkins), default=None)
+    said.append(words.say("last check-in", date=words.near(last, context.today)) if last else words.say("no check-in yet"))
+    if found.missed:
+        said.append(sentence(words.count("missed since", found.missed)))
+    return Aside(words.say("next check-in"), fact, "", (), " ".join(said), False)
+
+
+def _fixed(context: Context) -> Aside | None:
+    """The next appointment or due date."""
+    words, today = context.words, context.today
+    days = []
+    for thing in context.plan.things:
+        fixed = thing.on or (thing.due.last if thing.due else None)
+        open_ = context.dated(thing.index).state in (State.TO_DO, State.UNDER_WAY)
+        if fixed and open_ and thing.scheduled and fixed.toordinal() >= today:
+            days.append((fixed.toordinal(), thing.index))
+    if not days:
+        return None
+    day, index = min(days)
+    text = words.say("in days.today") if day == today else words.count("in days", day - today)
+    href = "#" + anchor_of(context.plan.things[index])
+    return Aside(words.say("next fixed day"), words.date(day, "full-day"), href, context.title(index), text, False)
+
+
+def _waiting(context: Context) -> Aside | None:
+    """Steps under way or next that others do: those with somebody's name."""
+    words = context.words
+    held = []
+    for thing in context.plan.things:
+        found, dates = context.dated(thing.index), context.projected(thing.index)
+        if thing.who and dates and found.state is State.UNDER_WAY and thing.scheduled and not thing.contents:
+            held.append((dates.finish, thing.index))
+    if not held:
+        return None
+    finish, index = min(held)
+    title = plain(context.title(index))
+    text = words.say("waiting until", title=title, date=words.near(finish, context.today))
+    if len(held) > 1:
+        text = f"{text[:-1]}, {words.count('and more', len(held) - 1)}."
+    return Aside(words.say("waiting for others"), words.listed(context.plan.things[index].who), "", (), text, False)

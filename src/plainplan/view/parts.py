@@ -1,0 +1,387 @@
+"""What a template may see: frozen values of strings, numbers, tuples and prose trees, nothing with behaviour.
+
+Every date, length and sentence is in words already, in the plan's language; every place on the timeline is a
+number in percent of its lane. `labels` of the view holds the words that stand on a page by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from plainplan.draw.picture import Picture, Sheet
+from plainplan.prose import Block, Inline
+
+Title = tuple[Inline, ...]
+"""The writer's own words, for the filter `inline`."""
+
+Prose = tuple[Block, ...]
+"""The writer's own paragraphs, lists and tables, for the filter `prose`."""
+
+
+class Day(NamedTuple):
+    """A day in four forms: `2026-11-01`, `1 Nov 2026`, `1 November 2026`, `Sunday 1 November 2026`."""
+
+    iso: str
+    short: str
+    long: str
+    full: str
+
+
+class Fact(NamedTuple):
+    """A label with its value; `strong` ones stand out. `note` is a quiet line below."""
+
+    label: str
+    value: str
+    note: str = ""
+    strong: bool = False
+
+
+class Tick(NamedTuple):
+    """One step in the row of progress squares: `done`, `half` or `open`; `first` opens a goal's group."""
+
+    state: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The top of the page. The lede is `before`, the objective's `title` (may be empty), `middle`, a `date`
+    to be set in the accent, and `after`. `why` is the plan's own reason, `intro` what else stands on top."""
+
+    byline: str
+    as_of: str
+    before: str
+    title: Title
+    middle: str
+    date: str
+    after: str
+    why: Title
+    intro: Prose
+    facts: tuple[Fact, ...]
+    done: Fact
+    ticks: tuple[Tick, ...]
+
+
+class NowItem(NamedTuple):
+    """Something to do: `href` leads to it; `box` is `open`, `half` or `done`; `overdue` is empty or says by how much."""
+
+    href: str
+    box: str
+    title: Title
+    lead: str
+    overdue: str
+    reason: str
+    dates: str
+
+
+class Aside(NamedTuple):
+    """A thing to keep in sight: what it is, the big fact, a quiet line that may begin with a linked title."""
+
+    label: str
+    fact: str
+    href: str
+    title: Title
+    text: str
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    summary: str
+    items: tuple[NowItem, ...]
+    asides: tuple[Aside, ...]
+
+
+class KeyEntry(NamedTuple):
+    """A mark of the timeline and its meaning; `mark` is its kind."""
+
+    mark: str
+    label: str
+
+
+class RoadRow(NamedTuple):
+    """The timeline as a table's row; `depth` 0 is a top-level goal."""
+
+    depth: int
+    kind: str
+    lead: str
+    title: Title
+    state: str
+    planned: str
+    projected: str
+    slip: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """The timeline: its key, one or two pictures for the screen, the same cut into sheets for paper, and a table."""
+
+    key: tuple[KeyEntry, ...]
+    pictures: tuple[Picture, ...]
+    sheets: tuple[Sheet, ...]
+    rows: tuple[RoadRow, ...]
+
+
+class TraitView(NamedTuple):
+    """A trait of the self-assessment: its label as written, its words, what stands under it."""
+
+    label: str
+    words: Title
+    body: Prose
+
+
+class CellView(NamedTuple):
+    """A cell of the occupations table; `bar` is 0 to 100 of the column's highest, or None; `known` is False where it is empty."""
+
+    label: str
+    words: Title
+    bar: float | None
+    known: bool
+
+
+class OccupationView(NamedTuple):
+    """A row of the occupations table. `stage` is the word as said, `chosen` marks the choice."""
+
+    words: Title
+    stage: str
+    chosen: bool
+    dropped: bool
+    cells: tuple[CellView, ...]
+
+
+class Column(NamedTuple):
+    """A column of the occupations table: its heading as written, its weight in words or nothing, whether numbers stand in it."""
+
+    label: str
+    weight: str
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How the writer chose; `sections` are the written headings, told apart by `plain` where they are the usual ones."""
+
+    summary: str
+    assessment: SectionHead | None
+    traits: tuple[TraitView, ...]
+    assessment_prose: Prose
+    table: SectionHead | None
+    columns: tuple[Column, ...]
+    occupations: tuple[OccupationView, ...]
+    occupations_prose: Prose
+
+
+class SectionHead(NamedTuple):
+    """A heading as written; `usual` ones (`Short-term goals`) say no more than the page already does."""
+
+    words: Title
+    usual: bool
+    anchor: str
+
+
+class Piece(NamedTuple):
+    """One quiet fact of a step's line; `strong` ones stand out."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step, or a solution that is work, as a row.
+
+    `box` is `open`, `half`, `done` or `dropped`; `number` is empty for bullets; `lead` says `Solution to A:`.
+    `why_short` is the reason in few words, `why` the whole sentence. `notes` is what was written under it.
+    """
+
+    anchor: str
+    line: int
+    depth: int
+    box: str
+    state: str
+    number: str
+    lead: str
+    title: Title
+    overdue: str
+    facts: tuple[Piece, ...]
+    why_short: str
+    why: str
+    dates: str
+    planned: str
+    critical: bool
+    notes: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionView:
+    """An answer to a barrier: `box` is empty for a contingency; `href` leads to its row among the steps."""
+
+    title: Title
+    box: str
+    href: str
+    text: str
+    notes: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierView:
+    """A barrier with its letter, what it threatens and how, and its solutions (none: `line` tells where to write one)."""
+
+    anchor: str
+    letter: str
+    label: str
+    title: Title
+    facts: tuple[Piece, ...]
+    effect: str
+    solutions: tuple[SolutionView, ...]
+    line: int
+    write_under: str
+    notes: Prose
+
+
+class GoalPart(NamedTuple):
+    """What stands in a goal, in the order of the file: exactly one of these is there."""
+
+    prose: Prose = ()
+    steps: tuple[StepView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal: `depth` 0 is top-level, its sub-goals follow it with one more. `level` is its heading's, 3 to 6."""
+
+    anchor: str
+    depth: int
+    level: int
+    kicker: str
+    primary: bool
+    box: str
+    title: Title
+    facts: tuple[Fact, ...]
+    summary: str
+    dates: str
+    why: str
+    empty: str
+    short: bool
+    parts: tuple[GoalPart, ...]
+    barriers: tuple[BarrierView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalGroup:
+    """A section with goals in it: its heading as written, then prose and goals in the order of the file."""
+
+    head: SectionHead | None
+    parts: tuple[Prose | GoalView, ...]
+
+
+class TextSection(NamedTuple):
+    """A section of prose, notes or ideas. `level` is its heading's."""
+
+    level: int
+    anchor: str
+    words: Title
+    body: Prose
+    ideas: tuple[IdeaView, ...]
+
+
+class IdeaView(NamedTuple):
+    title: Title
+    body: Prose
+
+
+class Dot(NamedTuple):
+    """One period of the rhythm: `kept`, `missed`, `today` or `next`; `month` is set where a month begins."""
+
+    state: str
+    label: str
+    month: str
+
+
+class CheckInView(NamedTuple):
+    date: str
+    iso: str
+    who: str
+    words: Title
+    body: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The check-ins: the rhythm in words, how it was kept, a dot a period, the entries, newest first."""
+
+    head: SectionHead | None
+    rhythm: str
+    sentence: str
+    dots: tuple[Dot, ...]
+    entries: tuple[CheckInView, ...]
+    prose: Prose
+
+
+class FindingView(NamedTuple):
+    line: str
+    message: str
+    help: str
+    severity: str
+    strong: bool
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    summary: str
+    items: tuple[FindingView, ...]
+
+
+class TickOff(NamedTuple):
+    title: Title
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInSheet:
+    """A page to fill in by hand: the next periods and what to tick by their end."""
+
+    text: str
+    heading: str
+    days: tuple[Fact, ...]
+    tick_heading: str
+    ticks: tuple[TickOff, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A whole plan as a page shows it.
+
+    Text sections stand where they were written: `before` the choice, `after_choice`, `after_goals`,
+    `after_someday` or `after_checkins`. `labels` is a mapping from a key to a word or short sentence.
+    """
+
+    format: int
+    title: str
+    words: Title
+    author: str
+    file: str
+    lang: str
+    direction: str
+    paper: str
+    as_of: Day
+    masthead: Masthead
+    now: Now
+    road: Road
+    choice: Choice | None
+    goals: tuple[GoalGroup, ...]
+    before: tuple[TextSection, ...]
+    after_choice: tuple[TextSection, ...]
+    after_goals: tuple[TextSection, ...]
+    someday: tuple[TextSection, ...]
+    after_checkins: tuple[TextSection, ...]
+    keeping: Keeping | None
+    findings: Findings
+    sheet: CheckInSheet
+    footer: tuple[str, str]
+    running: str
+    labels: Mapping[str, str]

@@ -1,0 +1,82 @@
+"""The rhythm of check-ins: the days they were due, and which of them were kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from plainplan.schedule.calendar import LAST_DAY, add_months
+from plainplan.values import Rhythm
+from plainplan.view.context import Context
+
+_MOST = 5000
+
+
+class Rhythmed(NamedTuple):
+    """Past due days with whether each was kept, how many were missed, and the next due day (today's open one counts)."""
+
+    past: tuple[tuple[int, bool], ...]
+    missed: int
+    next: int
+
+
+def kept(context: Context) -> Rhythmed:
+    """How the plan's rhythm was kept from its start until today. A check-in keeps the nearest due day."""
+    rhythm = context.plan.settings.review
+    assert rhythm is not None
+    first = _first(rhythm, context.schedule.plan_start)
+    entries = {entry.date.toordinal() for entry in context.plan.checkins}
+    due = due_days(rhythm, first, context.today)
+    coming = due.pop()
+    done = _nearest(entries, [*due, coming])
+    if coming == context.today and coming in done:
+        due.append(coming)
+        coming = after(rhythm, first, coming)
+    past = tuple((day, day in done) for day in due)
+    return Rhythmed(past, sum(1 for _, was_kept in past if not was_kept), coming)
+
+
+def due_days(rhythm: Rhythm, first: int, today: int) -> list[int]:
+    """The due days from the first one to the first that is not before today."""
+    days, day, count = [first], first, 0
+    while day < today and count < _MOST:
+        count += 1
+        day = _nth(rhythm, first, count)
+        days.append(day)
+    return days
+
+
+def after(rhythm: Rhythm, first: int, day: int) -> int:
+    """The due day that follows one."""
+    return due_days(rhythm, first, day + 1)[-1]
+
+
+def coming_days(context: Context, count: int) -> tuple[int, ...]:
+    """The next due days, the plan's own rhythm or else weekly."""
+    rhythm = context.plan.settings.review or Rhythm("week", 1, "")
+    found = kept(context).next if context.plan.settings.review else context.today
+    days = [_nth(rhythm, found, number) for number in range(count)]
+    return tuple(day for day in days if day <= LAST_DAY)
+
+
+def _first(rhythm: Rhythm, start: int) -> int:
+    if rhythm.weekday is None:
+        return _nth(rhythm, start, 1)
+    return start + (rhythm.weekday - (start - 1)) % 7
+
+
+def _nth(rhythm: Rhythm, first: int, number: int) -> int:
+    if rhythm.unit == "month":
+        return add_months(first, rhythm.count * number)
+    return first + rhythm.count * number * (7 if rhythm.unit == "week" else 1)
+
+
+def _nearest(entries: set[int], due: list[int]) -> set[int]:
+    """The due days to which an entry is nearest, the earlier one of two."""
+    found = set()
+    for day in entries:
+        place = bisect_left(due, day)
+        around = due[max(place - 1, 0) : place + 1]
+        if around:
+            found.add(min(around, key=lambda one: (abs(one - day), one)))
+    return found

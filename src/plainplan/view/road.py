@@ -1,0 +1,332 @@
+"""What is the road? The timeline's rows, its pictures for screen and paper, and the same as a table."""
+
+from __future__ import annotations
+
+from plainplan.draw.lanes import axis_of, draw
+from plainplan.draw.picture import Picture, Row, Sheet, Threat
+from plainplan.draw.sheets import sheets_of
+from plainplan.model import Kind, Thing
+from plainplan.prose import Text
+from plainplan.schedule.calendar import add_months
+from plainplan.values import Horizon, State
+from plainplan.view.context import Context, anchor_of, scheduled_solutions, works
+from plainplan.view.parts import KeyEntry, Road, RoadRow
+
+_LONG_SPAN = 731
+_NEAR_START, _NEAR_FINISH = 366, 731
+_MOST_PERIODS = 80
+_FIRST_ROWS, _ROWS = 17, 38
+
+
+def road(context: Context) -> Road:
+    pictures = _pictures(context)
+    return Road(_key(pictures, context), pictures, _sheets(pictures), tuple(_table(context)))
+
+
+def _pictures(context: Context) -> tuple[Picture, ...]:
+    goals = [index for index in context.schedule.timeline if context.projected(index)]
+    if not goals:
+        return ()
+    everything = tuple(_rows(context, goals, steps_of=set(goals), groups=True))
+    whole = axis_of(everything, context.today, context.words)
+    if whole.end - whole.first <= _LONG_SPAN:
+        return (_alone(context, everything),)
+    near = _near(context, goals)
+    if not near:
+        return (_alone(context, everything),)
+    close = tuple(_rows(context, near, steps_of=set(near), groups=False))
+    window = axis_of(close, context.today, context.words)
+    far = tuple(_rows(context, goals, steps_of=set(goals) - set(near), groups=True, near=frozenset(near)))
+    words = context.words
+    first, last = _ends(far)
+    text = words.say("road.whole.text", first=words.date(first, "month-year"), last=words.date(last, "month-year"))
+    text = f"{text} {words.say('road.tinted')}"
+    whole_picture = draw(
+        "road-whole", words.say("road.whole"), text, _describes(context, far), far,
+        axis_of(far, context.today, words), context.today, _today(context, "date"), (window.first, window.end - 1),
+    )  # fmt: skip
+    next_picture = draw(
+        "road-next", words.say("road.next"), words.say("road.next.text"), _describes(context, close), close,
+        window, context.today, _today(context, "day"),
+    )  # fmt: skip
+    return (whole_picture, next_picture)
+
+
+def _alone(context: Context, rows: tuple[Row, ...]) -> Picture:
+    words = context.words
+    first, last = _ends(rows)
+    text = words.say("road.alone.text", first=words.date(first, "month-year"), last=words.date(last, "month-year"))
+    axis = axis_of(rows, context.today, words)
+    return draw(
+        "road-whole", words.say("road.whole"), text, _describes(context, rows), rows, axis, context.today,
+        _today(context, "date"),
+    )  # fmt: skip
+
+
+def _today(context: Context, form: str) -> str:
+    return context.words.say("road.today", date=context.words.date(context.today, form))
+
+
+def _ends(rows: tuple[Row, ...]) -> tuple[int, int]:
+    return (
+        min(row.start for row in rows if row.start is not None),
+        max(row.finish for row in rows if row.finish is not None),
+    )
+
+
+def _describes(context: Context, rows: tuple[Row, ...]) -> str:
+    words = context.words
+    first, last = _ends(rows)
+    count = words.count("rows", sum(1 for row in rows if row.kind != "group"))
+    return words.say(
+        "road.describes",
+        count=count,
+        first=words.date(first, "long"),
+        last=words.date(last, "long"),
+        today=words.date(context.today, "long"),
+    )
+
+
+def _near(context: Context, goals: list[int]) -> list[int]:
+    """The open goals that begin within a year and are over within two: those worth a closer look."""
+    near = []
+    for index in goals:
+        dates = context.projected(index)
+        if dates is None or context.dated(index).state is State.DONE:
+            continue
+        soon = dates.start <= context.today + _NEAR_START and dates.finish <= context.today + _NEAR_FINISH
+        if soon and context.horizon(index) is not Horizon.PRIMARY:
+            near.append(index)
+    return near
+
+
+# Rows
+
+
+def _rows(
+    context: Context, goals: list[int], *, steps_of: set[int], groups: bool, near: frozenset[int] = frozenset()
+) -> list[Row]:
+    """The rows of these top-level goals, with their contents where asked for, under their horizons."""
+    rows: list[Row] = []
+    horizon = None
+    for goal in goals:
+        if groups and context.horizon(goal) is not horizon:
+            horizon = context.horizon(goal)
+            rows.append(Row("group", 0, (Text(context.words.say(f"horizon.{horizon.value}")),)))
+        rows.append(_row(context, goal, 0, folded=goal in near, shown=goal in steps_of))
+        if goal not in steps_of:
+            continue
+        stack = [(index, 1) for index in reversed(works(context, goal))]
+        while stack:
+            index, depth = stack.pop()
+            if context.projected(index) is None:
+                continue
+            rows.append(_row(context, index, depth, folded=False, shown=True))
+            stack.extend((part, depth + 1) for part in reversed(works_inside(context, index)))
+    return rows
+
+
+def works_inside(context: Context, index: int) -> tuple[int, ...]:
+    """A row's own contents. A step's solutions stand before it, not in it."""
+    solutions = set(scheduled_solutions(context, index))
+    thing = context.plan.things[index]
+    return tuple(part for part in works(context, index) if thing.kind is Kind.GOAL or part not in solutions)
+
+
+def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool) -> Row:
+    thing, found = context.plan.things[index], context.dated(index)
+    dates, planned = context.projected(index), context.planned(index)
+    assert dates is not None
+    differs = planned is not None and (planned.start, planned.finish) != (dates.start, dates.finish)
+    threats = () if folded else _threats(context, thing)
+    strong, note = _note(context, thing, folded, threats)
+    is_goal = thing.kind is Kind.GOAL
+    return Row(
+        "goal" if is_goal else "step",
+        depth,
+        context.title(index),
+        lead=context.words.say("solution of") if thing.kind is Kind.SOLUTION else "",
+        second=_second(context, index, folded) if is_goal else "",
+        finish_text=context.words.date(dates.finish),
+        href="#" + anchor_of(thing),
+        start=dates.start,
+        finish=dates.finish,
+        done=_part_done(context, index),
+        planned=(planned.start, planned.finish) if differs and planned else None,
+        critical=found.critical,
+        fixed=thing.on is not None,
+        point=dates.days == 0,
+        due=thing.due.last.toordinal() if thing.due and found.state is not State.DONE else None,
+        threats=threats,
+        periods=_periods(thing, dates.start, dates.finish),
+        objective=is_goal and context.horizon(index) is Horizon.PRIMARY,
+        note=note,
+        strong=strong,
+    )
+
+
+def _part_done(context: Context, index: int) -> float:
+    thing, found, dates = context.plan.things[index], context.dated(index), context.projected(index)
+    if found.state is State.DONE:
+        return 1.0
+    if thing.contents or (thing.kind is Kind.GOAL and found.progress.total > 1):
+        return found.progress.done / found.progress.total if found.progress.total else 0.0
+    if found.state is not State.UNDER_WAY or dates is None or not dates.days:
+        return 0.0
+    if found.percent is not None:
+        return found.percent / 100
+    return min(max((context.today - dates.start) / dates.days, 0.0), 1.0)
+
+
+def _threats(context: Context, thing: Thing) -> tuple[Threat, ...]:
+    if context.dated(thing.index).state in (State.DONE, State.DROPPED):
+        return ()
+    barriers = (context.plan.barriers[index] for index in thing.barriers)
+    return tuple(
+        Threat(context.letters[one.index], context.is_answered(one), context.delay(one)) for one in barriers
+    )
+
+
+def _periods(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
+    """Where the periods of a habit begin, the first one aside."""
+    if thing.every is None:
+        return ()
+    days: list[int] = []
+    step = {"day": 1, "week": 7}.get(thing.every.unit, 0) * thing.every.count
+    while len(days) < _MOST_PERIODS:
+        number = len(days) + 1
+        day = start + step * number if step else add_months(start, thing.every.count * number)
+        if day > finish:
+            return tuple(days)
+        days.append(day)
+    return ()
+
+
+def _second(context: Context, index: int, folded: bool) -> str:
+    """The quiet line under a goal's name."""
+    words, found, thing = context.words, context.dated(index), context.plan.things[index]
+    dates = context.projected(index)
+    assert dates is not None
+    if folded:
+        count = words.count("steps", found.progress.total)
+        return f"{count} · {words.say('some done', n=found.progress.done)}" if found.progress.done else count
+    if found.state is State.DONE:
+        return words.say("state.done")
+    said = []
+    if thing.contents and found.state is State.UNDER_WAY or found.slip:
+        said.append(words.say("none done of", done=found.progress.done, total=found.progress.total))
+        if (found.slip or 0) > 0:
+            said.append(words.count("days late", found.slip or 0))
+        elif found.slack is not None:
+            said.append(words.room(found.slack))
+    elif thing.estimate is not None:
+        length = words.estimate(thing.estimate)
+        said.append(words.say("length from", length=length, date=words.date(dates.start, "month-year")))
+    elif thing.contents:
+        said.append(words.count("steps", found.progress.total))
+    return " · ".join(said)
+
+
+def _note(context: Context, thing: Thing, folded: bool, threats: tuple[Threat, ...]) -> tuple[str, str]:
+    """What stands beside a row's marks: what matters most, in bold and plain."""
+    words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
+    assert dates is not None
+    if found.state is State.DONE:
+        return "", ""
+    if folded:
+        if (found.slip or 0) > 0:
+            return "", words.against_plan(found.slip or 0)
+        return "", words.count("drawn below", found.progress.total)
+    if overdue := context.overdue(thing.index):
+        return words.count("days overdue", overdue), ""
+    if thing.on is not None:
+        return words.say("note.fixed", date=words.date(dates.finish, "weekday-day")), ""
+    if thing.kind is Kind.GOAL and context.horizon(thing.index) is Horizon.PRIMARY and thing.parent is None:
+        return words.say("note.arrive", date=words.date(dates.finish, "long")), ""
+    if thing.due is not None:
+        return "", _due(context, thing, dates.finish)
+    return "", _threat_note(context, thing, threats)
+
+
+def _due(context: Context, thing: Thing, finish: int) -> str:
+    words = context.words
+    assert thing.due is not None
+    due = thing.due.last.toordinal()
+    date = words.date(due, "day" if abs(due - context.today) < 180 else "date")
+    if finish > due:
+        return words.say("note.due missed", date=date, length=words.days(finish - due))
+    return words.say("note.due", date=date, room=words.room(due - finish))
+
+
+def _threat_note(context: Context, thing: Thing, threats: tuple[Threat, ...]) -> str:
+    if not threats:
+        return ""
+    words = context.words
+    if not all(threat.answered for threat in threats):
+        return words.say("note.open")
+    barrier = context.plan.barriers[thing.barriers[0]]
+    if len(threats) > 1 or barrier.delay is None:
+        return ""
+    length = words.estimate(barrier.delay)
+    if barrier.risk is None:
+        return words.say("note.delay", length=length)
+    return words.say("note.risk", percent=words.number(round(barrier.risk.before * 100)), length=length)
+
+
+# Key, paper, table
+
+
+def _key(pictures: tuple[Picture, ...], context: Context) -> tuple[KeyEntry, ...]:
+    """The marks that really stand in the pictures, with their meanings."""
+    lanes = [lane for picture in pictures for lane in picture.lanes]
+    there = {
+        "planned": any(lane.planned for lane in lanes),
+        "projected": any(lane.bar for lane in lanes),
+        "done": any(lane.done for lane in lanes),
+        "critical": any(lane.critical and lane.bar for lane in lanes),
+        "fixed": any(lane.fixed for lane in lanes),
+        "milestone": any(lane.point for lane in lanes),
+        "due": any(lane.due for lane in lanes),
+        "habit": any(lane.periods for lane in lanes),
+        "answered": any(lane.threat and lane.threat.answered for lane in lanes),
+        "open": any(lane.threat and not lane.threat.answered for lane in lanes),
+        "objective": any(lane.ring for lane in lanes),
+    }
+    return tuple(KeyEntry(mark, context.words.say(f"key.{mark}")) for mark, shown in there.items() if shown)
+
+
+def _sheets(pictures: tuple[Picture, ...]) -> tuple[Sheet, ...]:
+    sheets: list[Sheet] = []
+    for place, picture in enumerate(pictures):
+        sheets.extend(sheets_of(picture, _FIRST_ROWS if place == 0 else _ROWS, _ROWS))
+    return tuple(sheets)
+
+
+def _table(context: Context) -> list[RoadRow]:
+    rows = []
+    for goal in context.schedule.timeline:
+        stack = [(goal, 0)]
+        while stack:
+            index, depth = stack.pop()
+            rows.append(_table_row(context, index, depth))
+            stack.extend((part, depth + 1) for part in reversed(works_inside(context, index)))
+    return rows
+
+
+def _table_row(context: Context, index: int, depth: int) -> RoadRow:
+    words, found = context.words, context.dated(index)
+    planned, projected = context.planned(index), context.projected(index)
+    thing = context.plan.things[index]
+    undated = words.say("undated")
+    return RoadRow(
+        depth,
+        thing.kind.value,
+        words.say("solution of") if thing.kind is Kind.SOLUTION else "",
+        context.title(index),
+        words.say(f"state.{found.state.value}"),
+        words.range(planned.start, planned.finish) if planned else undated,
+        words.range(projected.start, projected.finish) if projected else undated,
+        words.against_plan(found.slip, exact=True) if found.slip is not None else "",
+        words.room(found.slack) if found.slack is not None else "",
+    )
+

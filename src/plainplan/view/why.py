@@ -1,0 +1,64 @@
+"""Why a thing starts when it does: in few words for a step's line, and as a sentence."""
+
+from __future__ import annotations
+
+from plainplan.schedule.result import Reason
+from plainplan.values import State
+from plainplan.view.context import Context
+
+
+def why_short(context: Context, index: int) -> str:
+    """The reason in few words: `after Sit the exam`, `to do, so not before today`."""
+    found, dates = context.dated(index), context.projected(index)
+    if found.state is State.DROPPED:
+        return context.words.say("short.dropped")
+    if dates is None:
+        return ""
+    return context.words.say(f"short.{dates.reason.rule}", **_fills(context, index, dates.reason, near=True))
+
+
+def why_long(context: Context, index: int) -> str:
+    """The reason as a sentence, with a second one where there is no day to spare."""
+    dates = context.projected(index)
+    if dates is None:
+        return ""
+    text = context.words.say(f"long.{dates.reason.rule}", **_fills(context, index, dates.reason, near=False))
+    return f"{text} {context.words.say('long.no room')}" if context.dated(index).critical else text
+
+
+def _fills(context: Context, index: int, reason: Reason, *, near: bool) -> dict[str, object]:
+    words, thing = context.words, context.plan.things[index]
+    dates = context.projected(index)
+    assert dates is not None
+    other = reason.ref if reason.ref is not None else thing.parent
+    others = context.projected(other) if other is not None else None
+
+    def told(day: int) -> str:
+        return words.near(day, context.today) if near else words.date(day, "long")
+
+    day = dates.finish if reason.rule == "done" else dates.start
+    if reason.rule == "start tag":
+        day = _start_tag(context, index) or day
+    parent = thing.parent if thing.parent is not None else index
+    return {
+        "date": told(day),
+        "finish": told(dates.finish if reason.rule == "done" else (others or dates).finish),
+        "weekday": words.date(day, "full"),
+        "title": context.text(other if other is not None else index),
+        "parent": context.text(parent),
+        "tag": _tag(context, index, reason.rule),
+    }
+
+
+def _start_tag(context: Context, index: int) -> int | None:
+    start = context.plan.things[index].start
+    return start.first.toordinal() if start else None
+
+
+def _tag(context: Context, index: int, rule: str) -> str:
+    thing = context.plan.things[index]
+    if rule == "on tag" and thing.on:
+        return f"on:{thing.on.isoformat()}"
+    return f"start:{thing.start.text}" if thing.start else "start:"
+
+

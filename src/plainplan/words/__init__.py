@@ -1,0 +1,12 @@
+"""Dates, lengths and sentences as people say them, in the language of the plan.
+
+`words_for(lang)` gives the `Words` of a language: its catalogue of messages, its months and weekdays, and the
+functions that put a date or a number of days into words. A message that comes in singular and plural has two
+entries, `key.one` and `key.other`.
+"""
+
+from __future__ import annotations
+
+from plainplan.words.speech import Catalogue, Words, words_for
+
+__all__ = ["Catalogue", "Words", "words_for"]

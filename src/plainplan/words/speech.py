@@ -1,0 +1,215 @@
+"""How a language says dates, lengths and counts: catalogues of messages, and `Words` that speak them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from importlib import import_module
+from typing import NamedTuple
+
+from plainplan.values import Duration, Estimate
+
+LANGUAGES = ("en", "de")
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb", "dv")
+
+Number = int | float | Fraction
+
+
+class Catalogue(NamedTuple):
+    """What a language brings. `months`, `short_months` and `weekdays` start with January and Monday;
+    `numbers` are the words for zero to twelve; `group` and `decimal` are its separators in numbers."""
+
+    messages: dict[str, str]
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    short_weekdays: tuple[str, ...]
+    numbers: tuple[str, ...]
+    group: str
+    decimal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's voice; `lang` is what the plan asked for, `catalogue` the nearest that there is."""
+
+    lang: str
+    catalogue: Catalogue
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.lang.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+    def say(self, key: str, **values: object) -> str:
+        """The message of that key, filled in."""
+        return self.catalogue.messages[key].format_map(values)
+
+    def count(self, key: str, number: Number, **values: object) -> str:
+        """A message about so many things; `{n}` is the number in digits, `{words}` in words up to twelve."""
+        form = "one" if number == 1 else "other"
+        return self.say(f"{key}.{form}", n=self.number(number), words=self.spelled(number), **values)
+
+    def number(self, number: Number) -> str:
+        """4,200 or 1.5: two decimals at most, none for whole numbers."""
+        rounded = round(Fraction(number), 2)
+        whole, _, rest = f"{float(rounded):,.2f}".partition(".") if abs(rounded) < 10**12 else (str(number), "", "")
+        rest = rest.rstrip("0")
+        text = whole.replace(",", self.catalogue.group)
+        return f"{text}{self.catalogue.decimal}{rest}" if rest else text
+
+    def spelled(self, number: Number) -> str:
+        """`two` for 2, digits beyond twelve."""
+        if number == int(number) and 0 <= number < len(self.catalogue.numbers):
+            return self.catalogue.numbers[int(number)]
+        return self.number(number)
+
+    # Dates, given as ordinals.
+
+    def _fields(self, day: int) -> dict[str, object]:
+        then = date.fromordinal(day)
+        known = self.catalogue
+        return {
+            "day": then.day,
+            "month": known.months[then.month - 1],
+            "mon": known.short_months[then.month - 1],
+            "year": then.year,
+            "yy": f"{then.year % 100:02}",
+            "weekday": known.weekdays[then.weekday()],
+            "wd": known.short_weekdays[then.weekday()],
+        }
+
+    def date(self, day: int, form: str = "date") -> str:
+        """A day by one of the forms `date` (28 Feb 2027), `long` (28 February 2027), `day` (28 Feb),
+        `long-day`, `full` (Sunday 28 February 2027), `weekday-day` (Sun 28 Feb), `month`, `month-year`, `mon`."""
+        return self.catalogue.messages[f"date.{form}"].format_map(self._fields(day))
+
+    def near(self, day: int, today: int) -> str:
+        """A long day without its year where that is this year's."""
+        same = date.fromordinal(day).year == date.fromordinal(today).year
+        return self.date(day, "long-day" if same else "long")
+
+    def range(self, first: int, last: int) -> str:
+        """`1 Sep – 12 Sep 2026`, the year once where both ends share it; a single day is told once."""
+        if first >= last:
+            return self.date(last)
+        same = date.fromordinal(first).year == date.fromordinal(last).year
+        return f"{self.date(first, 'day' if same else 'date')} – {self.date(last)}"
+
+    def short_range(self, first: int, last: int) -> str:
+        """`1 – 14 Nov`, without years."""
+        if first >= last:
+            return self.date(last, "day")
+        one, other = date.fromordinal(first), date.fromordinal(last)
+        if (one.year, one.month) == (other.year, other.month):
+            return self.say("range.in-month", first=one.day, last=self.date(last, "day"))
+        form = "day" if one.year == other.year else "date"
+        return f"{self.date(first, form)} – {self.date(last, form)}"
+
+    # Lengths.
+
+    def about(self, days: int) -> str:
+        """A number of days, roughly: days up to three weeks, then weeks, months, years."""
+        days = abs(days)
+        if days < 21 and days % 7:
+            return self.count("days", days)
+        if days < 60:
+            return self.count("weeks", round(days / 7)) if days else self.count("days", 0)
+        if days < 700:
+            return self.count("months", round(days / 30.4375))
+        return self.count("years", round(days / 365.25))
+
+    def days(self, days: int) -> str:
+        """A number of days in digits."""
+        return self.count("digits.days", days)
+
+    def distance(self, first: int, last: int) -> str:
+        """The time from one day to another in two units at most: `5 years, 4 months`."""
+        if last - first < 60:
+            return self.about(last - first).capitalize() if last > first else self.count("digits.days", 0)
+        one, other = date.fromordinal(first), date.fromordinal(last)
+        months = (other.year - one.year) * 12 + other.month - one.month - (other.day < one.day)
+        # A month's last day stands for the whole month: 1 November to 29 February is four months.
+        if (date.fromordinal(last + 1).month != other.month) and one.day == 1:
+            months += 1
+        return self.months(months)
+
+    def months(self, months: int) -> str:
+        """Whole months as years and months, in digits."""
+        years, rest = divmod(months, 12)
+        parts = []
+        if years:
+            parts.append(self.count("digits.years", years))
+        if rest or not years:
+            parts.append(self.count("digits.months", rest))
+        return ", ".join(parts)
+
+    def duration(self, length: Duration) -> str:
+        """A duration as written, unit by unit."""
+        parts = []
+        years, months = divmod(length.months, 12)
+        for key, amount in (
+            ("years", years),
+            ("months", months),
+            ("weeks", length.weeks),
+            ("days", length.days),
+            ("hours", length.hours),
+        ):
+            if amount:
+                parts.append(self.count(f"digits.{key}", amount))
+        return ", ".join(parts) or self.count("digits.days", 0)
+
+    def estimate(self, estimate: Estimate) -> str:
+        """`8 weeks`, `5 to 8 months`, `4 to 9 months, likely 6`."""
+        if estimate.low is None or estimate.high is None:
+            return self.duration(estimate.likely or Duration())
+        unit = _only_unit(estimate.low)
+        if unit and unit == _only_unit(estimate.high):
+            low, high = self.number(getattr(estimate.low, unit)), self.duration(estimate.high)
+        else:
+            low, high = self.duration(estimate.low), self.duration(estimate.high)
+        if estimate.likely is None:
+            return self.say("estimate.range", low=low, high=high)
+        same = unit and unit == _only_unit(estimate.likely)
+        likely = self.number(getattr(estimate.likely, str(unit))) if same else self.duration(estimate.likely)
+        return self.say("estimate.points", low=low, high=high, likely=likely)
+
+    def against_plan(self, slip: int, exact: bool = False) -> str:
+        """`two months later than planned`, `as planned`."""
+        if not slip:
+            return self.say("as planned")
+        key = "later than planned" if slip > 0 else "earlier than planned"
+        return self.say(key, length=self.days(abs(slip)) if exact else self.about(slip))
+
+    def room(self, slack: int) -> str:
+        """`184 days to spare`, `no day to spare`, `over four years to spare`."""
+        if slack <= 0:
+            return self.say("no day to spare")
+        if slack > 730:
+            return self.count("over years to spare", int(slack / 365.25))
+        return self.say("to spare", length=self.days(slack))
+
+    def listed(self, items: tuple[str, ...]) -> str:
+        """`a, b and c`."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.say("and", first=", ".join(items[:-1]), last=items[-1])
+
+
+def _only_unit(length: Duration) -> str | None:
+    """The one unit of a duration that has just one, in which its number can stand alone."""
+    used = [name for name, amount in zip(Duration._fields, length, strict=True) if amount]
+    if len(used) != 1 or (used[0] == "months" and length.months >= 12):
+        return None
+    return used[0]
+
+
+@lru_cache(maxsize=8)
+def words_for(lang: str) -> Words:
+    """The words of a language, English where there is no catalogue for it."""
+    primary = lang.replace("_", "-").partition("-")[0].lower()
+    known = primary if primary in LANGUAGES else "en"
+    catalogue = import_module(f"plainplan.words.{known}").CATALOGUE
+    assert isinstance(catalogue, Catalogue)
+    return Words(lang, catalogue)
