@@ -1,0 +1,47 @@
+"""The years of education that the chosen occupation asks for, and that no goal has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plainplan.checks.context import Context, length, nominal_days
+from plainplan.checks.occupation_samples import SHORTLIST, table
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.syntax.durations import UNIT_OF
+
+RULE = Rule(
+    "P220",
+    "education-unmet",
+    Severity.HINT,
+    "The chosen occupation needs years of education, and no goal comes near.",
+    "The table says how long the training for the chosen occupation takes, and the plan has no goal of even half that "
+    "length. Either the goal is missing, or you have that education already: then the table can say so.",
+    table(*SHORTLIST, "Technician | chosen | diploma, 3y | 48000"),
+    table(*SHORTLIST, "Technician | chosen | diploma, 6m | 48000"),
+)
+
+_YEARS = re.compile(r"(?<![\w.,])(?P<number>\d{1,2}(?:[.,]\d)?)\s*(?P<unit>[a-z]+)", re.IGNORECASE)
+YEAR = 365.25
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    at = next((at for at, one in enumerate(context.plan.criteria) if one.known == "education"), None)
+    if at is None:
+        return
+    own = (int(nominal_days(goal.estimate)) for goal in context.goals() if goal.estimate)
+    longest = max([*own, *(length(context.dated(goal).planned) for goal in context.goals())], default=0)
+    for row in context.plan.occupations:
+        cell = row.cells[at]
+        years = max((_years(match) for match in _YEARS.finditer(cell.text)), default=0.0)
+        if row.stage == "chosen" and years >= 1 and longest < years * YEAR / 2:
+            yield finding(
+                RULE,
+                cell.origin,
+                f"*{row.name}* asks for {years:g} years of education, and no goal takes half as long",
+                help="add a goal for it, or write in the table what of it you have already",
+            )
+
+
+def _years(match: re.Match[str]) -> float:
+    return float(match["number"].replace(",", ".")) if UNIT_OF.get(match["unit"].lower()) == "y" else 0.0

@@ -1,0 +1,53 @@
+"""A tag that can be read and does nothing where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.checks.context import Context, called
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.model import Kind, Thing
+from plainplan.values import State
+
+RULE = Rule(
+    "P223",
+    "idle-tag",
+    Severity.HINT,
+    "A tag does nothing where it stands.",
+    "A risk belongs to a barrier, `done:40%` to a step without steps of its own, `every:` to a step with a duration, "
+    "dates and `after:` to work, which a barrier is not. Elsewhere such a tag is taken out of the title, and nothing "
+    "follows from it.",
+    "---\nstart: 2026-11-01\n---\n\n# Become a nurse\n\n## Primary objective\n\n### Be hired ~6m\n\n"
+    "- [ ] Apply ~5m risk:30%\n",
+    "---\nstart: 2026-11-01\n---\n\n# Become a nurse\n\n## Primary objective\n\n### Be hired ~6m\n\n"
+    "- [ ] Apply ~5m\n  - Barrier: no answer ~1m risk:30%\n    - Solution: call them ~1d\n",
+)
+
+_ON_BARRIERS = ("duration", "risk", "cost", "who", "label", "name")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for thing in context.plan.things:
+        for key, span in thing.spans:
+            if help := _idle(context, thing, key):
+                tag = context.document.source.text[slice(*span)]
+                yield finding(RULE, span, f"`{tag}` does nothing on {called(thing)}", help=help)
+    for barrier in context.plan.barriers:
+        for key, span in barrier.spans:
+            if key not in _ON_BARRIERS:
+                tag = context.document.source.text[slice(*span)]
+                help = "a barrier has no dates of its own: write the tag on a step, or on a solution with a box"
+                yield finding(RULE, span, f"`{tag}` does nothing on the barrier {called(barrier)}", help=help)
+
+
+def _idle(context: Context, thing: Thing, key: str) -> str:
+    """Why a tag does nothing on a thing, as what would work; nothing where it does something."""
+    if key == "risk":
+        return "write it on the barrier that it is the risk of: `- Barrier: … risk:30%`"
+    if key == "every" and thing.every and (thing.kind is Kind.GOAL or thing.estimate is None):
+        return "a habit is a step that says how long it is kept: `- [ ] … ~3m every:week`"
+    if key == "done" and thing.done is None and thing.done_part is None:
+        if context.state(thing) is State.DONE:
+            return "its box says that all of it is done"
+        return "how much of it is done follows from what is in it; tick that"
+    return ""

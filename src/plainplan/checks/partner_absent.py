@@ -1,0 +1,45 @@
+"""A partner who has not been there for the last check-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.checks.context import Context, short
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    "P506",
+    "partner-absent",
+    Severity.HINT,
+    "The partner was in none of the last four check-ins.",
+    "A partner who is not asked any more is no partner. Arrange the next review together, or find somebody who has "
+    "the time. A check-in counts when it names the partner, as `@sam` after its date or in its text.",
+    "---\nstart: 2026-10-01\nreview: weekly\npartner: Sam Okafor\n---\n\n# Become a nurse\n\n## Primary objective\n\n"
+    "### Be hired ~6m\n\n- [ ] Apply ~5m\n\n## Check-ins\n\n- 2026-10-30: two applications written\n",
+    "---\nstart: 2026-10-01\nreview: weekly\npartner: Sam Okafor\n---\n\n# Become a nurse\n\n## Primary objective\n\n"
+    "### Be hired ~6m\n\n- [ ] Apply ~5m\n\n## Check-ins\n\n- 2026-10-30 @sam: two applications written\n",
+)
+
+LATEST = 4
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    settings = context.plan.settings
+    latest = sorted(context.plan.checkins, key=lambda entry: entry.date)[-LATEST:]
+    if not settings.partner or not latest:
+        return
+    first = settings.partner.split()[0]
+    name = first.lstrip("@").casefold()
+    if any(name in map(str.casefold, entry.who) or name in _words(entry.text) for entry in latest):
+        return
+    which = "the last check-in" if len(latest) == 1 else f"any of the last {len(latest)} check-ins"
+    yield finding(
+        RULE,
+        settings.span_of("partner"),
+        f"{short(first)} was not there for {which}",
+        help=f"arrange the next one together, and write it as `- DATE @{name}: …`",
+    )
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip("@.,;:!?()").casefold() for word in text.split()}

@@ -1,0 +1,73 @@
+"""A heading that reads like a goal and is shown as prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plainplan.checks.context import Context, short
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.model import SectionKind
+from plainplan.prose import plain
+from plainplan.source import Span
+from plainplan.syntax.document import HeadingNode, ListNode, Node
+from plainplan.syntax.durations import UNIT_OF
+
+RULE = Rule(
+    "P224",
+    "reads-like-a-goal",
+    Severity.HINT,
+    "A heading reads like a goal, and is prose.",
+    "A heading outside the goals sections is a goal when it, or an item under it, has a box or a duration. This one "
+    "has a list and says how long something takes, but in words only, so it is shown as it stands and gets no dates.",
+    "# Become a nurse\n\n## Save the fees within 6 months\n\n- move to the early shift\n- set money aside\n\n"
+    "## Goals\n\n### Get in ~6m\n\n- [ ] Apply ~2w\n",
+    "# Become a nurse\n\n## Save the fees ~6m\n\n- move to the early shift\n- set money aside\n\n"
+    "## Goals\n\n### Get in ~6m\n\n- [ ] Apply ~2w\n",
+)
+
+_LENGTH = re.compile(r"(?<![\w.,~-])\d{1,3}(?:[.,]\d)?[ \u00a0-]?(?P<unit>[a-z]{2,})\b", re.IGNORECASE)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    goals = {thing.origin.start for thing in context.plan.things}
+    prose = _prose_stretches(context)
+    for heading, nodes in _with_what_follows(context.document.nodes):
+        start = heading.span.start
+        in_prose = any(one.start <= start < one.end for one in prose)
+        if heading.level == 1 or start in goals or not in_prose or not any(isinstance(one, ListNode) for one in nodes):
+            continue
+        if _says_how_long(plain(heading.words.title)):
+            title = short(plain(heading.words.title))
+            yield finding(
+                RULE,
+                heading.span,
+                f"*{title}* reads like a goal and is shown as prose",
+                help="write how long it takes as a tag, such as `~6m`, or give its items boxes: `- [ ] …`",
+            )
+
+
+def _prose_stretches(context: Context) -> list[Span]:
+    """Where headings are neither named sections nor in one in which nothing is a goal."""
+    sections = context.plan.sections
+    ends = [*(one.origin.start for one in sections[1:]), len(context.document.source.text)]
+    kinds = (SectionKind.PROSE, SectionKind.INTRO)
+    return [Span(one.origin.start, end) for one, end in zip(sections, ends, strict=True) if one.kind in kinds]
+
+
+def _with_what_follows(nodes: tuple[Node, ...]) -> Iterator[tuple[HeadingNode, list[Node]]]:
+    heading: HeadingNode | None = None
+    following: list[Node] = []
+    for node in nodes:
+        if isinstance(node, HeadingNode):
+            if heading:
+                yield heading, following
+            heading, following = node, []
+        else:
+            following.append(node)
+    if heading:
+        yield heading, following
+
+
+def _says_how_long(text: str) -> bool:
+    return any(match["unit"].lower() in UNIT_OF for match in _LENGTH.finditer(text))
