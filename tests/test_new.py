@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from plainplan.render.html import render_html
+from plainplan.render import Options, render
 
 from plainplan.cli import run
 from plainplan.compile import compile_text
@@ -39,7 +39,7 @@ def test_comments_teach_and_vanish(kind: str) -> None:
     text = starter_text(kind, TODAY)
     comments = re.findall(r"<!--\s*(.*?)\s*-->", text, re.DOTALL)
     assert len(comments) >= 3
-    page = render_html(compile_text("plan.md", text, TODAY))
+    page = render(compile_text("plan.md", text, TODAY), "html", Options()).decode()
     assert [comment for comment in comments if comment[:30] in page] == []
 
 
