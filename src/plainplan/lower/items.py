@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from plainplan import prose
+from plainplan.diagnostics import Edit, Fix, finding
 from plainplan.lower.draft import BarrierDraft, Draft, ThingDraft
 from plainplan.lower.inlines import take_prefix
 from plainplan.lower.notes import blocks, list_item
+from plainplan.lower.rules import LONE_SOLUTION, UNMARKED_SOLUTION
 from plainplan.model import BarrierPart, Kind, Part, ThingPart
 from plainplan.prose import Inline
 from plainplan.source import Span
@@ -61,7 +63,7 @@ def fill_loose_goals(draft: Draft, body: list[Part], horizon: Horizon | None, no
 
 
 def _loose_goal(draft: Draft, body: list[Part], horizon: Horizon | None, item: ItemNode) -> Place:
-    goal = draft.goal(item.words.title, item.words.tags, _origin(item), None)
+    goal = draft.goal(item.words.title, item.words.tags, origin(item), None)
     goal.box = item.box
     goal.numbered = item.number is not None
     goal.horizon = horizon
@@ -118,16 +120,33 @@ def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
     if found := take_prefix(words, draft.barrier_word):
         _end_notes(place, parent.tight)
         place.barrier = _barrier(draft, place, item, found.rest)
-    elif (answered := place.barrier or place.inside) and (found := take_prefix(words, draft.solution_word)):
+        return
+    if (answered := place.barrier or place.inside) and (found := take_prefix(words, draft.solution_word)):
         _end_notes(place, parent.tight)
         _solution(draft, place, answered, item, found.rest)
-    elif place.is_step(item):
+        return
+    _tell_unclear_solution(draft, place, item)
+    if place.is_step(item):
         _end_notes(place, parent.tight)
         place.barrier = None
         _step(draft, place, item)
     else:
         place.barrier = None
         _note(draft, place, item, parent)
+
+
+def _tell_unclear_solution(draft: Draft, place: Place, item: ItemNode) -> None:
+    """Work in a barrier that isn't called a solution, and a solution with no barrier that it could answer."""
+    at = Span(item.words.span.start, item.words.span.start)
+    if place.inside is not None and is_work(item):
+        help = "start it with `Solution:`, or move it out of the barrier to make it a step"
+        message = "work that is nested in a barrier is shown, and gets no dates unless it is a solution"
+        draft.found.append(
+            finding(UNMARKED_SOLUTION, origin(item), message, help=help, fix=Fix((Edit(at, "Solution: "),), safe=False))
+        )
+    elif _is_solution(draft, item):
+        help = "nest it in the barrier that it answers, or write it right below one at the same depth"
+        draft.found.append(finding(LONE_SOLUTION, origin(item), "this solution answers no barrier", help=help))
 
 
 def _end_notes(place: Place, tight: bool) -> None:
@@ -172,7 +191,7 @@ def _lift(draft: Draft, place: Place, item: ItemNode, lifted: list[ItemNode]) ->
 
 
 def _step(draft: Draft, place: Place, item: ItemNode) -> None:
-    step = draft.thing(Kind.STEP, item.words.title, item.words.tags, _origin(item), place.owner.index)
+    step = draft.thing(Kind.STEP, item.words.title, item.words.tags, origin(item), place.owner.index)
     step.box = item.box
     step.numbered = item.number is not None
     place.owner.steps.append(step.index)
@@ -185,7 +204,7 @@ def _barrier(draft: Draft, place: Place, item: ItemNode, words: tuple[Inline, ..
     of = place.owner
     if of.kind is Kind.SOLUTION and of.parent is not None:
         of = draft.things[of.parent]
-    barrier = BarrierDraft(len(draft.barriers), words, item.words.tags, _origin(item), of.index, state)
+    barrier = BarrierDraft(len(draft.barriers), words, item.words.tags, origin(item), of.index, state)
     draft.barriers.append(barrier)
     of.barriers.append(barrier.index)
     place.body.append(BarrierPart(barrier.index))
@@ -194,7 +213,7 @@ def _barrier(draft: Draft, place: Place, item: ItemNode, words: tuple[Inline, ..
 
 
 def _solution(draft: Draft, place: Place, barrier: BarrierDraft, item: ItemNode, words: tuple[Inline, ...]) -> None:
-    solution = draft.thing(Kind.SOLUTION, words, item.words.tags, _origin(item), barrier.of)
+    solution = draft.thing(Kind.SOLUTION, words, item.words.tags, origin(item), barrier.of)
     solution.box = item.box
     solution.numbered = item.number is not None
     solution.scheduled = item.box is not None
@@ -210,6 +229,6 @@ def _never(item: ItemNode) -> bool:
     return False
 
 
-def _origin(item: ItemNode) -> Span:
+def origin(item: ItemNode) -> Span:
     """An item's first words with its bullet and box: its place for people."""
     return Span(item.span.start, max(item.words.span.end, item.span.start + 1))

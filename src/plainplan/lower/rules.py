@@ -71,6 +71,71 @@ start: 2026-11-01
 """,
 )
 
+UNMARKED_SOLUTION = Rule(
+    code="P225",
+    name="unmarked-solution",
+    severity=Severity.WARNING,
+    title="Work stands in a barrier and isn't called a solution.",
+    why="""\
+What is nested in a barrier is a note about it, unless it starts with `Solution:`. With a box in front, a solution is
+work and gets dates; without that word an item with a box or a duration would only look as if it did.""",
+    bad="""\
+# Run a half marathon
+
+## Goals
+
+### Run ten kilometres ~10w
+
+- [ ] Run three times a week ~8w
+- Barrier: my knee hurts ~2w
+  - Solution: swim for a while ~2w
+  - [ ] see a physiotherapist ~1w
+""",
+    good="""\
+# Run a half marathon
+
+## Goals
+
+### Run ten kilometres ~10w
+
+- [ ] Run three times a week ~8w
+- Barrier: my knee hurts ~2w
+  - Solution: swim for a while ~2w
+  - [ ] Solution: see a physiotherapist ~1w
+""",
+)
+
+LONE_SOLUTION = Rule(
+    code="P226",
+    name="lone-solution",
+    severity=Severity.WARNING,
+    title="A solution answers no barrier.",
+    why="""\
+A solution is nested in its barrier, or stands right below it at the same depth, without anything between. Anywhere else
+it is a step or a note like any other, and the barrier goes without an answer.""",
+    bad="""\
+# Run a half marathon
+
+## Goals
+
+### Run ten kilometres ~10w
+
+- [ ] Run three times a week ~8w
+- [ ] Solution: see a physiotherapist ~1w
+""",
+    good="""\
+# Run a half marathon
+
+## Goals
+
+### Run ten kilometres ~10w
+
+- [ ] Run three times a week ~8w
+- Barrier: my knee hurts ~2w
+- [ ] Solution: see a physiotherapist ~1w
+""",
+)
+
 UNKNOWN_NAME = Rule(
     code="P301",
     name="unknown-name",
@@ -213,6 +278,8 @@ the solution a box, so that it becomes work with dates, or wait for something el
 RULES = (
     REPEATED_NAME,
     UNKNOWN_FRONT_MATTER_KEY,
+    UNMARKED_SOLUTION,
+    LONE_SOLUTION,
     UNKNOWN_NAME,
     AMBIGUOUS_NAME,
     WAITS_FOR_DROPPED,
