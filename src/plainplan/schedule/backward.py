@@ -1,14 +1,18 @@
 """The backward pass: how late each thing may end before a limit downstream of it is broken (rules 7 and 8).
 
-It runs the network's events in reverse and hands limits from what waits to what is waited for. Every rule of the
-forward pass is a maximum of days that never run backwards, so a limit on the result is a limit on each part alone,
-and one pass gives what "delay this one thing until something is missed" would find by trial. Two rules are not
-maxima: `focus` with more than one goal at once, and the start of a thing that nothing holds at its opening while
-its length counts. They are named in `unsure`, and `slack.py` settles them by trial.
+It runs the network's events in reverse and hands limits from what waits to what is waited for. Nearly every rule
+of the forward pass is a maximum of days that never run backwards, so a limit on the result is a limit on each part
+alone, and one pass gives what "delay this one thing until something is missed" would find by trial.
+
+Three things are no such maxima: `focus` with several goals at once; the start of a thing that nothing holds at its
+opening, where its start counts; a milestone between its wait and something else that moves with it. There a
+`cautious` pass gives limits that are always kept when the real ones are, and the other kind limits that are never
+tighter than the real ones. `unsure` tells that the two may differ; `slack.py` then settles them by trial.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,12 +26,39 @@ FREE = 1 << 40
 """No limit at all."""
 
 
+class _Slots:
+    """The limits on the days that `focus` lets goals open, gathered from the last goal of the queue to the first.
+
+    Those days never run backwards along the queue. A goal that ended by such a day must, when delayed, end by its
+    limit; one that ended later leaves the day alone however late it gets. Keeping to that keeps every limit.
+    """
+
+    def __init__(self) -> None:
+        self.days: list[int] = []  # negative, so that they rise as they are added
+        self.limits: list[tuple[int, int]] = []
+
+    @property
+    def tightest(self) -> int:
+        return min(self.limits[-1]) if self.limits else FREE
+
+    def add(self, day: int, end: int, shown: int) -> None:
+        before = self.limits[-1] if self.limits else (FREE, FREE)
+        self.days.append(-day)
+        self.limits.append((min(before[0], end), min(before[1], shown)))
+
+    def limit_from(self, day: int) -> tuple[int, int]:
+        """The tightest limits among all days that are no earlier than `day`."""
+        place = bisect_left(self.days, -day + 1) - 1
+        return self.limits[place] if place >= 0 else (FREE, FREE)
+
+
 @dataclass(slots=True)
 class Limits:
     """The latest days that break nothing: for each thing its end, its shown finish and its shown start; for what
     holds things its opening; for what a thing waits for, the day, the end and the last day shown of `Ready`."""
 
     projected: Pass
+    cautious: bool = False
     end: list[int] = field(default_factory=list)
     finish: list[int] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
@@ -35,6 +66,7 @@ class Limits:
     ready: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     above: dict[int, tuple[int, int]] = field(default_factory=dict)
     queued: dict[int, tuple[int, int]] = field(default_factory=dict)
+    slots: _Slots = field(default_factory=lambda: _Slots())
     unsure: bool = False
 
     @property
@@ -76,9 +108,7 @@ class Limits:
             return  # what has begun stands where the facts put it
         length = self.projected.length_of(index)
         if length == NOTHING:
-            shown = min(self.finish[index], self.start[index])
-            day = self._unskipped(min(self.end[index], shown))
-            self._allow(index, day, self.end[index], shown)
+            self._through_milestone(index)
             return
         latest = self.start[index]
         end = min(self.end[index], self.finish[index] + 1)
@@ -86,6 +116,25 @@ class Limits:
             latest = min(latest, self.calendar.latest_start(end, length))
         day = self._unskipped(latest)
         self._allow(index, day, day, FREE)
+
+    def _through_milestone(self, index: int) -> None:
+        """A milestone is shown on the last day of what it waited for when that alone set it. What else holds it may
+        then reach up to that wait, days off or not."""
+        shown = min(self.finish[index], self.start[index])
+        latest = min(self.end[index], shown)
+        day = self._unskipped(latest)
+        if day < latest < FREE:
+            day = max(day, self.projected.waits[index] - 1)
+            if self._is_held_apart(index):
+                self.unsure = True
+                day = day if self.cautious else latest
+        self._allow(index, day, self.end[index], shown)
+
+    def _is_held_apart(self, index: int) -> bool:
+        """Whether a lag, a `with:` or a solution holds a thing, which can move together with what it waits for."""
+        thing = self.network.plan.things[index]
+        lagged = any(reference.lag for reference in thing.after or ())
+        return lagged or bool(thing.with_) or bool(self.network.solved_by[index])
 
     def _through_opening(self, index: int) -> None:
         day = self._unskipped(self.opening[index])
@@ -95,18 +144,23 @@ class Limits:
         return day if day >= FREE else self.calendar.skip_back(day)
 
     def _through_start(self, index: int) -> None:
-        if self.start[index] >= FREE or self._start_is_fact(index):
+        latest = self.start[index]
+        if latest >= FREE or self._has_begun_by(latest, index):
             return
         if is_anchored(self.network, index):
-            self.opening[index] = min(self.opening[index], self.start[index])
-        else:
-            self.unsure = True
+            self.opening[index] = min(self.opening[index], latest)
+            return
+        self.unsure = True
+        if self.cautious:  # keep the thing that is first now
+            first = min(self.network.within(index), key=self.projected.start.__getitem__)
+            self.start[first] = min(self.start[first], latest)
 
-    def _start_is_fact(self, index: int) -> bool:
-        today = self.projected.today or 0
-        parts = self.network.within(index)
-        begun = any(self.projected.states[part] is not State.TO_DO for part in parts)
-        return begun and self.projected.start[index] <= today
+    def _has_begun_by(self, latest: int, index: int) -> bool:
+        """Whether something in a thing has really begun by a day: no delay can move that."""
+        found = self.projected
+        return any(
+            found.states[part] is not State.TO_DO and found.start[part] <= latest for part in self.network.within(index)
+        )
 
     def _through_end(self, index: int) -> None:
         state = self.projected.states[index]
@@ -120,10 +174,12 @@ class Limits:
         self._limit_own_length(index, min(end, finish + 1))
 
     def _limit_own_length(self, index: int, end: int) -> None:
-        own = self.projected.lengths[index]
-        if own is None or end >= FREE:
+        own, found = self.projected.lengths[index], self.projected
+        since = self.network.plan.things[index].since if found.states[index] is not State.TO_DO else None
+        if own is None or end >= FREE or since is not None:
             return
-        if self.network.plan.things[index].since is None or self.projected.states[index] is State.TO_DO:
+        begun = (found.start[one] for one in self.network.within(index) if found.states[one] is not State.TO_DO)
+        if all(self.calendar.lay(day, own) > end for day in begun):
             self.start[index] = min(self.start[index], self.calendar.latest_start(end, own))
 
     def _through_order(self, index: int) -> None:
@@ -136,15 +192,19 @@ class Limits:
 
     def _through_focus(self, index: int) -> None:
         end, shown = self.queued.get(index, (FREE, FREE))
-        if end >= FREE and shown >= FREE:
-            return
-        if (self.network.plan.settings.focus or 1) > 1:
-            self.unsure = True
-            return
-        self._limit_end(index, end, shown)
         place = self.network.place_in_queue[index]
-        if place:
-            self._limit_queued(self.network.queue[place - 1], end, shown)
+        at_once = self.network.plan.settings.focus or 1
+        if at_once == 1:
+            self._limit_end(index, end, shown)
+            if place:
+                self._limit_queued(self.network.queue[place - 1], end, shown)
+            return
+        if place + 1 >= at_once:
+            self.slots.add(self.projected.queued[index].end, end, shown)
+        if self.slots.tightest < FREE:
+            self.unsure = True
+            if self.cautious:
+                self._limit_end(index, *self.slots.limit_from(self.projected.end[index]))
 
     def _through_ready(self, index: int) -> None:
         if index in self.ready:

@@ -63,6 +63,7 @@ class Pass:
     above: list[Wait] = field(default_factory=list)
     queued: dict[int, Wait] = field(default_factory=dict)
     slots: Slots | None = None
+    waits: dict[int, int] = field(default_factory=dict)
     beyond: list[int] = field(default_factory=list)
 
     def run(self, order: tuple[int, ...]) -> Pass:
@@ -217,6 +218,8 @@ class Pass:
         day = ready.wait if waited else ready.day
         start = self.calendar.skip(day)
         reason = ready.wait_reason if waited else ready.reason
+        if length == NOTHING:
+            self.waits[index] = ready.wait
         if length == NOTHING and waited:
             self._set(index, ready.shown, ready.shown, day, reason)
             return

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from plainplan.schedule.backward import FREE, Limits
 from plainplan.schedule.forward import Pass
 from plainplan.values import State
+
+TRIALS = 60_000
+"""How many events trials may cost, about: beyond that, the cautious pass's rooms stand. They are never too large."""
 
 _FAR = 4_000_000
 """More days than the calendar has."""
@@ -53,29 +57,31 @@ def _met(projected: Pass) -> dict[int, int]:
 
 
 def _rooms(projected: Pass, order: tuple[int, ...], last: int, dues: dict[int, int]) -> tuple[int | None, ...]:
-    limits = Limits(projected).run(order, last, dues)
-    trial = _Trial(projected, order, last, dues) if limits.unsure else None
-    return tuple(_room(projected, limits, trial, index) for index in range(projected.network.size))
+    open_things = [
+        index
+        for index in range(projected.network.size)
+        if projected.network.live[index] and projected.states[index] is not State.DONE
+    ]
+    limits = Limits(projected, cautious=True).run(order, last, dues)
+    rooms = {index: limits.room(index) for index in open_things}
+    if limits.unsure:
+        loose = Limits(projected).run(order, last, dues)
+        between = [index for index in open_things if rooms[index] < min(loose.room(index), _FAR)]
+        if len(between) * len(order) <= TRIALS:
+            trial = _Trial(projected, order, last, dues)
+            for index in between:
+                rooms[index] = _settle(partial(trial, index), rooms[index], min(loose.room(index), _FAR))
+    return tuple(
+        None if index not in rooms or rooms[index] >= _FAR else rooms[index] for index in range(projected.network.size)
+    )
 
 
-def _room(projected: Pass, limits: Limits, trial: Callable[[int, int], bool] | None, index: int) -> int | None:
-    if not projected.network.live[index] or projected.states[index] is State.DONE:
-        return None
-    most = limits.room(index)
-    if trial is not None:
-        most = _settle(lambda days: trial(index, days), min(most, _FAR))
-        return None if most >= _FAR else most
-    return None if most >= _FAR else most
-
-
-def _settle(fits: Callable[[int], bool], most: int) -> int:
-    """The most days, up to `most`, that fit; none always do."""
-    if fits(most):
-        return most
-    low, reach = 0, 1
-    while low + reach < most and fits(low + reach):
+def _settle(fits: Callable[[int], bool], low: int, most: int) -> int:
+    """The most days from `low`, which fit, up to `most` that fit."""
+    reach = 1
+    while low + reach <= most and fits(low + reach):
         low, reach = low + reach, reach * 2
-    high = min(low + reach, most)
+    high = min(low + reach, most + 1)
     while high - low > 1:
         middle = (low + high) // 2
         if fits(middle):
