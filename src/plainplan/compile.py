@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plainplan.checks import run_checks
+from plainplan.checks import run_checks, without_ignored
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.lower import lower
 from plainplan.model import Plan
@@ -46,7 +46,7 @@ def _compile(source: Source, unreadable: tuple[Diagnostic, ...], today: date) ->
     dates, of_time = schedule(plan, today)
     of_checks = run_checks(document, plan, dates)
     found = (*unreadable, *of_syntax, *of_meaning, *of_time, *of_checks)
-    return Compilation(source, document, plan, dates, in_order(found))
+    return Compilation(source, document, plan, dates, in_order(without_ignored(document, plan, found)))
 
 
 def in_order(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -20,6 +20,7 @@ from plainplan.checks import (
     goal_without_steps,
     high_risk_contingency,
     idle_tag,
+    ignore,
     missed_check_in,
     missing_trait,
     no_barriers,
@@ -47,6 +48,7 @@ from plainplan.checks import (
     wrong_horizon,
 )
 from plainplan.checks.context import Context
+from plainplan.checks.ignore import without_ignored
 from plainplan.diagnostics import Diagnostic, Rule
 from plainplan.lower import rules as of_meaning
 from plainplan.model import Plan
@@ -55,7 +57,7 @@ from plainplan.schedule.result import Schedule
 from plainplan.syntax import rules as of_syntax
 from plainplan.syntax.document import Document
 
-__all__ = ["ALL_RULES", "CHECKS", "Context", "run_checks"]
+__all__ = ["ALL_RULES", "CHECKS", "Context", "run_checks", "without_ignored"]
 
 
 class CheckModule(Protocol):
@@ -110,7 +112,7 @@ CHECKS: tuple[CheckModule, ...] = (
 
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*of_syntax.RULES, *of_meaning.RULES, *of_time.RULES, *(module.RULE for module in CHECKS)),
+        (ignore.RULE, *of_syntax.RULES, *of_meaning.RULES, *of_time.RULES, *(module.RULE for module in CHECKS)),
         key=lambda rule: rule.code,
     )
 )
