@@ -74,7 +74,7 @@ def _lane(row: Row, axis: Axis) -> Lane:
         marks.threat,
         marks.periods,
         marks.ring,
-        _note(row, marks.left, marks.right),
+        _note(row, marks.left, marks.right, marks.threat),
         False,
     )
 
@@ -149,11 +149,13 @@ def _letters(letters: list[str]) -> str:
     return ", ".join(letters) if len(letters) < 4 else f"{letters[0]}–{letters[-1]}"
 
 
-def _note(row: Row, left: float, right: float) -> Note | None:
+def _note(row: Row, left: float, right: float, threat: ThreatMark | None) -> Note | None:
     if not (row.note or row.strong) or left > right:
         return None
     extra = 16.0 if row.objective else 0.0
     places = tuple(_place(row, left, right, extra, name) for name in LANES)
+    if threat and row.kind == "goal" and places[0] != "after":
+        places = tuple(_above(row, threat.x, name) for name in LANES)
     return Note(row.strong, row.note, round(right, 3), round(left, 3), places)
 
 
@@ -164,6 +166,11 @@ def _place(row: Row, left: float, right: float, extra: float, name: str) -> str:
     if right * lane / 100 + extra + width <= lane:
         return "after"
     return "before" if left * lane / 100 >= width + 4 else "off"
+
+
+def _above(row: Row, x: float, name: str) -> str:
+    """Over the bar, to the left of the triangle: where a barrier's words go when there is no room after it."""
+    return "above" if x * LANES[name] / 100 >= text_width(f"{row.strong} {row.note}".strip(), name) + _GAP else "off"
 
 
 def text_width(text: str, name: str) -> float:

@@ -52,7 +52,7 @@ def _sheet(picture: Picture, lanes: tuple[Lane, ...], first: bool) -> Sheet:
 
 
 _ORDER = (
-    "grid", "year", "planned", "leader", "delay", "bar", "done", "period", "critical", "stop", "due", "fixed",
+    "grid", "year", "planned", "leader", "delay", "hatch", "bar", "done", "period", "critical", "stop", "due", "fixed",
     "point", "answered", "open", "ring", "today",
 )  # fmt: skip
 
@@ -101,6 +101,7 @@ def _threat(lane: Lane, y: int, size: int, paths: dict[str, list[str]]) -> None:
         return
     if lane.threat.width:
         paths["delay"].append(_box(lane.threat.x, lane.threat.width, y, size))
+        paths["hatch"].append(_hatch(lane.threat.x * 10, lane.threat.width * 10, y, size))
     kind = "answered" if lane.threat.answered else "open"
     paths[kind].append(f"M{_x(lane.threat.x)} {y - 2}l-9-14h18z")
 
@@ -109,12 +110,24 @@ def _box(x: float, width: float, y: int, height: int) -> str:
     return f"M{_x(x)} {y}h{_x(width)}v{height}H{_x(x)}z"
 
 
+def _hatch(left: float, width: float, top: int, height: int) -> str:
+    """Slanting lines inside a box, each cut off at its sides."""
+    lines = []
+    start = left - height
+    while start < left + width:
+        low, high = max(start, left), min(start + height, left + width)
+        if high > low:
+            lines.append(f"M{low:g} {top + height - (low - start):g}L{high:g} {top + height - (high - start):g}")
+        start += 9
+    return "".join(lines)
+
+
 def _notes(lane: Lane, top: float) -> list[SheetNote]:
     made = []
     if lane.threat:
         made.append(SheetNote(lane.threat.letters, "", lane.threat.x, top, "letter"))
     if lane.note and lane.note.places[-1] != "off":
         place = lane.note.places[-1]
-        x = lane.note.x if place == "after" else 100 - lane.note.before
+        x = {"after": lane.note.x, "before": 100 - lane.note.before}.get(place, 100 - (lane.threat.x if lane.threat else 0))
         made.append(SheetNote(lane.note.strong, lane.note.text, x + (3.2 if lane.ring and place == "after" else 0), top, place))
     return made

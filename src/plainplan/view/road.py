@@ -290,7 +290,6 @@ def _key(pictures: tuple[Picture, ...], context: Context) -> tuple[KeyEntry, ...
         "habit": any(lane.periods for lane in lanes),
         "answered": any(lane.threat and lane.threat.answered for lane in lanes),
         "open": any(lane.threat and not lane.threat.answered for lane in lanes),
-        "objective": any(lane.ring for lane in lanes),
     }
     return tuple(KeyEntry(mark, context.words.say(f"key.{mark}")) for mark, shown in there.items() if shown)
 

@@ -14,7 +14,7 @@ def why_short(context: Context, index: int) -> str:
         return context.words.say("short.dropped")
     if dates is None:
         return ""
-    return context.words.say(f"short.{dates.reason.rule}", **_fills(context, index, dates.reason, near=True))
+    return context.words.say(f"short.{_rule(context, index, dates.reason)}", **_fills(context, index, dates.reason, near=True))
 
 
 def why_long(context: Context, index: int) -> str:
@@ -22,8 +22,17 @@ def why_long(context: Context, index: int) -> str:
     dates = context.projected(index)
     if dates is None:
         return ""
-    text = context.words.say(f"long.{dates.reason.rule}", **_fills(context, index, dates.reason, near=False))
+    text = context.words.say(f"long.{_rule(context, index, dates.reason)}", **_fills(context, index, dates.reason, near=False))
     return f"{text} {context.words.say('long.no room')}" if context.dated(index).critical else text
+
+
+def _rule(context: Context, index: int, reason: Reason) -> str:
+    """The reason's rule; what holds others may start with the first of them, which has its own reason."""
+    thing = context.plan.things[index]
+    written = {"start tag": thing.start, "on tag": thing.on, "since": thing.since, "done": thing.done}
+    if thing.contents and reason.rule in written and not written[reason.rule]:
+        return "first" if context.dated(index).state is State.TO_DO else "began"
+    return reason.rule
 
 
 def _fills(context: Context, index: int, reason: Reason, *, near: bool) -> dict[str, object]:

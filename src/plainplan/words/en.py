@@ -137,7 +137,6 @@ _ROAD = {
     "key.answered": "barrier, answered",
     "key.open": "barrier with no answer",
     "key.habit": "a habit",
-    "key.objective": "the objective",
     "road.whole": "The whole road",
     "road.whole.text": "{first} to {last}.",
     "road.tinted": "The tinted months are drawn large below.",
@@ -268,6 +267,8 @@ _WHY = {
     "short.done": "done {date}",
     "short.as-of": "to do, so not before today",
     "short.day off": "after days off",
+    "short.first": "with the first thing in it",
+    "short.began": "under way since {date}",
     "short.dropped": "dropped",
     "long.plan start": "It starts on {date}, with the plan.",
     "long.opening": "It starts on {date}, when {parent} opens.",
@@ -283,6 +284,8 @@ _WHY = {
     "long.done": "It was done by {finish}.",
     "long.as-of": "Nothing in it has begun, so it cannot start before today, {date}.",
     "long.day off": "It starts on {date}, the first day that is not a day off.",
+    "long.first": "It starts on {date}, when the first thing in it does.",
+    "long.began": "It began on {date}, with the first thing in it.",
     "long.no room": "It has no day to spare.",
 }
 
@@ -340,7 +343,7 @@ _SHEET = {
 CATALOGUE = Catalogue(
     messages={
         **_DATES, **_LENGTHS, **_HEAD, **_NOW, **_ROAD, **_CHOICE, **_GOALS, **_WHY, **_KEEPING, **_SHEET
-    },  # fmt: skip
+    },
     months=(
         "January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December",
@@ -354,4 +357,4 @@ CATALOGUE = Catalogue(
     ),
     group=",",
     decimal=".",
-)  # fmt: skip
+)

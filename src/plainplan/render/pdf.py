@@ -1,0 +1,140 @@
+"""A plan as a PDF for paper: the print template laid out by WeasyPrint, which may fetch nothing but our own fonts."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+from plainplan.compile import Compilation
+from plainplan.errors import MissingLibrary
+from plainplan.render import Options
+from plainplan.render.assets import templates_dir
+from plainplan.render.html import font_files, render_template, scripts_in
+from plainplan.view import build_view
+
+PRINT = "print.html"
+_SCHEME = "plainplan:fonts/"
+
+_INSTALL = {
+    "linux": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "darwin": "brew install pango",
+    "win32": "install GTK's runtime from MSYS2: pacman -S mingw-w64-x86_64-pango",
+}
+
+
+def render_pdf(compilation: Compilation, options: Options | None = None) -> bytes:
+    """The PDF of a plan: the same plan and day give the same bytes."""
+    options = options or Options()
+    view = build_view(compilation)
+    scripts = scripts_in(compilation.source.text + compilation.source.name)
+    text = render_template(
+        PRINT,
+        view,
+        options,
+        fonts=_font_css(scripts),
+        paper=options.paper or view.paper,
+        pages=_page_words(view.labels["page of"]),
+    )
+    return write_pdf(text)
+
+
+def write_pdf(text: str) -> bytes:
+    """A document as PDF, tagged; the collector rests meanwhile, since it would walk the growing tree of boxes."""
+    weasyprint = load_weasyprint()
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        document = weasyprint.HTML(string=text, url_fetcher=_fetcher(weasyprint), media_type="print")
+        made = document.write_pdf(pdf_tags=True)
+    finally:
+        if was_on:
+            gc.enable()
+    assert isinstance(made, bytes)
+    return made
+
+
+def _page_words(message: str) -> tuple[str, str, str]:
+    """`Page {page} of {pages}` as what stands before, between and after the numbers."""
+    before, _, rest = message.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    return before, between, after
+
+
+def _font_css(scripts: tuple[str, ...]) -> Any:
+    from markupsafe import Markup
+
+    return Markup(
+        "".join(
+            f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};src:url({_SCHEME}{file})}}\n'
+            for file, family, style, weight in font_files(scripts)
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def _font(file: str) -> bytes:
+    known = {name for name, *_ in font_files(("ext", "greek", "cyrillic"))}
+    if file not in known:
+        raise ValueError(f"no such font: {file}")
+    return (templates_dir() / "default" / "fonts" / file).read_bytes()
+
+
+def _fetcher(weasyprint: ModuleType) -> Any:
+    """What WeasyPrint may fetch: our fonts, and pictures that are in the document already."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OnlyOurs(URLFetcher):  # type: ignore[misc]
+        """Refuses every address but those of our fonts and inlined data."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(_SCHEME):
+                return URLFetcherResponse(url, _font(url.removeprefix(_SCHEME)), {"Content-Type": "font/woff2"})
+            return super().fetch(url, headers)
+
+    return OnlyOurs(allowed_protocols=("data",), allow_redirects=False)
+
+
+# Loading WeasyPrint
+
+
+def load_weasyprint() -> ModuleType:
+    """WeasyPrint, with its search for libraries cut short where their names are known to be right."""
+    if "weasyprint" in sys.modules:
+        return sys.modules["weasyprint"]
+    try:
+        return _quick_import() if sys.platform == "linux" else _plain_import()
+    except OSError as missing:
+        raise MissingLibrary(_missing(missing)) from missing
+
+
+def _quick_import() -> ModuleType:
+    """On Linux each library that is looked for in vain starts processes; the real names load without a search."""
+    import ctypes.util
+
+    real = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        return _plain_import()
+    except OSError:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+            del sys.modules[name]
+    finally:
+        ctypes.util.find_library = real
+    return _plain_import()
+
+
+def _plain_import() -> ModuleType:
+    import weasyprint
+
+    module: ModuleType = weasyprint
+    return module
+
+
+def _missing(error: OSError) -> str:
+    """One line that says what to install on this system."""
+    what = str(error).partition("\n")[0].partition(":")[0]
+    command = _INSTALL.get(sys.platform, _INSTALL["linux"])
+    return f"a PDF needs the library Pango, which is not here ({what}); to install it: {command}"
