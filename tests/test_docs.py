@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 
 import needs
 from console_blocks import agree, blocks_of, commands_of, rewritten, run
+from plainplan.compile import compile_text
+from plainplan.diagnostics import Severity
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -42,6 +45,15 @@ def test_commands_print_what_is_shown(path: Path, tmp_path: Path, update: bool) 
             fresh.setdefault(block.first, []).extend([f"$ {command.line}", *kept])
     if update:
         path.write_text(rewritten(path, fresh), "utf-8")
+
+
+def test_samples_of_the_reference_compile() -> None:
+    """Every piece of a plan that the reference shows is one that compiles."""
+    samples = re.findall(r"^```markdown\n(.*?)^```$", (DOCS / "format.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert len(samples) >= 5
+    for sample in samples:
+        made = compile_text("sample.md", sample, date(2026, 11, 1))
+        assert [one.message for one in made.diagnostics if one.severity is Severity.ERROR] == []
 
 
 def slug(title: str) -> str:
