@@ -63,6 +63,24 @@ def find_plans(paths: Sequence[str]) -> Found:
     return Found(tuple(plans.values()), tuple(troubles))
 
 
+def named_plan(path: str | None) -> PlanFile:
+    """The one plan that a command is about: as named (`-` for standard input), else the only one here."""
+    if path is None:
+        return only_plan_here()
+    if path == STDIN:
+        return PlanFile("<stdin>", None)
+    found = find_plans((path,)) if Path(path).is_dir() else None
+    if found is None:
+        return PlanFile(path, Path(path))
+    for trouble in found.troubles:
+        raise trouble
+    if len(found.plans) > 1:
+        raise UsageError(
+            f"there are several plans in `{path}`, name one: {_listed([plan.name for plan in found.plans])}"
+        )
+    return found.plans[0]
+
+
 def only_plan_here() -> PlanFile:
     """`plan.md` in the current folder, else the only `*.plan.md`."""
     if Path("plan.md").is_file():

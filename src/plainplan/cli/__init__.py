@@ -16,6 +16,9 @@ COMMANDS = {
     "new": "Write a first plan to fill in.",
     "check": "Say what is wrong with plans, and mend what can be mended.",
     "build": "Make pages, PDFs and data of plans.",
+    "why": "Say why a date is what it is.",
+    "next": "List what can be done now.",
+    "status": "Say where plans stand.",
     "explain": "Tell what a finding means, and what to do about it.",
 }
 

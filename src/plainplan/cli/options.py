@@ -58,6 +58,11 @@ def paths(function: Function) -> Function:
     return click.argument("paths", metavar="[PATH]...", nargs=-1)(function)
 
 
+def one_plan(function: Function) -> Function:
+    """`-f PLAN`: the plan, for commands about one; the function gets it as `plan`."""
+    return _options(function, _PLAN)
+
+
 def _options(function: Function, *options: Callable[[Function], Function]) -> Function:
     for option in reversed(options):
         function = option(function)
@@ -73,6 +78,14 @@ _AS_OF = click.option(
     metavar="DATE",
     callback=_or_today,
     help="Take this day for today: the same text and day give the same bytes.",
+)
+
+_PLAN = click.option(
+    "-f",
+    "--file",
+    "plan",
+    metavar="PLAN",
+    help="The plan. [default: plan.md here, else the only *.plan.md here]",
 )
 
 _COMMON = (

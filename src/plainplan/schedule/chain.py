@@ -6,21 +6,6 @@ from plainplan.model import Plan
 from plainplan.schedule.result import Dates, Schedule
 
 
-def chain_to(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -> tuple[int, ...]:
-    """What a thing's start goes back to, the thing itself first: each is held up by the next.
-
-    A thing that opens with what holds it is followed by that; a goal that waits for another by what finished last
-    in the other. Every thing stands in the chain once.
-    """
-    chain: list[int] = []
-    at: int | None = index
-    while at is not None and at not in chain:
-        chain.append(at)
-        dates = _dates(found, at, planned)
-        at = None if dates is None else dates.reason.ref
-    return tuple(chain)
-
-
 def chain_of_finish(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -> tuple[int, ...]:
     """What sets a thing's finish: the last thing in it (and in that), then the chain back from there."""
     at = last_in(plan, found, index, planned=planned)

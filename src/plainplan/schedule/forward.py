@@ -225,7 +225,7 @@ class Pass:
             return
         end = self.calendar.lay(start, length)
         finish = start if length == NOTHING else end - 1
-        self._set(index, start, finish, end, reason if start == day else Reason("day off"))
+        self._set(index, start, finish, end, reason if start == day else _put_off(reason))
 
     def _not_before(self, thing: Thing, ready: Ready) -> Ready:
         if thing.start is not None:
@@ -290,7 +290,7 @@ class Pass:
         day = ready.wait if waited else ready.day
         self.opening[index] = self.calendar.skip(day)
         reason = ready.wait_reason if waited else ready.reason
-        self.opening_reason[index] = reason if self.opening[index] == day else Reason("day off")
+        self.opening_reason[index] = reason if self.opening[index] == day else _put_off(reason)
         if self.today is None and self.lengths[index] is not None:
             share_out(self, index)
 
@@ -356,6 +356,14 @@ class Pass:
         if not self.network.leaf[index] or self.length_of(index) != NOTHING:
             return False
         return self.start[index] == self.finish[index]
+
+
+_WAITS = ("order", "after", "primary", "focus", "solution", "with")
+
+
+def _put_off(reason: Reason) -> Reason:
+    """The reason of a start that days off moved on from the day another thing set."""
+    return Reason("day off", reason.ref if reason.rule in _WAITS else None)
 
 
 def _later(one: Wait, other: Wait) -> Wait:

@@ -1,0 +1,42 @@
+"""`plan why`: why a date is what it is, back to where it begins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from plainplan.cli.console import Console
+from plainplan.cli.options import as_of, common, one_plan
+from plainplan.naming import find_thing
+from plainplan.project import compile_plan, named_plan
+from plainplan.report.reasons import why_data, why_lines
+from plainplan.shown import json_text, safe_text
+
+
+@click.command(
+    "why",
+    epilog="""\b
+Examples:
+  plan why teas              why the step called teas starts when it does
+  plan why "sit the exam"    the same by a part of its title
+  plan why                   what the plan's finish rests on""",
+)
+@click.argument("name", required=False)
+@one_plan
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
+@as_of
+@common
+def command(console: Console, name: str | None, plan: str | None, form: str, as_of: date) -> int:
+    """Say why a date is what it is: what set it, what set that, and so on.
+
+    NAME is a thing's name, a part of its title, or its number in `plan next`. Without it, what the plan's
+    finish rests on: the critical chain.
+    """
+    compilation, _ = compile_plan(named_plan(plan), as_of)
+    index = find_thing(compilation, name) if name is not None else None
+    if form == "json":
+        console.answer_bytes(json_text(why_data(compilation, index)).encode())
+    else:
+        console.answer(safe_text(line) for line in why_lines(compilation, index))
+    return int(compilation.has_errors)

@@ -1,0 +1,148 @@
+"""Why a date is what it is, as a chain of plain sentences back to where it begins: text and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from plainplan.compile import Compilation
+from plainplan.schedule import last_in
+from plainplan.schedule.result import Dates
+from plainplan.why import Why, why
+from plainplan.words import words_for
+
+FORMAT = "plainplan-why/1"
+_ENDS = ("order", "after", "primary", "focus", "solution")
+
+
+class Link(NamedTuple):
+    """A thing in the chain; `ends` names the thing it ends with, where the chain goes on from there."""
+
+    thing: int
+    why: Why
+    ends: int | None = None
+
+
+def chain(compilation: Compilation, index: int | None) -> tuple[Link, ...]:
+    """From a thing's start back to what began it all; without a thing, from the plan's finish (the critical chain)."""
+    if index is None:
+        last = _last_goal(compilation)
+        return () if last is None else _back_from(compilation, last, to_end=True)
+    return _back_from(compilation, index, to_end=False)
+
+
+def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[Link, ...]:
+    plan, schedule = compilation.plan, compilation.schedule
+    links: list[Link] = []
+    at: int | None = index
+    ended: set[int] = set()
+    started: set[int] = set()
+    while at is not None and at not in started:
+        reason = why(plan, schedule, at)
+        dates = schedule.things[at].projected
+        if reason is None or dates is None:
+            break
+        inner = last_in(plan, schedule, at) if to_end and at not in ended else at
+        if inner != at:
+            ended.add(at)
+            links.append(Link(at, reason, inner))
+            at, to_end = inner, False
+            continue
+        started.add(at)
+        links.append(Link(at, reason))
+        at, to_end = dates.reason.ref, dates.reason.rule in _ENDS
+    return tuple(links)
+
+
+def _last_goal(compilation: Compilation) -> int | None:
+    """The goal that the plan finishes with: a primary one where it is among the last."""
+    plan, schedule = compilation.plan, compilation.schedule
+    dated = [(dates.finish, plan.things[goal].primary, -goal) for goal, dates in _goals(compilation)]
+    return -max(dated)[2] if dated else None
+
+
+def _goals(compilation: Compilation) -> Iterator[tuple[int, Dates]]:
+    for goal in compilation.plan.goals:
+        dates = compilation.schedule.things[goal].projected
+        if dates is not None:
+            yield goal, dates
+
+
+def why_lines(compilation: Compilation, index: int | None) -> Iterator[str]:
+    """The chain in sentences; for one thing its plan as well, where that differs."""
+    links = chain(compilation, index)
+    if index is None:
+        yield from _critical(compilation, links)
+    elif not links:
+        yield f"{_called(compilation, index)} has no dates: {_undated(compilation, index)}."
+        return
+    for link in links:
+        yield _told(compilation, link)
+    if index is not None:
+        yield from _as_planned(compilation, index)
+
+
+def _critical(compilation: Compilation, links: tuple[Link, ...]) -> Iterator[str]:
+    finish = compilation.schedule.finish
+    if finish is None or not links:
+        yield "Nothing in this plan has a date yet."
+        return
+    yield f"The plan finishes on {_day(finish)}. What that rests on, back from the end:"
+    yield ""
+
+
+def _told(compilation: Compilation, link: Link) -> str:
+    if link.ends is None:
+        return link.why.text
+    dates = compilation.schedule.things[link.thing].projected
+    assert dates is not None
+    return f"{_called(compilation, link.thing)} ends on {_day(dates.finish)} with {_called(compilation, link.ends)}."
+
+
+def _undated(compilation: Compilation, index: int) -> str:
+    if not compilation.plan.things[index].scheduled:
+        return "it is a solution kept in reserve (with a box it would be work)"
+    if compilation.schedule.finish is None:
+        return "the plan has errors that keep dates from being worked out"
+    return "it is dropped"
+
+
+def _as_planned(compilation: Compilation, index: int) -> Iterator[str]:
+    found = compilation.schedule.things[index]
+    reason = why(compilation.plan, compilation.schedule, index, planned=True)
+    if reason is not None and found.planned and found.projected and found.planned.start != found.projected.start:
+        yield ""
+        yield f"In the plan: {reason.text}"
+
+
+def why_data(compilation: Compilation, index: int | None) -> dict[str, Any]:
+    """The same for other programs."""
+    things = compilation.plan.things
+    return {
+        "format": FORMAT,
+        "name": None if index is None else things[index].id,
+        "chain": [_link_data(compilation, link) for link in chain(compilation, index)],
+    }
+
+
+def _link_data(compilation: Compilation, link: Link) -> dict[str, Any]:
+    thing, dates = compilation.plan.things[link.thing], compilation.schedule.things[link.thing].projected
+    return {
+        "id": thing.id,
+        "title": thing.title,
+        "start": None if dates is None else date.fromordinal(dates.start).isoformat(),
+        "finish": None if dates is None else date.fromordinal(dates.finish).isoformat(),
+        "rule": link.why.rule,
+        "ref": link.why.ref,
+        "ends_with": None if link.ends is None else compilation.plan.things[link.ends].id,
+        "text": _told(compilation, link),
+    }
+
+
+def _called(compilation: Compilation, index: int) -> str:
+    return f"“{compilation.plan.things[index].title}”"
+
+
+def _day(day: int) -> str:
+    return words_for("en").date(day)
