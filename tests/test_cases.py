@@ -8,10 +8,12 @@ import pytest
 
 from case_files import Case, read_cases, rewrite
 from dumps import dump_diagnostics, dump_schedule
+from meaning import dump_meaning
 from plainplan.compile import Compilation, compile_bytes
 
 DUMPS: dict[str, Callable[[Compilation], str]] = {
     "diagnostics": lambda made: dump_diagnostics(made.source, made.diagnostics),
+    "meaning": lambda made: dump_meaning(made.plan),
     "schedule": lambda made: dump_schedule((thing.id for thing in made.plan.things), made.schedule),
 }
 """What a block of a case can hold: its kind, and how to write it down."""

@@ -67,6 +67,7 @@ def _loose_goal(draft: Draft, body: list[Part], horizon: Horizon | None, item: I
     goal.box = item.box
     goal.numbered = item.number is not None
     goal.horizon = horizon
+    goal.primary = horizon is Horizon.PRIMARY
     body.append(ThingPart(goal.index))
     fill_goal(draft, goal, item.children)
     return Place(goal.body, goal, _never)
