@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import date
@@ -54,6 +55,19 @@ def test_samples_of_the_reference_compile() -> None:
     for sample in samples:
         made = compile_text("sample.md", sample, date(2026, 11, 1))
         assert [one.message for one in made.diagnostics if one.severity is Severity.ERROR] == []
+
+
+def test_editors_read_concise_findings(tmp_path: Path) -> None:
+    """The pattern that the editors' page gives VS Code finds every part of a line."""
+    [written] = re.findall(r'"regexp": (".*"),', (DOCS / "editors.md").read_text("utf-8"))
+    pattern = re.compile(json.loads(written))
+    (tmp_path / "plan.md").write_text("# Plan\n\n## Goals\n\n### Goal ~6\u00a0m after:gaol\n", "utf-8")
+    *findings, _summary = run("plan check -v --format concise --as-of 2026-11-01", tmp_path)
+    assert len(findings) >= 3
+    for line in findings:
+        found = pattern.fullmatch(line)
+        assert found, line
+        assert found[1] == "plan.md"
 
 
 def slug(title: str) -> str:
