@@ -92,6 +92,14 @@ def test_generated_pages_are_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     assert scripts.stale(DOCS) == [], "`make docs` writes them"
 
 
+def test_the_map_shows_every_part() -> None:
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    parts = [path for path in (ROOT / "src" / "plainplan").iterdir() if not path.name.startswith(("_", "py.", "."))]
+    assert len(parts) > 15
+    names = [path.name if path.is_file() else f"{path.name}/" for path in parts]
+    assert sorted(name for name in names if f"`{name}`" not in text) == []
+
+
 def test_every_decision_is_listed() -> None:
     folder = DOCS / "decisions"
     index = (folder / "README.md").read_text("utf-8")
