@@ -47,8 +47,9 @@ def _thing(
     thing: ThingDraft, id: str, title: str, state: State | None, resolver: Resolver, written: frozenset[str]
 ) -> Thing:
     tags = thing.tags
-    done = value(tags, "done", Fraction)
-    on = value(tags, "on", Period)
+    values = first_values(tags)
+    done = value(values, "done", Fraction)
+    on = value(values, "on", Period)
     labels = all_values(tags, "label")
     by_label = thing.kind is Kind.GOAL and any(label.casefold() == "primary" for label in labels)
     return Thing(
@@ -66,17 +67,17 @@ def _thing(
         primary=thing.primary or by_label,
         horizon=Horizon.PRIMARY if by_label else thing.horizon,
         scheduled=thing.scheduled,
-        estimate=value(tags, "duration", Estimate),
+        estimate=value(values, "duration", Estimate),
         after=resolver.references(thing, "after"),
         with_=resolver.references(thing, "with"),
-        start=value(tags, "start", Period),
-        since=value(tags, "since", Period),
-        done=value(tags, "done", Period),
+        start=value(values, "start", Period),
+        since=value(values, "since", Period),
+        done=value(values, "done", Period),
         done_part=done if state is State.UNDER_WAY and is_leaf(thing) else None,
         on=on.first if on else None,
-        due=value(tags, "due", Period),
-        every=value(tags, "every", Rhythm),
-        cost=value(tags, "cost", Fraction),
+        due=value(values, "due", Period),
+        every=value(values, "every", Rhythm),
+        cost=value(values, "cost", Fraction),
         who=all_values(tags, "who"),
         labels=labels,
         steps=tuple(thing.steps),
@@ -89,19 +90,20 @@ def _thing(
 
 def _barrier(barrier: BarrierDraft) -> Barrier:
     tags = barrier.tags
+    values = first_values(tags)
     return Barrier(
         index=barrier.index,
         title=plain(barrier.words),
         words=barrier.words,
         origin=barrier.origin,
         of=barrier.of,
-        risk=value(tags, "risk", Risk),
-        delay=value(tags, "duration", Estimate),
+        risk=value(values, "risk", Risk),
+        delay=value(values, "duration", Estimate),
         solutions=tuple(barrier.solutions),
         body=tuple(barrier.body),
         who=all_values(tags, "who"),
         labels=all_values(tags, "label"),
-        cost=value(tags, "cost", Fraction),
+        cost=value(values, "cost", Fraction),
         spans=tuple((tag.key, tag.span) for tag in tags),
         state=barrier.state,
     )
@@ -125,9 +127,19 @@ def _section(section: SectionDraft) -> Section:
     )
 
 
-def value(tags: tuple[Tag, ...], key: str, kind: type[T]) -> T | None:
-    """The first readable value of a kind of tag."""
-    return next((tag.value for tag in tags if tag.key == key and isinstance(tag.value, kind)), None)
+def first_values(tags: tuple[Tag, ...]) -> dict[str, object]:
+    """The first readable value of each kind of tag."""
+    values: dict[str, object] = {}
+    for tag in tags:
+        if tag.value is not None:
+            values.setdefault(tag.key, tag.value)
+    return values
+
+
+def value(values: dict[str, object], key: str, kind: type[T]) -> T | None:
+    """The value of a kind of tag, where it is one of that type."""
+    found = values.get(key)
+    return found if isinstance(found, kind) else None
 
 
 def all_values(tags: tuple[Tag, ...], key: str) -> tuple[str, ...]:
@@ -143,10 +155,11 @@ def is_leaf(thing: ThingDraft) -> bool:
 def _state(thing: ThingDraft) -> State | None:
     """What box and tags say together: `done:DATE` says done, a start or a part that is done says under way."""
     box = thing.box.state if thing.box else None
-    if box is State.DROPPED:
+    if box in (State.DROPPED, State.DONE) or not thing.tags:
         return box
-    if box is State.DONE or value(thing.tags, "done", Period) is not None:
+    values = first_values(thing.tags)
+    if value(values, "done", Period):
         return State.DONE
-    if value(thing.tags, "since", Period) or (is_leaf(thing) and value(thing.tags, "done", Fraction) is not None):
+    if value(values, "since", Period) or (is_leaf(thing) and value(values, "done", Fraction) is not None):
         return State.UNDER_WAY
     return box

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plainplan.prose import Break, Code, Image, Inline, Text, plain
+from plainplan.prose import Break, Code, Image, Inline, Link, Text, plain
 
 
 class Prefixed(NamedTuple):
@@ -17,14 +17,16 @@ class Prefixed(NamedTuple):
 
 def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixed | None:
     """Match the leading plain text, emphasis aside, and cut off what matched."""
-    match = pattern.match(leading_text(pieces))
+    match = pattern.match(_leading_text(pieces))
     if match is None:
         return None
     return Prefixed(trim_start(drop(pieces, match.end())[0]), match)
 
 
-def leading_text(pieces: tuple[Inline, ...]) -> str:
+def _leading_text(pieces: tuple[Inline, ...]) -> str:
     """The plain text at the front, up to the first code, link, image or line end; emphasis is looked through."""
+    if len(pieces) == 1 and isinstance(pieces[0], Text):
+        return pieces[0].text
     return "".join(_lead(pieces)[0])
 
 
@@ -33,7 +35,7 @@ def _lead(pieces: tuple[Inline, ...]) -> tuple[list[str], bool]:
     for piece in pieces:
         if isinstance(piece, Text):
             found.append(piece.text)
-        elif isinstance(piece, (Code, Image, Break)) or hasattr(piece, "href"):
+        elif isinstance(piece, (Code, Image, Break, Link)):
             return found, False
         else:
             inner, whole = _lead(piece.children)

@@ -122,11 +122,13 @@ def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
         _end_notes(place, parent.tight)
         place.barrier = _barrier(draft, place, item, found.rest)
         return
-    if (answered := place.barrier or place.inside) and (found := take_prefix(words, draft.solution_word)):
+    found = take_prefix(words, draft.solution_word)
+    answered = place.barrier or place.inside
+    if found and answered:
         _end_notes(place, parent.tight)
-        _solution(draft, place, answered, item, found.rest)
+        _solution(draft, answered, item, found.rest)
         return
-    _tell_unclear_solution(draft, place, item)
+    _tell_unclear(draft, place, item, is_solution=found is not None)
     if place.is_step(item):
         _end_notes(place, parent.tight)
         place.barrier = None
@@ -136,16 +138,16 @@ def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
         _note(draft, place, item, parent)
 
 
-def _tell_unclear_solution(draft: Draft, place: Place, item: ItemNode) -> None:
+def _tell_unclear(draft: Draft, place: Place, item: ItemNode, *, is_solution: bool) -> None:
     """Work in a barrier that isn't called a solution, and a solution with no barrier that it could answer."""
-    at = Span(item.words.span.start, item.words.span.start)
     if place.inside is not None and is_work(item):
+        at = Span(item.words.span.start, item.words.span.start)
         help = "start it with `Solution:`, or move it out of the barrier to make it a step"
         message = "work that is nested in a barrier is shown, and gets no dates unless it is a solution"
         draft.found.append(
             finding(UNMARKED_SOLUTION, origin(item), message, help=help, fix=Fix((Edit(at, "Solution: "),), safe=False))
         )
-    elif _is_solution(draft, item):
+    elif is_solution:
         help = "nest it in the barrier that it answers, or write it right below one at the same depth"
         draft.found.append(finding(LONE_SOLUTION, origin(item), "this solution answers no barrier", help=help))
 
@@ -213,7 +215,7 @@ def _barrier(draft: Draft, place: Place, item: ItemNode, words: tuple[Inline, ..
     return barrier
 
 
-def _solution(draft: Draft, place: Place, barrier: BarrierDraft, item: ItemNode, words: tuple[Inline, ...]) -> None:
+def _solution(draft: Draft, barrier: BarrierDraft, item: ItemNode, words: tuple[Inline, ...]) -> None:
     solution = draft.thing(Kind.SOLUTION, words, item.words.tags, origin(item), barrier.of)
     solution.box = item.box
     solution.numbered = item.number is not None

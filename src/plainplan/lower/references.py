@@ -17,7 +17,7 @@ from plainplan.values import Lag, State
 _HOW_TO_NAME = "a thing is called by its title in small letters with hyphens, or by the name written on it with `^`"
 
 # Looking for what an unknown name may have meant reads all names: enough of it is enough.
-MOST_GUESSES = 50
+MOST_GUESSES = 20
 
 
 class Found(NamedTuple):
