@@ -32,12 +32,12 @@ def read_period(text: str) -> Period | Unread:
     if month is None:
         return Period(date(year, 1, 1), date(year, 12, 31), text)
     if not 1 <= int(month) <= 12:
-        return Unread(UNREADABLE_DATE, f"`{text}` has no such month: there are 12", _HELP, _other_way(text))
+        return Unread(UNREADABLE_DATE, f"`{text}` is no date: months go from 01 to 12", _HELP, _other_way(text))
     days = monthrange(year, int(month))[1]
     if day is None:
         return Period(date(year, int(month), 1), date(year, int(month), days), text)
     if not 1 <= int(day) <= days:
-        return Unread(UNREADABLE_DATE, f"`{text}` has no such day: that month has {days}", _HELP_DAY)
+        return Unread(UNREADABLE_DATE, f"`{text}` is no day: that month has {days} days", _HELP_DAY)
     whole = date(year, int(month), int(day))
     return Period(whole, whole, text)
 

@@ -30,7 +30,7 @@ def decode(name: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
     bom = data.startswith(codecs.BOM_UTF8)
     text = data[3 if bom else 0 :].decode("utf-8", "surrogateescape")
     found = (*_invalid(text), *_controls(text))
-    return Source(name, _ESCAPED.sub(_replacement, text), bom), found
+    return Source(name, _CONTROL.sub("\ufffd", _ESCAPED.sub(_replacement, text)), bom), found
 
 
 def _how_to_save() -> str:

@@ -28,7 +28,7 @@ _LAG = re.compile(r"[+-].+")
 # What people write after `~` and a number without meaning a duration: `~5k`, `~10km`, `~3rd`.
 _MEASURES = frozenset({
     "k", "km", "mm", "cm", "dm", "ft", "in", "mi", "kg", "g", "mg", "lb", "lbs", "oz", "l", "ml", "cl", "dl", "kb",
-    "mb", "gb", "tb", "hz", "x", "st", "nd", "rd", "th", "am", "pm", "px", "pt", "pts", "p", "pp", "c", "f", "kcal",
+    "mb", "gb", "tb", "hz", "st", "nd", "rd", "th", "am", "pm", "px", "pt", "pts", "p", "pp", "c", "f", "kcal",
     "cal", "kw", "kwh", "mph", "kmh", "eur", "usd", "gbp", "chf", "bn", "mio", "mln",
 })  # fmt: skip
 _MAX_DAYS = 9999 * 366
@@ -125,6 +125,8 @@ def _reversed(body: str, points: list[str], sizes: list[Fraction], names: tuple[
         unit = plain[-1].lstrip("0123456789.,")
         with_units = [point if point[-1].isalpha() else point + unit for point in points]
         in_order = [point for _, point in sorted(zip(sizes, with_units, strict=True))]
+        if all(point.endswith(unit) and point[: -len(unit)][-1].isdigit() for point in in_order):
+            in_order = [*(point[: -len(unit)] for point in in_order[:-1]), in_order[-1]]
         instead = ("/" if len(points) == 3 else "-").join(in_order)
     message = f"`~{body}` is upside down: the {names[0]} length comes first"
     return Unread(UNREADABLE_DURATION, message, f"write {', then '.join(names)}", instead, safe=False)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from plainplan.source import Span
-
-_COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
 
 
 class Stretch(NamedTuple):
@@ -21,10 +19,10 @@ def split_html(text: str, span: Span) -> list[Stretch]:
     """The comments in a stretch of the source, and what else is there that is not blank."""
     stretches: list[Stretch] = []
     at = span.start
-    for match in _COMMENT.finditer(text, span.start, span.end):
-        _add_rest(stretches, text, at, match.start())
-        stretches.append(Stretch(Span(*match.span()), True))
-        at = match.end()
+    for comment in _comments(text, span.start, span.end):
+        _add_rest(stretches, text, at, comment.start)
+        stretches.append(Stretch(comment, True))
+        at = comment.end
     _add_rest(stretches, text, at, span.end)
     return stretches
 
@@ -38,4 +36,14 @@ def _add_rest(stretches: list[Stretch], text: str, start: int, end: int) -> None
 
 def without_comments(html: str) -> str:
     """HTML without its comments."""
-    return _COMMENT.sub("", html)
+    return "".join(html[slice(*part.span)] for part in split_html(html, Span(0, len(html))) if not part.is_comment)
+
+
+def _comments(text: str, start: int, end: int) -> Iterator[Span]:
+    while (begin := text.find("<!--", start, end)) >= 0:
+        empty = next((mark for mark in ("<!-->", "<!--->") if text.startswith(mark, begin)), None)
+        close = begin + len(empty) - 3 if empty else text.find("-->", begin + 4, end)
+        if close < 0 or close + 3 > end:
+            return
+        yield Span(begin, close + 3)
+        start = close + 3

@@ -24,7 +24,7 @@ class Blocks:
     __slots__ = ("_row", "_shift", "_starts", "env", "md", "source", "tokens")
 
     def __init__(self, source: Source, row: int) -> None:
-        start = source.line_starts[row]
+        start = source.line_starts[row] if row < len(source.line_starts) else len(source.text)
         body = source.text[start:]
         self.source = source
         self.env: Env = {}

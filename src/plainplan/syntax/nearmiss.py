@@ -23,7 +23,7 @@ _STRAIGHT: dict[int, int | str] = {
 """Characters that look like the ones of a tag, each with the one it looks like."""
 
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_NUMBER = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(_NUMBERS)}|an?)"
+_NUMBER = rf"(?:[0-9]+(?:[.,][0-9]+)?|(?:{'|'.join(_NUMBERS)}|an?)\b)"
 _LONG_UNIT = "|".join(unit for unit in UNIT_OF if len(unit) > 1)
 _UNIT = "|".join(sorted(UNIT_OF, key=len, reverse=True))
 _RANGE = rf"(?P<low>{_NUMBER})(?:\s?(?:-|to)\s?(?P<high>{_NUMBER}))?"
@@ -40,12 +40,12 @@ _ARROW = re.compile(
 )
 _LAG = re.compile(r"(?<!\S)(?P<tag>(?:after|with):[^\s,;]+)\s*(?P<sign>[+-])\s?(?P<lag>[0-9][0-9.,]*[a-z]+)(?!\S)")
 _BRACKETED = re.compile(r"(?<!\S)[\[{](?P<word>(?:~|[a-z]+:)[^\s\[\]{}]+)[\]}](?![(\[:])", re.IGNORECASE)
-_STRANGE_WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
+_WORD = re.compile(r"\S+")
 _OTHER_KEYS = {"scheduled": "start", "defer": "start", "completion": "done"}
 _SIGNS = {"📅": "due", "📆": "due", "🗓": "due", "⏳": "start", "🛫": "start", "✅": "done"}
 _NAMES_ONLY = frozenset({"name", "who", "label"})
 
-_TRIGGER = re.compile(r"[^\x00-\x7f]|[(\[{~]|:[:\s]|\s:|->|=>|(?:after|with):\S+\s+[+-]")
+_TRIGGER = re.compile(r"[^\x00-\x7f]|[(\[{]|~(?:\s|[0-9.,-]+\s|[A-Za-z])|:[:\s]|\s:|->|=>|\s[+-]\s?[0-9]")
 
 
 class Meant(NamedTuple):
@@ -61,15 +61,18 @@ def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Dia
     if not _TRIGGER.search(shown.text):
         return
     plain = shown.text.translate(_STRAIGHT)
-    told: list[tuple[int, int]] = []
+    tags, told = bytearray(len(plain)), bytearray(len(plain))
+    for start, end, _ in taken:
+        tags[start:end] = b"x" * (end - start)
+    timed = any(key == "duration" for _, _, key in taken)
     for search, may_overlap in _SEARCHES:
         for meant in search(plain, shown.text):
-            if meant.tag[0] == "~" and any(key == "duration" for _, _, key in taken):
+            here = slice(meant.start, meant.end)
+            if (meant.tag[0] == "~" and timed) or any(told[here]) or (any(tags[here]) and not may_overlap):
                 continue
-            blocked = told if may_overlap else [*told, *((start, end) for start, end, _ in taken)]
-            span = _span(shown, meant, blocked)
+            span = _span(shown, meant)
             if span is not None:
-                told.append((meant.start, meant.end))
+                told[here] = b"x" * (meant.end - meant.start)
                 found.append(near_miss(span, shown.text[meant.start : meant.end], meant.tag))
 
 
@@ -90,9 +93,8 @@ def straightened(word: str) -> str | None:
     return None
 
 
-def _span(shown: Shown, meant: Meant, blocked: list[tuple[int, int]]) -> Span | None:
-    if any(meant.start < end and start < meant.end for start, end in blocked):
-        return None
+def _span(shown: Shown, meant: Meant) -> Span | None:
+    """The place of what was found, where the tag that is meant could stand on its own."""
     text = shown.text
     following = text[meant.end : meant.end + 1]
     if following and not following.isspace() and following not in ".,;:!?)":
@@ -130,8 +132,8 @@ def _loose_keys(plain: str, _: str) -> Iterator[Meant]:
         value = match["value"].rstrip(".,;:!?)")
         if match["gap"] == ":" or (key in ("after", "with") and not re.search(r"[,+]|-[0-9]", value)):
             continue
-        if key in ("risk", "cost", "every") and match["key"][0].isupper() and not plain[: match.start()].strip():
-            continue  # `- Cost: 300 a month` is how one writes a note
+        if key in ("risk", "cost", "every") and match["key"][0].isupper():
+            continue  # `Cost: 300 a month` is how one writes a note
         start = match.start("key")
         end = match.start("value") + len(value)
         if match[0][0] in "[(" and match[0][-1] in "])":
@@ -185,7 +187,11 @@ def _bracketed(plain: str, _: str) -> Iterator[Meant]:
 
 
 def _strange_words(_: str, text: str) -> Iterator[Meant]:
-    for match in _STRANGE_WORD.finditer(text):
+    if text.isascii():
+        return
+    for match in _WORD.finditer(text):
+        if match[0].isascii():
+            continue
         word = match[0].lstrip("(").rstrip(".,;:!?)")
         tag = straightened(word)
         if tag and not isinstance(read_tag(word), Reading):

@@ -18,9 +18,7 @@ _PERCENT = re.compile(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,6})?)%")
 _FRACTION = re.compile(r"0[.,][0-9]{1,4}|1[.,]0+")
 _ARROW = re.compile(r"->")
 _MONEY = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
-_LOOSE_MONEY = re.compile(
-    r"(?P<thousands>[0-9]{1,3}(?:[.,'_][0-9]{3})+|[0-9]{1,15})(?P<cents>[.,][0-9]{1,2})?(?P<k>k?)"
-)
+_LOOSE_MONEY = re.compile(r"(?P<whole>[0-9]{1,3}(?:[.,'_][0-9]{3})+|[0-9]{1,15})(?P<cents>[.,][0-9]{1,2})?(?P<k>k?)")
 _CURRENCY = re.compile(r"^[^\W\d_]{3}(?=[0-9])|(?<=[0-9kK])[^\W\d_]{3}$|[$€£¥₹]")
 _EVERY = re.compile(r"(?P<count>[0-9]{1,4})?(?P<unit>[a-z]+)")
 _RHYTHM_UNITS = {"d": "day", "w": "week", "m": "month"}
@@ -78,9 +76,8 @@ def _readings(text: str) -> tuple[tuple[str, Lag | None], ...] | Unread:
                 trouble = lag
     if found:
         return tuple(found)
-    shown = f"`{text}`" if text else "nothing"
     help = "write names with commas between and no blanks: `after:teas,visit`, with a lag `after:teas+2w`"
-    return trouble or Unread(UNREADABLE_VALUE, f"{shown} is not the name of a goal or step", help)
+    return trouble or Unread(UNREADABLE_VALUE, f"`{text}` is not a name" if text else "a name is missing here", help)
 
 
 def read_percent(text: str) -> Fraction | Unread:

@@ -81,7 +81,8 @@ UNREADABLE_FRONT_MATTER = Rule(
     "The lines between `---` at the very top are YAML: a key, a colon, a blank and a value on each line. "
     "Anchors, tags and the same key twice are not read, since what they mean depends on the program that "
     "reads them.",
-    "---\nstart: 2026-11-01\nstart: 2026-12-01\n---\n\n# Become a nurse\n\n## Primary objective\n\n### Work as a nurse ~6m\n",
+    "---\nstart: 2026-11-01\nstart: 2026-12-01\n---\n\n# Become a nurse\n\n## Primary objective\n\n"
+    "### Work as a nurse ~6m\n",
     "---\nstart: 2026-11-01\n---\n\n# Become a nurse\n\n## Primary objective\n\n### Work as a nurse ~6m\n",
 )
 UNKNOWN_BOX = Rule(

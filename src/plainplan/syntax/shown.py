@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
-from plainplan.diagnostics import Diagnostic, finding
+from plainplan.diagnostics import Diagnostic, Severity, finding
 from plainplan.prose import Image
 from plainplan.source import Span
 from plainplan.syntax.document import CommentNode
@@ -100,6 +100,13 @@ def _placed(piece: Piece, place: Place, found: list[Diagnostic]) -> Piece:
     if isinstance(piece.made, Image):
         return piece._replace(made=piece.made._replace(span=span))
     return piece
+
+
+def open_comment(span: Span) -> Diagnostic:
+    """The warning that a comment has no end, with all below it shown as it was typed."""
+    message = "this comment is never closed, so it and what follows are shown as text"
+    first = Span(span.start, span.start + len("<!--"))
+    return finding(RAW_HTML, first, message, help="put `-->` at its end", severity=Severity.WARNING)
 
 
 def raw_html(span: Span) -> Diagnostic:

@@ -18,7 +18,7 @@ from plainplan.syntax.keys import unknown_keys
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.nesting import Marker, check_code, check_lines, check_marker
 from plainplan.syntax.prosetree import read_quote
-from plainplan.syntax.shown import Place, comment_text, comments, place_of, raw_html, show
+from plainplan.syntax.shown import Place, comment_text, comments, open_comment, place_of, raw_html, show
 from plainplan.syntax.tables import read_table
 from plainplan.syntax.words import read_words
 
@@ -212,12 +212,12 @@ class _Reader:
             elif "<" not in written and "\n" not in written and "\r" not in written:
                 self.text(written, [part.start], part)
             else:
-                self.found.append(raw_html(part))
+                self.found.append(open_comment(part) if written.startswith("<!--") else raw_html(part))
                 self.add(ProseNode(part, CodeBlock(written, "html")))
                 self.plain()
 
     def quote(self, tokens: list[Token], index: int) -> int:
-        start = self.start_of(self.cover(tokens[index]))
+        start = self.start_of(self.cover(tokens[index]), " \t")
         result = read_quote(self.blocks, tokens, index, start, self.found)
         self.covered[-1:] = result.covered
         self.add(ProseNode(Span(start, self.end), result.block))
@@ -257,11 +257,11 @@ class _Reader:
         self.end = self.blocks.line_end(self.last)
         return first
 
-    def start_of(self, line: int) -> int:
-        """The first character of a block on a line: past bullets already read, blanks and marks of quotes."""
+    def start_of(self, line: int, skipped: str = " \t>") -> int:
+        """The first character of a block on a line: past bullets already read, and what is to be skipped."""
         text = self.blocks.source.text
         at = max(self.blocks.line_start(line), self.cursor)
-        while at < len(text) and text[at] in " \t>":
+        while at < len(text) and text[at] in skipped:
             at += 1
         return at
 

@@ -116,7 +116,7 @@ def _edges(text: str) -> list[tuple[int, int]]:
 
 def _cuts(text: str, taken: list[_Taken], edges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """What is left out of a title: tags with the blanks around them; of a `@who` inside a sentence only its sign."""
-    last = _last_word(text, taken)
+    last = _last_word(text, taken) if any(BY_KEY[one.tag.key].many for one in taken) else -1
     signs, whole = [], list(edges)
     for one in taken:
         if BY_KEY[one.tag.key].many and one.end <= last:
