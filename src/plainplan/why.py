@@ -53,7 +53,8 @@ def _because(plan: Plan, schedule: Schedule, dates: Dates, planned: bool, words:
     if other is None:
         return clause
     day, verb = _telling(rule, other, schedule.things[ref].state, planned)
-    return f"{clause}, which {verb} {'then' if day == dates.start else f'on {words.date(day)}'}"
+    told = f"{clause}, which {verb} {'then' if day == dates.start else f'on {words.date(day)}'}"
+    return f"{told}, and the days between are days off" if rule == "day off" else told
 
 
 def _telling(rule: str, other: Dates, state: State, planned: bool) -> tuple[int, str]:
@@ -98,7 +99,7 @@ _BECAUSE = {
     "since": "of the `since:` of {name}",
     "done": "of the `done:` of {name}",
     "as-of": "{name} is still open",
-    "day off": "the days before, after {name}, are days off",
+    "day off": "it comes after {name}",
 }
 
 # … and when none did.

@@ -53,6 +53,10 @@ class Console:
         if not self.quiet:
             self.say([safe_text(text)])
 
+    def errors_in(self, name: str) -> None:
+        """A word before an answer that errors in the plan leave incomplete."""
+        self.note(f"`{name}` has errors, so its dates may be missing or wrong: `plan check` tells them")
+
     def trouble(self, what: object) -> None:
         """What stands in the way, in one line."""
         self.say([f"{self.err.paint('error:', 'bold', 'red')} {safe_text(str(what))}"])

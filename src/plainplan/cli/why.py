@@ -34,6 +34,8 @@ def command(console: Console, name: str | None, plan: str | None, form: str, as_
     finish rests on: the critical chain.
     """
     compilation, _ = compile_plan(named_plan(plan), as_of)
+    if compilation.has_errors:
+        console.errors_in(compilation.source.name)
     index = find_thing(compilation, name) if name is not None else None
     if form == "json":
         console.answer_bytes(json_text(why_data(compilation, index)).encode())

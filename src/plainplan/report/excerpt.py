@@ -77,3 +77,22 @@ def _cell(character: str, style: Style) -> _Cell:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return _Cell(character, 0)
     return _Cell(character, 2 if unicodedata.east_asian_width(character) in "WF" else 1)
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(cell.width for cell in _cells(text, Style()))
+
+
+def clipped(text: str, columns: int, style: Style) -> str:
+    """A text in no more than so many columns, cut with an ellipsis where it is longer."""
+    if columns_of(text) <= columns:
+        return text
+    more = "…" if style.unicode else "..."
+    kept, room = "", columns - len(more)
+    for cell in _cells(text, style):
+        room -= cell.width
+        if room < 0:
+            break
+        kept += cell.shown
+    return kept.rstrip() + more

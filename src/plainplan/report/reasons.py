@@ -57,7 +57,7 @@ def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[L
 
 def _last_goal(compilation: Compilation) -> int | None:
     """The goal that the plan finishes with: a primary one where it is among the last."""
-    plan, schedule = compilation.plan, compilation.schedule
+    plan = compilation.plan
     dated = [(dates.finish, plan.things[goal].primary, -goal) for goal, dates in _goals(compilation)]
     return -max(dated)[2] if dated else None
 

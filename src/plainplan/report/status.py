@@ -1,0 +1,196 @@
+"""Where a plan stands, on one terminal screen; several plans take a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+from typing import Any
+
+from plainplan.compile import Compilation
+from plainplan.report.agenda import item_line, told_in
+from plainplan.report.lanes import lanes
+from plainplan.report.style import Style
+from plainplan.shown import safe_text
+from plainplan.values import State
+from plainplan.view.context import Context
+from plainplan.view.rhythm import kept
+from plainplan.why import why
+
+FORMAT = "plainplan-status/1"
+_SHOWN = 6
+_WEEK = 7
+
+
+def status_lines(compilations: Sequence[Compilation], style: Style, width: int) -> Iterator[str]:
+    """One plan in full; of several a line each, a mentor's view."""
+    if len(compilations) == 1:
+        yield from _whole(told_in(compilations[0]), style, width)
+        return
+    for compilation in compilations:
+        yield _line(told_in(compilation), style, width)
+
+
+def _whole(context: Context, style: Style, width: int) -> Iterator[str]:
+    schedule = context.schedule
+    yield style.paint(safe_text(context.plan.title), "bold")
+    yield safe_text(_headline(context))
+    yield f"{_bar(context, style, min(width - 24, 40))}  {_done(context)}"
+    late = _latest(context)
+    if late is not None:
+        yield from _slip(context, late, style, width)
+    yield from _section("Now", [item_line(context, index, style, width) for index in schedule.next], style)
+    coming = [item_line(context, index, style, width) for index in _this_week(context)]
+    yield from _section("This week", coming, style)
+    meeting = _check_in(context)
+    if meeting:
+        yield ""
+        yield safe_text(meeting)
+    drawn = tuple(lanes(context, style, width))
+    if drawn:
+        yield ""
+        yield from drawn
+
+
+def _headline(context: Context) -> str:
+    schedule, words = context.schedule, context.words
+    if schedule.finish is None:
+        return "nothing in this plan has a date yet"
+    last = _objective(context)
+    what = f"{context.text(last)} by " if last is not None else "Finished by "
+    return f"{what}{words.date(schedule.finish)}, {_against(context, schedule.slip or 0)}"
+
+
+def _objective(context: Context) -> int | None:
+    """The primary objective that the plan finishes with, where there is one."""
+    for index in reversed(context.schedule.timeline):
+        dates = context.projected(index)
+        if index in context.schedule.primary and dates and dates.finish == context.schedule.finish:
+            return index
+    return None
+
+
+def _against(context: Context, slip: int) -> str:
+    return context.words.against_plan(slip, exact=True) if slip else "as planned"
+
+
+def _bar(context: Context, style: Style, width: int) -> str:
+    progress = context.schedule.progress
+    width = max(width, 8)
+    full = width * progress.done // progress.total if progress.total else 0
+    solid, open_ = ("█", "░") if style.can_show("█░") else ("#", "-")
+    return style.paint(solid * full, "green") + open_ * (width - full)
+
+
+def _done(context: Context) -> str:
+    progress = context.schedule.progress
+    return f"{progress.done} of {progress.total} done ({progress.percent} %)"
+
+
+def _latest(context: Context) -> int | None:
+    """The goal that is most days behind its plan."""
+    slips = [(found.slip or 0, -goal) for goal in context.plan.goals if (found := context.dated(goal)).slip]
+    worst = max(slips, default=(0, 0))
+    return -worst[1] if worst[0] > 0 else None
+
+
+def _slip(context: Context, goal: int, style: Style, width: int) -> Iterator[str]:
+    slip = context.dated(goal).slip or 0
+    yield ""
+    behind = safe_text(f"{context.text(goal)}: {_against(context, slip)}")
+    yield f"{style.paint('Late', 'bold', 'yellow')}  {behind}"
+    reason = why(context.plan, context.schedule, goal)
+    if reason is not None:
+        yield from wrap(safe_text(reason.text), width, initial_indent="      ", subsequent_indent="      ")
+
+
+def _section(title: str, lines: Sequence[str], style: Style) -> Iterator[str]:
+    if not lines:
+        return
+    yield ""
+    yield style.paint(title, "bold")
+    for number, line in enumerate(lines[:_SHOWN], 1):
+        yield f"{number:>2}  {line}" if title == "Now" else f"    {line}"
+    if len(lines) > _SHOWN:
+        yield f"    and {len(lines) - _SHOWN} more"
+
+
+def _this_week(context: Context) -> list[int]:
+    """What is to start within seven days and cannot be begun yet."""
+    today, offered = context.today, set(context.schedule.next)
+    coming = [
+        (dates.start, thing.index)
+        for thing in context.plan.things
+        if (dates := context.projected(thing.index))
+        and thing.index not in offered
+        and context.dated(thing.index).state is State.TO_DO
+        and today <= dates.start < today + _WEEK
+        and not any(context.projected(child) for child in thing.contents)
+    ]
+    return [index for _, index in sorted(coming)]
+
+
+def _check_in(context: Context) -> str:
+    settings, words = context.plan.settings, context.words
+    if settings.review is None:
+        return ""
+    found = kept(context)
+    day = "today" if found.next == context.today else words.date(found.next, "full")
+    partner = f" with {settings.partner}" if settings.partner else ""
+    missed = f", {found.missed} missed so far" if found.missed else ""
+    return f"Next check-in: {day}{partner}{missed}"
+
+
+def _line(context: Context, style: Style, width: int) -> str:
+    """A plan in one line: its bar, its finish, what is overdue, its name."""
+    schedule = context.schedule
+    finish = context.words.date(schedule.finish) if schedule.finish is not None else "no dates"
+    overdue = sum(1 for thing in context.plan.things if context.overdue(thing.index))
+    late = style.paint(f"{overdue} overdue", "bold", "yellow") if overdue else "on time"
+    name = safe_text(context.compilation.source.name)
+    told = f"{_bar(context, style, 10)} {schedule.progress.percent:>3} %  {finish:<11}  {late:<10}  "
+    return told + f"{safe_text(context.plan.title)}  {style.paint(name, 'dim')}"
+
+
+def status_data(compilations: Sequence[Compilation]) -> dict[str, Any]:
+    """The same for other programs, whatever the number of plans."""
+    return {"format": FORMAT, "plans": [_plan_data(told_in(compilation)) for compilation in compilations]}
+
+
+def _plan_data(context: Context) -> dict[str, Any]:
+    schedule, things = context.schedule, context.plan.things
+    meeting = kept(context) if context.plan.settings.review is not None else None
+    return {
+        "file": context.compilation.source.name,
+        "title": context.plan.title,
+        "as_of": _iso(schedule.today),
+        "finish": _iso(schedule.finish),
+        "planned_finish": _iso(schedule.planned_finish),
+        "slip_days": schedule.slip,
+        "progress": {
+            "done": schedule.progress.done,
+            "total": schedule.progress.total,
+            "percent": schedule.progress.percent,
+        },
+        "next": [things[index].id for index in schedule.next],
+        "this_week": [things[index].id for index in _this_week(context)],
+        "overdue": [
+            {"id": thing.id, "days": context.overdue(thing.index)} for thing in things if context.overdue(thing.index)
+        ],
+        "next_check_in": None if meeting is None else _iso(meeting.next),
+        "missed_check_ins": None if meeting is None else meeting.missed,
+        "goals": [
+            {"id": things[goal].id, "title": things[goal].title, "finish": _finish(context, goal)}
+            | {"slip_days": context.dated(goal).slip}
+            for goal in schedule.timeline
+        ],
+    }
+
+
+def _finish(context: Context, index: int) -> str | None:
+    dates = context.projected(index)
+    return None if dates is None else _iso(dates.finish)
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
