@@ -144,11 +144,11 @@ def _intro(draft: Draft, walk: Walk, title: Title, stretch: Stretch) -> None:
         walk.section.body.extend(blocks(nodes))
         return
     walk.section.body.extend(blocks(nodes[:first]))
-    tags = title.heading.words.tags if title.heading else ()
+    heading = stretch.heading
     start = nodes[first].span.start
-    origin = _origin(title.heading) if title.heading else Span(start, start + 1)
-    goal = draft.goal(title.words, tags, origin, None)
-    goal.box = title.heading.box if title.heading else None
+    origin = _origin(heading) if heading else Span(start, start + 1)
+    goal = draft.goal(title.words, heading.words.tags if heading else (), origin, None)
+    goal.box = heading.box if heading else None
     walk.section.body.append(ThingPart(goal.index))
     fill_title_goal(draft, goal, nodes[first:])
 
