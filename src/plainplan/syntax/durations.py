@@ -33,7 +33,7 @@ _MEASURES = frozenset({
 })  # fmt: skip
 _MAX_DAYS = 9999 * 366
 _HELP = "write a number and a unit, such as `6w`, `1y6m` or `20h` (h, d, w, m for months, y)"
-_SHORT_UNITS = {"min": 60, "mins": 60, "minute": 60, "minutes": 60, "s": 3600, "sec": 3600, "secs": 3600}
+_SHORT_UNITS = frozenset({"min", "mins", "minute", "minutes", "s", "sec", "secs", "second", "seconds"})
 
 
 class Length(NamedTuple):

@@ -28,6 +28,8 @@ _DURATION_WORDS = frozenset({"duration", "dur", "estimate", "est", "length", "ef
 
 def unknown_keys(shown: Shown, found: list[Diagnostic]) -> None:
     """Report words whose key is nearly one that exists and whose value fits it."""
+    if ":" not in shown.text:
+        return
     for match in _WORD.finditer(shown.text):
         key = match["key"].lower()
         if key + ":" in BY_SIGN or key in RESERVED:

@@ -54,7 +54,12 @@ class Blocks:
 
     def line_end(self, line: int) -> int:
         """Where a line of the tokens ends in the source, its line ending not included."""
-        return self.source.line_span(self._row + line + 1).end
+        starts, text = self.source.line_starts, self.source.text
+        following = self._row + line + 1
+        if following >= len(starts):
+            return len(text)
+        end = starts[following] - 1
+        return end - 1 if text[end] == "\n" and text[end - 1 : end] == "\r" else end
 
     def starts(self, token: Token) -> list[int]:
         """Where in the source the text of each line of an inline token begins."""

@@ -45,7 +45,7 @@ _OTHER_KEYS = {"scheduled": "start", "defer": "start", "completion": "done"}
 _SIGNS = {"📅": "due", "📆": "due", "🗓": "due", "⏳": "start", "🛫": "start", "✅": "done"}
 _NAMES_ONLY = frozenset({"name", "who", "label"})
 
-_TRIGGER = re.compile(r"[^\x00-\x7f]|[(\[{]|~(?:\s|[0-9.,-]+\s|[A-Za-z])|:[:\s]|\s:|->|=>|\s[+-]\s?[0-9]")
+TRIGGER = re.compile(r"[^\x00-\x7f]|[(\[{]|~(?:\s|[0-9.,-]+\s|[A-Za-z])|:[:\s]|\s:|->|=>|\s[+-]\s?[0-9]")
 
 
 class Meant(NamedTuple):
@@ -57,9 +57,10 @@ class Meant(NamedTuple):
 
 
 def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Diagnostic]) -> None:
-    """Report what looks like a tag in a text; `taken` are its tags: where they stand, and their keys."""
-    if not _TRIGGER.search(shown.text):
-        return
+    """Report what looks like a tag in a text; `taken` are its tags: where they stand, and their keys.
+
+    Only text in which `TRIGGER` finds something can hold a near miss.
+    """
     plain = shown.text.translate(_STRAIGHT)
     tags, told = bytearray(len(plain)), bytearray(len(plain))
     for start, end, _ in taken:

@@ -17,28 +17,38 @@ _BLANKS = re.compile(r"[ \t]*")
 
 
 class Marker:
-    """The bullet or number of an item: where it stands, and in which columns it and its text begin."""
+    """The bullet or number of an item: where it stands and ends, and the item right above it in the same place."""
 
-    __slots__ = ("above", "after", "at", "column", "line", "text_column")
+    __slots__ = ("above", "after", "at", "blocks", "line")
 
     def __init__(self, at: int, after: int, line: int, blocks: Blocks, above: Marker | None) -> None:
-        self.above = above  # the item right above it in the same place
         self.at = at
         self.after = after
         self.line = line
-        text = blocks.source.text
-        start = blocks.line_start(line)
-        blanks = _BLANKS.match(text, after)
-        behind = blanks.end() if blanks else after
-        self.column = _width(text[start:at])
-        marked = _width(text[start:after])
+        self.blocks = blocks
+        self.above = above
+
+    @property
+    def column(self) -> int:
+        """In which column the bullet stands, from 0."""
+        return _width(self.blocks.source.text[self.blocks.line_start(self.line) : self.at])
+
+    @property
+    def text_column(self) -> int:
+        """In which column the item's text begins."""
+        text = self.blocks.source.text
+        start = self.blocks.line_start(self.line)
+        blanks = _BLANKS.match(text, self.after)
+        behind = blanks.end() if blanks else self.after
+        marked = _width(text[start : self.after])
         gap = _width(text[start:behind]) - marked
-        self.text_column = marked + (gap if 1 <= gap <= 4 and behind < blocks.line_end(line) else 1)
+        return marked + (gap if 1 <= gap <= 4 and behind < self.blocks.line_end(self.line) else 1)
 
 
-def check_marker(marker: Marker, last: int, blocks: Blocks, found: list[Diagnostic]) -> None:
+def check_marker(marker: Marker, last: int, found: list[Diagnostic]) -> None:
     """Report an item that is further in than the one above it and yet not under its text; `last` is its last line."""
-    above = marker.above
+    above, blocks = marker.above, marker.blocks
+    marker.above = None  # or every item would hold on to all those above it
     if above is None or above.line == marker.line or not above.column < marker.column < above.text_column:
         return
     missing = above.text_column - marker.column

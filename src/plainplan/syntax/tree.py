@@ -59,8 +59,7 @@ class _Reader:
         self.stack: list[_Open] = []
         self.covered: list[tuple[int, int]] = []
         self.cursor = 0  # up to here the source has been read as bullets and numbers
-        self.end = 0  # where the last leaf ended
-        self.last = 0  # and on which line
+        self.last = 0  # the line on which the last leaf ended
         self.above: list[Marker | None] = [None]  # in each open place, the item written last
 
     def read(self) -> Tree:
@@ -123,18 +122,18 @@ class _Reader:
         number = int(token.info) if token.info else None
         self.stack.append(_Open(at, number, marker))
         self.last = first
-        self.end = self.blocks.line_end(first)
 
     def close_item(self) -> None:
         done = self.stack.pop()
+        end = self.end
         self.above.pop()
         if done.marker is not None:
-            check_marker(done.marker, self.last, self.blocks, self.found)
+            check_marker(done.marker, self.last, self.found)
         words = done.words
         if words is None:
-            at = min(self.end, done.marker.after if done.marker else done.start)
+            at = min(end, done.marker.after if done.marker else done.start)
             words = Words(Span(at, at), (), (), ())
-        span = Span(done.start, self.end)
+        span = Span(done.start, end)
         self.stack[-1].items.append(ItemNode(span, done.number, done.box, words, tuple(done.children)))
 
     # Leaves
@@ -237,6 +236,11 @@ class _Reader:
 
     # Helpers
 
+    @property
+    def end(self) -> int:
+        """Where the last leaf ended."""
+        return self.blocks.line_end(self.last)
+
     def children(self) -> list[Node]:
         return self.stack[-1].children if self.stack else self.root
 
@@ -254,7 +258,6 @@ class _Reader:
         while last - 1 > first and not self.blocks.source.line(self.blocks.number(last - 1)).strip():
             last -= 1
         self.last = last - 1
-        self.end = self.blocks.line_end(self.last)
         return first
 
     def start_of(self, line: int, skipped: str = " \t>") -> int:
@@ -272,6 +275,8 @@ def _lines(token: Token) -> tuple[int, int]:
 
 def _moved(content: str, starts: list[int], width: int) -> tuple[Place]:
     """The place of a text less `width` characters at its start, as the rest of an argument list."""
+    if len(starts) == 1:
+        return (Place([0], [starts[0] + width]),)
     place = place_of(content, starts)
     if not width:
         return (place,)

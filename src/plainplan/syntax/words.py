@@ -9,8 +9,8 @@ from plainplan.diagnostics import Diagnostic, finding, replace
 from plainplan.prose import Text
 from plainplan.source import Span
 from plainplan.syntax.document import Name, Tag, TagValue, Words
-from plainplan.syntax.inline import OPAQUE, build
-from plainplan.syntax.nearmiss import near_miss, near_misses, straightened
+from plainplan.syntax.inline import OPAQUE, build, without
+from plainplan.syntax.nearmiss import TRIGGER, near_miss, near_misses, straightened
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import REPEATED_TAG
 from plainplan.syntax.shown import Place, Shown
@@ -28,12 +28,18 @@ def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic])
     if not text:
         return Words(span, (), (), ())
     taken = _find_tags(shown, found) if _TAG_SIGNS.search(text) else []
-    near_misses(shown, [(one.start, one.end, one.tag.key) for one in taken], found)
+    if TRIGGER.search(text):
+        near_misses(shown, [(one.start, one.end, one.tag.key) for one in taken], found)
     edges = _edges(text)
-    written = build(shown.pieces, edges) if edges or len(shown.pieces) > 1 else (Text(text),)
+    plain = len(shown.pieces) == 1 and shown.pieces[0].kind == "text"
+    written = (Text(text),) if plain and not edges else build(shown.pieces, edges)
     if not taken:
         return Words(span, written, written, ())
-    title = build(shown.pieces, _cuts(text, taken, edges))
+    cuts = _cuts(text, taken, edges)
+    if plain:
+        left = without(text, 0, cuts)
+        return Words(span, (Text(left),) if left else (), written, tuple(one.tag for one in taken))
+    title = build(shown.pieces, cuts)
     return Words(span, title, written, tuple(one.tag for one in taken))
 
 
@@ -108,6 +114,8 @@ def _repeated(first: Tag, again: Tag) -> Diagnostic:
 
 def _edges(text: str) -> list[tuple[int, int]]:
     """The blanks at both ends."""
+    if not text[0].isspace() and not text[-1].isspace():
+        return []
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if start >= end:
         return [(0, len(text))]
