@@ -54,9 +54,10 @@ def axis_for(first: int, last: int, words: Words) -> Axis:
     unit, step = _unit_for(first, end)
     days = list(_tick_days(first, end, unit, step))
     ticks = [_tick(day, day - first, end - first, unit, words) for day in days]
-    if unit == "year" and days and days[0] - first > 0:
+    partial = unit == "year" and bool(days) and days[0] > first
+    if partial:
         ticks.insert(0, _tick(first, 0, end - first, unit, words))
-    return Axis(first, end, _with_room(ticks, partial=bool(days) and days[0] != first))
+    return Axis(first, end, _with_room(ticks, partial))
 
 
 def _rounded_down(day: int, span: int) -> int:
@@ -108,18 +109,37 @@ def _tick(day: int, offset: int, span: int, unit: str, words: Words) -> AxisTick
 
 
 def _with_room(ticks: list[AxisTick], partial: bool) -> tuple[AxisTick, ...]:
-    """The ticks with the widths at which a label would meet another or leave the picture."""
+    """The ticks with the widths at which a label is left out: every other one (or more) where they would meet,
+    and what would leave the picture."""
     hidden: list[set[str]] = [set() for _ in ticks]
+    whole = 1 if partial and len(ticks) > 1 else 0
     for name, lane in LANES.items():
-        free = 0.0
-        places = [
-            (tick.x * lane / 100 + 5, len(tick.short if name == "phone" else tick.label) * LETTER[name]) for tick in ticks
-        ]
-        for index, (left, width) in enumerate(places):
-            squeezed = partial and index == 0 and len(places) > 1 and left + width + 6 > places[1][0]
-            if squeezed or left < free or left + width > lane:
+        spans = [_span(tick, lane, name) for tick in ticks]
+        shown = next(
+            kept for every in range(1, len(ticks) + 2) if _apart(spans, kept := _kept(ticks, whole, every), _SPACE[name])
+        )
+        if whole and spans[0][1] + 4 <= spans[1][0]:
+            shown.add(0)
+        for index, (_, right) in enumerate(spans):
+            if index not in shown or right > lane:
                 hidden[index].add(name)
-            else:
-                free = left + width + 6
     return tuple(tick._replace(hidden=tuple(sorted(names))) for tick, names in zip(ticks, hidden, strict=True))
 
+
+_SPACE = {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 14.0, "print": 6.0}
+
+
+def _span(tick: AxisTick, lane: float, name: str) -> tuple[float, float]:
+    left = tick.x * lane / 100 + 5
+    return left, left + len(tick.short if name == "phone" else tick.label) * LETTER[name]
+
+
+def _kept(ticks: list[AxisTick], whole: int, every: int) -> set[int]:
+    """The whole ticks that are left when every second, third or so on is, a new year among them where there are any."""
+    strong = next((index for index in range(whole, len(ticks)) if ticks[index].strong), whole)
+    return {index for index in range(whole, len(ticks)) if (index - strong) % every == 0}
+
+
+def _apart(spans: list[tuple[float, float]], kept: set[int], space: float) -> bool:
+    places = [spans[index] for index in sorted(kept)]
+    return all(one[1] + space <= other[0] for one, other in zip(places, places[1:], strict=False))

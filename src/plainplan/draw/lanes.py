@@ -16,6 +16,8 @@ def axis_of(rows: tuple[Row, ...], today: int, words: Words) -> Axis:
     """The axis on which everything in the rows can be seen, today too where it is near."""
     days = [day for row in rows for day in _days_of(row)] or [today]
     first, last = min(days), max(days)
+    if any(row.objective for row in rows):
+        last += (last - first) // 32  # room for the ring after the last bar
     room = max((last - first) // 4, 62)
     if first - room <= today <= last + room:
         first, last = min(first, today), max(last, today)
@@ -170,6 +172,8 @@ def _place(row: Row, left: float, right: float, extra: float, name: str) -> str:
 
 def _above(row: Row, x: float, name: str) -> str:
     """Over the bar, to the left of the triangle: where a barrier's words go when there is no room after it."""
+    if name == "print":
+        return "off"
     return "above" if x * LANES[name] / 100 >= text_width(f"{row.strong} {row.note}".strip(), name) + _GAP else "off"
 
 

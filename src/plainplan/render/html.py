@@ -11,7 +11,7 @@ from plainplan.compile import Compilation
 from plainplan.errors import TemplateTrouble
 from plainplan.render import Options
 from plainplan.render.assets import templates_dir
-from plainplan.render.markup import LoadImage, inline_html, prose_html, safe_url
+from plainplan.render.markup import LoadImage, capitalised, inline_html, prose_html, safe_url
 from plainplan.view import PlanView, build_view
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def _filters(load_image: LoadImage | None) -> dict[str, Any]:
 
     return {
         "inline": lambda words: Markup(inline_html(words, load_image)),
+        "cap": lambda words: Markup(inline_html(capitalised(words), load_image)),
         "words": lambda words: Markup(inline_html(words, load_image, links=False)),
         "prose": lambda blocks, level=3: Markup(prose_html(blocks, load_image, level=level)),
         "safe_url": lambda address: safe_url(address) or "",

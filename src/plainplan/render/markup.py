@@ -84,6 +84,13 @@ def inline_html(words: tuple[Inline, ...], load_image: LoadImage | None = None, 
     return "".join(out)
 
 
+def capitalised(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The words with a capital letter in front, where they begin with plain text."""
+    if words and isinstance(words[0], Text):
+        return (Text(words[0].text[:1].upper() + words[0].text[1:]), *words[1:])
+    return words
+
+
 def _around(piece: Emphasis | Strong | Strike | Link, links: bool) -> tuple[str, str]:
     if not isinstance(piece, Link):
         tag = _TAGS[type(piece)]

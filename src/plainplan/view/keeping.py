@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from plainplan.diagnostics import Severity
 from plainplan.model import SectionKind
-from plainplan.prose import Block
+from plainplan.prose import Block, Code, Emphasis, Inline, Text
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.values import State
 from plainplan.view.context import Context, blocks, sentence
@@ -20,6 +21,7 @@ from plainplan.view.parts import (
     FindingView,
     Keeping,
     TickOff,
+    Title,
 )
 from plainplan.view.rhythm import coming_days, kept
 
@@ -109,8 +111,8 @@ def findings(context: Context) -> Findings:
     items = tuple(
         FindingView(
             words.say("line", n=context.line(one.span.start)),
-            sentence(one.message),
-            sentence(one.help),
+            _marked(sentence(one.message)),
+            _marked(sentence(one.help)),
             words.say(f"severity.{one.severity.value}"),
             one.severity is not Severity.HINT,
             one.code,
@@ -126,6 +128,20 @@ def findings(context: Context) -> Findings:
         return Findings(words.say("findings.none"), ())
     text = words.say("findings.in", count=sentence(words.listed(tuple(counts))), file=context.compilation.source.name)
     return Findings(text, items)
+
+
+_MARKED = re.compile(r"(?<!\w)\*([^*\n]+)\*(?!\w)|`([^`\n]+)`")
+
+
+def _marked(text: str) -> Title:
+    """A message with its quoted names and code as they are to be shown."""
+    pieces: list[Inline] = []
+    end = 0
+    for match in _MARKED.finditer(text):
+        pieces.append(Text(text[end : match.start()]))
+        pieces.append(Emphasis((Text(match[1]),)) if match[1] else Code(match[2]))
+        end = match.end()
+    return (*pieces, Text(text[end:]))
 
 
 def sheet(context: Context) -> CheckInSheet:

@@ -323,8 +323,8 @@ class Keeping:
 
 class FindingView(NamedTuple):
     line: str
-    message: str
-    help: str
+    message: Title
+    help: Title
     severity: str
     strong: bool
     code: str

@@ -45,13 +45,14 @@ def _fills(context: Context, index: int, reason: Reason, *, near: bool) -> dict[
     def told(day: int) -> str:
         return words.near(day, context.today) if near else words.date(day, "long")
 
-    day = dates.finish if reason.rule == "done" else dates.start
+    finished = reason.rule == "done" and _rule(context, index, reason) == "done"
+    day = dates.finish if finished else dates.start
     if reason.rule == "start tag":
         day = _start_tag(context, index) or day
     parent = thing.parent if thing.parent is not None else index
     return {
         "date": told(day),
-        "finish": told(dates.finish if reason.rule == "done" else (others or dates).finish),
+        "finish": told(dates.finish if finished else (others or dates).finish),
         "weekday": words.date(day, "full"),
         "title": context.text(other if other is not None else index),
         "parent": context.text(parent),
