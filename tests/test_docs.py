@@ -100,6 +100,13 @@ def test_the_map_shows_every_part() -> None:
     assert sorted(name for name in names if f"`{name}`" not in text) == []
 
 
+def test_index_leads_to_every_document() -> None:
+    text = (DOCS / "index.md").read_text("utf-8")
+    names = sorted(path.name for path in DOCS.glob("*.*") if path.name != "index.md")
+    assert len(names) > 5
+    assert [name for name in names if f"]({name})" not in text] == []
+
+
 def test_every_decision_is_listed() -> None:
     folder = DOCS / "decisions"
     index = (folder / "README.md").read_text("utf-8")

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from plainplan.render import Options, render
 
 from plainplan.cli import run
 from plainplan.compile import compile_text
 from plainplan.diagnostics import Severity
+from plainplan.render import Options, render
 from plainplan.starters import STARTERS, starter_text
 
 KINDS = [starter.kind for starter in STARTERS]
@@ -59,6 +59,12 @@ def test_a_folder_gets_a_plan_of_the_usual_name() -> None:
     Path("here").mkdir()
     assert new("here") == 0
     assert Path("here/plan.md").exists()
+
+
+def test_standard_output_gets_the_text_alone(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert new("-", "--as-of", "2026-11-01") == 0
+    assert capsysbinary.readouterr().out == starter_text("career", TODAY).encode()
+    assert list(Path().iterdir()) == []
 
 
 @pytest.mark.parametrize("existing", ["plan.md", "elsewhere/plan.md"])

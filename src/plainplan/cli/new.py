@@ -13,7 +13,7 @@ import click
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common
 from plainplan.errors import PlainplanError, UsageError
-from plainplan.project import create_file
+from plainplan.project import STDIN, create_file
 from plainplan.shown import safe_text
 from plainplan.starters import STARTERS, starter_text
 
@@ -41,10 +41,14 @@ Exit status: 0 written, 2 there is something of that name, or it cannot be writt
 def command(console: Console, path: str, kind: str, list_kinds: bool, as_of: date) -> int:
     """Write a first plan to fill in; nothing is ever overwritten.
 
-    PATH is the new file, or a folder for a `plan.md` in it. The plan starts today, or on the day of --as-of.
+    PATH is the new file, a folder for a `plan.md` in it, or - for standard output. The plan starts today, or on the
+    day of --as-of.
     """
     if list_kinds:
         console.answer(f"{starter.kind:<11} {starter.summary}" for starter in STARTERS)
+        return 0
+    if path == STDIN:
+        console.answer_bytes(starter_text(kind, as_of).encode())
         return 0
     file = Path(path) / "plan.md" if Path(path).is_dir() else Path(path)
     try:
