@@ -22,7 +22,7 @@ LAYERS = (
     ("lower", "schedule"),
     ("checks",),
     ("compile",),
-    ("why", "fixes"),
+    ("why", "fixes", "ticking"),
     ("draw",),
     ("view",),
     ("render", "report", "starters"),

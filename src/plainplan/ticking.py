@@ -1,0 +1,139 @@
+"""Ticking a goal, step or solution: the edits that change its box and its date, and nothing else in the text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Union
+
+from plainplan.compile import Compilation
+from plainplan.diagnostics import Edit
+from plainplan.model import Kind, Plan, Thing
+from plainplan.source import Source, Span
+from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Words
+from plainplan.values import State
+
+MARKS = {State.TO_DO: " ", State.UNDER_WAY: "/", State.DONE: "x", State.DROPPED: "-"}
+
+_DATES = {State.UNDER_WAY: "since", State.DONE: "done"}
+_BLANKS = (" ", "\t")
+
+_Written = Union[HeadingNode, ItemNode]
+
+
+def tick(compilation: Compilation, index: int, state: State, day: date) -> tuple[Edit, ...]:
+    """The edits that give a thing this state as of a day; none where there is nothing to change.
+
+    Under way writes `[/]` and `since:`, done writes `[x]` and `done:`, dropped writes `[-]`. To do takes the last
+    of these back: what is done is under way again where `since:` stands, else to do, and the date goes.
+    """
+    plan, source = compilation.plan, compilation.source
+    thing = plan.things[index]
+    node = _written(compilation.document, plan, thing)
+    if node is None:
+        return ()
+    edits: list[Edit | None]
+    if state is State.TO_DO:
+        state, keys = _before(thing)
+        edits = [*(_without(source, node.words, thing, key) for key in keys)]
+    else:
+        undated = ["done"] if state is State.UNDER_WAY and thing.done else []
+        edits = [*(_without(source, node.words, thing, key) for key in undated)]
+        edits.append(_dated(source, node.words, thing, state, day))
+    edits.append(_boxed(plan, source, node, thing, state))
+    return tuple(sorted((edit for edit in edits if edit), key=lambda edit: edit.span))
+
+
+def can_tick(compilation: Compilation, index: int) -> bool:
+    """Whether a thing is written somewhere by itself, so that it can have a box."""
+    return _written(compilation.document, compilation.plan, compilation.plan.things[index]) is not None
+
+
+def _written(document: Document, plan: Plan, thing: Thing) -> _Written | None:
+    """The heading or item of a thing; the goal that a plan's title names has none where the title is not a heading."""
+    start = thing.origin.start
+    if thing.kind is Kind.GOAL and any(other.origin.start == start for other in plan.things if other is not thing):
+        return None
+    nodes = list(document.nodes)
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, (HeadingNode, ItemNode)) and node.span.start == start:
+            return node
+        if isinstance(node, ItemNode) and node.span.start < start < node.span.end:
+            nodes.extend(node.children)
+        elif isinstance(node, ListNode) and node.span.start <= start < node.span.end:
+            nodes.extend(node.items)  # type: ignore[arg-type]  # items are looked at like nodes
+    return None
+
+
+def _before(thing: Thing) -> tuple[State, tuple[str, ...]]:
+    """What a thing was before it got its state, and the tags that this takes back."""
+    started = thing.since is not None
+    if thing.state is State.DONE:
+        return (State.UNDER_WAY if started else State.TO_DO), (("done",) if thing.done else ())
+    if thing.state is State.DROPPED:
+        return (State.UNDER_WAY if started else State.TO_DO), ()
+    return State.TO_DO, (("since", "done") if thing.state is State.UNDER_WAY else ())
+
+
+# The box
+
+
+def _boxed(plan: Plan, source: Source, node: _Written, thing: Thing, state: State) -> Edit | None:
+    mark = MARKS[state]
+    if thing.box is not None:
+        inside = Span(thing.box.start + 1, thing.box.end - 1)
+        old = source.text[slice(*inside)]
+        return None if old == mark or (mark == "x" and old == "X") else Edit(inside, mark)
+    if state is State.TO_DO or (state in _DATES and _box_would_hide(plan, thing)):
+        return None
+    return Edit(Span(node.words.span.start, node.words.span.start), f"[{mark}] ")
+
+
+def _box_would_hide(plan: Plan, thing: Thing) -> bool:
+    """Whether a box here makes mere notes of the steps beside it, which have neither box nor tag: then its date
+    alone says its state."""
+    if thing.kind is not Kind.STEP or thing.parent is None or plan.things[thing.parent].kind is not Kind.GOAL:
+        return False
+    others = [plan.things[index] for index in plan.things[thing.parent].steps if index != thing.index]
+    return all(other.box is None for other in others) and any(not other.spans for other in others)
+
+
+# The date
+
+
+def _dated(source: Source, words: Words, thing: Thing, state: State, day: date) -> Edit | None:
+    """The edit that writes the date of a state: in place of an older one, else behind `since:` or all the words."""
+    key = _DATES.get(state)
+    if key is None:
+        return None
+    text = f"{key}:{day.isoformat()}"
+    if old := _span(thing, key):
+        return None if source.text[slice(*old)] == text else Edit(old, text)
+    place = (_span(thing, "since") or words.span).end
+    blank = "" if source.text[place - 1 : place] in _BLANKS else " "
+    return Edit(Span(place, place), blank + text)
+
+
+def _without(source: Source, words: Words, thing: Thing, key: str) -> Edit | None:
+    """The edit that takes a tag out, with the brackets around it and one blank beside it."""
+    span = _span(thing, key)
+    if span is None:
+        return None
+    text, (start, end) = source.text, span
+    while text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        start, end = start - 1, end + 1
+    line = source.line_span(source.position(start).line)
+    opens = not text[line.start : start].strip() or start == words.span.start
+    closes = not text[end : line.end].strip()
+    if opens and closes and start > words.span.start:  # a line of its own goes with its line end
+        above = source.line_span(source.position(start).line - 1)
+        return Edit(Span(above.end, end), "")
+    if opens and text[end : end + 1] in _BLANKS:
+        end += 1
+    elif text[start - 1 : start] in _BLANKS:
+        start -= 1
+    return Edit(Span(start, end), "")
+
+
+def _span(thing: Thing, key: str) -> Span | None:
+    return next((span for name, span in thing.spans if name == key), None)
