@@ -11,7 +11,7 @@ SHOWN = 5
 
 def told(context: Context, thing: Thing) -> str:
     """What the finish of a thing rests on; of a long chain the end, which is nearest to the date."""
-    found = chain_of_finish(context.plan, context.schedule, thing.index)
+    found = chain_of_finish(context.plan, context.schedule, thing.index, most=SHOWN + 1)
     names = " → ".join(called(context.plan.things[index]) for index in reversed(found[:SHOWN]))
     if len(found) == 1:
         return f"{names} alone decides it"

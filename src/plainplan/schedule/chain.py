@@ -6,12 +6,14 @@ from plainplan.model import Plan
 from plainplan.schedule.result import Dates, Schedule
 
 
-def chain_of_finish(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -> tuple[int, ...]:
-    """What sets a thing's finish: the last thing in it (and in that), then the chain back from there."""
+def chain_of_finish(
+    plan: Plan, found: Schedule, index: int, *, planned: bool = False, most: int | None = None
+) -> tuple[int, ...]:
+    """What sets a thing's finish: the last thing in it (and in that), then the chain back from there, up to `most`."""
     at = last_in(plan, found, index, planned=planned)
     chain = [at]
     seen = {at}
-    while True:
+    while most is None or len(chain) < most:
         dates = _dates(found, at, planned)
         ref = None if dates is None else dates.reason.ref
         if ref is None or ref in seen:
@@ -23,6 +25,7 @@ def chain_of_finish(plan: Plan, found: Schedule, index: int, *, planned: bool = 
         seen.add(ref)
         chain.append(ref)
         at = ref
+    return tuple(chain)
 
 
 def last_in(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -> int:
