@@ -133,7 +133,7 @@ def _words(tokens: Iterable[Token]) -> str:
             parts.append(" ")
         elif token.type == "image":
             parts.append(_words(token.children or ()))
-        else:
+        elif token.type != "html_inline" or not token.content.startswith("<!--"):
             parts.append(token.content)
     return "".join(parts)
 
