@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from plainplan.checks.context import Context, called
 from plainplan.model import Thing
 from plainplan.schedule import chain_of_finish
@@ -11,8 +13,21 @@ SHOWN = 5
 
 def told(context: Context, thing: Thing) -> str:
     """What the finish of a thing rests on; of a long chain the end, which is nearest to the date."""
-    found = chain_of_finish(context.plan, context.schedule, thing.index, most=SHOWN + 1)
-    names = " → ".join(called(context.plan.things[index]) for index in reversed(found[:SHOWN]))
+    things = context.plan.things
+    around = set(_around(context, thing))
+    chain = chain_of_finish(context.plan, context.schedule, thing.index, most=SHOWN + len(around) + 1)
+    found = [index for index in chain if index not in around]
+    names = " → ".join(called(things[index]) for index in reversed(found[:SHOWN]))
     if len(found) == 1:
         return f"{names} alone decides it"
     return f"the chain that leads there is {'… → ' if len(found) > SHOWN else ''}{names}"
+
+
+def _around(context: Context, thing: Thing) -> Iterator[int]:
+    """What holds the chain, and is no part of it: what the thing stands in, and itself where it holds others."""
+    if thing.contents:
+        yield thing.index
+    parent = thing.parent
+    while parent is not None:
+        yield parent
+        parent = context.plan.things[parent].parent

@@ -89,7 +89,7 @@ def length(dates: Dates | None) -> int:
 
 def called(thing: Thing | Barrier) -> str:
     """A thing as messages name it."""
-    return f"*{short(thing.title)}*" if thing.title else "this item"
+    return f"“{short(thing.title)}”" if thing.title else "this item"
 
 
 def short(text: str) -> str:

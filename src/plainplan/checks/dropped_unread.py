@@ -28,6 +28,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 row.origin,
-                f"*{row.name}* was dropped, and nothing is written about it",
+                f"“{row.name}” was dropped, and nothing is written about it",
                 help="write what decided it, even if it is one word",
             )

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 cell.origin,
-                f"*{row.name}* asks for {years:g} years of education, and no goal takes half as long",
+                f"“{row.name}” asks for {years:g} years of education, and no goal takes half as long",
                 help="add a goal for it, or write in the table what of it you have already",
             )
 

@@ -30,6 +30,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield finding(
                     RULE,
                     row.origin,
-                    f"nothing is known about *{criterion.title}* of *{row.name}*",
+                    f"nothing is known about “{criterion.title}” of “{row.name}”",
                     help="look it up, or ask somebody who does that work",
                 )

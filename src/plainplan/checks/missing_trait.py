@@ -41,5 +41,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _listed(words: list[str]) -> str:
-    quoted = [f"*{word}*" for word in words]
+    quoted = [f"“{word}”" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

@@ -24,7 +24,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     rows = context.plan.occupations
     chosen = [row for row in rows if row.stage == "chosen"]
     if len(chosen) > 1:
-        names = " and ".join(f"*{row.name}*" for row in chosen[:2])
+        names = " and ".join(f"“{row.name}”" for row in chosen[:2])
         yield finding(
             RULE,
             chosen[1].origin,

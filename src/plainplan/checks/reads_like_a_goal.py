@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 heading.span,
-                f"*{title}* reads like a goal and is shown as prose",
+                f"“{title}” reads like a goal and is shown as prose",
                 help="write how long it takes as a tag, such as `~6m`, or give its items boxes: `- [ ] …`",
             )
 
