@@ -98,7 +98,6 @@ _NOW = {
     "days overdue.one": "1 day overdue",
     "days overdue.other": "{n} days overdue",
     "now.since": "Under way since {date}.",
-    "now.under way": "Under way.",
     "now.left": "{length} left.",
     "now.takes": "{length}.",
     "now.habit": "{every} until {date}.",
@@ -118,7 +117,6 @@ _NOW = {
     "in days.other": "in {n} days.",
     "in days.today": "today.",
     "waiting for others": "Waiting for others",
-    "waiting from": "From {date}: {title}.",
     "waiting until": "{title}, until {date}.",
     "and more.one": "and one more",
     "and more.other": "and {words} more",
@@ -216,7 +214,6 @@ _GOALS = {
     "fact.takes": "Takes",
     "fact.cost": "Costs",
     "fact.due": "Due",
-    "fact.latest": "At the latest",
     "fact.done": "Done",
     "fact.who": "With",
     "fact.labels": "Labels",
@@ -227,7 +224,6 @@ _GOALS = {
     "costs": "costs {amount}",
     "with": "with {who}",
     "milestone": "milestone",
-    "no length": "no length yet",
     "part done": "{percent} % done",
     "state.to do": "to do",
     "state.under way": "under way",
@@ -321,7 +317,6 @@ _KEEPING = {
     "foot.compiled": "Compiled by plainplan from {file}, with {date} as today.",
     "foot.projected": "Dates after today are projected from what has been ticked.",
     "skip": "Skip to the plan",
-    "image": "Image: {alt}",
 }
 
 _SHEET = {
@@ -337,7 +332,6 @@ _SHEET = {
     "sheet.signed": "Signed",
     "sheet.witness": "Witness",
     "page of": "Page {page} of {pages}",
-    "contents": "Contents",
 }
 
 CATALOGUE = Catalogue(
