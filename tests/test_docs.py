@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -68,6 +71,24 @@ def test_editors_read_concise_findings(tmp_path: Path) -> None:
         found = pattern.fullmatch(line)
         assert found, line
         assert found[1] == "plan.md"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_commands(shell: str) -> None:
+    """What the editors' page tells to put in a start-up file prints the shell's own completion."""
+    assert f"_PLAN_COMPLETE={shell}_source plan" in (DOCS / "editors.md").read_text("utf-8")
+    words = {"COMP_WORDS": "plan ch", "COMP_CWORD": "1" if shell != "fish" else "ch"}
+    assert "_plan_completion" in complete(f"{shell}_source", {})
+    assert "check" in complete(f"{shell}_complete", words)
+
+
+def complete(instruction: str, words: dict[str, str]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.argv[0] = 'plan'; from plainplan.__main__ import main; main()"],
+        env={**os.environ, "_PLAN_COMPLETE": instruction, **words},
+        capture_output=True, check=True, timeout=60,
+    )  # fmt: skip
+    return done.stdout.decode()
 
 
 def slug(title: str) -> str:
