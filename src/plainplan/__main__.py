@@ -5,13 +5,19 @@ from __future__ import annotations
 import gc
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run one command and leave with its exit status."""
-    gc.disable()  # a command makes one plan's values and ends; those that stay running switch it on again
-    from plainplan.cli import run
+    try:
+        gc.disable()  # a command makes one plan's values and ends; those that stay running switch it on again
+        from plainplan.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import NamedTuple
 
 # CommonMark's line endings and no others: U+2028, U+0085, VT and FF do not end a line.
@@ -37,6 +38,11 @@ class Source:
     def __post_init__(self) -> None:
         starts = (0, *(match.end() for match in _LINE_END.finditer(self.text)))
         object.__setattr__(self, "line_starts", starts)
+
+    @property
+    def file(self) -> str:
+        """The file's own name, without the folders that lead to it: what outputs show."""
+        return PurePath(self.name).name
 
     def position(self, offset: int) -> Position:
         """The line and column of a character offset (0 to the text's length)."""

@@ -113,7 +113,7 @@ _SCRIPTS = (("ext", 0x100, 0x24F), ("greek", 0x370, 0x3FF), ("cyrillic", 0x400, 
 
 
 def _letters(compilation: Compilation) -> str:
-    return compilation.source.text + compilation.source.name
+    return compilation.source.text + compilation.source.file
 
 
 def scripts_in(text: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from pathlib import PurePath
 from typing import Any
 
 from plainplan.compile import Compilation
@@ -33,7 +32,7 @@ def render_json(compilation: Compilation, options: Options) -> str:
 def plan_data(compilation: Compilation) -> Data:
     """What the JSON says, as plain values."""
     plan, schedule = compilation.plan, compilation.schedule
-    file = PurePath(compilation.source.name).name
+    file = compilation.source.file
     things = _things(compilation)
     ids = [thing.id for thing in plan.things]
     return {

@@ -29,7 +29,7 @@ def render_pdf(compilation: Compilation, options: Options | None = None) -> byte
     """The PDF of a plan: the same plan and day give the same bytes."""
     options = options or Options()
     view = build_view(compilation)
-    scripts = scripts_in(compilation.source.text + compilation.source.name)
+    scripts = scripts_in(compilation.source.text + compilation.source.file)
     text = render_template(
         PRINT,
         view,

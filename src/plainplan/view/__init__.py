@@ -37,13 +37,13 @@ def build_view(compilation: Compilation) -> PlanView:
     texts = _texts(context)
     messages = words.catalogue.messages
     author, review = plan.settings.author, plan.settings.review
-    compiled = words.say("foot.compiled", file=compilation.source.name, date=words.date(context.today, "long"))
+    compiled = words.say("foot.compiled", file=compilation.source.file, date=words.date(context.today, "long"))
     return PlanView(
         format=1,
         title=plan.title,
         words=plan.words or (Text(plan.title),),
         author=author or "",
-        file=compilation.source.name,
+        file=compilation.source.file,
         lang=plan.settings.lang,
         direction=words.direction,
         paper=plan.settings.paper,

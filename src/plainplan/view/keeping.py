@@ -126,7 +126,7 @@ def findings(context: Context) -> Findings:
             counts.append(words.count(f"{severity.value}s", number))
     if not counts:
         return Findings(words.say("findings.none"), ())
-    text = words.say("findings.in", count=sentence(words.listed(tuple(counts))), file=context.compilation.source.name)
+    text = words.say("findings.in", count=sentence(words.listed(tuple(counts))), file=context.compilation.source.file)
     return Findings(text, items)
 
 
