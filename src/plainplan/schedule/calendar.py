@@ -248,7 +248,7 @@ class Calendar:
 
 def add_months(day: int, months: int) -> int:
     """`day` so many months on, in one go, clamped to the month's end; `BEYOND` past year 9999, 0 before year 1."""
-    if not months:
+    if not months or day > LAST_DAY:
         return day
     start = date.fromordinal(day)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
