@@ -12,10 +12,10 @@ A case is a heading, a `plan` block and, after it, blocks that say what must com
     1:1-1:8 P202 warning: ...
     ```
 
-Blocks are `diagnostics`, `schedule`, `meaning` (the plan as it was understood) and `html`, whose lines must all stand in
-the page; for the parser's own cases `document` and `diagnostics`. Words after `plan`: `as-of=DATE` (default 2026-11-01),
-`name=FILE`, `crlf`, `cr`, `bom`, `no-final-newline`, and `escapes` (backslash escapes as in Python). A fence may be any
-number of backticks from three on.
+Blocks are `diagnostics`, `schedule`, `meaning` (the plan as it was understood) and `html`, whose lines must all stand
+in the page; for the parser's own cases `document` and `diagnostics`. Words after `plan` are `as-of=DATE` (default
+2026-11-01), `name=FILE`, `crlf`, `cr`, `bom`, `no-final-newline`, and `escapes` (backslash escapes as in Python). A
+fence may be any number of backticks from three on.
 """
 
 from __future__ import annotations

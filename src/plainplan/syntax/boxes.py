@@ -15,6 +15,7 @@ STATES = {" ": State.TO_DO, "/": State.UNDER_WAY, "x": State.DONE, "X": State.DO
 """Every mark that a box may hold."""
 
 _BOX = re.compile(r"\[(?P<mark>[^\[\]\n]?\ufe0f?|[ \t]{2,}|[ \t]+[/xX-][ \t]*|[/xX-][ \t]+)\](?=\s|$)")
+_GLUED = re.compile(r"\[[ /xX-]\](?=[^\W\d_])")
 _DONE = frozenset("✓✔☑✅vV")
 
 
@@ -28,6 +29,11 @@ class Boxed(NamedTuple):
 def read_box(content: str, start: int, found: list[Diagnostic]) -> Boxed:
     """The box that a text begins with; `start` is the text's offset in the source."""
     match = _BOX.match(content) if content[:1] == "[" else None
+    if match is None and _GLUED.match(content):
+        span = Span(start, start + 3)
+        message = f"`{content[:3]}` is no box: a blank is missing after it"
+        help = f"write `{content[:3]} `; a backslash before it keeps it as text"
+        found.append(finding(UNKNOWN_BOX, span, message, help=help, fix=replace(span, content[:3] + " ")))
     if match is None or match["mark"].isdigit():  # `[1] Smith 2020` is a note's number
         return Boxed(None, 0)
     mark = match["mark"]

@@ -165,6 +165,16 @@ RESERVED_KEY = Rule(
     _plan("### Work as a nurse", "", "- [ ] Prepare ~6w before:exam", "- [ ] Sit the exam ~1d ^exam"),
     _plan("### Work as a nurse", "", "- [ ] Prepare ~6w ^prepare", "- [ ] Sit the exam ~1d after:prepare"),
 )
+ALMOST_MARKDOWN = Rule(
+    "P118",
+    "almost-markdown",
+    Severity.WARNING,
+    "A line looks like an item or a heading and is text.",
+    "Markdown wants a blank after `-`, `1.` and `##`, and knows no bullets but `-`, `*` and `+`. A list pasted from "
+    "another program often has `•` or `☐` instead, and then it is one long paragraph: no steps, no boxes.",
+    _plan("### Work as a nurse ~6m", "", "-[ ] Prepare for the exam ~6w"),
+    _plan("### Work as a nurse ~6m", "", "- [ ] Prepare for the exam ~6w"),
+)
 
 RULES = (
     UNREADABLE_DURATION,
@@ -181,4 +191,5 @@ RULES = (
     UNREADABLE_BYTES,
     OUT_OF_RANGE,
     RESERVED_KEY,
+    ALMOST_MARKDOWN,
 )

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from plainplan.diagnostics import Diagnostic
 from plainplan.prose import CodeBlock, Divider, Paragraph
 from plainplan.source import Span
+from plainplan.syntax.almost import almost_markdown
 from plainplan.syntax.boxes import read_box
 from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, Words
 from plainplan.syntax.html import split_html
@@ -145,6 +146,8 @@ class _Reader:
             self.stack[-2].tight = False
         if len(starts) > 1:
             check_lines(self.blocks, starts, first, self.stack[-1].marker if self.stack else None, self.found)
+        item = self.stack[-1] if self.stack else None
+        almost_markdown(self.blocks, starts, item is not None and item.words is None, self.found)
         self.text(token.content, starts, Span(starts[0], self.end))
 
     def text(self, content: str, starts: list[int], span: Span) -> None:

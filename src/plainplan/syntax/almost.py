@@ -1,0 +1,49 @@
+"""Finding lines that are an item or a heading to their writer and only text to Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.source import Span
+from plainplan.syntax.markdown import Blocks
+from plainplan.syntax.rules import ALMOST_MARKDOWN
+
+_STARTS = frozenset("-*+•◦▪‣●○☐☑☒✓✔✅[#0123456789")
+_GLUED_BOX = re.compile(r"(?P<bullet>[-*+]|[0-9]{1,9}[.)])(?P<box>\[[ xX/-]\])[ \t]+\S")
+_LONE_BOX = re.compile(r"\[[ xX/-]\][ \t]+\S")
+_BULLET = re.compile(r"[•◦▪‣●○][ \t]+(?=\S)")
+_SIGN = re.compile(r"(?P<sign>[☐☑☒✓✔✅])\ufe0f?[ \t]+(?=\S)")
+_GLUED_HEADING = re.compile(r"#{2,6}(?=[^\W\d_])")
+
+
+def almost_markdown(blocks: Blocks, starts: list[int], in_item: bool, found: list[Diagnostic]) -> None:
+    """Report the lines of a paragraph that are almost items or headings; `in_item` where the first is an item's own."""
+    text = blocks.source.text
+    for index, start in enumerate(starts):
+        if text[start : start + 1] in _STARTS:
+            meant = _meant(text, start, in_item and index == 0)
+            if meant:
+                end, instead, what = meant
+                message = f"this looks like {what} and is read as text"
+                span = Span(start, end)
+                found.append(finding(ALMOST_MARKDOWN, span, message, help=f"write `{instead.rstrip()}`, then a blank",
+                                     fix=replace(span, instead)))  # fmt: skip
+
+
+def _meant(text: str, start: int, own: bool) -> tuple[int, str, str] | None:
+    """Where the sign at `start` ends, what it should be, and what it looks like."""
+    if match := _SIGN.match(text, start):
+        box = "[ ] " if match["sign"] == "☐" else "[x] "
+        return match.end(), box if own else "- " + box, "a box"
+    if own:
+        return None
+    if match := _GLUED_BOX.match(text, start):
+        return match.end("box"), f"{match['bullet']} {match['box']}", "an item with a box"
+    if match := _LONE_BOX.match(text, start):
+        return start + 3, "- " + text[start : start + 3], "an item with a box"
+    if match := _BULLET.match(text, start):
+        return match.end(), "- ", "an item"
+    if match := _GLUED_HEADING.match(text, start):
+        return match.end(), match[0] + " ", "a heading"
+    return None
