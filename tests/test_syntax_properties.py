@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 
@@ -185,3 +186,33 @@ def apply(text: str, fix: Fix) -> str:
     for span, new in sorted(fix.edits, reverse=True):
         text = text[: span.start] + new + text[span.end :]
     return text
+
+
+HOSTILE = {
+    "brackets": "[" * 5000,
+    "images": "![" * 300 + "a" + "](b)" * 300,
+    "emphasis": "*a " * 5000 + " b*" * 5000,
+    "backticks": " ".join("`" * size for size in range(150)),
+    "open comments": "- x " + "<!-- " * 5000,
+    "comment blocks": "<!-- " * 5000,
+    "brackets around a tag": "- " + "(" * 5000 + "~2w" + ")" * 5000,
+    "tags": "- " + "~2w " * 5000,
+    "people": "- " + "*@sam* " * 2000,
+    "near misses": "- " + "due: 2027-01-15 (6 weeks) " * 2000,
+    "colons": "- " + "a::" * 5000,
+    "leads": "- after:" + "a-2d-" * 1000,
+    "digits": "- ~" + "9" * 5000 + "w",
+    "points": "- ~" + "1-" * 5000 + "w",
+    "strange words": "- " + "３" * 5000,
+    "lazy items": "- a\n" + "      - b\n" * 5000,
+    "columns": "|a" * 2000 + "|\n" + "|-" * 2000 + "|\n",
+    "front matter": "---\n" + "[" * 60000 + "\n---\n",
+    "front matter maps": "---\na: " + "{a: " * 9000 + "\n---\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_texts_parse_in_bounded_time(name: str) -> None:
+    start = time.process_time()
+    parse(Source("x", HOSTILE[name]))
+    assert time.process_time() - start < 3
