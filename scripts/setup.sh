@@ -84,6 +84,12 @@ pdf_tools() {
     return 0
 }
 
+scheduler() {
+    have tj3 && return 0
+    apt_install "Dates are also compared with TaskJuggler's, and those tests are skipped." tj3 && return 0
+    return 0
+}
+
 browser() {
     have chromium || have chromium-browser || have google-chrome && return 0
     # Ubuntu's `chromium` is only a pointer to a snap, which a container cannot run.
@@ -101,6 +107,7 @@ for need in "$@"; do
         pango) pango ;;
         pdf-tools) pdf_tools ;;
         browser) browser ;;
+        scheduler) scheduler ;;
         *) say "setup.sh: unknown need: $need"; exit 2 ;;
     esac
 done

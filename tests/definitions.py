@@ -30,8 +30,8 @@ def rooms_by_trial(plan: Plan, today: int) -> dict[int, tuple[int | None, int | 
             kept = limit is None or finish is None or finish <= limit
             return kept and all(delayed.finish[one] <= day for one, day in met)
 
-        slack = _most(lambda days: fits(days, last))  # noqa: B023 - called at once
-        to_latest = _most(lambda days: fits(days, within)) if met or within is not None else None  # noqa: B023
+        slack = _most(lambda days: fits(days, last))
+        to_latest = _most(lambda days: fits(days, within)) if met or within is not None else None
         found[thing.index] = (slack, None if to_latest is None else base.finish[thing.index] + to_latest)
     return found
 

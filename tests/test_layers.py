@@ -22,7 +22,7 @@ LAYERS = (
     ("lower", "schedule"),
     ("checks",),
     ("compile",),
-    ("why", "fixes", "ticking"),
+    ("why", "fixes", "ticking", "naming", "forecast", "following"),
     ("draw",),
     ("view",),
     ("render", "report", "starters"),

@@ -146,9 +146,7 @@ def test_ticking_and_undoing_at_random_brings_back_every_byte(path: Path) -> Non
     assert data == original
 
 
-_WORDS = st.sampled_from(
-    ["a", "b*c", "`x`", "~2w", "@sam", "(", ")", "#x", "<!-- c -->", "x:y", "**d**", "[l](m)"]
-)
+_WORDS = st.sampled_from(["a", "b*c", "`x`", "~2w", "@sam", "(", ")", "#x", "<!-- c -->", "x:y", "**d**", "[l](m)"])
 
 
 @given(st.lists(_WORDS, min_size=1, max_size=5), st.sampled_from(["\n", "\n  ", " "]), st.sampled_from([START, DONE]))

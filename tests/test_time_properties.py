@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from definitions import rooms_by_trial
 from plainplan.compile import Compilation, compile_text
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.result import RULES
 from plainplan.schedule.schedule import work_out
 from plainplan.values import State
-from tests.definitions import rooms_by_trial
-from tests.plans import TODAY, Shape, random_plan
+from plans import TODAY, Shape, random_plan
 
 AS_OF = date.fromisoformat(TODAY)
 SEEDS = st.integers(min_value=0, max_value=10**6)
@@ -138,7 +138,7 @@ def test_dates_depend_on_nothing_but_the_text_and_the_day(seed: int) -> None:
         assert _dates(compiled(text)) == here
 
 
-class _elsewhere:  # noqa: N801 - reads as a word in `with`
+class _elsewhere:
     """Another time zone for a while."""
 
     def __init__(self, zone: str) -> None:
