@@ -65,7 +65,8 @@ def _invalid(text: str) -> list[Diagnostic]:
         return []
     count = len(_ESCAPED.findall(text))
     byte = ord(match[0][0]) - 0xDC00
-    places = "here" if count == 1 else f"here and in {count - 1} more places"
+    more = "place" if count == 2 else "places"
+    places = "here" if count == 1 else f"here and in {count - 1} more {more}"
     message = f"byte 0x{byte:02X} {places} is not UTF-8"
     return [finding(UNREADABLE_BYTES, Span(*match.span()), message, help=f"{_SAVE_AS}, and look at what stands here")]
 

@@ -81,7 +81,8 @@ def check_lines(blocks: Blocks, starts: list[int], first: int, item: Marker | No
             continue
         shift = column - target if shift is None else shift
         indent = " " * max(target, column - shift)
-        before = "" if bullet else "\n"
+        ending = "\r\n" if text.startswith("\r\n", begin - 2) else text[begin - 1]
+        before = "" if bullet else ending
         fix = Fix((Edit(Span(begin, start), before + indent),), safe=bool(bullet))
         message = "this looks like an item and is read as text of the line above it"
         where = f"{len(indent)} blanks" if indent else "no blanks"
