@@ -91,7 +91,7 @@ def only_plan_here() -> PlanFile:
         raise _trouble(".", error) from error
     plans = [name for name in seen if name.endswith(_ENDING) and Path(name).is_file()]
     if len(plans) == 1:
-        return PlanFile(plans[0], Path(plans[0]))
+        return PlanFile(_told(plans[0]), Path(plans[0]))
     if plans:
         raise UsageError(f"there are several plans here, name one: {_listed(plans)}")
     near = [name for name in seen if name.endswith(".md")]
@@ -115,7 +115,7 @@ def _meant_by(path: str) -> Iterator[PlanFile]:
             raise FileTrouble(f"`{path}` is a folder without plans: no `plan.md` and no `*.plan.md` in it or below")
         yield from plans
     else:
-        yield PlanFile(path, Path(path))
+        yield PlanFile(_told(path), Path(path))
 
 
 def _plans_below(folder: str) -> Iterator[PlanFile]:
@@ -129,7 +129,12 @@ def _plans_below(folder: str) -> Iterator[PlanFile]:
         for name in sorted(files):
             if (name == "plan.md" or name.endswith(_ENDING)) and not name.startswith("."):
                 path = Path(place, name)
-                yield PlanFile(str(path), path)
+                yield PlanFile(_told(str(path)), path)
+
+
+def _told(path: str) -> str:
+    """A path as text: what of its bytes is none is replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 # Reading
