@@ -31,8 +31,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield finding(
                     RULE,
                     thing.origin,
-                    f"{called(thing)} has no duration{_and_its_goal(context, thing)}, so it takes no time",
-                    help="say how long it takes, such as `~2w`; if it is only a moment, `~0d` says so",
+                    f"{called(thing)} has no duration, so it takes no time",
+                    help=f"say how long it takes, such as `~2w`{_else(context, thing)}; `~0d` if it is only a moment",
                 )
 
 
@@ -42,10 +42,11 @@ def _lacks_duration(context: Context, thing: Thing) -> bool:
     return thing.scheduled and context.is_leaf(thing) and context.is_open(thing)
 
 
-def _and_its_goal(context: Context, thing: Thing) -> str:
+def _else(context: Context, thing: Thing) -> str:
+    """What else would give a step some time: a share of what holds it."""
     holder = context.plan.things[thing.parent] if thing.parent is not None else None
     if holder is None or thing.kind is Kind.SOLUTION:
         return ""
     if holder.estimate is None:
-        return f" and {called(holder)} has none to share"
-    return f" and nothing is left of the `{holder.estimate.text}` of {called(holder)}"
+        return f", or give {called(holder)} a duration to share"
+    return f", or give {called(holder)} more than `{holder.estimate.text}`: nothing of it is left to share"

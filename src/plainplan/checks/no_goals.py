@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context
-from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.checks.context import Context, short
+from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.model import SectionKind
+from plainplan.prose import plain
+from plainplan.source import Span
+from plainplan.syntax.document import ItemNode, ListNode
 
 RULE = Rule(
     "P202",
@@ -21,10 +26,25 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    if not context.plan.goals:
-        yield finding(
-            RULE,
-            context.title_place,
-            "this plan has no goals yet",
-            help="write `## Goals`, and below it a heading such as `### Run ten kilometres ~10w` with a list of steps",
-        )
+    if context.plan.goals:
+        return
+    steps = _could_be_steps(context)
+    help = "write `## Goals`, and below it a heading such as `### Run ten kilometres ~10w` with a list of steps"
+    if steps:
+        first = short(plain(steps[0].words.title))
+        help = f"is that list what you will do? Give its items boxes, and they are steps: `- [ ] {first}`"
+    edits = tuple(Edit(Span(item.words.span.start, item.words.span.start), "[ ] ") for item in steps)
+    fix = Fix(edits, safe=False) if edits else None
+    yield finding(RULE, context.title_place, "this plan has no goals yet", help=help, fix=fix)
+
+
+def _could_be_steps(context: Context) -> list[ItemNode]:
+    """The items of the first list that is shown as prose, outside the sections in which nothing is a goal."""
+    sections = context.plan.sections
+    starts = [one.origin.start for one in sections]
+    for node in context.document.nodes:
+        if isinstance(node, ListNode):
+            kind = sections[bisect_right(starts, node.span.start) - 1].kind
+            if kind in (SectionKind.INTRO, SectionKind.PROSE):
+                return [item for item in node.items if item.words.title]
+    return []
