@@ -66,9 +66,9 @@ class Calendar:
     def nominal(self, duration: Duration) -> Fraction | int:
         """The duration in days without a calendar."""
         months, weeks, days, hours = duration
-        total = weeks * 7 + months * _MONTH
+        total = weeks * 7 + months * _MONTH if months else weeks * 7
         if days:
-            total += Fraction(days) * 7 / len(self.workdays)
+            total += days if len(self.workdays) == 7 else Fraction(days) * 7 / len(self.workdays)
         if hours:
             total += Fraction(hours) * 7 / self.pace
         return total

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plainplan.model import Plan
@@ -17,7 +16,7 @@ YEAR = 365.25
 """Nominal days of `~1y`: a goal is short-term when it takes less."""
 
 
-def horizons_of(plan: Plan, calendar: Calendar, work_out: Callable[[Plan], Passes]) -> tuple[Horizon, ...]:
+def horizons_of(plan: Plan, calendar: Calendar, work_out: Callable[[], Passes]) -> tuple[Horizon, ...]:
     """The horizon of every thing (of steps, that of their goal). Lengths are taken without `focus`."""
     passes: Passes | None = None
     found: list[Horizon] = []
@@ -31,7 +30,7 @@ def horizons_of(plan: Plan, calendar: Calendar, work_out: Callable[[Plan], Passe
             nominal = calendar.nominal_scheduled(thing.estimate)
             horizon = Horizon.SHORT if nominal < YEAR else Horizon.LONG
         elif horizon is None:
-            passes = passes or work_out(replace(plan, settings=replace(plan.settings, focus=None)))
+            passes = passes or work_out()
             horizon = _by_length(passes, thing.index)
         found.append(horizon)
     return tuple(found)

@@ -38,10 +38,7 @@ class Network:
     awaited: dict[int, tuple[int, ...]]
     queue: tuple[int, ...]
     place_in_queue: dict[int, int]
-
-    @property
-    def size(self) -> int:
-        return len(self.plan.things)
+    size: int
 
     def within(self, index: int) -> Iterator[int]:
         """Everything live that directly makes up a thing's length: contents, their solutions, its own."""
@@ -171,7 +168,7 @@ def build_network(plan: Plan, horizons: tuple[Horizon | None, ...]) -> Network:
     return Network(
         plan, live, leaf, tuple(holder), contents, tuple(above),
         tuple(map(tuple, solved_by)), tuple(map(tuple, parallel)), _awaited(plan, live), queue,
-        {goal: place for place, goal in enumerate(queue)},
+        {goal: place for place, goal in enumerate(queue)}, len(things),
     )  # fmt: skip
 
 

@@ -38,24 +38,38 @@ def schedule(plan: Plan, today: date) -> tuple[Schedule, tuple[Diagnostic, ...]]
     """The dates of a plan as of `today`. With a loop in it there are none: the loops are the findings."""
     now = today.toordinal()
     network = build_network(plan, tuple(thing.horizon for thing in plan.things))
-    _, loops = in_order(network)
+    order, loops = in_order(network)
     if loops:
         return _without_dates(network, now), tuple(loop_finding(network, loop) for loop in loops)
-    passes = work_out(plan, now)
+    passes = _with_horizons(network, order, now)
     found = _assemble(passes, find_room(passes.projected, passes.order), now)
     return found, tuple(_findings(passes))
 
 
 def work_out(plan: Plan, now: int) -> Passes:
     """Both passes of a plan that has no loop in it."""
+    network = build_network(plan, tuple(thing.horizon for thing in plan.things))
+    return _with_horizons(network, in_order(network)[0], now)
+
+
+def _with_horizons(network: Network, order: tuple[int, ...], now: int) -> Passes:
+    """Both passes, with goals in the `focus` queue by the horizons they turn out to have."""
+    plan = network.plan
     calendar = calendar_of(plan.settings)
-    horizons = horizons_of(plan, calendar, lambda one: _passes_from(one, calendar, now, ()))
-    return replace(_passes_from(plan, calendar, now, horizons), horizons=horizons)
+
+    def without_focus() -> Passes:
+        freed = build_network(replace(plan, settings=replace(plan.settings, focus=None)), ())
+        return _passes(freed, in_order(freed)[0], calendar, now)
+
+    horizons = horizons_of(plan, calendar, without_focus)
+    if network.queue:
+        network = build_network(plan, horizons)
+        order, _ = in_order(network)
+    return replace(_passes(network, order, calendar, now), horizons=horizons)
 
 
-def _passes_from(plan: Plan, calendar: Calendar, now: int, horizons: tuple[Horizon, ...]) -> Passes:
-    network = build_network(plan, horizons or tuple(thing.horizon for thing in plan.things))
-    order, _ = in_order(network)
+def _passes(network: Network, order: tuple[int, ...], calendar: Calendar, now: int) -> Passes:
+    plan = network.plan
     lengths = tuple(None if one.estimate is None else calendar.scheduled(one.estimate) for one in plan.things)
     states = states_of(network)
 
@@ -66,7 +80,7 @@ def _passes_from(plan: Plan, calendar: Calendar, now: int, horizons: tuple[Horiz
     planned = planned_from(start)
     today = max(now, start)
     projected = Pass(network, calendar, lengths, states, start, today, planned, planned.shares).run(order)
-    return Passes(network, order, horizons, planned, projected)
+    return Passes(network, order, (), planned, projected)
 
 
 def _assemble(passes: Passes, room: Room, now: int) -> Schedule:
