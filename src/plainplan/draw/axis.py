@@ -12,7 +12,7 @@ from plainplan.words import Words
 LANES = {"wide": 720.0, "mid": 537.0, "tablet": 397.0, "phone": 288.0, "print": 378.0}
 """The narrowest lane of each width of page, in CSS pixels."""
 
-LETTER = {"wide": 6.6, "mid": 6.6, "tablet": 6.6, "phone": 6.1, "print": 5.4}
+LETTER = {"wide": 6.6, "mid": 6.6, "tablet": 6.6, "phone": 6.1, "print": 5.2}
 """How wide a letter of a note is there, on average, with something to spare."""
 
 _SHORTEST = 35
@@ -126,7 +126,7 @@ def _with_room(ticks: list[AxisTick], partial: bool) -> tuple[AxisTick, ...]:
     return tuple(tick._replace(hidden=tuple(sorted(names))) for tick, names in zip(ticks, hidden, strict=True))
 
 
-_SPACE = {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 14.0, "print": 6.0}
+_SPACE = {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 14.0, "print": 3.0}
 
 
 def _span(tick: AxisTick, lane: float, name: str) -> tuple[float, float]:

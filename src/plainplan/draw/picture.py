@@ -154,11 +154,14 @@ class SheetLabel(NamedTuple):
 
 
 class SheetNote(NamedTuple):
+    """Words beside the marks: `x` from the left of the lane (`after`, `letter`) or from its right (`before`)."""
+
     strong: str
     text: str
     x: float
     y: float
     place: str
+    width: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from plainplan.draw.lanes import text_width
 from plainplan.draw.picture import Lane, Picture, Shape, Sheet, SheetLabel, SheetNote
 from plainplan.prose import plain
 
@@ -125,9 +126,16 @@ def _hatch(left: float, width: float, top: int, height: int) -> str:
 def _notes(lane: Lane, top: float) -> list[SheetNote]:
     made = []
     if lane.threat:
-        made.append(SheetNote(lane.threat.letters, "", lane.threat.x, top, "letter"))
+        made.append(SheetNote(lane.threat.letters, "", lane.threat.x, top, "letter", _width(lane.threat.letters)))
     if lane.note and lane.note.places[-1] != "off":
         place = lane.note.places[-1]
-        x = {"after": lane.note.x, "before": 100 - lane.note.before}.get(place, 100 - (lane.threat.x if lane.threat else 0))
-        made.append(SheetNote(lane.note.strong, lane.note.text, x + (3.2 if lane.ring and place == "after" else 0), top, place))
+        x = lane.note.x if place == "after" else 100 - lane.note.before
+        x += 3.2 if lane.ring and place == "after" else 0
+        width = _width(f"{lane.note.strong} {lane.note.text}".strip())
+        made.append(SheetNote(lane.note.strong, lane.note.text, x, top, place, width))
     return made
+
+
+def _width(text: str) -> float:
+    """About how wide a note is on paper, in millimetres."""
+    return round(text_width(text, "print") * 25.4 / 96 + 1, 1)

@@ -18,6 +18,9 @@ from plainplan.view import build_view
 PRINT = "print.html"
 _SCHEME = "plainplan:fonts/"
 
+_MARKS = ("marks.ttf", "Plainplan Marks", "normal", 400)
+"""Boxes as letters: a drawing for each costs more than the step's words."""
+
 _INSTALL = {
     "linux": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "darwin": "brew install pango",
@@ -69,19 +72,19 @@ def _font_css(scripts: tuple[str, ...]) -> Any:
     return Markup(
         "".join(
             f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};src:url({_SCHEME}{plain_file(file)})}}\n'
-            for file, family, style, weight in font_files(scripts)
+            for file, family, style, weight in (*font_files(scripts), _MARKS)
         )
     )
 
 
 def plain_file(file: str) -> str:
     """A font's file that needs no unpacking, which takes longer than the page."""
-    return file.removesuffix(".woff2") + ".ttf"
+    return file.replace(".woff2", ".ttf")
 
 
 @lru_cache(maxsize=64)
 def _font(file: str) -> bytes:
-    known = {plain_file(name) for name, *_ in font_files(("ext", "greek", "cyrillic"))}
+    known = {plain_file(name) for name, *_ in (*font_files(("ext", "greek", "cyrillic")), _MARKS)}
     if file not in known:
         raise ValueError(f"no such font: {file}")
     return (templates_dir() / "default" / "fonts" / file).read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plainplan.model import Kind
 from plainplan.schedule.result import Reason
 from plainplan.values import State
 from plainplan.view.context import Context
@@ -32,6 +33,10 @@ def _rule(context: Context, index: int, reason: Reason) -> str:
     written = {"start tag": thing.start, "on tag": thing.on, "since": thing.since, "done": thing.done}
     if thing.contents and reason.rule in written and not written[reason.rule]:
         return "first" if context.dated(index).state is State.TO_DO else "began"
+    if reason.rule == "as-of" and context.dated(index).state is State.UNDER_WAY:
+        return "begun"
+    if reason.rule == "opening" and thing.parent is not None and context.plan.things[thing.parent].kind is not Kind.GOAL:
+        return "opening step"
     return reason.rule
 
 
