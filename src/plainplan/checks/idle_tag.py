@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import Context, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.model import Kind, Thing
+from plainplan.model import Kind, SectionKind, Thing
+from plainplan.syntax.document import HeadingNode
 from plainplan.values import State
 
 RULE = Rule(
@@ -32,12 +33,27 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if help := _idle(context, thing, key):
                 tag = context.document.source.text[slice(*span)]
                 yield finding(RULE, span, f"`{tag}` does nothing on {called(thing)}", help=help)
+    yield from _on_headings(context)
     for barrier in context.plan.barriers:
         for key, span in barrier.spans:
             if key not in _ON_BARRIERS:
                 tag = context.document.source.text[slice(*span)]
                 help = "a barrier has no dates of its own: write the tag on a step, or on a solution with a box"
                 yield finding(RULE, span, f"`{tag}` does nothing on the barrier {called(barrier)}", help=help)
+
+
+def _on_headings(context: Context) -> Iterator[Diagnostic]:
+    """Tags on the title and on the headings of named sections, which are no goals."""
+    goals = {thing.origin.start for thing in context.plan.things}
+    unnamed = (SectionKind.INTRO, SectionKind.PROSE)
+    named = {one.origin.start for one in context.plan.sections if one.kind not in unnamed}
+    for node in context.document.nodes:
+        if not isinstance(node, HeadingNode) or not node.words.tags or node.span.start in goals:
+            continue
+        if node.words.span == context.plan.title_origin or node.span.start in named:
+            for tag in node.words.tags:
+                help = "write it on a goal or a step"
+                yield finding(RULE, tag.span, f"`{tag.text}` does nothing on this heading", help=help)
 
 
 def _idle(context: Context, thing: Thing, key: str) -> str:
