@@ -1,0 +1,280 @@
+"""What changed between two versions of a plan, in the order of the file, and what each change did to the finish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from plainplan.compile import Compilation
+from plainplan.following.matching import matched_barriers, matched_things
+from plainplan.following.mixture import ASPECTS, SETTINGS, Mixture
+from plainplan.following.telling import aspect_text, setting_text
+from plainplan.model import Barrier, Plan, Thing
+from plainplan.schedule.network import build_network, in_order
+from plainplan.schedule.schedule import work_out
+from plainplan.schedule.slack import last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: `kind` is added, removed, moved, renamed or changed; `of` is a setting, goal, step, solution,
+    barrier or check-in. `aspect` tells what was changed. `line` counts in the newer version, for what was removed
+    in the older one. `within` are the titles of what came or went with it; `days` is what it did to the finish."""
+
+    kind: str
+    of: str
+    title: str
+    id: str | None
+    line: int
+    aspect: str | None = None
+    before: str | None = None
+    after: str | None = None
+    within: tuple[str, ...] = ()
+    days: int = 0
+
+
+class GoalDates(NamedTuple):
+    """A top-level goal's projected finish in both versions; days are ordinals."""
+
+    title: str
+    id: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two versions of a plan on one day; the days of the changes add up to those of the finish."""
+
+    old: Compilation
+    new: Compilation
+    changes: tuple[Change, ...]
+    goals: tuple[GoalDates, ...]
+
+    @property
+    def days(self) -> int | None:
+        """By how many days the finish moved, None where either version has none."""
+        before, after = self.old.schedule.finish, self.new.schedule.finish
+        return None if before is None or after is None else after - before
+
+
+class _Step(NamedTuple):
+    """A change still to be made: where it stands, how it is told, and how it is made in the mixture."""
+
+    place: tuple[int, int, int]
+    change: Change
+    make: Callable[[], object]
+
+
+def difference(old: Compilation, new: Compilation) -> Difference:
+    """What changed from one version to another, both compiled for the same day."""
+    things = matched_things(old.plan, new.plan)
+    mixture = Mixture(old.plan, new.plan, things)
+    steps = [*_settings(mixture, new), *_things(mixture, old, new), *_barriers(mixture, old, new)]
+    steps += _checkins(old, new)
+    today = date.fromordinal(new.schedule.today)
+    finish, dated = old.schedule.finish or 0, None not in (old.schedule.finish, new.schedule.finish)
+    changes = []
+    for step in sorted(steps, key=lambda one: one.place):
+        step.make()
+        found = finish_of(mixture.plan(), today) if dated and step.make is not _nothing else None
+        days = 0 if found is None else found - finish  # what closes a circle has its effect when the circle opens
+        changes.append(replace(step.change, days=days))
+        finish += days
+    return Difference(old, new, tuple(changes), tuple(_goals(things, old, new)))
+
+
+def finish_of(plan: Plan, today: date) -> int | None:
+    """The last projected day of a plan; None where it has none, or things wait for each other in a circle."""
+    _, loops = in_order(build_network(plan, tuple(thing.horizon for thing in plan.things)))
+    return None if loops else last_day(work_out(plan, today.toordinal()).projected)
+
+
+def _line(compilation: Compilation, offset: int) -> int:
+    return compilation.source.position(offset).line
+
+
+# Settings
+
+
+def _settings(mixture: Mixture, new: Compilation) -> Iterator[_Step]:
+    old_settings, new_settings = mixture.old.settings, mixture.new.settings
+    for number, name in enumerate(SETTINGS):
+        before, after = setting_text(old_settings, name), setting_text(new_settings, name)
+        if getattr(old_settings, name) != getattr(new_settings, name):
+            line = _line(new, new_settings.span_of(name).start)
+            change = Change("changed", "setting", name, None, line, name, before, after)
+            yield _Step((-1, line, number), change, lambda name=name: mixture.change_setting(name))  # type: ignore[misc]
+
+
+# Goals, steps, solutions
+
+
+def _things(mixture: Mixture, old: Compilation, new: Compilation) -> Iterator[_Step]:
+    for index, node in enumerate(mixture.nodes):
+        if node.new is None:
+            yield from _removed(mixture, old, index)
+        elif node.old is None:
+            yield from _added(mixture, new, index)
+        else:
+            yield from _changed(mixture, new, index)
+
+
+def _removed(mixture: Mixture, old: Compilation, index: int) -> Iterator[_Step]:
+    node = mixture.nodes[index]
+    thing = node.now
+    if node.parent is not None and mixture.nodes[node.parent].new is None:
+        return  # told with what held it
+    inside = _under(mixture.old, index, lambda one: one not in mixture.pairs)
+    within = tuple(mixture.old.things[one].title for one in inside)
+    change = Change("removed", thing.kind.value, thing.title, thing.id, _line(old, thing.origin.start), within=within)
+    yield _Step((_before_removed(mixture, index), 1, index), change, lambda: mixture.remove(index))
+
+
+def _before_removed(mixture: Mixture, index: int) -> int:
+    """The place in the new plan of what stood above a thing that is gone."""
+    return next((mixture.pairs[one] for one in range(index - 1, -1, -1) if one in mixture.pairs), -1)
+
+
+def _added(mixture: Mixture, new: Compilation, index: int) -> Iterator[_Step]:
+    node = mixture.nodes[index]
+    assert node.new is not None
+    thing = mixture.new.things[node.new]
+    if thing.parent is not None and mixture.nodes[mixture.of_new[thing.parent]].old is None:
+        return  # told with what holds it
+    inside = _under(mixture.new, thing.index, lambda one: mixture.nodes[mixture.of_new[one]].old is None)
+    nodes = [index, *(mixture.of_new[one] for one in inside)]
+    within = tuple(mixture.new.things[one].title for one in inside)
+    estimate = thing.estimate.text if thing.estimate else None
+    change = Change(
+        "added", thing.kind.value, thing.title, thing.id, _line(new, thing.origin.start), after=estimate, within=within
+    )
+
+    def place_all() -> None:
+        for one in nodes:
+            mixture.place(one)
+
+    yield _Step((thing.index, 0, 0), change, place_all)
+
+
+def _under(plan: Plan, index: int, also: Callable[[int], bool]) -> list[int]:
+    """What is in a thing, at any depth, and shares its fate."""
+    found: list[int] = []
+    inside = {index}
+    for thing in plan.things[index + 1 :]:
+        if thing.parent in inside and also(thing.index):
+            inside.add(thing.index)
+            found.append(thing.index)
+    return found
+
+
+def _changed(mixture: Mixture, new: Compilation, index: int) -> Iterator[_Step]:
+    node = mixture.nodes[index]
+    assert node.old is not None
+    assert node.new is not None
+    before, after = mixture.old.things[node.old], mixture.new.things[node.new]
+    line = _line(new, after.origin.start)
+    if index in mixture.moved:
+        was, now = _places(mixture, before, after)
+        change = Change("moved", after.kind.value, after.title, after.id, line, "place", was, now)
+        yield _Step((node.new, 2, 0), change, lambda: mixture.place(index))
+    for number, aspect in enumerate(ASPECTS):
+        texts = _texts(mixture, before, after, aspect)
+        if texts is not None:
+            kind = "renamed" if aspect == "title" else "changed"
+            change = Change(kind, after.kind.value, after.title, after.id, line, aspect, *texts)
+            yield _Step((node.new, 3, number), change, lambda aspect=aspect: mixture.change(index, aspect))  # type: ignore[misc]
+
+
+def _places(mixture: Mixture, before: Thing, after: Thing) -> tuple[str | None, str | None]:
+    """What a thing stood in and stands in; nothing where only its place among others is another."""
+    if before.parent is not None and after.parent is not None and mixture.pairs.get(before.parent) == after.parent:
+        return None, None
+    old = "top" if before.parent is None else mixture.old.things[before.parent].title
+    new = "top" if after.parent is None else mixture.new.things[after.parent].title
+    return (None, None) if old == new else (old, new)
+
+
+def _texts(mixture: Mixture, before: Thing, after: Thing, aspect: str) -> tuple[str | None, str | None] | None:
+    """Both versions of an aspect as text, or None where they are the same."""
+    old, new = (aspect_text(plan, one, aspect) for plan, one in ((mixture.old, before), (mixture.new, after)))
+    if aspect == "waits":
+        same = _waiting(mixture.of_old, before) == _waiting(mixture.of_new, after)
+    elif aspect == "title":
+        same = old == new
+    else:
+        same = all(getattr(before, name) == getattr(after, name) for name in ASPECTS[aspect] if name != "box")
+    return None if same else (old, new)
+
+
+def _waiting(nodes: dict[int, int], thing: Thing) -> list[object]:
+    """What a thing waits for and goes with, whatever that is called."""
+    both = (thing.after, thing.with_)
+    return [None if one is None else [(nodes.get(name.target), name.lag) for name in one] for one in both]
+
+
+# Barriers and check-ins: told, with no dates of their own
+
+
+def _barriers(mixture: Mixture, old: Compilation, new: Compilation) -> Iterator[_Step]:
+    pairs = matched_barriers(mixture.old, mixture.new, mixture.pairs)
+    back = {after: before for before, after in pairs.items()}
+    for one in mixture.new.barriers:
+        line = _line(new, one.origin.start)
+        place = (one.of, 4, one.index)
+        if one.index not in back:
+            yield _Step(place, Change("added", "barrier", one.title, None, line), _nothing)
+            continue
+        for change in _barrier_changes(mixture.old.barriers[back[one.index]], one, line):
+            yield _Step(place, change, _nothing)
+    for one in mixture.old.barriers:
+        if one.index not in pairs:
+            place = (mixture.pairs.get(one.of, _before_removed(mixture, one.of)), 4, -1)
+            change = Change("removed", "barrier", one.title, None, _line(old, one.origin.start))
+            yield _Step(place, change, _nothing)
+
+
+def _barrier_changes(before: Barrier, after: Barrier, line: int) -> Iterator[Change]:
+    if before.title != after.title:
+        yield Change("renamed", "barrier", after.title, None, line, "title", before.title, after.title)
+    for aspect, told in _BARRIER_ASPECTS.items():
+        was, now = told(before), told(after)
+        if was != now:
+            yield Change("changed", "barrier", after.title, None, line, aspect, was, now)
+
+
+def _risk(barrier: Barrier) -> str | None:
+    if barrier.risk is None:
+        return None
+    before, after = barrier.risk
+    return f"{before:.0%}" if after is None else f"{before:.0%}->{after:.0%}"
+
+
+_BARRIER_ASPECTS: dict[str, Callable[[Barrier], str | None]] = {
+    "estimate": lambda one: one.delay.text if one.delay else None,
+    "risk": _risk,
+    "state": lambda one: one.state.value if one.state else None,
+}
+
+
+def _checkins(old: Compilation, new: Compilation) -> Iterator[_Step]:
+    known = {(one.date, one.text) for one in old.plan.checkins}
+    for one in new.plan.checkins:
+        if (one.date, one.text) not in known:
+            line = _line(new, one.origin.start)
+            change = Change("added", "check-in", one.text, None, line, after=one.date.isoformat())
+            yield _Step((len(new.plan.things), line, 0), change, _nothing)
+
+
+def _nothing() -> None:
+    """A change that no date hangs on."""
+
+
+def _goals(things: dict[int, int], old: Compilation, new: Compilation) -> Iterator[GoalDates]:
+    back = {after: before for before, after in things.items()}
+    for index in new.plan.goals:
+        goal, now = new.plan.things[index], new.schedule.things[index].projected
+        then = old.schedule.things[back[index]].projected if index in back else None
+        yield GoalDates(goal.title, goal.id, then.finish if then else None, now.finish if now else None)

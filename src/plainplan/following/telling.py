@@ -1,0 +1,71 @@
+"""How the parts of a plan that can change are told: tags as they are written, states as boxes say them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from plainplan.model import START, Plan, Settings, Thing
+
+
+def setting_text(settings: Settings, name: str) -> str | None:
+    """A setting as a writer would put it."""
+    value = getattr(settings, name)
+    if name in ("start", "finish", "review"):
+        return None if value is None else str(value.text)
+    if name == "pace":
+        return f"{float(value):g}h/week"
+    if name == "workdays":
+        days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        return ",".join(days[day] for day in value)
+    if name == "away":
+        return ", ".join(f"{one.first}..{one.last}" for one in value) or None
+    return None if value is None else str(value)
+
+
+def aspect_text(plan: Plan, thing: Thing, aspect: str) -> str | None:
+    """What a thing says in one aspect, None where it says nothing."""
+    if aspect == "title":
+        return thing.title
+    if aspect == "state":
+        return _state(thing)
+    if aspect == "waits":
+        return _waits(plan, thing)
+    if aspect == "scheduled":
+        return "work" if thing.scheduled else "in reserve"
+    if aspect == "numbered":
+        return "numbered" if thing.numbered else "bulleted"
+    if aspect == "horizon":
+        return "primary" if thing.primary else thing.horizon.value if thing.horizon else None
+    if aspect == "who":
+        return " ".join(f"@{name}" for name in thing.who) or None
+    if aspect == "labels":
+        return " ".join(f"#{name}" for name in thing.labels) or None
+    value = getattr(thing, aspect)
+    if isinstance(value, Fraction):
+        return f"{float(value):.2f}".removesuffix(".00")
+    return None if value is None else str(getattr(value, "text", value))
+
+
+def _state(thing: Thing) -> str:
+    if thing.state is None:
+        return "no box"
+    said = [thing.state.value]
+    if thing.done is not None:
+        said.append(thing.done.text)
+    if thing.since is not None:
+        said.append(f"since {thing.since.text}")
+    if thing.done_part is not None:
+        said.append(f"{int(thing.done_part * 100)} %")
+    return " ".join(said)
+
+
+def _waits(plan: Plan, thing: Thing) -> str | None:
+    parts = []
+    for key, references in (("after", thing.after), ("with", thing.with_)):
+        if references is not None:
+            names = [
+                ("start" if one.target == START else plan.things[one.target].id) + (one.lag.text if one.lag else "")
+                for one in references
+            ]
+            parts.append(f"{key}:{','.join(names)}")
+    return " ".join(parts) or None
