@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
@@ -19,3 +20,8 @@ def programs(*names: str) -> None:
     missing = [name for name in names if not shutil.which(name)]
     if missing:
         pytest.skip(f"needs {', '.join(missing)}")
+
+
+def stress(usual: int, long: int) -> int:
+    """How many cases to try: many more in the long runs (`make stress`)."""
+    return long if os.environ.get("PLAINPLAN_STRESS") else usual

@@ -22,7 +22,8 @@ LAYERS = (
     ("lower", "schedule"),
     ("checks",),
     ("compile",),
-    ("why", "fixes", "ticking", "naming", "forecast", "following"),
+    ("why", "fixes", "ticking", "naming", "forecast", "following", "fit", "decide"),
+    ("assertions",),
     ("draw",),
     ("view",),
     ("render", "report", "starters"),
@@ -46,6 +47,10 @@ ONLY = {
 
 # A whole package about one library may import it at the top of its modules: who asks for the package comes late.
 LATE = {"numpy": "forecast/"}
+
+# Imports a heavy library throughout, and is itself imported in functions only (its results aside, which are plain).
+LOADED_WHEN_NEEDED = "forecast/"
+PLAIN = ("plainplan.forecast.result",)
 
 # Below `project`, nothing touches the world.
 WORLDLY = {"os", "io", "sys", "time", "random", "secrets", "socket", "subprocess", "tempfile", "shutil", "locale"}
