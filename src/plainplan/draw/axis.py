@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -105,7 +106,8 @@ def _tick(day: int, offset: int, span: int, unit: str, words: Words) -> AxisTick
     new_year = then.month == 1 and (unit == "month" or then.day <= 7)
     if unit == "week":
         return AxisTick(x, words.date(day, "date" if new_year else "day"), words.date(day, "day"), new_year, ())
-    return AxisTick(x, words.date(day, "mon-year" if new_year else "mon"), words.date(day, "mon"), new_year, ())
+    long, short = ("mon-year", "year") if new_year else ("mon", "mon")
+    return AxisTick(x, words.date(day, long), words.date(day, short), new_year, ())
 
 
 def _with_room(ticks: list[AxisTick], partial: bool) -> tuple[AxisTick, ...]:
@@ -116,7 +118,9 @@ def _with_room(ticks: list[AxisTick], partial: bool) -> tuple[AxisTick, ...]:
     for name, lane in LANES.items():
         spans = [_span(tick, lane, name) for tick in ticks]
         shown = next(
-            kept for every in range(1, len(ticks) + 2) if _apart(spans, kept := _kept(ticks, whole, every), _SPACE[name])
+            kept
+            for every in range(1, len(ticks) + 2)
+            if _apart(spans, kept := _kept(ticks, whole, every), _SPACE[name])
         )
         if whole and spans[0][1] + 4 <= spans[1][0]:
             shown.add(0)
@@ -131,7 +135,11 @@ _SPACE = {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 14.0, "print": 3.0
 
 def _span(tick: AxisTick, lane: float, name: str) -> tuple[float, float]:
     left = tick.x * lane / 100 + 5
-    return left, left + len(tick.short if name == "phone" else tick.label) * LETTER[name]
+    return left, left + len(_label(tick, name)) * LETTER[name]
+
+
+def _label(tick: AxisTick, name: str) -> str:
+    return tick.short if name == "phone" or (name == "print" and tick.strong) else tick.label
 
 
 def _kept(ticks: list[AxisTick], whole: int, every: int) -> set[int]:
@@ -142,4 +150,4 @@ def _kept(ticks: list[AxisTick], whole: int, every: int) -> set[int]:
 
 def _apart(spans: list[tuple[float, float]], kept: set[int], space: float) -> bool:
     places = [spans[index] for index in sorted(kept)]
-    return all(one[1] + space <= other[0] for one, other in zip(places, places[1:], strict=False))
+    return all(one[1] + space <= other[0] for one, other in itertools.pairwise(places))

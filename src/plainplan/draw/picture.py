@@ -177,3 +177,4 @@ class Sheet:
     shapes: tuple[Shape, ...]
     notes: tuple[SheetNote, ...]
     height: float
+    row: float

@@ -11,32 +11,32 @@ from plainplan.draw.lanes import text_width
 from plainplan.draw.picture import Lane, Picture, Shape, Sheet, SheetLabel, SheetNote
 from plainplan.prose import plain
 
-ROW = 60  # tenths of a millimetre
-_GOAL_BAR, _STEP_BAR = 26, 18
+_GOAL_BAR, _STEP_BAR = 26, 18  # tenths of a millimetre
 _WIDEST = 46
 LANE = 1000  # tenths of a millimetre: the lane is 100 mm wide, so that units are square
 
 
-def sheets_of(picture: Picture, first_rows: int, rows: int) -> tuple[Sheet, ...]:
-    """The picture's lanes in sheets: so many rows on the first, so many on each that follows."""
+def sheets_of(picture: Picture, first_rows: int, rows: int, row: int) -> tuple[Sheet, ...]:
+    """The picture's lanes in sheets: so many rows on the first, so many on each that follows; a row's height is
+    `row` tenths of a millimetre."""
     lanes = tuple(lane for lane in picture.lanes if lane.kind != "group")
     sheets = []
     start, size = 0, max(first_rows, 1)
     while start < len(lanes):
-        sheets.append(_sheet(picture, lanes[start : start + size], start == 0))
+        sheets.append(_sheet(picture, lanes[start : start + size], start == 0, row))
         start, size = start + size, rows
     return tuple(sheets)
 
 
-def _sheet(picture: Picture, lanes: tuple[Lane, ...], first: bool) -> Sheet:
+def _sheet(picture: Picture, lanes: tuple[Lane, ...], first: bool, row: int) -> Sheet:
     paths: dict[str, list[str]] = defaultdict(list)
     notes: list[SheetNote] = []
-    height = len(lanes) * ROW
+    height = len(lanes) * row
     for tick in picture.ticks:
         paths["year" if tick.strong else "grid"].append(f"M{_x(tick.x)} 0V{height}")
     for index, lane in enumerate(lanes):
-        _marks(lane, index * ROW, paths)
-        notes.extend(_notes(lane, index * ROW / 10))
+        _marks(lane, index * row, row, paths)
+        notes.extend(_notes(lane, index * row / 10))
     if picture.today:
         paths["today"].append(f"M{_x(picture.today.x)} 0V{height}")
     return Sheet(
@@ -49,6 +49,7 @@ def _sheet(picture: Picture, lanes: tuple[Lane, ...], first: bool) -> Sheet:
         tuple(Shape(kind, "".join(paths[kind])) for kind in _ORDER if kind in paths),
         tuple(notes),
         height / 10,
+        row / 10,
     )
 
 
@@ -70,10 +71,10 @@ def _label(lane: Lane) -> SheetLabel:
     return SheetLabel(lane.kind, indent + short, lane.finish, lane.critical)
 
 
-def _marks(lane: Lane, top: int, paths: dict[str, list[str]]) -> None:
+def _marks(lane: Lane, top: int, row: int, paths: dict[str, list[str]]) -> None:
     size = _GOAL_BAR if lane.kind == "goal" else _STEP_BAR
-    y = top + (ROW - size) // 2
-    middle = top + ROW // 2
+    y = top + (row - size) // 2
+    middle = top + row // 2
     if lane.planned:
         paths["planned"].append(_box(lane.planned.x, lane.planned.width, y + size, 6))
     if lane.bar:

@@ -78,13 +78,13 @@ _PLACES = {
 
 def _texts(context: Context) -> dict[str, tuple[TextSection, ...]]:
     """Prose, notes and ideas, by the block of the page that they follow."""
-    found: dict[str, list[TextSection]] = {
-        place: [] for place in ("before", "choice", "goals", "someday", "check-ins")
-    }
+    found: dict[str, list[TextSection]] = {place: [] for place in ("before", "choice", "goals", "someday", "check-ins")}
     place = "before"
     for section in context.plan.sections:
         place = "goals" if holds_goals(context, section) else _PLACES.get(section.kind, place)
-        if section.kind in (SectionKind.PROSE, SectionKind.NOTES, SectionKind.SOMEDAY) and not holds_goals(context, section):
+        if section.kind in (SectionKind.PROSE, SectionKind.NOTES, SectionKind.SOMEDAY) and not holds_goals(
+            context, section
+        ):
             found[place].append(_text(context, section))
     return {place: tuple(sections) for place, sections in found.items()}
 

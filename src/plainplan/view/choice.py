@@ -26,7 +26,10 @@ def choice(context: Context) -> Choice | None:
     return Choice(
         _summary(context),
         head_of(context, assessment[0]) if assessment else None,
-        tuple(TraitView(_label(context, trait.key, trait.title), trait.words, blocks(trait.body)) for trait in plan.assessment),
+        tuple(
+            TraitView(_label(context, trait.key, trait.title), trait.words, blocks(trait.body))
+            for trait in plan.assessment
+        ),
         _prose(assessment),
         head_of(context, tables[0]) if tables else None,
         _columns(context, numbers),
@@ -109,9 +112,7 @@ def _occupation(context: Context, row: int, numbers: dict[int, list[float | None
         cells.append(CellView(criterion.title, words, bar, bool(cell and cell.text.strip())))
     stage = found.stage or ""
     said = context.words.say(f"stage.{stage}") if stage in ("chosen", "shortlist", "candidate", "dropped") else stage
-    return OccupationView(
-        found.words or (Text(found.name),), said, stage == "chosen", stage == "dropped", tuple(cells)
-    )
+    return OccupationView(found.words or (Text(found.name),), said, stage == "chosen", stage == "dropped", tuple(cells))
 
 
 def _barred(context: Context, numbers: dict[int, list[float | None]]) -> set[int]:
@@ -120,4 +121,3 @@ def _barred(context: Context, numbers: dict[int, list[float | None]]) -> set[int
     earnings = [index for index in numbers if criteria[index].known == "earnings"]
     weighted = [index for index in numbers if criteria[index].weight is not None]
     return set((earnings + [index for index in weighted if index not in earnings])[:_BARS])
-

@@ -98,9 +98,7 @@ class Context:
 
     def day(self, day: int) -> Day:
         words = self.words
-        return Day(
-            date.fromordinal(day).isoformat(), words.date(day), words.date(day, "long"), words.date(day, "full")
-        )
+        return Day(date.fromordinal(day).isoformat(), words.date(day), words.date(day, "long"), words.date(day, "full"))
 
 
 def context_of(compilation: Compilation, words: Words) -> Context:
@@ -172,5 +170,3 @@ def _inside(dates: Dates | None) -> Dates | None:
     if dates is None or dates.start < 1 or dates.finish > LAST_DAY or dates.start > LAST_DAY:
         return None
     return dates
-
-

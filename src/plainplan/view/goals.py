@@ -112,7 +112,9 @@ def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
     facts = []
     if dates is not None:
         ended, begun = found.state is State.DONE, found.state in (State.DONE, State.UNDER_WAY)
-        facts.append(Fact(words.say("fact.finished" if ended else "fact.finishes"), words.date(dates.finish), strong=True))
+        facts.append(
+            Fact(words.say("fact.finished" if ended else "fact.finishes"), words.date(dates.finish), strong=True)
+        )
         facts.append(Fact(words.say("fact.started" if begun else "fact.starts"), words.date(dates.start)))
     if found.slip is not None:
         facts.append(Fact(words.say("fact.planned"), words.against_plan(found.slip, exact=True)))
@@ -355,5 +357,3 @@ def _solution(context: Context, index: int) -> SolutionView:
     when = f"{words.range(dates.start, dates.finish)} · " if dates else ""
     text = sentence(f"{when}{words.say('step above')}")
     return SolutionView(context.title(index), BOXES[context.dated(index).state], "#" + anchor_of(thing), text, ())
-
-

@@ -156,7 +156,9 @@ def sheet(context: Context) -> CheckInSheet:
     rows = tuple(
         Fact(words.date(day, "day"), words.say("dot.today") if day == context.today else "") for day in days[:_PERIODS]
     )
-    return CheckInSheet(text, heading, rows, words.say("sheet.tick", date=words.date(last, "long-day")), _to_tick(context, last))
+    return CheckInSheet(
+        text, heading, rows, words.say("sheet.tick", date=words.date(last, "long-day")), _to_tick(context, last)
+    )
 
 
 def _to_tick(context: Context, last: int) -> tuple[TickOff, ...]:

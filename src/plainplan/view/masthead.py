@@ -86,7 +86,9 @@ def _facts(context: Context) -> tuple[Fact, ...]:
     elif schedule.finish is not None:
         facts.append(Fact(words.say("still to go"), words.say("nothing to go")))
     if schedule.slip is not None:
-        against = sentence(words.against_plan(schedule.slip)) if schedule.slip else words.say("on the day it was planned")
+        against = (
+            sentence(words.against_plan(schedule.slip)) if schedule.slip else words.say("on the day it was planned")
+        )
         facts.append(Fact(words.say("against the plan"), against, _late_goal(context)))
     return tuple(facts)
 
@@ -145,4 +147,3 @@ def _goal_of(context: Context, index: int) -> int:
     while (parent := context.plan.things[index].parent) is not None:
         index = parent
     return index
-

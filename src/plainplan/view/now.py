@@ -99,7 +99,9 @@ def _check_in(context: Context) -> Aside | None:
     fact = words.say("today.with", date=date, partner=settings.partner) if settings.partner else date
     said = [sentence(context.rhythm(settings.review)) + "."]
     last = max((entry.date.toordinal() for entry in context.plan.checkins), default=None)
-    said.append(words.say("last check-in", date=words.near(last, context.today)) if last else words.say("no check-in yet"))
+    said.append(
+        words.say("last check-in", date=words.near(last, context.today)) if last else words.say("no check-in yet")
+    )
     if found.missed:
         said.append(sentence(words.count("missed since", found.missed)))
     return Aside(words.say("next check-in"), fact, "", (), " ".join(said), False)

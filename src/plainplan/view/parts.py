@@ -65,7 +65,7 @@ class Masthead:
 
 
 class NowItem(NamedTuple):
-    """Something to do: `href` leads to it; `box` is `open`, `half` or `done`; `overdue` is empty or says by how much."""
+    """Something to do: `href` leads to it; `box` is `open`, `half` or `done`; `overdue` says by how much, if it is."""
 
     href: str
     box: str
@@ -134,7 +134,7 @@ class TraitView(NamedTuple):
 
 
 class CellView(NamedTuple):
-    """A cell of the occupations table; `bar` is 0 to 100 of the column's highest, or None; `known` is False where it is empty."""
+    """A cell of the occupations table; `bar` is in percent of the column's highest, or None; an empty one is not `known`."""
 
     label: str
     words: Title
@@ -153,7 +153,7 @@ class OccupationView(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of the occupations table: its heading as written, its weight in words or nothing, whether numbers stand in it."""
+    """A column of the occupations table: its heading as written, its weight in words if any, whether it holds numbers."""
 
     label: str
     weight: str
@@ -162,7 +162,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How the writer chose; `sections` are the written headings, told apart by `plain` where they are the usual ones."""
+    """How the writer chose; `assessment` and `table` are the headings as written."""
 
     summary: str
     assessment: SectionHead | None
@@ -228,7 +228,7 @@ class SolutionView:
 
 @dataclass(frozen=True, slots=True)
 class BarrierView:
-    """A barrier with its letter, what it threatens and how, and its solutions (none: `line` tells where to write one)."""
+    """A barrier with its letter, what it threatens and how, its solutions (none: `line` tells where to write one)."""
 
     anchor: str
     letter: str

@@ -13,7 +13,7 @@ _MOST = 5000
 
 
 class Rhythmed(NamedTuple):
-    """Past due days with whether each was kept, how many were missed, and the next due day (today's open one counts)."""
+    """Past due days with whether each was kept, how many were missed, and the next due day (today's, while open)."""
 
     past: tuple[tuple[int, bool], ...]
     missed: int

@@ -15,12 +15,16 @@ from plainplan.view.parts import KeyEntry, Road, RoadRow
 _LONG_SPAN = 731
 _NEAR_START, _NEAR_FINISH = 366, 731
 _MOST_PERIODS = 80
-_FIRST_ROWS, _ROWS = 17, 38
+
+# What the first page has for pictures, in tenths of a millimetre: less a thing to do, a further line of the title,
+# a picture's head; then a row at its highest and lowest, and what any other page has.
+_FIRST_PAGE, _ITEM, _LINE, _HEAD = 1790, 95, 100, 150
+_ROW, _LOWEST_ROW, _PAGE = 60, 46, 2250
 
 
 def road(context: Context) -> Road:
     pictures = _pictures(context)
-    return Road(_key(pictures, context), pictures, _sheets(pictures), tuple(_table(context)))
+    return Road(_key(pictures, context), pictures, _sheets(context, pictures), tuple(_table(context)))
 
 
 def _pictures(context: Context) -> tuple[Picture, ...]:
@@ -182,9 +186,7 @@ def _threats(context: Context, thing: Thing) -> tuple[Threat, ...]:
     if context.dated(thing.index).state in (State.DONE, State.DROPPED):
         return ()
     barriers = (context.plan.barriers[index] for index in thing.barriers)
-    return tuple(
-        Threat(context.letters[one.index], context.is_answered(one), context.delay(one)) for one in barriers
-    )
+    return tuple(Threat(context.letters[one.index], context.is_answered(one), context.delay(one)) for one in barriers)
 
 
 def _periods(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
@@ -213,7 +215,7 @@ def _second(context: Context, index: int, folded: bool) -> str:
     if found.state is State.DONE:
         return words.say("state.done")
     said = []
-    if thing.contents and found.state is State.UNDER_WAY or found.slip:
+    if (thing.contents and found.state is State.UNDER_WAY) or found.slip:
         said.append(words.say("none done of", done=found.progress.done, total=found.progress.total))
         if (found.slip or 0) > 0:
             said.append(words.count("days late", found.slip or 0))
@@ -294,10 +296,18 @@ def _key(pictures: tuple[Picture, ...], context: Context) -> tuple[KeyEntry, ...
     return tuple(KeyEntry(mark, context.words.say(f"key.{mark}")) for mark, shown in there.items() if shown)
 
 
-def _sheets(pictures: tuple[Picture, ...]) -> tuple[Sheet, ...]:
+def _sheets(context: Context, pictures: tuple[Picture, ...]) -> tuple[Sheet, ...]:
+    """The pictures cut for paper: on the first page as much as it can hold, in rows as low as they may be."""
+    counts = [sum(1 for lane in picture.lanes if lane.kind != "group") for picture in pictures]
+    room = _FIRST_PAGE - _ITEM * min(max(len(context.schedule.next), 3), 8) - _LINE * (len(context.plan.title) // 42)
     sheets: list[Sheet] = []
-    for place, picture in enumerate(pictures):
-        sheets.extend(sheets_of(picture, _FIRST_ROWS if place == 0 else _ROWS, _ROWS))
+    row = max(min((room - _HEAD * len(pictures)) // max(sum(counts), 1), _ROW), _LOWEST_ROW)
+    for picture, count in zip(pictures, counts, strict=True):
+        first = max((room - _HEAD) // row, 1)
+        if count > first and sheets:
+            first = _PAGE // row
+        sheets.extend(sheets_of(picture, first, _PAGE // row, row))
+        room -= _HEAD + count * row
     return tuple(sheets)
 
 
@@ -328,4 +338,3 @@ def _table_row(context: Context, index: int, depth: int) -> RoadRow:
         words.against_plan(found.slip, exact=True) if found.slip is not None else "",
         words.room(found.slack) if found.slack is not None else "",
     )
-

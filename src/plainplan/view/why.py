@@ -15,7 +15,9 @@ def why_short(context: Context, index: int) -> str:
         return context.words.say("short.dropped")
     if dates is None:
         return ""
-    return context.words.say(f"short.{_rule(context, index, dates.reason)}", **_fills(context, index, dates.reason, near=True))
+    return context.words.say(
+        f"short.{_rule(context, index, dates.reason)}", **_fills(context, index, dates.reason, near=True)
+    )
 
 
 def why_long(context: Context, index: int) -> str:
@@ -23,7 +25,9 @@ def why_long(context: Context, index: int) -> str:
     dates = context.projected(index)
     if dates is None:
         return ""
-    text = context.words.say(f"long.{_rule(context, index, dates.reason)}", **_fills(context, index, dates.reason, near=False))
+    text = context.words.say(
+        f"long.{_rule(context, index, dates.reason)}", **_fills(context, index, dates.reason, near=False)
+    )
     return f"{text} {context.words.say('long.no room')}" if context.dated(index).critical else text
 
 
@@ -35,7 +39,11 @@ def _rule(context: Context, index: int, reason: Reason) -> str:
         return "first" if context.dated(index).state is State.TO_DO else "began"
     if reason.rule == "as-of" and context.dated(index).state is State.UNDER_WAY:
         return "begun"
-    if reason.rule == "opening" and thing.parent is not None and context.plan.things[thing.parent].kind is not Kind.GOAL:
+    if (
+        reason.rule == "opening"
+        and thing.parent is not None
+        and context.plan.things[thing.parent].kind is not Kind.GOAL
+    ):
         return "opening step"
     return reason.rule
 
@@ -75,5 +83,3 @@ def _tag(context: Context, index: int, rule: str) -> str:
     if rule == "on tag" and thing.on:
         return f"on:{thing.on.isoformat()}"
     return f"start:{thing.start.text}" if thing.start else "start:"
-
-

@@ -1,0 +1,88 @@
+"""How a finish moved over time: days of commits across, days of the finish upwards, as points of a small picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+WIDTH, HEIGHT = 720, 300
+LEFT, RIGHT, TOP, BOTTOM = 92, 16, 16, 40
+
+
+class Mark(NamedTuple):
+    """A place on an axis, with its label."""
+
+    at: float
+    label: str
+
+
+class Dot(NamedTuple):
+    """A version of the plan: `tip` says it in words; `done` is true where something was finished in it."""
+
+    x: float
+    y: float
+    tip: str
+    done: bool
+
+
+class Curve(NamedTuple):
+    """The picture: a line that keeps its height until the next version, a dot a version, marks on both axes."""
+
+    width: int
+    height: int
+    left: int
+    bottom: int
+    line: str
+    dots: tuple[Dot, ...]
+    across: tuple[Mark, ...]
+    upwards: tuple[Mark, ...]
+    title: str
+    description: str
+
+
+class Point(NamedTuple):
+    """A version: the day it was written, the finish it had, what to say about it."""
+
+    day: int
+    finish: int
+    tip: str
+    done: bool
+
+
+def curve(points: Sequence[Point], title: str, description: str) -> Curve | None:
+    """The picture of these versions, the oldest first; None where there are none."""
+    if not points:
+        return None
+    days = _Axis(min(one.day for one in points), max(one.day for one in points), LEFT, WIDTH - RIGHT)
+    finishes = _Axis(min(one.finish for one in points), max(one.finish for one in points), HEIGHT - BOTTOM, TOP)
+    line = []
+    before: float | None = None
+    for one in points:
+        x, y = days.at(one.day), finishes.at(one.finish)
+        if before is not None:
+            line.append(f"{x},{before}")
+        line.append(f"{x},{y}")
+        before = y
+    dots = tuple(Dot(days.at(one.day), finishes.at(one.finish), one.tip, one.done) for one in points)
+    return Curve(
+        WIDTH, HEIGHT, LEFT, HEIGHT - BOTTOM, " ".join(line), dots, days.marks(), finishes.marks(), title, description
+    )
+
+
+class _Axis(NamedTuple):
+    first: int
+    last: int
+    start: float
+    end: float
+
+    def at(self, day: int) -> float:
+        span = self.last - self.first
+        share = (day - self.first) / span if span else 0.5
+        return round(self.start + share * (self.end - self.start), 1)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Four marks at most, each on its own day."""
+        span = self.last - self.first
+        days = dict.fromkeys(self.first + span * part // 3 for part in range(4))
+        return tuple(Mark(self.at(day), date.fromordinal(day).isoformat()) for day in days)

@@ -1,0 +1,33 @@
+"""What a page about a plan's past or a note to a partner may say: sentences, lists, tables, and a curve."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plainplan.draw.curve import Curve
+
+
+class Passage(NamedTuple):
+    """A heading with sentences or a list under it."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+class RecordTable(NamedTuple):
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Record(NamedTuple):
+    """A page of its own, beside the plan's."""
+
+    title: str
+    lede: str
+    lang: str = "en"
+    curve: Curve | None = None
+    passages: tuple[Passage, ...] = ()
+    tables: tuple[RecordTable, ...] = ()
+    footer: str = ""
