@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("default", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("stress", max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck))
-settings.load_profile("default")
+settings.load_profile("stress" if os.environ.get("PLAINPLAN_STRESS") else "default")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
