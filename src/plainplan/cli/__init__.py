@@ -19,6 +19,7 @@ COMMANDS = {
     "why": "Say why a date is what it is.",
     "next": "List what can be done now.",
     "status": "Say where plans stand.",
+    "diff": "Say what changed between two versions, and what that did to the finish.",
     "explain": "Tell what a finding means, and what to do about it.",
 }
 

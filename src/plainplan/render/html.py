@@ -13,11 +13,13 @@ from plainplan.render import Options
 from plainplan.render.assets import templates_dir
 from plainplan.render.markup import LoadImage, capitalised, inline_html, prose_html, safe_url
 from plainplan.view import PlanView, build_view
+from plainplan.view.record import Record
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 PAGE = "page.html"
+RECORD = "record.html"
 
 
 def render_html(compilation: Compilation, options: Options | None = None) -> str:
@@ -29,13 +31,21 @@ def render_html(compilation: Compilation, options: Options | None = None) -> str
 
 def render_template(name: str, view: PlanView, options: Options, **more: object) -> str:
     """One template of a look, with the view as `plan`."""
+    return _rendered(name, options, plan=view, t=view.labels, **more)
+
+
+def render_record(record: Record, options: Options | None = None) -> str:
+    """A page beside the plan's: a diff, a history, a note."""
+    return _rendered(RECORD, options or Options(), record=record)
+
+
+def _rendered(name: str, options: Options, **values: object) -> str:
     import jinja2
 
     environment = _environment(_folders(options.template))
     filters = _filters(options.load_image)
     try:
-        template = environment.get_template(name)
-        return template.render(plan=view, t=view.labels, **filters, **more)
+        return environment.get_template(name).render(**values, **filters)
     except jinja2.TemplateNotFound as missing:
         raise TemplateTrouble(f"the look `{options.template}` has no template `{missing.name}`") from missing
     except jinja2.TemplateSyntaxError as wrong:

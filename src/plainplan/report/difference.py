@@ -1,0 +1,157 @@
+"""What changed between two versions of a plan and why its finish moved: as text, as data, as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from plainplan.following.changes import Change, Difference
+from plainplan.report.style import Style
+from plainplan.shown import safe_text
+from plainplan.view.record import Passage, Record, RecordTable
+from plainplan.words import words_for
+
+FORMAT = "plainplan-diff/1"
+_WORDS = words_for("en")
+
+_ASPECTS = {
+    "waits": "waits for", "scheduled": "is", "numbered": "is", "horizon": "horizon", "state": "", "estimate": "",
+}  # fmt: skip
+
+
+def difference_lines(found: Difference, versions: tuple[str, str], style: Style) -> Iterator[str]:
+    """The finish and its causes first; every change in the order of the file, with what it did to the finish."""
+    for line in _lines(found, versions, style):
+        yield line if style.can_show("→·") else line.replace("→", "->").replace("·", "-")
+
+
+def _lines(found: Difference, versions: tuple[str, str], style: Style) -> Iterator[str]:
+    yield style.paint(safe_text(f"{found.new.plan.title}: {versions[0]} → {versions[1]}"), "bold")
+    if not found.changes:
+        yield "nothing changed"
+        return
+    yield _finish(found)
+    yield _progress(found)
+    width = max(len(_signed(one.days)) for one in found.changes)
+    for one in found.changes:
+        days = _signed(one.days) if one.days else "·"
+        colour = "red" if one.days > 0 else "green" if one.days < 0 else "dim"
+        yield f"  {style.paint(f'{days:>{width}}', colour)}  {safe_text(change_text(one))}"
+    moved = [goal for goal in found.goals if goal.before != goal.after and goal.before and goal.after]
+    if moved:
+        yield ""
+        yield style.paint("Goals that finish on another day:", "bold")
+        for goal in moved:
+            assert goal.before is not None
+            assert goal.after is not None
+            days = f"{_day(goal.before)} → {_day(goal.after)} ({_signed(goal.after - goal.before)})"
+            yield f"  {safe_text(goal.title)}: {days}"
+
+
+def _finish(found: Difference) -> str:
+    before, after = found.old.schedule.finish, found.new.schedule.finish
+    if found.days is None or before is None or after is None:
+        return f"finish {_day(before)} → {_day(after)}"
+    if not found.days:
+        return f"finish {_day(after)}, not moved"
+    days = _WORDS.count("digits.days", abs(found.days))
+    return f"finish {_day(before)} → {_day(after)}: {days} {'later' if found.days > 0 else 'earlier'}"
+
+
+def _progress(found: Difference) -> str:
+    before, after = found.old.schedule.progress, found.new.schedule.progress
+    now = f"{after.done} of {after.total} done"
+    return f"progress {now}" if before == after else f"progress {before.done} of {before.total} → {now}"
+
+
+def change_text(change: Change) -> str:
+    """A change as a line: `*Prepare* ~8w → ~14w`."""
+    of = "" if change.of == "step" else f"{change.of} "
+    title = f"*{change.title}*" if change.of != "setting" else f"`{change.title}:`"
+    if change.kind == "added":
+        inside = f" with {', '.join(f'*{one}*' for one in change.within)}" if change.within else ""
+        if change.of == "check-in":
+            return f"new check-in of {change.after}: {change.title}"
+        return f"new {change.of} {title}{f' {change.after}' if change.after else ''}{inside}"
+    if change.kind == "removed":
+        inside = f" with {', '.join(f'*{one}*' for one in change.within)}" if change.within else ""
+        return f"{change.of} {title} is gone{inside}"
+    if change.kind == "renamed":
+        return f"{of}*{change.before}* is now called {title}"
+    if change.kind == "moved":
+        place = f" from *{change.before}* to *{change.after}*" if change.before else " to another place in the order"
+        return f"{of}{title} moved{place}"
+    aspect = _ASPECTS.get(change.aspect or "", change.aspect or "") if change.of != "setting" else ""
+    return f"{of}{title} {f'{aspect} ' if aspect else ''}{change.before or 'nothing'} → {change.after or 'nothing'}"
+
+
+def difference_data(found: Difference, versions: tuple[str, str]) -> dict[str, Any]:
+    """The same as plain values; the days of the changes add up to `days`."""
+    old, new = found.old.schedule, found.new.schedule
+    return {
+        "format": FORMAT,
+        "title": found.new.plan.title,
+        "from": versions[0],
+        "to": versions[1],
+        "as_of": date.fromordinal(new.today).isoformat(),
+        "finish": {"before": _iso(old.finish), "after": _iso(new.finish), "days": found.days},
+        "progress": {
+            "before": {"done": old.progress.done, "total": old.progress.total},
+            "after": {"done": new.progress.done, "total": new.progress.total},
+        },
+        "changes": [_change_data(one) for one in found.changes],
+        "goals": [
+            {"id": goal.id, "title": goal.title, "before": _iso(goal.before), "after": _iso(goal.after)}
+            for goal in found.goals
+        ],
+    }
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "of": change.of,
+        "title": change.title,
+        "id": change.id,
+        "line": change.line,
+        "aspect": change.aspect,
+        "before": change.before,
+        "after": change.after,
+        "within": list(change.within),
+        "days": change.days,
+        "text": change_text(change),
+    }
+
+
+def difference_record(found: Difference, versions: tuple[str, str]) -> Record:
+    """The same as a page."""
+    rows = tuple((_signed(one.days) if one.days else "", change_text(one), str(one.line)) for one in found.changes)
+    goals = tuple((goal.title, _day(goal.before), _day(goal.after)) for goal in found.goals)
+    tables = [RecordTable("What changed", ("Days", "Change", "Line"), rows)] if rows else []
+    if goals:
+        tables.append(RecordTable("When goals finish", ("Goal", "Before", "Now"), goals))
+    lede = _sentence(_finish(found)) if found.changes else "Nothing changed."
+    return Record(
+        title=found.new.plan.title,
+        lede=lede,
+        passages=(Passage("Between these versions", (f"{versions[0]} → {versions[1]}", _sentence(_progress(found)))),),
+        tables=tuple(tables),
+        footer=f"As of {_day(found.new.schedule.today)}. The days of the changes add up to those of the finish.",
+    )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _signed(days: int) -> str:
+    return f"{days:+d} {'day' if abs(days) == 1 else 'days'}"
+
+
+def _day(day: int | None) -> str:
+    return "no date" if day is None else _WORDS.date(day)
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
