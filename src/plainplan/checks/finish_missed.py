@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.chains import told
 from plainplan.checks.context import Context, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.model import Thing
 
 RULE = Rule(
     "P403",
@@ -39,5 +40,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
         context.plan.settings.span_of("finish"),
         f"the plan is to be finished by {day(wanted.last.toordinal())} and will be on {day(finish)}",
         label=f"{count(late, 'day')} late",
-        help=f"{count(late, 'day')} too late: {told(context, last)}",
+        help=_help(context, late, last),
     )
+
+
+def _help(context: Context, late: int, last: Thing) -> str:
+    start, finish = context.plan.settings.start, context.plan.settings.finish
+    if start is not None and finish is not None and finish.last < start.first:
+        return f"that is before the plan starts, on {day(start.first.toordinal())}: write a later `finish`"
+    return f"{count(late, 'day')} too late: {told(context, last)}"

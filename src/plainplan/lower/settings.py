@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace as changed
 from fractions import Fraction
 from typing import Any
 
@@ -193,15 +192,10 @@ def _wrong_shape(entry: Entry) -> Diagnostic:
 
 
 def _consistent(settings: Settings, found: list[Diagnostic]) -> Settings:
-    """The settings without a finish that lies before the start, and without days off that leave no day between."""
+    """Tell when days off leave no day between the start and the finish."""
     start, finish = settings.start, settings.finish
     if start is None or finish is None:
         return settings
-    if finish.last < start.first:
-        message = f"the plan is to finish on {finish.last}, before it starts on {start.first}"
-        problem = Problem(settings.span_of("finish"), message, "write a later `finish`, or an earlier `start`")
-        found.append(problem.told())
-        return changed(settings, finish=None)
     if any(away.first <= start.first and finish.last <= away.last for away in settings.away):
         message = "every day between `start` and `finish` is a day off"
         help = "leave some days between them for the work"

@@ -16,6 +16,7 @@ def loop_finding(network: Network, loop: tuple[int, ...]) -> Diagnostic:
     links = links[first:] + links[:first]
     things = network.plan.things
     told = ", ".join(f"{'' if not place else 'which '}{link}" for place, link in enumerate(_sentences(network, links)))
+    told = "waits for itself" if len(links) == 1 else told
     start = things[links[0][0]]
     span = _reference(network, links[0][0], links[0][1]) or start.origin
     return finding(
@@ -43,7 +44,7 @@ def _how(network: Network, event: int, need: int) -> str:
     role, index = divmod(event, network.size)
     other_role, other = divmod(need, network.size)
     if role in (END, START_OF) and other in tuple(network.within(index)):
-        return "ends only when {} has ended" if role == END else "starts with {}"
+        return "ends only when {} has ended" if role == END else "holds {}"
     if other_role == OPEN and network.holder[index] == other:
         return "is in {}"
     if other in network.solved_by[index]:
