@@ -351,19 +351,34 @@ def test_one_plan_with_errors_does_not_stop_the_others(plan: Plan) -> None:
     assert not Path("all/a.html").exists()
 
 
-def test_without_pango_the_other_outputs_are_written(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    from plainplan.errors import MissingLibrary
-    from plainplan.render import pdf
+# The program on a machine that has no Pango.
+WITHOUT_PANGO = """
+import cffi
+load = cffi.FFI.dlopen
+def dlopen(self, name, flags=0):
+    if name and "pango" in str(name):
+        raise OSError(f"cannot load library '{name}'")
+    return load(self, name, flags)
+cffi.FFI.dlopen = dlopen
+from plainplan.__main__ import main
+main()
+"""
 
-    def missing(*arguments: object) -> bytes:
-        raise MissingLibrary("PDFs need Pango: `apt-get install libpango`")
 
-    monkeypatch.setattr(pdf, "render_pdf", missing)
-    put("a.plan.md", GOOD)
-    ran = plan("build", "--to", "pdf,html", "-q", *AS_OF)
-    assert (ran.status, ran.err) == (2, "error: PDFs need Pango: `apt-get install libpango`\n")
-    assert Path("a.html").exists()
-    assert not Path("a.pdf").exists()
+def test_without_pango_the_other_outputs_are_written(tmp_path: Path) -> None:
+    (tmp_path / "a.plan.md").write_text(GOOD, "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PANGO, "build", "--to", "pdf,html", "-q", *AS_OF],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("error: a PDF needs the library Pango")
+    assert "install" in ran.stderr
+    assert ran.stderr.count("\n") == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "a.plan.md"]
 
 
 def test_a_template_that_is_not_there(plan: Plan) -> None:

@@ -135,7 +135,11 @@ def _quick_import() -> ModuleType:
 
 
 def _plain_import() -> ModuleType:
-    import weasyprint
+    import contextlib
+    import io
+
+    with contextlib.redirect_stdout(io.StringIO()):  # what it prints about missing libraries we say in one line
+        import weasyprint
 
     module: ModuleType = weasyprint
     return module
