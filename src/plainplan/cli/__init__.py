@@ -16,10 +16,12 @@ COMMANDS = {
     "new": "Write a first plan to fill in.",
     "check": "Say what is wrong with plans, and mend what can be mended.",
     "build": "Make pages, PDFs and data of plans.",
+    "fmt": "Give plans their canonical layout.",
     "why": "Say why a date is what it is.",
     "next": "List what can be done now.",
     "status": "Say where plans stand.",
     "diff": "Say what changed between two versions, and what that did to the finish.",
+    "history": "Show how the finish moved over time.",
     "explain": "Tell what a finding means, and what to do about it.",
 }
 

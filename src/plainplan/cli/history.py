@@ -1,0 +1,106 @@
+"""`plan history`: how a plan's finish moved over time, from git alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import click
+
+from plainplan import git
+from plainplan.cli.console import Console
+from plainplan.cli.options import as_of, common, one_plan
+from plainplan.compile import compile_bytes
+from plainplan.errors import FileTrouble, UsageError
+from plainplan.following.history import Snapshot, Written, measures, moments, scores, snapshots
+from plainplan.naming import find_thing
+from plainplan.project import PlanFile, named_plan, read_plan
+from plainplan.report.history import (
+    history_data,
+    history_lines,
+    history_record,
+    moments_data,
+    moments_lines,
+    moments_record,
+)
+from plainplan.shown import json_text
+from plainplan.view.record import Record
+
+
+@click.command(
+    "history",
+    epilog="""\b
+Examples:
+  plan history                  finish, progress and open work at every commit
+  plan history teas             one step's estimates and dates
+  plan history --format html > history.html
+
+Each version is dated as of the day on which it was written; the file as it is comes last, as of today.
+
+Exit status: 0 shown, 2 there is no git, no repository, or nothing committed.""",
+)
+@click.argument("name", required=False)
+@one_plan
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="[default: text]")
+@as_of
+@common
+def command(console: Console, name: str | None, plan: str | None, form: str, as_of: date) -> int:
+    """Show how a plan's finish moved over time, and how good its estimates were.
+
+    NAME is a goal, step or solution: its name, its number in `plan next`, or a part of its title.
+    """
+    file = named_plan(plan)
+    versions, is_shallow = committed(file, as_of)
+    if is_shallow:
+        console.note("this clone is shallow: what is older than its first commit is not here")
+    found = snapshots(file.name, versions)
+    if name is None:
+        _show_all(console, found, form)
+    else:
+        _show_one(console, found, file, versions[-1], name, form)
+    return 0
+
+
+def committed(file: PlanFile, as_of: date) -> tuple[tuple[Written, ...], bool]:
+    """Every version of a plan, the oldest first, and the file itself where it is another; whether some are missing."""
+    if file.path is None:
+        raise UsageError("standard input has no history: name a plan with `-f`")
+    repository = git.repository_of(file.path)
+    revisions = git.revisions_of(repository)[::-1]
+    contents = git.read_blobs(repository, [one.blob for one in revisions])
+    versions = [Written(one.id, one.day, one.subject, contents[one.blob]) for one in revisions if one.blob in contents]
+    if not versions:
+        raise FileTrouble(f"`{file.name}` has no history: `git add` and `git commit` it first")
+    now = read_plan(file)
+    if now != versions[-1].data:
+        versions.append(Written("", as_of, "", now))
+    return tuple(versions), repository.shallow
+
+
+def _show_all(console: Console, found: Sequence[Snapshot], form: str) -> None:
+    measured = measures(found)
+    marks = scores(measured)
+    if form == "json":
+        console.answer_bytes(json_text(history_data(found, measured, marks)).encode())
+    elif form == "html":
+        _page(console, history_record(found, marks))
+    else:
+        console.answer(history_lines(found, marks, console.out))
+
+
+def _show_one(console: Console, found: Sequence[Snapshot], file: PlanFile, last: Written, name: str, form: str) -> None:
+    compilation = compile_bytes(file.name, last.data, last.day)
+    index = find_thing(compilation, name)
+    trail = moments(found, index)
+    if form == "json":
+        console.answer_bytes(json_text(moments_data(trail, compilation.plan.things[index].id)).encode())
+    elif form == "html":
+        _page(console, moments_record(trail))
+    else:
+        console.answer(moments_lines(trail, console.out))
+
+
+def _page(console: Console, record: Record) -> None:
+    from plainplan.render.html import render_record
+
+    console.answer_bytes(render_record(record).encode())

@@ -1,0 +1,214 @@
+"""A plan through its versions: its finish, its progress, one thing's estimates, and how long things really took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from typing import NamedTuple
+
+from plainplan.diagnostics import Severity
+from plainplan.following.matching import matched_things
+from plainplan.lower import lower
+from plainplan.model import Plan, Thing
+from plainplan.schedule import Schedule, schedule
+from plainplan.syntax import decode, parse
+from plainplan.values import State
+
+_OPEN = (State.TO_DO, State.UNDER_WAY)
+
+
+class Written(NamedTuple):
+    """A version as it was written: its commit ("" for the working file), its day, its bytes."""
+
+    id: str
+    day: date
+    subject: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A version as it was understood on its own day. `open_steps` and `open_days` are the work that was left."""
+
+    id: str
+    day: date
+    subject: str
+    plan: Plan
+    schedule: Schedule
+    has_errors: bool
+    open_steps: int
+    open_days: int
+
+    @property
+    def finish(self) -> int | None:
+        return self.schedule.finish
+
+
+class Moment(NamedTuple):
+    """One thing in one version; days are ordinals."""
+
+    id: str
+    day: date
+    title: str
+    estimate: str | None
+    state: State
+    start: int | None
+    finish: int | None
+
+
+class Measure(NamedTuple):
+    """How long a thing took, in days, and how long it was first thought to take."""
+
+    title: str
+    labels: tuple[str, ...]
+    planned: int
+    actual: int
+
+
+class Score(NamedTuple):
+    """How long things took for every day that was planned, as the median of so many."""
+
+    group: str
+    ratio: float
+    count: int
+
+
+def snapshots(name: str, versions: Sequence[Written]) -> tuple[Snapshot, ...]:
+    """Every version as of its own day, the oldest first; checks are left out, for nobody reads old findings."""
+    plans: dict[bytes, tuple[Plan, bool]] = {}
+    found = []
+    for one in versions:
+        if one.data not in plans:
+            plans[one.data] = _plan(name, one.data)
+        plan, has_errors = plans[one.data]
+        dates, loops = schedule(plan, one.day)
+        wrong = has_errors or any(loop.severity is Severity.ERROR for loop in loops)
+        found.append(_snapshot(one, plan, dates, wrong))
+    return tuple(found)
+
+
+def _plan(name: str, data: bytes) -> tuple[Plan, bool]:
+    source, unreadable = decode(name, data)
+    document, of_syntax = parse(source)
+    plan, of_meaning = lower(document)
+    return plan, any(one.severity is Severity.ERROR for one in (*unreadable, *of_syntax, *of_meaning))
+
+
+def _snapshot(one: Written, plan: Plan, dates: Schedule, wrong: bool) -> Snapshot:
+    steps = days = 0
+    for thing in plan.things:
+        dated = dates.things[thing.index]
+        if thing.scheduled and not thing.contents and dated.state in _OPEN and dated.projected is not None:
+            steps += 1
+            days += dated.projected.days if dated.state is State.TO_DO else _left(dated.projected.finish, dates.today)
+    return Snapshot(one.id, one.day, one.subject, plan, dates, wrong, steps, days)
+
+
+def _left(finish: int, today: int) -> int:
+    return max(0, finish - today + 1)
+
+
+# One thing
+
+
+def moments(versions: Sequence[Snapshot], index: int) -> tuple[Moment, ...]:
+    """A thing of the last version through all of them, the oldest first, as far back as it was there."""
+    found = []
+    for version, place in _trail(versions, index):
+        thing, dated = version.plan.things[place], version.schedule.things[place]
+        start = dated.projected.start if dated.projected else None
+        finish = dated.projected.finish if dated.projected else None
+        estimate = thing.estimate.text if thing.estimate else None
+        found.append(Moment(version.id, version.day, thing.title, estimate, dated.state, start, finish))
+    return tuple(reversed(found))
+
+
+def _trail(versions: Sequence[Snapshot], index: int) -> Iterator[tuple[Snapshot, int]]:
+    """The versions that have a thing, the newest first, with its place in each."""
+    back: int | None = index
+    newer: Snapshot | None = None
+    for version in reversed(versions):
+        if newer is not None and newer.plan is not version.plan:
+            back = next((old for old, new in matched_things(version.plan, newer.plan).items() if new == back), None)
+        if back is None:
+            return
+        yield version, back
+        newer = version
+
+
+# Estimates
+
+
+def measures(versions: Sequence[Snapshot]) -> tuple[Measure, ...]:
+    """What is done in the last version, where it is known when it began and when it ended: by its tags, else by the
+    version in which its box was first ticked."""
+    if not versions:
+        return ()
+    last = versions[-1]
+    done = [one for one in last.plan.things if _is_done_leaf(last, one)]
+    found = []
+    for thing, trail in zip(done, _trails(versions, [one.index for one in done]), strict=True):
+        measure = _measure(thing, trail)
+        if measure is not None:
+            found.append(measure)
+    return tuple(found)
+
+
+def _is_done_leaf(version: Snapshot, thing: Thing) -> bool:
+    return version.schedule.things[thing.index].state is State.DONE and not thing.contents and thing.scheduled
+
+
+def _trails(versions: Sequence[Snapshot], indices: list[int]) -> list[list[tuple[Snapshot, int]]]:
+    """The trails of several things at once, the oldest version first."""
+    places: list[int | None] = list(indices)
+    trails: list[list[tuple[Snapshot, int]]] = [[] for _ in indices]
+    newer: Snapshot | None = None
+    for version in reversed(versions):
+        if newer is not None and newer.plan is not version.plan:
+            back = {new: old for old, new in matched_things(version.plan, newer.plan).items()}
+            places = [None if place is None else back.get(place) for place in places]
+        for trail, place in zip(trails, places, strict=True):
+            if place is not None:
+                trail.append((version, place))
+        newer = version
+    return [trail[::-1] for trail in trails]
+
+
+def _measure(thing: Thing, trail: list[tuple[Snapshot, int]]) -> Measure | None:
+    began = thing.since.first.toordinal() if thing.since else _first_day(trail, State.UNDER_WAY)
+    ended = thing.done.last.toordinal() if thing.done else _first_day(trail, State.DONE)
+    lengths = (
+        version.schedule.things[place].planned for version, place in trail if version.plan.things[place].estimate
+    )
+    first = next((dates.days for dates in lengths if dates is not None and dates.days > 0), None)
+    if began is None or ended is None or first is None or ended < began:
+        return None
+    return Measure(thing.title, thing.labels, first, ended - began + 1)
+
+
+def _first_day(trail: list[tuple[Snapshot, int]], state: State) -> int | None:
+    """The day of the first version in which a thing had a state; none where it always had it."""
+    for number, (version, place) in enumerate(trail):
+        if version.schedule.things[place].state is state:
+            return version.day.toordinal() if number else None
+    return None
+
+
+_SIZES = ((7, "up to a week"), (31, "up to a month"), (10**9, "longer"))
+
+
+def scores(found: Sequence[Measure]) -> tuple[Score, ...]:
+    """How good the estimates were: of all, by label, by size; each with the count it rests on."""
+    groups: dict[str, list[Measure]] = {"all": list(found)} if found else {}
+    for label in sorted({label for one in found for label in one.labels}):
+        groups[f"#{label}"] = [one for one in found if label in one.labels]
+    for number, (most, name) in enumerate(_SIZES):
+        least = _SIZES[number - 1][0] if number else 0
+        if sized := [one for one in found if least < one.planned <= most]:
+            groups[name] = sized
+    return tuple(
+        Score(name, round(median(one.actual / one.planned for one in group), 2), len(group))
+        for name, group in groups.items()
+    )

@@ -1,0 +1,198 @@
+"""How a plan's finish moved from version to version: as a table, as data, as a page with its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from plainplan.draw.curve import Curve, Point, curve
+from plainplan.following.history import Measure, Moment, Score, Snapshot
+from plainplan.report.excerpt import columns_of
+from plainplan.report.style import Style
+from plainplan.shown import safe_text
+from plainplan.view.record import Record, RecordTable
+from plainplan.words import words_for
+
+FORMAT = "plainplan-history/1"
+_WORDS = words_for("en")
+_HEADERS = ("Day", "Commit", "Finish", "Moved", "Done", "Open", "Left", "What")
+_NOT_COMMITTED = "working"
+
+
+def history_lines(versions: Sequence[Snapshot], found: Sequence[Score], style: Style) -> Iterator[str]:
+    """A line a version, the oldest first, then how good the estimates were."""
+    yield style.paint(safe_text(_heading(versions)), "bold")
+    yield from _table(_HEADERS, _rows(versions), style)
+    if found:
+        yield ""
+        yield style.paint("How long things took, for every day first planned:", "bold")
+        for one in found:
+            yield f"  {safe_text(one.group):<14} {one.ratio:>6.2f}  ({_count(one.count, 'thing')})"
+
+
+def moments_lines(found: Sequence[Moment], style: Style) -> Iterator[str]:
+    """One thing, a line for each version in which something about it changed."""
+    yield style.paint(safe_text(found[-1].title), "bold")
+    changed = [found[0], *(now for before, now in pairwise(found) if before[2:] != now[2:])]
+    rows = [
+        (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED, one.estimate or "", one.state.value, _day(one.start),
+         _day(one.finish), one.title)
+        for one in changed
+    ]  # fmt: skip
+    yield from _table(("Day", "Commit", "Estimate", "State", "Start", "Finish", "Title"), rows, style)
+
+
+def _heading(versions: Sequence[Snapshot]) -> str:
+    first, last = versions[0], versions[-1]
+    count = _count(len(versions), "version")
+    return f"{last.plan.title}: {count}, {_WORDS.range(first.day.toordinal(), last.day.toordinal())}"
+
+
+def _rows(versions: Sequence[Snapshot]) -> list[tuple[str, ...]]:
+    rows = []
+    before: int | None = None
+    for one in versions:
+        moved = one.finish - before if one.finish is not None and before is not None else 0
+        progress = one.schedule.progress
+        rows.append(
+            (
+                one.day.isoformat(),
+                one.id[:7] or _NOT_COMMITTED,
+                "errors" if one.has_errors else _day(one.finish),
+                f"{moved:+d}" if moved else "",
+                f"{progress.done}/{progress.total}",
+                str(one.open_steps),
+                f"{one.open_days} d",
+                one.subject or ("not committed" if not one.id else ""),
+            )
+        )
+        before = before if one.finish is None else one.finish
+    return rows
+
+
+def _table(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]], style: Style) -> Iterator[str]:
+    shown = [tuple(safe_text(cell) for cell in row) for row in rows]
+    widths = [max(columns_of(row[column]) for row in (headers, *shown)) for column in range(len(headers))]
+    yield style.paint(_line(headers, widths), "dim")
+    for row in shown:
+        yield _line(row, widths)
+
+
+def _line(row: tuple[str, ...], widths: list[int]) -> str:
+    return "  ".join(cell + " " * (width - columns_of(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+# Data
+
+
+def history_data(versions: Sequence[Snapshot], found: Sequence[Measure], marks: Sequence[Score]) -> dict[str, Any]:
+    """All of it as plain values."""
+    return {
+        "format": FORMAT,
+        "title": versions[-1].plan.title,
+        "versions": [_version(one) for one in versions],
+        "estimates": {
+            "scores": [one._asdict() for one in marks],
+            "things": [{**one._asdict(), "labels": list(one.labels)} for one in found],
+        },
+    }
+
+
+def _version(one: Snapshot) -> dict[str, Any]:
+    progress = one.schedule.progress
+    return {
+        "commit": one.id or None,
+        "day": one.day.isoformat(),
+        "subject": one.subject,
+        "errors": one.has_errors,
+        "finish": _iso(one.finish),
+        "slip_days": one.schedule.slip,
+        "progress": {"done": progress.done, "total": progress.total, "percent": progress.percent},
+        "open_steps": one.open_steps,
+        "open_days": one.open_days,
+    }
+
+
+def moments_data(found: Sequence[Moment], name: str) -> dict[str, Any]:
+    """One thing through all versions as plain values."""
+    versions = [
+        {
+            "commit": one.id or None,
+            "day": one.day.isoformat(),
+            "title": one.title,
+            "estimate": one.estimate,
+            "state": one.state.value,
+            "start": _iso(one.start),
+            "finish": _iso(one.finish),
+        }
+        for one in found
+    ]
+    return {"format": FORMAT, "id": name, "title": found[-1].title, "versions": versions}
+
+
+# The page
+
+
+def history_record(versions: Sequence[Snapshot], found: Sequence[Score]) -> Record:
+    """A page: the picture, the table behind it, and how good the estimates were."""
+    tables = [RecordTable("Every version", _HEADERS, tuple(_rows(versions)))]
+    if found:
+        rows = tuple((one.group, f"{one.ratio:.2f}", str(one.count)) for one in found)
+        tables.append(RecordTable("How long things took, for every day first planned", ("Of", "Days", "Things"), rows))
+    last = versions[-1]
+    return Record(
+        title=last.plan.title,
+        lede=f"How the finish moved: {_heading(versions).removeprefix(last.plan.title + ': ')}.",
+        curve=history_curve(versions),
+        tables=tuple(tables),
+        footer="Each version is dated as of the day on which it was written.",
+    )
+
+
+def moments_record(found: Sequence[Moment]) -> Record:
+    """One thing's page."""
+    rows = tuple(
+        (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED, one.estimate or "", one.state.value, _day(one.start),
+         _day(one.finish))
+        for one in found
+    )  # fmt: skip
+    points = [
+        Point(one.day.toordinal(), one.finish, f"{one.day}: {_day(one.finish)}", False) for one in found if one.finish
+    ]
+    return Record(
+        title=found[-1].title,
+        lede=f"{_count(len(found), 'version')} of it.",
+        curve=curve(points, "Its finish, from version to version", "Its projected finish, by the day of each version."),
+        tables=(RecordTable("Every version", ("Day", "Commit", "Estimate", "State", "Start", "Finish"), rows),),
+    )
+
+
+def history_curve(versions: Sequence[Snapshot]) -> Curve | None:
+    """The finish over time; a version in which something was finished has a filled dot."""
+    points = []
+    done = 0
+    for one in versions:
+        now = one.schedule.progress.done
+        if one.finish is not None:
+            tip = f"{one.day}: finish {_day(one.finish)}, {now} of {one.schedule.progress.total} done"
+            points.append(Point(one.day.toordinal(), one.finish, tip, now > done))
+        done = now
+    return curve(
+        points,
+        "How the finish moved",
+        "The projected finish, by the day on which each version was written. A full dot: something was finished.",
+    )
+
+
+def _count(number: int, of: str) -> str:
+    return f"{number} {of}" if number == 1 else f"{number} {of}s"
+
+
+def _day(day: int | None) -> str:
+    return "no date" if day is None else _WORDS.date(day)
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
