@@ -16,12 +16,13 @@ class Options:
 
     `template` is the name of a look or a folder, `paper` overrides the plan's own; `load_image` gives the bytes of
     a picture by its address in the plan, None where it may not be read (no function: there are no pictures, as for
-    a plan read from standard input).
+    a plan read from standard input). `todos` makes to-dos of the steps in a calendar.
     """
 
     template: str = "default"
     paper: str | None = None
     load_image: Callable[[str], bytes | None] | None = None
+    todos: bool = False
 
 
 class Format(NamedTuple):
@@ -35,6 +36,7 @@ FORMATS = {
     "html": Format(".html", "plainplan.render.html:render_html"),
     "pdf": Format(".pdf", "plainplan.render.pdf:render_pdf"),
     "json": Format(".json", "plainplan.render.json:render_json"),
+    "ics": Format(".ics", "plainplan.render.ics:render_ics"),
 }
 
 PAPERS = ("a4", "letter")
