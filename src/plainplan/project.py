@@ -127,7 +127,7 @@ def _plans_below(folder: str) -> Iterator[PlanFile]:
     for place, folders, files in os.walk(folder, onerror=stop):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if (name == "plan.md" or name.endswith(_ENDING)) and not name.startswith("."):
+            if is_plan_name(name):
                 path = Path(place, name)
                 yield PlanFile(_told(str(path)), path)
 
@@ -135,6 +135,11 @@ def _plans_below(folder: str) -> Iterator[PlanFile]:
 def _told(path: str) -> str:
     """A path as text: what of its bytes is none is replaced."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def is_plan_name(name: str) -> bool:
+    """Whether a file of that name in a folder is one of its plans."""
+    return name == "plan.md" or (name.endswith(_ENDING) and not name.startswith("."))
 
 
 # Reading
@@ -293,6 +298,15 @@ def write_file(path: Path, data: bytes, *, unless_changed_from: bytes | None = N
         _replace(target, data, old)
     except (OSError, ValueError) as error:
         raise _trouble(str(path), error, "cannot be written") from error
+
+
+def write_changed(path: Path, data: bytes) -> bool:
+    """Write an output where it is not the same already; whether it was written."""
+    with suppress(OSError, ValueError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    write_file(path, data)
+    return True
 
 
 def create_file(path: Path, data: bytes) -> None:

@@ -20,8 +20,12 @@ COMMANDS = {
     "why": "Say why a date is what it is.",
     "next": "List what can be done now.",
     "status": "Say where plans stand.",
+    "start": "Tick something as under way.",
+    "done": "Tick something as done.",
+    "undo": "Take a tick back.",
     "diff": "Say what changed between two versions, and what that did to the finish.",
     "history": "Show how the finish moved over time.",
+    "watch": "Make them again after every save, and say what moved.",
     "explain": "Tell what a finding means, and what to do about it.",
 }
 

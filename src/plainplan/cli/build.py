@@ -11,7 +11,7 @@ from typing import NamedTuple
 import click
 
 from plainplan.cli.console import Console
-from plainplan.cli.options import TROUBLE, as_of, common, paths
+from plainplan.cli.options import TROUBLE, Function, as_of, common, paths
 from plainplan.compile import Compilation
 from plainplan.errors import PlainplanError
 from plainplan.project import (
@@ -37,6 +37,23 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
     if value is not None and not names:
         raise click.BadParameter(f"name an output: {known}", ctx, param)
     return names
+
+
+_OPTIONS = (
+    click.option("--to", "formats", metavar="html,pdf,json", callback=_formats, help="What to make. [default: html]"),
+    click.option("-o", "out", metavar="FILE|DIR|-", help="Where to write. [default: beside each plan]"),
+    click.option(
+        "--template", default="default", metavar="NAME|DIR", help="The look: a name, or a folder with your own."
+    ),
+    click.option("--paper", type=click.Choice(PAPERS), help="The paper. [default: what the plan says, else a4]"),
+)
+
+
+def build_options(function: Function) -> Function:
+    """What to make, where to, and how it looks: the options of whatever builds."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
 
 
 class _Job(NamedTuple):
@@ -71,10 +88,7 @@ A plan with errors is not built: its last good outputs stay as they are.
 Exit status: 0 built, 1 errors in a plan, 2 something could not be read, made or written.""",
 )
 @paths
-@click.option("--to", "formats", metavar="html,pdf,json", callback=_formats, help="What to make. [default: html]")
-@click.option("-o", "out", metavar="FILE|DIR|-", help="Where to write. [default: beside each plan]")
-@click.option("--template", default="default", metavar="NAME|DIR", help="The look: a name, or a folder with your own.")
-@click.option("--paper", type=click.Choice(PAPERS), help="The paper. [default: what the plan says, else a4]")
+@build_options
 @as_of
 @common
 def command(

@@ -42,7 +42,7 @@ def render_record(record: Record, options: Options | None = None) -> str:
 def _rendered(name: str, options: Options, **values: object) -> str:
     import jinja2
 
-    environment = _environment(_folders(options.template))
+    environment = _environment(look_folders(options.template))
     filters = _filters(options.load_image)
     try:
         return environment.get_template(name).render(**values, **filters)
@@ -54,7 +54,7 @@ def _rendered(name: str, options: Options, **values: object) -> str:
         raise TemplateTrouble(f"the template `{name}` of `{options.template}` does not work: {wrong}") from wrong
 
 
-def _folders(look: str) -> tuple[str, ...]:
+def look_folders(look: str) -> tuple[str, ...]:
     """Where templates are looked for: the named look or the user's folder first, then the default look."""
     built_in = templates_dir()
     default = built_in / "default"

@@ -1,0 +1,75 @@
+"""`plan watch`: outputs that follow their plans, and a line for each save that says what moved."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+
+import click
+from click.core import ParameterSource
+
+from plainplan.cli.build import build_options
+from plainplan.cli.console import Console
+from plainplan.cli.options import as_of, common, paths
+from plainplan.project import today
+
+
+@click.command(
+    "watch",
+    epilog="""\b
+Examples:
+  plan watch                          the plan in this folder: its page, after every save
+  plan watch nurse.plan.md --to html,pdf
+  plan watch plans/ -o site/          every plan in a folder, new ones too
+  plan watch /mnt/share --poll 2      look every two seconds, where no notice of changes arrives
+  plan watch --format json            an object a line, for programs
+
+With errors in a plan its last outputs stay; it is built again by itself once they are mended. Ctrl-C ends it.
+
+Exit status: 2 it cannot watch, 130 interrupted.""",
+)
+@paths
+@build_options
+@click.option("--poll", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Look this often, listen to nothing.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of what is said.")
+@as_of
+@common
+@click.pass_context
+def command(
+    ctx: click.Context,
+    console: Console,
+    paths: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: str | None,
+    template: str,
+    paper: str | None,
+    poll: float | None,
+    form: str,
+    as_of: date,
+) -> int:
+    """Build, then build again after every save, and say what moved.
+
+    PATH is a plan or a folder with plans.
+    """
+    from plainplan.watch.build import Look
+    from plainplan.watch.session import Deaf, Job, Watching, watch
+    from plainplan.watch.tell import event_json, text_lines
+
+    job = Job(paths, formats, out, Look(template, paper), chosen_day(ctx, as_of), poll)
+    for event in watch(job):
+        now = datetime.now().astimezone()
+        if form == "json":
+            console.answer([event_json(event, now)])
+            sys.stdout.flush()
+        elif not console.quiet or not isinstance(event, Watching | Deaf):
+            width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
+            console.say(text_lines(event, now, console.err, width, verbose=console.verbose))
+    return 0
+
+
+def chosen_day(ctx: click.Context, as_of: date) -> Callable[[], date]:
+    """The day to take for today: the one that was given, else whichever it is when it is asked."""
+    given = ctx.get_parameter_source("as_of") is ParameterSource.COMMANDLINE
+    return (lambda: as_of) if given else today

@@ -1,0 +1,107 @@
+"""Building one plan after a save: its outputs, and what moved since the last time it could be built."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from os.path import abspath
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from plainplan.compile import Compilation, compile_bytes
+from plainplan.errors import PlainplanError
+from plainplan.project import Output, PlanFile, make_folder, output_options, write_changed
+from plainplan.render import Options, render
+
+_REMEMBERED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How outputs are to look, whichever plan they are of; `folder` is made where outputs go to one of their own."""
+
+    template: str = "default"
+    paper: str | None = None
+    folder: Path | None = None
+
+
+class Built(NamedTuple):
+    """A plan after a save. `before` is how it was when it was last built; `reads` are the pictures it asked for.
+
+    With errors in the plan there are no outputs. `ms` is the time from its bytes to its pages on the disk.
+    """
+
+    plan: PlanFile
+    compilation: Compilation
+    before: Compilation | None
+    ms: float
+    written: tuple[Path, ...] = ()
+    reads: frozenset[str] = frozenset()
+    troubles: tuple[PlainplanError, ...] = ()
+
+
+def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], look: Look) -> Built:
+    """Compile a plan and write its outputs, those that came out the same aside."""
+    began = perf_counter()
+    compilation = compile_bytes(plan.name, data, day)
+    written: list[Path] = []
+    troubles: list[PlainplanError] = []
+    options, reads = noting_pictures(plan, output_options(plan, look.template, look.paper))
+    for output in () if compilation.has_errors else outputs:
+        assert output.path is not None
+        try:
+            made = render(compilation, output.format, options)
+            if look.folder:
+                make_folder(look.folder)
+            written += [output.path] if write_changed(output.path, made) else []
+        except PlainplanError as trouble:
+            troubles.append(trouble)
+    ms = (perf_counter() - began) * 1000
+    return Built(plan, compilation, None, ms, tuple(written), frozenset(reads), tuple(troubles))
+
+
+def noting_pictures(plan: PlanFile, options: Options) -> tuple[Options, set[str]]:
+    """The same options, and a set that is filled with the files of the pictures that are asked for."""
+    load, reads = options.load_image, set[str]()
+    if load is None or plan.path is None:
+        return options, reads
+    folder = plan.path.parent
+
+    def noted(address: str, load: Callable[[str], bytes | None] = load) -> bytes | None:
+        reads.add(abspath(folder / unquote(address)))
+        return load(address)
+
+    return replace(options, load_image=noted), reads
+
+
+class History:
+    """Each plan as it was when it was last built: of most their bytes, of the last few all that is known of them."""
+
+    def __init__(self) -> None:
+        self._data: dict[Path, bytes] = {}
+        self._recent: OrderedDict[Path, Compilation] = OrderedDict()
+
+    def exchange(self, built: Built, data: bytes) -> Built:
+        """The same with the plan as it was before, as of the same day; from now on, this is how it was."""
+        path, now = built.plan.path, built.compilation
+        assert path is not None
+        before = self._recent.pop(path, None)
+        old = self._data.get(path)
+        if old is not None and (before is None or before.schedule.today != now.schedule.today):
+            before = compile_bytes(now.source.name, old, date.fromordinal(now.schedule.today))
+        if now.has_errors:
+            self._remember(path, before)
+        else:
+            self._data[path] = data
+            self._remember(path, now)
+        return built._replace(before=before)
+
+    def _remember(self, path: Path, compilation: Compilation | None) -> None:
+        if compilation is not None:
+            self._recent[path] = compilation
+            if len(self._recent) > _REMEMBERED:
+                self._recent.popitem(last=False)

@@ -1,0 +1,163 @@
+"""The watch itself: build all, wait for a save, build what changed, again; told as a stream of events."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple, Union
+
+from plainplan.errors import PlainplanError, UsageError
+from plainplan.project import STDIN, Output, PlanFile, outputs_of
+from plainplan.render.html import look_folders
+from plainplan.watch.build import Built, History, Look, build
+from plainplan.watch.papers import Order, Paper, Papers
+from plainplan.watch.watcher import UNHEARD, Change, Watcher
+
+_A_WHILE = 60.0  # between two looks at the calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to watch and what to make of it. `day` tells the day it is, each time it is asked."""
+
+    paths: tuple[str, ...]
+    formats: tuple[str, ...]
+    out: str | None
+    look: Look
+    day: Callable[[], date]
+    poll: float | None = None
+
+
+class Watching(NamedTuple):
+    """All plans are built, and watched from now on."""
+
+    plans: int
+    ms: float
+
+
+class Lost(NamedTuple):
+    """A plan that cannot be read, or gets no outputs; it is taken up again by itself."""
+
+    plan: PlanFile
+    trouble: PlainplanError
+
+
+class Deaf(NamedTuple):
+    """The system tells nothing of changes here: plans are looked at every so many seconds instead."""
+
+    seconds: float
+
+
+Event = Union[Built, Paper, Lost, Watching, Deaf]
+
+
+def watch(job: Job) -> Iterator[Event]:
+    """Everything that happens, for ever. Raises only what keeps it from watching at all."""
+    if job.out == STDIN:
+        raise UsageError("`plan watch` writes files: say where with `-o FILE` or `-o FOLDER`")
+    watcher = Watcher(job.paths, job.poll)
+    papers = Papers(watcher.wake)
+    try:
+        yield from _Session(job, watcher, papers).run()
+    finally:
+        papers.close()
+        watcher.close()
+
+
+class _Session:
+    """A watch in progress."""
+
+    def __init__(self, job: Job, watcher: Watcher, papers: Papers) -> None:
+        self._job = job
+        self._watcher = watcher
+        self._papers = papers
+        self._history = History()
+        self._data: dict[PlanFile, bytes] = {}
+        self._readers: dict[str, set[PlanFile]] = {}
+        self._outputs: dict[PlanFile, list[Output]] = {}
+        self._day = job.day()
+        self._look = job.look
+
+    def run(self) -> Iterator[Event]:
+        began = perf_counter()
+        for folder in look_folders(self._job.look.template):
+            self._watcher.read_folder(folder)
+        first = self._watcher.start()
+        if len(first) == 1 and first[0].trouble:
+            raise first[0].trouble
+        self._place(self._watcher.plans)
+        if any(output.format == "pdf" for outputs in self._outputs.values() for output in outputs):
+            self._papers.warm_up()
+        yield from self._build(first)
+        yield Watching(len(first), (perf_counter() - began) * 1000)
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays: each collection would walk it for nothing
+        deaf = False
+        while True:
+            changes = self._watcher.wait(_A_WHILE)
+            if self._watcher.is_deaf and not deaf:
+                deaf = True
+                yield Deaf(UNHEARD)
+            yield from self._build(changes.plans)
+            yield from self._build(self._again(changes.inputs, changes.plans))
+            for paper in self._papers.made():
+                self._note_reads(paper.order.plan, paper.reads)
+                yield paper
+
+    def _again(self, inputs: frozenset[str], done: tuple[Change, ...]) -> Iterator[Change]:
+        """The plans to build once more, for a picture, a template or the day is another."""
+        today = self._job.day()
+        readers = {plan for path in inputs for plan in self._readers.get(path, self._data)}
+        if today != self._day:
+            self._day, readers = today, set(self._data)
+        just_built = {change.plan for change in done}
+        return (Change(plan, self._data[plan]) for plan in list(self._data) if plan in readers - just_built)
+
+    def _build(self, changes: Iterable[Change]) -> Iterator[Event]:
+        for plan, data, trouble in changes:
+            if data is None:
+                assert trouble is not None
+                yield Lost(plan, trouble)
+                continue
+            try:
+                outputs = self._outputs_of(plan)
+            except UsageError as clash:
+                yield Lost(plan, clash)
+                continue
+            self._data[plan] = data
+            pages = [output for output in outputs if output.format != "pdf"]
+            built = build(plan, data, self._day, pages, self._look)
+            if not built.compilation.has_errors:
+                self._order_papers(plan, data, outputs)
+            self._note_reads(plan, built.reads)
+            yield self._history.exchange(built, data)
+
+    def _note_reads(self, plan: PlanFile, reads: frozenset[str]) -> None:
+        self._watcher.read_too(reads)
+        for path in reads:
+            self._readers.setdefault(path, set()).add(plan)
+
+    def _order_papers(self, plan: PlanFile, data: bytes, outputs: Sequence[Output]) -> None:
+        for output in outputs:
+            if output.format == "pdf" and output.path:
+                self._papers.order(Order(plan, output.path, data, self._day, self._look))
+
+    def _outputs_of(self, plan: PlanFile) -> list[Output]:
+        """Where the outputs of a plan go; a plan that is new must not take another's."""
+        if plan not in self._outputs:
+            known = [one for one in self._watcher.plans if one in self._outputs]
+            self._place((*known, plan))
+        return self._outputs[plan]
+
+    def _place(self, plans: Sequence[PlanFile]) -> None:
+        placed: dict[PlanFile, list[Output]] = {plan: [] for plan in plans}
+        out = self._job.out
+        for output in outputs_of(plans, self._job.formats, out):
+            placed[output.plan].append(output)
+            in_folder = out is not None and output.path != Path(out)
+            self._look = replace(self._job.look, folder=Path(out) if out is not None and in_folder else None)
+        self._outputs = placed

@@ -1,0 +1,148 @@
+"""The events of a watch, told: a line each for people, an object each for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from plainplan.compile import Compilation
+from plainplan.diagnostics import Severity
+from plainplan.findings import count, finding_data
+from plainplan.report.style import Style
+from plainplan.report.text import full
+from plainplan.shown import safe_text
+from plainplan.watch.build import Built
+from plainplan.watch.moved import Moved, moved
+from plainplan.watch.papers import Paper
+from plainplan.watch.session import Deaf, Event, Lost, Watching
+from plainplan.words import words_for
+
+FORMAT = "plainplan-watch/1"
+_BAR = 16
+_ROOM = 110  # columns of a terminal that has room for a bar of progress
+
+
+def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose: bool) -> Iterator[str]:
+    """What happened, for people; `width` is that of a terminal, 0 where there is none."""
+    clock = style.paint(now.strftime("%H:%M:%S"), "blue")
+    if isinstance(event, Built):
+        yield f"{clock}  {'  '.join(_summary(event, style, width))}"
+        yield from full(_worth_telling(event, verbose), style, verbose=verbose, hints=verbose)
+        if event.before is not None and not event.compilation.has_errors:
+            yield from (_moved_line(one) for one in moved(event.before, event.compilation))
+        yield from (f"{style.paint('error:', 'bold', 'red')} {safe_text(str(one))}" for one in event.troubles)
+    elif isinstance(event, Paper) and event.trouble:
+        yield f"{style.paint('error:', 'bold', 'red')} {safe_text(str(event.trouble))}"
+    elif isinstance(event, Paper):
+        same = "" if event.written else ", the same as before"
+        yield f"{clock}  {safe_text(str(event.order.path))}  {event.ms:.0f} ms{same}"
+    elif isinstance(event, Lost):
+        yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(str(event.trouble))}; watching for it"
+    elif isinstance(event, Deaf):
+        every = "each second" if event.seconds == 1 else f"every {event.seconds:g} seconds"
+        yield f"no notice of changes arrives here (a network or container mount?): looking {every} instead"
+    else:
+        plans = "1 plan" if event.plans == 1 else f"{event.plans} plans"
+        yield f"watching {plans}, built in {event.ms / 1000:.1f} s; Ctrl-C ends it"
+
+
+def _worth_telling(event: Built, verbose: bool) -> Compilation:
+    """The plan with the findings to print: all at first, then only what keeps it from being built."""
+    if verbose or event.before is None:
+        return event.compilation
+    errors = tuple(found for found in event.compilation.diagnostics if found.severity is Severity.ERROR)
+    return replace(event.compilation, diagnostics=errors)
+
+
+def _summary(event: Built, style: Style, width: int) -> Iterator[str]:
+    """The parts of a rebuild's line: name, time, progress, finish, findings."""
+    compilation = event.compilation
+    yield safe_text(event.plan.name)
+    yield f"{event.ms:.0f} ms"
+    found = "  ·  ".join(_counted(compilation, kind, style) for kind in _KINDS if count(compilation.diagnostics, kind))
+    if compilation.has_errors:
+        yield f"{found}  ·  the last outputs stay as they were"
+        return
+    done, total = compilation.schedule.progress
+    if width >= _ROOM and total:
+        yield _bar(done, total, style)
+    yield f"{done}/{total} steps ({compilation.schedule.progress.percent} %)"
+    yield finish_text(compilation) + (f"  ·  {found}" if found else "")
+
+
+_KINDS = (Severity.ERROR, Severity.WARNING)
+
+
+def _counted(compilation: Compilation, kind: Severity, style: Style) -> str:
+    number = count(compilation.diagnostics, kind)
+    return style.severity(f"{number} {kind.value}{'' if number == 1 else 's'}", kind)
+
+
+def _bar(done: int, total: int, style: Style) -> str:
+    full_, empty = ("█", "░") if style.unicode else ("#", ".")
+    cells = done * _BAR // total
+    return style.paint(full_ * cells, "green") + empty * (_BAR - cells)
+
+
+def finish_text(compilation: Compilation) -> str:
+    """`finish 3 Mar 2032, 20 days later than planned`."""
+    finish, slip = compilation.schedule.finish, compilation.schedule.slip
+    if finish is None:
+        return "no dates yet"
+    words = words_for("en")
+    length = f"{abs(slip or 0)} {'day' if abs(slip or 0) == 1 else 'days'}"
+    against = f"{length} {'later' if slip > 0 else 'earlier'} than planned" if slip else "as planned"
+    return f"finish {words.date(finish)}, {against}"
+
+
+def _moved_line(one: Moved) -> str:
+    joint = " " if one.kind in ("finish", "changed") else ": "
+    start = f"  {one.kind}{joint}" if one.kind not in ("changed", "more") else "  "
+    return start + safe_text(one.text)
+
+
+# For programs
+
+
+def event_json(event: Event, now: datetime) -> str:
+    """One event as JSON, in one line."""
+    data = {"time": now.isoformat(timespec="milliseconds"), **_data(event)}
+    return json.dumps(data, ensure_ascii=True, allow_nan=False)
+
+
+def _data(event: Event) -> dict[str, Any]:
+    if isinstance(event, Built):
+        return _built_data(event)
+    if isinstance(event, Paper):
+        trouble = str(event.trouble) if event.trouble else None
+        name, path = event.order.plan.name, str(event.order.path)
+        data = {"plan": name, "output": path, "ms": round(event.ms, 1), "written": event.written, "trouble": trouble}
+        return {"event": "pdf", **data}
+    if isinstance(event, Lost):
+        return {"event": "lost", "plan": event.plan.name, "trouble": str(event.trouble)}
+    if isinstance(event, Deaf):
+        return {"event": "polling", "seconds": event.seconds}
+    assert isinstance(event, Watching)
+    return {"event": "watching", "format": FORMAT, "plans": event.plans, "ms": round(event.ms, 1)}
+
+
+def _built_data(event: Built) -> dict[str, Any]:
+    compilation, schedule = event.compilation, event.compilation.schedule
+    changes = moved(event.before, compilation) if event.before and not compilation.has_errors else ()
+    return {
+        "event": "failed" if compilation.has_errors else "built",
+        "plan": event.plan.name,
+        "ms": round(event.ms, 1),
+        "written": [str(path) for path in event.written],
+        "done": schedule.progress.done,
+        "total": schedule.progress.total,
+        "percent": schedule.progress.percent,
+        "finish": None if schedule.finish is None else date.fromordinal(schedule.finish).isoformat(),
+        "slip_days": schedule.slip,
+        "moved": [{"kind": one.kind, "text": one.text, "days": one.days} for one in changes],
+        "findings": [finding_data(compilation.source, found) for found in compilation.diagnostics],
+        "troubles": [str(trouble) for trouble in event.troubles],
+    }

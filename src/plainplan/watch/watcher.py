@@ -1,0 +1,308 @@
+"""Which plans have really changed: what is heard of files, held against what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from os.path import abspath, basename, dirname
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from secrets import token_hex
+from time import monotonic
+from typing import NamedTuple
+
+from plainplan.errors import FileTrouble, PlainplanError, UsageError
+from plainplan.project import PlanFile, find_plans, is_plan_name, read_plan
+from plainplan.watch.ear import FOLDER, GONE, MADE, WAKE, Ear, Notice
+from plainplan.watch.pending import EMPTIED, Pending, Signs
+
+SWEEP = 2.0
+"""Seconds between two looks at the stamps of all files, for what no system tells: lost notices, mounts, returns."""
+
+UNHEARD = 1.0
+"""Seconds between two looks where the system tells nothing at all."""
+
+_SOON = 0.05  # after notice of a folder: many more may follow
+_WALK = 15  # every so many sweeps, look for new plans too
+_HEARING = 1.5  # seconds in which a notice of a file of our own must arrive
+
+Stamp = tuple[int, int, int]
+
+
+class Change(NamedTuple):
+    """A plan that changed: its bytes, or what stands in the way of reading them."""
+
+    plan: PlanFile
+    data: bytes | None
+    trouble: PlainplanError | None = None
+
+
+class Changes(NamedTuple):
+    """What changed since the last time: plans, and other files that builds have read."""
+
+    plans: tuple[Change, ...]
+    inputs: frozenset[str]
+
+
+class Watcher:
+    """Watches plans, folders of plans, and the further files that builds read, by their contents.
+
+    With `poll`, it looks every so many seconds and listens to nothing.
+    """
+
+    def __init__(self, paths: Sequence[str], poll: float | None = None) -> None:
+        self._paths = tuple(paths)
+        self._folders = {abspath(path): path for path in paths if Path(path).is_dir()}
+        self._notices: SimpleQueue[Notice] = SimpleQueue()
+        self._ear = None if poll else Ear(self._notices)
+        self._pending = Pending(self._ear is not None and self._ear.tells_closing)
+        self._plans: dict[str, PlanFile] = {}
+        self._inputs: set[str] = set()
+        self._input_folders: list[str] = []
+        self._others: dict[str, str] = {}  # what links lead to: the watched name
+        self._stamps: dict[str, Stamp | None] = {}
+        self._digests: dict[str, bytes | None] = {}
+        self._probe: tuple[str, float] | None = None
+        self._period = poll or SWEEP
+        self._next_sweep = monotonic() + self._period
+        self._sweeps_to_walk = 0
+        self._woken = False
+
+    def close(self) -> None:
+        if self._ear:
+            self._ear.close()
+
+    @property
+    def plans(self) -> tuple[PlanFile, ...]:
+        return tuple(self._plans.values())
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether no notice came of a file of our own: a network or container mount. Then it looks each second."""
+        return self._ear is not None and self._period == UNHEARD
+
+    # What to watch
+
+    def start(self) -> tuple[Change, ...]:
+        """Begin to watch; all plans as they are now."""
+        found = find_plans(self._paths)
+        for trouble in found.troubles:
+            raise trouble
+        for folder in self._folders:
+            self._listen(folder, deep=True)
+        for plan in found.plans:
+            self._add(plan)
+        self._begin_hearing_test()
+        return tuple(change for path in self._plans if (change := self._look(path, None)))
+
+    def read_too(self, files: Iterable[str]) -> None:
+        """Watch these files as well, whether they are there or not: a build has asked for them."""
+        for path in map(abspath, files):
+            if path not in self._inputs and path not in self._plans:
+                self._inputs.add(path)
+                self._stamps[path] = _stamp(path)
+                self._digests[path] = _digest(path)
+                self._listen_beside(path)
+
+    def read_folder(self, folder: str) -> None:
+        """Watch all files in a folder as well, those to come included."""
+        folder = abspath(folder)
+        self._input_folders.append(folder)
+        self.read_too(str(Path(place, name)) for place, _, names in os.walk(folder) for name in names)
+        self._listen(folder, deep=True)
+
+    def _add(self, plan: PlanFile) -> str:
+        if plan.path is None:
+            raise UsageError("standard input cannot be watched: name a plan or a folder")
+        path = abspath(plan.path)
+        self._plans[path] = plan
+        self._listen_beside(path)
+        return path
+
+    def _listen_beside(self, path: str) -> None:
+        """Listen at the folder of a file, and at that of what it is a link to: editors replace files."""
+        real = os.path.realpath(path)
+        if real != path:
+            self._others[real] = path
+        for folder in {dirname(path), dirname(real)}:
+            if not _is_below(folder, (*self._folders, *self._input_folders)):
+                self._listen(folder, deep=False)
+
+    def _listen(self, folder: str, *, deep: bool) -> None:
+        if self._ear:
+            self._ear.listen(folder, deep=deep)
+
+    # What changed
+
+    def wake(self) -> None:
+        """Let `wait` return, whatever has changed; from any thread."""
+        self._notices.put(Notice(WAKE, ""))
+
+    def wait(self, longest: float = 3600.0) -> Changes:
+        """Wait until something has changed or somebody wakes us, or so many seconds; then what has changed."""
+        self._woken = False
+        until = monotonic() + longest
+        while True:
+            self._hear(until)
+            now = monotonic()
+            changes = self._sorted(self._pending.take(now))
+            if changes.plans or changes.inputs or self._woken or now >= until:
+                return changes
+            if now >= self._next_sweep:
+                self._sweep()
+
+    def _hear(self, until: float) -> None:
+        """Wait for a notice or for something to be due, and take in all notices that are there."""
+        due = self._pending.next_due()
+        wait = min(until, self._next_sweep, until if due is None else due) - monotonic()
+        with suppress(Empty):
+            self._note(self._notices.get(timeout=wait) if wait > 0 else self._notices.get_nowait())
+            while True:
+                self._note(self._notices.get_nowait())
+
+    def _note(self, notice: Notice) -> None:
+        """Remember a notice of something that is watched."""
+        path = self._others.get(notice.path, notice.path)
+        if notice.kind == WAKE:
+            self._woken = True
+        elif self._probe and basename(path) == self._probe[0]:
+            self._probe = None
+        elif notice.kind == FOLDER:
+            self._sweeps_to_walk = 0
+            self._next_sweep = min(self._next_sweep, monotonic() + _SOON)
+        elif path in self._plans or path in self._inputs or self._is_new_plan(path):
+            self._pending.note(Notice(notice.kind, path), monotonic())
+        elif _is_below(path, self._input_folders):
+            self._inputs.add(path)
+            self._pending.note(Notice(notice.kind, path), monotonic())
+
+    def _is_new_plan(self, path: str) -> bool:
+        return is_plan_name(basename(path)) and self._name_of(path) is not None
+
+    def _name_of(self, path: str) -> str | None:
+        """What a search in the watched folders calls a plan; None for what is hidden or in none of them."""
+        for folder, given in self._folders.items():
+            if path.startswith(folder + os.sep):
+                rest = Path(path).relative_to(folder)
+                return None if any(part.startswith(".") for part in rest.parts) else str(Path(given, rest))
+        return None
+
+    def _sorted(self, due: Iterable[tuple[str, Signs]]) -> Changes:
+        plans, inputs = [], []
+        for path, signs in due:
+            if path in self._inputs:
+                inputs += [path] if self._input_changed(path) else []
+            elif (path in self._plans or self._welcome(path)) and (change := self._look(path, signs)):
+                plans.append(change)
+        return Changes(tuple(plans), frozenset(inputs))
+
+    def _welcome(self, path: str) -> bool:
+        """Take in a plan that is new in a watched folder."""
+        name = self._name_of(path)
+        if name is None or not Path(path).is_file():
+            return False
+        self._add(PlanFile(name, Path(name)))
+        return True
+
+    def _look(self, path: str, signs: Signs | None) -> Change | None:
+        """Read a plan; None where it is what it was, or where it is too early to say."""
+        plan, known = self._plans[path], self._digests.get(path)
+        self._stamps[path] = _stamp(path)
+        try:
+            data = read_plan(plan)
+        except FileTrouble as trouble:
+            return self._lost(path, signs, trouble)
+        if not data and known and signs and signs.kind != EMPTIED:
+            self._pending.note(Notice(EMPTIED, path), monotonic())  # most likely about to be written
+            return None
+        digest = _hash(data)
+        if digest == known:
+            return None
+        self._digests[path] = digest
+        return Change(plan, data)
+
+    def _lost(self, path: str, signs: Signs | None, trouble: FileTrouble) -> Change | None:
+        """A plan that cannot be read: told once, and not before its editor had time to put it back."""
+        if signs and signs.kind != GONE:
+            self._pending.note(Notice(GONE, path), monotonic())
+            return None
+        told = path in self._digests and self._digests[path] is None
+        self._digests[path] = None
+        return None if told else Change(self._plans[path], None, trouble)
+
+    def _input_changed(self, path: str) -> bool:
+        self._stamps[path] = _stamp(path)
+        old, new = self._digests.get(path), _digest(path)
+        self._digests[path] = new
+        return old != new
+
+    # Looking without being told
+
+    def _sweep(self) -> None:
+        """Look at the stamps of all that is watched, and now and then for plans that are new."""
+        if self._ear:
+            if not self._ear.is_alive:
+                raise FileTrouble("the system tells no more of changes: start again, or with `--poll 2`")
+            self._ear.listen_again()
+            self._end_hearing_test()
+        for path in (*self._plans, *self._inputs):
+            old, new = self._stamps.get(path), _stamp(path)
+            if new != old:
+                self._stamps[path] = new
+                self._pending.note(Notice(GONE if new is None else MADE, path), monotonic())
+        self._sweeps_to_walk -= 1
+        if self._sweeps_to_walk < 0 or self._ear is None:
+            self._sweeps_to_walk = _WALK
+            self._look_for_new_plans()
+        self._next_sweep = monotonic() + self._period
+
+    def _look_for_new_plans(self) -> None:
+        for given in self._folders.values():
+            with suppress(PlainplanError):
+                for plan in find_plans([given]).plans:
+                    if abspath(plan.name) not in self._plans:
+                        self._pending.note(Notice(MADE, abspath(plan.name)), monotonic())
+
+    def _begin_hearing_test(self) -> None:
+        """Make a file of our own beside a plan: a notice of it must arrive, or the system tells nothing."""
+        folder = next(map(dirname, self._plans), None)
+        if self._ear is None or folder is None:
+            return
+        probe = Path(folder, f".plainplan-{token_hex(8)}.tmp")
+        self._probe = (probe.name, monotonic() + _HEARING)
+        try:
+            probe.touch(exist_ok=False)
+            probe.unlink()
+        except OSError:
+            self._probe = None  # nothing may be written there: looking now and then has to do
+
+    def _end_hearing_test(self) -> None:
+        if self._probe and monotonic() > self._probe[1]:
+            self._probe = None
+            self._period = UNHEARD
+
+
+def _is_below(path: str, folders: Iterable[str]) -> bool:
+    return any(path == folder or path.startswith(folder + os.sep) for folder in folders)
+
+
+def _stamp(path: str) -> Stamp | None:
+    """What tells that a file may have changed without reading it."""
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _digest(path: str) -> bytes | None:
+    try:
+        return _hash(Path(path).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
