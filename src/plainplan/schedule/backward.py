@@ -200,7 +200,7 @@ class Limits:
                 self._limit_queued(self.network.queue[place - 1], end, shown)
             return
         if place + 1 >= at_once:
-            self.slots.add(self.projected.queued[index].end, end, shown)
+            self.slots.add(self.projected.queued[index][0].end, end, shown)
         if self.slots.tightest < FREE:
             self.unsure = True
             if self.cautious:

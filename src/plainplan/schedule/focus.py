@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from heapq import heappush, heapreplace
+from bisect import insort
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plainplan.schedule.forward import Wait
 
 
-class Slots:
-    """The N latest ends of the goals added so far. When all N are taken, the next goal opens at the first of them."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-        self.latest: list[tuple[int, int, int]] = []
-
-    def add(self, goal: tuple[int, int, int]) -> tuple[int, int, int]:
-        """Add a goal as (end, last day shown, index); gives the one whose end lets the next goal open."""
-        if len(self.latest) < self.count:
-            heappush(self.latest, goal)
-        elif goal > self.latest[0]:
-            heapreplace(self.latest, goal)
-        return self.latest[0]
+def latest_ends(so_far: tuple[Wait, ...], goal: Wait, count: int) -> tuple[Wait, ...]:
+    """The `count` latest ends of the goals so far and one more, earliest first. When there are that many, the
+    first of them is the end that lets the next goal open."""
+    ends = list(so_far)
+    insort(ends, goal)
+    return tuple(ends[-count:])

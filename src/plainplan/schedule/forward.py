@@ -6,12 +6,13 @@ One `Pass` is worked out event by event in the network's order. It holds the day
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plainplan.model import START, Kind, Reference, Thing
 from plainplan.schedule.calendar import BEYOND, LAST_DAY, NOTHING, ONE_DAY, Calendar, Length
-from plainplan.schedule.focus import Slots
+from plainplan.schedule.focus import latest_ends
 from plainplan.schedule.network import ABOVE, END, LAID, OPEN, QUEUE, READY, START_OF, Network
 from plainplan.schedule.result import Dates, Reason
 from plainplan.values import State
@@ -61,8 +62,7 @@ class Pass:
     opening_reason: list[Reason] = field(default_factory=list)
     ready: dict[int, Ready] = field(default_factory=dict)
     above: list[Wait] = field(default_factory=list)
-    queued: dict[int, Wait] = field(default_factory=dict)
-    slots: Slots | None = None
+    queued: dict[int, tuple[Wait, ...]] = field(default_factory=dict)
     waits: dict[int, int] = field(default_factory=dict)
     beyond: list[int] = field(default_factory=list)
 
@@ -73,15 +73,41 @@ class Pass:
             days[:] = [0] * size
         self.reason[:] = self.opening_reason[:] = [_UNSET] * size
         self.above[:] = [NO_WAIT] * size
-        self.slots = Slots(self.network.plan.settings.focus or 1)
-        work = {
-            READY: self._make_ready, LAID: self._lay, OPEN: self._open, START_OF: self._begin,
-            END: self._finish, ABOVE: self._gather, QUEUE: self._line_up,
-        }  # fmt: skip
         for event in order:
             role, index = divmod(event, size)
-            work[role](index)
+            _WORK[role](self, index)
         return self
+
+    def work(self, role: int, index: int) -> None:
+        """Work out one event again."""
+        _WORK[role](self, index)
+
+    def outcome(self, role: int, index: int) -> tuple[Any, ...]:
+        """What an event gave, to compare with later and to restore."""
+        if role in (LAID, END):
+            return (self.start[index], self.finish[index], self.end[index])
+        if role == OPEN:
+            return (self.opening[index],)
+        if role == START_OF:
+            return (self.start[index],)
+        if role == ABOVE:
+            return (self.above[index],)
+        return (self.ready[index], self.opening[index]) if role == READY else (self.queued[index],)
+
+    def restore(self, role: int, index: int, outcome: tuple[Any, ...]) -> None:
+        """Put back what an event gave."""
+        if role in (LAID, END):
+            self.start[index], self.finish[index], self.end[index] = outcome
+        elif role == OPEN:
+            (self.opening[index],) = outcome
+        elif role == START_OF:
+            (self.start[index],) = outcome
+        elif role == ABOVE:
+            (self.above[index],) = outcome
+        elif role == READY:
+            self.ready[index], self.opening[index] = outcome
+        else:
+            (self.queued[index],) = outcome
 
     def again(self, delays: dict[int, int]) -> Pass:
         """The same pass, not yet run, with things delayed by so many days."""
@@ -124,7 +150,7 @@ class Pass:
             found = _waiting(found, self._ended(goal), "primary")
         place = network.place_in_queue.get(index)
         if place is not None and place >= (network.plan.settings.focus or 1):
-            found = _waiting(found, self.queued[network.queue[place - 1]], "focus")
+            found = _waiting(found, self.queued[network.queue[place - 1]][0], "focus")
         return found
 
     def _solution_ready(self, index: int, found: Ready) -> Ready:
@@ -341,8 +367,9 @@ class Pass:
         self.above[index] = wait
 
     def _line_up(self, index: int) -> None:
-        assert self.slots is not None
-        self.queued[index] = Wait(*self.slots.add(self._ended(index)))
+        place = self.network.place_in_queue[index]
+        so_far = self.queued[self.network.queue[place - 1]] if place else ()
+        self.queued[index] = latest_ends(so_far, self._ended(index), self.network.plan.settings.focus or 1)
 
     def dates(self, index: int) -> Dates | None:
         """The days found for a thing; None where it has none."""
@@ -357,6 +384,12 @@ class Pass:
             return False
         return self.start[index] == self.finish[index]
 
+
+_WORK: dict[int, Callable[[Pass, int], None]] = {
+    READY: Pass._make_ready, LAID: Pass._lay, OPEN: Pass._open, START_OF: Pass._begin,
+    END: Pass._finish, ABOVE: Pass._gather, QUEUE: Pass._line_up,
+}  # fmt: skip
+"""How to work out an event, by its role."""
 
 _WAITS = ("order", "after", "primary", "focus", "solution", "with")
 

@@ -8,10 +8,13 @@ from functools import partial
 
 from plainplan.schedule.backward import FREE, Limits
 from plainplan.schedule.forward import Pass
+from plainplan.schedule.ripple import Ripple
 from plainplan.values import State
 
-TRIALS = 60_000
-"""How many events trials may cost, about: beyond that, the cautious pass's rooms stand. They are never too large."""
+TRIALS = 40_000
+TRIALS_EACH = 8
+"""How many events trials may work out again, once and for each event of the plan: so trials grow no faster than the
+plan. Beyond that the cautious pass's rooms stand, which are never too large."""
 
 _FAR = 4_000_000
 """More days than the calendar has."""
@@ -65,15 +68,20 @@ def _rooms(projected: Pass, order: tuple[int, ...], last: int, dues: dict[int, i
     limits = Limits(projected, cautious=True).run(order, last, dues)
     rooms = {index: limits.room(index) for index in open_things}
     if limits.unsure:
-        loose = Limits(projected).run(order, last, dues)
-        between = [index for index in open_things if rooms[index] < min(loose.room(index), _FAR)]
-        if len(between) * len(order) <= TRIALS:
-            trial = _Trial(projected, order, last, dues)
-            for index in between:
-                rooms[index] = _settle(partial(trial, index), rooms[index], min(loose.room(index), _FAR))
+        _settle_all(projected, order, Limits(projected).run(order, last, dues), rooms)
     return tuple(
         None if index not in rooms or rooms[index] >= _FAR else rooms[index] for index in range(projected.network.size)
     )
+
+
+def _settle_all(projected: Pass, order: tuple[int, ...], loose: Limits, rooms: dict[int, int]) -> None:
+    """Settle by trial what lies between the cautious and the loose limits, as far as the trials' budget goes."""
+    between = [index for index in rooms if rooms[index] < min(loose.room(index), _FAR)]
+    ripple = Ripple(projected, order, loose)
+    for index in between:
+        if ripple.spent > TRIALS + TRIALS_EACH * len(order):
+            return
+        rooms[index] = _settle(partial(ripple.fits, index), rooms[index], min(loose.room(index), _FAR))
 
 
 def _settle(fits: Callable[[int], bool], low: int, most: int) -> int:
@@ -89,18 +97,3 @@ def _settle(fits: Callable[[int], bool], low: int, most: int) -> int:
         else:
             high = middle
     return low
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """Whether nothing moves or is missed when one thing is delayed by some days: the definition itself."""
-
-    projected: Pass
-    order: tuple[int, ...]
-    last: int
-    dues: dict[int, int]
-
-    def __call__(self, index: int, days: int) -> bool:
-        found = self.projected.again({index: days}).run(self.order)
-        last = last_day(found)
-        return (last is None or last <= self.last) and all(found.finish[one] <= day for one, day in self.dues.items())
