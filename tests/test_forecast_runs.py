@@ -85,7 +85,7 @@ def test_runs_agree_with_passes(seed: int) -> None:
         passes.projected,
         table,
         {one: stacked(found) for one, found in lengths.items()},
-        {one: [stacked([Length(0, days, 0) for days in found])] for one, found in delays.items()},
+        {one: [(stacked([Length(0, days, 0) for days in found]),)] for one, found in delays.items()},
     ).run(passes.order)
     for run in range(RUNS):
         one = one_pass(

@@ -72,7 +72,8 @@ class DayTable:
         if months.any():
             calendar = calendar + self.months_on(day, months) - day
         if self.free:
-            return np.minimum(day + calendar + working, self.top)
+            plain: Days = np.minimum(day + calendar + working, self.top)
+            return plain
         end = self._advance(day, calendar, self.present_before, self.present) if calendar.any() else day
         return self._advance(end, working, self.worked_before, self.worked) if working.any() else end
 
@@ -80,7 +81,8 @@ class DayTable:
         """The first day before which `count` of the counted days, from `day` on, have gone by."""
         nth = before[self._place(day)] + count - 1
         end = counted[np.minimum(nth, len(counted) - 1)] + 1
-        return np.where(count > 0, np.minimum(end, self.top), day)
+        found: Days = np.where(count > 0, np.minimum(end, self.top), day)
+        return found
 
     def lagged(self, day: Days, lag: Lag) -> Days:
         """The days that lie a lag after (or a lead before) days."""
@@ -90,7 +92,8 @@ class DayTable:
             if not working:
                 return moved
             nth = self.worked_before[self._place(moved)] - working
-            return self.worked[np.maximum(nth, 0)]
+            before: Days = self.worked[np.maximum(nth, 0)]
+            return before
         moved = np.minimum(self.months_on(day, constant(months)) + calendar, self.top)
         return self._advance(moved, constant(working), self.worked_before, self.worked) if working else moved
 
@@ -101,7 +104,8 @@ class DayTable:
         place = self._place(day)
         month = np.clip(self.month_of[place] + months, 0, len(self.month_start) - 2)
         first, following = self.month_start[month], self.month_start[month + 1]
-        return np.where(months != 0, np.minimum(first + self.day_of_month[place], following - 1), day)
+        moved: Days = np.where(months != 0, np.minimum(first + self.day_of_month[place], following - 1), day)
+        return moved
 
     def _place(self, day: Days) -> Days:
         return np.clip(day, self.base, self.top) - self.base

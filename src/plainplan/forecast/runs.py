@@ -33,12 +33,20 @@ def wait_key(end: Days, shown: Days) -> Days:
     return (end << _SHIFT) | shown
 
 
+Delay = tuple[Lengths, ...]
+"""What may be added to a thing's end: of several lengths the one that ends first."""
+
+
 class Source(NamedTuple):
-    """Something that holds a start up: its day, or as a plain wait its key; and the event that it comes from."""
+    """Something that holds a start up: its day, or as a plain wait its key; and the event that it comes from.
+
+    `ends` tells that the event's end matters, where its start could.
+    """
 
     event: int
     value: Days
     waits: bool
+    ends: bool = False
 
 
 class Ready(NamedTuple):
@@ -63,7 +71,7 @@ class Runs:
     projected: Pass
     table: DayTable
     lengths: Mapping[int, Lengths]
-    delays: Mapping[int, Sequence[Lengths]]
+    delays: Mapping[int, Sequence[Delay]]
     start: list[Days] = field(default_factory=list)
     finish: list[Days] = field(default_factory=list)
     end: list[Days] = field(default_factory=list)
@@ -88,6 +96,11 @@ class Runs:
         size = self.network.size
         for days in (self.start, self.finish, self.end, self.key, self.opening):
             days[:] = [NO_WAIT] * size
+        return self.work_out(order)
+
+    def work_out(self, order: Sequence[int]) -> Runs:
+        """Work out some events; what they need is there already."""
+        size = self.network.size
         work = {
             READY: self._make_ready, LAID: self._lay, OPEN: self._open, START_OF: self._begin,
             END: self._finish, ABOVE: self._gather, QUEUE: self._line_up,
@@ -157,7 +170,9 @@ class Runs:
         else:
             for one in (target, *self.network.solved_by[target]):
                 ended = self._ended(one)
-                yield ended if lag is None else Source(ended.event, self.table.lagged(self.end[one], lag), waits=False)
+                if lag is not None:
+                    ended = Source(ended.event, self.table.lagged(self.end[one], lag), waits=False, ends=True)
+                yield ended
 
     def _with(self, reference: Reference, opening: Days) -> Source:
         target, lag, size = reference.target, reference.lag, self.network.size
@@ -176,7 +191,7 @@ class Runs:
     def solution_sources(self, index: int) -> Iterator[Source]:
         """The ends of the scheduled solutions on a step, which it waits for."""
         for solution in self.network.solved_by[index]:
-            yield Source(self.network.end_event(solution), self.end[solution], waits=False)
+            yield Source(self.network.end_event(solution), self.end[solution], waits=False, ends=True)
 
     def _make_ready(self, index: int) -> None:
         ready = self.ready[index] = self._held(self.sources(index))
@@ -274,7 +289,7 @@ class Runs:
         """Note the days of a thing, delayed by what gets in its way."""
         late = end
         for delay in self.delays.get(index, ()):
-            late = self.table.lay(late, delay)
+            late = earliest([self.table.lay(late, one) for one in delay])
         if late is not end:
             finish, end = finish + (late - end), late
         self._put(index, start, finish, end)
@@ -292,7 +307,7 @@ class Runs:
         self.opening[index] = self.table.skip(found)
 
     def _begin(self, index: int) -> None:
-        start = np.minimum.reduce(np.broadcast_arrays(*(self.start[part] for part in self.network.within(index))))
+        start = earliest([self.start[part] for part in self.network.within(index)])
         since = self.network.plan.things[index].since
         if since is not None and self.projected.states[index] is not State.TO_DO:
             start = np.minimum(start, since.first.toordinal())
@@ -303,8 +318,8 @@ class Runs:
             self._keep(index)
             return
         parts = tuple(self.network.within(index))
-        finish = _latest([self.finish[part] for part in parts])
-        end = _latest([self.end[part] for part in parts])
+        finish = latest_of([self.finish[part] for part in parts])
+        end = latest_of([self.end[part] for part in parts])
         stretched = self.stretched(index)
         if stretched is not None:
             end, finish = np.maximum(end, stretched), np.maximum(finish, stretched - 1)
@@ -329,7 +344,7 @@ class Runs:
         above = self.network.above[index]
         found = [] if above is None else [self.above[above]]
         found += [self.key[one] for one in (index, *self.network.solved_by[index])]
-        self.above[index] = _latest(found)
+        self.above[index] = latest_of(found)
 
     def _line_up(self, index: int) -> None:
         """Keep the latest ends so far, as many as `focus` allows: the first of them lets the next goal open."""
@@ -342,8 +357,15 @@ class Runs:
         self.queued[index] = self.slots[0]
 
 
-def _latest(days: Sequence[Days]) -> Days:
+def latest_of(days: Sequence[Days]) -> Days:
     found = days[0]
     for one in days[1:]:
         found = np.maximum(found, one)
+    return found
+
+
+def earliest(days: Sequence[Days]) -> Days:
+    found = days[0]
+    for one in days[1:]:
+        found = np.minimum(found, one)
     return found

@@ -1,0 +1,80 @@
+"""The same runs with one thing changed: only what comes out differently is worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from plainplan.forecast.days import Days, Lengths
+from plainplan.forecast.runs import Delay, Runs
+from plainplan.schedule.network import ABOVE, END, LAID, OPEN, READY, START_OF, Network
+
+
+class Followers(NamedTuple):
+    """For each event its place in the order, and the events that need it."""
+
+    place: dict[int, int]
+    of: dict[int, tuple[int, ...]]
+
+
+def followers_of(network: Network, order: Sequence[int]) -> Followers:
+    found: dict[int, list[int]] = {event: [] for event in order}
+    for event in order:
+        for need in network.needs(event):
+            found[need].append(event)
+    place = {event: number for number, event in enumerate(order)}
+    return Followers(place, {event: tuple(dict.fromkeys(ones)) for event, ones in found.items()})
+
+
+def changed(
+    runs: Runs,
+    index: int,
+    followers: Followers,
+    lengths: Mapping[int, Lengths],
+    delays: Mapping[int, Sequence[Delay]],
+) -> Runs:
+    """The same runs with other lengths or delays, which matter to the end of one thing first and, where that comes
+    out differently, to what needs it, and so on. (Not with `focus`, which looks at all goals at once.)"""
+    fresh = Runs(
+        runs.projected, runs.table, lengths, delays,
+        list(runs.start), list(runs.finish), list(runs.end), list(runs.key), list(runs.opening),
+        dict(runs.ready), dict(runs.above), dict(runs.queued),
+    )  # fmt: skip
+    first = runs.network.end_event(index)
+    waiting = [(followers.place[first], first)]
+    seen = {first}
+    while waiting:
+        _, event = heappop(waiting)
+        _forget(fresh, event)
+        fresh.work_out((event,))
+        if _alike(fresh, runs, event):
+            continue
+        for one in followers.of[event]:
+            if one not in seen:
+                seen.add(one)
+                heappush(waiting, (followers.place[one], one))
+    return fresh
+
+
+def _forget(runs: Runs, event: int) -> None:
+    role, index = divmod(event, runs.network.size)
+    if role == READY or (role in (LAID, OPEN) and not runs.network.solved_by[index]):
+        runs.ready.pop(index, None)
+
+
+def _alike(one: Runs, other: Runs, event: int) -> bool:
+    role, index = divmod(event, one.network.size)
+    if role == READY:
+        return all(map(_same_days, one.ready[index], other.ready[index]))
+    if role in (LAID, END):
+        return _same_days(one.key[index], other.key[index]) and _same_days(one.start[index], other.start[index])
+    if role == OPEN:
+        return _same_days(one.opening[index], other.opening[index])
+    if role == START_OF:
+        return _same_days(one.start[index], other.start[index])
+    return role == ABOVE and _same_days(one.above[index], other.above[index])
+
+
+def _same_days(one: Days, other: Days) -> bool:
+    return one is other or (one.shape == other.shape and bool((one == other).all()))
