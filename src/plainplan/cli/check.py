@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 
+from plainplan.cli.changes import changes
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
 from plainplan.compile import Compilation
@@ -17,8 +18,6 @@ from plainplan.findings import count
 from plainplan.fixes import mended, source_bytes
 from plainplan.project import PlanFile, compile_plan, find_plans, write_file
 from plainplan.report import FORMATS, report
-from plainplan.shown import safe_text
-from plainplan.source import Source
 
 
 class _Checked(NamedTuple):
@@ -65,7 +64,9 @@ def command(
     troubles: list[PlainplanError] = list(found.troubles)
     checked = tuple(_checked(found.plans, as_of, mend=fix or diff, write=fix, troubles=troubles))
     if diff:
-        console.answer(line for one in checked for line in _diff(one, console))
+        console.answer(
+            line for one in checked for line in changes(one.plan.name, one.before.source, one.after.source, console)
+        )
     plans = tuple(one.after if fix else one.before for one in checked)
     if plans or form in ("json", "sarif"):
         lines = report(plans, form, console.err if diff else console.out, verbose=console.verbose, quiet=console.quiet)
@@ -99,29 +100,6 @@ def _checked(
             troubles.append(error)
         else:
             yield _Checked(plan, data, before, after, fixed)
-
-
-def _diff(one: _Checked, console: Console) -> Iterator[str]:
-    """What the fixes change, as other programs read it; for a terminal without what could steer it."""
-    from difflib import unified_diff
-
-    if not one.fixed:
-        return
-    old, new = (_lines(found.source) for found in (one.before, one.after))
-    name = safe_text(one.plan.name)
-    for line in unified_diff(old, new, name, name):
-        text = line.removesuffix("\n")
-        shown = safe_text(text.removesuffix("\r")) if console.shows_terminal else text
-        color = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
-        yield console.out.paint(shown, color) if color else shown
-        if not line.endswith("\n"):
-            yield "\\ No newline at end of file"
-
-
-def _lines(source: Source) -> list[str]:
-    """The lines of a file as `diff` and `patch` know them: ended by LF and nothing else."""
-    *lines, last = (("\ufeff" if source.bom else "") + source.text).split("\n")
-    return [*(f"{line}\n" for line in lines), *([last] if last else [])]
 
 
 def _fails(plans: Sequence[Compilation], strict: bool) -> bool:
