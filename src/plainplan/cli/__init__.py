@@ -23,6 +23,7 @@ COMMANDS = {
     "start": "Tick something as under way.",
     "done": "Tick something as done.",
     "undo": "Take a tick back.",
+    "checkin": "Write a check-in into the plan.",
     "diff": "Say what changed between two versions, and what that did to the finish.",
     "history": "Show how the finish moved over time.",
     "watch": "Make them again after every save, and say what moved.",

@@ -63,6 +63,11 @@ def one_plan(function: Function) -> Function:
     return _options(function, _PLAN)
 
 
+def on_day(function: Function) -> Function:
+    """`--on DATE`: when it happened; today unless it is given."""
+    return _options(function, _ON)
+
+
 def _options(function: Function, *options: Callable[[Function], Function]) -> Function:
     for option in reversed(options):
         function = option(function)
@@ -87,6 +92,8 @@ _PLAN = click.option(
     metavar="PLAN",
     help="The plan. [default: plan.md here, else the only *.plan.md here]",
 )
+
+_ON = click.option("--on", metavar="DATE", callback=read_day, help="The day on which it happened. [default: today]")
 
 _COMMON = (
     click.option(

@@ -1,0 +1,161 @@
+"""A plan that a command changes: read once, edited by place, written only where nobody else has saved it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import click
+from click.shell_completion import CompletionItem
+
+from plainplan.cli.console import Console
+from plainplan.compile import Compilation, compile_bytes
+from plainplan.diagnostics import Edit
+from plainplan.errors import FileTrouble, PlainplanError, UsageError
+from plainplan.fixes import apply_edits, source_bytes
+from plainplan.following.checkins import entry_text, longer_entry, new_entry
+from plainplan.naming import find_thing
+from plainplan.project import PlanFile, compile_plan, named_plan, today, write_file
+from plainplan.shown import safe_text
+from plainplan.source import Source
+from plainplan.ticking import can_tick, tick
+from plainplan.values import State
+from plainplan.words import words_for
+
+
+@dataclass(slots=True)
+class Opened:
+    """A plan file as it was last read or written."""
+
+    file: PlanFile
+    day: date
+    compilation: Compilation
+    data: bytes
+
+    def change(self, edits: Iterable[Edit]) -> None:
+        """Make these edits in memory."""
+        source = self.compilation.source
+        text = apply_edits(source, edits)
+        self.compilation = compile_bytes(source.name, source_bytes(Source(source.name, text, source.bom)), self.day)
+
+    def save(self) -> bool:
+        """Write the file, if it is another and nobody else has changed it; whether it was written."""
+        data = source_bytes(self.compilation.source)
+        if data == self.data:
+            return False
+        assert self.file.path is not None
+        write_file(self.file.path, data, unless_changed_from=self.data)
+        self.data = data
+        return True
+
+    def tick(self, index: int, state: State, day: date) -> None:
+        """Give a thing a state, in memory; nothing else in the plan may become another thing by it."""
+        things = self.compilation.plan.things
+        if not can_tick(self.compilation, index):
+            raise UsageError(f"`{things[index].id}` has no line of its own to tick: write it as an item or a heading")
+        before = self.compilation
+        self.change(tick(before, index, state, day))
+        if not self._same_things(before):
+            self.compilation = before
+            raise UsageError(f"`{things[index].id}` cannot be ticked without changing what is around it: do it by hand")
+
+    def add_entry(self, day: date, who: str, text: str) -> int:
+        """Write a check-in, in memory; where it stands in the plan now."""
+        before = self.compilation
+        self.change(new_entry(before, entry_text(day, who, text)))
+        old, new = before.plan.checkins, self.compilation.plan.checkins
+        for index in range(len(new)):
+            others = [one[:3] for place, one in enumerate(new) if place != index]
+            if new[index].date == day and others == [one[:3] for one in old] and self._same_things(before):
+                return index
+        self.compilation = before
+        raise UsageError("this check-in cannot be read back where the plan keeps them: write it there by hand")
+
+    def lengthen_entry(self, index: int, text: str) -> None:
+        """Add words to a check-in, in memory."""
+        before = self.compilation
+        self.change(longer_entry(before.plan.checkins[index], text))
+        if len(self.compilation.plan.checkins) != len(before.plan.checkins) or not self._same_things(before):
+            self.compilation = before
+            raise UsageError("these words cannot be added to the check-in: write them there by hand")
+
+    def _same_things(self, before: Compilation) -> bool:
+        things = self.compilation.plan.things
+        return [(one.kind, one.title) for one in things] == [(one.kind, one.title) for one in before.plan.things]
+
+
+def open_plan(plan: str | None, day: date) -> Opened:
+    """The plan of a command that writes. What is not clean text is left to `plan check`."""
+    file = named_plan(plan)
+    if file.path is None:
+        raise UsageError("standard input cannot be changed: name a plan with `-f`")
+    compilation, data = compile_plan(file, day)
+    if source_bytes(compilation.source) != data:
+        raise FileTrouble(f"`{file.name}` has bytes that are no text, nothing was written: `plan check` shows where")
+    return Opened(file, day, compilation, data)
+
+
+def tick_all(console: Console, opened: Opened, names: Sequence[str], state: State, day: date) -> int:
+    """Give all of these things a state, in one writing, and say what came of it."""
+    before = opened.compilation
+    indices = list(dict.fromkeys(find_thing(before, name) for name in names))
+    for index in indices:
+        opened.tick(index, state, day)
+    opened.save()
+    console.answer(ticked_line(before, opened.compilation, index) for index in indices)
+    if not console.quiet:
+        console.answer(finish_line(before, opened.compilation))
+    return 0
+
+
+_BOXES = {State.TO_DO: "[ ]", State.UNDER_WAY: "[/]", State.DONE: "[x]", State.DROPPED: "[-]"}
+
+
+def ticked_line(before: Compilation, after: Compilation, index: int) -> str:
+    """A thing with its box as it is now."""
+    thing = after.plan.things[index]
+    box = _BOXES[thing.state or State.TO_DO]
+    if before.plan.things[index].state is thing.state and _dates(before, index) == _dates(after, index):
+        return safe_text(f"{box} {thing.title} (as it was)")
+    dates = (("since", thing.since), ("done", thing.done))
+    said = " ".join(f"{key}:{written.text}" for key, written in dates if written)
+    return safe_text(f"{box} {thing.title}{f'  {said}' if said else ''}")
+
+
+def _dates(compilation: Compilation, index: int) -> tuple[object, object]:
+    thing = compilation.plan.things[index]
+    return thing.since, thing.done
+
+
+def finish_line(before: Compilation, after: Compilation) -> list[str]:
+    """What that did to the plan: how much is done, and the finish."""
+    words, progress = words_for("en"), after.schedule.progress
+    done = f"{progress.done} of {progress.total} done"
+    old, new = before.schedule.finish, after.schedule.finish
+    if new is None:
+        return [done]
+    moved = new - old if old is not None else 0
+    days = words.count("digits.days", abs(moved))
+    return [f"{done}; finish {words.date(new)}" + (f", {days} {'later' if moved > 0 else 'earlier'}" if moved else "")]
+
+
+class ThingName(click.ParamType[str]):
+    """A name of something in the plan; shells complete it to those in one of these states."""
+
+    name = "name"
+
+    def __init__(self, *states: State) -> None:
+        self.states = states
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        plan = ctx.params.get("plan")
+        try:
+            compilation, _ = compile_plan(named_plan(plan if isinstance(plan, str) else None), today())
+        except PlainplanError:
+            return []
+        return [
+            CompletionItem(thing.id, help=safe_text(thing.title))
+            for thing in compilation.plan.things
+            if thing.id.startswith(incomplete) and compilation.schedule.things[thing.index].state in self.states
+        ]

@@ -1,0 +1,33 @@
+"""`plan undo`: a tick taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from plainplan.cli.console import Console
+from plainplan.cli.editing import ThingName, open_plan, tick_all
+from plainplan.cli.options import as_of, common, one_plan
+from plainplan.values import State
+
+
+@click.command(
+    "undo",
+    epilog="""\b
+Examples:
+  plan undo teas        by its name
+  plan undo "campus"    by a part of its title that nothing else has
+
+Exit status: 0 written, 2 nothing or several things are called that, or the file cannot be written.""",
+)
+@click.argument("name", type=ThingName(State.UNDER_WAY, State.DONE, State.DROPPED))
+@one_plan
+@as_of
+@common
+def command(console: Console, name: str, plan: str | None, as_of: date) -> int:
+    """Take a tick back: what was done is under way again where its `since:` stands, else to do; its date goes.
+
+    Nothing else changes.
+    """
+    return tick_all(console, open_plan(plan, as_of), (name,), State.TO_DO, as_of)
