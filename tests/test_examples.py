@@ -67,6 +67,36 @@ def test_nurse_is_the_example_of_the_reference() -> None:
     assert f"```markdown\n{(FOLDER / 'nurse.plan.md').read_text('utf-8')}```" in reference
 
 
+# Name; planned start and finish; projected start and finish where they differ.
+NURSE = """
+admission                        2026-09-01 2027-02-28
+visit-two-campuses               2026-09-01 2026-09-14 2026-09-01 2026-09-12
+ask-for-extended-time            2026-09-15 2026-09-28 2026-11-01 2026-11-14
+teas                             2026-09-29 2026-11-23 2026-09-14 2026-11-08
+sit-the-exam                     2026-12-05 2026-12-05
+apply-to-three-programmes        2026-12-06 2026-12-23
+wait-for-the-decision            2026-12-24 2027-02-03
+fees                             2026-09-01 2027-03-16 2026-11-01 2027-05-16
+move-to-the-early-shift          2026-09-01 2026-09-14 2026-11-01 2026-11-14
+set-aside-600-a-month            2026-09-15 2027-03-14 2026-11-15 2027-05-14
+bsn                              2027-09-01 2031-08-31
+rn                               2031-09-01 2032-02-29
+"""
+
+
+@pytest.mark.parametrize("row", NURSE.strip().splitlines(), ids=lambda row: row.split()[0])
+def test_nurse_has_the_dates_worked_out_by_hand(row: str) -> None:
+    name, *days = row.split()
+    made = example("nurse")
+    [found] = [made.schedule.things[thing.index] for thing in made.plan.things if thing.id == name]
+    for dates, (start, finish) in ((found.planned, days[:2]), (found.projected, days[-2:])):
+        assert dates is not None
+        assert (date.fromordinal(dates.start), date.fromordinal(dates.finish)) == (
+            date.fromisoformat(start),
+            date.fromisoformat(finish),
+        )
+
+
 def test_graduate_chooses_among_many() -> None:
     occupations = example("graduate").plan.occupations
     stages = [one.stage for one in occupations]
