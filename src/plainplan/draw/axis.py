@@ -10,8 +10,8 @@ from typing import NamedTuple
 from plainplan.draw.picture import AxisTick
 from plainplan.words import Words
 
-LANES = {"wide": 720.0, "mid": 537.0, "tablet": 397.0, "phone": 288.0, "print": 378.0}
-"""The narrowest lane of each width of page, in CSS pixels."""
+LANES = {"wide": 704.0, "mid": 520.0, "tablet": 380.0, "phone": 272.0, "print": 378.0}
+"""The narrowest lane of each width of page, in CSS pixels, a scroll bar taken off."""
 
 LETTER = {"wide": 6.6, "mid": 6.6, "tablet": 6.6, "phone": 6.1, "print": 5.2}
 """How wide a letter of a note is there, on average, with something to spare."""
@@ -105,7 +105,7 @@ def _tick(day: int, offset: int, span: int, unit: str, words: Words) -> AxisTick
         return AxisTick(x, words.date(day, "year"), words.date(day, "yy"), False, ())
     new_year = then.month == 1 and (unit == "month" or then.day <= 7)
     if unit == "week":
-        return AxisTick(x, words.date(day, "date" if new_year else "day"), words.date(day, "day"), new_year, ())
+        return AxisTick(x, words.date(day, "day"), words.date(day, "day"), new_year, ())
     long, short = ("mon-year", "year") if new_year else ("mon", "mon")
     return AxisTick(x, words.date(day, long), words.date(day, short), new_year, ())
 
@@ -130,7 +130,7 @@ def _with_room(ticks: list[AxisTick], partial: bool) -> tuple[AxisTick, ...]:
     return tuple(tick._replace(hidden=tuple(sorted(names))) for tick, names in zip(ticks, hidden, strict=True))
 
 
-_SPACE = {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 14.0, "print": 3.0}
+_SPACE = {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 9.0, "print": 3.0}
 
 
 def _span(tick: AxisTick, lane: float, name: str) -> tuple[float, float]:

@@ -53,7 +53,7 @@ def _lede(context: Context) -> tuple[str, Title, str, str, str]:
     if finish is None or finish > LAST_DAY:
         return words.say("lede.undated"), (), "", "", ""
     against = words.against_plan(slip) if slip else words.say("on the day")
-    head, date, after = words.say(key, title="\0", date="\1", against=against).partition("\1")
+    head, _, after = words.say(key, title="\0", date="\1", against=against).partition("\1")
     before, _, middle = head.partition("\0")
     return before, title, middle if title else "", words.date(finish, "long"), after
 

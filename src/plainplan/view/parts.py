@@ -134,7 +134,7 @@ class TraitView(NamedTuple):
 
 
 class CellView(NamedTuple):
-    """A cell of the occupations table; `bar` is in percent of the column's highest, or None; an empty one is not `known`."""
+    """A cell of the occupations table; `bar` is in percent of the column's highest, or None; `known`: not empty."""
 
     label: str
     words: Title
@@ -153,7 +153,7 @@ class OccupationView(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of the occupations table: its heading as written, its weight in words if any, whether it holds numbers."""
+    """A column of the occupations table: its heading as written, its weight in words, whether it holds numbers."""
 
     label: str
     weight: str

@@ -1,0 +1,188 @@
+"""The page: whole, safe, with no request to anywhere, and nothing written in a plan lost."""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from plainplan.compile import Compilation, compile_text
+from plainplan.errors import TemplateTrouble
+from plainplan.prose import Image, Link, Quote, Text
+from plainplan.render import Options
+from plainplan.render.html import render_html
+from plainplan.render.markup import LARGEST_IMAGE, inline_html, prose_html, safe_url
+from plainplan.source import Span
+
+NURSE = Path(__file__).parent.parent / "example-plans" / "nurse.plan.md"
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def compiled(text: str) -> Compilation:
+    return compile_text("a.plan.md", text, date(2026, 11, 1))
+
+
+def page(text: str, options: Options | None = None) -> str:
+    return re.sub(r"(?s)<style>.*?</style>", "", render_html(compiled(text), options))
+
+
+def test_the_nurse_is_small_and_asks_for_nothing() -> None:
+    made = render_html(compiled(NURSE.read_text()))
+    assert len(made.encode()) < 300 * 1024
+    assert "<script" not in made
+    assert "default-src 'none'" in made
+    assert not re.findall(r'(?:src|href)="(?!#|data:)[^"]*"', made)
+    assert not re.findall(r"url\((?!data:|#)", made)
+
+
+def test_the_same_plan_gives_the_same_page() -> None:
+    assert render_html(compiled(NURSE.read_text())) == render_html(compiled(NURSE.read_text()))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.example/b?c=d#e",
+        "HTTP://a.example",
+        "mailto:a@b.example",
+        "notes/a.md",
+        "#now",
+        "../a b.md".replace(" ", "%20"),
+    ],
+)
+def test_addresses_that_may_be_followed(address: str) -> None:
+    assert safe_url(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:x", "\x01javascript:x", "vbscript:x",
+        "data:text/html,x", "file:///etc/passwd", "//evil.example", "\\\\host\\share", "/\\evil.example", "ms-msdt:x",
+        "blob:x", "about:blank", "java&#115;cript:x", "javascript&colon;x", "a\u202eb", "", " ",
+    ],
+)  # fmt: skip
+def test_addresses_that_may_not(address: str) -> None:
+    assert safe_url(address) is None
+    made = inline_html((Link(address, "", (Text("word"),)),))
+    assert "<a" not in made
+    assert "word" in made
+
+
+HOSTILE = """# <script>alert(1)</script> {{ 7 * 7 }} {% raw %}
+
+## Goals
+
+### "><img src=x onerror=alert(1)> ' & ^g
+
+- [ ] ]]> {{ plan }} {{ "a".upper() }} ~2w #lab @sam
+  - Barrier: </style><script>x</script> ~1w
+"""
+
+
+def test_words_of_a_plan_are_never_markup_or_templates() -> None:
+    made = page(HOSTILE)
+    assert "<script" not in made
+    assert "<img" not in made
+    assert "49" not in re.sub(r"\d{3,}", "", made)
+    shown = unescape(re.sub(r"<[^>]+>", "", made))
+    assert "<script>alert(1)</script> {{ 7 * 7 }} {% raw %}" in shown
+    assert '{{ "a".upper() }}' in shown
+
+
+def test_no_word_is_lost() -> None:
+    text = (
+        "# Alpha\n\nBeta *gamma* `delta`.\n\n## Epsilon\n\n> zeta\n\n1. eta\n   - theta\n\n| iota | kappa |\n|--|--|\n"
+        "| lambda | mu |\n\n## My goals\n\nnu\n\n### Xi ~3w\n\nomicron\n\n- [ ] pi ~1w\n\n  rho\n\n  - sigma\n"
+        "  - Barrier: tau ~1w\n    - Solution: upsilon\n\nphi\n\n#### Chi\n\n- [ ] psi ~1d\n\n"
+        "## Self-assessment\n\n- Values: omega\n\n"
+        "aleph\n\n## Someday\n\n- beth\n\n## Check-ins\n\n- 2026-10-30 @gimel: daleth\n\n## He\n\n```waw\nzayin\n```\n"
+    )
+    shown = unescape(re.sub(r"<[^>]+>", " ", page(text)))
+    written = set(re.findall(r"[a-z]{2,}", text.lower())) - {"barrier", "solution"}
+    assert written <= set(re.findall(r"[a-z]{2,}", shown.lower()))
+
+
+def test_headings_never_skip_a_level() -> None:
+    made = page(
+        "# A\n\n## Notes\n\n#### deep\n\n###### deeper\n\n## Goals\n\n### G\n\n- [ ] x ~1d\n\n#### H\n\n- [ ] y ~1d\n"
+    )
+    levels = [int(level) for level in re.findall(r"<h([1-6])", made)]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_local_pictures_are_inlined_and_others_are_links() -> None:
+    def load(address: str) -> bytes | None:
+        return {"a.png": PNG, "big.png": PNG + b"\0" * LARGEST_IMAGE, "x.svg": b"<svg onload='x'/>"}.get(address)
+
+    def shown(address: str) -> str:
+        return inline_html((Image(address, "", "a picture", Span(0, 0)),), load)
+
+    assert shown("a.png").startswith('<img src="data:image/png;base64,')
+    for address in ("big.png", "x.svg", "missing.png"):
+        assert shown(address) == f'<a class="img" href="{address}">a picture</a>'
+    assert "<img" not in shown("https://a.example/b.png")
+    assert "href" in shown("https://a.example/b.png")
+    assert shown("javascript:x") == "a picture"
+
+
+def test_deep_prose_needs_no_recursion() -> None:
+    block: Quote | Text = Quote(())
+    for _ in range(5000):
+        block = Quote((block,))
+    assert prose_html((block,)).count("<blockquote>") == 5001
+
+
+def test_a_folder_of_templates_lies_over_the_look(tmp_path: Path) -> None:
+    (tmp_path / "extra.css").write_text(":root{--accent:#123456}")
+    (tmp_path / "findings.html").write_text("<p>mine: {{ plan.title }}</p>")
+    made = render_html(compiled("# Own <b>look</b>\n"), Options(template=str(tmp_path)))
+    assert "--accent:#123456" in made
+    assert "<p>mine: Own &lt;b&gt;look&lt;/b&gt;</p>" in made
+
+
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        ("{{ nothing_like_it }}", "nothing_like_it"),
+        ("{% if %}", "findings.html:1"),
+        ("{{ ''.__class__.__mro__ }}", "does not work"),
+        ("{{ plan.title.__init__.__globals__ }}", "does not work"),
+        ("{% include '../../pyproject.toml' %}", "no template"),
+        ("{% include 'link.html' %}", "no template"),
+    ],
+)
+def test_a_template_that_does_not_work_is_told(tmp_path: Path, template: str, says: str) -> None:
+    look = tmp_path / "look"
+    look.mkdir()
+    (tmp_path / "secret.html").write_text("secret")
+    (look / "link.html").symlink_to(tmp_path / "secret.html")
+    (look / "findings.html").write_text(template)
+    with pytest.raises(TemplateTrouble, match=re.escape(says)):
+        render_html(compiled("# A\n"), Options(template=str(look)))
+
+
+def test_an_unknown_look_names_those_there_are() -> None:
+    with pytest.raises(TemplateTrouble, match="`default`"):
+        render_html(compiled("# A\n"), Options(template="no-such-look"))
+
+
+def test_other_scripts_bring_their_part_of_the_fonts() -> None:
+    assert "Plainplan Sans Greek" not in re.findall(r'font-family:"([^"]+)"', render_html(compiled("# A\n")))
+    assert "Plainplan Sans Greek" in re.findall(r'font-family:"([^"]+)"', render_html(compiled("# Σχέδιο\n")))
+
+
+def test_a_german_plan_speaks_german() -> None:
+    made = page(NURSE.read_text().replace("pace:", "lang: de\npace:"))
+    assert '<html lang="de"' in made
+    assert "Der Weg" in made
+    assert "34 Tage überfällig" in made
+    assert "overdue" not in made.split('id="findings"')[0]

@@ -1,0 +1,99 @@
+"""The page in a real browser: nothing overflows, no label meets another or leaves its picture, nothing is asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from plainplan.compile import compile_text
+from plainplan.render.html import render_html
+
+EXAMPLES = Path(__file__).parent.parent / "example-plans"
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium")
+
+WIDTHS = (320, 768, 1000, 1440)
+LOOK = """
+const found = [], wide = document.documentElement.clientWidth;
+const seen = e => e.getBoundingClientRect().width > 0 && getComputedStyle(e).display !== 'none';
+const meet = (a, b) => a.right > b.left + 1 && b.right > a.left + 1 && a.bottom > b.top + 3 && b.bottom > a.top + 3;
+if (document.documentElement.scrollWidth > wide) found.push('the page scrolls sideways');
+for (const picture of document.querySelectorAll('.pic')) {
+  const lane = picture.querySelector('.grid').getBoundingClientRect();
+  const ticks = [...picture.querySelectorAll('.tick')].filter(seen);
+  if (ticks.length < (wide < 400 ? 3 : 4)) found.push('few labels: ' + ticks.length);
+  const groups = [ticks, ...[...picture.querySelectorAll('.row')].map(row =>
+    [...row.querySelectorAll('.note, .letter, .tag a, .tag .fin, .second')].filter(seen))];
+  for (const group of groups) group.forEach((one, index) => {
+    const box = one.getBoundingClientRect();
+    if (one.matches('.note, .letter, .tick') && (box.right > lane.right + 1 || box.left < lane.left - 1))
+      found.push('out of the picture: ' + one.textContent);
+    for (const other of group.slice(index + 1))
+      if (meet(box, other.getBoundingClientRect())) found.push(one.textContent + ' meets ' + other.textContent);
+  });
+}
+document.documentElement.innerHTML = '<body><pre id=found></pre>';
+document.getElementById('found').textContent = JSON.stringify(found);
+"""
+
+PLANS = {
+    "three weeks": "---\nstart: 2026-11-01\n---\n# A\n\n## Goals\n\n### B\n\n- [ ] c ~1w\n- [ ] d ~2w\n",
+    "days beside decades": "# A\n\n## Goals\n\n### B ~3d start:2026-11-01\n\n### D ~30y\n\n- [ ] e ~9y due:2070\n",
+    "forty years": "---\nstart: 2026-11-01\n---\n# A\n\n## Goals\n\n### B\n\n" + "- [ ] c ~10y\n" * 4,
+    "long and other names": "# A\n\n## Goals\n\n### "
+    + "goal words " * 18
+    + "\n\n- [ ] "
+    + "step " * 40
+    + "~2w\n- [ ] \U0001f389 ~1w\n- [ ] שלום עולם ~2w\n- [ ] "
+    + "x" * 200
+    + " ~1w\n",
+    "twelve barriers": "# A\n\n## Goals\n\n### B\n\n- [ ] c ~2m\n" + "  - Barrier: d ~3w risk:20%\n" * 12,
+    "late": "---\nstart: 2024-01-01\nreview: weekly\n---\n# A\n\n## Goals\n\n### B\n\n"
+    + "- [ ] c ~1w due:2024-02\n" * 5,
+}
+
+
+def plans() -> dict[str, str]:
+    return PLANS | {path.name: path.read_text() for path in sorted(EXAMPLES.glob("*.plan.md"))}
+
+
+@pytest.mark.parametrize("name", plans())
+def test_nothing_collides(name: str, tmp_path: Path) -> None:
+    page = render_html(compile_text("a.plan.md", plans()[name], date(2026, 11, 1)))
+    assert found_in(page, tmp_path) == [[] for _ in WIDTHS]
+
+
+def found_in(page: str, folder: Path) -> list[list[str]]:
+    """What the browser finds wrong at each width, by a script that only this test puts into the page; frames set the
+    widths, since a headless window has a least one of its own."""
+    page = re.sub(r"<meta http-equiv[^>]*>", "", page).replace("</body>", f"<script>{LOOK}</script></body>")
+    (folder / "page.html").write_text(page)
+    frame = folder / "frame.html"
+    frame.write_text(
+        "".join(f"<iframe src=page.html style='width:{width}px;height:900px;border:0'></iframe>" for width in WIDTHS)
+        + "<pre id=out></pre><script>onload = () => { out.textContent = '[' + [...document.querySelectorAll('iframe')]"
+        ".map(frame => frame.contentDocument.getElementById('found').textContent) + ']' }</script>"
+    )
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    options += [
+        "--disable-background-networking",
+        "--allow-file-access-from-files",
+        f"--user-data-dir={folder / 'user'}",
+        "--virtual-time-budget=4000",
+    ]
+    assert BROWSER is not None
+    made = subprocess.run(
+        [BROWSER, *options, "--window-size=1600,1000", "--dump-dom", frame.as_uri()],
+        capture_output=True, text=True, timeout=60,
+    ).stdout  # fmt: skip
+    match = re.search(r'<pre id="out">(.*?)</pre>', made, re.DOTALL)
+    assert match, made[-2000:]
+    found: list[list[str]] = json.loads(unescape(match[1]))
+    return found

@@ -1,0 +1,157 @@
+"""The PDF: tagged, with its fonts, the same bytes every time, and nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+import ctypes.util
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from urllib.request import Request
+
+import pytest
+
+import needs
+from plainplan.compile import Compilation, compile_text
+from plainplan.errors import MissingLibrary
+from plainplan.render import Options
+from plainplan.render import pdf as pdf_module
+from plainplan.render.pdf import load_weasyprint, render_pdf, write_pdf
+
+NURSE = Path(__file__).parent.parent / "example-plans" / "nurse.plan.md"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _pango() -> None:
+    try:
+        load_weasyprint()
+    except MissingLibrary as missing:
+        pytest.skip(str(missing))
+
+
+def compiled(text: str) -> Compilation:
+    return compile_text("nurse.plan.md", text, date(2026, 11, 1))
+
+
+def told(program: str, *options: str) -> str:
+    needs.programs(program)
+    return subprocess.run([program, *options], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture(scope="module")
+def nurse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / "nurse.pdf"
+    path.write_bytes(render_pdf(compiled(NURSE.read_text())))
+    return path
+
+
+def test_it_says_what_it_is(nurse: Path) -> None:
+    facts = dict(line.split(":", 1) for line in told("pdfinfo", str(nurse)).splitlines() if ":" in line)
+    assert facts["Title"].strip() == "From barista to registered nurse"
+    assert facts["Author"].strip() == "Jo Rivera"
+    assert facts["Tagged"].strip() == "yes"
+    assert facts["Page size"].strip().endswith("(A4)")
+    assert int(facts["Pages"]) <= 4
+    assert "CreationDate" not in facts
+
+
+def test_it_is_sound_and_carries_its_fonts(nurse: Path) -> None:
+    assert "No syntax or stream encoding errors" in told("qpdf", "--check", str(nurse))
+    rows = told("pdffonts", str(nurse)).splitlines()[2:]
+    assert {row.split()[0].partition("+")[2].partition("-")[0] for row in rows} == {"Plainplan"}
+    assert all(row.split()[-5] == "yes" for row in rows)  # embedded
+
+
+def test_its_first_page_is_the_whole_plan(nurse: Path) -> None:
+    first = told("pdftotext", "-layout", "-l", "1", str(nurse), "-")
+    for words in (
+        "29 February 2032",
+        "Now",
+        "34 days overdue",
+        "The whole road",
+        "The next months",
+        "14 May 2027",
+        "Page 1 of 4",
+    ):
+        assert words in first, words
+
+
+def test_its_last_page_is_a_sheet_to_fill_in(nurse: Path) -> None:
+    last = told("pdftotext", "-layout", "-f", "4", str(nurse), "-")
+    for words in ("Check-in sheet", "In the way", "20 Dec", "To tick by 27 December", "Signed"):
+        assert words in last, words
+
+
+def test_headings_are_tagged_in_order(nurse: Path) -> None:
+    tags = [line.split()[0] for line in told("pdfinfo", "-struct", str(nurse)).splitlines() if line.strip()]
+    levels = [int(tag[1]) for tag in tags if tag in {"H1", "H2", "H3", "H4"}]
+    assert levels[0] == 1
+    assert levels.count(2) >= 8
+
+
+def test_the_same_plan_gives_the_same_bytes(nurse: Path) -> None:
+    code = (
+        "import sys; from datetime import date; from pathlib import Path\n"
+        "from plainplan.compile import compile_text; from plainplan.render.pdf import render_pdf\n"
+        "plan = compile_text('nurse.plan.md', Path(sys.argv[1]).read_text(), date(2026, 11, 1))\n"
+        "sys.stdout.buffer.write(render_pdf(plan))"
+    )
+    other = subprocess.run([sys.executable, "-c", code, str(NURSE)], capture_output=True, check=True).stdout
+    assert other == nurse.read_bytes()
+
+
+def test_letter_paper(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(render_pdf(compiled("# A\n"), Options(paper="letter")))
+    assert "(letter)" in told("pdfinfo", str(path))
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    opened: list[str] = []
+
+    def record(self: object, request: Request, *_: object, **__: object) -> object:
+        opened.append(request.full_url)
+        raise OSError("opened")
+
+    monkeypatch.setattr("urllib.request.OpenerDirector.open", record)
+    file, web = (tmp_path / "secret.txt").as_uri(), "http://127.0.0.1:9"
+    made = write_pdf(
+        f"<link rel=attachment href='{file}'><link rel=stylesheet href='{web}/x.css'>"
+        f"<style>@import url('{file}'); p {{ background: url(//127.0.0.1:9/x.png) }}"
+        f"@font-face {{ font-family: x; src: url('{file}') }}</style>"
+        f"<img src='{file}'><object data='{web}/a'></object><embed src='ftp://127.0.0.1/a'>"
+        f"<svg><image href='{file}'/><use href='{web}/a#b'/></svg><img src='plainplan:fonts/../../x'>"
+        "<img src='data:image/png;base64,AAAA'><p>x"
+    )
+    assert made.startswith(b"%PDF")
+    assert {address.partition(":")[0] for address in opened} == {"data"}
+
+
+def test_a_missing_library_is_one_line_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise OSError("cannot load library 'libpango-1.0-0': no such file\nmore")
+
+    monkeypatch.delitem(sys.modules, "weasyprint")
+    monkeypatch.setattr(pdf_module, "_plain_import", fail)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(MissingLibrary, match="apt-get install libpango") as told_of:
+        load_weasyprint()
+    assert "\n" not in str(told_of.value)
+    assert ctypes.util.find_library.__module__ == "ctypes.util"  # put back
+
+
+def test_the_import_is_tried_again_with_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = []
+
+    def sometimes() -> object:
+        tries.append(ctypes.util.find_library("c"))
+        if len(tries) == 1:
+            raise OSError("cannot load library")
+        return sys
+
+    monkeypatch.delitem(sys.modules, "weasyprint")
+    monkeypatch.setattr(pdf_module, "_plain_import", sometimes)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr("ctypes.util.find_library", lambda name: "found")
+    assert load_weasyprint() is sys
+    assert tries == [None, "found"]

@@ -1,0 +1,192 @@
+"""What a template may see: plain values only, dates in words, a timeline in which nothing leaves its place."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainplan import prose
+from plainplan.compile import Compilation, compile_text
+from plainplan.draw.axis import LANES, axis_for
+from plainplan.values import Duration, Estimate, State
+from plainplan.view import build_view
+from plainplan.view.context import letter_of
+from plainplan.view.parts import GoalView, PlanView, StepView
+from plainplan.words import words_for
+
+EXAMPLES = Path(__file__).parent.parent / "example-plans"
+NURSE = (EXAMPLES / "nurse.plan.md").read_text()
+
+
+def compiled(text: str, day: str = "2026-11-01") -> Compilation:
+    return compile_text("a.plan.md", text, date.fromisoformat(day))
+
+
+def view_of(text: str, day: str = "2026-11-01") -> PlanView:
+    return build_view(compiled(text, day))
+
+
+def goals(view: PlanView) -> list[GoalView]:
+    return [part for group in view.goals for part in group.parts if isinstance(part, GoalView)]
+
+
+def steps(view: PlanView) -> list[StepView]:
+    return [step for goal in goals(view) for part in goal.parts for step in part.steps]
+
+
+def inside(value: object) -> Iterator[object]:
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        yield one
+        if dataclasses.is_dataclass(one) and not isinstance(one, type):
+            stack.extend(getattr(one, field.name) for field in dataclasses.fields(one))
+        elif isinstance(one, tuple):
+            stack.extend(one)
+        elif isinstance(one, Mapping):
+            stack.extend(one.values())
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.plan.md")), ids=lambda path: path.name)
+def test_a_template_sees_only_plain_values(path: Path) -> None:
+    for value in inside(view_of(path.read_text())):
+        plain = value is None or isinstance(value, (str, int, float, tuple, Mapping, State))
+        assert plain or dataclasses.is_dataclass(value), value
+
+
+def test_the_top_says_where_and_when() -> None:
+    head = view_of(NURSE).masthead
+    assert (head.byline, head.as_of) == ("A plan by Jo Rivera", "As of Sunday 1 November 2026")
+    assert prose.plain(head.title) == "Work as a paediatric nurse"
+    assert (head.before, head.middle, head.date, head.after) == (
+        "",
+        " by ",
+        "29 February 2032",
+        ", the day it was planned for.",
+    )
+    assert prose.plain(head.why).startswith("steady work")
+    assert [fact.value for fact in head.facts] == ["5 years, 4 months", "On the day"]
+    assert (head.done.value, head.done.note) == ("1 of 11", "One more is under way.")
+    assert [tick.state for tick in head.ticks[:3]] == ["done", "half", "open"]
+
+
+def test_now_lists_what_can_be_done_and_what_is_overdue() -> None:
+    now = view_of(NURSE).now
+    assert now.summary == "Four things to do, two of them overdue."
+    assert [(prose.plain(item.title), item.overdue, item.dates) for item in now.items] == [
+        ("Prepare for the TEAS exam", "", "to 8 Nov"),
+        ("ask for extended time", "34 days overdue", "1 – 14 Nov"),
+        ("Move to the early shift", "48 days overdue", "1 – 14 Nov"),
+        ("Set aside 600 a month", "", "from 15 Nov"),
+    ]
+    assert [aside.fact for aside in now.asides] == ["Today, with Sam Okafor", "Saturday 5 December"]
+
+
+def test_steps_carry_their_reason() -> None:
+    reasons = {prose.plain(step.title): step.why_short for step in steps(view_of(NURSE))}
+    assert reasons["Sit the exam"] == "a fixed day"
+    assert reasons["Apply to three programmes"] == "after Sit the exam"
+    assert reasons["Visit two campuses"] == "done 12 September"
+    assert reasons["Move to the early shift"] == "to do, so not before today"
+
+
+def test_a_solution_that_is_work_stands_before_its_step() -> None:
+    titles = [(step.lead, prose.plain(step.title)) for step in steps(view_of(NURSE))]
+    place = titles.index(("Solution to A:", "ask for extended time"))
+    assert titles[place + 1] == ("", "Prepare for the TEAS exam")
+
+
+def test_a_barrier_says_what_would_come_of_it() -> None:
+    barriers = [barrier for goal in goals(view_of(NURSE)) for barrier in goal.barriers]
+    assert [barrier.letter for barrier in barriers] == ["A", "B"]
+    assert barriers[1].effect == "Save the first year's fees would finish on 27 June 2027."
+    assert barriers[1].solutions[0].href == ""
+
+
+def test_the_rhythm_is_told_in_dots() -> None:
+    keeping = view_of(NURSE).keeping
+    assert keeping is not None
+    assert keeping.sentence == "One kept, seven missed. The next is today."
+    assert [dot.state for dot in keeping.dots] == ["kept", *["missed"] * 7, "today", *["next"] * 4]
+
+
+def test_a_long_road_gets_two_pictures_and_each_step_one_place() -> None:
+    pictures = view_of(NURSE).road.pictures
+    assert [picture.anchor for picture in pictures] == ["road-whole", "road-next"]
+    drawn = [prose.plain(lane.title) for picture in pictures for lane in picture.lanes if lane.kind == "step"]
+    assert sorted(drawn) == sorted(prose.plain(step.title) for step in steps(view_of(NURSE)))
+
+
+def test_a_short_road_gets_one_picture() -> None:
+    view = view_of("---\nstart: 2026-11-01\n---\n# A\n\n## Goals\n\n### B\n\n- [ ] c ~3w\n")
+    assert [picture.anchor for picture in view.road.pictures] == ["road-whole"]
+
+
+def test_texts_stand_where_they_were_written() -> None:
+    view = view_of("# A\n\n## First\n\nx\n\n## Goals\n\n### B\n\n- [ ] c ~1d\n\n## Last\n\ny\n\n## Someday\n\n- fly\n")
+    assert [prose.plain(text.words) for text in view.before] == ["First"]
+    assert [prose.plain(text.words) for text in view.after_goals] == ["Last"]
+    assert [prose.plain(idea.title) for text in view.someday for idea in text.ideas] == ["fly"]
+
+
+def test_a_plan_without_dates_has_a_page() -> None:
+    view = view_of("# A\n")
+    assert view.road.pictures == ()
+    assert view.masthead.before == "No goal in this plan has a date yet."
+
+
+@given(st.integers(400_000, 3_600_000), st.integers(0, 400_000))
+def test_an_axis_suits_any_span(first: int, length: int) -> None:
+    last = min(first + length, date.max.toordinal())
+    axis = axis_for(first, last, words_for("en"))
+    assert axis.first <= first
+    assert axis.end >= min(last + 1, date.max.toordinal())
+    shown = [tick for tick in axis.ticks if "wide" not in tick.hidden]
+    assert len(shown) >= 4 or last > date.max.toordinal() - 400_000
+    for name, lane in LANES.items():
+        ends = 0.0
+        for tick in axis.ticks:
+            if name not in tick.hidden:
+                left = tick.x * lane / 100
+                assert left >= ends - 0.01
+                ends = left + 5 + 5 * len(tick.short)
+        assert ends <= lane + 1
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [letter_of(index) for index in (0, 25, 26, 27, 702)] == ["A", "Z", "AA", "AB", "AAA"]
+
+
+def test_languages_say_the_same_things() -> None:
+    english, german = words_for("en").catalogue, words_for("de-AT").catalogue
+    assert english.messages.keys() == german.messages.keys()
+    for key, message in english.messages.items():
+        fields = {part.split("}")[0] for part in message.split("{")[1:]} - {"n", "words"}
+        others = {part.split("}")[0] for part in german.messages[key].split("{")[1:]} - {"n", "words"}
+        assert fields >= others, key
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", ["28 Feb 2027", "one week", "two months later than planned", "8 weeks", "4,200", "5 to 8 months"]),
+        ("de", ["28. Feb 2027", "eine Woche", "zwei Monate später als geplant", "8 Wochen", "4.200", "5 bis 8 Monate"]),
+    ],
+)
+def test_words_of_a_language(lang: str, says: list[str]) -> None:
+    words = words_for(lang)
+    fees = Estimate("~5-8m", low=Duration(months=5), high=Duration(months=8))
+    assert [
+        words.date(date(2027, 2, 28).toordinal()),
+        words.about(7),
+        words.against_plan(61),
+        words.duration(Duration(weeks=8)),
+        words.number(4200),
+        words.estimate(fees),
+    ] == says
