@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 PLAN = PlanFile("nurse.plan.md", ROOT / "example-plans" / "nurse.plan.md")
 DAY = date(2026, 11, 1)
 PICTURE = ROOT / "docs" / "images" / "page.png"
-WIDTH, HEIGHT = 1280, 1560
+WIDTH, HEIGHT = 1280, 1370
 COLOURS = 64
 
 
