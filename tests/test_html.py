@@ -135,7 +135,7 @@ def test_local_pictures_are_inlined_and_others_are_links() -> None:
 
 
 def test_deep_prose_needs_no_recursion() -> None:
-    block: Quote | Text = Quote(())
+    block = Quote(())
     for _ in range(5000):
         block = Quote((block,))
     assert prose_html((block,)).count("<blockquote>") == 5001

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium")
 
 WIDTHS = (320, 768, 1000, 1440)
 LOOK = """
+document.fonts.ready.then(() => {
 const found = [], wide = document.documentElement.clientWidth;
 const seen = e => e.getBoundingClientRect().width > 0 && getComputedStyle(e).display !== 'none';
 const meet = (a, b) => a.right > b.left + 1 && b.right > a.left + 1 && a.bottom > b.top + 3 && b.bottom > a.top + 3;
@@ -41,6 +42,7 @@ for (const picture of document.querySelectorAll('.pic')) {
 }
 document.documentElement.innerHTML = '<body><pre id=found></pre>';
 document.getElementById('found').textContent = JSON.stringify(found);
+});
 """
 
 PLANS = {
@@ -78,8 +80,8 @@ def found_in(page: str, folder: Path) -> list[list[str]]:
     frame = folder / "frame.html"
     frame.write_text(
         "".join(f"<iframe src=page.html style='width:{width}px;height:900px;border:0'></iframe>" for width in WIDTHS)
-        + "<pre id=out></pre><script>onload = () => { out.textContent = '[' + [...document.querySelectorAll('iframe')]"
-        ".map(frame => frame.contentDocument.getElementById('found').textContent) + ']' }</script>"
+        + "<pre id=out></pre><script>onload = () => setTimeout(() => { out.textContent = '[' + "
+        "[...document.querySelectorAll('iframe')].map(frame => frame.contentDocument.getElementById('found').textContent) + ']' }, 2000)</script>"
     )
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
     options += [
