@@ -24,9 +24,12 @@ COMMANDS = {
     "done": "Tick something as done.",
     "undo": "Take a tick back.",
     "checkin": "Write a check-in into the plan.",
+    "review": "Look at the plan as every week: ask, write, make a note for the partner.",
     "diff": "Say what changed between two versions, and what that did to the finish.",
     "history": "Show how the finish moved over time.",
     "watch": "Make them again after every save, and say what moved.",
+    "serve": "Show a plan in the browser, live; ticks there write the file.",
+    "forecast": "Say how likely each date is, and what threatens it.",
     "explain": "Tell what a finding means, and what to do about it.",
 }
 

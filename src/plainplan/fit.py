@@ -1,0 +1,249 @@
+"""What would make a plan fit: the smallest single changes that meet a missed `finish:`, `due:` or `on:`.
+
+Each change is made to the plan and the plan is worked out again before anything is said about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from plainplan.model import Plan, Thing
+from plainplan.schedule import Schedule, chain_of_finish
+from plainplan.schedule.calendar import LAST_DAY, Calendar, calendar_of
+from plainplan.schedule.schedule import Passes, work_out
+from plainplan.schedule.slack import last_day
+from plainplan.values import Duration, Estimate, Period, State
+from plainplan.words import words_for
+
+_TRIALS = 60_000  # things worked out again, in all
+_MOST_HOURS = 60
+_MOST_TARGETS, _MOST_CHANGES, _LONGEST_CHAIN = 5, 5, 15
+_WORDS = words_for("en")
+
+
+class Change(NamedTuple):
+    """One change that is enough: `kind` is shorten, drop, pace or date; `days` are nominal days saved or moved."""
+
+    kind: str
+    thing: str | None
+    write: str
+    days: float
+    text: str
+
+
+class Fitting(NamedTuple):
+    """A day that is missed, by how much, and what would meet it; the smallest change first."""
+
+    what: str
+    late: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A day to meet: of a thing by one of its tags, or of the whole plan."""
+
+    key: str
+    day: int
+    thing: Thing | None = None
+
+    def late(self, passes: Passes) -> int:
+        """By how many days it is missed; where nothing is left to be late, it is met."""
+        if self.thing is None:
+            return (last_day(passes.projected) or self.day) - self.day
+        live = passes.network.live[self.thing.index]
+        return passes.projected.finish[self.thing.index] - self.day if live else 0
+
+
+@dataclass(slots=True)
+class _Trials:
+    """Working a changed plan out again, as long as there is time for it."""
+
+    today: int
+    left: int
+
+    def fits(self, plan: Plan, target: _Target) -> bool:
+        if self.left <= 0:
+            return False
+        self.left -= len(plan.things)
+        return target.late(work_out(plan, self.today)) <= 0
+
+
+def fittings(plan: Plan, schedule: Schedule) -> tuple[Fitting, ...]:
+    """Every day that is missed and what would meet it; for a plan without errors."""
+    trials = _Trials(schedule.today, max(_TRIALS, 12 * len(plan.things)))
+    found = []
+    for target in list(_missed(plan, schedule))[:_MOST_TARGETS]:
+        late = target.late(work_out(plan, schedule.today))
+        changes = sorted(_changes(plan, schedule, target, trials), key=lambda one: (one.kind == "date", one.days))
+        date_change = [one for one in changes if one.kind == "date"]
+        others = [one for one in changes if one.kind != "date"][: _MOST_CHANGES - 1]
+        found.append(Fitting(_name(target), late, (*others, *date_change)))
+    return tuple(found)
+
+
+def _missed(plan: Plan, schedule: Schedule) -> Iterator[_Target]:
+    wanted = plan.settings.finish
+    if wanted and schedule.finish is not None and schedule.finish > wanted.last.toordinal():
+        yield _Target("finish", wanted.last.toordinal())
+    for thing in plan.things:
+        found = schedule.things[thing.index]
+        if found.projected is None or found.state is State.DONE:
+            continue
+        days = [("due", thing.due.last)] if thing.due else []
+        days += [("on", thing.on)] if thing.on else []
+        for key, day in days:
+            if found.projected.finish > day.toordinal():
+                yield _Target(key, day.toordinal(), thing)
+
+
+def _name(target: _Target) -> str:
+    key = f"`{target.key}:`"
+    return f"The plan's {key}" if target.thing is None else f"The {key} of “{target.thing.title}”"
+
+
+def _changes(plan: Plan, schedule: Schedule, target: _Target, trials: _Trials) -> Iterator[Change]:
+    calendar = calendar_of(plan.settings)
+    chain = [plan.things[index] for index in _chain(plan, schedule, target)]
+    for thing in chain:
+        change = _shorter(plan, calendar, thing, target, trials) or _dropped(plan, calendar, thing, target, trials)
+        if change:
+            yield change
+    if any(thing.estimate and _scheduled(thing.estimate).hours for thing in chain):
+        yield from _faster(plan, target, trials)
+    yield from _later(plan, target, trials)
+
+
+def _chain(plan: Plan, schedule: Schedule, target: _Target) -> Iterator[int]:
+    """The open things that the missed day goes back to, nearest first."""
+    last = target.thing.index if target.thing else _last_goal(plan, schedule)
+    for index in chain_of_finish(plan, schedule, last)[:_LONGEST_CHAIN]:
+        if schedule.things[index].state in (State.TO_DO, State.UNDER_WAY):
+            yield index
+
+
+def _last_goal(plan: Plan, schedule: Schedule) -> int:
+    dated = [(dates.finish, goal) for goal in plan.goals if (dates := schedule.things[goal].projected)]
+    return max(dated)[1]
+
+
+def _with(plan: Plan, thing: Thing) -> Plan:
+    return replace(plan, things=(*plan.things[: thing.index], thing, *plan.things[thing.index + 1 :]))
+
+
+# Shorter
+
+
+def _scheduled(estimate: Estimate) -> Duration:
+    """The length that an estimate stands for, unit by unit."""
+    if estimate.likely is not None:
+        return estimate.likely
+    assert estimate.low is not None
+    assert estimate.high is not None
+    return Duration(*(Fraction(one + other) / 2 for one, other in zip(estimate.low, estimate.high, strict=True)))
+
+
+def _shorter(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, trials: _Trials) -> Change | None:
+    """The longest length of a thing, in whole units, with which it fits."""
+    if thing.estimate is None or thing.done_part is not None:
+        return None
+    length = _scheduled(thing.estimate)
+    nominal = calendar.nominal_scheduled(thing.estimate)
+    unit, size = _unit(calendar, length)
+
+    def fits(count: int) -> bool:
+        return trials.fits(_with(plan, replace(thing, estimate=_estimate(count, unit))), target)
+
+    most = int(-(-nominal // size)) - 1
+    count = _largest(most, fits)
+    if count is None:
+        return None
+    made = _estimate(count, unit)
+    assert made.likely is not None
+    text = f"shorten “{thing.title}” from {_WORDS.duration(length)} to {_WORDS.duration(made.likely)} (`{made.text}`)"
+    return Change("shorten", thing.id, made.text, float(nominal - count * size), text)
+
+
+def _unit(calendar: Calendar, length: Duration) -> tuple[str, Fraction | int]:
+    """The unit in which to shorten a length, and its nominal days: hours and days as such, all else in weeks."""
+    if length.hours:
+        return "h", calendar.nominal(Duration(hours=1))
+    if length.days:
+        return "d", calendar.nominal(Duration(days=1))
+    return "w", 7
+
+
+def _estimate(count: int, unit: str) -> Estimate:
+    length = {"h": Duration(hours=count), "d": Duration(days=count), "w": Duration(weeks=count)}[unit]
+    return Estimate(f"~{count}{unit}", likely=length)
+
+
+def _largest(most: int, fits: Callable[[int], bool]) -> int | None:
+    """The largest number from 1 to `most` that fits, where less never fits worse; None where 1 does not."""
+    if most < 1 or not fits(1):
+        return None
+    low, high = 1, most + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _dropped(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, trials: _Trials) -> Change | None:
+    """Leaving a step out, where nothing shorter is enough; not the thing itself whose day is missed."""
+    if thing.contents or thing is target.thing or thing.parent is None:
+        return None
+    if not trials.fits(_with(plan, replace(thing, state=State.DROPPED)), target):
+        return None
+    days = float(calendar.nominal_scheduled(thing.estimate)) if thing.estimate else 0.0
+    return Change("drop", thing.id, "[-]", days, f"drop “{thing.title}” (`[-]`)")
+
+
+# More hours, a later day
+
+
+def _faster(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Change]:
+    """The fewest hours a week that are enough."""
+    now = int(plan.settings.pace)
+
+    def fits(fewer: int) -> bool:
+        return trials.fits(replace(plan, settings=replace(plan.settings, pace=_MOST_HOURS + 1 - fewer)), target)
+
+    fewer = _largest(_MOST_HOURS - now, fits)
+    if fewer is not None:
+        hours = _MOST_HOURS + 1 - fewer
+        text = f"work {hours} hours a week instead of {_WORDS.number(plan.settings.pace)} (`pace: {hours}h/week`)"
+        yield Change("pace", None, f"pace: {hours}h/week", 0.0, text)
+
+
+def _later(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Change]:
+    """The day itself moved; the plan may move with it, so it is worked out again until it fits."""
+    day = target.day
+    for _ in range(12):
+        moved = replace(target, day=day)
+        changed = _with_day(plan, moved)
+        if day > target.day and trials.fits(changed, moved):
+            written = f"{target.key}:{' ' if target.thing is None else ''}{date.fromordinal(day)}"
+            whose = f" of “{target.thing.title}”" if target.thing else ""
+            text = (
+                f"move the `{target.key}:`{whose} {_WORDS.days(day - target.day)}, to {_WORDS.date(day)} (`{written}`)"
+            )
+            yield Change("date", target.thing.id if target.thing else None, written, float(day - target.day), text)
+            return
+        day = min(day + max(1, moved.late(work_out(changed, trials.today))), LAST_DAY)
+
+
+def _with_day(plan: Plan, target: _Target) -> Plan:
+    day = date.fromordinal(target.day)
+    period = Period(day, day, day.isoformat())
+    if target.thing is None:
+        return replace(plan, settings=replace(plan.settings, finish=period))
+    thing = replace(target.thing, due=period) if target.key == "due" else replace(target.thing, on=day)
+    return _with(plan, thing)

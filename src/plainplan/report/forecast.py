@@ -1,0 +1,303 @@
+"""A forecast in sentences, and as data: how likely each date is, what threatens it, what solutions are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from plainplan.compile import Compilation
+from plainplan.fit import Fitting
+from plainplan.forecast.result import LEVELS, Forecast, Odds, Threat, Worth
+from plainplan.model import Thing
+from plainplan.report.excerpt import columns_of
+from plainplan.report.style import Style
+from plainplan.shown import safe_text
+from plainplan.values import State
+from plainplan.words import words_for
+
+FORMAT = "plainplan-forecast/1"
+_WORDS = words_for("en")
+_MOST = 6
+_LEAST_DAYS = 0.5
+_SURE = 0.995
+
+
+def forecast_lines(compilation: Compilation, found: Forecast, fits: tuple[Fitting, ...], style: Style) -> Iterator[str]:
+    """The answers in the order in which people ask: when, how likely, because of what, what to do."""
+    yield style.paint(safe_text(compilation.plan.title), "bold")
+    yield from _when(compilation, found)
+    yield from _table(compilation, found, style)
+    for title, lines in (
+        ("How likely", _promises(compilation, found)),
+        ("What drives the end", _drivers(compilation, found)),
+        ("What threatens", _threats(compilation, found)),
+        ("What the solutions are worth", _worths(compilation, found)),
+        ("What would make it fit", _fits(fits)),
+    ):
+        yield from _section(title, lines, style)
+    yield ""
+    yield safe_text(first_thing(compilation, found))
+    yield style.paint(safe_text(_basis(found)), "dim")
+
+
+def _section(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
+    shown = [safe_text(line) for line in lines]
+    if shown:
+        yield ""
+        yield style.paint(title, "bold")
+        yield from (f"  {line}" for line in shown[:_MOST])
+        if len(shown) > _MOST:
+            yield f"  and {len(shown) - _MOST} more"
+
+
+def _when(compilation: Compilation, found: Forecast) -> Iterator[str]:
+    days = [found.objective.day(percent) for percent in LEVELS]
+    yield safe_text(f"{objective_name(compilation, found)} is scheduled to be finished by {_day(found.scheduled)}.")
+    if not found.ranges and not found.risks:
+        yield "Nothing in the plan says how else it could turn out: there are no ranges and no risks in what is open."
+    elif days[0] == days[-1]:
+        yield f"In at least 95 of 100 runs it is finished by {_day(days[-1])}; luck hardly moves it."
+    else:
+        middle, late, latest = (_day(day) for day in days)
+        yield f"It is 50 % likely by {middle}, 80 % likely by {late}, and 95 % likely by {latest}."
+
+
+def objective_name(compilation: Compilation, found: Forecast) -> str:
+    """What the forecast is about: the primary objective, where there is just one."""
+    if len(found.primary) == 1:
+        return _called(compilation.plan.things[found.primary[0]])
+    return "The last primary objective" if found.primary else "The plan"
+
+
+def _table(compilation: Compilation, found: Forecast, style: Style) -> Iterator[str]:
+    rows = [("Goal", "Scheduled", *(f"{percent} %" for percent in LEVELS))]
+    for goal in found.goals:
+        title = safe_text(_short(compilation.plan.things[goal.thing].title, 36))
+        rows.append((title, *(_day(day) for day in (goal.scheduled, *_levels(goal.odds)))))
+    widths = [max(columns_of(row[column]) for row in rows) for column in range(len(rows[0]))]
+    yield ""
+    for number, row in enumerate(rows):
+        cells = (cell + " " * (width - columns_of(cell)) for cell, width in zip(row, widths, strict=True))
+        line = "  ".join(cells).rstrip()
+        yield line if number else style.paint(line, "bold")
+
+
+def _promises(compilation: Compilation, found: Forecast) -> Iterator[str]:
+    wanted = compilation.plan.settings.finish
+    if found.question.by is not None:
+        chance = percent_of(found.objective.chance(found.question.by))
+        yield f"{objective_name(compilation, found)} finished by {_day(found.question.by)}: {chance} likely."
+    if wanted is not None:
+        day = wanted.last.toordinal()
+        yield f"The plan finished by its `finish:`, {_day(day)}: {percent_of(found.finish.chance(day))} likely."
+    for one in sorted(found.promises, key=lambda one: one.chance):
+        what = "due by" if one.key == "due" else "to happen on"
+        title = _called(compilation.plan.things[one.thing])
+        yield f"{title}, {what} {_day(one.day)}: {percent_of(one.chance)} likely to be kept."
+
+
+def _drivers(compilation: Compilation, found: Forecast) -> Iterator[str]:
+    for one in found.drivers:
+        if one.days >= _LEAST_DAYS:
+            yield (
+                f"{_called(compilation.plan.things[one.thing])} decides the end in {percent_of(one.critical)} of the "
+                f"runs, and takes {days_text(one.days)} longer than scheduled on average."
+            )
+
+
+def _threats(compilation: Compilation, found: Forecast) -> Iterator[str]:
+    for one in found.threats:
+        yield f"{threat_text(compilation, one)}."
+
+
+def threat_text(compilation: Compilation, one: Threat) -> str:
+    """What a barrier costs, as a sentence without its point."""
+    barrier = compilation.plan.barriers[one.barrier]
+    costs = f"costs the end {days_text(one.days)} on average" if one.days >= _LEAST_DAYS else "hardly moves the end"
+    answer = "" if barrier.solutions else "; it has no solution yet"
+    return f"“{_short(barrier.title)}”, {percent_of(one.chance)} likely, {costs}{answer}"
+
+
+def _worths(compilation: Compilation, found: Forecast) -> Iterator[str]:
+    for one in found.worths:
+        yield f"{worth_text(compilation, one)}."
+
+
+def worth_text(compilation: Compilation, one: Worth) -> str:
+    """What a solution is worth, as a sentence without its point."""
+    thing = compilation.plan.things[one.solution]
+    worth = f"is worth {days_text(one.days)}" if one.days >= _LEAST_DAYS else "is worth no day of the end"
+    if one.takes < _LEAST_DAYS:
+        return f"{_called(thing)} {worth}"
+    more = ", more than it saves" if one.takes > one.days else ""
+    return f"{_called(thing)} {worth}, and its own work holds the end up by {days_text(one.takes)}{more}"
+
+
+def _fits(fits: tuple[Fitting, ...]) -> Iterator[str]:
+    for fitting in fits:
+        yield f"{fitting.what} is missed by {days_text(fitting.late)}. Any one of these would make it fit:"
+        for change in fitting.changes:
+            yield f"  {change.text}"
+        if not fitting.changes:
+            yield "  no single change would; take several of the steps before it together"
+
+
+def first_thing(compilation: Compilation, found: Forecast) -> str:
+    """The one thing to begin with: what costs or saves most days."""
+    choices = sorted(_choices(compilation, found), key=lambda one: -one[0])
+    if choices and choices[0][0] >= _LEAST_DAYS:
+        return f"The first thing to do: {choices[0][1]}"
+    if not found.ranges and not found.risks:
+        return "The first thing to do: say what is uncertain, as in `~4-8w` or `risk:30%`, or ask with `--spread 20`."
+    return "Nothing that is uncertain here moves the end by a day: the dates can be relied on as they stand."
+
+
+def _choices(compilation: Compilation, found: Forecast) -> Iterator[tuple[float, str]]:
+    plan, states = compilation.plan, compilation.schedule.things
+    for threat in found.threats:
+        barrier = plan.barriers[threat.barrier]
+        if not barrier.solutions:
+            yield threat.days, f"find a solution to {threat_text(compilation, threat)}."
+    for worth in found.worths:
+        thing = plan.things[worth.solution]
+        if thing.scheduled and states[worth.solution].state in (State.TO_DO, State.UNDER_WAY):
+            yield worth.days - worth.takes, f"{worth_text(compilation, worth)}. It is not done yet."
+    for driver in found.drivers:
+        name = _called(plan.things[driver.thing])
+        text = f"find out more about {name}: it takes {days_text(driver.days)} longer than scheduled on average."
+        yield driver.days, text
+
+
+def _basis(found: Forecast) -> str:
+    question = found.question
+    counts = f"{_count(found.ranges, 'range')}, {_count(found.risks, 'risk')}"
+    text = f"{_WORDS.number(question.runs)} runs (seed {question.seed}) over {counts}"
+    if question.history:
+        text += f"; single durations as {_count(len(question.history), 'finished step')} of yours turned out"
+    elif question.spread:
+        text += f"; single durations {question.spread:.0%} shorter to {question.spread:.0%} longer"
+    if found.compared and found.compared < question.runs:
+        text += f"; averages over {_WORDS.number(found.compared)} of them"
+    return text + "."
+
+
+# Words
+
+
+def percent_of(chance: float) -> str:
+    """A chance in whole percent; `100 %` and `0 %` only where it never turned out otherwise."""
+    if chance >= 1 or chance <= 0:
+        return f"{chance:.0%}".replace("%", " %")
+    if chance >= _SURE:
+        return "over 99 %"
+    return "under 1 %" if chance <= 1 - _SURE else f"{round(chance * 100)} %"
+
+
+def days_text(days: float) -> str:
+    """`half a day`, `1 day`, `12 days`."""
+    if days < 1:
+        return "less than a day"
+    return _count(round(days), "day")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{_WORDS.number(number)} {what}{'' if number == 1 else 's'}"
+
+
+def _day(day: int) -> str:
+    return _WORDS.date(day)
+
+
+def _called(thing: Thing) -> str:
+    return f"“{_short(thing.title)}”"
+
+
+def _short(title: str, most: int = 60) -> str:
+    return title if len(title) <= most else title[: most - 1].rstrip() + "…"
+
+
+def _levels(odds: Odds) -> Iterator[int]:
+    return (odds.day(percent) for percent in LEVELS)
+
+
+# Data
+
+
+def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting, ...]) -> dict[str, Any]:
+    """The same for other programs."""
+    plan, question = compilation.plan, found.question
+    ids = [thing.id for thing in plan.things]
+    wanted = plan.settings.finish
+    return {
+        "format": FORMAT,
+        "title": plan.title,
+        "as_of": _iso(compilation.schedule.today),
+        "runs": question.runs,
+        "seed": question.seed,
+        "spread": question.spread or None,
+        "history": list(question.history) or None,
+        "ranges": found.ranges,
+        "risks": found.risks,
+        "objective": {
+            "ids": [ids[index] for index in found.primary],
+            **_odds_data(found.scheduled, found.objective),
+            "by": _by_data(found.objective, question.by),
+            "distribution": [
+                {"first": _iso(bar.first), "last": _iso(bar.last), "share": bar.runs / question.runs}
+                for bar in found.objective.bars(40)
+            ],
+        },
+        "finish": {
+            **_odds_data(found.scheduled_finish, found.finish),
+            "wanted": _by_data(found.finish, wanted.last.toordinal() if wanted else None),
+        },
+        "goals": [{"id": ids[one.thing], **_odds_data(one.scheduled, one.odds)} for one in found.goals],
+        "promises": [
+            {"id": ids[one.thing], "tag": one.key, "day": _iso(one.day), "chance": one.chance} for one in found.promises
+        ],
+        "compared_runs": found.compared,
+        "drivers": [
+            {"id": ids[one.thing], "critical": one.critical, "extra_days": round(one.days, 2)} for one in found.drivers
+        ],
+        "barriers": [_threat_data(compilation, one) for one in found.threats],
+        "solutions": [
+            {
+                "id": ids[one.solution],
+                "barrier": plan.barriers[one.barrier].title,
+                "worth_days": round(one.days, 2),
+                "takes_days": round(one.takes, 2),
+            }
+            for one in found.worths
+        ],
+        "fit": [
+            {"what": one.what, "late_days": one.late, "changes": [change._asdict() for change in one.changes]}
+            for one in fits
+        ],
+        "first": first_thing(compilation, found),
+    }
+
+
+def _odds_data(scheduled: int, odds: Odds) -> dict[str, Any]:
+    return {"scheduled": _iso(scheduled), **{f"p{percent}": _iso(odds.day(percent)) for percent in LEVELS}}
+
+
+def _by_data(odds: Odds, day: int | None) -> dict[str, Any] | None:
+    return None if day is None else {"day": _iso(day), "chance": odds.chance(day)}
+
+
+def _threat_data(compilation: Compilation, one: Threat) -> dict[str, Any]:
+    barrier = compilation.plan.barriers[one.barrier]
+    return {
+        "title": barrier.title,
+        "on": compilation.plan.things[barrier.of].id,
+        "line": compilation.source.position(barrier.origin.start).line,
+        "chance": round(one.chance, 4),
+        "critical": one.critical,
+        "costs_days": round(one.days, 2),
+        "answered": bool(barrier.solutions),
+    }
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()
