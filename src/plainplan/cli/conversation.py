@@ -1,0 +1,195 @@
+"""The questions of `plan review`, one at a time: each answer is in the file before the next is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import click
+
+from plainplan.cli.console import Console
+from plainplan.cli.editing import Opened
+from plainplan.compile import Compilation
+from plainplan.errors import UsageError
+from plainplan.following.review import (
+    ASKED,
+    BEGUN,
+    DONE,
+    DROPPED,
+    IN_THE_WAY,
+    NOT_YET,
+    STATES,
+    STILL,
+    NewBarrier,
+    answered,
+    barrier_edit,
+    entry_of_today,
+    is_late,
+    piece,
+    to_ask,
+)
+from plainplan.model import CheckIn
+from plainplan.shown import safe_text
+from plainplan.syntax.durations import read_estimate
+from plainplan.values import Estimate, State
+from plainplan.words import words_for
+
+_KEYS = {"d": DONE, "s": BEGUN, "n": NOT_YET, "x": DROPPED}
+_WORDS = words_for("en")
+
+
+class Left(Exception):
+    """Whoever is asked wants to stop here."""
+
+
+@dataclass(slots=True)
+class Conversation:
+    """A review under way: what is answered is written at once, into the thing it is about and into today's entry."""
+
+    console: Console
+    opened: Opened
+    who: str
+
+    @property
+    def compilation(self) -> Compilation:
+        return self.opened.compilation
+
+    @property
+    def entry(self) -> CheckIn | None:
+        place = entry_of_today(self.compilation)
+        return None if place is None else self.compilation.plan.checkins[place]
+
+    # Answers
+
+    def answer(self, index: int, kind: str, day: date | None = None) -> None:
+        """What became of a thing: its tick, if that is one, and a word in the entry."""
+        title = self.compilation.plan.things[index].title
+        if kind in STATES:
+            self.opened.tick(index, STATES[kind], day or self.opened.day)
+        if not answered(self.entry, title):
+            self._tell(piece(kind, title))
+        self.opened.save()
+
+    def in_the_way(self, index: int, text: str) -> None:
+        """What got in the way of a thing."""
+        self._tell(piece(IN_THE_WAY, text, self.compilation.plan.things[index].title))
+        self.opened.save()
+
+    def barrier(self, index: int, barrier: NewBarrier) -> None:
+        """Something that got in the way, written into the plan where it belongs."""
+        before = self.compilation
+        self.opened.change(barrier_edit(before, index, barrier))
+        after = self.compilation
+        expected = len(before.plan.barriers) + 1, len(before.plan.things) + bool(barrier.solution)
+        is_there = (len(after.plan.barriers), len(after.plan.things)) == expected
+        if not is_there or (after.has_errors and not before.has_errors):
+            self.opened.compilation = before
+            title = before.plan.things[index].title
+            raise UsageError(f"this barrier cannot be read back under “{title}”: write it there by hand")
+        self.opened.save()
+
+    def say(self, text: str) -> None:
+        """Words of one's own for the entry."""
+        self._tell(" ".join(text.split()))
+        self.opened.save()
+
+    def ask(self, text: str) -> None:
+        """What is asked of the partner."""
+        self._tell(piece(ASKED, text))
+        self.opened.save()
+
+    def _tell(self, text: str) -> None:
+        place = entry_of_today(self.compilation)
+        if place is None:
+            self.opened.add_entry(self.opened.day, self.who, text)
+        else:
+            self.opened.lengthen_entry(place, text)
+
+    # Questions
+
+    def talk(self) -> None:
+        """Go through what is due, then the words for the entry. Raises `Left` where somebody wants to stop."""
+        self._show(
+            "Answer with a letter; Enter passes over a question, q leaves: the rest can be asked again any time."
+        )
+        passed: set[str] = set()
+        while (index := self._next(passed)) is not None:
+            passed.add(self.compilation.plan.things[index].id)
+            self._about(index)
+        if said := self._question("Anything else to write down?"):
+            self.say(said)
+        partner = self.compilation.plan.settings.partner
+        if asked := self._question(f"What do you ask of {partner}?" if partner else "What help do you need?"):
+            self.ask(asked)
+
+    def _next(self, passed: set[str]) -> int | None:
+        """What to ask about next; each answer may bring up something else."""
+        things = self.compilation.plan.things
+        due = (index for index in to_ask(self.compilation) if things[index].id not in passed)
+        return next((index for index in due if not answered(self.entry, things[index].title)), None)
+
+    def _about(self, index: int) -> None:
+        thing, dated = self.compilation.plan.things[index], self.compilation.schedule.things[index]
+        late = is_late(self.compilation, index)
+        finish = dated.projected.finish if dated.projected else None
+        by = f", to be finished {_WORDS.date(finish)}" if finish else ""
+        self._show("")
+        self._show(f"{thing.title} ({dated.state.value}{by})")
+        still = dated.state is State.UNDER_WAY
+        state = "[s]till at it" if still else "[s]tarted, [n]ot yet"
+        key = self._key(f"  [d]one, {state}, [x] dropped?")
+        if not key:
+            return
+        kind = STILL if still and key in "sn" else _KEYS[key]
+        day = self._day("  On which day?") if kind in (DONE, BEGUN) else None
+        self.answer(index, kind, day)
+        if late and kind in (STILL, NOT_YET):
+            self._what_got_in_the_way(index)
+
+    def _what_got_in_the_way(self, index: int) -> None:
+        text = self._question("  What got in the way?")
+        if not text:
+            return
+        self.in_the_way(index, text)
+        if self._question("  Write it into the plan as a barrier? [y/N]").casefold() not in ("y", "yes"):
+            return
+        delay = self._length("  How long does it hold things up, such as 2w?")
+        solution = self._question("  What could you do about it?")
+        length = self._length("  How long would that take, such as 3d?") if solution else ""
+        self.barrier(index, NewBarrier(text, delay, solution, length))
+
+    def _key(self, text: str) -> str:
+        while True:
+            key = self._question(text)[:1].casefold()
+            if not key or key in _KEYS:
+                return key
+            self._show("  one of those letters, Enter, or q")
+
+    def _day(self, text: str) -> date:
+        while True:
+            written = self._question(f"{text} [{self.opened.day}]")
+            try:
+                return date.fromisoformat(written) if written else self.opened.day
+            except ValueError:
+                self._show("  a day is written as 2026-11-01")
+
+    def _length(self, text: str) -> str:
+        while True:
+            written = self._question(text).removeprefix("~").replace(" ", "")
+            if not written or is_length(written):
+                return written
+            self._show("  a length is written as 3d, 2w, 1m or 20h")
+
+    def _question(self, text: str) -> str:
+        answer = click.prompt(safe_text(text), default="", show_default=False, prompt_suffix=" ", err=True)
+        if str(answer).strip().casefold() in ("q", "quit"):
+            raise Left
+        return str(answer).strip()
+
+    def _show(self, text: str) -> None:
+        self.console.say([safe_text(text)])
+
+
+def is_length(text: str) -> bool:
+    """Whether a text is a duration as it stands in a tag."""
+    return isinstance(read_estimate(text), Estimate)

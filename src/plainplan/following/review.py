@@ -1,0 +1,226 @@
+"""The weekly conversation: what to ask, what each answer writes, and what it all comes to for the partner."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plainplan.compile import Compilation
+from plainplan.diagnostics import Edit
+from plainplan.model import CheckIn, Kind, Thing
+from plainplan.source import Source, Span
+from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node
+from plainplan.values import State
+
+DONE, BEGUN, STILL, NOT_YET, DROPPED = "done", "begun", "still at it", "not begun", "dropped"
+IN_THE_WAY, ASKED = "in the way of", "asked"
+
+STATES = {DONE: State.DONE, BEGUN: State.UNDER_WAY, DROPPED: State.DROPPED}
+"""What an answer makes of a thing; the others leave it as it is."""
+
+_OPEN = (State.TO_DO, State.UNDER_WAY)
+_WORDS = {"en": ("Barrier", "Solution"), "de": ("Hindernis", "Lösung")}
+_KINDS = "|".join(map(re.escape, (DONE, BEGUN, STILL, NOT_YET, DROPPED, ASKED)))
+_PIECE = re.compile(rf"; (?=(?:{_KINDS}): |{re.escape(IN_THE_WAY)} )")
+
+
+# What is asked
+
+
+def to_ask(compilation: Compilation) -> tuple[int, ...]:
+    """What is under way, what should have begun, and what is overdue: the things that a review goes through."""
+    schedule = compilation.schedule
+    asked = [
+        thing.index
+        for thing in compilation.plan.things
+        if not thing.contents and thing.scheduled and _is_due(compilation, thing)
+    ]
+    return tuple(sorted(asked, key=lambda index: schedule.things[index].state is not State.UNDER_WAY))
+
+
+def _is_due(compilation: Compilation, thing: Thing) -> bool:
+    dated, today = compilation.schedule.things[thing.index], compilation.schedule.today
+    if dated.state is State.UNDER_WAY:
+        return True
+    can_begin = thing.index in compilation.schedule.next
+    planned = dated.planned
+    return dated.state is State.TO_DO and planned is not None and planned.start <= today and can_begin
+
+
+def is_late(compilation: Compilation, index: int) -> bool:
+    """Whether a thing that is open should have been finished, or will be finished later than planned."""
+    dated = compilation.schedule.things[index]
+    if dated.state not in _OPEN or dated.planned is None:
+        return False
+    return dated.planned.finish < compilation.schedule.today or (dated.slip or 0) > 0
+
+
+# The entry, which remembers what was answered
+
+
+def piece(kind: str, text: str, title: str = "") -> str:
+    """An answer as it stands in the entry: `done: Prepare`, `in the way of Prepare: no time`."""
+    return f"{kind} {title}: {text}" if title else f"{kind}: {text}"
+
+
+def entry_of_today(compilation: Compilation) -> int | None:
+    """The check-in of today, if there is one."""
+    today = compilation.schedule.today
+    return next((n for n, one in enumerate(compilation.plan.checkins) if one.date.toordinal() == today), None)
+
+
+def answered(entry: CheckIn | None, title: str) -> bool:
+    """Whether the entry tells of a thing."""
+    said = _PIECE.split(entry.text) if entry else ()
+    return any(
+        one in (piece(kind, _one_line(title)) for kind in (DONE, BEGUN, STILL, NOT_YET, DROPPED)) for one in said
+    )
+
+
+def reason(entry: CheckIn | None, title: str) -> str | None:
+    """What was said to be in the way of a thing."""
+    head = f"{IN_THE_WAY} {_one_line(title)}: "
+    return (
+        next((one.removeprefix(head) for one in _PIECE.split(entry.text) if one.startswith(head)), None)
+        if entry
+        else None
+    )
+
+
+def asked_for(entry: CheckIn | None) -> str | None:
+    head = f"{ASKED}: "
+    return (
+        next((one.removeprefix(head) for one in _PIECE.split(entry.text) if one.startswith(head)), None)
+        if entry
+        else None
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# A barrier, with or without its solution
+
+
+class NewBarrier(NamedTuple):
+    """What got in the way: how long it holds things up, what to do about it, how long that takes (`2w`; "" unknown)."""
+
+    text: str
+    delay: str = ""
+    solution: str = ""
+    length: str = ""
+
+
+def barrier_edit(compilation: Compilation, index: int, barrier: NewBarrier) -> tuple[Edit, ...]:
+    """The edit that writes a barrier under a thing. A solution that takes time is work and has a box."""
+    thing = compilation.plan.things[index]
+    node = _written(compilation.document.nodes, thing.origin.start)
+    lang = compilation.plan.settings.lang.partition("-")[0]
+    words = _WORDS.get(lang, _WORDS["en"])
+    lines = [f"- {words[0]}: {_one_line(barrier.text)}{f' ~{barrier.delay}' if barrier.delay else ''}"]
+    if barrier.solution:
+        box, length = ("[ ] ", f" ~{barrier.length}") if barrier.length else ("", "")
+        lines.append(f"  - {box}{words[1]}: {_one_line(barrier.solution)}{length}")
+    if isinstance(node, HeadingNode):
+        end = node.span.start + len(compilation.source.text[slice(*node.span)].rstrip())
+        return (Edit(Span(end, end), "\n\n" + "\n".join(lines)),)
+    if node is None:
+        return ()
+    end = node.span.start + len(compilation.source.text[slice(*node.span)].rstrip())
+    margin = _margin_inside(compilation.source, node)
+    return (Edit(Span(end, end), "".join(f"\n{margin}{line}" for line in lines)),)
+
+
+def _margin_inside(source: Source, item: ItemNode) -> str:
+    """What stands before an item in an item: the margin of those that are there, else as deep as the words."""
+    nested = next((child for child in item.children if isinstance(child, ListNode)), None)
+    if nested is not None:
+        return _before(source, nested.items[0].span.start)
+    margin = _before(source, item.span.start)
+    words = item.box.span.start if item.box else item.words.span.start
+    return margin + " " * (len(_before(source, words).expandtabs(4)) - len(margin.expandtabs(4)))
+
+
+def _before(source: Source, offset: int) -> str:
+    return source.text[source.line_span(source.position(offset).line).start : offset]
+
+
+def _written(nodes: tuple[Node, ...], start: int) -> HeadingNode | ItemNode | None:
+    waiting: list[Node | ItemNode] = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (HeadingNode, ItemNode)) and node.span.start == start:
+            return node
+        if isinstance(node, ListNode):
+            waiting.extend(node.items)
+        elif isinstance(node, ItemNode) and node.span.start < start < node.span.end:
+            waiting.extend(node.children)
+    return None
+
+
+# What it comes to
+
+
+class Line(NamedTuple):
+    """Something to tell the partner: its title, a day that belongs to it, and a reason."""
+
+    title: str
+    day: int | None
+    reason: str | None = None
+
+
+class Note(NamedTuple):
+    """What happened since the check-in before: `since` is its day."""
+
+    since: int
+    done: tuple[Line, ...]
+    slipped: tuple[Line, ...]
+    next: tuple[Line, ...]
+    ask: str | None
+    said: str
+
+
+def note_of(compilation: Compilation) -> Note:
+    """The note of today: what was done since the check-in before, what slipped and why, what is next, what is asked."""
+    plan, schedule = compilation.plan, compilation.schedule
+    earlier = [one.date.toordinal() for one in plan.checkins if one.date.toordinal() < schedule.today]
+    since = max(earlier, default=schedule.plan_start - 1)
+    place = entry_of_today(compilation)
+    entry = None if place is None else plan.checkins[place]
+    leaves = [thing for thing in plan.things if not thing.contents and thing.scheduled]
+    return Note(
+        since,
+        tuple(Line(one.title, _finish(compilation, one)) for one in leaves if _was_done(compilation, one, since)),
+        tuple(
+            Line(one.title, _finish(compilation, one), reason(entry, one.title) or _barriers(compilation, one))
+            for one in leaves
+            if is_late(compilation, one.index) or _is_held_up(compilation, one, entry)
+        ),
+        tuple(Line(plan.things[one].title, _finish(compilation, plan.things[one])) for one in schedule.next),
+        asked_for(entry),
+        entry.text if entry else "",
+    )
+
+
+def _is_held_up(compilation: Compilation, thing: Thing, entry: CheckIn | None) -> bool:
+    """Whether something open was said to have something in its way."""
+    return compilation.schedule.things[thing.index].state in _OPEN and reason(entry, thing.title) is not None
+
+
+def _finish(compilation: Compilation, thing: Thing) -> int | None:
+    dates = compilation.schedule.things[thing.index].projected
+    return dates.finish if dates else None
+
+
+def _was_done(compilation: Compilation, thing: Thing, since: int) -> bool:
+    day = _finish(compilation, thing)
+    is_done = compilation.schedule.things[thing.index].state is State.DONE
+    return is_done and day is not None and since < day <= compilation.schedule.today
+
+
+def _barriers(compilation: Compilation, thing: Thing) -> str | None:
+    """What is known to be in the way of a thing."""
+    open_ = [compilation.plan.barriers[one] for one in thing.barriers if thing.kind is not Kind.SOLUTION]
+    titles = [one.title for one in open_ if one.state not in (State.DONE, State.DROPPED)]
+    return "; ".join(titles) or None

@@ -1,0 +1,87 @@
+"""A note for the partner: what was done, what slipped and why, what is next, what is asked. Never sent by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.compile import Compilation
+from plainplan.following.review import Line, Note
+from plainplan.shown import safe_text
+from plainplan.view.record import Passage, Record
+from plainplan.words import words_for
+
+_WORDS = words_for("en")
+
+
+def subject(compilation: Compilation) -> str:
+    """What the note is about, on one line."""
+    return " ".join(f"Check-in, {_WORDS.date(compilation.schedule.today, 'long')}: {compilation.plan.title}".split())
+
+
+def note_lines(compilation: Compilation, note: Note) -> Iterator[str]:
+    """The note as text."""
+    yield safe_text(subject(compilation))
+    yield ""
+    yield safe_text(_standing(compilation))
+    for passage in _passages(compilation, note):
+        yield ""
+        yield safe_text(f"{passage.title}:")
+        yield from (safe_text(sentence) for sentence in passage.sentences)
+        yield from (safe_text(f"- {item}") for item in passage.items)
+
+
+def note_record(compilation: Compilation, note: Note) -> Record:
+    """The note as a page."""
+    author = compilation.plan.settings.author
+    return Record(
+        title=subject(compilation),
+        lede=_standing(compilation),
+        passages=tuple(_passages(compilation, note)),
+        footer=author or "",
+    )
+
+
+def note_mail(compilation: Compilation, note: Note, page: str, address: str | None) -> bytes:
+    """The note as a message that a mail program opens as a draft: text, and the page beside it."""
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = safe_text(subject(compilation))
+    partner = safe_text(compilation.plan.settings.partner or "")
+    if address:
+        message["To"] = Address(display_name=partner, addr_spec=address)
+    message["X-Unsent"] = "1"  # mail programs that know it open the message for writing
+    message.set_content("\n".join(note_lines(compilation, note)) + "\n")
+    message.add_alternative(page, subtype="html")
+    message.set_boundary("plainplan-note")
+    return message.as_bytes()
+
+
+def _standing(compilation: Compilation) -> str:
+    schedule = compilation.schedule
+    progress = f"{schedule.progress.done} of {schedule.progress.total} done"
+    if schedule.finish is None:
+        return f"{progress}."
+    slip = schedule.slip or 0
+    days = _WORDS.count("digits.days", abs(slip))
+    against = f"{days} {'later' if slip > 0 else 'earlier'} than planned" if slip else "as planned"
+    return f"{progress}; the finish is {_WORDS.date(schedule.finish, 'long')}, {against}."
+
+
+def _passages(compilation: Compilation, note: Note) -> Iterator[Passage]:
+    since = _WORDS.date(note.since, "day") if note.since > 0 else "the start"
+    yield Passage(f"Done since {since}", () if note.done else ("Nothing.",), tuple(map(_item, note.done)))
+    if note.slipped:
+        yield Passage("Slipped, and why", (), tuple(map(_item, note.slipped)))
+    if note.next:
+        yield Passage("Next", (), tuple(map(_item, note.next)))
+    partner = compilation.plan.settings.partner
+    if note.ask:
+        yield Passage(f"What I ask of you{f', {partner.split()[0]}' if partner else ''}", (note.ask,))
+
+
+def _item(line: Line) -> str:
+    day = f" ({_WORDS.date(line.day)})" if line.day is not None else ""
+    return f"{line.title}{day}{f': {line.reason}' if line.reason else ''}"
