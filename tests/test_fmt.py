@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_files import CASES
 from plainplan.compile import Compilation, compile_bytes, compile_text
 from plainplan.fixes import source_bytes
 from plainplan.fmt import Formatted, formatted, laid_out
@@ -36,7 +35,7 @@ def layout(text: str, day: date = DAY) -> Formatted:
     return formatted(compiled(data, day), data, day)
 
 
-@pytest.mark.parametrize("path", sorted(CASES.glob("fmt/*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "layouts").glob("*.md")), ids=lambda path: path.stem)
 def test_layouts(path: Path, update: bool) -> None:
     """A case is a heading, the text as written in a block of five backticks, and as laid out in another."""
     parts = path.read_text("utf-8").split("`````")
