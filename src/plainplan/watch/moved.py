@@ -85,8 +85,7 @@ def _told(change: Change) -> Moved | None:
     if change.of == "check-in":
         return Moved("check-in", f"{change.after} {change.title}")
     if change.aspect == "state" and change.of != "barrier":
-        kind = next((word for state, word in _STATES.items() if (change.after or "").startswith(state)), "open again")
-        return Moved(kind, change.title)
+        return Moved(_state_word(change.before or "", change.after or ""), change.title)
     if change.days:
         return None
     if change.kind == "added":
@@ -96,6 +95,12 @@ def _told(change: Change) -> Moved | None:
     if change.kind == "renamed":
         return Moved("renamed", f"*{change.before}* → *{change.after}*")
     return Moved("changed", _cause(change))
+
+
+def _state_word(before: str, after: str) -> str:
+    if after.startswith("under way") and before.startswith("done"):
+        return "open again"
+    return next((word for state, word in _STATES.items() if after.startswith(state)), "open again")
 
 
 def _findings(before: Compilation, now: Compilation) -> Iterator[Moved]:

@@ -17,7 +17,7 @@ from plainplan.watch.build import Built, History, Look, build
 from plainplan.watch.papers import Order, Paper, Papers
 from plainplan.watch.watcher import UNHEARD, Change, Watcher
 
-_A_WHILE = 60.0  # between two looks at the calendar
+A_WHILE = 60.0  # between two looks at the calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class _Session:
         gc.freeze()  # what is loaded by now stays: each collection would walk it for nothing
         deaf = False
         while True:
-            changes = self._watcher.wait(_A_WHILE)
+            changes = self._watcher.wait(A_WHILE)
             if self._watcher.is_deaf and not deaf:
                 deaf = True
                 yield Deaf(UNHEARD)

@@ -1,0 +1,90 @@
+"""`plan serve`: the page of a plan in the browser, in step with its file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from plainplan.cli.console import Console
+from plainplan.cli.options import as_of, common
+from plainplan.cli.watch import chosen_day
+from plainplan.errors import UsageError
+from plainplan.shown import safe_text
+
+
+@click.command(
+    "serve",
+    epilog="""\b
+Examples:
+  plan serve                         the plan in this folder, in the browser
+  plan serve nurse.plan.md --no-open
+  plan serve --read-only             for showing around: nothing can be ticked
+  PLAN_EDITOR='code -g {file}:{line}' plan serve
+
+The page follows every save. A click on a box ticks it and writes the box and its date in the file (with Shift: under
+way); a click on a step shows its line, and opens it where PLAN_EDITOR says how. Only this machine can see the page.
+
+Exit status: 2 it cannot serve, 130 interrupted.""",
+)
+@click.argument("path", required=False)
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="Its port, else the next. [default: 7526]")
+@click.option("--open/--no-open", "opens", default=True, help="Whether to open the browser. [default: open]")
+@click.option("--read-only", is_flag=True, help="Write nothing, whatever is clicked.")
+@click.option("--template", default="default", metavar="NAME|DIR", help="The look: a name, or a folder with your own.")
+@click.option("--poll", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Look this often, listen to nothing.")
+@as_of
+@common
+@click.pass_context
+def command(
+    ctx: click.Context,
+    console: Console,
+    path: str | None,
+    port: int | None,
+    opens: bool,
+    read_only: bool,
+    template: str,
+    poll: float | None,
+    as_of: date,
+) -> int:
+    """Show a plan in the browser, live; ticking a box there writes the file.
+
+    PATH is a plan.
+    """
+    from plainplan.serve.server import PORT
+    from plainplan.serve.session import Job, Serving, serve
+    from plainplan.watch.tell import text_lines
+
+    if path is not None and (path == "-" or Path(path).is_dir()):
+        raise UsageError(f"`{path}` is no single plan: name one file")
+    editor = os.environ.get("PLAN_EDITOR", "").strip()
+    job = Job(
+        (path,) if path else (),
+        chosen_day(ctx, as_of),
+        template,
+        PORT if port is None else port,
+        read_only,
+        editor,
+        poll,
+    )
+    for event in serve(job):
+        if isinstance(event, Serving):
+            console.answer([f"{safe_text(event.plan.name)} is at {event.url}"])
+            sys.stdout.flush()
+            if opens:
+                _open_browser(event.url)
+        else:
+            width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
+            now = datetime.now().astimezone()
+            console.say(text_lines(event, now, console.err, width, verbose=console.verbose))
+    return 0
+
+
+def _open_browser(url: str) -> None:
+    import webbrowser
+
+    webbrowser.open(url)

@@ -1,0 +1,262 @@
+// Keeps a served plan's page in step with its file: swaps what changed, ticks boxes, shows errors. Asks only its own server.
+(() => {
+  "use strict";
+  const own = document.currentScript;
+  const token = own.dataset.token;
+  let revision = own.dataset.revision;
+  let state = null;
+  let stream = null;
+  let wanted = 0;
+
+  // The bar at the bottom: errors, answers, the line of a step. In a shadow, so that no look reaches it.
+
+  const host = document.createElement("div");
+  host.dataset.planLive = "";
+  const shadow = host.attachShadow({ mode: "open" });
+  shadow.innerHTML = `<style>
+    :host { all: initial; }
+    .bar { position: fixed; left: 50%; bottom: 1rem; transform: translateX(-50%); z-index: 2147483647; box-sizing: border-box;
+      width: max-content; max-width: min(46rem, calc(100vw - 2rem)); padding: .6rem 2.4rem .6rem .9rem; border-radius: .4rem;
+      font: 15px/1.45 system-ui, sans-serif; color: #fff; background: #222; box-shadow: 0 2px 14px #0006; overflow-wrap: anywhere; }
+    .bar[hidden] { display: none; }
+    .bar.error { background: #8a1f11; }
+    code { font: .92em ui-monospace, monospace; background: #fff2; padding: 0 .25em; border-radius: .2em; }
+    .bar p { margin: 0; } .bar small { opacity: .85; font-size: inherit; }
+    button { font: inherit; color: inherit; background: #fff2; border: 1px solid #fff6; border-radius: .25rem; padding: 0 .5rem; cursor: pointer; }
+    button:focus-visible { outline: 2px solid #fff; outline-offset: 1px; }
+    .close { position: absolute; top: .45rem; right: .5rem; border: 0; }
+  </style><div class="bar" hidden role="status" aria-live="polite"><div class="text"></div><button class="close" aria-label="Close">×</button></div>`;
+  const bar = shadow.querySelector(".bar");
+  const text = shadow.querySelector(".text");
+
+  const show = (kind, lines, button) => {
+    bar.className = "bar " + kind;
+    text.replaceChildren(...lines.map((line, index) => {
+      const part = document.createElement("p");
+      const inner = index ? part.appendChild(document.createElement("small")) : part;
+      inner.append(...line.split("`").map((piece, place) => {
+        const code = document.createElement(place % 2 ? "code" : "span");
+        code.textContent = piece;
+        return code;
+      }));
+      return part;
+    }));
+    if (button) text.lastChild.append(" ", button);
+    bar.hidden = false;
+  };
+  const hide = () => { bar.hidden = true; };
+  shadow.querySelector(".close").addEventListener("click", hide);
+
+  const showTrouble = () => {
+    const { errors, trouble } = state;
+    if (errors.length) {
+      const [first] = errors;
+      const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+      show("error", [`Line ${first.line}: ${first.message}${more}`, first.help, "This page is as it was before."].filter(Boolean));
+    } else if (trouble) {
+      show("error", [trouble]);
+    } else if (bar.classList.contains("error")) {
+      hide();
+    }
+  };
+
+  // Swapping what changed. Things of the same name stay the same element, with its scroll, its focus, and `open` as it is.
+
+  const isOurs = (node) => node.nodeType === 1 && node.hasAttribute("data-plan-live");
+  const key = (node) => (node.nodeType === 1 && node.id ? node.tagName + "#" + node.id : null);
+  const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && key(a) === key(b);
+
+  const copyAttributes = (from, to) => {
+    for (const { name } of [...to.attributes]) {
+      if (!from.hasAttribute(name) && !(name === "open" && to.localName === "details")) to.removeAttribute(name);
+    }
+    for (const { name, value } of from.attributes) {
+      if (to.getAttribute(name) !== value && !(name === "open" && to.localName === "details")) to.setAttribute(name, value);
+    }
+  };
+
+  const swap = (to, from) => {
+    if (to.isEqualNode(from)) return;
+    if (to.nodeType !== 1) {
+      to.nodeValue = from.nodeValue;
+      return;
+    }
+    copyAttributes(from, to);
+    const known = new Map();
+    for (const child of to.childNodes) if (key(child)) known.set(key(child), child);
+    const coming = new Set([...from.childNodes].map(key).filter(Boolean));
+    let at = to.firstChild;
+    const skip = () => { while (at && isOurs(at)) at = at.nextSibling; };
+    for (const next of [...from.childNodes]) {
+      if (isOurs(next)) continue;
+      skip();
+      const same = known.get(key(next));
+      if (same && same !== at) {
+        to.insertBefore(same, at);
+        swap(same, next);
+      } else if (at && alike(at, next)) {
+        const here = at;
+        at = at.nextSibling;
+        swap(here, next);
+      } else if (at && !key(next) && key(at) && coming.has(key(at))) {
+        to.insertBefore(document.importNode(next, true), at);
+      } else if (at && at.nextSibling && alike(at.nextSibling, next) && at.nextSibling.isEqualNode(next)) {
+        const gone = at;
+        at = at.nextSibling.nextSibling;
+        gone.remove();
+      } else {
+        to.insertBefore(document.importNode(next, true), at);
+      }
+    }
+    while (skip(), at) {
+      const gone = at;
+      at = at.nextSibling;
+      gone.remove();
+    }
+  };
+
+  const swapPage = (page) => {
+    const anchor = [...document.querySelectorAll("[id]")].find((one) => {
+      const place = one.getBoundingClientRect();
+      return place.height > 0 && place.bottom > 0;
+    });
+    const top = anchor && window.scrollY > 0 ? anchor.getBoundingClientRect().top : null;
+    decorate(page);
+    copyAttributes(page.documentElement, document.documentElement);
+    swap(document.head, page.head);
+    swap(document.body, page.body);
+    if (top !== null && anchor.isConnected) {
+      window.scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: "instant" });
+    }
+  };
+
+  const load = async () => {
+    const turn = ++wanted;
+    const answer = await fetch("/", { cache: "no-store" });
+    const source = await answer.text();
+    if (turn !== wanted || !answer.ok) return;
+    const page = new DOMParser().parseFromString(source, "text/html");
+    const script = page.querySelector("script[data-plan-live]");
+    if (!script) return;
+    if (script.dataset.token !== token) {
+      location.reload();
+      return;
+    }
+    swapPage(page);
+    revision = script.dataset.revision;
+  };
+
+  // Boxes that can be ticked
+
+  const thingOf = (box) => {
+    const near = box.parentElement.querySelector(':scope > a[href^="#"], :scope > * > a[href^="#"]');
+    const holder = box.closest("li[id], article[id]");
+    const id = holder && (!near || box.parentElement === holder) ? holder.id : near ? decodeURIComponent(near.hash.slice(1)) : "";
+    return state && Object.hasOwn(state.things, id) ? { id, ...state.things[id] } : null;
+  };
+
+  const TICKED = { "done": "true", "under way": "mixed", "to do": "false", "dropped": "false" };
+
+  const decorate = (page) => {
+    if (!state || state.readOnly) return;
+    for (const box of page.querySelectorAll("svg.box")) {
+      const thing = thingOf(box);
+      if (!thing || !thing.tick || thing.state === "dropped") continue;
+      const name = thing.text.replace(/^\S+\s+(\[.\]\s*)?/, "");
+      const label = `${thing.state === "done" ? "Done" : thing.state === "under way" ? "Under way" : "To do"}: ${name}`;
+      box.removeAttribute("aria-hidden");
+      for (const [attribute, value] of [["role", "checkbox"], ["tabindex", "0"], ["aria-checked", TICKED[thing.state]],
+        ["aria-label", label], ["data-plan-thing", thing.id]]) box.setAttribute(attribute, value);
+    }
+  };
+
+  const post = async (address, data) => {
+    const answer = await fetch(address, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Plan-Token": token },
+      body: JSON.stringify(data),
+    });
+    return { ok: answer.ok, message: (await answer.json()).message };
+  };
+
+  const write = async (address, data) => {
+    try {
+      const { ok, message } = await post(address, data);
+      if (!ok) show("", [message]);
+    } catch {
+      show("", ["The plan was not changed: `plan serve` does not answer."]);
+    }
+  };
+
+  const tick = (box, starts) => {
+    const id = box.dataset.planThing;
+    const thing = state.things[id];
+    const to = starts ? "under way" : thing.state === "done" ? "to do" : "done";
+    return write("/tick", { id, source: state.source, state: to });
+  };
+
+  const style = new CSSStyleSheet();
+  style.replaceSync("html{overflow-anchor:none} svg.box[data-plan-thing]{cursor:pointer} "
+    + "svg.box[data-plan-thing]:focus-visible{outline:2px solid currentColor;outline-offset:3px}");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0 || !state) return;
+    const box = event.target.closest("svg.box[data-plan-thing]");
+    if (box) {
+      event.preventDefault();
+      tick(box, event.shiftKey);
+      return;
+    }
+    if (event.target.closest("a, summary, button, input, [data-plan-live]") || String(getSelection())) return;
+    const holder = event.target.closest("li.step[id], article.goal[id]");
+    if (holder && Object.hasOwn(state.things, holder.id)) showLine(state.things[holder.id]);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+    const box = event.target.closest?.("svg.box[data-plan-thing]");
+    if (box && (event.key === " " || event.key === "Enter")) {
+      event.preventDefault();
+      tick(box, event.shiftKey);
+    }
+  });
+
+  const showLine = (thing) => {
+    if (bar.classList.contains("error") && !bar.hidden) return;
+    let button = null;
+    if (state.editor && !state.readOnly) {
+      button = document.createElement("button");
+      button.textContent = "Open in the editor";
+      button.addEventListener("click", () => write("/open", { line: thing.line }));
+    }
+    show("line", [`Line ${thing.line}: ${thing.text}`], button);
+  };
+
+  // Hearing of changes
+
+  let lost = false;
+  const take = async (news) => {
+    state = news;
+    if (lost) {
+      lost = false;
+      hide();
+    }
+    if (state.revision !== revision) await load();
+    else decorate(document);
+    showTrouble();
+  };
+
+  const connect = () => {
+    stream = new EventSource("/events");
+    stream.addEventListener("message", (event) => { take(JSON.parse(event.data)).catch(() => {}); });
+    stream.addEventListener("error", () => {
+      lost = true;
+      show("error", ["Not connected to `plan serve`: trying again. This page is as it was."]);
+      if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
+    });
+  };
+
+  document.body.append(host);
+  connect();
+})();

@@ -1,0 +1,60 @@
+"""Who may ask: only a page of our own, in a browser on this machine. Everything else is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hmac import compare_digest
+from typing import NamedTuple
+
+NAMES = ("127.0.0.1", "localhost", "[::1]")
+LARGEST_BODY = 4096
+
+
+class Asked(NamedTuple):
+    """A request without its body. `headers` gives all values of a header by its name."""
+
+    method: str
+    headers: Mapping[str, Sequence[str]]
+
+    def only(self, name: str) -> str | None:
+        """The value of a header that stands there once, else None."""
+        values = self.headers.get(name, ())
+        return values[0] if len(values) == 1 else None
+
+
+class Refusal(NamedTuple):
+    """Why a request is not answered, and the status that says so."""
+
+    status: int
+    why: str
+
+
+def refusal(asked: Asked, port: int, token: str) -> Refusal | None:
+    """Why not to answer, if there is a reason; for writes there are more of them."""
+    hosts = {f"{name}:{port}" for name in NAMES}
+    host = asked.only("host")
+    if host is None or host.lower() not in hosts:
+        return Refusal(421, "this is not the address of this page")
+    origins = asked.headers.get("origin", ())
+    if any(origin.lower() != f"http://{host.lower()}" for origin in origins) or len(origins) > 1:
+        return Refusal(403, "another page may not ask")
+    if any(site not in ("same-origin", "none") for site in asked.headers.get("sec-fetch-site", ())):
+        return Refusal(403, "another page may not ask")
+    if asked.method == "POST":
+        return _write_refusal(asked, token)
+    return None if asked.method in ("GET", "HEAD") else Refusal(405, "only GET, HEAD and POST are known here")
+
+
+def _write_refusal(asked: Asked, token: str) -> Refusal | None:
+    if asked.only("origin") is None:
+        return Refusal(403, "only the page itself may write")
+    if not compare_digest((asked.only("x-plan-token") or "").encode(), token.encode()):
+        return Refusal(403, "the page is of an earlier run: load it again")
+    if (asked.only("content-type") or "").partition(";")[0].strip().lower() != "application/json":
+        return Refusal(415, "what is written comes as JSON")
+    length = asked.only("content-length")
+    if asked.headers.get("transfer-encoding") or length is None or not (length.isascii() and length.isdigit()):
+        return Refusal(411, "how long it is has to be said first")
+    if len(length) > 9 or int(length) > LARGEST_BODY:
+        return Refusal(413, "that is more than a tick takes")
+    return None

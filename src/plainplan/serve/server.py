@@ -1,0 +1,216 @@
+"""The server: four addresses on this machine's own loopback, each answered from memory."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import BoundedSemaphore, Lock, Timer
+from typing import Any
+
+from plainplan.errors import UsageError
+from plainplan.serve.guard import Asked, refusal
+from plainplan.serve.live import Live, state_json
+from plainplan.serve.page import HEADERS, policy, with_script
+from plainplan.serve.ticks import Refused
+
+ADDRESS = "127.0.0.1"
+PORT = 7526  # PLAN on a telephone's keys
+MOST_CONNECTIONS = 96
+MOST_STREAMS = 32
+SLOWEST = 10.0  # seconds in which a request has to be said, and an answer taken
+
+_HEARTBEAT = 15.0
+_NEXT_PORTS = 20
+
+Writes = dict[str, Callable[[dict[str, Any]], None]]
+"""What POST requests do, by their address; they raise `Refused`."""
+
+
+class Server(ThreadingHTTPServer):
+    """Serves one live page, to so many connections at once."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+    allow_reuse_address = sys.platform != "win32"  # there, it would let another program share the port
+
+    def __init__(self, port: int, live: Live, token: str, writes: Writes) -> None:
+        super().__init__((ADDRESS, port), _Handler)
+        self.live = live
+        self.token = token
+        self.writes = writes
+        self.port: int = self.server_address[1]
+        self.streams = BoundedSemaphore(MOST_STREAMS)
+        self._asking: dict[Any, Timer] = {}
+        self._lock = Lock()
+        self._open = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://{ADDRESS}:{self.port}/"
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Take a connection in, for so long; beyond the most, whoever has not asked yet for longest has to go."""
+        with self._lock:
+            full = self._open >= MOST_CONNECTIONS
+            slowest = next(iter(self._asking), None) if full else None
+            if slowest is not None:
+                self._hang_up(slowest)
+            elif full:
+                self.shutdown_request(request)
+                return
+            self._open += 1
+            timer = Timer(SLOWEST, self._hang_up, (request,))
+            timer.daemon = True
+            self._asking[request] = timer
+        timer.start()
+        super().process_request(request, client_address)
+
+    def asked(self, request: Any) -> None:
+        """The request has been said: its time is no longer counted."""
+        with self._lock:
+            if timer := self._asking.pop(request, None):
+                timer.cancel()
+
+    def shutdown_request(self, request: Any) -> None:
+        self.asked(request)
+        super().shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            with self._lock:
+                self._open -= 1
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], OSError):  # whoever hangs up early is no error
+            super().handle_error(request, client_address)
+
+    def _hang_up(self, request: Any) -> None:
+        self._asking.pop(request, None)
+        try:
+            request.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return  # it has gone by itself
+
+
+def open_server(port: int, live: Live, token: str, writes: Writes) -> Server:
+    """A server on that port, or on the next one that is free; port 0 is any."""
+    last = port if port == 0 else min(port + _NEXT_PORTS, 65535)
+    for one in range(port, last + 1):
+        try:
+            return Server(one, live, token, writes)
+        except OSError:
+            continue
+    raise UsageError(f"no port from {port} to {last} is free: name another with `--port`")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers one request per connection."""
+
+    server: Server
+    server_version = "plainplan"
+    sys_version = ""
+    protocol_version = "HTTP/1.1"
+    timeout = SLOWEST
+
+    def handle_one_request(self) -> None:
+        self.close_connection = True
+        super().handle_one_request()
+
+    def do_GET(self) -> None:
+        if not self._refused():
+            self._get(self.path)
+
+    do_HEAD = do_GET
+
+    def do_POST(self) -> None:
+        if self._refused():
+            return
+        write = self.server.writes.get(self.path)
+        if write is None:
+            self._answer(404, {"message": "there is nothing to write there"})
+            return
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.asked(self.connection)
+        try:
+            asked = json.loads(body)
+            if not isinstance(asked, dict):
+                raise TypeError
+            write(asked)
+        except Refused as refused:
+            self._answer(409, {"message": str(refused)})
+        except (ValueError, TypeError, KeyError, RecursionError):
+            self._answer(400, {"message": "that is no tick"})
+        else:
+            self._answer(200, {"message": ""})
+
+    def _refused(self) -> bool:
+        headers = {name.lower(): self.headers.get_all(name, []) for name in self.headers}
+        found = refusal(Asked(self.command, headers), self.server.port, self.server.token)
+        if self.command != "POST" or found:
+            self.server.asked(self.connection)
+        if found:
+            self._answer(found.status, {"message": found.why})
+        return found is not None
+
+    def _get(self, path: str) -> None:
+        live = self.server.live
+        if path == "/":
+            shown = live.shown
+            page = with_script(shown.page, shown.revision, self.server.token)
+            self._send(200, page, "text/html; charset=utf-8")
+        elif path == "/events" and self.command == "GET":
+            self._stream()
+        else:
+            self._answer(404, {"message": "there is nothing here"})
+
+    def _stream(self) -> None:
+        """Tell of each new state, until the page is closed."""
+        if not self.server.streams.acquire(blocking=False):
+            self._answer(503, {"message": "too many pages are open"})
+            return
+        try:
+            self._head(200, "text/event-stream; charset=utf-8", None)
+            number = -1
+            while shown := self.server.live.after(number, _HEARTBEAT):
+                news = shown.number > number
+                text = f"data: {state_json(self.server.live, shown)}\n\n" if news else ": still here\n\n"
+                number = shown.number
+                self.wfile.write(text.encode())
+        except OSError:
+            pass  # the page is gone
+        finally:
+            self.server.streams.release()
+
+    def _answer(self, status: int, data: dict[str, str]) -> None:
+        self._send(status, json.dumps(data).encode(), "application/json")
+
+    def _send(self, status: int, body: bytes, kind: str) -> None:
+        self._head(status, kind, len(body))
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _head(self, status: int, kind: str, length: int | None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        if length is not None:
+            self.send_header("Content-Length", str(length))
+        self.send_header("Connection", "close")
+        self.send_header("Content-Security-Policy", policy())
+        for name, value in HEADERS:
+            self.send_header(name, value)
+        self.end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What cannot be read as a request is told as all else is."""
+        self.command = getattr(self, "command", None) or "GET"
+        self.request_version = getattr(self, "request_version", "HTTP/1.1")
+        self._answer(405 if code == 501 else code, {"message": "that cannot be answered"})
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing is logged: addresses may hold what was not meant to be read."""

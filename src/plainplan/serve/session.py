@@ -1,0 +1,176 @@
+"""A live page in progress: the server, the watch on the plan's file, and what leads from one to the other."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from secrets import token_urlsafe
+from threading import Thread
+from time import perf_counter
+from typing import Any, NamedTuple, Union
+
+from plainplan.compile import Compilation, compile_bytes
+from plainplan.errors import FileTrouble, PlainplanError
+from plainplan.project import PlanFile, output_options
+from plainplan.render import render
+from plainplan.render.html import look_folders
+from plainplan.serve.live import Live, Shown, errors_of
+from plainplan.serve.page import waiting_page
+from plainplan.serve.server import PORT, Server, Writes, open_server
+from plainplan.serve.ticks import Refused, tick_in_file
+from plainplan.values import State
+from plainplan.watch.build import Built, History, noting_pictures
+from plainplan.watch.session import A_WHILE, Deaf, Lost
+from plainplan.watch.watcher import UNHEARD, Change, Watcher
+
+_STATES = {"done": State.DONE, "under way": State.UNDER_WAY, "to do": State.TO_DO}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to serve, and how. `editor` is a command with `{file}` and `{line}`, empty where there is none."""
+
+    paths: tuple[str, ...]
+    day: Callable[[], date]
+    template: str = "default"
+    port: int = PORT
+    read_only: bool = False
+    editor: str = ""
+    poll: float | None = None
+
+
+class Serving(NamedTuple):
+    """The page is there from now on."""
+
+    url: str
+    plan: PlanFile
+
+
+Event = Union[Serving, Built, Lost, Deaf]
+
+
+def serve(job: Job) -> Iterator[Event]:
+    """Everything that happens, for ever. Raises only what keeps it from serving at all."""
+    watcher = Watcher(job.paths, job.poll)
+    server: Server | None = None
+    try:
+        [first, *_] = watcher.start()
+        if first.data is None:
+            raise first.trouble or FileTrouble(f"`{first.plan.name}` cannot be read")
+        live = Live(Shown(waiting_page(first.plan.name), "", None), job.read_only, bool(job.editor))
+        session = _Session(job, watcher, live, first.plan)
+        opened = session.take(first)
+        server = open_server(job.port, live, token_urlsafe(24), session.writes())
+        Thread(target=server.serve_forever, args=(0.1,), name="server", daemon=True).start()
+        yield opened
+        yield Serving(server.url, first.plan)
+        yield from session.run()
+    finally:
+        watcher.close()
+        if server is not None:
+            server.live.end()
+            server.shutdown()
+            server.server_close()
+
+
+class _Session:
+    """What follows from a save, and from a click."""
+
+    def __init__(self, job: Job, watcher: Watcher, live: Live, plan: PlanFile) -> None:
+        self._job = job
+        self._watcher = watcher
+        self._live = live
+        self._plan = plan
+        self._history = History()
+        self._data = b""
+        self._day = job.day()
+        for folder in look_folders(job.template):
+            watcher.read_folder(folder)
+
+    def run(self) -> Iterator[Event]:
+        deaf = False
+        while True:
+            changes = self._watcher.wait(A_WHILE)
+            if self._watcher.is_deaf and not deaf:
+                deaf = True
+                yield Deaf(UNHEARD)
+            for change in changes.plans:
+                yield self.take(change)
+            today = self._job.day()
+            if today != self._day or (changes.inputs and not changes.plans):
+                self._day = today
+                yield self.take(Change(self._plan, self._data))
+
+    def take(self, change: Change) -> Event:
+        """Build the plan as it is now, and show it."""
+        if change.data is None:
+            assert change.trouble is not None
+            self._live.keep((), str(change.trouble))
+            return Lost(change.plan, change.trouble)
+        self._data = change.data
+        began = perf_counter()
+        compilation = compile_bytes(change.plan.name, change.data, self._day)
+        reads, troubles = self._show(compilation, change.data)
+        ms = (perf_counter() - began) * 1000
+        self._watcher.read_too(reads)
+        return self._history.exchange(
+            Built(change.plan, compilation, None, ms, reads=reads, troubles=troubles), change.data
+        )
+
+    def _show(self, compilation: Compilation, data: bytes) -> tuple[frozenset[str], tuple[PlainplanError, ...]]:
+        if compilation.has_errors:
+            self._live.keep(errors_of(compilation))
+            return frozenset(), ()
+        options, reads = noting_pictures(self._plan, output_options(self._plan, self._job.template, None))
+        try:
+            page = render(compilation, "html", options)
+        except PlainplanError as trouble:
+            self._live.keep((), str(trouble))
+            return frozenset(reads), (trouble,)
+        self._live.show(page, data, compilation)
+        return frozenset(reads), ()
+
+    # What the page may ask for
+
+    def writes(self) -> Writes:
+        return {"/tick": self._tick, "/open": self._open}
+
+    def _tick(self, asked: dict[str, Any]) -> None:
+        if self._job.read_only:
+            raise Refused("this page is for reading only")
+        anchor, source, state = str(asked["id"]), str(asked["source"]), _STATES[asked["state"]]
+        shown = self._live.shown
+        if source != shown.source:
+            raise Refused("the plan is not what this page shows any more, so nothing was written; tick again")
+        tick_in_file(self._plan, shown, anchor, state, self._day)
+
+    def _open(self, asked: dict[str, Any]) -> None:
+        line = asked["line"]
+        if type(line) is not int or not 0 < line < 10_000_000:
+            raise ValueError
+        if not self._job.editor or self._job.read_only:
+            raise Refused("no editor is known: set PLAN_EDITOR, such as `code -g {file}:{line}`")
+        assert self._plan.path is not None
+        open_in_editor(self._job.editor, str(self._plan.path.absolute()), line)
+
+
+def open_in_editor(command: str, file: str, line: int) -> None:
+    """Start the editor as its command says, without a shell; the file comes last where the command names none."""
+    try:
+        words = shlex.split(command, posix=os.name != "nt")
+        words = words if any("{file}" in word for word in words) else [*words, "{file}"]
+        filled = [word.replace("{line}", str(line)).replace("{file}", file) for word in words]
+        process = subprocess.Popen(
+            filled,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        Thread(target=process.wait, name="editor", daemon=True).start()
+    except (OSError, ValueError) as error:
+        raise Refused(f"`{command}` cannot be started: {error}") from error
