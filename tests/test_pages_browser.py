@@ -81,7 +81,8 @@ def found_in(page: str, folder: Path) -> list[list[str]]:
     frame.write_text(
         "".join(f"<iframe src=page.html style='width:{width}px;height:900px;border:0'></iframe>" for width in WIDTHS)
         + "<pre id=out></pre><script>onload = () => setTimeout(() => { out.textContent = '[' + "
-        "[...document.querySelectorAll('iframe')].map(frame => frame.contentDocument.getElementById('found').textContent) + ']' }, 2000)</script>"
+        "[...document.querySelectorAll('iframe')].map(f => f.contentDocument.getElementById('found').textContent)"
+        " + ']' }, 2000)</script>"
     )
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
     options += [

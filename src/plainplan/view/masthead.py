@@ -18,7 +18,7 @@ _MOST_TICKS = 60
 def masthead(context: Context) -> Masthead:
     words = context.words
     author = context.plan.settings.author
-    why, intro = _why(context)
+    why, intro = why_and_intro(context)
     before, title, middle, date, after = _lede(context)
     return Masthead(
         words.say("plan by", author=author) if author else "",
@@ -58,7 +58,7 @@ def _lede(context: Context) -> tuple[str, Title, str, str, str]:
     return before, title, middle if title else "", words.date(finish, "long"), after
 
 
-def _why(context: Context) -> tuple[Title, Prose]:
+def why_and_intro(context: Context) -> tuple[Title, Prose]:
     """The paragraph under the title that starts with `Why:`, and what else stands there."""
     intro = [section for section in context.plan.sections if section.kind is SectionKind.INTRO]
     found = [block for section in intro for block in blocks(section.body)]

@@ -117,11 +117,13 @@ class RoadRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """The timeline: its key, one or two pictures for the screen, the same cut into sheets for paper, and a table."""
+    """The timeline: its key, one or two pictures for the screen, the same cut into sheets for paper
+    (all on the first page where it `fits`), and a table."""
 
     key: tuple[KeyEntry, ...]
     pictures: tuple[Picture, ...]
     sheets: tuple[Sheet, ...]
+    fits: bool
     rows: tuple[RoadRow, ...]
 
 

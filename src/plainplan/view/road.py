@@ -6,10 +6,11 @@ from plainplan.draw.lanes import axis_of, draw
 from plainplan.draw.picture import Picture, Row, Sheet, Threat
 from plainplan.draw.sheets import sheets_of
 from plainplan.model import Kind, Thing
-from plainplan.prose import Text
+from plainplan.prose import Text, plain
 from plainplan.schedule.calendar import add_months
 from plainplan.values import Horizon, State
 from plainplan.view.context import Context, anchor_of, scheduled_solutions, works
+from plainplan.view.masthead import why_and_intro
 from plainplan.view.parts import KeyEntry, Road, RoadRow
 
 _LONG_SPAN = 731
@@ -18,13 +19,15 @@ _MOST_PERIODS = 80
 
 # What the first page has for pictures, in tenths of a millimetre: less a thing to do, a further line of the title,
 # a picture's head; then a row at its highest and lowest, and what any other page has.
-_FIRST_PAGE, _ITEM, _LINE, _HEAD = 1790, 95, 100, 150
+_FIRST_PAGE, _ITEM, _LINE, _WHY, _HEAD = 1790, 95, 100, 50, 150
 _ROW, _LOWEST_ROW, _PAGE = 60, 46, 2250
 
 
 def road(context: Context) -> Road:
     pictures = _pictures(context)
-    return Road(_key(pictures, context), pictures, _sheets(context, pictures), tuple(_table(context)))
+    sheets = _sheets(context, pictures)
+    fits = sum(round(sheet.height * 10) + _HEAD for sheet in sheets) <= _room(context)
+    return Road(_key(pictures, context), pictures, sheets, fits, tuple(_table(context)))
 
 
 def _pictures(context: Context) -> tuple[Picture, ...]:
@@ -296,10 +299,17 @@ def _key(pictures: tuple[Picture, ...], context: Context) -> tuple[KeyEntry, ...
     return tuple(KeyEntry(mark, context.words.say(f"key.{mark}")) for mark, shown in there.items() if shown)
 
 
+def _room(context: Context) -> int:
+    """What the first page has left for pictures, by what stands above them."""
+    reason = len(plain(why_and_intro(context)[0])) // 36
+    items = min(max(len(context.schedule.next), 3), 8)
+    return _FIRST_PAGE - _WHY * max(reason - 2, 0) - _ITEM * items - _LINE * (len(context.plan.title) // 42)
+
+
 def _sheets(context: Context, pictures: tuple[Picture, ...]) -> tuple[Sheet, ...]:
     """The pictures cut for paper: on the first page as much as it can hold, in rows as low as they may be."""
     counts = [sum(1 for lane in picture.lanes if lane.kind != "group") for picture in pictures]
-    room = _FIRST_PAGE - _ITEM * min(max(len(context.schedule.next), 3), 8) - _LINE * (len(context.plan.title) // 42)
+    room = _room(context)
     sheets: list[Sheet] = []
     row = max(min((room - _HEAD * len(pictures)) // max(sum(counts), 1), _ROW), _LOWEST_ROW)
     for picture, count in zip(pictures, counts, strict=True):
