@@ -30,4 +30,4 @@ Exit status: 0 written, 2 nothing or several things are called that, or the file
 @common
 def command(console: Console, names: tuple[str, ...], on: date | None, plan: str | None, as_of: date) -> int:
     """Tick something as done: its box becomes `[x]`, with `done:` and the day. Nothing else changes."""
-    return tick_all(console, open_plan(plan, as_of), names, State.DONE, on or as_of)
+    return tick_all(console, open_plan(plan, as_of), names, State.DONE, on)

@@ -96,12 +96,14 @@ def open_plan(plan: str | None, day: date) -> Opened:
     return Opened(file, day, compilation, data)
 
 
-def tick_all(console: Console, opened: Opened, names: Sequence[str], state: State, day: date) -> int:
-    """Give all of these things a state, in one writing, and say what came of it."""
+def tick_all(console: Console, opened: Opened, names: Sequence[str], state: State, on: date | None) -> int:
+    """Give all of these things a state, in one writing, and say what came of it. What has it already keeps its day
+    unless another is given."""
     before = opened.compilation
     indices = list(dict.fromkeys(find_thing(before, name) for name in names))
     for index in indices:
-        opened.tick(index, state, day)
+        if on is not None or before.plan.things[index].state is not state:
+            opened.tick(index, state, on or opened.day)
     opened.save()
     console.answer(ticked_line(before, opened.compilation, index) for index in indices)
     if not console.quiet:

@@ -13,7 +13,7 @@ import click
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common
 from plainplan.errors import PlainplanError, UsageError
-from plainplan.project import STDIN, create_file
+from plainplan.project import STDIN, compile_plan, create_file, named_plan
 from plainplan.shown import safe_text
 from plainplan.starters import STARTERS, starter_text
 
@@ -25,6 +25,7 @@ Examples:
   plan new                          plan.md here, for a career
   plan new exam.plan.md --kind study
   plan new --list                   the kinds there are
+  plan new next.plan.md --from nurse.plan.md    what is open there comes along
 
 Exit status: 0 written, 2 there is something of that name, or it cannot be written.""",
 )
@@ -35,31 +36,44 @@ Exit status: 0 written, 2 there is something of that name, or it cannot be writt
     default="career",
     help="What the plan is for. [default: career]",
 )
+@click.option("--from", "old", metavar="OLD", help="Start from a plan that has been followed.")
 @click.option("--list", "list_kinds", is_flag=True, help="Show the kinds, and write nothing.")
 @as_of
 @common
-def command(console: Console, path: str, kind: str, list_kinds: bool, as_of: date) -> int:
+def command(console: Console, path: str, kind: str, old: str | None, list_kinds: bool, as_of: date) -> int:
     """Write a first plan to fill in; nothing is ever overwritten.
 
     PATH is the new file, a folder for a `plan.md` in it, or - for standard output. The plan starts today, or on the
-    day of --as-of.
+    day of --as-of. With --from, what was reached in OLD becomes a note, what is open there comes along, and the
+    self-assessment is asked for anew; OLD stays as it is.
     """
     if list_kinds:
         console.answer(f"{starter.kind:<11} {starter.summary}" for starter in STARTERS)
         return 0
+    text = starter_text(kind, as_of) if old is None else _following(console, old, as_of)
     if path == STDIN:
-        console.answer_bytes(starter_text(kind, as_of).encode())
+        console.answer_bytes(text.encode())
         return 0
     file = Path(path) / "plan.md" if Path(path).is_dir() else Path(path)
     try:
         if os.path.lexists(file):
             raise UsageError(f"`{file}` is already there, and nothing was written: name another file")
-        create_file(file, starter_text(kind, as_of).encode())
+        create_file(file, text.encode())
     except PlainplanError as error:
         console.trouble(error)
         return 2
     console.answer([f"wrote {safe_text(str(file))}"] if console.quiet else _next_steps(file))
     return 0
+
+
+def _following(console: Console, old: str, as_of: date) -> str:
+    """The plan that follows an old one."""
+    from plainplan.following.nextplan import next_plan
+
+    compilation, _ = compile_plan(named_plan(old), as_of)
+    if compilation.has_errors:
+        console.errors_in(compilation.source.name)
+    return next_plan(compilation, as_of)
 
 
 def _next_steps(file: Path) -> Iterator[str]:

@@ -30,4 +30,4 @@ Exit status: 0 written, 2 nothing or several things are called that, or the file
 @common
 def command(console: Console, name: str, on: date | None, plan: str | None, as_of: date) -> int:
     """Tick something as under way: its box becomes `[/]`, with `since:` and the day. Nothing else changes."""
-    return tick_all(console, open_plan(plan, as_of), (name,), State.UNDER_WAY, on or as_of)
+    return tick_all(console, open_plan(plan, as_of), (name,), State.UNDER_WAY, on)

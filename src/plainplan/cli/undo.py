@@ -30,4 +30,4 @@ def command(console: Console, name: str, plan: str | None, as_of: date) -> int:
 
     Nothing else changes.
     """
-    return tick_all(console, open_plan(plan, as_of), (name,), State.TO_DO, as_of)
+    return tick_all(console, open_plan(plan, as_of), (name,), State.TO_DO, None)

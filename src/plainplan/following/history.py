@@ -72,7 +72,7 @@ class Score(NamedTuple):
 
     group: str
     ratio: float
-    count: int
+    things: int
 
 
 def snapshots(name: str, versions: Sequence[Written]) -> tuple[Snapshot, ...]:

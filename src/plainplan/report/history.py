@@ -29,7 +29,7 @@ def history_lines(versions: Sequence[Snapshot], found: Sequence[Score], style: S
         yield ""
         yield style.paint("How long things took, for every day first planned:", "bold")
         for one in found:
-            yield f"  {safe_text(one.group):<14} {one.ratio:>6.2f}  ({_count(one.count, 'thing')})"
+            yield f"  {safe_text(one.group):<14} {one.ratio:>6.2f}  ({_count(one.things, 'thing')})"
 
 
 def moments_lines(found: Sequence[Moment], style: Style) -> Iterator[str]:
@@ -94,7 +94,7 @@ def history_data(versions: Sequence[Snapshot], found: Sequence[Measure], marks: 
         "title": versions[-1].plan.title,
         "versions": [_version(one) for one in versions],
         "estimates": {
-            "scores": [one._asdict() for one in marks],
+            "scores": [{"group": one.group, "ratio": one.ratio, "count": one.things} for one in marks],
             "things": [{**one._asdict(), "labels": list(one.labels)} for one in found],
         },
     }
@@ -139,7 +139,7 @@ def history_record(versions: Sequence[Snapshot], found: Sequence[Score]) -> Reco
     """A page: the picture, the table behind it, and how good the estimates were."""
     tables = [RecordTable("Every version", _HEADERS, tuple(_rows(versions)))]
     if found:
-        rows = tuple((one.group, f"{one.ratio:.2f}", str(one.count)) for one in found)
+        rows = tuple((one.group, f"{one.ratio:.2f}", str(one.things)) for one in found)
         tables.append(RecordTable("How long things took, for every day first planned", ("Of", "Days", "Things"), rows))
     last = versions[-1]
     return Record(

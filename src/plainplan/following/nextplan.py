@@ -1,0 +1,205 @@
+"""The next plan, from one that has been followed: what was reached goes to a note, what is open comes along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plainplan.compile import Compilation
+from plainplan.diagnostics import Edit
+from plainplan.fixes import apply_edits
+from plainplan.model import START, Section, SectionKind, Thing
+from plainplan.source import Span
+from plainplan.syntax.document import HeadingNode, ItemNode, ListNode
+from plainplan.values import State
+
+_TRAITS = ("Values", "Interests", "Aptitudes", "Personality")
+_NEXT = "<!-- The last one is reached. What is the next, and how long will it take? -->"
+_ENDED = (State.DONE, State.DROPPED)
+
+
+def next_plan(compilation: Compilation, today: date) -> str:
+    """The text of the plan that follows: the old one's without what has ended, its check-ins and its choice."""
+    gone = _gone(compilation)
+    cut = _merged([*_ended_spans(compilation, gone), *_section_spans(compilation)])
+    edits = [*(Edit(span, "") for span in cut), *_settings(compilation, today), *_title(compilation)]
+    edits += [edit for edit in _references(compilation, gone) if not _inside(edit.span, cut)]
+    edits += [edit for edit in _objective(compilation) if not _inside(edit.span, cut)]
+    text = apply_edits(compilation.source, edits).replace("\r\n", "\n").replace("\r", "\n")
+    head, body = _split(text)
+    return f"{head}{_with_assessment(compilation, body).rstrip()}\n\n{_note(compilation, gone)}"
+
+
+# What does not come along
+
+
+def _gone(compilation: Compilation) -> set[int]:
+    """Everything that is done or dropped, and all in it; a plan's own title is never gone."""
+    gone: set[int] = set()
+    for thing in compilation.plan.things:
+        has_ended = compilation.schedule.things[thing.index].state in _ENDED or thing.parent in gone
+        if has_ended and not _is_title(compilation, thing):
+            gone.add(thing.index)
+    return gone
+
+
+def _is_title(compilation: Compilation, thing: Thing) -> bool:
+    return any(
+        other.parent == thing.index and other.origin.start == thing.origin.start for other in compilation.plan.things
+    )
+
+
+def _ended_spans(compilation: Compilation, gone: set[int]) -> Iterator[Span]:
+    """The lines of what has ended."""
+    source = compilation.source
+    starts = {compilation.plan.things[index].origin.start for index in gone}
+    starts |= {one.origin.start for one in compilation.plan.barriers if one.of in gone or one.state in _ENDED}
+    waiting = list(compilation.document.nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, HeadingNode) and node.span.start in starts:
+            yield Span(node.span.start, _end_of_part(compilation, node.span.start, node.level))
+        for item in node.items if isinstance(node, ListNode) else ():
+            if item.span.start in starts:
+                first, last = source.position(item.span.start).line, source.position(_last(compilation, item)).line
+                end = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
+                yield Span(source.line_span(first).start, end)
+            else:
+                waiting.extend(item.children)
+
+
+def _last(compilation: Compilation, item: ItemNode) -> int:
+    return item.span.start + len(compilation.source.text[slice(*item.span)].rstrip())
+
+
+def _section_spans(compilation: Compilation) -> Iterator[Span]:
+    """The sections of which the next plan has its own, or none."""
+    for section in compilation.plan.sections:
+        if section.kind in (SectionKind.ASSESSMENT, SectionKind.OCCUPATIONS, SectionKind.CHECKINS):
+            yield _section_span(compilation, section)
+
+
+def _section_span(compilation: Compilation, section: Section) -> Span:
+    return Span(section.origin.start, _end_of_part(compilation, section.origin.start, section.level))
+
+
+def _end_of_part(compilation: Compilation, start: int, level: int) -> int:
+    """Where the next heading of that level or above stands."""
+    headings = (node for node in compilation.document.nodes if isinstance(node, HeadingNode))
+    later = (node.span.start for node in headings if node.span.start > start and node.level <= level)
+    return next(later, len(compilation.source.text))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _inside(span: Span, spans: list[Span]) -> bool:
+    return any(one.start <= span.start and span.end <= one.end for one in spans)
+
+
+# What is written anew
+
+
+def _settings(compilation: Compilation, today: date) -> Iterator[Edit]:
+    settings, matter = compilation.plan.settings, compilation.document.front_matter_span
+    if settings.start is not None:
+        yield Edit(settings.span_of("start"), today.isoformat())
+    elif matter is None:
+        yield Edit(Span(0, 0), f"---\nstart: {today}\n---\n\n")
+    else:
+        first = compilation.source.line_span(compilation.source.position(matter.start).line)
+        yield Edit(Span(first.end, first.end), f"\nstart: {today}")
+    if settings.finish is not None and settings.finish.last <= today:
+        row = compilation.source.position(settings.span_of("finish").start).line
+        yield Edit(Span(compilation.source.line_starts[row - 1], compilation.source.line_starts[row]), "")
+
+
+def _title(compilation: Compilation) -> Iterator[Edit]:
+    plan, source = compilation.plan, compilation.source
+    title = f"After “{plan.title}”"
+    if plan.settings.title is not None:
+        yield Edit(
+            plan.settings.span_of("title"),
+            f'"{title}"' if '"' not in title and "\\" not in title else "What comes next",
+        )
+    for node in compilation.document.nodes:
+        if isinstance(node, HeadingNode) and node.level == 1 and plan.settings.title is None:
+            words = source.text[slice(*node.words.span)]
+            if words:
+                yield Edit(node.words.span, f"After “{words}”")
+            return
+
+
+def _references(compilation: Compilation, gone: set[int]) -> Iterator[Edit]:
+    """Tags that wait for what is gone wait for it no more."""
+    text = compilation.source.text
+    for thing in compilation.plan.things:
+        for key, references in (("after", thing.after), ("with", thing.with_)):
+            if not references or not any(one.target in gone for one in references):
+                continue
+            span = thing.span_of(key)
+            names = text[slice(*span)].partition(":")[2].split(",")
+            pairs = zip(names, references, strict=False)
+            kept = [name for name, one in pairs if one.target == START or one.target not in gone]
+            if kept or thing.parent is not None:
+                yield Edit(span, f"{key}:{','.join(kept) or 'start'}")
+            else:
+                start = span.start - 1 if text[span.start - 1 : span.start] == " " else span.start
+                yield Edit(Span(start, span.end), "")
+
+
+def _objective(compilation: Compilation) -> Iterator[Edit]:
+    """Room for the next objective, where the last one is reached."""
+    plan, states = compilation.plan, compilation.schedule.things
+    primary = [thing for thing in plan.things if thing.primary]
+    if not primary or any(states[thing.index].state not in _ENDED for thing in primary):
+        return
+    last = plan.things[primary[-1].index]
+    sections = [one for one in plan.sections if one.kind is SectionKind.GOALS and one.origin.start < last.origin.start]
+    if sections:
+        end = sections[-1].origin.end
+        yield Edit(Span(end, end), f"\n\n{_NEXT}\n\n### What I want next ~1y\n\n")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """All before the first heading of a section, and the rest."""
+    for number, line in enumerate(text.split("\n")):
+        if line.startswith("## "):
+            place = sum(len(one) + 1 for one in text.split("\n")[:number])
+            return text[:place], text[place:]
+    return text.rstrip() + "\n\n", ""
+
+
+def _with_assessment(compilation: Compilation, body: str) -> str:
+    lines = ["## Self-assessment", ""]
+    before = [f"{one.title}: {one.text}" for one in compilation.plan.assessment if one.text]
+    if before:
+        told = "; ".join(before).replace("--", "–").replace(">", "")
+        lines += [f"<!-- Answer anew; much has happened. Last time: {told} -->", ""]
+    lines += [f"- {trait}:" for trait in _TRAITS]
+    return "\n".join(lines) + "\n\n" + body
+
+
+def _note(compilation: Compilation, gone: set[int]) -> str:
+    """What was reached and what was given up, each with its day."""
+    things, states = compilation.plan.things, compilation.schedule.things
+    roots = [things[index] for index in sorted(gone) if things[index].parent not in gone and things[index].scheduled]
+    lines = ["## Notes", "", f"### Reached in “{compilation.plan.title}”", ""]
+    reached = [one for one in roots if states[one.index].state is State.DONE]
+    dropped = [one for one in roots if states[one.index].state is State.DROPPED]
+    lines += [f"- {one.title}{_when(compilation, one)}" for one in reached] or ["Nothing was ticked."]
+    if dropped:
+        lines += ["", "### Given up", "", *(f"- {one.title}" for one in dropped)]
+    return "\n".join(lines) + "\n"
+
+
+def _when(compilation: Compilation, thing: Thing) -> str:
+    dates = compilation.schedule.things[thing.index].projected
+    return f", {date.fromordinal(dates.finish)}" if dates else ""
