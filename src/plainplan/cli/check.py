@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 
+from plainplan.assertions import Condition, failures, read_condition
 from plainplan.cli.changes import changes
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
@@ -18,6 +19,7 @@ from plainplan.findings import count
 from plainplan.fixes import mended, source_bytes
 from plainplan.project import PlanFile, compile_plan, find_plans, write_file
 from plainplan.report import FORMATS, report
+from plainplan.shown import safe_text
 
 
 class _Checked(NamedTuple):
@@ -39,27 +41,44 @@ Examples:
   plan check nurse.plan.md --fix   mend what can be mended without a doubt
   plan check --format concise      a line for each finding, for editors
   plan check --strict              fail on warnings too, for an automatic check
+  plan check --fail-if "P80 > 2031-06-30" --fail-if "slack(teas) < 7d"
   plan explain P204                what a finding means
 
-Exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 a plan could not be read or written.""",
+Exit status: 0 no errors, 1 errors (with --strict: or warnings; or what --fail-if asks for), 2 a plan
+could not be read or written.""",
 )
 @paths
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="full", help="The form of the findings. [default: full]"
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--fail-if",
+    "conditions",
+    metavar="EXPR",
+    multiple=True,
+    help='Fail if this holds, such as "finish > 2031-06-30". May be given more than once.',
+)
 @click.option("--fix", is_flag=True, help="Apply the safe fixes to the files, until none is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @as_of
 @common
 def command(
-    console: Console, paths: tuple[str, ...], form: str, strict: bool, fix: bool, diff: bool, as_of: date
+    console: Console,
+    paths: tuple[str, ...],
+    form: str,
+    strict: bool,
+    conditions: tuple[str, ...],
+    fix: bool,
+    diff: bool,
+    as_of: date,
 ) -> int:
     """Say what is wrong with plans, and write nothing.
 
     PATH is a plan, a folder with plans, or - for standard input.
     """
     _refuse(form, fix, diff, paths)
+    asked = tuple(map(read_condition, conditions))
     found = find_plans(paths)
     troubles: list[PlainplanError] = list(found.troubles)
     checked = tuple(_checked(found.plans, as_of, mend=fix or diff, write=fix, troubles=troubles))
@@ -73,9 +92,32 @@ def command(
         (console.say if diff else console.answer)(lines)
     if fix and (fixed := sum(one.fixed for one in checked)):
         console.note(f"fixed {fixed} {'finding' if fixed == 1 else 'findings'}")
+    failed = [_failed(console, plan, asked, troubles) for plan in plans if asked and not plan.has_errors]
     for trouble in troubles:
         console.trouble(trouble)
-    return 2 if troubles else int(_fails(plans, strict))
+    return 2 if troubles else int(_fails(plans, strict) or any(failed))
+
+
+def _failed(
+    console: Console, plan: Compilation, conditions: Sequence[Condition], troubles: list[PlainplanError]
+) -> bool:
+    """Whether one of the conditions holds; each that does is told."""
+    forecast = None
+    if any(one.needs_forecast for one in conditions):
+        from plainplan.forecast.forecast import forecast as ask
+        from plainplan.forecast.result import Question
+
+        forecast = ask(plan.plan, plan.schedule.today, Question(drivers=False))
+    told: list[str] = []
+    for condition in conditions:
+        try:
+            told += failures(plan, condition, forecast)
+        except PlainplanError as error:
+            troubles.append(error)
+    console.say(
+        f"{console.err.paint('fails:', 'bold', 'red')} {safe_text(f'{plan.source.name}: {one}')}" for one in told
+    )
+    return bool(told)
 
 
 def _refuse(form: str, fix: bool, diff: bool, paths: tuple[str, ...]) -> None:

@@ -33,22 +33,22 @@ def forecast_lines(compilation: Compilation, found: Forecast, fits: tuple[Fittin
         ("What drives the end", _drivers(compilation, found)),
         ("What threatens", _threats(compilation, found)),
         ("What the solutions are worth", _worths(compilation, found)),
-        ("What would make it fit", _fits(fits)),
     ):
         yield from _section(title, lines, style)
+    yield from _section("What would make it fit", _fits(fits), style, most=1000)
     yield ""
-    yield safe_text(first_thing(compilation, found))
+    yield safe_text(first_thing(compilation, found, fits))
     yield style.paint(safe_text(_basis(found)), "dim")
 
 
-def _section(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
+def _section(title: str, lines: Iterable[str], style: Style, most: int = _MOST) -> Iterator[str]:
     shown = [safe_text(line) for line in lines]
     if shown:
         yield ""
         yield style.paint(title, "bold")
-        yield from (f"  {line}" for line in shown[:_MOST])
-        if len(shown) > _MOST:
-            yield f"  and {len(shown) - _MOST} more"
+        yield from (f"  {line}" for line in shown[:most])
+        if len(shown) > most:
+            yield f"  and {len(shown) - most} more"
 
 
 def _when(compilation: Compilation, found: Forecast) -> Iterator[str]:
@@ -143,11 +143,14 @@ def _fits(fits: tuple[Fitting, ...]) -> Iterator[str]:
             yield "  no single change would; take several of the steps before it together"
 
 
-def first_thing(compilation: Compilation, found: Forecast) -> str:
-    """The one thing to begin with: what costs or saves most days."""
+def first_thing(compilation: Compilation, found: Forecast, fits: tuple[Fitting, ...]) -> str:
+    """The one thing to begin with: what costs or saves most days, else what would meet a day that is missed."""
     choices = sorted(_choices(compilation, found), key=lambda one: -one[0])
     if choices and choices[0][0] >= _LEAST_DAYS:
         return f"The first thing to do: {choices[0][1]}"
+    changes = [change for fitting in fits for change in fitting.changes]
+    if changes:
+        return f"The first thing to do: {changes[0].text}."
     if not found.ranges and not found.risks:
         return "The first thing to do: say what is uncertain, as in `~4-8w` or `risk:30%`, or ask with `--spread 20`."
     return "Nothing that is uncertain here moves the end by a day: the dates can be relied on as they stand."
@@ -274,7 +277,7 @@ def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting
             {"what": one.what, "late_days": one.late, "changes": [change._asdict() for change in one.changes]}
             for one in fits
         ],
-        "first": first_thing(compilation, found),
+        "first": first_thing(compilation, found, fits),
     }
 
 
