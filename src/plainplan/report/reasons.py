@@ -43,16 +43,23 @@ def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[L
         dates = schedule.things[at].projected
         if reason is None or dates is None:
             break
-        inner = last_in(plan, schedule, at) if to_end and at not in ended else at
-        if inner != at:
+        if to_end and at not in ended:
             ended.add(at)
-            links.append(Link(at, reason, inner))
+            inner = last_in(plan, schedule, at)
+            if inner != at or _outlasts(compilation, at):
+                links.append(Link(at, reason, inner))
             at, to_end = inner, False
             continue
         started.add(at)
         links.append(Link(at, reason))
         at, to_end = dates.reason.ref, dates.reason.rule in _ENDS
     return tuple(links)
+
+
+def _outlasts(compilation: Compilation, index: int) -> bool:
+    """Whether a thing's own duration goes on when all that is in it has ended."""
+    thing = compilation.plan.things[index]
+    return bool(thing.contents) and thing.estimate is not None
 
 
 def _last_goal(compilation: Compilation) -> int | None:
@@ -97,6 +104,10 @@ def _told(compilation: Compilation, link: Link) -> str:
         return link.why.text
     dates = compilation.schedule.things[link.thing].projected
     assert dates is not None
+    if link.ends == link.thing:
+        estimate = compilation.plan.things[link.thing].estimate
+        own = f", `{estimate.text}`," if estimate else ""
+        return f"{_called(compilation, link.thing)} ends on {_day(dates.finish)}: its own duration{own} says so."
     return f"{_called(compilation, link.thing)} ends on {_day(dates.finish)} with {_called(compilation, link.ends)}."
 
 

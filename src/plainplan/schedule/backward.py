@@ -67,6 +67,7 @@ class Limits:
     above: dict[int, tuple[int, int]] = field(default_factory=dict)
     queued: dict[int, tuple[int, int]] = field(default_factory=dict)
     slots: _Slots = field(default_factory=lambda: _Slots())
+    begun: list[int] = field(default_factory=list)
     unsure: bool = False
 
     @property
@@ -82,6 +83,7 @@ class Limits:
         size = self.network.size
         for days in (self.end, self.finish, self.start, self.opening):
             days[:] = [FREE] * size
+        self.begun[:] = begun_days(self.projected)
         for goal in self.network.plan.goals:
             self.finish[goal] = plan_limit
         for index, last in own_limits.items():
@@ -145,7 +147,7 @@ class Limits:
 
     def _through_start(self, index: int) -> None:
         latest = self.start[index]
-        if latest >= FREE or self._has_begun_by(latest, index):
+        if latest >= FREE or self.begun[index] <= latest:
             return
         if is_anchored(self.network, index):
             self.opening[index] = min(self.opening[index], latest)
@@ -154,13 +156,6 @@ class Limits:
         if self.cautious:  # keep the thing that is first now
             first = min(self.network.within(index), key=self.projected.start.__getitem__)
             self.start[first] = min(self.start[first], latest)
-
-    def _has_begun_by(self, latest: int, index: int) -> bool:
-        """Whether something in a thing has really begun by a day: no delay can move that."""
-        found = self.projected
-        return any(
-            found.states[part] is not State.TO_DO and found.start[part] <= latest for part in self.network.within(index)
-        )
 
     def _through_end(self, index: int) -> None:
         state = self.projected.states[index]
@@ -178,8 +173,7 @@ class Limits:
         since = self.network.plan.things[index].since if found.states[index] is not State.TO_DO else None
         if own is None or end >= FREE or since is not None:
             return
-        begun = (found.start[one] for one in self.network.within(index) if found.states[one] is not State.TO_DO)
-        if all(self.calendar.lay(day, own) > end for day in begun):
+        if self.calendar.lay(self.begun[index], own) > end:
             self.start[index] = min(self.start[index], self.calendar.latest_start(end, own))
 
     def _through_order(self, index: int) -> None:
@@ -301,6 +295,23 @@ class Limits:
     def _limit_queued(self, index: int, end: int, shown: int) -> None:
         before = self.queued.get(index, (FREE, FREE))
         self.queued[index] = (min(before[0], end), min(before[1], shown))
+
+
+def begun_days(projected: Pass) -> list[int]:
+    """For each thing the first day on which something in it really began, which no delay can move; else `FREE`."""
+    network = projected.network
+    begun = [FREE] * network.size
+    for index in reversed(range(network.size)):
+        if not network.live[index] or projected.states[index] is State.TO_DO:
+            continue
+        since = network.plan.things[index].since
+        if network.leaf[index]:
+            begun[index] = projected.start[index]
+            continue
+        begun[index] = min((begun[part] for part in network.within(index)), default=FREE)
+        if since is not None:
+            begun[index] = min(begun[index], since.first.toordinal())
+    return begun
 
 
 def is_anchored(network: Network, index: int) -> bool:

@@ -78,6 +78,15 @@ class Pass:
             _WORK[role](self, index)
         return self
 
+    def copy(self) -> Pass:
+        """The same pass as worked out, to try things on."""
+        other = self.again({})
+        other.start, other.finish, other.end = self.start[:], self.finish[:], self.end[:]
+        other.opening, other.above = self.opening[:], self.above[:]
+        other.reason, other.opening_reason = self.reason[:], self.opening_reason[:]
+        other.ready, other.queued = dict(self.ready), dict(self.queued)
+        return other
+
     def work(self, role: int, index: int) -> None:
         """Work out one event again."""
         _WORK[role](self, index)

@@ -13,10 +13,10 @@ from plainplan.schedule.network import END, LAID
 
 @dataclass(slots=True)
 class Ripple:
-    """Trials on a projection: whether it keeps all limits when one thing is delayed. `loose` limits are never
-    tighter than the real ones, so a day beyond one settles a trial at once. `spent` counts events worked out."""
+    """Trials on a copy of a projection: whether it keeps all limits when one thing is delayed. `loose` limits are
+    never tighter than the real ones, so a day beyond one settles a trial at once. `spent` counts events worked out."""
 
-    projected: Pass
+    trial: Pass
     order: tuple[int, ...]
     loose: Limits
     spent: int = 0
@@ -27,12 +27,12 @@ class Ripple:
         self.place = {event: place for place, event in enumerate(self.order)}
         self.followers = [[] for _ in self.order]
         for place, event in enumerate(self.order):
-            for need in self.projected.network.needs(event):
+            for need in self.trial.network.needs(event):
                 self.followers[self.place[need]].append(place)
 
     def fits(self, index: int, days: int) -> bool:
-        """Whether nothing moves or is missed when a thing is so many days late; the projection stays as it was."""
-        found, size = self.projected, self.projected.network.size
+        """Whether nothing moves or is missed when a thing is so many days late; the pass stays as it was."""
+        found, size = self.trial, self.trial.network.size
         found.delays = {index: days}
         changed: list[tuple[int, tuple[Any, ...]]] = []
         waiting = [self.place[found.network.end_event(index)]]
@@ -61,5 +61,5 @@ class Ripple:
     def _breaks(self, role: int, thing: int) -> bool:
         if role not in (LAID, END):
             return False
-        found, loose = self.projected, self.loose
+        found, loose = self.trial, self.loose
         return found.finish[thing] > loose.finish[thing] or found.end[thing] > loose.end[thing]

@@ -77,7 +77,7 @@ def _rooms(projected: Pass, order: tuple[int, ...], last: int, dues: dict[int, i
 def _settle_all(projected: Pass, order: tuple[int, ...], loose: Limits, rooms: dict[int, int]) -> None:
     """Settle by trial what lies between the cautious and the loose limits, as far as the trials' budget goes."""
     between = [index for index in rooms if rooms[index] < min(loose.room(index), _FAR)]
-    ripple = Ripple(projected, order, loose)
+    ripple = Ripple(projected.copy(), order, loose)
     for index in between:
         if ripple.spent > TRIALS + TRIALS_EACH * len(order):
             return
