@@ -7,7 +7,7 @@ from datetime import date
 
 from plainplan.checks import run_checks, without_ignored
 from plainplan.diagnostics import Diagnostic, Severity
-from plainplan.lower import lower
+from plainplan.lower import lower, weighed
 from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
 from plainplan.source import Source
@@ -45,7 +45,7 @@ def _compile(source: Source, unreadable: tuple[Diagnostic, ...], today: date) ->
     plan, of_meaning = lower(document)
     dates, of_time = schedule(plan, today)
     of_checks = run_checks(document, plan, dates)
-    found = (*unreadable, *of_syntax, *of_meaning, *of_time, *of_checks)
+    found = (*unreadable, *weighed(document, plan, of_syntax), *of_meaning, *of_time, *of_checks)
     return Compilation(source, document, plan, dates, in_order(without_ignored(document, plan, found)))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from plainplan.diagnostics import Diagnostic
 from plainplan.lower.draft import Draft
 from plainplan.lower.finish import to_plan
+from plainplan.lower.nearly import loose_names, weighed
 from plainplan.lower.outline import find_title, outline
 from plainplan.lower.settings import read_settings
 from plainplan.model import Plan
 from plainplan.syntax.document import Document
 
-__all__ = ["lower"]
+__all__ = ["lower", "weighed"]
 
 
 def lower(document: Document) -> tuple[Plan, tuple[Diagnostic, ...]]:
@@ -20,4 +21,4 @@ def lower(document: Document) -> tuple[Plan, tuple[Diagnostic, ...]]:
     title = find_title(document, settings.title)
     outline(draft, document, title)
     plan = to_plan(draft, title.words, title.heading.words.span if title.heading else None)
-    return plan, (*of_settings, *draft.found)
+    return plan, (*of_settings, *draft.found, *loose_names(document, plan))

@@ -12,6 +12,7 @@ from plainplan.values import Period
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _LONG_YEAR = re.compile(r"-?[0-9]{5,}(-[0-9]{1,2}){0,2}")
+_TIMED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T_-]?[0-9]{1,2}:[0-9]{2}.*")
 _COMPACT = re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _YEAR_FIRST = re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?\.?")
 _YEAR_LAST = re.compile(r"(?P<a>[0-9]{1,2})(?P<by>[-/.])(?P<b>[0-9]{1,2})[-/.](?P<y>[0-9]{4})")
@@ -60,6 +61,8 @@ def _no_date(text: str, help: str) -> Unread:
 
 def _other_way(text: str) -> str | None:
     """The date that was meant, where there is only one way to take it."""
+    if _TIMED.fullmatch(text):
+        return text[:10] if _checked(text[:10]) else None
     if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         return _iso(match["y"], match["m"], match["d"]) or (match["d"] and _iso(match["y"], match["d"], match["m"]))
     if match := _YEAR_LAST.fullmatch(text):

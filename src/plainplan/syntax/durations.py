@@ -57,6 +57,8 @@ def read_estimate(body: str) -> Estimate | Unread:
     if len(points) > 1:
         return _unread(body, "a range is written `4-8w`, three points `4/6/9m`")
     ends = re.split("[-–]", body)
+    if len(ends) == 2 and ends[0] and ends[1].lower() in UNIT_OF:
+        return _unread(body, _HELP, "".join(ends))
     if len(ends) == 2 and ends[0]:
         return _read_points(body, ends, ("shortest", "longest"))
     length = read_length(body)
@@ -162,6 +164,6 @@ def _wrong_unit(text: str, number: str, unit: str, known: str | None) -> Unread:
     return _unread(text, "write each unit once, from long to short: `1y6m`, `1w3d` (`m` is months; minutes are `0.5h`)")
 
 
-def _unread(text: str, help: str) -> Unread:
+def _unread(text: str, help: str, instead: str | None = None) -> Unread:
     shown = text if len(text) <= 40 else text[:37] + "…"
-    return Unread(UNREADABLE_DURATION, f"`{shown}` cannot be read as a duration", help)
+    return Unread(UNREADABLE_DURATION, f"`{shown}` cannot be read as a duration", help, instead)

@@ -11,14 +11,14 @@ from plainplan.syntax.rules import UNKNOWN_KEY
 from plainplan.syntax.shown import Shown
 from plainplan.syntax.tags import BY_SIGN, RESERVED, TAGS, Reading, read_tag
 
-_WORD = re.compile(r"(?<!\S)\(*(?P<word>(?P<key>[A-Za-z]{2,12}):(?P<value>[^\s:/][^\s/]*))")
+_WORD = re.compile(r"(?<!\S)\(*(?P<word>(?P<key>[A-Za-z]{1,12}):(?P<value>[^\s:/][^\s/]*))")
 _KEYS = tuple(kind.key for kind in TAGS if kind.sign.endswith(":"))
 _AFTER = ".,;:!?)"
 
 # Keys that other programs use for what we write otherwise.
 _OTHER_WORDS = {
     "deadline": "due", "until": "due", "by": "due", "finish": "due", "end": "due",
-    "from": "start", "begin": "start", "scheduled": "start",
+    "t": "start", "from": "start", "begin": "start", "scheduled": "start",
     "finished": "done", "completed": "done", "completion": "done",
     "chance": "risk", "probability": "risk", "likelihood": "risk",
     "price": "cost", "budget": "cost",

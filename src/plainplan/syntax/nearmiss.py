@@ -24,14 +24,32 @@ _STRAIGHT: dict[int, int | str] = {
 
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NUMBER = rf"(?:[0-9]+(?:[.,][0-9]+)?|(?:{'|'.join(_NUMBERS)}|an?)\b)"
-_LONG_UNIT = "|".join(unit for unit in UNIT_OF if len(unit) > 1)
-_UNIT = "|".join(sorted(UNIT_OF, key=len, reverse=True))
+_OTHER_UNITS = {
+    "jahr": "y", "jahre": "y", "jahren": "y", "monat": "m", "monate": "m", "monaten": "m", "woche": "w", "wochen": "w",
+    "tag": "d", "tage": "d", "tagen": "d", "stunde": "h", "stunden": "h",
+}  # fmt: skip
+_UNITS = {**UNIT_OF, **_OTHER_UNITS}
+_LONG_UNIT = "|".join(unit for unit in _UNITS if len(unit) > 1)
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _RANGE = rf"(?P<low>{_NUMBER})(?:\s?(?:-|to)\s?(?P<high>{_NUMBER}))?"
 _IN_BRACKETS = re.compile(
     rf"[(\[](?:about |around |approx\.? |ca\.? |~ ?)?{_RANGE}[\s-]?(?P<unit>{_LONG_UNIT}|w)[)\]](?!\()", re.IGNORECASE
 )
 _SPACED = re.compile(rf"(?<![^\s(])~\s?{_RANGE}\s?(?P<unit>{_UNIT})(?![\w-])", re.IGNORECASE)
+_POINTS = re.compile(
+    rf"(?<![^\s(])~(?P<points>[0-9.,]+(?:[-/][0-9.,]+){{1,2}})\s(?P<unit>{_UNIT})(?![\w-])", re.IGNORECASE
+)
+_PARTS = re.compile(
+    rf"(?<![^\s(])~\s?(?P<parts>[0-9]+\s?(?:{_UNIT})(?:\s[0-9]+\s?(?:{_UNIT}))+)(?![\w-])", re.IGNORECASE
+)
 _KEYS = "start|since|done|on|due|every|risk|cost|after|with|scheduled|completion|defer"
+_DATED = re.compile(
+    r"(?<!\S)@?(?P<key>due|start|since|done)(?P<gap>=|\s+)(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w-])", re.IGNORECASE
+)
+_ORG = re.compile(
+    r"(?<!\S)(?P<key>DEADLINE|SCHEDULED|CLOSED):\s*[<\[](?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})[^<>\[\]]*[>\]]"
+)
+_ORG_KEYS = {"DEADLINE": "due", "SCHEDULED": "start", "CLOSED": "done"}
 _LOOSE_KEY = re.compile(rf"(?<!\S)[\[(]*(?P<key>{_KEYS})(?P<gap>\s*:+\s*)(?P<value>[^\s\[\]()]+)[\])]?", re.IGNORECASE)
 _CALLED = re.compile(rf"@(?P<key>{_KEYS})\((?P<value>[^\s()]+)[^()]*\)", re.IGNORECASE)
 _EMOJI = re.compile("(?P<sign>[📅📆🗓⏳🛫✅])\ufe0f?\\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})")
@@ -41,11 +59,15 @@ _ARROW = re.compile(
 _LAG = re.compile(r"(?<!\S)(?P<tag>(?:after|with):[^\s,;]+)\s*(?P<sign>[+-])\s?(?P<lag>[0-9][0-9.,]*[a-z]+)(?!\S)")
 _BRACKETED = re.compile(r"(?<!\S)[\[{](?P<word>(?:~|[a-z]+:)[^\s\[\]{}]+)[\]}](?![(\[:])", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_UNIT_WORD = re.compile(r"[A-Za-z]+")
+_HALF = re.compile("~½")
 _OTHER_KEYS = {"scheduled": "start", "defer": "start", "completion": "done"}
 _SIGNS = {"📅": "due", "📆": "due", "🗓": "due", "⏳": "start", "🛫": "start", "✅": "done"}
 _NAMES_ONLY = frozenset({"name", "who", "label"})
 
-TRIGGER = re.compile(r"[^\x00-\x7f]|[(\[{]|~(?:\s|[0-9.,-]+\s|[A-Za-z])|:[:\s]|\s:|->|=>|\s[+-]\s?[0-9]")
+TRIGGER = re.compile(
+    r"[^\x00-\x7f]|[(\[{]|~(?:\s|[0-9.,/-]+\s|[A-Za-z])|:[:\s<]|\s:|->|=>|\s[+-]\s?[0-9]|[A-Za-z]\s[0-9]|[A-Za-z]=[0-9]"
+)
 
 
 class Meant(NamedTuple):
@@ -54,6 +76,7 @@ class Meant(NamedTuple):
     start: int
     end: int
     tag: str
+    safe: bool = True
 
 
 def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Diagnostic]) -> None:
@@ -69,25 +92,36 @@ def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Dia
     for search, may_overlap in _SEARCHES:
         for meant in search(plain, shown.text):
             here = slice(meant.start, meant.end)
-            if (meant.tag[0] == "~" and timed) or any(told[here]) or (any(tags[here]) and not may_overlap):
+            overlaps = any(tags[here])
+            if any(told[here]) or (overlaps and not may_overlap) or (timed and meant.tag[0] == "~" and not overlaps):
                 continue
+            if meant.tag[0] == "~" and (tail := _words_after(plain, meant.end, tags, told)) is not None:
+                if plain[meant.start] in "([" and plain[meant.start + 1] != "~":
+                    continue  # `the course (two years) starts in May` says how long, not that it is to be planned
+                meant = meant._replace(safe=not tail)
             span = _span(shown, meant)
             if span is not None:
                 told[here] = b"x" * (meant.end - meant.start)
-                found.append(near_miss(span, shown.text[meant.start : meant.end], meant.tag))
+                found.append(near_miss(span, shown.text[meant.start : meant.end], meant.tag, safe=meant.safe))
 
 
-def near_miss(span: Span, written: str, tag: str) -> Diagnostic:
+def _words_after(plain: str, start: int, tags: bytearray, told: bytearray) -> str | None:
+    """The first letter of the words that go on after a place, what is or should be a tag aside."""
+    return next((plain[at] for at in range(start, len(plain)) if plain[at].isalnum() and not tags[at] and not told[at]),
+                None)  # fmt: skip
+
+
+def near_miss(span: Span, written: str, tag: str, *, safe: bool = True) -> Diagnostic:
     """The finding that something should be written as that tag."""
     message = f"`{written.strip()}` looks like a tag and is read as text"
-    return finding(NEAR_MISS, span, message, help=f"write `{tag}`", fix=replace(span, tag))
+    return finding(NEAR_MISS, span, message, help=f"write `{tag}`", fix=replace(span, tag, safe=safe))
 
 
 def straightened(word: str) -> str | None:
     """The tag that a word would be with plain digits, dashes and signs; None where it would be none."""
     if word.isascii():
         return None
-    straight = word.translate(_STRAIGHT).replace("→", "->")
+    straight = _HALF.sub("~0.5", word.translate(_STRAIGHT).replace("→", "->")).replace("½", ".5")
     reading = read_tag(straight) if straight != word and straight[:1].strip() and " " not in straight else None
     if isinstance(reading, Reading) and reading.value is not None and reading.kind.key not in _NAMES_ONLY:
         return straight
@@ -108,14 +142,32 @@ def _durations(plain: str, _: str) -> Iterator[Meant]:
         for match in _IN_BRACKETS.finditer(plain):
             yield Meant(*match.span(), _duration(match))
     if "~" in plain:
+        for match in _POINTS.finditer(plain):
+            yield from _readable(match, f"~{match['points']}{_UNITS[match['unit'].lower()]}")
         for match in _SPACED.finditer(plain):
             if " " in match[0] or match["low"].isalpha():
                 yield Meant(*match.span(), _duration(match))
 
 
+def _parts(plain: str, _: str) -> Iterator[Meant]:
+    """`~1y 6m`: one duration with blanks between its parts."""
+    for match in _PARTS.finditer(plain):
+        yield from _readable(match, "~" + "".join(_UNIT_WORD.sub(_short, match["parts"]).split()))
+
+
+def _readable(match: re.Match[str], tag: str) -> Iterator[Meant]:
+    reading = read_tag(tag)
+    if isinstance(reading, Reading) and reading.value is not None:
+        yield Meant(*match.span(), tag)
+
+
+def _short(match: re.Match[str]) -> str:
+    return _UNITS[match[0].lower()]
+
+
 def _duration(match: re.Match[str]) -> str:
     """The tag for a matched number or range and its unit."""
-    unit = UNIT_OF[match["unit"].lower()]
+    unit = _UNITS[match["unit"].lower()]
     numbers = [_digits(match[end]) for end in ("low", "high") if match[end]]
     return "~" + "-".join(numbers) + unit
 
@@ -147,6 +199,18 @@ def _loose_keys(plain: str, _: str) -> Iterator[Meant]:
 def _called(plain: str, _: str) -> Iterator[Meant]:
     for match in _CALLED.finditer(plain):
         tag = _valued(match["key"].lower(), match["value"].rstrip(","))
+        if tag:
+            yield Meant(*match.span(), tag)
+
+
+def _dated(plain: str, _: str) -> Iterator[Meant]:
+    """`due 2027-01-15`, which may also be how a sentence goes on, `due=2027-01-15`, and Org's own way."""
+    for match in _DATED.finditer(plain):
+        tag = _valued(match["key"].lower(), match["value"])
+        if tag:
+            yield Meant(*match.span(), tag, match["gap"] == "=" or match[0][0] == "@")
+    for match in _ORG.finditer(plain):
+        tag = _valued(_ORG_KEYS[match["key"]], match["value"])
         if tag:
             yield Meant(*match.span(), tag)
 
@@ -201,9 +265,11 @@ def _strange_words(_: str, text: str) -> Iterator[Meant]:
 
 
 _SEARCHES: tuple[tuple[Callable[[str, str], Iterator[Meant]], bool], ...] = (
+    (_parts, True),
     (_arrows, True),
     (_lags, True),
     (_called, True),
+    (_dated, True),
     (_loose_keys, False),
     (_emoji, False),
     (_bracketed, False),

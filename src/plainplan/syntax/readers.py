@@ -57,7 +57,8 @@ def read_names(text: str) -> tuple[Name, ...] | Unread:
     for part in text.split(","):
         readings = _readings(part)
         if isinstance(readings, Unread):
-            return readings
+            instead = readings.instead and text[:start] + readings.instead + text[start + len(part) :]
+            return readings._replace(instead=instead)
         names.append(Name(part, Span(start, start + len(part)), readings))
         start += len(part) + 1
     return tuple(names)
@@ -77,6 +78,8 @@ def _readings(text: str) -> tuple[tuple[str, Lag | None], ...] | Unread:
     if found:
         return tuple(found)
     help = "write names with commas between and no blanks: `after:teas,visit`, with a lag `after:teas+2w`"
+    if text[:1] in ("^", "#", "@") and not isinstance(_readings(text[1:]), Unread):
+        return Unread(UNREADABLE_VALUE, f"`{text}` is not a name", help, text[1:])
     return trouble or Unread(UNREADABLE_VALUE, f"`{text}` is not a name" if text else "a name is missing here", help)
 
 

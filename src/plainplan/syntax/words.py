@@ -18,6 +18,8 @@ from plainplan.syntax.tags import BY_KEY, Reading, read_tag
 
 _TAG_WORD = re.compile(r"(?<!\S)\(*(?P<word>(?:[~^@#]|[A-Za-z]+:)\S+)")
 _TAG_SIGNS = re.compile(r"[~^@#:]")
+_NEXT_WORD = re.compile(r"[ \t]+(?P<word>%|[A-Za-z]+)(?![^\s.,;:!?)])")
+_SEPARATOR = re.compile("[,;](?=[~^@#]|[A-Za-z]+:)")
 _AFTER = ".,;:!?)"
 
 
@@ -66,7 +68,7 @@ def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
         if isinstance(reading, Unread):
             found.append(finding(reading.rule, span, reading.message, help=reading.help))
             continue
-        if reading.trouble and _report(reading, word, span, found):
+        if reading.trouble and _report(reading, word, span, _mended(shown, start, word), found):
             continue
         tag = Tag(reading.kind.key, span, word, _at(reading, span))
         taken.append(_Taken(start, start + len(word), tag))
@@ -86,7 +88,23 @@ def _at(reading: Reading, span: Span) -> TagValue:
     return tuple(placed) or None
 
 
-def _report(reading: Reading, word: str, span: Span, found: list[Diagnostic]) -> bool:
+def _mended(shown: Shown, start: int, word: str) -> tuple[Span, str] | None:
+    """A word that cannot be read as a tag, and what it would be with the next word, or as several: `~6w,^teas`."""
+    following = _NEXT_WORD.match(shown.text, start + len(word))
+    if following and _is_tag(word + following["word"]):
+        span = shown.span(start, following.end("word"))
+        return (span, word + following["word"]) if span else None
+    parts = [part for part in _SEPARATOR.split(word) if part]
+    span = shown.span(start, start + len(word))
+    return (span, " ".join(parts)) if span and len(parts) > 1 and all(map(_is_tag, parts)) else None
+
+
+def _is_tag(word: str) -> bool:
+    reading = read_tag(word)
+    return isinstance(reading, Reading) and reading.value is not None
+
+
+def _report(reading: Reading, word: str, span: Span, mended: tuple[Span, str] | None, found: list[Diagnostic]) -> bool:
     """Say what is wrong with a value. True where it is only a near miss, and so no tag at all."""
     straight = straightened(word)
     if straight:
@@ -95,7 +113,9 @@ def _report(reading: Reading, word: str, span: Span, found: list[Diagnostic]) ->
     trouble = reading.trouble
     assert trouble is not None
     help, fix = trouble.help, None
-    if trouble.instead:
+    if mended:
+        help, fix = f"did you mean `{mended[1]}`? {help}", replace(*mended)
+    elif trouble.instead:
         whole = word[: reading.body] + trouble.instead
         help, fix = f"did you mean `{whole}`? {help}", replace(span, whole, safe=trouble.safe)
     found.append(finding(trouble.rule, span, trouble.message, help=help, fix=fix))

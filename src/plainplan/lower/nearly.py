@@ -1,0 +1,97 @@
+"""What looks like a tag, now that it is known where tags count and which names there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace as changed
+from typing import NamedTuple
+
+from plainplan.diagnostics import Diagnostic, Fix, finding, replace
+from plainplan.model import Plan, SectionKind
+from plainplan.source import Span
+from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Node
+from plainplan.syntax.rules import NEAR_MISS, UNKNOWN_KEY
+
+_NAME = r"\w[\w-]*(?:\+[0-9.,]+[a-z]+)?"
+_NAMES = re.compile(
+    rf"(?<!\S)(?P<key>after|with)[ \t]*:[ \t]*(?P<names>{_NAME}(?:(?:[ \t]*,[ \t]*|[ \t]+and[ \t]+){_NAME})*)"
+    r"(?=[.,;:!?)]*(?:\s*$|[ \t]+(?:[~^@#]|[a-z]+:)\S))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BETWEEN = re.compile(r"[ \t]*,[ \t]*|[ \t]+and[ \t]+", re.IGNORECASE)
+_BLANK = re.compile(r"\s")
+_LAG = re.compile(r"[+-][0-9.,]+[a-z]+$")
+_NO_TAGS = frozenset({
+    SectionKind.ASSESSMENT, SectionKind.OCCUPATIONS, SectionKind.SOMEDAY, SectionKind.CHECKINS, SectionKind.NOTES,
+})  # fmt: skip
+
+
+class _Text(NamedTuple):
+    """The words of a heading or an item, and where that begins."""
+
+    span: Span
+    start: int
+
+
+def weighed(document: Document, plan: Plan, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The parser's findings, less the near misses where no tag is read: there they are prose.
+
+    In a note a tag could count, but would make something else of it: there no fix is safe.
+    """
+    if not any(one.rule in (NEAR_MISS, UNKNOWN_KEY) for one in found):
+        return found
+    told = list(_texts(document))
+    starts = _starts(plan)
+    kept = []
+    for one in found:
+        if one.rule in (NEAR_MISS, UNKNOWN_KEY) and one.fix:
+            around = next((text for text in told if text.span.start <= one.span.start <= text.span.end), None)
+            if around is None or around.start not in starts:
+                if _section(plan, one.span) in _NO_TAGS:
+                    continue
+                one = changed(one, fix=Fix(one.fix.edits, safe=False))
+        kept.append(one)
+    return tuple(kept)
+
+
+def loose_names(document: Document, plan: Plan) -> Iterator[Diagnostic]:
+    """An `after:` or `with:` with blanks in it, all of whose names the plan has."""
+    text = document.source.text
+    loose = [match for match in _NAMES.finditer(text) if _BLANK.search(match[0])]
+    if not loose:
+        return
+    ids, starts = {thing.id for thing in plan.things}, _starts(plan)
+    told = [one for one in _texts(document) if one.start in starts]
+    for match in loose:
+        names = _BETWEEN.split(match["names"])
+        around = next((one for one in told if one.span.start <= match.start() <= one.span.end), None)
+        if around is None or not all(name in ids or _LAG.sub("", name) in ids for name in names):
+            continue
+        if text.count("`", around.span.start, match.start()) % 2 == 0:
+            tag = f"{match['key'].lower()}:{','.join(names)}"
+            message = f"`{match[0]}` has a blank in it, and all after the blank is read as text"
+            yield finding(NEAR_MISS, Span(*match.span()), message, help=f"write `{tag}`",
+                          fix=replace(Span(*match.span()), tag))  # fmt: skip
+
+
+def _starts(plan: Plan) -> set[int]:
+    """Where the things begin whose tags count."""
+    return {thing.origin.start for thing in plan.things} | {barrier.origin.start for barrier in plan.barriers}
+
+
+def _texts(document: Document) -> Iterator[_Text]:
+    waiting: list[Node | ItemNode] = list(reversed(document.nodes))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (HeadingNode, ItemNode)):
+            yield _Text(node.words.span, node.span.start)
+        if isinstance(node, ItemNode):
+            waiting.extend(reversed(node.children))
+        elif isinstance(node, ListNode):
+            waiting.extend(reversed(node.items))
+
+
+def _section(plan: Plan, span: Span) -> SectionKind | None:
+    """The kind of the section that a place is in."""
+    return next((one.kind for one in reversed(plan.sections) if one.origin.start <= span.start), None)
