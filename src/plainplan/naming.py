@@ -39,7 +39,7 @@ def _by_number(compilation: Compilation, wanted: str) -> list[int]:
 
 def _by_title(compilation: Compilation, wanted: str) -> list[int]:
     folded = " ".join(wanted.casefold().split())
-    if not folded:
+    if not folded or folded.isdecimal():  # a number that `plan next` does not show is no part of a title
         return []
     titles = [(thing.index, thing.title.casefold()) for thing in compilation.plan.things]
     return [index for index, title in titles if title == folded] or [

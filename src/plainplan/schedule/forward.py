@@ -216,9 +216,9 @@ class Pass:
             found = _held(found, self.end[solution], Reason("solution", solution))
         return found
 
-    def ready_day(self, index: int) -> int:
-        """The day that what a thing waits for, its solutions included, lets it."""
-        found = self._ready_with_solutions(index)
+    def ready_without_solutions(self, index: int) -> int:
+        """The day that what a thing waits for, its own solutions aside, lets it."""
+        found = self._ready(index)
         return max(found.day, found.wait)
 
     # Leaves

@@ -42,12 +42,15 @@ def _can_be_done(projected: Pass, first_numbers: set[int], index: int, today: in
         return False
     if any(projected.states[one] not in _ENDED for one in network.solved_by[index]):
         return False
-    if thing.kind is Kind.STEP and network.follows_order(index):
-        if thing.numbered and index not in first_numbers:
+    if thing.kind is Kind.SOLUTION and network.is_on_step(index) and network.follows_order(index):
+        before = network.above[index]
+        if before is not None and projected.states[before] not in _ENDED:
             return False
-        return _is_open(projected, holder, today)
-    ready = projected.ready_day(index)
-    return ready <= today and _is_open(projected, holder, today)
+        index = network.step_of(index)  # it waits for what its step waits for
+        thing = network.plan.things[index]
+    if thing.kind is Kind.STEP and network.follows_order(index):
+        return (not thing.numbered or index in first_numbers) and _is_open(projected, holder, today)
+    return projected.ready_without_solutions(index) <= today and _is_open(projected, holder, today)
 
 
 def _is_open(projected: Pass, holder: int | None, today: int) -> bool:
