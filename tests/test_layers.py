@@ -29,6 +29,7 @@ LAYERS = (
     ("render", "report", "starters"),
     ("git",),
     ("project",),
+    ("past",),
     ("watch",),
     ("serve",),
     ("cli",),
@@ -44,6 +45,7 @@ ONLY = {
     "watchdog": ("watch",),
     "click": ("cli/",),
     "numpy": ("forecast/",),
+    "icalendar": ("render/ics.py",),
 }
 
 # A whole package about one library may import it at the top of its modules: who asks for the package comes late.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -40,12 +41,16 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 
 
 _OPTIONS = (
-    click.option("--to", "formats", metavar="html,pdf,json", callback=_formats, help="What to make. [default: html]"),
+    click.option(
+        "--to", "formats", metavar="html,pdf,json,ics", callback=_formats, help="What to make. [default: html]"
+    ),
     click.option("-o", "out", metavar="FILE|DIR|-", help="Where to write. [default: beside each plan]"),
     click.option(
         "--template", default="default", metavar="NAME|DIR", help="The look: a name, or a folder with your own."
     ),
     click.option("--paper", type=click.Choice(PAPERS), help="The paper. [default: what the plan says, else a4]"),
+    click.option("--history", is_flag=True, help="Show on the page how the finish moved over time, from git."),
+    click.option("--todos", is_flag=True, help="In a calendar: steps as to-dos instead of events."),
 )
 
 
@@ -64,6 +69,8 @@ class _Job(NamedTuple):
     template: str
     paper: str | None
     folder: Path | None
+    history: bool
+    todos: bool
 
 
 class _Built(NamedTuple):
@@ -82,6 +89,7 @@ Examples:
   plan build nurse.plan.md -o road.pdf     the ending chooses the output
   plan build plans/ --to pdf -o out/       every plan of a folder, to another one
   plan build nurse.plan.md --to json -o -  to standard output, for other programs
+  plan build nurse.plan.md --to ics        a calendar: steps, due days, check-ins
 
 A plan with errors is not built: its last good outputs stay as they are.
 
@@ -98,6 +106,8 @@ def command(
     out: str | None,
     template: str,
     paper: str | None,
+    history: bool,
+    todos: bool,
     as_of: date,
 ) -> int:
     """Compile plans into pages, PDFs and data.
@@ -109,7 +119,8 @@ def command(
         console.trouble(trouble)
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
     in_folder = len(outputs) > 0 and out is not None and outputs[0].path not in (None, Path(out))
-    job = _Job(console, as_of, template, paper, Path(out) if out is not None and in_folder else None)
+    folder = Path(out) if out is not None and in_folder else None
+    job = _Job(console, as_of, template, paper, folder, history, todos)
     built = tuple(_build(job, plan, [one for one in outputs if one.plan == plan]) for plan in found.plans)
     compilations = tuple(one.compilation for one in built if one.compilation)
     if compilations:
@@ -143,7 +154,12 @@ def _rendered(job: _Job, compilation: Compilation, outputs: Sequence[Output]) ->
     """The outputs that can be made; what stands in the way of the others is told."""
     for output in outputs:
         try:
-            yield output, render(compilation, output.format, output_options(output.plan, job.template, job.paper))
+            options = replace(output_options(output.plan, job.template, job.paper), todos=job.todos)
+            if job.history and output.format == "html":
+                from plainplan.past import picture_of
+
+                options = replace(options, history=picture_of(output.plan, job.as_of))
+            yield output, render(compilation, output.format, options)
         except PlainplanError as error:
             job.console.trouble(error)
 

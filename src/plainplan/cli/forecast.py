@@ -103,8 +103,8 @@ def _answer(console: Console, compilation: Compilation, question: Question, form
 
 def _earlier(file: PlanFile, as_of: date) -> tuple[float, ...]:
     """What finished steps took, as parts of what was first planned for them."""
-    from plainplan.cli.history import committed
     from plainplan.following.history import measures, snapshots
+    from plainplan.past import committed
 
     versions, _ = committed(file, as_of)
     found = tuple(one.actual / one.planned for one in measures(snapshots(file.name, versions)))

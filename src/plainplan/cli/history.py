@@ -7,14 +7,13 @@ from datetime import date
 
 import click
 
-from plainplan import git
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.compile import compile_bytes
-from plainplan.errors import FileTrouble, UsageError
 from plainplan.following.history import Snapshot, Written, measures, moments, scores, snapshots
 from plainplan.naming import find_thing
-from plainplan.project import PlanFile, named_plan, read_plan
+from plainplan.past import committed
+from plainplan.project import PlanFile, named_plan
 from plainplan.report.history import (
     history_data,
     history_lines,
@@ -59,22 +58,6 @@ def command(console: Console, name: str | None, plan: str | None, form: str, as_
     else:
         _show_one(console, found, file, versions[-1], name, form)
     return 0
-
-
-def committed(file: PlanFile, as_of: date) -> tuple[tuple[Written, ...], bool]:
-    """Every version of a plan, the oldest first, and the file itself where it is another; whether some are missing."""
-    if file.path is None:
-        raise UsageError("standard input has no history: name a plan with `-f`")
-    repository = git.repository_of(file.path)
-    revisions = git.revisions_of(repository)[::-1]
-    contents = git.read_blobs(repository, [one.blob for one in revisions])
-    versions = [Written(one.id, one.day, one.subject, contents[one.blob]) for one in revisions if one.blob in contents]
-    if not versions:
-        raise FileTrouble(f"`{file.name}` has no history: `git add` and `git commit` it first")
-    now = read_plan(file)
-    if now != versions[-1].data:
-        versions.append(Written("", as_of, "", now))
-    return tuple(versions), repository.shallow
 
 
 def _show_all(console: Console, found: Sequence[Snapshot], form: str) -> None:

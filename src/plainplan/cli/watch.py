@@ -45,6 +45,8 @@ def command(
     out: str | None,
     template: str,
     paper: str | None,
+    history: bool,
+    todos: bool,
     poll: float | None,
     form: str,
     as_of: date,
@@ -54,11 +56,11 @@ def command(
     PATH is a plan or a folder with plans.
     """
     from plainplan.watch.build import Look
-    from plainplan.watch.session import Deaf, Job, Watching, watch
+    from plainplan.watch.session import Deaf, Job, Session, Watching
     from plainplan.watch.tell import event_json, text_lines
 
-    job = Job(paths, formats, out, Look(template, paper), chosen_day(ctx, as_of), poll)
-    for event in watch(job):
+    job = Job(paths, formats, out, Look(template, paper, history=history, todos=todos), chosen_day(ctx, as_of), poll)
+    for event in Session(job).run():
         now = datetime.now().astimezone()
         if form == "json":
             console.answer([event_json(event, now)])

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import NamedTuple, cast
 
 from plainplan.compile import Compilation
+from plainplan.draw.curve import Curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +17,15 @@ class Options:
 
     `template` is the name of a look or a folder, `paper` overrides the plan's own; `load_image` gives the bytes of
     a picture by its address in the plan, None where it may not be read (no function: there are no pictures, as for
-    a plan read from standard input). `todos` makes to-dos of the steps in a calendar.
+    a plan read from standard input). `todos` makes to-dos of the steps in a calendar;
+    `history` is a picture of how the finish moved, for the page.
     """
 
     template: str = "default"
     paper: str | None = None
     load_image: Callable[[str], bytes | None] | None = None
     todos: bool = False
+    history: Curve | None = None
 
 
 class Format(NamedTuple):

@@ -26,7 +26,7 @@ def render_html(compilation: Compilation, options: Options | None = None) -> str
     """The page of a plan."""
     options = options or Options()
     view = build_view(compilation)
-    return render_template(PAGE, view, options, fonts=_font_css(_letters(compilation)))
+    return render_template(PAGE, view, options, fonts=_font_css(_letters(compilation)), curve=options.history)
 
 
 def render_template(name: str, view: PlanView, options: Options, **more: object) -> str:

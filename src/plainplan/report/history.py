@@ -13,7 +13,7 @@ from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
 from plainplan.view.record import Record, RecordTable
-from plainplan.words import words_for
+from plainplan.words import Words, words_for
 
 FORMAT = "plainplan-history/1"
 _WORDS = words_for("en")
@@ -51,7 +51,7 @@ def _heading(versions: Sequence[Snapshot]) -> str:
 
 
 def _rows(versions: Sequence[Snapshot]) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     before: int | None = None
     for one in versions:
         moved = one.finish - before if one.finish is not None and before is not None else 0
@@ -169,20 +169,21 @@ def moments_record(found: Sequence[Moment]) -> Record:
     )
 
 
-def history_curve(versions: Sequence[Snapshot]) -> Curve | None:
+def history_curve(versions: Sequence[Snapshot], words: Words = _WORDS) -> Curve | None:
     """The finish over time; a version in which something was finished has a filled dot."""
     points = []
     done = 0
     for one in versions:
         now = one.schedule.progress.done
         if one.finish is not None:
-            tip = f"{one.day}: finish {_day(one.finish)}, {now} of {one.schedule.progress.total} done"
+            day, finish = words.date(one.day.toordinal()), words.date(one.finish)
+            tip = words.say("history.tip", day=day, finish=finish, done=now, total=one.schedule.progress.total)
             points.append(Point(one.day.toordinal(), one.finish, tip, now > done))
         done = now
     return curve(
         points,
-        "How the finish moved",
-        "The projected finish, by the day on which each version was written. A full dot: something was finished.",
+        words.say("history"),
+        words.say("history.text"),
     )
 
 

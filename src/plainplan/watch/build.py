@@ -27,6 +27,8 @@ class Look:
     template: str = "default"
     paper: str | None = None
     folder: Path | None = None
+    history: bool = False
+    todos: bool = False
 
 
 class Built(NamedTuple):
@@ -50,10 +52,14 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
     compilation = compile_bytes(plan.name, data, day)
     written: list[Path] = []
     troubles: list[PlainplanError] = []
-    options, reads = noting_pictures(plan, output_options(plan, look.template, look.paper))
+    options, reads = noting_pictures(plan, replace(output_options(plan, look.template, look.paper), todos=look.todos))
     for output in () if compilation.has_errors else outputs:
         assert output.path is not None
         try:
+            if look.history and output.format == "html":
+                from plainplan.past import picture_of
+
+                options = replace(options, history=picture_of(plan, day))
             made = render(compilation, output.format, options)
             if look.folder:
                 make_folder(look.folder)

@@ -291,6 +291,9 @@ _WHY = {
 }
 
 _KEEPING = {
+    "history": "Wie sich das Ende verschob",
+    "history.text": "Das voraussichtliche Ende, nach dem Tag jeder Fassung. Ein voller Punkt: Etwas wurde erledigt.",
+    "history.tip": "{day}: Ende {finish}, {done} von {total} erledigt",
     "check-ins": "Gespräche",
     "rhythm.with": "{every}, mit {partner}.",
     "rhythm": "{every}.",

@@ -291,6 +291,9 @@ _WHY = {
 }
 
 _KEEPING = {
+    "history": "How the finish moved",
+    "history.text": "The projected finish, by the day of each version. A full dot: something was finished.",
+    "history.tip": "{day}: finish {finish}, {done} of {total} done",
     "check-ins": "Check-ins",
     "rhythm.with": "{every}, with {partner}.",
     "rhythm": "{every}.",

@@ -1,0 +1,36 @@
+"""A plan's past as git knows it: every version of the file, and the picture of how its finish moved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plainplan import git
+from plainplan.draw.curve import Curve
+from plainplan.errors import FileTrouble, UsageError
+from plainplan.following.history import Written, snapshots
+from plainplan.project import PlanFile, read_plan
+from plainplan.report.history import history_curve
+from plainplan.words import words_for
+
+
+def committed(file: PlanFile, as_of: date) -> tuple[tuple[Written, ...], bool]:
+    """Every version of a plan, the oldest first, and the file itself where it is another; whether some are missing."""
+    if file.path is None:
+        raise UsageError("standard input has no history: name a plan that lies in a git repository")
+    repository = git.repository_of(file.path)
+    revisions = git.revisions_of(repository)[::-1]
+    contents = git.read_blobs(repository, [one.blob for one in revisions])
+    versions = [Written(one.id, one.day, one.subject, contents[one.blob]) for one in revisions if one.blob in contents]
+    if not versions:
+        raise FileTrouble(f"`{file.name}` has no history: `git add` and `git commit` it first")
+    now = read_plan(file)
+    if now != versions[-1].data:
+        versions.append(Written("", as_of, "", now))
+    return tuple(versions), repository.shallow
+
+
+def picture_of(file: PlanFile, as_of: date) -> Curve | None:
+    """How the finish moved, in the words of the plan's language."""
+    versions, _ = committed(file, as_of)
+    found = snapshots(file.name, versions)
+    return history_curve(found, words_for(found[-1].plan.settings.lang))
