@@ -76,8 +76,9 @@ def _cause(change: Change) -> str:
     if change.aspect == "state":
         return f"{title} {change.after}"
     name = change.title if change.of == "setting" else title
+    aspect = "" if change.aspect in ("estimate", change.title) else f"{change.aspect} "
     before, after = ((text or "none").removeprefix("~") for text in (change.before, change.after))
-    return f"{name} {'' if change.aspect in ('estimate', change.title) else f'{change.aspect} '}{before} → {after}"
+    return f"{name} {aspect}{after}" if change.before is None else f"{name} {aspect}{before} → {after}"
 
 
 def _told(change: Change) -> Moved | None:

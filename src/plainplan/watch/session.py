@@ -55,34 +55,37 @@ class Deaf(NamedTuple):
 Event = Union[Built, Paper, Lost, Watching, Deaf]
 
 
-def watch(job: Job) -> Iterator[Event]:
-    """Everything that happens, for ever. Raises only what keeps it from watching at all."""
-    if job.out == STDIN:
-        raise UsageError("`plan watch` writes files: say where with `-o FILE` or `-o FOLDER`")
-    watcher = Watcher(job.paths, job.poll)
-    papers = Papers(watcher.wake)
-    try:
-        yield from _Session(job, watcher, papers).run()
-    finally:
-        papers.close()
-        watcher.close()
+class Session:
+    """A watch: `run` gives everything that happens, until `end`. It raises only what keeps it from watching at all."""
 
-
-class _Session:
-    """A watch in progress."""
-
-    def __init__(self, job: Job, watcher: Watcher, papers: Papers) -> None:
+    def __init__(self, job: Job) -> None:
+        if job.out == STDIN:
+            raise UsageError("`plan watch` writes files: say where with `-o FILE` or `-o FOLDER`")
         self._job = job
-        self._watcher = watcher
-        self._papers = papers
+        self._watcher = Watcher(job.paths, job.poll)
+        self._papers = Papers(self._watcher.wake)
         self._history = History()
         self._data: dict[PlanFile, bytes] = {}
         self._readers: dict[str, set[PlanFile]] = {}
         self._outputs: dict[PlanFile, list[Output]] = {}
         self._day = job.day()
         self._look = job.look
+        self._ended = False
+
+    def end(self) -> None:
+        """Let `run` come to its end; from any thread."""
+        self._ended = True
+        self._watcher.wake()
 
     def run(self) -> Iterator[Event]:
+        try:
+            yield from self._begin()
+            yield from self._follow()
+        finally:
+            self._papers.close()
+            self._watcher.close()
+
+    def _begin(self) -> Iterator[Event]:
         began = perf_counter()
         for folder in look_folders(self._job.look.template):
             self._watcher.read_folder(folder)
@@ -96,8 +99,10 @@ class _Session:
         yield Watching(len(first), (perf_counter() - began) * 1000)
         gc.collect()
         gc.freeze()  # what is loaded by now stays: each collection would walk it for nothing
+
+    def _follow(self) -> Iterator[Event]:
         deaf = False
-        while True:
+        while not self._ended:
             changes = self._watcher.wait(A_WHILE)
             if self._watcher.is_deaf and not deaf:
                 deaf = True

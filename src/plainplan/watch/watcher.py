@@ -282,6 +282,7 @@ class Watcher:
         if self._probe and monotonic() > self._probe[1]:
             self._probe = None
             self._period = UNHEARD
+            self._woken = True  # whoever waits should know
 
 
 def _is_below(path: str, folders: Iterable[str]) -> bool:

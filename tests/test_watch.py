@@ -1,0 +1,349 @@
+"""What a watch builds and what it leaves alone: plans, folders, pictures, templates, PDFs, errors, mounts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from signal import SIGINT
+from threading import active_count
+
+import pytest
+
+import needs
+from plainplan.cli import run
+from plainplan.errors import FileTrouble, UsageError
+from plainplan.project import PlanFile
+from plainplan.watch import ear, pending, watcher
+from plainplan.watch.build import Look
+from plainplan.watch.papers import Order, Paper, Papers
+from plainplan.watch.session import Deaf, Job, Lost, Session
+from plainplan.watch.watcher import Watcher
+from watching import DAY, Watch, folder_at_home, handles, page_of, shows, text, watching
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200015d0b2b1e0000000049454e44ae426082"
+)
+BROKEN = text("Word after:nix")
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    with folder_at_home() as folder:
+        yield folder
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    (home / "p.plan.md").write_text(text("First"))
+    return home / "p.plan.md"
+
+
+def save(watch: Watch, path: Path, content: str) -> None:
+    """Save a plan, and wait for its page."""
+    path.write_text(content)
+    watch.wait_for(shows(path, content))
+
+
+# What is left alone
+
+
+def test_a_touch_builds_nothing(path: Path) -> None:
+    with watching(path) as watch:
+        path.touch()
+        path.write_text(text("First"))
+        path.chmod(0o600)
+        watch.quiet(0.6)
+        assert len(watch.built) == 1
+
+
+def test_outputs_build_nothing_and_the_same_output_is_not_written(path: Path) -> None:
+    page = path.with_name("p.html")
+    with watching(path.parent, formats=("html", "json")) as watch:
+        written = page.stat().st_mtime_ns
+        path.write_text(text("First") + "\n<!-- a comment that no page shows -->\n")
+        watch.wait_for(lambda: len(watch.built) == 2)
+        watch.quiet(0.3)
+        assert watch.built[1].written == ()
+        assert page.stat().st_mtime_ns == written
+        page.write_text("somebody else's")
+        watch.quiet(0.5)
+        assert len(watch.built) == 2
+
+
+def test_hidden_files_and_others_are_not_plans(path: Path) -> None:
+    with watching(path.parent) as watch:
+        for name in (".hidden.plan.md", ".git/x.plan.md", "notes.md", "p.plan.md~", "p.plan.md.swp"):
+            other = path.parent / name
+            other.parent.mkdir(exist_ok=True)
+            other.write_text(text("No"))
+        watch.quiet(0.6)
+        assert len(watch.built) == 1
+
+
+# What is built
+
+
+def test_with_errors_the_last_page_stays_until_they_are_mended(path: Path) -> None:
+    with watching(path) as watch:
+        path.write_text(BROKEN)
+        watch.wait_for(lambda: len(watch.built) == 2)
+        assert watch.built[1].compilation.has_errors
+        assert shows(path, text("First"))()
+        save(watch, path, text("Second"))
+        before = watch.built[2].before
+        assert before is not None
+        assert before.source.text == text("First")
+
+
+def test_a_plan_that_goes_is_told_once_and_taken_up_when_it_returns(path: Path) -> None:
+    with watching(path) as watch:
+        path.unlink()
+        watch.wait_for(lambda: any(isinstance(event, Lost) for event in watch.events))
+        watch.quiet(0.5)
+        assert sum(isinstance(event, Lost) for event in watch.events) == 1
+        assert shows(path, text("First"))()
+        save(watch, path, text("Back"))
+
+
+def test_a_new_plan_in_a_folder_and_a_folder_that_is_moved_in(path: Path) -> None:
+    with folder_at_home() as away, watching(path.parent) as watch:
+        new = path.with_name("new.plan.md")
+        save(watch, new, text("New"))
+        (away / "deep").mkdir()
+        (away / "deep" / "d.plan.md").write_text(text("Deep"))
+        away.rename(path.parent / "in")
+        moved = path.parent / "in" / "deep" / "d.plan.md"
+        watch.wait_for(shows(moved, text("Deep")))
+        save(watch, moved, text("Deeper"))
+        assert watch.built[-1].plan.name == str(moved)
+        (path.parent / "in").rename(away)
+
+
+def test_a_plan_whose_page_is_taken_is_told_of(path: Path) -> None:
+    with watching(path.parent) as watch:
+        other = path.with_name("p.plan.plan.md")
+        other.write_text(text("Other"))
+        watch.wait_for(lambda: len(watch.built) == 2)
+        (path.parent / "plan.md").write_text(text("Third"))
+        watch.wait_for(lambda: len(watch.built) == 3)
+    with watching(path.parent, out=str(path.parent / "out")) as watch:
+        clash = path.parent / "deep" / "p.plan.md"
+        clash.parent.mkdir()
+        clash.write_text(text("Clash"))
+        watch.wait_for(lambda: isinstance(watch.events[-1], Lost))
+        assert "would both be written" in str(watch.events[-1])
+        assert (path.parent / "out" / "p.html").read_bytes() == page_of(path, text("First"))
+        save_into = text("Second")
+        path.write_text(save_into)
+        watch.wait_for(lambda: (path.parent / "out" / "p.html").read_bytes() == page_of(path, save_into))
+
+
+def test_a_picture_that_comes_changes_and_goes(path: Path) -> None:
+    content = text("First") + "\n## Notes\n\n![A road](img/road.png)\n"
+    picture = path.parent / "img" / "road.png"
+    picture.parent.mkdir()
+    path.write_text(content)
+    with watching(path) as watch:
+        assert b"data:image/png" not in path.with_name("p.html").read_bytes()
+        picture.write_bytes(PICTURE)
+        watch.wait_for(lambda: b"data:image/png" in path.with_name("p.html").read_bytes())
+        picture.unlink()
+        watch.wait_for(lambda: b"data:image/png" not in path.with_name("p.html").read_bytes())
+
+
+def test_templates_are_watched_and_their_errors_told(path: Path) -> None:
+    look = path.parent / "look"
+    look.mkdir()
+    page = path.with_name("p.html")
+    (look / "page.html").write_text("<!doctype html>{{ plan.title }} one")
+    with watching(path, look=Look(str(look))) as watch:
+        assert page.read_text().endswith("P one")
+        (look / "page.html").write_text("<!doctype html>{{ plan.title }} two")
+        watch.wait_for(lambda: page.read_text().endswith("P two"))
+        (look / "page.html").write_text("<!doctype html>{{ plan.title }")
+        watch.wait_for(lambda: bool(watch.built[-1].troubles))
+        assert page.read_text().endswith("P two")
+        (look / "part.html").write_text("three")
+        (look / "page.html").write_text("<!doctype html>{% include 'part.html' %}")
+        watch.wait_for(lambda: page.read_text().endswith("three"))
+        (look / "part.html").write_text("four")
+        watch.wait_for(lambda: page.read_text().endswith("four"))
+
+
+def test_a_new_day_builds_all_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from plainplan.watch import session
+
+    monkeypatch.setattr(session, "A_WHILE", 0.1)
+    with watching(path.parent) as watch:
+        watch.day = date(2026, 11, 5)
+        watch.wait_for(lambda: len(watch.built) == 2)
+        assert b"5 November 2026" in path.with_name("p.html").read_bytes()
+
+
+def test_a_link_to_a_plan_is_followed(path: Path) -> None:
+    with folder_at_home() as away:
+        link = away / "linked.plan.md"
+        link.symlink_to(path)
+        with watching(link) as watch:
+            path.write_text(text("Behind"))
+            watch.wait_for(shows(link, text("Behind")))
+            other = path.with_name("other.md")
+            other.write_text(text("Elsewhere"))
+            link.unlink()
+            link.symlink_to(other)
+            watch.wait_for(shows(link, text("Elsewhere")))
+
+
+def test_a_folder_that_is_replaced_by_another(path: Path) -> None:
+    with folder_at_home() as base:
+        inner = base / "inner"
+        inner.mkdir()
+        plan = inner / "p.plan.md"
+        plan.write_text(text("Old"))
+        with watching(plan) as watch:
+            inner.rename(base / "old")
+            inner.mkdir()
+            plan.write_text(text("New"))
+            watch.wait_for(shows(plan, text("New")))
+            save(watch, plan, text("Newer"))
+
+
+# Systems that tell little or nothing
+
+
+def test_looking_instead_of_listening(path: Path) -> None:
+    with watching(path.parent, poll=0.1) as watch:
+        save(watch, path, text("Second"))
+        save(watch, path.with_name("new.plan.md"), text("New"))
+        path.unlink()
+        watch.wait_for(lambda: isinstance(watch.events[-1], Lost))
+        save(watch, path, text("Third"))
+
+
+def test_a_mount_that_tells_nothing_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ear.Ear, "listen", lambda *_, **__: None)
+    monkeypatch.setattr(watcher, "_HEARING", 0.2)
+    monkeypatch.setattr(watcher, "SWEEP", 0.3)
+    with watching(path) as watch:
+        watch.wait_for(lambda: any(isinstance(event, Deaf) for event in watch.events))
+        save(watch, path, text("Second"))
+
+
+def test_lost_notices_are_made_up_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watcher, "SWEEP", 0.2)
+    with watching(path.parent) as watch:
+        monkeypatch.setattr(pending.Pending, "note", _forgetting_once(pending.Pending.note))
+        save(watch, path, text("Second"))
+
+
+def _forgetting_once(note: object) -> object:
+    lost: list[object] = []
+
+    def forgetful(self: object, notice: ear.Notice, now: float) -> None:
+        if notice.kind != ear.MADE and len(lost) < 2:  # what the sweep says is heard
+            lost.append(notice)
+        else:
+            note(self, notice, now)  # type: ignore[operator]
+
+    return forgetful
+
+
+def test_a_system_that_cannot_watch_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from watchdog.observers.api import BaseObserver
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(BaseObserver, "schedule", full)
+    with pytest.raises(FileTrouble, match="limit of watched folders is reached; `--poll 2`"):
+        Watcher([str(path)]).start()
+
+
+# PDFs
+
+
+def test_a_pdf_follows_its_page_and_a_newer_save_cancels_an_older_one(path: Path) -> None:
+    needs.pango()
+    pdf = path.with_name("p.pdf")
+    with watching(path, formats=("html", "pdf")) as watch:
+        watch.wait_for(pdf.exists, 60)
+        saves = 6
+        for number in range(saves):
+            save(watch, path, text(f"Save {number}"))
+        watch.wait_for(lambda: _papers(watch)[-1].order.data == text(f"Save {saves - 1}").encode(), 60)
+        made = [paper.order.data for paper in _papers(watch)]
+        assert len(set(made)) == len(made) <= saves + 1
+        assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def _papers(watch: Watch) -> list[Paper]:
+    return [event for event in watch.events if isinstance(event, Paper)]
+
+
+def test_a_pdf_that_cannot_be_written_is_told(path: Path) -> None:
+    needs.pango()
+    path.with_name("p.pdf").mkdir()
+    with watching(path, formats=("pdf",)) as watch:
+        watch.wait_for(lambda: bool(_papers(watch)), 60)
+        assert "it is a folder" in str(_papers(watch)[0].trouble)
+
+
+def test_the_end_gives_up_what_is_under_way(path: Path) -> None:
+    papers = Papers(lambda: None)
+    papers.order(Order(PlanFile("p", path), path.with_name("p.pdf"), text("A").encode(), DAY, Look()))
+    papers.close()
+    assert papers.made() == []
+
+
+# Running for long
+
+
+def test_many_saves_leave_no_threads_and_no_open_files(path: Path) -> None:
+    saves = 10_000 if os.environ.get("PLAINPLAN_STRESS") else 30
+    with watching(path) as watch:
+        save(watch, path, text("Warm"))
+        before = (handles(), active_count())
+        for number in range(saves):
+            path.write_text(text(f"Save {number}"))
+            time.sleep(0.01)
+        watch.wait_for(shows(path, text(f"Save {saves - 1}")))
+        assert (handles(), active_count()) == before
+
+
+# The command
+
+
+def test_what_cannot_be_watched() -> None:
+    with pytest.raises(UsageError, match="writes files"):
+        Session(Job((), (), "-", Look(), lambda: DAY))
+    assert run(["watch", "-"]) == 2
+    assert run(["watch", "nowhere.plan.md"]) == 2
+    assert run(["watch", "--poll", "0"]) == 2
+
+
+def test_the_command_tells_each_build_and_ends_when_interrupted(path: Path) -> None:
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from plainplan.__main__ import main; import sys; sys.exit(main())"
+    )
+    command = [sys.executable, "-c", program, "watch", path.name, "--as-of", "2026-11-01"]
+    with subprocess.Popen(
+        command, cwd=path.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        lines = iter(process.stderr.readline, "")
+        next(line for line in lines if line.startswith("watching 1 plan"))
+        path.write_text(text("First").replace("~2w", "~3w"))
+        told = next(lines)
+        assert "  p.plan.md  " in told
+        assert told.endswith("0/2 steps (0 %)  finish 28 Nov 2026, as planned\n")
+        assert next(lines) == "  finish +7 days: *First* 2w → 3w\n"
+        process.send_signal(SIGINT)
+        assert process.wait(20) == 130
+        assert process.stdout is not None
+        assert process.stdout.read() == ""

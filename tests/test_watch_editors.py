@@ -1,0 +1,193 @@
+"""Every way in which editors save ends in the right page, with no more builds than saves."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from needs import programs
+from watching import Watch, folder_at_home, shows, text, watching
+
+STRESS = bool(os.environ.get("PLAINPLAN_STRESS"))
+SAVES = 3000 if STRESS else 40
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    with folder_at_home() as folder:
+        (folder / "p.plan.md").write_text(text("First"))
+        yield folder
+
+
+def write(path: Path, content: str) -> None:
+    """VS Code, nano: empty the file, then write it."""
+    path.write_text(content)
+
+
+def write_slowly(path: Path, content: str) -> None:
+    with path.open("w") as file:
+        for start in range(0, len(content), 40):
+            file.write(content[start : start + 40])
+            file.flush()
+            time.sleep(0.02)
+
+
+def write_late(path: Path, content: str) -> None:
+    """Emptied and closed, then written after a while."""
+    path.write_text("")
+    time.sleep(0.08)
+    path.write_text(content)
+
+
+def rename_over(path: Path, content: str) -> None:
+    """gedit, sed, programs that keep folders in step."""
+    beside = path.with_name(".goutputstream-X")
+    beside.write_text(content)
+    beside.replace(path)
+
+
+def rename_from_elsewhere(path: Path, content: str) -> None:
+    away = path.parent.parent / f"{path.parent.name}.tmp"
+    away.write_text(content)
+    away.replace(path)
+
+
+def like_vim(path: Path, content: str) -> None:
+    """Its way with a backup: a probe, the old file renamed, a new one written, the old one deleted."""
+    probe = path.with_name("4913")
+    probe.touch()
+    probe.unlink()
+    backup = path.with_name(path.name + "~")
+    path.rename(backup)
+    path.write_text(content)
+    backup.unlink()
+
+
+def like_jetbrains(path: Path, content: str) -> None:
+    new, old = path.with_name(path.name + "___jb_tmp___"), path.with_name(path.name + "___jb_old___")
+    new.write_text(content)
+    path.rename(old)
+    new.rename(path)
+    old.unlink()
+
+
+def like_emacs(path: Path, content: str) -> None:
+    lock = path.with_name(".#" + path.name)
+    lock.symlink_to("jo@home.1234:1700000000")
+    path.rename(path.with_name(path.name + "~"))
+    path.write_text(content)
+    lock.unlink()
+
+
+def delete_and_return(path: Path, content: str) -> None:
+    path.unlink()
+    time.sleep(0.1)
+    path.write_text(content)
+
+
+WAYS = (
+    write, write_slowly, write_late, rename_over, rename_from_elsewhere, like_vim, like_jetbrains, like_emacs,
+    delete_and_return,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("save", WAYS)
+def test_a_save_is_one_build(home: Path, save: Callable[[Path, str], None]) -> None:
+    path = home / "p.plan.md"
+    with watching(home) as watch:
+        before = len(watch.built)
+        for word in ("Second", "Third"):
+            save(path, text(word))
+            watch.wait_for(shows(path, text(word)))
+        watch.quiet(0.3)
+        assert len(watch.built) - before == 2
+
+
+def edit_with(*command: str) -> Callable[[Path, str, str], None]:
+    def edit(path: Path, old: str, new: str) -> None:
+        filled = [part.format(file=path, old=old, new=new) for part in command]
+        subprocess.run(filled, check=True, capture_output=True, timeout=20)
+
+    return edit
+
+
+VIM = ("-u", "NONE", "-i", "NONE", "-c", "%s/{old}/{new}/", "-c", "wq", "{file}")
+PROGRAMS = {
+    "vim": edit_with("vim", "-Es", *VIM),
+    "vim-backup": edit_with("vim", "-Es", "-u", "NONE", "-i", "NONE", "-c", "set backup backupcopy=no", *VIM[4:]),
+    "nvim": edit_with("nvim", "--headless", *VIM),
+    "sed": edit_with("sed", "-i", "s/{old}/{new}/", "{file}"),
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_real_programs(home: Path, name: str) -> None:
+    programs(name.partition("-")[0])
+    path = home / "p.plan.md"
+    with watching(path) as watch:
+        before = len(watch.built)
+        PROGRAMS[name](path, "First", "Second")
+        watch.wait_for(shows(path, text("Second")))
+        PROGRAMS[name](path, "Second", "Third")
+        watch.wait_for(shows(path, text("Third")))
+        watch.quiet(0.3)
+        assert len(watch.built) - before == 2
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=Jo", "-c", "user.email=jo@example.org")
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True, timeout=20)
+
+
+def test_a_checkout_of_many_plans(home: Path) -> None:
+    programs("git")
+    git(home, "init", "-q", "-b", "main")
+    for number in range(10):
+        (home / f"{number}.plan.md").write_text(text(f"Old {number}"))
+    git(home, "add", ".")
+    git(home, "commit", "-qm", "old")
+    git(home, "checkout", "-qb", "new")
+    for number in range(10):
+        (home / f"{number}.plan.md").write_text(text(f"New {number}"))
+    (home / "more").mkdir()
+    (home / "more" / "m.plan.md").write_text(text("More"))
+    git(home, "add", "*.plan.md", "more")
+    git(home, "commit", "-qm", "new")
+    git(home, "checkout", "-q", "main")
+    with watching(home) as watch:
+        before = len(watch.built)
+        git(home, "checkout", "-q", "new")
+        for number in range(10):
+            watch.wait_for(shows(home / f"{number}.plan.md", text(f"New {number}")))
+        watch.wait_for(shows(home / "more" / "m.plan.md", text("More")))
+        git(home, "checkout", "-q", "main")
+        for number in range(10):
+            watch.wait_for(shows(home / f"{number}.plan.md", text(f"Old {number}")))
+        watch.quiet(0.3)
+        assert len(watch.built) - before <= 21
+
+
+def test_random_saves_at_random_moments_end_in_the_right_page(home: Path) -> None:
+    chance = random.Random(7)
+    path = home / "p.plan.md"
+    with watching(path) as watch:
+        before = len(watch.built)
+        word = "First"
+        for number in range(SAVES):
+            word = f"Save {number}"
+            chance.choice(WAYS)(path, text(word))
+            time.sleep(chance.choice([0, 0, 0.002, 0.01, 0.04, 0.1]))
+        watch.wait_for(shows(path, text(word)))
+        watch.quiet(0.5)
+        _no_more_builds_than(watch, before, SAVES)
+    assert shows(path, text(word))()
+
+
+def _no_more_builds_than(watch: Watch, before: int, saves: int) -> None:
+    assert 0 < len(watch.built) - before <= saves

@@ -1,0 +1,123 @@
+"""A watch that runs beside a test: its events, and folders in which editors save as they do at home."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Thread
+
+from plainplan.compile import compile_text
+from plainplan.project import PlanFile, output_options
+from plainplan.render import render
+from plainplan.watch.build import Built, Look
+from plainplan.watch.session import Event, Job, Session, Watching
+
+DAY = date(2026, 11, 1)
+TEXT = "---\nstart: 2026-11-01\n---\n\n# P\n\n## Primary objective\n\n### G\n\n- [ ] Word ~2w\n- [ ] Other ~1w\n"
+PATIENCE = 20.0
+
+
+def text(word: str) -> str:
+    return TEXT.replace("Word", word)
+
+
+@contextmanager
+def folder_at_home() -> Iterator[Path]:
+    """A folder outside of the system's temporary one, where vim and others save in another way."""
+    base = Path(__file__).parent.parent / "build" / "tests"
+    base.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=base))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Watch:
+    """A running watch: what it told so far."""
+
+    def __init__(
+        self,
+        *paths: Path,
+        formats: tuple[str, ...] = ("html",),
+        poll: float | None = None,
+        out: str | None = None,
+        look: Look | None = None,
+    ) -> None:
+        self.events: list[Event] = []
+        self.day = DAY
+        self.error: BaseException | None = None
+        job = Job(tuple(map(str, paths)), formats, out, look or Look(), lambda: self.day, poll)
+        self._session = Session(job)
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+        self.wait_for(lambda: any(isinstance(event, Watching) for event in self.events))
+
+    def _run(self) -> None:
+        try:
+            for event in self._session.run():
+                self.events.append(event)
+        except BaseException as error:  # the test shows it
+            self.error = error
+
+    def wait_for(self, met: Callable[[], bool], patience: float = PATIENCE) -> None:
+        until = time.monotonic() + patience
+        while not met():
+            if self.error:
+                raise self.error
+            if time.monotonic() > until:
+                raise AssertionError(f"waited in vain; told so far: {self.events[-5:]!r}"[:2000])
+            time.sleep(0.005)
+
+    @property
+    def built(self) -> list[Built]:
+        return [event for event in self.events if isinstance(event, Built)]
+
+    def quiet(self, seconds: float = 0.7) -> None:
+        """Wait until nothing more happens."""
+        count = -1
+        while count != len(self.events):
+            count = len(self.events)
+            time.sleep(seconds)
+
+    def close(self) -> None:
+        self._session.end()
+        self._thread.join(PATIENCE)
+        assert not self._thread.is_alive()
+
+
+@contextmanager
+def watching(
+    *paths: Path,
+    formats: tuple[str, ...] = ("html",),
+    poll: float | None = None,
+    out: str | None = None,
+    look: Look | None = None,
+) -> Iterator[Watch]:
+    watch = Watch(*paths, formats=formats, poll=poll, out=out, look=look)
+    try:
+        yield watch
+    finally:
+        watch.close()
+
+
+def page_of(path: Path, content: str, look: str = "default") -> bytes:
+    """The page that a plan with this text must have."""
+    options = output_options(PlanFile(str(path), path), look, None)
+    return render(compile_text(str(path), content, DAY), "html", options)
+
+
+def shows(path: Path, content: str) -> Callable[[], bool]:
+    """Whether the page beside a plan is that of this text."""
+    page, expected = path.with_name(path.name.replace(".plan.md", ".html")), page_of(path, content)
+    return lambda: page.exists() and page.read_bytes() == expected
+
+
+def handles() -> int:
+    """How many files this process has open."""
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
