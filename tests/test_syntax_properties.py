@@ -189,7 +189,8 @@ def apply(text: str, fix: Fix) -> str:
 
 
 HOSTILE = {
-    "brackets": "[" * 2000,
+    "brackets": "[" * 20000,
+    "open images": "- " + "![" * 20000,
     "images": "![" * 300 + "a" + "](b)" * 300,
     "emphasis": "*a " * 5000 + " b*" * 5000,
     "backticks": " ".join("`" * size for size in range(150)),

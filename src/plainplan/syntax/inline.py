@@ -24,6 +24,8 @@ OPAQUE = "\ufffc"
 """What stands in the visible text for a piece that holds no tag: code, an image, an escape."""
 
 _MAX_DEPTH = 40
+_MAX_BRACKETS = 200
+_BRACKET = re.compile(r"[\[\]]")
 _WRAPPERS: dict[str, type[Emphasis] | type[Strong] | type[Strike]] = {"em": Emphasis, "strong": Strong, "s": Strike}
 
 
@@ -77,13 +79,15 @@ class _PlacedState(StateInline):
 
 
 def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[Piece]:
-    """The pieces of a text, in order."""
+    """The pieces of a text, in order; what is bracketed hundreds deep is nobody's markup, so all of it is text."""
+    if content.count("[") > _MAX_BRACKETS and _open_brackets(content) > _MAX_BRACKETS:
+        return [Piece("text", 0, len(content), content)]
     state = _PlacedState(content, md, env, [])
     try:
         md.inline.tokenize(state)
         for rule in md.inline.ruler2.getRules(""):
             rule(state)
-    except RecursionError:  # hundreds of brackets in brackets: nobody's markup, so all of it is text
+    except RecursionError:
         return [Piece("text", 0, len(content), content)]
     places = [token.meta["at"] for token in state.tokens]
     places.append(len(content))
@@ -96,6 +100,15 @@ def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[Piece]:
         if piece is not None:
             pieces.append(piece)
     return pieces
+
+
+def _open_brackets(content: str) -> int:
+    """How many brackets are open at once: markdown-it looks from each of them for the one that closes it."""
+    most = depth = 0
+    for match in _BRACKET.finditer(content):
+        depth = depth + 1 if match[0] == "[" else max(0, depth - 1)
+        most = max(most, depth)
+    return most
 
 
 def _piece(token: Token, start: int, following: int, content: str, automatic: bool) -> Piece | None:
