@@ -64,10 +64,17 @@ def curve(points: Sequence[Point], title: str, description: str) -> Curve | None
             line.append(f"{x},{before}")
         line.append(f"{x},{y}")
         before = y
-    dots = tuple(Dot(days.at(one.day), finishes.at(one.finish), one.tip, one.done) for one in points)
+    dots = tuple(Dot(days.at(one.day), finishes.at(one.finish), one.tip, one.done) for one in _telling(points))
     return Curve(
         WIDTH, HEIGHT, LEFT, HEIGHT - BOTTOM, " ".join(line), dots, days.marks(), finishes.marks(), title, description
     )
+
+
+def _telling(points: Sequence[Point]) -> list[Point]:
+    """The versions that a dot tells something about: the finish moved, something was finished; the first, the last."""
+    last = len(points) - 1
+    moved = (number in (0, last) or points[number - 1].finish != one.finish for number, one in enumerate(points))
+    return [one for one, tells in zip(points, moved, strict=True) if tells or one.done]
 
 
 class _Axis(NamedTuple):

@@ -173,12 +173,12 @@ def history_curve(versions: Sequence[Snapshot], words: Words = _WORDS) -> Curve 
     """The finish over time; a version in which something was finished has a filled dot."""
     points = []
     done = 0
-    for one in versions:
+    for number, one in enumerate(versions):
         now = one.schedule.progress.done
         if one.finish is not None:
             day, finish = words.date(one.day.toordinal()), words.date(one.finish)
             tip = words.say("history.tip", day=day, finish=finish, done=now, total=one.schedule.progress.total)
-            points.append(Point(one.day.toordinal(), one.finish, tip, now > done))
+            points.append(Point(one.day.toordinal(), one.finish, tip, number > 0 and now > done))
         done = now
     return curve(
         points,
