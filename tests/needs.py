@@ -22,6 +22,15 @@ def programs(*names: str) -> None:
         pytest.skip(f"needs {', '.join(missing)}")
 
 
+def browser() -> str:
+    """The command of a Chromium, whatever it is called here."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.skip("needs Chromium")
+    return found
+
+
 def stress(usual: int, long: int) -> int:
     """How many cases to try: many more in the long runs (`make stress`)."""
     return long if os.environ.get("PLAINPLAN_STRESS") else usual
