@@ -30,6 +30,9 @@ FIXED = {
 # What can't be had alone: a goal without answers has barriers without, and what may not begin in time is late.
 COMPANY = {"P214": {"P204"}, "P410": {"P402"}}
 
+# Told by a command that reads other files than the plan, and tested with it.
+OF_FILES = {"P235"}
+
 
 def compiled(rule: Rule, text: str) -> Compilation:
     return compile_text("sample.plan.md", text, date.fromisoformat(rule.as_of))
@@ -42,7 +45,7 @@ def grave(made: Compilation) -> Counter[str]:
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
 def test_bad_sample_gives_exactly_this_code(rule: Rule) -> None:
     made = compiled(rule, rule.bad)
-    assert rule.code in {found.code for found in made.diagnostics}
+    assert (rule.code in {found.code for found in made.diagnostics}) == (rule.code not in OF_FILES)
     others = set(grave(made)) - {rule.code} - COMPANY.get(rule.code, set())
     assert not others, [found.message for found in made.diagnostics if found.code in others]
 

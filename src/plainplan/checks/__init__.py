@@ -7,6 +7,7 @@ from typing import Protocol
 
 from plainplan.checks import (
     barrier_without_solution,
+    certain_risk,
     done_before_since,
     done_in_the_future,
     dropped_solution,
@@ -18,6 +19,7 @@ from plainplan.checks import (
     goal_too_long,
     goal_unanswered,
     goal_without_steps,
+    half_a_risk,
     high_risk_contingency,
     idle_tag,
     ignore,
@@ -45,6 +47,10 @@ from plainplan.checks import (
     shortlist_size,
     start_after_due,
     step_too_long,
+    undecided_table,
+    unread_plan,
+    weight_on_text,
+    weights_all_zero,
     wrong_horizon,
 )
 from plainplan.checks.context import Context
@@ -89,6 +95,11 @@ CHECKS: tuple[CheckModule, ...] = (
     one_choice,
     dropped_unread,
     education_unmet,
+    weight_on_text,
+    weights_all_zero,
+    undecided_table,
+    half_a_risk,
+    certain_risk,
     missing_trait,
     only_someday,
     idle_tag,
@@ -112,7 +123,14 @@ CHECKS: tuple[CheckModule, ...] = (
 
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (ignore.RULE, *of_syntax.RULES, *of_meaning.RULES, *of_time.RULES, *(module.RULE for module in CHECKS)),
+        (
+            ignore.RULE,
+            unread_plan.RULE,
+            *of_syntax.RULES,
+            *of_meaning.RULES,
+            *of_time.RULES,
+            *(module.RULE for module in CHECKS),
+        ),
         key=lambda rule: rule.code,
     )
 )

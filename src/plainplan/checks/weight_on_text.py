@@ -1,0 +1,37 @@
+"""A weighted criterion is compared by numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.checks.context import Context
+from plainplan.checks.occupation_samples import table
+from plainplan.decide import title_of, value_of
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+
+_WEIGHT = "Weight | | | 2"
+
+RULE = Rule(
+    "P230",
+    "weight-on-text",
+    Severity.WARNING,
+    "A weighted criterion has text where a number is due.",
+    "A criterion with a weight counts in the score of `plan decide`, and only numbers can be counted. Write how much "
+    "it is, or mark it yourself, say from 1 to 5; or leave the weight out, and it stays what it is: something to read.",
+    table("Nurse | shortlist | BSN | 86000", "Paramedic | chosen | certificate | fair", _WEIGHT),
+    table("Nurse | shortlist | BSN | 86000", "Paramedic | chosen | certificate | 53000", _WEIGHT),
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for at, criterion in enumerate(context.plan.criteria):
+        for row in context.plan.occupations:
+            cell = row.cells[at]
+            if criterion.weight and row.stage != "dropped" and cell.text and value_of(criterion, cell.text) is None:
+                yield finding(
+                    RULE,
+                    cell.origin,
+                    f"“{title_of(criterion)}” has a weight, and “{cell.text}” of “{row.name}” is no number",
+                    label="no number",
+                    help="write a number, your own mark from 1 to 5 for example, or leave the weight out",
+                )
