@@ -30,6 +30,7 @@ COMMANDS = {
     "watch": "Make them again after every save, and say what moved.",
     "serve": "Show a plan in the browser, live; ticks there write the file.",
     "forecast": "Say how likely each date is, and what threatens it.",
+    "decide": "Say what the table of occupations comes to.",
     "explain": "Tell what a finding means, and what to do about it.",
 }
 

@@ -1,0 +1,222 @@
+"""A decision in sentences, and as data: the ranking, how firm it is, what decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from plainplan.compile import Compilation
+from plainplan.decide import Decision, Scale
+from plainplan.report.excerpt import columns_of
+from plainplan.report.style import Style
+from plainplan.shown import safe_text
+from plainplan.words import words_for
+
+FORMAT = "plainplan-decision/1"
+_WORDS = words_for("en")
+
+
+class Road(NamedTuple):
+    """A candidate's own plan: its file, and the days by which it is finished with 50 and 80 % likelihood."""
+
+    file: str
+    p50: int
+    p80: int
+
+
+Roads = Mapping[int, Road]
+"""By the index of an occupation."""
+
+
+def decision_lines(compilation: Compilation, found: Decision, roads: Roads, style: Style) -> Iterator[str]:
+    """The table, then what it means."""
+    if not compilation.plan.occupations:
+        yield "There is no table of occupations in this plan, so there is nothing to decide."
+        yield "Write one under `## Occupations`: a row for each, a column for each thing that matters."
+        return
+    yield from _table(compilation, found, roads, style)
+    yield ""
+    for line in sentences(compilation, found):
+        yield safe_text(line)
+    scales = [f"  {scale_text(scale)}" for scale in found.scales]
+    if scales:
+        yield ""
+        yield style.paint("How it was counted", "bold")
+        yield from map(safe_text, scales)
+        yield from (f"  {line}" for line in map(safe_text, unused_texts(found)))
+
+
+def _table(compilation: Compilation, found: Decision, roads: Roads, style: Style) -> Iterator[str]:
+    rows = [tuple(safe_text(cell) for cell in row) for row in _rows(compilation, found, roads)]
+    widths = [max(columns_of(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for number, row in enumerate(rows):
+        cells = (cell + " " * (width - columns_of(cell)) for cell, width in zip(row, widths, strict=True))
+        line = "  ".join(cells).rstrip()
+        yield line if number else style.paint(line, "bold")
+
+
+def _rows(compilation: Compilation, found: Decision, roads: Roads) -> Iterator[tuple[str, ...]]:
+    later = ("50 %", "80 %") if roads else ()
+    yield ("", "Occupation", "Score", *(scale.title for scale in found.scales), *later, "Stage")
+    unscored = [place for place, score in enumerate(found.scores) if score is None]
+    for place in (*found.ranking, *unscored):
+        index = found.candidates[place]
+        one = compilation.plan.occupations[index]
+        values = (one.cells[scale.criterion].text or "?" for scale in found.scales)
+        road = roads.get(index)
+        dates = (_WORDS.date(road.p50), _WORDS.date(road.p80)) if road else ("", "")
+        rank, score = rank_of(found, place), found.scores[place]
+        told = "" if score is None else _number(score)
+        yield (rank, one.name, told, *values, *(dates if roads else ()), one.stage or "")
+
+
+def rank_of(found: Decision, place: int) -> str:
+    """`1`, or `1=` where several are level; nothing where there is no score."""
+    score = found.scores[place]
+    if score is None:
+        return ""
+    better = sum(1 for other in found.scores if other is not None and other > score)
+    return f"{better + 1}{'=' if found.scores.count(score) > 1 else ''}"
+
+
+def sentences(compilation: Compilation, found: Decision) -> Iterator[str]:
+    """What the table says, how firm that is, and what the writer chose."""
+    plan = compilation.plan
+    if not found.ranking:
+        yield "Nothing in the table can be counted: no criterion has numbers that differ."
+        return
+    names = [f"“{plan.occupations[found.candidates[place]].name}”" for place in found.first]
+    if len(found.candidates) == 1:
+        yield f"{names[0]} is the only one left, so there is nothing to compare it with."
+    elif len(names) > 1:
+        yield f"{_WORDS.listed(tuple(names))} come out the same: by this table they are as good."
+    else:
+        yield f"{names[0]} comes first. {firmness(compilation, found)}"
+    yield from _choice(compilation, found)
+    yield from _unknown(compilation, found)
+
+
+def firmness(compilation: Compilation, found: Decision) -> str:
+    """The smallest change of one weight that would put another first."""
+    flip = found.flip
+    if flip is None:
+        return "No change of a single weight would put another first."
+    scale = found.scales[flip.scale]
+    rival = compilation.plan.occupations[found.candidates[flip.rival]].name
+    way = "more" if flip.to > scale.weight else "less"
+    return (
+        f"It would take a weight of {way} than {_number(flip.to)} on “{scale.title}”, instead of "
+        f"{_number(scale.weight)}, to put “{rival}” first: no other single weight needs to change as little."
+    )
+
+
+def _choice(compilation: Compilation, found: Decision) -> Iterator[str]:
+    """Where the writer's choice is another: told, not judged."""
+    plan = compilation.plan
+    first = {found.candidates[place] for place in found.first}
+    for place, index in enumerate(found.candidates):
+        one = plan.occupations[index]
+        if one.stage != "chosen":
+            continue
+        if index in first:
+            yield f"“{one.name}” is also what the plan has chosen."
+        elif rank := rank_of(found, place):
+            yield f"The plan has chosen “{one.name}”, which comes {_nth(rank)} here; no table holds every reason."
+        else:
+            yield f"The plan has chosen “{one.name}”, of which the table knows no number."
+
+
+def _nth(rank: str) -> str:
+    number = int(rank.rstrip("="))
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _unknown(compilation: Compilation, found: Decision) -> Iterator[str]:
+    for place, index in enumerate(found.candidates):
+        name, missing = compilation.plan.occupations[index].name, found.missing(place)
+        if found.scores[place] is None:
+            yield f"“{name}” has no score: nothing that counts is known of it."
+        elif missing:
+            yield f"Of “{name}” this is not known, and counts as the middle: {_WORDS.listed(missing)}."
+
+
+def scale_text(scale: Scale) -> str:
+    """A criterion's scale and weight: `Earnings, more is better: 25,000 is 0, 38,000 is 100; weight 2`."""
+    worst, best = scale.ends
+    way = "more" if scale.better > 0 else "less"
+    weight = f"weight {_number(scale.weight)}{'' if scale.written else ', not written'}"
+    return f"{scale.title}, {way} is better: {_number(worst)} is 0, {_number(best)} is 100; {weight}"
+
+
+def unused_texts(found: Decision) -> Iterator[str]:
+    """What decides nothing, and why."""
+    reasons = {"text": "no numbers", "missing": "nothing known", "equal": "the same for all", "weight": "weight 0"}
+    told = [f"{one.title} ({reasons[one.reason]})" for one in found.unused]
+    if told:
+        yield f"Decides nothing: {_WORDS.listed(tuple(told))}."
+    if found.no_weights:
+        yield "All weights are zero, so they count as equal."
+
+
+def _number(value: Fraction) -> str:
+    return _WORDS.number(round(value, 2 if abs(value) < 10 else 1))
+
+
+# Data
+
+
+def decision_data(compilation: Compilation, found: Decision, roads: Roads) -> dict[str, Any]:
+    """The same for other programs."""
+    plan = compilation.plan
+    flip = found.flip
+    return {
+        "format": FORMAT,
+        "title": plan.title,
+        "criteria": [_scale_data(scale) for scale in found.scales],
+        "unused": [{"criterion": one.title, "reason": one.reason} for one in found.unused],
+        "candidates": [_candidate(compilation, found, roads, place) for place in range(len(found.candidates))],
+        "ranking": [plan.occupations[found.candidates[place]].name for place in found.ranking],
+        "first": [plan.occupations[found.candidates[place]].name for place in found.first],
+        "chosen": [one.name for one in plan.occupations if one.stage == "chosen"],
+        "flip": flip
+        and {
+            "criterion": found.scales[flip.scale].title,
+            "weight": float(found.scales[flip.scale].weight),
+            "beyond": float(flip.to),
+            "first": plan.occupations[found.candidates[flip.rival]].name,
+        },
+        "text": list(sentences(compilation, found)),
+    }
+
+
+def _scale_data(scale: Scale) -> dict[str, Any]:
+    worst, best = scale.ends
+    return {
+        "criterion": scale.title,
+        "better": "more" if scale.better > 0 else "less",
+        "weight": float(scale.weight),
+        "written": scale.written,
+        "worst": float(worst),
+        "best": float(best),
+    }
+
+
+def _candidate(compilation: Compilation, found: Decision, roads: Roads, place: int) -> dict[str, Any]:
+    index = found.candidates[place]
+    one, score, road = compilation.plan.occupations[index], found.scores[place], roads.get(index)
+    return {
+        "name": one.name,
+        "stage": one.stage,
+        "line": compilation.source.position(one.origin.start).line,
+        "score": None if score is None else round(float(score), 2),
+        "parts": {scale.title: round(float(100 * scale.part(place)), 2) for scale in found.scales},
+        "missing": list(found.missing(place)),
+        "plan": road and {"file": road.file, "p50": _iso(road.p50), "p80": _iso(road.p80)},
+    }
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()
