@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, heading, lheading, paragraph, table
 from markdown_it.token import Token
 
@@ -69,14 +70,56 @@ class Blocks:
 
 @cache
 def _markdown() -> MarkdownIt:
+    return new_markdown()
+
+
+def new_markdown() -> MarkdownIt:
+    """A reader of Markdown that notes where its text stands."""
     md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "html": True})
     md.enable(["table", "strikethrough"]).disable("fragments_join")
     rules = md.block.ruler
+    rules.before("table", "line", _line, {"alt": []})
     rules.at("paragraph", _with_starts(paragraph), {"alt": []})
     rules.at("lheading", _with_starts(lheading), {"alt": []})
     rules.at("heading", _with_starts(heading), {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("table", _with_rows(table), {"alt": ["paragraph", "reference"]})
     return md
+
+
+# A line of words, perhaps behind a box, and lines that end any paragraph above them: an item, a heading.
+_WORDS = re.compile(r"[^\W\d_]|\[[ xX/-]\] +\S")
+_ENDING = re.compile(r"[-+*] +[^\s|:-]|#{1,6} +\S")
+
+
+def _line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """A paragraph of one line that can be nothing else: most of a plan, and quicker read than by all the rules."""
+    start = state.bMarks[first] + state.tShift[first]
+    indent = state.sCount[first] - state.blkIndent
+    if silent or not 0 <= indent < 4 or not _WORDS.match(state.src, start, state.eMarks[first]):
+        return False
+    if not _stands_alone(state, first + 1, state.lineMax):
+        return False
+    state.line = first + 1
+    token = state.push("paragraph_open", "p", 1)
+    token.map = [first, state.line]
+    token = state.push("inline", "", 0)
+    token.content = mdTrim(state.src[start : state.eMarks[first]])
+    token.map = [first, state.line]
+    token.children = []
+    token.meta = {"starts": [start]}
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _stands_alone(state: StateBlock, following: int, end: int) -> bool:
+    """Whether the paragraph above a line surely ends there: it is empty, or begins an item or a heading."""
+    if following >= end or state.isEmpty(following):
+        return True
+    shift, inner = state.sCount[following], state.blkIndent
+    start = state.bMarks[following] + state.tShift[following]
+    if shift < 0 or shift - inner > 3 or not _ENDING.match(state.src, start, state.eMarks[following]):
+        return False
+    return not (state.listIndent >= 0 and shift - state.listIndent >= 4 and shift < inner)
 
 
 def _with_starts(rule: _BlockRule) -> _BlockRule:

@@ -65,9 +65,16 @@ _OTHER_KEYS = {"scheduled": "start", "defer": "start", "completion": "done"}
 _SIGNS = {"📅": "due", "📆": "due", "🗓": "due", "⏳": "start", "🛫": "start", "✅": "done"}
 _NAMES_ONLY = frozenset({"name", "who", "label"})
 
-TRIGGER = re.compile(
-    r"[^\x00-\x7f]|[(\[{]|~(?:\s|[0-9.,/-]+\s|[A-Za-z])|:[:\s<]|\s:|->|=>|\s[+-]\s?[0-9]|[A-Za-z]\s[0-9]|[A-Za-z]=[0-9]"
+# Every branch begins with a plain character: that makes it several times quicker.
+_SIGNS_OF_ONE = re.compile(
+    r"\(|\[|\{|~(?:\s|[0-9.,/-]+\s|[A-Za-z]|[0-9]+[A-Za-z]+\s[0-9])|:[:\s<]| (?::|[+-]\s?[0-9]|[0-9]{4}-)|\t:|->|=>"
+    r"|=[0-9]"
 )
+
+
+def may_have_near_misses(text: str) -> bool:
+    """Whether a text is worth a closer look."""
+    return not text.isascii() or _SIGNS_OF_ONE.search(text) is not None
 
 
 class Meant(NamedTuple):
@@ -82,7 +89,7 @@ class Meant(NamedTuple):
 def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Diagnostic]) -> None:
     """Report what looks like a tag in a text; `taken` are its tags: where they stand, and their keys.
 
-    Only text in which `TRIGGER` finds something can hold a near miss.
+    Only text of which `may_have_near_misses` is true can hold one.
     """
     plain = shown.text.translate(_STRAIGHT)
     tags, told = bytearray(len(plain)), bytearray(len(plain))

@@ -58,6 +58,9 @@ class Shown(NamedTuple):
 
     def span(self, start: int, end: int) -> Span | None:
         """The place of a stretch of the visible text; None where other things stand between its characters."""
+        if len(self.from_visible) == 1:
+            shift = self.to_source[0] - self.from_visible[0]
+            return Span(start + shift, end + shift)
         first, last = self.offset(start), self.offset(end - 1)
         return Span(first, last + 1) if last - first == end - 1 - start else None
 

@@ -10,7 +10,7 @@ from plainplan.prose import Text
 from plainplan.source import Span
 from plainplan.syntax.document import Name, Tag, TagValue, Words
 from plainplan.syntax.inline import OPAQUE, build, without
-from plainplan.syntax.nearmiss import TRIGGER, near_miss, near_misses, straightened
+from plainplan.syntax.nearmiss import may_have_near_misses, near_miss, near_misses, straightened
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import REPEATED_TAG
 from plainplan.syntax.shown import Place, Shown
@@ -30,7 +30,7 @@ def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic])
     if not text:
         return Words(span, (), (), ())
     taken = _find_tags(shown, found) if _TAG_SIGNS.search(text) else []
-    if TRIGGER.search(text):
+    if may_have_near_misses(text):
         near_misses(shown, [(one.start, one.end, one.tag.key) for one in taken], found)
     edges = _edges(text)
     plain = len(shown.pieces) == 1 and shown.pieces[0].kind == "text"
@@ -84,8 +84,9 @@ def _at(reading: Reading, span: Span) -> TagValue:
         return reading.value
     start = span.start + reading.body
     names = [one for one in reading.value if isinstance(one, Name)] if isinstance(reading.value, tuple) else []
-    placed = [name._replace(span=Span(start + name.span.start, start + name.span.end)) for name in names]
-    return tuple(placed) or None
+    return tuple(
+        Name(text, Span(start + begin, start + end), readings) for text, (begin, end), readings in names
+    ) or None  # fmt: skip
 
 
 def _mended(shown: Shown, start: int, word: str) -> tuple[Span, str] | None:
