@@ -29,8 +29,8 @@ PIECES = st.sampled_from((
 BREAKS = st.sampled_from([" ", " ", " ", "\n", "\n", "\n\n", "\r\n", "\r", "\t", "    ", "\n  ", "\n    "])
 LINES = st.sampled_from((
     "word", "word", "- word", "- word", "* word", "1. word", "2. word", "-", "- -", "- | -", "a | b", "--- | ---",
-    "# word", "#", "> word", "---", "===", "- [ ] word", "[ ] word", "[x]: word", "    word", "```", "<b>", "<!-- a -->", "", "",
-    "-   word", "- - word", "1) word", "word  ", "+ word", "- # word",
+    "# word", "#", "> word", "---", "===", "- [ ] word", "[ ] word", "[x]: word", "    word", "```", "<b>",
+    "<!-- a -->", "", "", "-   word", "- - word", "1) word", "word  ", "+ word", "- # word",
 ))  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, BREAKS)).map("".join))
 

@@ -74,7 +74,8 @@ _SIGNS_OF_ONE = re.compile(
 
 def may_have_near_misses(text: str) -> bool:
     """Whether a text is worth a closer look."""
-    return not text.isascii() or _SIGNS_OF_ONE.search(text) is not None
+    start = 10 if text.startswith(("Barrier: ", "Solution: ")) else 0  # that colon is none of a tag's
+    return not text.isascii() or _SIGNS_OF_ONE.search(text, start) is not None
 
 
 class Meant(NamedTuple):
