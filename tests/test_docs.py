@@ -21,7 +21,14 @@ from plainplan.diagnostics import Severity
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-SHOWN = [DOCS / "tutorial.md", DOCS / "time.md", ROOT / "README.md", ROOT / "example-plans" / "README.md"]
+SHOWN = [
+    DOCS / "tutorial.md",
+    DOCS / "forecast.md",
+    DOCS / "decide.md",
+    DOCS / "time.md",
+    ROOT / "README.md",
+    ROOT / "example-plans" / "README.md",
+]
 WRITTEN = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *ROOT.glob("example-plans/README.md")])
 LINK = re.compile(r"(?<!`)\]\((?!https?:|mailto:)(?P<path>[^)#\s]*)(?:#(?P<part>[^)\s]*))?\)")
 HEADING = re.compile(r"^#{1,6} (?P<title>.+)$", re.MULTILINE)

@@ -18,6 +18,9 @@ ALLOWED = {
     ("check", "-h"): {"markdown_it", "yaml"},
     ("check", "PLAN"): {"markdown_it", "yaml"},
     ("check", "PLAN", "--format", "json"): {"markdown_it", "yaml"},
+    ("check", "PLAN", "--fail-if", "finish > 2999-01-01"): {"markdown_it", "yaml"},
+    ("decide", "-f", "PLAN"): {"markdown_it", "yaml"},
+    ("forecast", "-f", "PLAN", "--runs", "10"): {"markdown_it", "yaml", "numpy"},
     ("build", "PLAN", "--to", "json", "-o", "-"): {"markdown_it", "yaml"},
     ("build", "PLAN", "--to", "html", "-o", "-"): {"markdown_it", "yaml", "jinja2"},
 }

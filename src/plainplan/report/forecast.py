@@ -102,7 +102,7 @@ def _drivers(compilation: Compilation, found: Forecast) -> Iterator[str]:
         if one.days >= _LEAST_DAYS:
             yield (
                 f"{_called(compilation.plan.things[one.thing])} decides the end in {percent_of(one.critical)} of the "
-                f"runs, and takes {days_text(one.days)} longer than scheduled on average."
+                f"runs; taking longer than scheduled costs {days_text(one.days)} on average."
             )
 
 
@@ -168,7 +168,7 @@ def _choices(compilation: Compilation, found: Forecast) -> Iterator[tuple[float,
             yield worth.days - worth.takes, f"{worth_text(compilation, worth)}. It is not done yet."
     for driver in found.drivers:
         name = _called(plan.things[driver.thing])
-        text = f"find out more about {name}: it takes {days_text(driver.days)} longer than scheduled on average."
+        text = f"find out more about {name}: taking longer than scheduled costs {days_text(driver.days)} on average."
         yield driver.days, text
 
 
