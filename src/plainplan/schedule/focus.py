@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from plainplan.schedule.forward import Wait
+from plainplan.schedule.waiting import Wait
 
 
 def latest_ends(so_far: tuple[Wait, ...], goal: Wait, count: int) -> tuple[Wait, ...]:

@@ -8,37 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from plainplan.model import START, Kind, Reference, Thing
 from plainplan.schedule.calendar import BEYOND, LAST_DAY, NOTHING, ONE_DAY, Calendar, Length
 from plainplan.schedule.focus import latest_ends
 from plainplan.schedule.network import ABOVE, END, LAID, OPEN, QUEUE, READY, START_OF, Network
 from plainplan.schedule.result import Dates, Reason
+from plainplan.schedule.shares import shared_out
+from plainplan.schedule.waiting import NO_WAIT, UNSET, Ready, Wait, held, later, put_off, waiting
 from plainplan.values import State
-
-
-class Ready(NamedTuple):
-    """The day that what a thing waits for lets it. `wait` is the end of what it waits for by order, by `after:`
-    without a lag or by rule 2, whose last shown day is `shown`; `day` is everything else (openings, lags, `with:`)."""
-
-    day: int
-    reason: Reason
-    wait: int
-    shown: int
-    wait_reason: Reason
-
-
-class Wait(NamedTuple):
-    """The latest end among things waited for, the last day shown of those that end then, and the thing itself."""
-
-    end: int
-    shown: int
-    ref: int
-
-
-NO_WAIT = Wait(0, 0, -1)
-_UNSET = Reason("opening")
 
 
 @dataclass(slots=True)
@@ -71,7 +50,7 @@ class Pass:
         size = self.network.size
         for days in (self.start, self.finish, self.end, self.opening):
             days[:] = [0] * size
-        self.reason[:] = self.opening_reason[:] = [_UNSET] * size
+        self.reason[:] = self.opening_reason[:] = [UNSET] * size
         self.above[:] = [NO_WAIT] * size
         for event in order:
             role, index = divmod(event, size)
@@ -136,9 +115,9 @@ class Pass:
         network = self.network
         thing, holder = network.plan.things[index], network.holder[index]
         if holder is None:
-            found = Ready(self.plan_start, Reason("plan start"), 0, 0, _UNSET)
+            found = Ready(self.plan_start, Reason("plan start"), 0, 0, UNSET)
         else:
-            found = Ready(self.opening[holder], Reason("opening", holder), 0, 0, _UNSET)
+            found = Ready(self.opening[holder], Reason("opening", holder), 0, 0, UNSET)
         if thing.after is None and thing.with_ is None:
             return self._in_order(thing, found)
         opening = found.day
@@ -154,12 +133,12 @@ class Pass:
             return self._solution_ready(index, found)
         above = network.above[index]
         if above is not None:
-            found = _waiting(found, self.above[above], "order")
+            found = waiting(found, self.above[above], "order")
         for goal in network.awaited.get(index, ()):
-            found = _waiting(found, self._ended(goal), "primary")
+            found = waiting(found, self._ended(goal), "primary")
         place = network.place_in_queue.get(index)
         if place is not None and place >= (network.plan.settings.focus or 1):
-            found = _waiting(found, self.queued[network.queue[place - 1]][0], "focus")
+            found = waiting(found, self.queued[network.queue[place - 1]][0], "focus")
         return found
 
     def _solution_ready(self, index: int, found: Ready) -> Ready:
@@ -167,7 +146,7 @@ class Pass:
             return found
         found = self.ready[self.network.step_of(index)]
         before = self.network.above[index]
-        return found if before is None else _waiting(found, self._ended(before), "order")
+        return found if before is None else waiting(found, self._ended(before), "order")
 
     def _after(self, reference: Reference, opening: int, found: Ready) -> Ready:
         target, lag = reference.target, reference.lag
@@ -179,19 +158,19 @@ class Pass:
         for one in (target, *self.network.solved_by[target]):
             wait = self._ended(one)
             if lag is None:
-                found = _waiting(found, wait, "after")
+                found = waiting(found, wait, "after")
             else:
-                found = _held(found, self.calendar.lagged(wait.end, lag), Reason("after", one))
+                found = held(found, self.calendar.lagged(wait.end, lag), Reason("after", one))
         return found
 
     def _after_dropped(self, reference: Reference, found: Ready) -> Ready:
         """What is dropped takes no time: whoever names it waits for what it waited for."""
         before, lag = self.ready[reference.target], reference.lag
         if lag is None:
-            found = _held(found, before.day, before.reason)
-            return _waiting(found, Wait(before.wait, before.shown, reference.target), "after")
+            found = held(found, before.day, before.reason)
+            return waiting(found, Wait(before.wait, before.shown, reference.target), "after")
         day = self.calendar.lagged(max(before.day, before.wait), lag)
-        return _held(found, day, Reason("after", reference.target))
+        return held(found, day, Reason("after", reference.target))
 
     def _with(self, reference: Reference, opening: int, found: Ready) -> Ready:
         target, lag = reference.target, reference.lag
@@ -202,7 +181,7 @@ class Pass:
         else:
             day = max(self.ready[target].day, self.ready[target].wait)
         day = self.calendar.lagged(day, lag) if lag else day
-        return _held(found, day, Reason("with", None if target == START else target))
+        return held(found, day, Reason("with", None if target == START else target))
 
     def _ended(self, index: int) -> Wait:
         return Wait(self.end[index], self.finish[index], index)
@@ -213,7 +192,7 @@ class Pass:
             return self._ready(index)
         found = self.ready[index]
         for solution in solutions:
-            found = _held(found, self.end[solution], Reason("solution", solution))
+            found = held(found, self.end[solution], Reason("solution", solution))
         return found
 
     def ready_without_solutions(self, index: int) -> int:
@@ -247,7 +226,7 @@ class Pass:
     def _lay_ahead(self, index: int, ready: Ready) -> None:
         ready = self._not_before(self.network.plan.things[index], ready)
         if self.today is not None:
-            ready = _held(ready, self.today, Reason("as-of"))
+            ready = held(ready, self.today, Reason("as-of"))
         length = self.length_of(index)
         waited = ready.wait > ready.day
         day = ready.wait if waited else ready.day
@@ -260,13 +239,13 @@ class Pass:
             return
         end = self.calendar.lay(start, length)
         finish = start if length == NOTHING else end - 1
-        self._set(index, start, finish, end, reason if start == day else _put_off(reason))
+        self._set(index, start, finish, end, reason if start == day else put_off(reason))
 
     def _not_before(self, thing: Thing, ready: Ready) -> Ready:
         if thing.start is not None:
-            ready = _held(ready, thing.start.first.toordinal(), Reason("start tag"))
+            ready = held(ready, thing.start.first.toordinal(), Reason("start tag"))
         if thing.on is not None:
-            ready = _held(ready, thing.on.toordinal(), Reason("on tag"))
+            ready = held(ready, thing.on.toordinal(), Reason("on tag"))
         return ready
 
     def _lay_done(self, index: int, today: int) -> None:
@@ -325,9 +304,9 @@ class Pass:
         day = ready.wait if waited else ready.day
         self.opening[index] = self.calendar.skip(day)
         reason = ready.wait_reason if waited else ready.reason
-        self.opening_reason[index] = reason if self.opening[index] == day else _put_off(reason)
+        self.opening_reason[index] = reason if self.opening[index] == day else put_off(reason)
         if self.today is None and self.lengths[index] is not None:
-            share_out(self, index)
+            self.shares |= shared_out(self.network, self.calendar, self.lengths, index, self.opening[index])
 
     def _begin(self, index: int) -> None:
         first = min(self.network.within(index), key=self.start.__getitem__)
@@ -372,7 +351,7 @@ class Pass:
         above = self.network.above[index]
         wait = NO_WAIT if above is None else self.above[above]
         for one in (index, *self.network.solved_by[index]):
-            wait = _later(wait, self._ended(one))
+            wait = later(wait, self._ended(one))
         self.above[index] = wait
 
     def _line_up(self, index: int) -> None:
@@ -399,67 +378,3 @@ _WORK: dict[int, Callable[[Pass, int], None]] = {
     END: Pass._finish, ABOVE: Pass._gather, QUEUE: Pass._line_up,
 }  # fmt: skip
 """How to work out an event, by its role."""
-
-_WAITS = ("order", "after", "primary", "focus", "solution", "with")
-
-
-def _put_off(reason: Reason) -> Reason:
-    """The reason of a start that days off moved on from the day another thing set."""
-    return Reason("day off", reason.ref if reason.rule in _WAITS else None)
-
-
-def _later(one: Wait, other: Wait) -> Wait:
-    if other.end != one.end:
-        return other if other.end > one.end else one
-    return other if other.shown > one.shown else one
-
-
-def _waiting(found: Ready, wait: Wait, rule: str) -> Ready:
-    """`found`, waiting for one thing more."""
-    if (wait.end, wait.shown) <= (found.wait, found.shown):
-        return found
-    return found._replace(wait=wait.end, shown=wait.shown, wait_reason=Reason(rule, wait.ref))
-
-
-def _held(found: Ready, day: int, reason: Reason) -> Ready:
-    """`found`, held until a day by something other than a plain wait."""
-    return found if day <= found.day else found._replace(day=day, reason=reason)
-
-
-def share_out(plan: Pass, index: int) -> None:
-    """Share what a thing's own duration leaves among its leaf steps that have none (rule 3)."""
-    network, calendar, own = plan.network, plan.calendar, plan.lengths[index]
-    assert own is not None
-    sharing = [child for child in network.contents[index] if _shares(network, plan.lengths, child)]
-    if not sharing:
-        return
-    others = set(network.contents[index]) - set(sharing)
-    left = calendar.lay(plan.opening[index], own) - plan.opening[index]
-    left -= sum(nominal_days(plan, child) for child in others)
-    left -= sum(nominal_days(plan, one) for child in network.contents[index] for one in network.solved_by[child])
-    if left <= 0:
-        return
-    each, more = divmod(left, len(sharing))
-    for place, child in enumerate(sharing):
-        plan.shares[child] = Length(0, each + (place < more), 0)
-
-
-def _shares(network: Network, lengths: tuple[Length | None, ...], index: int) -> bool:
-    thing = network.plan.things[index]
-    return thing.kind is Kind.STEP and network.leaf[index] and lengths[index] is None and thing.on is None
-
-
-def nominal_days(plan: Pass, index: int) -> int:
-    """A thing's nominal days, rounded up; without a duration, the sum of what is in it."""
-    total, waiting = 0, [index]
-    while waiting:
-        one = waiting.pop()
-        thing = plan.network.plan.things[one]
-        if thing.estimate is not None:
-            total += -(-plan.calendar.nominal_scheduled(thing.estimate) // 1)
-        elif thing.on is not None and plan.network.leaf[one]:
-            total += 1
-        for child in plan.network.contents[one] if thing.estimate is None else ():
-            waiting.append(child)
-            waiting.extend(plan.network.solved_by[child])
-    return total

@@ -1,0 +1,56 @@
+"""What a thing waits for, gathered into one day: ends waited for, and everything else that holds it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plainplan.schedule.result import Reason
+
+
+class Ready(NamedTuple):
+    """The day that what a thing waits for lets it. `wait` is the end of what it waits for by order, by `after:`
+    without a lag or by rule 2, whose last shown day is `shown`; `day` is everything else (openings, lags, `with:`)."""
+
+    day: int
+    reason: Reason
+    wait: int
+    shown: int
+    wait_reason: Reason
+
+
+class Wait(NamedTuple):
+    """The latest end among things waited for, the last day shown of those that end then, and the thing itself."""
+
+    end: int
+    shown: int
+    ref: int
+
+
+NO_WAIT = Wait(0, 0, -1)
+UNSET = Reason("opening")
+
+
+def later(one: Wait, other: Wait) -> Wait:
+    if other.end != one.end:
+        return other if other.end > one.end else one
+    return other if other.shown > one.shown else one
+
+
+def waiting(found: Ready, wait: Wait, rule: str) -> Ready:
+    """`found`, waiting for one thing more."""
+    if (wait.end, wait.shown) <= (found.wait, found.shown):
+        return found
+    return found._replace(wait=wait.end, shown=wait.shown, wait_reason=Reason(rule, wait.ref))
+
+
+def held(found: Ready, day: int, reason: Reason) -> Ready:
+    """`found`, held until a day by something other than a plain wait."""
+    return found if day <= found.day else found._replace(day=day, reason=reason)
+
+
+_WAITS = ("order", "after", "primary", "focus", "solution", "with")
+
+
+def put_off(reason: Reason) -> Reason:
+    """The reason of a start that days off moved on from the day another thing set."""
+    return Reason("day off", reason.ref if reason.rule in _WAITS else None)
