@@ -15,8 +15,9 @@ import needs
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import MissingLibrary
 from plainplan.render import Options
-from plainplan.render import pdf as pdf_module
-from plainplan.render.pdf import load_weasyprint, render_pdf, write_pdf
+from plainplan.render import pdf_loading
+from plainplan.render.pdf import render_pdf, write_pdf
+from plainplan.render.pdf_loading import load_weasyprint
 
 NURSE = Path(__file__).parent.parent / "example-plans" / "nurse.plan.md"
 
@@ -132,7 +133,7 @@ def test_a_missing_library_is_one_line_with_the_command(monkeypatch: pytest.Monk
         raise OSError("cannot load library 'libpango-1.0-0': no such file\nmore")
 
     monkeypatch.delitem(sys.modules, "weasyprint")
-    monkeypatch.setattr(pdf_module, "_plain_import", fail)
+    monkeypatch.setattr(pdf_loading, "_plain_import", fail)
     monkeypatch.setattr(sys, "platform", "linux")
     with pytest.raises(MissingLibrary, match="apt-get install libpango") as told_of:
         load_weasyprint()
@@ -150,7 +151,7 @@ def test_the_import_is_tried_again_with_the_search(monkeypatch: pytest.MonkeyPat
         return sys
 
     monkeypatch.delitem(sys.modules, "weasyprint")
-    monkeypatch.setattr(pdf_module, "_plain_import", sometimes)
+    monkeypatch.setattr(pdf_loading, "_plain_import", sometimes)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr("ctypes.util.find_library", lambda name: "found")
     assert load_weasyprint() is sys

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import gc
-import sys
 from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
 from plainplan.compile import Compilation
-from plainplan.errors import MissingLibrary
 from plainplan.render import Options
 from plainplan.render.assets import templates_dir
 from plainplan.render.html import font_files, render_template, scripts_in
+from plainplan.render.pdf_loading import load_weasyprint
 from plainplan.view import build_view
 
 PRINT = "print.html"
@@ -20,12 +19,6 @@ _SCHEME = "plainplan:fonts/"
 
 _MARKS = ("marks.ttf", "Plainplan Marks", "normal", 400)
 """Boxes as letters: a drawing for each costs more than the step's words."""
-
-_INSTALL = {
-    "linux": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-    "darwin": "brew install pango",
-    "win32": "install GTK's runtime from MSYS2: pacman -S mingw-w64-x86_64-pango",
-}
 
 
 def render_pdf(compilation: Compilation, options: Options | None = None) -> bytes:
@@ -103,50 +96,3 @@ def _fetcher(weasyprint: ModuleType) -> Any:
             return super().fetch(url, headers)
 
     return OnlyOurs(allowed_protocols=("data",), allow_redirects=False)
-
-
-# Loading WeasyPrint
-
-
-def load_weasyprint() -> ModuleType:
-    """WeasyPrint, with its search for libraries cut short where their names are known to be right."""
-    if "weasyprint" in sys.modules:
-        return sys.modules["weasyprint"]
-    try:
-        return _quick_import() if sys.platform == "linux" else _plain_import()
-    except OSError as missing:
-        raise MissingLibrary(_missing(missing)) from missing
-
-
-def _quick_import() -> ModuleType:
-    """On Linux each library that is looked for in vain starts processes; the real names load without a search."""
-    import ctypes.util
-
-    real = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
-    try:
-        return _plain_import()
-    except OSError:
-        for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
-            del sys.modules[name]
-    finally:
-        ctypes.util.find_library = real
-    return _plain_import()
-
-
-def _plain_import() -> ModuleType:
-    import contextlib
-    import io
-
-    with contextlib.redirect_stdout(io.StringIO()):  # what it prints about missing libraries we say in one line
-        import weasyprint
-
-    module: ModuleType = weasyprint
-    return module
-
-
-def _missing(error: OSError) -> str:
-    """One line that says what to install on this system."""
-    what = str(error).partition("\n")[0].partition(":")[0]
-    command = _INSTALL.get(sys.platform, _INSTALL["linux"])
-    return f"a PDF needs the library Pango, which is not here ({what}); to install it: {command}"
