@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -293,9 +293,11 @@ def write_file(path: Path, data: bytes, *, unless_changed_from: bytes | None = N
     try:
         old = _old(target)
         _refuse_to_write(path, target, old)
-        if unless_changed_from is not None and target.read_bytes() != unless_changed_from:
-            raise FileTrouble(f"`{path}` was changed by another program meanwhile: nothing was written")
-        _replace(target, data, old)
+        with _written_beside(target, data, old) as beside:
+            if unless_changed_from is not None and target.read_bytes() != unless_changed_from:
+                raise FileTrouble(f"`{path}` was changed by another program meanwhile: nothing was written")
+            beside.replace(target)
+        _flush_folder(target.parent)
     except (OSError, ValueError) as error:
         raise _trouble(str(path), error, "cannot be written") from error
 
@@ -357,7 +359,9 @@ def _refuse_to_write(path: Path, target: Path, old: os.stat_result | None) -> No
         )
 
 
-def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
+@contextmanager
+def _written_beside(target: Path, data: bytes, old: os.stat_result | None) -> Iterator[Path]:
+    """A file beside the target with all of the data on the disk, to be put in its place; else it goes again."""
     beside = target.with_name(f".plainplan-{token_hex(8)}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
@@ -367,11 +371,10 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
             if old is not None:
                 _keep(beside, old)
             os.fsync(file.fileno())
-        beside.replace(target)
+        yield beside
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
 
 
 def _keep(beside: Path, old: os.stat_result) -> None:

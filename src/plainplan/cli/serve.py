@@ -56,7 +56,7 @@ def command(
     PATH is a plan.
     """
     from plainplan.serve.server import PORT
-    from plainplan.serve.session import Job, Serving, serve
+    from plainplan.serve.session import Job, Serving, Session
     from plainplan.watch.tell import text_lines
 
     if path is not None and (path == "-" or Path(path).is_dir()):
@@ -71,7 +71,7 @@ def command(
         editor,
         poll,
     )
-    for event in serve(job):
+    for event in Session(job).run():
         if isinstance(event, Serving):
             console.answer([f"{safe_text(event.plan.name)} is at {event.url}"])
             sys.stdout.flush()

@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import Any, NamedTuple, Union
 
 from plainplan.compile import Compilation, compile_bytes
-from plainplan.errors import FileTrouble, PlainplanError
+from plainplan.errors import PlainplanError
 from plainplan.project import PlanFile, output_options
 from plainplan.render import render
 from plainplan.render.html import look_folders
@@ -53,59 +53,66 @@ class Serving(NamedTuple):
 Event = Union[Serving, Built, Lost, Deaf]
 
 
-def serve(job: Job) -> Iterator[Event]:
-    """Everything that happens, for ever. Raises only what keeps it from serving at all."""
-    watcher = Watcher(job.paths, job.poll)
-    server: Server | None = None
-    try:
-        [first, *_] = watcher.start()
-        if first.data is None:
-            raise first.trouble or FileTrouble(f"`{first.plan.name}` cannot be read")
-        live = Live(Shown(waiting_page(first.plan.name), "", None), job.read_only, bool(job.editor))
-        session = _Session(job, watcher, live, first.plan)
-        opened = session.take(first)
-        server = open_server(job.port, live, token_urlsafe(24), session.writes())
-        Thread(target=server.serve_forever, args=(0.1,), name="server", daemon=True).start()
-        yield opened
-        yield Serving(server.url, first.plan)
-        yield from session.run()
-    finally:
-        watcher.close()
-        if server is not None:
-            server.live.end()
-            server.shutdown()
-            server.server_close()
+class Session:
+    """A live page: `run` gives everything that happens, until `end`. It raises only what keeps it from serving."""
 
-
-class _Session:
-    """What follows from a save, and from a click."""
-
-    def __init__(self, job: Job, watcher: Watcher, live: Live, plan: PlanFile) -> None:
+    def __init__(self, job: Job) -> None:
         self._job = job
-        self._watcher = watcher
-        self._live = live
-        self._plan = plan
+        self._watcher = Watcher(job.paths, job.poll)
         self._history = History()
-        self._data = b""
         self._day = job.day()
-        for folder in look_folders(job.template):
-            watcher.read_folder(folder)
+        self._data = b""
+        self._ended = False
+
+    def end(self) -> None:
+        """Let `run` come to its end; from any thread."""
+        self._ended = True
+        self._watcher.wake()
 
     def run(self) -> Iterator[Event]:
+        server: Server | None = None
+        try:
+            first = self._begin()
+            self._plan = first.plan
+            self._live = Live(
+                Shown(waiting_page(first.plan.name), "", None), self._job.read_only, bool(self._job.editor)
+            )
+            yield self._take(first)
+            server = open_server(self._job.port, self._live, token_urlsafe(24), self._writes())
+            Thread(target=server.serve_forever, args=(0.1,), name="server", daemon=True).start()
+            yield Serving(server.url, first.plan)
+            yield from self._follow()
+        finally:
+            self._watcher.close()
+            if server is not None:
+                self._live.end()
+                server.shutdown()
+                server.server_close()
+
+    def _begin(self) -> Change:
+        """The plan as it is at first, watched from now on with its look."""
+        for folder in look_folders(self._job.template):
+            self._watcher.read_folder(folder)
+        [first, *_] = self._watcher.start()
+        if first.trouble:
+            raise first.trouble
+        return first
+
+    def _follow(self) -> Iterator[Event]:
         deaf = False
-        while True:
+        while not self._ended:
             changes = self._watcher.wait(A_WHILE)
             if self._watcher.is_deaf and not deaf:
                 deaf = True
                 yield Deaf(UNHEARD)
             for change in changes.plans:
-                yield self.take(change)
+                yield self._take(change)
             today = self._job.day()
             if today != self._day or (changes.inputs and not changes.plans):
                 self._day = today
-                yield self.take(Change(self._plan, self._data))
+                yield self._take(Change(self._plan, self._data))
 
-    def take(self, change: Change) -> Event:
+    def _take(self, change: Change) -> Event:
         """Build the plan as it is now, and show it."""
         if change.data is None:
             assert change.trouble is not None
@@ -136,7 +143,7 @@ class _Session:
 
     # What the page may ask for
 
-    def writes(self) -> Writes:
+    def _writes(self) -> Writes:
         return {"/tick": self._tick, "/open": self._open}
 
     def _tick(self, asked: dict[str, Any]) -> None:

@@ -116,10 +116,9 @@
   };
 
   const swapPage = (page) => {
-    const anchor = [...document.querySelectorAll("[id]")].find((one) => {
-      const place = one.getBoundingClientRect();
-      return place.height > 0 && place.bottom > 0;
-    });
+    const inSight = [...document.querySelectorAll("body [id]")].map((one) => [one, one.getBoundingClientRect()])
+      .filter(([, place]) => place.height > 0 && place.top > -40 && place.top < window.innerHeight);
+    const anchor = inSight.sort(([, one], [, other]) => Math.abs(one.top) - Math.abs(other.top))[0]?.[0];
     const top = anchor && window.scrollY > 0 ? anchor.getBoundingClientRect().top : null;
     decorate(page);
     copyAttributes(page.documentElement, document.documentElement);

@@ -1,0 +1,230 @@
+"""The live page in a real browser: it follows saves, keeps its place, ticks boxes, shows errors, comes back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from serving import DAY, Served, serving
+from watching import text
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+LONG = text("First") + "".join(f"- [ ] Step {number} ~1w\n" for number in range(60))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium")
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "p.plan.md").write_text(text("First"))
+    return tmp_path / "p.plan.md"
+
+
+@pytest.fixture
+def served(path: Path) -> Iterator[Served]:
+    with serving(path) as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    yield from opened(browser, served)
+
+
+def opened(browser: Browser, served: Served) -> Iterator[Page]:
+    """A tab with the page, which must not complain about anything."""
+    tab = browser.new_page()
+    tab.set_default_timeout(15_000)
+    complaints: list[str] = []
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    tab.goto(served.url)
+    tab.wait_for_selector(BOX)
+    yield tab
+    tab.close()
+    assert complaints == []
+
+
+BOX = "li.step svg[data-plan-thing]"
+BAR = "[data-plan-live] .bar"
+
+
+def test_a_save_is_shown_without_loading_again(page: Page, served: Served) -> None:
+    page.evaluate("window.same = true")
+    served.path.write_text(text("Second"))
+    page.wait_for_selector("text=Second")
+    assert page.locator("text=First").count() == 0
+    assert page.evaluate("window.same")
+
+
+def test_after_many_saves_the_page_is_that_of_a_fresh_tab(page: Page, served: Served, browser: Browser) -> None:
+    for content in (
+        LONG,
+        text("Second"),
+        LONG.replace("Step 7 ~1w", "Step 7 ~9w ^seven"),
+        text("A") + "\n## Notes\n\nLast.\n",
+    ):
+        served.path.write_text(content)
+        page.wait_for_selector(f"li.step >> nth={content.count('- [ ]') - 1}")
+    page.wait_for_selector("text=Last.")
+    body = "document.body.innerHTML.replace(/<(script|div) data-plan-live[^]*?<\\/\\1>\\s*/g, '').trim()"
+    for fresh in opened(browser, served):
+        assert page.evaluate(body) == fresh.evaluate(body)
+        assert page.title() == fresh.title()
+
+
+def test_scroll_open_details_and_focus_stay(page: Page, served: Served) -> None:
+    served.path.write_text(LONG)
+    page.wait_for_selector("text=Step 59")
+    page.evaluate("document.querySelector('#step-step-40').scrollIntoView()")
+    page.locator("#step-step-41 summary").click()
+    page.locator("#step-step-42 svg.box").focus()
+    top = "document.querySelector('#step-step-40').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    served.path.write_text(LONG.replace("First", "Zeroth\n  with a note\n\n  and more of it, which takes room\n"))
+    page.wait_for_selector("text=which takes room", state="attached")
+    assert abs(page.evaluate(top) - before) < 2
+    assert page.evaluate("document.querySelector('#step-step-41 details').open")
+    assert page.evaluate("document.activeElement.dataset.planThing") == "step-step-42"
+
+
+def test_a_click_ticks_the_box_and_nothing_else(page: Page, served: Served) -> None:
+    page.locator("#step-first svg.box").click()
+    page.wait_for_selector("li.step.done#step-first svg[aria-checked=true]")
+    ticked = text("First").replace("- [ ] First ~2w", "- [x] First ~2w done:2026-11-01")
+    assert served.path.read_text() == ticked
+    page.locator("#step-first svg.box").press("Enter")
+    page.wait_for_selector("li.step.open#step-first")
+    assert served.path.read_text() == text("First")
+    page.locator("#step-first svg.box").click(modifiers=["Shift"])
+    page.wait_for_selector("li.step.half#step-first svg[aria-checked=mixed]")
+    assert "- [/] First ~2w since:2026-11-01\n" in served.path.read_text()
+
+
+def test_two_tabs_show_the_same(page: Page, served: Served, browser: Browser) -> None:
+    for other in opened(browser, served):
+        page.locator("#step-first svg.box").click()
+        other.wait_for_selector("li.step.done#step-first")
+        other.locator("#step-other svg.box").click()
+        page.wait_for_selector("li.step.done#step-other")
+    assert served.path.read_text().count("[x]") == 2
+
+
+def test_a_tick_on_an_old_page_is_refused_and_explained(page: Page, served: Served) -> None:
+    page.route("**/tick", lambda route: (served.path.write_text(text("Second")), route.continue_()))
+    page.locator("#step-other svg.box").click()
+    page.wait_for_selector(f"{BAR}:has-text('nothing was written')")
+    assert served.path.read_text() == text("Second")
+
+
+def test_errors_are_a_banner_that_goes_by_itself(page: Page, served: Served) -> None:
+    served.path.write_text(text("Word after:nix"))
+    page.wait_for_selector(f"{BAR}.error:has-text('Line 11: after:nix names nothing in this plan')")
+    assert page.locator("text=First").count() > 0
+    page.keyboard.press("Escape")
+    page.wait_for_selector(BAR, state="hidden")
+    served.path.write_text(text("Word after:nix,nox"))
+    page.wait_for_selector(f"{BAR}.error")
+    served.path.write_text(text("Second"))
+    page.wait_for_selector(BAR, state="hidden")
+    page.wait_for_selector("text=Second")
+
+
+def test_a_click_on_a_step_shows_its_line(page: Page) -> None:
+    page.locator("#step-other .name").click()
+    page.wait_for_selector(f"{BAR}:has-text('Line 12: - [ ] Other ~1w')")
+    assert page.locator(f"{BAR} button:has-text('Open in the editor')").count() == 0
+
+
+def test_the_editor_opens_from_the_page(browser: Browser, path: Path) -> None:
+    note = path.with_name("note")
+    with serving(path, editor=f"sh -c 'echo \"$0:$1\" > {note}' {{file}} {{line}}") as served:
+        for page in opened(browser, served):
+            page.locator("#step-other .name").click()
+            page.click(f"{BAR} button:has-text('Open in the editor')")
+            page.wait_for_timeout(300)
+    assert note.read_text() == f"{path}:12\n"
+
+
+def test_for_reading_only_no_box_can_be_clicked(browser: Browser, path: Path) -> None:
+    with serving(path, read_only=True) as served:
+        page = browser.new_page()
+        page.goto(served.url)
+        page.locator("#step-first svg.box").click()
+        page.wait_for_timeout(200)
+        assert page.locator(BOX).count() == 0
+        page.close()
+    assert path.read_text() == text("First")
+
+
+def test_it_comes_back_by_itself(browser: Browser, path: Path) -> None:
+    with serving(path) as served:
+        page = browser.new_page()
+        page.goto(served.url)
+        page.wait_for_selector(BOX)
+    page.wait_for_selector(f"{BAR}.error:has-text('Not connected')")
+    path.write_text(text("Meanwhile"))
+    with serving(path, port=served.port):
+        page.wait_for_selector("text=Meanwhile", timeout=30_000)
+        page.wait_for_selector(BAR, state="hidden")
+        page.close()
+
+
+def test_nothing_in_a_plan_runs_in_the_page(browser: Browser, path: Path) -> None:
+    evil = "<script>window.evil=1</script><img src=x onerror=window.evil=1> `<svg onload=window.evil=1>`"
+    path.write_text(
+        text(f"First {evil}") + f"\n## Notes\n\n{evil} [x](javascript:window.evil=1)\n\n<div data-plan-live></div>\n"
+    )
+    with serving(path) as served:
+        page = browser.new_page()
+        page.goto(served.url)
+        page.wait_for_selector(BOX)
+        page.locator("li.step .name").first.click()
+        served.path.write_text(path.read_text().replace("Other", f"Other {evil}"))
+        page.wait_for_selector("li.step:nth-child(2) .name:has-text('script')")
+        assert page.evaluate("window.evil") is None
+        page.close()
+
+
+def test_another_page_in_the_same_browser_can_do_nothing(browser: Browser, path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.plan.md"
+    other.write_text(text("Other"))
+    with serving(path) as served, serving(other) as foreign:
+        page = browser.new_page()
+        page.goto(foreign.url)
+        page.wait_for_selector(BOX)
+        blocked = "fetch({url}, {{method: 'POST', body: '{{}}'}}).then(() => 'sent', () => 'blocked')"
+        assert page.evaluate(blocked.format(url=repr(served.url + "tick"))) == "blocked"
+        page.goto("data:text/html,<p>elsewhere")
+        asked = "fetch({url}).then(answer => answer.text(), () => 'blocked')"
+        assert page.evaluate(asked.format(url=repr(served.url))) == "blocked"
+        listened = (
+            "new Promise(done => {{ const stream = new EventSource({url});"
+            " stream.onmessage = () => done('heard'); stream.onerror = () => done('blocked'); }})"
+        )
+        assert page.evaluate(listened.format(url=repr(served.url + "events"))) == "blocked"
+        framed = page.evaluate(
+            "url => new Promise(done => { const frame = document.createElement('iframe'); frame.src = url;"
+            " frame.onload = () => done(frame.contentDocument === null); document.body.append(frame); })",
+            served.url,
+        )
+        assert framed
+        page.close()
+    assert path.read_text() == text("First")
+    assert DAY.isoformat() not in path.read_text().partition("---\n\n")[2]
