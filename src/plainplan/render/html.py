@@ -50,7 +50,7 @@ def _rendered(name: str, options: Options, **values: object) -> str:
         raise TemplateTrouble(f"the look `{options.template}` has no template `{missing.name}`") from missing
     except jinja2.TemplateSyntaxError as wrong:
         raise TemplateTrouble(f"{wrong.filename or name}:{wrong.lineno}: {wrong.message}") from wrong
-    except (jinja2.TemplateError, TypeError, ValueError, OverflowError, RecursionError) as wrong:
+    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as wrong:
         raise TemplateTrouble(f"the template `{name}` of `{options.template}` does not work: {wrong}") from wrong
 
 
