@@ -11,9 +11,9 @@ RULE = Rule(
     "unread-plan",
     Severity.WARNING,
     "An occupation links to a plan that cannot be worked out.",
-    "An occupation in the table can link to a plan of its own, `[Nurse](nurse.plan.md)`, and `plan decide` then tells "
-    "when each road would end. This one is missing, cannot be read, has errors, or has no dates. Only `plan decide` "
-    "tells this finding, for other commands read no files but the plan itself.",
+    "An occupation in the table can link to a plan of its own, and `plan decide` then tells when each road would end. "
+    "This one is missing, cannot be read, has errors, or has no dates. Only `plan decide` tells this finding, for "
+    "other commands read no files but the plan itself.",
     table("[Nurse](missing.plan.md) | shortlist | BSN | 86000", "Paramedic | chosen | certificate | 53000"),
     table("Nurse | shortlist | BSN | 86000", "Paramedic | chosen | certificate | 53000"),
 )

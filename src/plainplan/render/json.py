@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.decide import decide
 from plainplan.findings import finding_data
 from plainplan.model import START, Barrier, Plan, Reference, Settings, Thing
 from plainplan.render import Options
@@ -220,15 +221,17 @@ def _trait(plan: Plan, key: str) -> str | None:
 def _occupations(compilation: Compilation) -> list[Data]:
     plan = compilation.plan
     titles = [criterion.title for criterion in plan.criteria]
+    decision = decide(plan)
+    scores = dict(zip(decision.candidates, decision.scores, strict=True))
     return [
         {
             "name": one.name,
             "stage": one.stage,
             "criteria": dict(zip(titles, (cell.text for cell in one.cells), strict=False)),
-            "score": None,
+            "score": None if (score := scores.get(index)) is None else _number(round(score, 2)),
             "line": _line(compilation, one.origin),
         }
-        for one in plan.occupations
+        for index, one in enumerate(plan.occupations)
     ]
 
 
