@@ -312,17 +312,26 @@ def write_changed(path: Path, data: bytes) -> bool:
 
 
 def create_file(path: Path, data: bytes) -> None:
-    """Write a new file, and never over anything that has its name, not even a dangling link."""
+    """Write a new file whole or not at all, and never over anything that has its name, not even a dangling link."""
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+        with _written_beside(path, data, None) as beside:
+            _name_new(beside, path)
+        _flush_folder(path.parent)
     except (OSError, ValueError) as error:
         raise _trouble(str(path), error, "cannot be written") from error
+
+
+def _name_new(beside: Path, path: Path) -> None:
+    """Give a file a name that must be free, in one go where the disk knows hard links."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise _trouble(str(path), error, "cannot be written") from error
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        beside.replace(path)
+    else:
+        beside.unlink()
 
 
 def make_folder(path: Path) -> None:
