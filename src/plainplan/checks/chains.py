@@ -17,6 +17,8 @@ def told(context: Context, thing: Thing) -> str:
     around = set(_around(context, thing))
     chain = chain_of_finish(context.plan, context.schedule, thing.index, most=SHOWN + len(around) + 1)
     found = [index for index in chain if index not in around]
+    if not found:
+        return f"the duration written on {called(thing)} alone decides it"
     names = " → ".join(called(things[index]) for index in reversed(found[:SHOWN]))
     if len(found) == 1:
         return f"{names} alone decides it"

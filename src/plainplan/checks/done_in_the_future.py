@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainplan.checks.context import Context, called, day
-from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding, replace
 
 RULE = Rule(
     "P406",
@@ -29,10 +29,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for key, period in (("done", thing.done), ("since", thing.since)):
             if period is not None and period.first.toordinal() > today:
                 verb = "finished" if key == "done" else "begun"
+                meant = f"{_INSTEAD[key]}:{period.text}"
                 yield finding(
                     RULE,
                     thing.span_of(key),
                     f"{called(thing)} can't have been {verb} on {period.text}: today is {day(today)}",
                     label="this day has not come",
-                    help=f"correct the date; or if that is when you want it, write `{_INSTEAD[key]}:{period.text}`",
+                    help=f"correct the date; or if that is when you want it, write `{meant}`",
+                    fix=None
+                    if thing.span_of(_INSTEAD[key]) != thing.origin
+                    else replace(thing.span_of(key), meant, safe=False),
                 )

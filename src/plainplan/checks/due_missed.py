@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 thing.span_of(key),
                 f"{called(thing)} {_PHRASES[key]} {day(last)} and will be finished on {day(projected.finish)}",
                 label=f"{count(late, 'day')} late",
-                help=f"{count(late, 'day')} too late: {told(context, thing)}",
+                help=told(context, thing),
             )
 
 

@@ -40,12 +40,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
         context.plan.settings.span_of("finish"),
         f"the plan is to be finished by {day(wanted.last.toordinal())} and will be on {day(finish)}",
         label=f"{count(late, 'day')} late",
-        help=_help(context, late, last),
+        help=_help(context, last),
     )
 
 
-def _help(context: Context, late: int, last: Thing) -> str:
+def _help(context: Context, last: Thing) -> str:
     start, finish = context.plan.settings.start, context.plan.settings.finish
     if start is not None and finish is not None and finish.last < start.first:
         return f"that is before the plan starts, on {day(start.first.toordinal())}: write a later `finish`"
-    return f"{count(late, 'day')} too late: {told(context, last)}"
+    return told(context, last)

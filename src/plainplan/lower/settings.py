@@ -38,7 +38,7 @@ _CODE = re.compile(r"[A-Z]\d{3}")
 def read_settings(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings of a plan, with the defaults for what is not written or can't be read."""
     known = {entry.key: entry for entry in document.front_matter if entry.key in READERS}
-    found = [_unknown(entry) for entry in document.front_matter if entry.key not in READERS]
+    found = [_unknown(entry, set(known)) for entry in document.front_matter if entry.key not in READERS]
     lang = _lang(known)
     read: dict[str, Any] = {}
     for key, entry in known.items():
@@ -162,7 +162,7 @@ READERS: dict[str, Reader] = {
 _LISTS = ("workdays", "away", "ignore")
 
 
-def _unknown(entry: Entry) -> Diagnostic:
+def _unknown(entry: Entry, written: set[str]) -> Diagnostic:
     near = closest(entry.key, READERS)
     if len(near) != 1:
         return finding(
@@ -177,7 +177,7 @@ def _unknown(entry: Entry) -> Diagnostic:
         entry.key_span,
         f"`{entry.key}` is no setting of a plan",
         help=f"did you mean `{near[0]}`?",
-        fix=replace(entry.key_span, near[0], safe=False),
+        fix=None if near[0] in written else replace(entry.key_span, near[0], safe=False),
     )
 
 

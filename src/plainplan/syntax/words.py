@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.diagnostics import Diagnostic, Edit, Fix, finding, replace
 from plainplan.prose import Text
 from plainplan.source import Span
 from plainplan.syntax.document import Name, Tag, TagValue, Words
@@ -74,7 +74,7 @@ def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
         taken.append(_Taken(start, start + len(word), tag))
         earlier = first.setdefault(tag.key, tag)
         if earlier is not tag and not reading.kind.many:
-            found.append(_repeated(earlier, tag))
+            found.append(_repeated(earlier, tag, after_blank=shown.text[start - 1 : start] == " "))
     return taken
 
 
@@ -115,22 +115,30 @@ def _report(reading: Reading, word: str, span: Span, mended: tuple[Span, str] | 
     assert trouble is not None
     help, fix = trouble.help, None
     if mended:
-        help, fix = f"did you mean `{mended[1]}`? {help}", replace(*mended)
+        help, fix = f"did you mean `{mended[1]}`? {_sentence(help)}", replace(*mended)
     elif trouble.instead:
         whole = word[: reading.body] + trouble.instead
-        help, fix = f"did you mean `{whole}`? {help}", replace(span, whole, safe=trouble.safe)
+        help, fix = f"did you mean `{whole}`? {_sentence(help)}", replace(span, whole, safe=trouble.safe)
     found.append(finding(trouble.rule, span, trouble.message, help=help, fix=fix))
     return False
 
 
-def _repeated(first: Tag, again: Tag) -> Diagnostic:
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _repeated(first: Tag, again: Tag, *, after_blank: bool) -> Diagnostic:
     what = BY_KEY[again.key].sign if again.key not in ("duration", "name") else again.key
     message = f"`{again.text}` is a second `{what}`" if what.endswith(":") else f"`{again.text}` is a second {what}"
+    without = Edit(Span(again.span.start - after_blank, again.span.end), "")
     if again.key in ("after", "with"):
-        help = f"put all names into one tag: `{first.text},{again.text.partition(':')[2]}`"
+        both = f"{first.text},{again.text.partition(':')[2]}"
+        help = f"put all names into one tag: `{both}`"
+        fix = Fix((Edit(first.span, both), without), safe=after_blank)
     else:
         help = f"keep this one or `{first.text}`"
-    return finding(REPEATED_TAG, again.span, message + ": there can be one", help=help)
+        fix = Fix((without,), safe=False)
+    return finding(REPEATED_TAG, again.span, message + ": there can be one", help=help, fix=fix)
 
 
 def _edges(text: str) -> list[tuple[int, int]]:
