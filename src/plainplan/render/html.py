@@ -85,7 +85,20 @@ def _environment(folders: tuple[str, ...]) -> Environment:
                 raise jinja2.TemplateNotFound(template)
             return source, path, uptodate
 
-    return ImmutableSandboxedEnvironment(
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """Asks once for each type and name whether a template may look: the answer hangs on nothing else."""
+
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            self.answers: dict[tuple[type, str], bool] = {}
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            answer = self.answers.get((type(obj), attr))
+            if answer is None:
+                answer = self.answers[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
+            return answer
+
+    return Sandbox(
         loader=InsideLoader(list(folders)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
