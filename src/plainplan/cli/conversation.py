@@ -18,6 +18,7 @@ from plainplan.following.review import (
     DROPPED,
     IN_THE_WAY,
     NOT_YET,
+    NOTED,
     STATES,
     STILL,
     NewBarrier,
@@ -90,7 +91,7 @@ class Conversation:
 
     def say(self, text: str) -> None:
         """Words of one's own for the entry."""
-        self._tell(" ".join(text.split()))
+        self._tell(piece(NOTED, text))
         self.opened.save()
 
     def ask(self, text: str) -> None:

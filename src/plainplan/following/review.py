@@ -13,14 +13,14 @@ from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node
 from plainplan.values import State
 
 DONE, BEGUN, STILL, NOT_YET, DROPPED = "done", "begun", "still at it", "not begun", "dropped"
-IN_THE_WAY, ASKED = "in the way of", "asked"
+IN_THE_WAY, NOTED, ASKED = "in the way of", "noted", "asked"
 
 STATES = {DONE: State.DONE, BEGUN: State.UNDER_WAY, DROPPED: State.DROPPED}
 """What an answer makes of a thing; the others leave it as it is."""
 
 _OPEN = (State.TO_DO, State.UNDER_WAY)
 _WORDS = {"en": ("Barrier", "Solution"), "de": ("Hindernis", "Lösung")}
-_KINDS = "|".join(map(re.escape, (DONE, BEGUN, STILL, NOT_YET, DROPPED, ASKED)))
+_KINDS = "|".join(map(re.escape, (DONE, BEGUN, STILL, NOT_YET, DROPPED, NOTED, ASKED)))
 _PIECE = re.compile(rf"; (?=(?:{_KINDS}): |{re.escape(IN_THE_WAY)} )")
 
 

@@ -1,0 +1,345 @@
+"""Ticks, check-ins and reviews from the shell: what is written, and that every other byte stays."""
+
+from __future__ import annotations
+
+import email
+import re
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from plainplan.cli import run
+from plainplan.compile import compile_text
+from plainplan.following.nextplan import next_plan
+from plainplan.project import today
+
+PLAN = """---
+start: 2026-09-01
+review: weekly on sunday
+partner: Sam Okafor
+---
+
+# A road
+
+## Goals
+
+### Get in ~4m ^in
+
+1. [x] Visit two campuses ~2w done:2026-09-12
+2. [/] Prepare for the exam ~4w since:2026-09-14 ^exam
+3. [ ] Apply to three programmes ~3w
+
+### Save ~2m
+
+- [ ] Sell the car ~2w
+- [ ] Set money aside ~4w
+
+## Primary objective
+
+### Arrive ~1m
+"""
+ENTRIES = "\n## Check-ins\n\n- 2026-09-06 @sam: begun\n"
+AS_OF = ("--as-of", "2026-11-01")
+
+
+@pytest.fixture
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "plan.md"
+    path.write_bytes(PLAN.encode())
+    return path
+
+
+def changed_lines(path: Path, before: str = PLAN) -> list[str]:
+    """The lines of the file that were not there before."""
+    old = before.split("\n")
+    return [line for line in path.read_text("utf-8").split("\n") if line not in old]
+
+
+# Ticks
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("done", "exam"), "2. [x] Prepare for the exam ~4w since:2026-09-14 done:2026-11-01 ^exam"),
+        (("done", "1", "--on", "2026-10-30"), "2. [x] Prepare for the exam ~4w since:2026-09-14 done:2026-10-30 ^exam"),
+        (("start", "2"), "- [/] Sell the car ~2w since:2026-11-01"),
+        (("start", "money"), "- [/] Set money aside ~4w since:2026-11-01"),
+        (("undo", "visit-two-campuses"), "1. [ ] Visit two campuses ~2w"),
+        (("undo", "^exam"), "2. [ ] Prepare for the exam ~4w ^exam"),
+    ],
+)
+def test_one_line_changes(plan: Path, arguments: tuple[str, ...], line: str) -> None:
+    assert run([*arguments, *AS_OF]) == 0
+    assert changed_lines(plan) == [line]
+    assert len(plan.read_text("utf-8").split("\n")) == len(PLAN.split("\n"))
+
+
+def test_several_at_once_by_the_numbers_that_were_shown(plan: Path) -> None:
+    assert run(["done", "1", "2", *AS_OF]) == 0
+    assert [line[:20] for line in changed_lines(plan)] == ["2. [x] Prepare for t", "- [x] Sell the car ~"]
+
+
+@pytest.mark.parametrize("name", ["e", "nothing", "0", "99", ""])
+def test_nothing_is_guessed(plan: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["done", "exam", name, *AS_OF]) == 2
+    assert plan.read_bytes() == PLAN.encode()
+    assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_what_is_done_keeps_its_day(plan: Path) -> None:
+    assert run(["done", "visit", *AS_OF]) == 0
+    assert changed_lines(plan) == []
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe#", PLAN.encode() + b"\xff"])
+def test_what_is_no_text_is_left_alone(plan: Path, data: bytes) -> None:
+    plan.write_bytes(data)
+    assert run(["done", "exam"]) == 2
+    assert run(["checkin", "all well"]) == 2
+    assert plan.read_bytes() == data
+
+
+def test_shells_complete_open_names(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.shell_completion import BashComplete
+
+    from plainplan.cli import group
+
+    complete = BashComplete(group, {}, "plan", "_PLAN_COMPLETE")
+    assert [item.value for item in complete.get_completions(["done"], "a")] == ["apply-to-three-programmes", "arrive"]
+    assert [item.value for item in complete.get_completions(["undo"], "vis")] == ["visit-two-campuses"]
+
+
+# Check-ins
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# P\n", "# P\n\n## Check-ins\n\n- NEW\n"),
+        ("# P", "# P\n\n## Check-ins\n\n- NEW\n"),
+        ("# P\n\n\n", "# P\n\n\n## Check-ins\n\n- NEW\n"),
+        ("", "## Check-ins\n\n- NEW\n"),
+        ("---\nlang: de\n---\n# P\n", "---\nlang: de\n---\n# P\n\n## Rückblicke\n\n- NEW\n"),
+        ("# P\n\n## Check-ins\n", "# P\n\n## Check-ins\n\n- NEW\n"),
+        ("# P\n\n## Reviews\n\nEvery week.\n\n## Notes\n", "# P\n\n## Reviews\n\nEvery week.\n\n- NEW\n\n## Notes\n"),
+        ("# P\n\n## Check-ins\n\n* 2026-09-06: a\n", "# P\n\n## Check-ins\n\n* 2026-09-06: a\n* NEW\n"),
+        ("# P\n\n## Check-ins\n\n- 2026-09-06: a", "# P\n\n## Check-ins\n\n- 2026-09-06: a\n- NEW"),
+        (
+            "# P\n\n## Check-ins\n\n- 2026-09-06: a\n  b\n\n  c\n\nText.\n",
+            "# P\n\n## Check-ins\n\n- 2026-09-06: a\n  b\n\n  c\n\n- NEW\n\nText.\n",
+        ),
+        (
+            "# P\n\n## Check-ins\n\n- 2026-09-13: b\n- 2026-09-06: a\n",
+            "# P\n\n## Check-ins\n\n- NEW\n- 2026-09-13: b\n- 2026-09-06: a\n",
+        ),
+        ("# P\n\n## Check-ins\n\n1. 2026-09-06: a\n", "# P\n\n## Check-ins\n\n1. 2026-09-06: a\n2. NEW\n"),
+        (
+            "# P\n\n## Check-ins\n\n### 2026-09-06 @sam\n\nAll well.\n",
+            "# P\n\n## Check-ins\n\n### 2026-09-06 @sam\n\nAll well.\n\n### 2026-11-01 @sam\n\nall well\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_where_a_check_in_goes(plan: Path, before: str, after: str, ending: str) -> None:
+    plan.write_bytes(b"\xef\xbb\xbf" + before.replace("\n", ending).encode())
+    assert run(["checkin", "all", "well", "--with", "Sam", *AS_OF]) == 0
+    expected = after.replace("NEW", "2026-11-01 @sam: all well")
+    if "\n" in before:
+        expected = expected.replace("\n", ending)
+    assert plan.read_bytes() == b"\xef\xbb\xbf" + expected.encode()
+
+
+@pytest.mark.parametrize("tail", ["\n```\nopen\n", "\n<!-- open\n"])
+def test_a_check_in_that_could_not_be_read_is_not_written(
+    plan: Path, tail: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan.write_text(PLAN + tail, "utf-8")
+    assert run(["checkin", "all well"]) == 2
+    assert plan.read_text("utf-8") == PLAN + tail
+    assert "by hand" in capsys.readouterr().err
+
+
+# Reviews
+
+
+def test_every_answer_as_an_option(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan.write_text(PLAN + ENTRIES, "utf-8")
+    answers = ("--done", "sell", "--still", "exam", "--why", "exam", "night shifts", "--not-yet", "money")
+    barrier = ("--barrier", "exam", "no quiet room", "--delay", "2w", "--solution", "use the library", "--takes", "2d")
+    words = ("--said", "a good week", "--ask", "call me on Friday", "--with", "sam")
+    assert run(["review", *answers, *barrier, *words, *AS_OF]) == 0
+    assert changed_lines(plan, PLAN + ENTRIES) == [
+        "   - Barrier: no quiet room ~2w",
+        "     - [ ] Solution: use the library ~2d",
+        "- [x] Sell the car ~2w done:2026-11-01",
+        "- 2026-11-01 @sam: done: Sell the car; still at it: Prepare for the exam; not begun: Set money aside; "
+        "in the way of Prepare for the exam: night shifts; noted: a good week; asked: call me on Friday",
+    ]
+    note = capsys.readouterr().out
+    assert "Done since 6 Sep:\n- Visit two campuses (12 Sep 2026)\n- Sell the car (1 Nov 2026)\n" in note
+    assert re.search(r"- Prepare for the exam \(.*\): night shifts\n", note)
+    assert note.endswith("What I ask of you, Sam:\ncall me on Friday\n")
+
+
+def test_a_note_to_send(plan: Path) -> None:
+    asked = ("--ask", "call me\r\nBcc: all@example.org", "--note", "eml", "-o", "note.eml", "--to", "sam@example.org")
+    assert run(["review", *asked, *AS_OF]) == 0
+    data = Path("note.eml").read_bytes()
+    assert run(["review", "--note", "eml", "-o", "again.eml", "--to", "sam@example.org", *AS_OF]) == 0
+    assert Path("again.eml").read_bytes() == data
+    message = email.message_from_bytes(data, policy=default)
+    assert (message["To"], message["Bcc"]) == ("Sam Okafor <sam@example.org>", None)
+    assert message["Subject"] == "Check-in, 1 November 2026: A road"
+    kinds = [part.get_content_type() for part in message.walk()]
+    assert kinds == ["multipart/alternative", "text/plain", "text/html"]
+    assert "call me Bcc: all@example.org" in message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("address", ["", "no", "a@b\nBcc: c@d", "<a@b>, <c@d>"])
+def test_what_is_no_address(plan: Path, address: str) -> None:
+    assert run(["review", "--note", "eml", "--to", address]) == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--done", "nothing"),
+        ("--delay", "2w"),
+        ("--barrier", "exam", "late", "--delay", "soon"),
+        ("--barrier", "exam", "late", "--takes", "1"),
+        ("--done", "exam", "--still", "e"),
+    ],
+)
+def test_what_cannot_be_answered_so(plan: Path, wrong: tuple[str, ...]) -> None:
+    before = plan.read_bytes()
+    assert run(["review", *wrong, *AS_OF]) == 2
+    assert plan.read_bytes() == before
+
+
+def test_a_file_that_changes_meanwhile_is_never_overwritten(plan: Path) -> None:
+    from datetime import date
+
+    from plainplan.cli.console import Console
+    from plainplan.cli.conversation import Conversation
+    from plainplan.cli.editing import open_plan
+    from plainplan.errors import FileTrouble
+
+    talk = Conversation(Console(), open_plan(None, date(2026, 11, 1)), "")
+    talk.say("begun")
+    theirs = plan.read_bytes() + b"\nTheirs.\n"
+    plan.write_bytes(theirs)
+    with pytest.raises(FileTrouble, match="changed by another program"):
+        talk.say("mine")
+    assert plan.read_bytes() == theirs
+
+
+# A review at a real terminal
+
+
+QUESTIONS = (
+    ("dropped", "s"),
+    ("in the way", "too tired"),
+    ("barrier", "y"),
+    ("hold things up", "soon\r2w"),
+    ("do about it", "sleep more"),
+    ("take, such as", "1w"),
+    ("dropped", "d"),
+    ("which day", ""),
+    ("dropped", "n"),
+    ("in the way", ""),
+    ("dropped", "n"),
+    ("in the way", ""),
+    ("write down", "a good week"),
+    ("ask of Sam", "call me"),
+)
+
+
+@pytest.mark.parametrize("stop", [*range(len(QUESTIONS)), None])
+def test_a_review_can_be_left_at_every_question(plan: Path, stop: int | None) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    import sys
+
+    child = pexpect.spawn(
+        sys.executable, ["-m", "plainplan", "review", *AS_OF], encoding="utf-8", timeout=10, dimensions=(40, 200)
+    )
+    for number, (question, answer) in enumerate(QUESTIONS[:stop]):
+        child.expect(question)
+        child.sendline(answer)
+        assert number < len(QUESTIONS)
+    if stop is None:
+        child.expect("Next:")
+        child.expect(pexpect.EOF)
+    else:
+        child.expect(QUESTIONS[stop][0])
+        child.sendintr() if stop % 2 else child.sendline("q")
+        child.expect("goes on from there")
+        child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == (130 if stop is not None and stop % 2 else 0)
+    text = plan.read_text("utf-8")
+    assert not compile_text("plan.md", text, today()).has_errors
+    asked = len(QUESTIONS) if stop is None else stop
+    for after, written in (
+        (1, "still at it: Prepare for the exam"),
+        (2, "in the way of Prepare for the exam: too tired"),
+        (6, "   - Barrier: too tired ~2w\n     - ["),
+        (8, "- [x] Solution: sleep more ~1w done:2026-11-01"),
+        (9, "not begun: Sell the car"),
+        (11, "not begun: Set money aside"),
+        (13, "noted: a good week"),
+        (14, "asked: call me"),
+    ):
+        assert (written in text) == (asked >= after), (written, asked)
+
+
+# The next plan
+
+
+def test_the_next_plan() -> None:
+    from datetime import date
+
+    text = PLAN.replace("~3w\n\n### Save", "~3w after:exam\n\n### Save").replace("### Arrive ~1m", "### [x] Arrive ~1m")
+    text = text.replace("2. [/] Prepare", "2. [x] Prepare") + ENTRIES
+    day = date(2027, 2, 1)
+    following = next_plan(compile_text("old.md", text, day), day)
+    compilation = compile_text("new.md", following, day)
+    assert not compilation.has_errors
+    titles = [thing.title for thing in compilation.plan.things]
+    assert titles == [
+        "Get in",
+        "Apply to three programmes",
+        "Save",
+        "Sell the car",
+        "Set money aside",
+        "What I want next",
+    ]
+    assert "after:start" in following
+    assert "2026-09-06" not in following
+    assert "- Visit two campuses, 2026-09-12\n- Prepare for the exam" in following
+    assert following.startswith("---\nstart: 2027-02-01\n")
+    assert "\n- Values:\n" in following
+
+
+def test_the_next_plan_is_written_to_a_new_file(plan: Path) -> None:
+    assert run(["new", "next.plan.md", "--from", "plan.md", *AS_OF]) == 0
+    assert Path("next.plan.md").read_text("utf-8").startswith("---\nstart: 2026-11-01\n")
+    assert plan.read_bytes() == PLAN.encode()
+    assert run(["new", "plan.md", "--from", "plan.md"]) == 2
+    assert plan.read_bytes() == PLAN.encode()
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parent.parent / "example-plans").glob("*.plan.md")), ids=lambda path: path.name
+)
+def test_the_next_plan_of_each_example(path: Path) -> None:
+    from datetime import date
+
+    day = date(2027, 6, 1)
+    text = path.read_text("utf-8")
+    for kept in (text, text.replace("[ ]", "[x]", 6), text.replace("[ ]", "[x]"), text.replace("[ ]", "[-]", 3)):
+        compilation = compile_text("new.md", next_plan(compile_text(path.name, kept, day), day), day)
+        assert not compilation.has_errors
+        assert not any(one.state.value in ("done", "dropped") for one in compilation.schedule.things)
