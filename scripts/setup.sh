@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gets what the targets of the Makefile need: sh setup.sh [venv] [pango] [pdf-tools] [browser]
+# Gets what the targets of the Makefile need: sh setup.sh [venv] [pango] [pdf-tools] [browser] [editors]
 # Only `venv` can fail; for the rest it says what is missing, how to get it and what is skipped without it.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -101,12 +101,20 @@ browser() {
     return 0
 }
 
+editors() {
+    have vim && have nvim && have git && return 0
+    apt_install "Tests in which vim, neovim and git save files need these, and are skipped." vim-nox neovim git && return 0
+    have apt-get || say "Tests in which vim, neovim and git save files need these, and are skipped."
+    return 0
+}
+
 for need in "$@"; do
     case $need in
         venv) venv ;;
         pango) pango ;;
         pdf-tools) pdf_tools ;;
         browser) browser ;;
+        editors) editors ;;
         scheduler) scheduler ;;
         *) say "setup.sh: unknown need: $need"; exit 2 ;;
     esac
