@@ -110,7 +110,8 @@ def test_a_rhythm_on_the_last_day_of_a_month() -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "a\u2028b", "BEGIN:VALARM", "\\", "x\\nATTACH:file:///etc/passwd", 'quo"te; and, comma: colon', "é" * 90, "a\x0bb",
+        "a\u2028b", "BEGIN:VALARM", "\\",
+        "x\\nATTACH:file:///etc/passwd", 'quo"te; and, comma: colon', "é" * 90, "a\x0bb",
     ],
 )  # fmt: skip
 def test_no_title_brings_in_anything(title: str) -> None:
@@ -140,10 +141,8 @@ def calendar(tmp_path: Path) -> Path:
 
 
 def program(*command: str) -> str:
-    ran = subprocess.run(
-        command, capture_output=True, text=True, check=True, timeout=60, stdin=subprocess.DEVNULL, **how
-    )  # type: ignore[call-overload]
-    return str(ran.stdout)
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, stdin=subprocess.DEVNULL)
+    return ran.stdout
 
 
 def test_khal_updates_when_it_imports_again(calendar: Path, tmp_path: Path) -> None:
