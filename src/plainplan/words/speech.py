@@ -53,6 +53,8 @@ class Words:
 
     def number(self, number: Number) -> str:
         """4,200 or 1.5: two decimals at most, none for whole numbers."""
+        if isinstance(number, int) and abs(number) < 10**12:
+            return f"{number:,}".replace(",", self.catalogue.group)
         rounded = round(Fraction(number), 2)
         whole, _, rest = f"{float(rounded):,.2f}".partition(".") if abs(rounded) < 10**12 else (str(number), "", "")
         rest = rest.rstrip("0")
@@ -83,7 +85,7 @@ class Words:
     def date(self, day: int, form: str = "date") -> str:
         """A day by one of the forms `date` (28 Feb 2027), `long` (28 February 2027), `day` (28 Feb),
         `long-day`, `full` (Sunday 28 February 2027), `weekday-day` (Sun 28 Feb), `month`, `month-year`, `mon`."""
-        return self.catalogue.messages[f"date.{form}"].format_map(self._fields(day))
+        return _date(self.lang, day, form)
 
     def near(self, day: int, today: int) -> str:
         """A long day without its year where that is this year's."""
@@ -203,6 +205,12 @@ def _only_unit(length: Duration) -> str | None:
     if len(used) != 1 or (used[0] == "months" and length.months >= 12):
         return None
     return used[0]
+
+
+@lru_cache(maxsize=8192)  # a page says the same days many times
+def _date(lang: str, day: int, form: str) -> str:
+    words = words_for(lang)
+    return words.catalogue.messages[f"date.{form}"].format_map(words._fields(day))
 
 
 @lru_cache(maxsize=8)
