@@ -61,7 +61,7 @@ def loose_names(document: Document, plan: Plan) -> Iterator[Diagnostic]:
     loose = [match for match in _NAMES.finditer(text) if _BLANK.search(match[0])]
     if not loose:
         return
-    ids, starts = {thing.id for thing in plan.things}, _starts(plan)
+    ids, starts = {"start", *(thing.id for thing in plan.things)}, _starts(plan)
     told = [one for one in _texts(document) if one.start in starts]
     for match in loose:
         names = _BETWEEN.split(match["names"])
