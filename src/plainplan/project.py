@@ -69,7 +69,7 @@ def named_plan(path: str | None) -> PlanFile:
         return only_plan_here()
     if path == STDIN:
         return PlanFile("<stdin>", None)
-    found = find_plans((path,)) if Path(path).is_dir() else None
+    found = find_plans((path,)) if _is_folder(path) else None
     if found is None:
         return PlanFile(path, Path(path))
     for trouble in found.troubles:
@@ -109,13 +109,20 @@ def _listed(names: Sequence[str], most: int = 10) -> str:
 def _meant_by(path: str) -> Iterator[PlanFile]:
     if path == STDIN:
         yield PlanFile("<stdin>", None)
-    elif Path(path).is_dir():
+    elif _is_folder(path):
         plans = tuple(_plans_below(path))
         if not plans:
             raise FileTrouble(f"`{path}` is a folder without plans: no `plan.md` and no `*.plan.md` in it or below")
         yield from plans
     else:
         yield PlanFile(_told(path), Path(path))
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:  # such as a name that is too long
+        return False
 
 
 def _plans_below(folder: str) -> Iterator[PlanFile]:
@@ -216,7 +223,7 @@ def _is_file_name(out: str, formats: Sequence[str]) -> bool:
         return False
     if Path(out).suffix.lower() in {format.ending for format in FORMATS.values()}:
         return True
-    if Path(out).is_dir() or not Path(out).suffix:
+    if _is_folder(out) or not Path(out).suffix:
         return False
     if len(formats) == 1:
         return True

@@ -8,6 +8,9 @@ from plainplan.schedule.network import END, LAID, OPEN, START_OF, Network
 from plainplan.schedule.rules import CYCLE
 from plainplan.source import Span
 
+_TOLD = 30
+"""More links of a loop than anybody reads in one sentence."""
+
 
 def loop_finding(network: Network, loop: tuple[int, ...]) -> Diagnostic:
     """The finding for one loop of events, placed at the reference that is easiest to take out."""
@@ -15,7 +18,7 @@ def loop_finding(network: Network, loop: tuple[int, ...]) -> Diagnostic:
     first = next((place for place, (one, other, _) in enumerate(links) if _reference(network, one, other)), 0)
     links = links[first:] + links[:first]
     things = network.plan.things
-    told = ", ".join(f"{'' if not place else 'which '}{link}" for place, link in enumerate(_sentences(network, links)))
+    told = ", which ".join(_sentences(network, links))
     told = "waits for itself" if len(links) == 1 else told
     start = things[links[0][0]]
     span = _reference(network, links[0][0], links[0][1]) or start.origin
@@ -53,7 +56,16 @@ def _how(network: Network, event: int, need: int) -> str:
 
 
 def _sentences(network: Network, links: list[tuple[int, int, str]]) -> list[str]:
-    return [how.format(_name(network.plan.things[other])) for _, other, how in links]
+    """Each link in words; of a very long loop its beginning and its end."""
+    told = [how.format(_name(network.plan.things[other])) for _, other, how in links]
+    if len(told) <= _TOLD:
+        return told
+    left_out = len(told) - _TOLD
+    return [
+        *told[: _TOLD - 2],
+        f"leads through {left_out} more to {_name(network.plan.things[links[-1][0]])}",
+        told[-1],
+    ]
 
 
 def _name(thing: Thing) -> str:

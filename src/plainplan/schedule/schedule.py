@@ -7,7 +7,7 @@ from datetime import date
 
 from plainplan.diagnostics import Diagnostic, finding
 from plainplan.model import Kind, Plan, Thing
-from plainplan.schedule.calendar import BEYOND, NOTHING, Calendar, calendar_of
+from plainplan.schedule.calendar import BEYOND, LAST_DAY, NOTHING, Calendar, calendar_of
 from plainplan.schedule.cycle import loop_finding
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.horizons import horizons_of
@@ -88,14 +88,14 @@ def _assemble(passes: Passes, room: Room, now: int) -> Schedule:
     progress = _progress(projected)
     things = tuple(_dated(passes, room, thing, progress[thing.index]) for thing in plan.things)
     goals = [goal for goal in plan.goals if passes.network.live[goal]]
-    finish, planned_finish = last_day(projected), last_day(planned)
+    finish, planned_finish = (_in_calendar(last_day(one)) for one in (projected, planned))
     dated = sorted((index for index in range(len(things)) if things[index].critical), key=projected.start.__getitem__)
     return Schedule(
         today=now,
         plan_start=projected.plan_start,
-        start=min((projected.start[goal] for goal in goals), default=None),
+        start=_in_calendar(min((projected.start[goal] for goal in goals), default=None)),
         finish=finish,
-        planned_start=min((planned.start[goal] for goal in goals), default=None),
+        planned_start=_in_calendar(min((planned.start[goal] for goal in goals), default=None)),
         planned_finish=planned_finish,
         slip=None if finish is None or planned_finish is None else finish - planned_finish,
         progress=Progress(
@@ -108,6 +108,11 @@ def _assemble(passes: Passes, room: Room, now: int) -> Schedule:
         next=upcoming(projected, projected.today or now),
         primary=tuple(thing.index for thing in plan.things if thing.primary),
     )
+
+
+def _in_calendar(day: int | None) -> int | None:
+    """A day that outputs can write: what leaves the calendar is told as an error, and stops at its end."""
+    return None if day is None else min(day, LAST_DAY)
 
 
 def _dated(passes: Passes, room: Room, thing: Thing, progress: Progress) -> Dated:

@@ -133,7 +133,8 @@ class Words:
         one, other = date.fromordinal(first), date.fromordinal(last)
         months = (other.year - one.year) * 12 + other.month - one.month - (other.day < one.day)
         # A month's last day stands for the whole month: 1 November to 29 February is four months.
-        if (date.fromordinal(last + 1).month != other.month) and one.day == 1:
+        ends_a_month = other == date.max or date.fromordinal(last + 1).month != other.month
+        if ends_a_month and one.day == 1:
             months += 1
         return self.months(months)
 
