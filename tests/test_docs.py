@@ -26,6 +26,7 @@ SHOWN = [
     DOCS / "forecast.md",
     DOCS / "decide.md",
     DOCS / "time.md",
+    DOCS / "following.md",
     ROOT / "README.md",
     ROOT / "example-plans" / "README.md",
 ]

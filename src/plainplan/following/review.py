@@ -48,11 +48,12 @@ def _is_due(compilation: Compilation, thing: Thing) -> bool:
 
 
 def is_late(compilation: Compilation, index: int) -> bool:
-    """Whether a thing that is open should have been finished, or will be finished later than planned."""
+    """Whether an open thing should have been finished by now, or has its turn and will be finished too late."""
     dated = compilation.schedule.things[index]
     if dated.state not in _OPEN or dated.planned is None:
         return False
-    return dated.planned.finish < compilation.schedule.today or (dated.slip or 0) > 0
+    today = compilation.schedule.today
+    return dated.planned.finish < today or (dated.planned.start <= today and (dated.slip or 0) > 0)
 
 
 # The entry, which remembers what was answered
