@@ -50,6 +50,7 @@ _OPTIONS = (
     ),
     click.option("--paper", type=click.Choice(PAPERS), help="The paper. [default: what the plan says, else a4]"),
     click.option("--history", is_flag=True, help="Show on the page how the finish moved over time, from git."),
+    click.option("--forecast", is_flag=True, help="Show in page and PDF how likely each date is."),
     click.option("--todos", is_flag=True, help="In a calendar: steps as to-dos instead of events."),
 )
 
@@ -70,6 +71,7 @@ class _Job(NamedTuple):
     paper: str | None
     folder: Path | None
     history: bool
+    forecast: bool
     todos: bool
 
 
@@ -107,6 +109,7 @@ def command(
     template: str,
     paper: str | None,
     history: bool,
+    forecast: bool,
     todos: bool,
     as_of: date,
 ) -> int:
@@ -120,7 +123,7 @@ def command(
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
     in_folder = len(outputs) > 0 and out is not None and outputs[0].path not in (None, Path(out))
     folder = Path(out) if out is not None and in_folder else None
-    job = _Job(console, as_of, template, paper, folder, history, todos)
+    job = _Job(console, as_of, template, paper, folder, history, forecast, todos)
     built = tuple(_build(job, plan, [one for one in outputs if one.plan == plan]) for plan in found.plans)
     compilations = tuple(one.compilation for one in built if one.compilation)
     if compilations:
@@ -159,6 +162,12 @@ def _rendered(job: _Job, compilation: Compilation, outputs: Sequence[Output]) ->
                 from plainplan.past import picture_of
 
                 options = replace(options, history=picture_of(output.plan, job.as_of))
+            if job.forecast and output.format in ("html", "pdf"):
+                from plainplan.forecast.forecast import forecast
+                from plainplan.forecast.result import Question
+
+                found = forecast(compilation.plan, compilation.schedule.today, Question())
+                options = replace(options, forecast=found)
             yield output, render(compilation, output.format, options)
         except PlainplanError as error:
             job.console.trouble(error)

@@ -46,6 +46,7 @@ def command(
     template: str,
     paper: str | None,
     history: bool,
+    forecast: bool,
     todos: bool,
     poll: float | None,
     form: str,
@@ -59,7 +60,14 @@ def command(
     from plainplan.watch.session import Deaf, Job, Session, Watching
     from plainplan.watch.tell import event_json, text_lines
 
-    job = Job(paths, formats, out, Look(template, paper, history=history, todos=todos), chosen_day(ctx, as_of), poll)
+    job = Job(
+        paths,
+        formats,
+        out,
+        Look(template, paper, history=history, forecast=forecast, todos=todos),
+        chosen_day(ctx, as_of),
+        poll,
+    )
     for event in Session(job).run():
         now = datetime.now().astimezone()
         if form == "json":

@@ -29,8 +29,7 @@ def _days_of(row: Row) -> list[int]:
         return []
     days = [row.start, row.finish + max((threat.delay for threat in row.threats), default=0)]
     days.extend(row.planned or ())
-    if row.due is not None:
-        days.append(row.due)
+    days.extend(day for day in (row.due, row.shadow) if day is not None)
     return days
 
 
@@ -78,6 +77,7 @@ def _lane(row: Row, axis: Axis) -> Lane:
         marks.ring,
         _note(row, marks.left, marks.right, marks.threat),
         False,
+        marks.shadow,
     )
 
 
@@ -94,6 +94,7 @@ class _Marks:
         self.due: Mark | None = None
         self.ring: Mark | None = None
         self.threat: ThreatMark | None = None
+        self.shadow: Mark | None = None
         self.periods: tuple[float, ...] = ()
         self.left, self.right = _FULL, 0.0
         if row.start is None or row.finish is None:
@@ -101,6 +102,8 @@ class _Marks:
         if row.planned:
             self.planned = self._mark(axis, row.planned[0], row.planned[1] + 1)
         self._bar(row, axis, row.start, row.finish)
+        if row.shadow is not None and row.shadow > row.finish:
+            self.shadow = self._mark(axis, row.finish + 1, row.shadow + 1)
         self._due(row, axis, row.finish)
         self._threats(row, axis, row.finish)
         if row.objective and self.bar:

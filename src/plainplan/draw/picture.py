@@ -24,7 +24,7 @@ class Row:
 
     `kind` is `group`, `goal`, `step`; `done` is the part that is done, 0 to 1. `planned` is given only where it
     differs. `fixed` is the day of a fixed appointment; a `point` takes no time. `note` stands beside the last
-    mark, after its `strong` beginning.
+    mark, after its `strong` beginning. `shadow` is the day by which it is very likely finished, from a forecast.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Row:
     note: str = ""
     strong: str = ""
     waits_for: tuple[int, ...] = ()
+    shadow: int | None = None
 
 
 class Mark(NamedTuple):
@@ -102,6 +103,7 @@ class Lane:
     ring: Mark | None
     note: Note | None
     last: bool
+    shadow: Mark | None = None
 
 
 class AxisTick(NamedTuple):

@@ -54,8 +54,8 @@ def _sheet(picture: Picture, lanes: tuple[Lane, ...], first: bool, row: int) -> 
 
 
 _ORDER = (
-    "grid", "year", "planned", "leader", "delay", "hatch", "bar", "done", "period", "critical", "stop", "due", "fixed",
-    "point", "answered", "open", "ring", "today",
+    "grid", "year", "shadow", "planned", "leader", "delay", "hatch", "bar", "done", "period", "critical", "stop", "due",
+    "fixed", "point", "answered", "open", "ring", "today",
 )  # fmt: skip
 
 
@@ -75,6 +75,8 @@ def _marks(lane: Lane, top: int, row: int, paths: dict[str, list[str]]) -> None:
     size = _GOAL_BAR if lane.kind == "goal" else _STEP_BAR
     y = top + (row - size) // 2
     middle = top + row // 2
+    if lane.shadow:
+        paths["shadow"].append(_box(lane.shadow.x, lane.shadow.width, y, size))
     if lane.planned:
         paths["planned"].append(_box(lane.planned.x, lane.planned.width, y + size, 6))
     if lane.bar:

@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 
 from plainplan.compile import Compilation
 from plainplan.draw.curve import Curve
+from plainplan.forecast.result import Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Options:
     `template` is the name of a look or a folder, `paper` overrides the plan's own; `load_image` gives the bytes of
     a picture by its address in the plan, None where it may not be read (no function: there are no pictures, as for
     a plan read from standard input). `todos` makes to-dos of the steps in a calendar;
-    `history` is a picture of how the finish moved, for the page.
+    `history` is a picture of how the finish moved, for the page; `forecast` is how likely dates are, for page and PDF.
     """
 
     template: str = "default"
@@ -26,6 +27,7 @@ class Options:
     load_image: Callable[[str], bytes | None] | None = None
     todos: bool = False
     history: Curve | None = None
+    forecast: Forecast | None = None
 
 
 class Format(NamedTuple):

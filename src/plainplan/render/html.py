@@ -25,7 +25,7 @@ RECORD = "record.html"
 def render_html(compilation: Compilation, options: Options | None = None) -> str:
     """The page of a plan."""
     options = options or Options()
-    view = build_view(compilation)
+    view = build_view(compilation, options.forecast)
     return render_template(PAGE, view, options, fonts=_font_css(_letters(compilation)), curve=options.history)
 
 

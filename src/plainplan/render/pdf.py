@@ -24,7 +24,7 @@ _MARKS = ("marks.ttf", "Plainplan Marks", "normal", 400)
 def render_pdf(compilation: Compilation, options: Options | None = None) -> bytes:
     """The PDF of a plan: the same plan and day give the same bytes."""
     options = options or Options()
-    view = build_view(compilation)
+    view = build_view(compilation, options.forecast)
     scripts = scripts_in(compilation.source.text + compilation.source.file)
     text = render_template(
         PRINT,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from plainplan.compile import Compilation
+from plainplan.forecast.result import Forecast
 from plainplan.model import Section, SectionKind, SomedayPart
 from plainplan.prose import Text
 from plainplan.view.choice import choice
 from plainplan.view.context import Context, blocks, context_of
+from plainplan.view.decision import decision
 from plainplan.view.goals import goal_groups, holds_goals
 from plainplan.view.headings import anchor
 from plainplan.view.keeping import findings, keeping, sheet
 from plainplan.view.masthead import masthead
 from plainplan.view.now import now
+from plainplan.view.outlook import outlook
 from plainplan.view.parts import IdeaView, PlanView, TextSection
 from plainplan.view.road import road
 from plainplan.words import words_for
@@ -26,14 +30,15 @@ _LABELS = (
     "barrier", "solution", "no solution", "what could you do", "solution line", "someday", "someday.text",
     "check-ins", "findings", "skip", "sheet", "sheet.met", "sheet.done", "sheet.way", "sheet.next", "sheet.signed",
     "sheet.witness", "why", "page of", "foot.projected", "today",
+    "outlook", "outlook.threats", "decision",
 )  # fmt: skip
 
 
-def build_view(compilation: Compilation) -> PlanView:
-    """Everything that a template may see of a compiled plan."""
+def build_view(compilation: Compilation, forecast: Forecast | None = None) -> PlanView:
+    """Everything that a template may see of a compiled plan, and of its forecast where there is one."""
     plan = compilation.plan
     words = words_for(plan.settings.lang)
-    context = context_of(compilation, words)
+    context = replace(context_of(compilation, words), shadows=_shadows(forecast))
     texts = _texts(context)
     messages = words.catalogue.messages
     author, review = plan.settings.author, plan.settings.review
@@ -64,7 +69,14 @@ def build_view(compilation: Compilation) -> PlanView:
         footer=(compiled, words.say("foot.projected")),
         running=" · ".join(part for part in (author, context.rhythm(review) if review else "") if part),
         labels=MappingProxyType({key: messages[key] for key in _LABELS}),
+        outlook=outlook(context, forecast) if forecast else None,
+        decision=decision(context),
     )
+
+
+def _shadows(forecast: Forecast | None) -> dict[int, int]:
+    """By goal, the day by which it is 80 % likely."""
+    return {one.thing: one.odds.day(80) for one in forecast.goals} if forecast else {}
 
 
 _PLACES = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from string import ascii_uppercase
 from typing import TypeGuard
@@ -41,6 +42,7 @@ class Context:
     words: Words
     calendar: Calendar
     letters: tuple[str, ...]
+    shadows: Mapping[int, int] = field(default_factory=dict)  # by goal, the day by which it is very likely finished
 
     @property
     def today(self) -> int:

@@ -354,6 +354,78 @@ class CheckInSheet:
     ticks: tuple[TickOff, ...]
 
 
+class OddsBar(NamedTuple):
+    """A stretch of days in the distribution: its place in percent of the width, its height in percent."""
+
+    x: float
+    width: float
+    height: float
+    percent: int
+
+
+class OddsMark(NamedTuple):
+    """The day by which it is so likely: its place, `80 %` and the day; `flip` puts the words to the left."""
+
+    x: float
+    label: str
+    date: str
+    flip: bool
+
+
+class GoalOdds(NamedTuple):
+    """A goal's days: as laid, then at 50, 80 and 95 %."""
+
+    title: Title
+    days: tuple[str, ...]
+
+
+class Danger(NamedTuple):
+    """Something that makes the end later: where it is told, its title, how likely and how much, and the days it
+    costs in percent of the most."""
+
+    href: str
+    title: Title
+    text: str
+    open: str
+    bar: float
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookView:
+    """The forecast, where one was asked for: the finish as a distribution, each goal's days, what threatens.
+
+    `bars` are cut where each mark's share begins: a bar's `percent` is 50, 80, 95 or 100.
+    """
+
+    sentence: str
+    describes: str
+    first: str
+    last: str
+    bars: tuple[OddsBar, ...]
+    marks: tuple[OddsMark, ...]
+    heads: tuple[str, ...]
+    goals: tuple[GoalOdds, ...]
+    dangers: tuple[Danger, ...]
+    basis: str
+
+
+class Standing(NamedTuple):
+    """An occupation's score: in words, and in percent."""
+
+    title: Title
+    score: str
+    bar: float
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """The weighted table: the occupations by score, and how firm the first place is."""
+
+    standings: tuple[Standing, ...]
+    sentences: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PlanView:
     """A whole plan as a page shows it.
@@ -387,3 +459,5 @@ class PlanView:
     footer: tuple[str, str]
     running: str
     labels: Mapping[str, str]
+    outlook: OutlookView | None = None
+    decision: DecisionView | None = None

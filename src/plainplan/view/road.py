@@ -169,6 +169,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool)
         objective=is_goal and context.horizon(index) is Horizon.PRIMARY,
         note=note,
         strong=strong,
+        shadow=context.shadows.get(index),
     )
 
 
@@ -287,6 +288,7 @@ def _key(pictures: tuple[Picture, ...], context: Context) -> tuple[KeyEntry, ...
     there = {
         "planned": any(lane.planned for lane in lanes),
         "projected": any(lane.bar for lane in lanes),
+        "shadow": any(lane.shadow for lane in lanes),
         "done": any(lane.done for lane in lanes),
         "critical": any(lane.critical and lane.bar for lane in lanes),
         "fixed": any(lane.fixed for lane in lanes),

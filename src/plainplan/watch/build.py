@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from os.path import abspath
@@ -28,6 +30,7 @@ class Look:
     paper: str | None = None
     folder: Path | None = None
     history: bool = False
+    forecast: bool = False
     todos: bool = False
 
 
@@ -60,6 +63,11 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
                 from plainplan.past import picture_of
 
                 options = replace(options, history=picture_of(plan, day))
+            if look.forecast and options.forecast is None and output.format in ("html", "pdf"):
+                from plainplan.forecast.forecast import forecast
+                from plainplan.forecast.result import Question
+
+                options = replace(options, forecast=forecast(compilation.plan, day.toordinal(), Question()))
             made = render(compilation, output.format, options)
             if look.folder:
                 make_folder(look.folder)
@@ -68,6 +76,18 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
             troubles.append(trouble)
     ms = (perf_counter() - began) * 1000
     return Built(plan, compilation, None, ms, tuple(written), frozenset(reads), tuple(troubles))
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """While a plan is built all that is made is in use: the collector would walk it for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def noting_pictures(plan: PlanFile, options: Options) -> tuple[Options, set[str]]:

@@ -127,6 +127,7 @@ _ROAD = {
     "road.key": "Was die Zeichen bedeuten",
     "key.planned": "geplant",
     "key.projected": "voraussichtlich",
+    "key.shadow": "zu 80 % bis zum Ende",
     "key.done": "erledigt",
     "key.critical": "kein Tag Luft",
     "key.fixed": "fester Tag",
@@ -342,8 +343,45 @@ _SHEET = {
     "page of": "Seite {page} von {pages}",
 }
 
+_OUTLOOK = {
+    "outlook": "Wie wahrscheinlich?",
+    "outlook.sentence": "{title}: zu 50 % bis {p50}, zu 80 % bis {p80}, zu 95 % bis {p95}.",
+    "outlook.sure": "{title} ist in mindestens 95 von 100 Durchläufen bis {p95} fertig.",
+    "outlook.whole": "Der Plan",
+    "outlook.describes": "Wie oft er wann fertig war, in {runs} Durchläufen von {first} bis {last}, "
+    "mit Marken bei 50, 80 und 95 %.",
+    "outlook.mark": "{percent} %",
+    "outlook.scheduled": "laut Plan",
+    "outlook.goal": "Ziel",
+    "outlook.threats": "Was am meisten droht",
+    "outlook.barrier": "zu {percent} % wahrscheinlich, kostet im Mittel {days}",
+    "outlook.open": "noch ohne Antwort",
+    "outlook.step": "kann länger dauern, kostet im Mittel {days}",
+    "outlook.basis": "{runs} Durchläufe mit dem Zufall von Startwert {seed}. "
+    "Im Zeitplan reicht ein Schatten bis zum 80-%-Tag jedes Ziels.",
+    "decision": "Nach Gewicht",
+    "decision.first": "{name} steht vorn.",
+    "decision.level": "{names} liegen gleichauf.",
+    "decision.firm": "Keine Änderung eines einzelnen Gewichts brächte anderes nach vorn.",
+    "decision.more": "Erst ein Gewicht über {to} für {criterion}, statt {now}, brächte {rival} nach vorn.",
+    "decision.less": "Erst ein Gewicht unter {to} für {criterion}, statt {now}, brächte {rival} nach vorn.",
+    "decision.scale": "Das Schlechteste zählt je Kriterium 0, das Beste 100.",
+}
+
 CATALOGUE = Catalogue(
-    messages={**_DATES, **_LENGTHS, **_HEAD, **_NOW, **_ROAD, **_CHOICE, **_GOALS, **_WHY, **_KEEPING, **_SHEET},
+    messages={
+        **_DATES,
+        **_LENGTHS,
+        **_HEAD,
+        **_NOW,
+        **_ROAD,
+        **_CHOICE,
+        **_GOALS,
+        **_WHY,
+        **_KEEPING,
+        **_SHEET,
+        **_OUTLOOK,
+    },
     months=(
         "Januar",
         "Februar",

@@ -127,6 +127,7 @@ _ROAD = {
     "road.key": "What the marks mean",
     "key.planned": "planned",
     "key.projected": "projected",
+    "key.shadow": "80 % likely by its end",
     "key.done": "done so far",
     "key.critical": "no day to spare",
     "key.fixed": "fixed day",
@@ -342,8 +343,45 @@ _SHEET = {
     "page of": "Page {page} of {pages}",
 }
 
+_OUTLOOK = {
+    "outlook": "How likely is it?",
+    "outlook.sentence": "{title} is 50 % likely by {p50}, 80 % likely by {p80} and 95 % likely by {p95}.",
+    "outlook.sure": "{title} is finished by {p95} in at least 95 of 100 runs.",
+    "outlook.whole": "The plan",
+    "outlook.describes": "How often it was finished when, in {runs} runs from {first} to {last}, "
+    "with marks at 50, 80 and 95 %.",
+    "outlook.mark": "{percent} %",
+    "outlook.scheduled": "as laid",
+    "outlook.goal": "Goal",
+    "outlook.threats": "What threatens it most",
+    "outlook.barrier": "{percent} % likely, costs {days} on average",
+    "outlook.open": "no answer yet",
+    "outlook.step": "may take longer than laid, costs {days} on average",
+    "outlook.basis": "{runs} runs with the luck of seed {seed}. "
+    "In the timeline a shadow reaches to each goal's 80 % day.",
+    "decision": "By weight",
+    "decision.first": "{name} comes first.",
+    "decision.level": "{names} come out the same.",
+    "decision.firm": "No change of a single weight would put another first.",
+    "decision.more": "It would take a weight of more than {to} on {criterion}, instead of {now}, to put {rival} first.",
+    "decision.less": "It would take a weight of less than {to} on {criterion}, instead of {now}, to put {rival} first.",
+    "decision.scale": "The worst of each criterion counts 0, the best 100.",
+}
+
 CATALOGUE = Catalogue(
-    messages={**_DATES, **_LENGTHS, **_HEAD, **_NOW, **_ROAD, **_CHOICE, **_GOALS, **_WHY, **_KEEPING, **_SHEET},
+    messages={
+        **_DATES,
+        **_LENGTHS,
+        **_HEAD,
+        **_NOW,
+        **_ROAD,
+        **_CHOICE,
+        **_GOALS,
+        **_WHY,
+        **_KEEPING,
+        **_SHEET,
+        **_OUTLOOK,
+    },
     months=(
         "January",
         "February",

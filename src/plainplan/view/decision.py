@@ -1,0 +1,59 @@
+"""What the weights say: the occupations by score, and how firm the first place is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from plainplan.decide import Decision, decide
+from plainplan.prose import Text
+from plainplan.view.context import Context
+from plainplan.view.parts import DecisionView, Standing
+
+
+def decision(context: Context) -> DecisionView | None:
+    """None where the writer gave no weights, or where they have nothing to compare."""
+    if not any(one.weight for one in context.plan.criteria):
+        return None
+    found = decide(context.plan)
+    if len(found.ranking) < 2:
+        return None
+    return DecisionView(
+        tuple(_standing(context, found, place) for place in found.ranking), tuple(_sentences(context, found))
+    )
+
+
+def _standing(context: Context, found: Decision, place: int) -> Standing:
+    one = context.plan.occupations[found.candidates[place]]
+    score = found.scores[place] or Fraction(0)
+    words = one.words or (Text(one.name),)
+    return Standing(words, str(round(score)), round(float(score), 1), one.stage == "chosen")
+
+
+def _sentences(context: Context, found: Decision) -> Iterator[str]:
+    words = context.words
+    names = tuple(_name(context, found, place) for place in found.first)
+    if len(names) > 1:
+        yield words.say("decision.level", names=words.listed(names))
+    else:
+        yield words.say("decision.first", name=names[0])
+        yield _firmness(context, found)
+    yield words.say("decision.scale")
+
+
+def _firmness(context: Context, found: Decision) -> str:
+    words, flip = context.words, found.flip
+    if flip is None:
+        return words.say("decision.firm")
+    scale = found.scales[flip.scale]
+    return words.say(
+        "decision.more" if flip.to > scale.weight else "decision.less",
+        to=words.number(flip.to),
+        criterion=scale.title,
+        now=words.number(scale.weight),
+        rival=_name(context, found, flip.rival),
+    )
+
+
+def _name(context: Context, found: Decision, place: int) -> str:
+    return context.plan.occupations[found.candidates[place]].name
