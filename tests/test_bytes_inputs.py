@@ -14,7 +14,6 @@ from one_input import try_one
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.model import Thing
 
-
 TODAY = date(2026, 11, 1)
 CRASHERS = sorted((Path(__file__).parent / "fuzz" / "crashers").glob("*"))
 

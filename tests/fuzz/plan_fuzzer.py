@@ -37,10 +37,9 @@ def main() -> None:
     reader.add_argument("corpus", nargs="?")
     asked = reader.parse_args()
     with atheris.instrument_imports(include=["plainplan", "markdown_it"]):
-        from one_input import try_one
-
         import plainplan.render.html
         import plainplan.render.json  # noqa: F401 - loaded late otherwise, and then not instrumented
+        from one_input import try_one
     with tempfile.TemporaryDirectory() as fresh:
         corpus = Path(asked.corpus or fresh)
         corpus.mkdir(exist_ok=True)
