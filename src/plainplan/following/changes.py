@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from plainplan.compile import Compilation
 from plainplan.following.matching import matched_barriers, matched_things
-from plainplan.following.mixture import ASPECTS, SETTINGS, Mixture
+from plainplan.following.mixture import ASPECTS, MOVING, SETTINGS, Mixture
 from plainplan.following.telling import aspect_text, setting_text
 from plainplan.model import Barrier, Plan, Thing
 from plainplan.schedule.network import build_network, in_order
@@ -61,11 +62,13 @@ class Difference:
 
 
 class _Step(NamedTuple):
-    """A change still to be made: where it stands, how it is told, and how it is made in the mixture."""
+    """A change still to be made: where it stands, how it is told, how it is made in the mixture, and whether any
+    date can hang on it."""
 
     place: tuple[int, int, int]
     change: Change
     make: Callable[[], object]
+    moves: bool = True
 
 
 def difference(old: Compilation, new: Compilation) -> Difference:
@@ -79,7 +82,7 @@ def difference(old: Compilation, new: Compilation) -> Difference:
     changes = []
     for step in sorted(steps, key=lambda one: one.place):
         step.make()
-        found = finish_of(mixture.plan(), today) if dated and step.make is not _nothing else None
+        found = finish_of(mixture.plan(), today) if dated and step.moves else None
         days = 0 if found is None else found - finish  # what closes a circle has its effect when the circle opens
         changes.append(replace(step.change, days=days))
         finish += days
@@ -106,7 +109,7 @@ def _settings(mixture: Mixture, new: Compilation) -> Iterator[_Step]:
         if getattr(old_settings, name) != getattr(new_settings, name):
             line = _line(new, new_settings.span_of(name).start)
             change = Change("changed", "setting", name, None, line, name, before, after)
-            yield _Step((-1, line, number), change, lambda name=name: mixture.change_setting(name))  # type: ignore[misc]
+            yield _Step((-1, line, number), change, partial(mixture.change_setting, name), name in MOVING)
 
 
 # Goals, steps, solutions
@@ -130,7 +133,7 @@ def _removed(mixture: Mixture, old: Compilation, index: int) -> Iterator[_Step]:
     inside = _under(mixture.old, index, lambda one: one not in mixture.pairs)
     within = tuple(mixture.old.things[one].title for one in inside)
     change = Change("removed", thing.kind.value, thing.title, thing.id, _line(old, thing.origin.start), within=within)
-    yield _Step((_before_removed(mixture, index), 1, index), change, lambda: mixture.remove(index))
+    yield _Step((_before_removed(mixture, index), 1, index), change, partial(mixture.remove, index))
 
 
 def _before_removed(mixture: Mixture, index: int) -> int:
@@ -179,13 +182,14 @@ def _changed(mixture: Mixture, new: Compilation, index: int) -> Iterator[_Step]:
     if index in mixture.moved:
         was, now = _places(mixture, before, after)
         change = Change("moved", after.kind.value, after.title, after.id, line, "place", was, now)
-        yield _Step((node.new, 2, 0), change, lambda: mixture.place(index))
+        yield _Step((node.new, 2, 0), change, partial(mixture.place, index))
     for number, aspect in enumerate(ASPECTS):
         texts = _texts(mixture, before, after, aspect)
         if texts is not None:
             kind = "renamed" if aspect == "title" else "changed"
             change = Change(kind, after.kind.value, after.title, after.id, line, aspect, *texts)
-            yield _Step((node.new, 3, number), change, lambda aspect=aspect: mixture.change(index, aspect))  # type: ignore[misc]
+            make = partial(mixture.change, index, aspect)
+            yield _Step((node.new, 3, number), change, make, aspect in MOVING)
 
 
 def _places(mixture: Mixture, before: Thing, after: Thing) -> tuple[str | None, str | None]:
@@ -225,15 +229,15 @@ def _barriers(mixture: Mixture, old: Compilation, new: Compilation) -> Iterator[
         line = _line(new, one.origin.start)
         place = (one.of, 4, one.index)
         if one.index not in back:
-            yield _Step(place, Change("added", "barrier", one.title, None, line), _nothing)
+            yield _Step(place, Change("added", "barrier", one.title, None, line), _nothing, moves=False)
             continue
         for change in _barrier_changes(mixture.old.barriers[back[one.index]], one, line):
-            yield _Step(place, change, _nothing)
+            yield _Step(place, change, _nothing, moves=False)
     for one in mixture.old.barriers:
         if one.index not in pairs:
             place = (mixture.pairs.get(one.of, _before_removed(mixture, one.of)), 4, -1)
             change = Change("removed", "barrier", one.title, None, _line(old, one.origin.start))
-            yield _Step(place, change, _nothing)
+            yield _Step(place, change, _nothing, moves=False)
 
 
 def _barrier_changes(before: Barrier, after: Barrier, line: int) -> Iterator[Change]:
@@ -265,7 +269,7 @@ def _checkins(old: Compilation, new: Compilation) -> Iterator[_Step]:
         if (one.date, one.text) not in known:
             line = _line(new, one.origin.start)
             change = Change("added", "check-in", one.text, None, line, after=one.date.isoformat())
-            yield _Step((len(new.plan.things), line, 0), change, _nothing)
+            yield _Step((len(new.plan.things), line, 0), change, _nothing, moves=False)
 
 
 def _nothing() -> None:

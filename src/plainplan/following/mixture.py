@@ -26,7 +26,13 @@ ASPECTS: dict[str, tuple[str, ...]] = {
 """What can change about a thing, and the fields in which it is kept."""
 
 SETTINGS = ("start", "finish", "pace", "workdays", "away", "focus", "review", "partner", "title", "author", "currency")
-"""The settings that are told when they change; those that move dates are among them."""
+"""The settings that are told when they change."""
+
+MOVING = {
+    "state", "scheduled", "estimate", "waits", "start", "on", "horizon",
+    "finish", "pace", "workdays", "away", "focus",
+}  # fmt: skip
+"""Aspects and settings that dates hang on; the others are told, and need no new schedule."""
 
 
 @dataclass(slots=True)
