@@ -58,6 +58,8 @@ MENDED = {
     "due:2027-1-5": "due:2027-01-05", "due:15.1.2027": "due:2027-01-15", "due:15/01/2027": "due:2027-01-15",
     "due:2027/01/15": "due:2027-01-15", "due:20270115": "due:2027-01-15", "due:Jan-2027": "due:2027-01",
     "due:15-Jan-2027": "due:2027-01-15", "due:2027-01-15T10:00": "due:2027-01-15",
+    "due: 15.1.2027": "due:2027-01-15", "on:3 October 2026": "on:2026-10-03", "due:15 Jan 2027": "due:2027-01-15",
+    "due: January 15, 2027": "due:2027-01-15", "start: Oct 2027": "start:2027-10", "on:3rd Oct 2026": "on:2026-10-03",
     # a key one letter off
     "deu:2027-01-15": "due:2027-01-15", "dus:2027-01-15": "due:2027-01-15", "do:2027-01-15": "done:2027-01-15",
     "strat:2027-01": "start:2027-01", "afer:teas": "after:teas", "wiht:teas": "with:teas",
@@ -73,7 +75,7 @@ MENDED = {
 # Found, but only the writer can say what is meant.
 TOLD = (
     "~6x", "~30min", "~1/2y", "due:01/02/2027", "due:tomorrow", "due:2027-W03", "~6 weeks of work", "due 2027-01-15",
-    "deadline:2027-01-15", "t:2027-01-15", "duration:6w", "~6w/week", "done:yes", "after:taes", "every:so often ~3w",
+    "due: 01/02/2027", "deadline:2027-01-15", "t:2027-01-15", "duration:6w", "~6w/week", "done:yes", "after:taes", "every:so often ~3w",
 )  # fmt: skip
 
 

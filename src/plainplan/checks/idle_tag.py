@@ -30,8 +30,10 @@ _ON_BARRIERS = ("duration", "risk", "cost", "who", "label", "name")
 def check(context: Context) -> Iterator[Diagnostic]:
     for thing in context.plan.things:
         for key, span in thing.spans:
+            tag = context.document.source.text[slice(*span)]
+            if key == "done" and not tag.endswith("%"):
+                continue
             if help := _idle(context, thing, key):
-                tag = context.document.source.text[slice(*span)]
                 yield finding(RULE, span, f"`{tag}` does nothing on {called(thing)}", help=help)
     yield from _on_headings(context)
     for barrier in context.plan.barriers:

@@ -26,6 +26,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     settings, schedule = context.plan.settings, context.schedule
     if settings.start or settings.finish or not context.plan.goals or schedule.plan_start < schedule.today:
         return
+    if any(entry.key == "start" for entry in context.document.front_matter):
+        return  # it cannot be read, and that is told
     yield finding(
         RULE,
         context.title_place,
@@ -43,8 +45,6 @@ def _write_start(context: Context) -> Fix | None:
     front = context.document.front_matter_span
     if front is None:
         return Fix((Edit(Span(0, 0), f"---{newline}{line}{newline}---{newline}{newline}"),))
-    if any(entry.key == "start" for entry in context.document.front_matter):
-        return None
     first = source.line_starts[1] if len(source.line_starts) > 1 else 0
     return Fix((Edit(Span(first, first), line + newline),)) if first else None
 

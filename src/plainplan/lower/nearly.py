@@ -15,7 +15,8 @@ from plainplan.syntax.rules import NEAR_MISS, UNKNOWN_KEY
 
 _NAME = r"\w[\w-]*(?:\+[0-9.,]+[a-z]+)?"
 _NAMES = re.compile(
-    rf"(?<!\S)(?P<key>after|with)[ \t]*:[ \t]*(?P<names>{_NAME}(?:(?:[ \t]*,[ \t]*|[ \t]+and[ \t]+){_NAME})*)"
+    r"(?<!\S)(?P<key>after|with)(?P<colon>[ \t]*:[ \t]*|[ \t]+)"
+    rf"(?P<names>{_NAME}(?:(?:[ \t]*,[ \t]*|[ \t]+and[ \t]+){_NAME})*)"
     r"(?=[.,;:!?)]*(?:\s*$|[ \t]+(?:[~^@#]|[a-z]+:)\S))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -68,9 +69,11 @@ def loose_names(document: Document, plan: Plan) -> Iterator[Diagnostic]:
         around = next((one for one in told if one.span.start <= match.start() <= one.span.end), None)
         if around is None or not all(name in ids or _LAG.sub("", name) in ids for name in names):
             continue
+        if not match["colon"].strip() and not all("-" in name for name in names):
+            continue  # `celebrate after work` is a sentence, `after sit-the-exam` is none
         if text.count("`", around.span.start, match.start()) % 2 == 0:
             tag = f"{match['key'].lower()}:{','.join(names)}"
-            message = f"`{match[0]}` has a blank in it, and all after the blank is read as text"
+            message = f"`{match[0]}` looks like a tag, and not all of it is read as one"
             yield finding(NEAR_MISS, Span(*match.span()), message, help=f"write `{tag}`",
                           fix=replace(Span(*match.span()), tag))  # fmt: skip
 

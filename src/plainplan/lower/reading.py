@@ -19,12 +19,16 @@ class Problem(NamedTuple):
     instead: str | None = None
     rule: Rule = UNREADABLE_VALUE
     severity: Severity | None = None
+    safe: bool = False
 
     @staticmethod
     def of(unread: Unread, span: Span) -> Problem:
         """The trouble that a value reader had."""
-        return Problem(span, unread.message, unread.help, unread.instead, unread.rule)
+        help = unread.help
+        if unread.instead:
+            help = f"did you mean `{unread.instead}`? {help[:1].upper()}{help[1:]}"
+        return Problem(span, unread.message, help, unread.instead, unread.rule, safe=unread.safe)
 
     def told(self) -> Diagnostic:
-        fix = None if self.instead is None else replace(self.span, self.instead, safe=False)
+        fix = None if self.instead is None else replace(self.span, self.instead, safe=self.safe)
         return finding(self.rule, self.span, self.message, help=self.help, fix=fix, severity=self.severity)

@@ -17,6 +17,8 @@ _COMPACT = re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _YEAR_FIRST = re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?\.?")
 _YEAR_LAST = re.compile(r"(?P<a>[0-9]{1,2})(?P<by>[-/.])(?P<b>[0-9]{1,2})[-/.](?P<y>[0-9]{4})")
 _NAMED = re.compile(r"(?:(?P<d>[0-9]{1,2})[-/.])?(?P<m>[a-z]{3,9})[-/.]?(?:(?P<e>[0-9]{1,2})[-/.])?(?P<y>[0-9]{4})")
+_BETWEEN = re.compile(r"[\s.,]*[\s,][\s.,]*")
+_ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HELP = "write a day `2027-01-15`, a month `2027-01` or a year `2027`"
 _HELP_DAY = "write the day as `2027-01-15`"
@@ -61,6 +63,7 @@ def _no_date(text: str, help: str) -> Unread:
 
 def _other_way(text: str) -> str | None:
     """The date that was meant, where there is only one way to take it."""
+    text = _ORDINAL.sub(r"\1", _BETWEEN.sub("-", text))
     if _TIMED.fullmatch(text):
         return text[:10] if _checked(text[:10]) else None
     if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):

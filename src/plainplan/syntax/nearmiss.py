@@ -49,6 +49,12 @@ _DATED = re.compile(
 _ORG = re.compile(
     r"(?<!\S)(?P<key>DEADLINE|SCHEDULED|CLOSED):\s*[<\[](?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})[^<>\[\]]*[>\]]"
 )
+_WORDY = re.compile(
+    r"(?<!\S)(?P<key>due|start|since|done|on)(?P<gap>\s*:\s*)(?P<value>(?:[0-9]{1,2}(?:st|nd|rd|th|\.)?\s+)?"
+    r"[a-z]{3,9}\.?,?\s+(?:[0-9]{1,2}(?:st|nd|rd|th)?,?\s+)?[0-9]{4})(?!\w)",
+    re.IGNORECASE,
+)
+_DATE_LIKE = re.compile(r"[0-9]{1,4}[./-][0-9]")
 _ORG_KEYS = {"DEADLINE": "due", "SCHEDULED": "start", "CLOSED": "done"}
 _LOOSE_KEY = re.compile(rf"(?<!\S)[\[(]*(?P<key>{_KEYS})(?P<gap>\s*:+\s*)(?P<value>[^\s\[\]()]+)[\])]?", re.IGNORECASE)
 _CALLED = re.compile(rf"@(?P<key>{_KEYS})\((?P<value>[^\s()]+)[^()]*\)", re.IGNORECASE)
@@ -67,8 +73,8 @@ _NAMES_ONLY = frozenset({"name", "who", "label"})
 
 # Every branch begins with a plain character: that makes it several times quicker.
 _SIGNS_OF_ONE = re.compile(
-    r"\(|\[|\{|~(?:\s|[0-9.,/-]+\s|[A-Za-z]|[0-9]+[A-Za-z]+\s[0-9])|:[:\s<]| (?::|[+-]\s?[0-9]|[0-9]{4}-)|\t:|->|=>"
-    r"|=[0-9]"
+    r"\(|\[|\{|~(?:\s|[0-9.,/-]+\s|[A-Za-z]|[0-9]+[A-Za-z]+\s[0-9])|:(?:[:\s<]|[0-9]{1,2}[.a-z]* [A-Z]|[A-Za-z]+ [0-9])"
+    r"| (?::|[+-]\s?[0-9]|[0-9]{4}-)|\t:|->|=>|=[0-9]"
 )
 
 
@@ -202,6 +208,8 @@ def _loose_keys(plain: str, _: str) -> Iterator[Meant]:
         tag = _valued(key, value)
         if tag:
             yield Meant(start, end, tag)
+        elif _DATE_LIKE.match(value) and _valued(key, "2027-01-15"):
+            yield Meant(start, end, f"{key}:{value}", safe=False)  # whatever day that is: written so, it is asked
 
 
 def _called(plain: str, _: str) -> Iterator[Meant]:
@@ -223,11 +231,29 @@ def _dated(plain: str, _: str) -> Iterator[Meant]:
             yield Meant(*match.span(), tag)
 
 
+def wordy_date(text: str, start: int) -> tuple[int, str] | None:
+    """Where a tag with a date in words ends, such as `on:3 October 2026`, and the tag that it is."""
+    match = _WORDY.match(text, start)
+    tag = _valued(match["key"].lower(), match["value"]) if match and match["gap"] == ":" else None
+    return (match.end(), tag) if match and tag else None
+
+
+def _wordy(plain: str, _: str) -> Iterator[Meant]:
+    for match in _WORDY.finditer(plain):
+        tag = _valued(match["key"].lower(), match["value"]) if match["gap"] != ":" else None
+        if tag:
+            yield Meant(*match.span(), tag)
+
+
 def _valued(key: str, value: str) -> str | None:
-    """The tag of a key and a value, where the value can be read."""
+    """The tag of a key and a value, where the value can be read, or is clear."""
     tag = f"{_OTHER_KEYS.get(key, key)}:{value}"
     reading = read_tag(tag)
-    return tag if isinstance(reading, Reading) and reading.value is not None else None
+    if not isinstance(reading, Reading):
+        return None
+    if reading.trouble:
+        return tag[: reading.body] + reading.trouble.instead if reading.trouble.instead else None
+    return tag if reading.value is not None else None
 
 
 def _emoji(_: str, text: str) -> Iterator[Meant]:
@@ -278,6 +304,7 @@ _SEARCHES: tuple[tuple[Callable[[str, str], Iterator[Meant]], bool], ...] = (
     (_lags, True),
     (_called, True),
     (_dated, True),
+    (_wordy, True),
     (_loose_keys, False),
     (_emoji, False),
     (_bracketed, False),

@@ -10,7 +10,7 @@ from plainplan.prose import Text
 from plainplan.source import Span
 from plainplan.syntax.document import Name, Tag, TagValue, Words
 from plainplan.syntax.inline import OPAQUE, build, without
-from plainplan.syntax.nearmiss import may_have_near_misses, near_miss, near_misses, straightened
+from plainplan.syntax.nearmiss import may_have_near_misses, near_miss, near_misses, straightened, wordy_date
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import REPEATED_TAG
 from plainplan.syntax.shown import Place, Shown
@@ -91,6 +91,9 @@ def _at(reading: Reading, span: Span) -> TagValue:
 
 def _mended(shown: Shown, start: int, word: str) -> tuple[Span, str] | None:
     """A word that cannot be read as a tag, and what it would be with the next word, or as several: `~6w,^teas`."""
+    if wordy := wordy_date(shown.text, start):
+        span = shown.span(start, wordy[0])
+        return (span, wordy[1]) if span else None
     following = _NEXT_WORD.match(shown.text, start + len(word))
     if following and _is_tag(word + following["word"]):
         span = shown.span(start, following.end("word"))
