@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes.util
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.request import Request
@@ -12,11 +13,12 @@ from urllib.request import Request
 import pytest
 
 import needs
+from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
-from plainplan.errors import MissingLibrary
-from plainplan.render import Options
-from plainplan.render import pdf_loading
-from plainplan.render.pdf import render_pdf, write_pdf
+from plainplan.errors import LayoutTrouble, MissingLibrary
+from plainplan.render import Options, pdf_loading, pdf_press
+from plainplan.render.pdf import render_pdf
+from plainplan.render.pdf_layout import write_pdf
 from plainplan.render.pdf_loading import load_weasyprint
 
 NURSE = Path(__file__).parent.parent / "example-plans" / "nurse.plan.md"
@@ -156,3 +158,45 @@ def test_the_import_is_tried_again_with_the_search(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("ctypes.util.find_library", lambda name: "found")
     assert load_weasyprint() is sys
     assert tries == [None, "found"]
+
+
+@pytest.fixture
+def fresh_press() -> Iterator[None]:
+    pdf_press.stop()
+    yield
+    pdf_press.stop()
+
+
+ENDLESS = "<style>@page{size:9mm;margin:0}p{height:9mm;margin:0;break-after:page}</style>" + "<p>x" * 3000
+
+
+@pytest.mark.usefixtures("fresh_press")
+def test_what_takes_too_long_is_stopped() -> None:
+    with pytest.raises(LayoutTrouble, match="longer than 1 second"):
+        pdf_press.press(ENDLESS, seconds=1.0)
+    assert pdf_press.press("<p>x").startswith(b"%PDF")  # and the next one is made
+
+
+@pytest.mark.usefixtures("fresh_press")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+def test_what_swallows_memory_is_stopped() -> None:
+    table = "<table><tr><td colspan=99999999>x</table>"
+    with pytest.raises(LayoutTrouble, match="for want of memory"):
+        pdf_press.press(table, memory=500 * 1024**2, seconds=60)
+
+
+@pytest.mark.usefixtures("fresh_press")
+def test_progress_is_told_after_a_second() -> None:
+    told_of: list[str] = []
+    with pytest.raises(LayoutTrouble):
+        pdf_press.press(ENDLESS, told_of.append, seconds=4.0)
+    assert any(one.startswith("laying out the PDF: page ") for one in told_of)
+
+
+@pytest.mark.usefixtures("fresh_press")
+def test_a_page_is_written_where_the_pdf_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.plan.md").write_text("# A\n\n## Goals\n\n### B ~2w\n\n- [ ] C\n")
+    monkeypatch.setattr(pdf_press, "_SECONDS", 0.0)
+    monkeypatch.setattr(pdf_press, "_LETTERS_A_SECOND", 10**9)
+    assert run(["build", str(tmp_path / "a.plan.md"), "--to", "pdf,html", "--as-of", "2026-11-01"]) == 2
+    assert {path.name for path in tmp_path.iterdir()} == {"a.plan.md", "a.html"}

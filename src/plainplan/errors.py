@@ -21,3 +21,7 @@ class MissingLibrary(PlainplanError):
 
 class TemplateTrouble(PlainplanError):
     """A template that is missing or does not work."""
+
+
+class LayoutTrouble(PlainplanError):
+    """A PDF that could not be laid out within what it may take."""

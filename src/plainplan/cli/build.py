@@ -124,6 +124,10 @@ def command(
     in_folder = len(outputs) > 0 and out is not None and outputs[0].path not in (None, Path(out))
     folder = Path(out) if out is not None and in_folder else None
     job = _Job(console, as_of, template, paper, folder, history, forecast, todos)
+    if any(output.format == "pdf" for output in outputs):
+        from plainplan.render.pdf_press import start
+
+        start()  # it takes as long to get ready as the plan to compile
     built = tuple(_build(job, plan, [one for one in outputs if one.plan == plan]) for plan in found.plans)
     compilations = tuple(one.compilation for one in built if one.compilation)
     if compilations:
@@ -168,7 +172,12 @@ def _rendered(job: _Job, compilation: Compilation, outputs: Sequence[Output]) ->
 
                 found = forecast(compilation.plan, compilation.schedule.today, Question())
                 options = replace(options, forecast=found)
-            yield output, render(compilation, output.format, options)
+            if output.format == "pdf":
+                options = replace(options, progress=job.console.passing)
+            made = render(compilation, output.format, options)
+            if output.format == "pdf":
+                job.console.passing("")
+            yield output, made
         except PlainplanError as error:
             job.console.trouble(error)
 

@@ -53,6 +53,12 @@ class Console:
         if not self.quiet:
             self.say([safe_text(text)])
 
+    def passing(self, text: str) -> None:
+        """A word that the next one replaces, on a person's screen only; none at the end takes it away."""
+        if sys.stderr.isatty() and not self.quiet:
+            _write(sys.stderr, f"\r\x1b[K{safe_text(text)}")
+            sys.stderr.flush()
+
     def errors_in(self, name: str) -> None:
         """A word before an answer that errors in the plan leave incomplete."""
         self.note(f"`{name}` has errors, so its dates may be missing or wrong: `plan check` tells them")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from plainplan.compile import Compilation
-from plainplan.draw.curve import Curve
-from plainplan.forecast.result import Forecast
+if TYPE_CHECKING:  # a process that only lays out pages needs none of it
+    from plainplan.compile import Compilation
+    from plainplan.draw.curve import Curve
+    from plainplan.forecast.result import Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Options:
     a picture by its address in the plan, None where it may not be read (no function: there are no pictures, as for
     a plan read from standard input). `todos` makes to-dos of the steps in a calendar;
     `history` is a picture of how the finish moved, for the page; `forecast` is how likely dates are, for page and PDF.
+    `progress` is told what is being done when a PDF takes long.
     """
 
     template: str = "default"
@@ -27,6 +29,7 @@ class Options:
     load_image: Callable[[str], bytes | None] | None = None
     todos: bool = False
     history: Curve | None = None
+    progress: Callable[[str], None] | None = None
     forecast: Forecast | None = None
 
 

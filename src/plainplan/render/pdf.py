@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import gc
-from functools import lru_cache
-from types import ModuleType
+import re
 from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.render import Options
-from plainplan.render.assets import templates_dir
 from plainplan.render.html import font_files, render_template, scripts_in
-from plainplan.render.pdf_loading import load_weasyprint
-from plainplan.view import build_view
+from plainplan.render.pdf_layout import SCHEME
+from plainplan.render.pdf_press import press, start
+from plainplan.view import PlanView, build_view
+from plainplan.view.parts import GoalView
 
 PRINT = "print.html"
-_SCHEME = "plainplan:fonts/"
+
+_MOST_SPACED = 40
+"""Up to so many steps each has its dates in a column of their own; more stand closer, dates in their line."""
 
 _MARKS = ("marks.ttf", "Plainplan Marks", "normal", 400)
 """Boxes as letters: a drawing for each costs more than the step's words."""
@@ -24,6 +25,7 @@ _MARKS = ("marks.ttf", "Plainplan Marks", "normal", 400)
 def render_pdf(compilation: Compilation, options: Options | None = None) -> bytes:
     """The PDF of a plan: the same plan and day give the same bytes."""
     options = options or Options()
+    start()
     view = build_view(compilation, options.forecast)
     scripts = scripts_in(compilation.source.text + compilation.source.file)
     text = render_template(
@@ -33,23 +35,20 @@ def render_pdf(compilation: Compilation, options: Options | None = None) -> byte
         fonts=_font_css(scripts),
         paper=options.paper or view.paper,
         pages=_page_words(view.labels["page of"]),
+        dense=_steps(view) > _MOST_SPACED,
     )
-    return write_pdf(text)
+    return press(only_used_anchors(text), options.progress)
 
 
-def write_pdf(text: str) -> bytes:
-    """A document as PDF, tagged; the collector rests meanwhile, since it would walk the growing tree of boxes."""
-    weasyprint = load_weasyprint()
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        document = weasyprint.HTML(string=text, url_fetcher=_fetcher(weasyprint), media_type="print")
-        made = document.write_pdf(pdf_tags=True)
-    finally:
-        if was_on:
-            gc.enable()
-    assert isinstance(made, bytes)
-    return made
+def _steps(view: PlanView) -> int:
+    goals = [part for group in view.goals for part in group.parts if isinstance(part, GoalView)]
+    return sum(len(part.steps) for goal in goals for part in goal.parts)
+
+
+def only_used_anchors(text: str) -> str:
+    """The document without the anchors that no link leads to: each one costs as much as a line of text."""
+    used = {match[1] for match in re.finditer(r'href="#([^"]*)"', text)}
+    return re.sub(r' id="([^"]*)"', lambda match: match[0] if match[1] in used else "", text)
 
 
 def _page_words(message: str) -> tuple[str, str, str]:
@@ -64,7 +63,7 @@ def _font_css(scripts: tuple[str, ...]) -> Any:
 
     return Markup(
         "".join(
-            f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};src:url({_SCHEME}{plain_file(file)})}}\n'
+            f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};src:url({SCHEME}{plain_file(file)})}}\n'
             for file, family, style, weight in (*font_files(scripts), _MARKS)
         )
     )
@@ -73,26 +72,3 @@ def _font_css(scripts: tuple[str, ...]) -> Any:
 def plain_file(file: str) -> str:
     """A font's file that needs no unpacking, which takes longer than the page."""
     return file.replace(".woff2", ".ttf")
-
-
-@lru_cache(maxsize=64)
-def _font(file: str) -> bytes:
-    known = {plain_file(name) for name, *_ in (*font_files(("ext", "greek", "cyrillic")), _MARKS)}
-    if file not in known:
-        raise ValueError(f"no such font: {file}")
-    return (templates_dir() / "default" / "fonts" / file).read_bytes()
-
-
-def _fetcher(weasyprint: ModuleType) -> Any:
-    """What WeasyPrint may fetch: our fonts, and pictures that are in the document already."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class OnlyOurs(URLFetcher):  # type: ignore[misc]
-        """Refuses every address but those of our fonts and inlined data."""
-
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith(_SCHEME):
-                return URLFetcherResponse(url, _font(url.removeprefix(_SCHEME)), {"Content-Type": "font/ttf"})
-            return super().fetch(url, headers)
-
-    return OnlyOurs(allowed_protocols=("data",), allow_redirects=False)

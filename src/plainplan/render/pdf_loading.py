@@ -1,4 +1,4 @@
-"""Loads WeasyPrint without the waste: no search for libraries that have their usual names, no C parser for each type."""
+"""Loads WeasyPrint without the waste: no search for libraries with their usual names, no C parser for each type."""
 
 from __future__ import annotations
 

@@ -1,0 +1,129 @@
+"""Lays out documents as PDF, in a process of its own: `python -m plainplan.render.pdf_layout` serves its parent.
+
+A frame is a letter, eight bytes of length and that many bytes. In comes `t`, a document's text; out go `p`, what
+is being done, and at the end `d`, the PDF, or `e` or `m`, what went wrong (`m`: a library is missing).
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+import sys
+from functools import lru_cache
+from types import ModuleType
+from typing import Any, BinaryIO
+
+from plainplan.errors import MissingLibrary
+from plainplan.render.assets import templates_dir
+from plainplan.render.pdf_loading import load_weasyprint
+
+SCHEME = "plainplan:fonts/"
+MEMORY = 4 * 1024**3
+"""What a layout may use; the largest plans that people write take a tenth of it."""
+
+_FONT = re.compile(r"[a-z]+(?:-[a-z]+)*\.ttf")
+
+
+def write_pdf(text: str) -> bytes:
+    """A document as PDF, tagged; the collector rests meanwhile, since it would walk the growing tree of boxes."""
+    weasyprint = load_weasyprint()
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        document = weasyprint.HTML(string=text, url_fetcher=_fetcher(weasyprint), media_type="print")
+        made = document.write_pdf(pdf_tags=True)
+    finally:
+        if was_on:
+            gc.enable()
+    assert isinstance(made, bytes)
+    return made
+
+
+@lru_cache(maxsize=64)
+def _font(file: str) -> bytes:
+    if not _FONT.fullmatch(file):
+        raise ValueError(f"no such font: {file}")
+    return (templates_dir() / "default" / "fonts" / file).read_bytes()
+
+
+def _fetcher(weasyprint: ModuleType) -> Any:
+    """What WeasyPrint may fetch: our fonts, and pictures that are in the document already."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OnlyOurs(URLFetcher):  # type: ignore[misc]
+        """Refuses every address but those of our fonts and inlined data."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(SCHEME):
+                return URLFetcherResponse(url, _font(url.removeprefix(SCHEME)), {"Content-Type": "font/ttf"})
+            return super().fetch(url, headers)
+
+    return OnlyOurs(allowed_protocols=("data",), allow_redirects=False)
+
+
+# The other side of `pdf_press`
+
+
+def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
+    """The next frame, None where the stream ends."""
+    head = stream.read(9)
+    if len(head) < 9:
+        return None
+    length = int.from_bytes(head[1:], "big")
+    body = stream.read(length)
+    return (head[:1], body) if len(body) == length else None
+
+
+def write_frame(stream: BinaryIO, kind: bytes, body: bytes) -> None:
+    stream.write(kind + len(body).to_bytes(8, "big") + body)
+    stream.flush()
+
+
+class _Steps(logging.Handler):
+    """Passes on what WeasyPrint says it is doing."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__(logging.INFO)
+        self.out = out
+
+    def emit(self, record: logging.LogRecord) -> None:
+        write_frame(self.out, b"p", record.getMessage().encode())
+
+
+def _limit_memory(most: int) -> None:
+    try:
+        import resource
+    except ImportError:  # only on POSIX; elsewhere the time alone is limited
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def serve(incoming: BinaryIO, out: BinaryIO) -> None:
+    """Lay out what comes in, until nothing more does."""
+    missing = ""
+    try:
+        load_weasyprint()
+    except MissingLibrary as trouble:
+        missing = str(trouble)
+    progress = logging.getLogger("weasyprint.progress")
+    progress.setLevel(logging.INFO)
+    progress.addHandler(_Steps(out))
+    while frame := read_frame(incoming):
+        if missing:
+            write_frame(out, b"m", missing.encode())
+            continue
+        try:
+            made = write_pdf(frame[1].decode())
+        except MemoryError:
+            write_frame(out, b"e", b"memory")
+        except Exception as wrong:  # whatever it is, the parent says it, and other outputs go on
+            write_frame(out, b"e", f"{type(wrong).__name__}: {wrong}".encode())
+        else:
+            write_frame(out, b"d", made)
+
+
+if __name__ == "__main__":
+    _limit_memory(int(sys.argv[1]))
+    gc.disable()
+    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,126 @@
+"""The process that lays out PDFs, as its parent sees it: started early, kept for the next, stopped when it hangs."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import Empty, Queue
+from threading import Lock, Thread
+from time import monotonic
+from typing import BinaryIO
+
+from plainplan.errors import LayoutTrouble, MissingLibrary
+from plainplan.render.pdf_layout import MEMORY, read_frame, write_frame
+
+Progress = Callable[[str], None]
+
+_SECONDS, _LETTERS_A_SECOND = 60.0, 10_000
+_PAGE = re.compile(rb"Page (\d+)")
+_QUIET = 1.0
+"""For so long nothing is said about a PDF's progress."""
+
+Frame = tuple[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A running process, and the queue of what it says."""
+
+    process: subprocess.Popen[bytes]
+    said: Queue[Frame | None]
+    owner: int
+
+
+_running: list[Press] = []
+_one_at_a_time = Lock()
+
+
+def start(memory: int = MEMORY) -> Press:
+    """The process that is there, else a new one; it loads what it needs while its parent compiles the plan."""
+    if _running and _running[0].owner != os.getpid():  # a fork of its parent leaves it to the parent
+        _running.clear()
+    if _running and _running[0].process.poll() is None:
+        return _running[0]
+    stop()
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "plainplan.render.pdf_layout", str(memory)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdout is not None
+    said: Queue[Frame | None] = Queue()
+    Thread(target=_listen, args=(process.stdout, said), daemon=True).start()
+    _running.append(Press(process, said, os.getpid()))
+    return _running[0]
+
+
+def _listen(stream: BinaryIO, said: Queue[Frame | None]) -> None:
+    with suppress(OSError, ValueError):  # closed while reading: the parent has stopped it
+        while frame := read_frame(stream):
+            said.put(frame)
+    said.put(None)
+
+
+def stop() -> None:
+    """End the process, if there is one; nothing it holds is worth keeping."""
+    while _running:
+        process = _running.pop().process
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                with suppress(OSError):
+                    stream.close()
+
+
+atexit.register(stop)
+
+
+def press(text: str, progress: Progress | None = None, seconds: float | None = None, memory: int = MEMORY) -> bytes:
+    """A document as PDF. It may take a minute, and longer where the document is long; `progress` is told after a
+    second what is being done."""
+    allowed = seconds if seconds is not None else _SECONDS + len(text) / _LETTERS_A_SECOND
+    with _one_at_a_time:
+        running = start(memory)
+        Thread(target=_send, args=(running.process.stdin, text), daemon=True).start()
+        try:
+            return _answer(running, allowed, progress)
+        except BaseException:  # its answer may still come, and is not that of the next one
+            stop()
+            raise
+
+
+def _send(stream: BinaryIO, text: str) -> None:
+    with suppress(OSError, ValueError):  # it has ended: whoever listens finds out
+        write_frame(stream, b"t", text.encode())
+
+
+_ENDED = "the PDF could not be laid out: the process that does it has ended, most likely for want of memory"
+
+
+def _answer(running: Press, allowed: float, progress: Progress | None) -> bytes:
+    began = monotonic()
+    while True:
+        try:
+            frame = running.said.get(timeout=max(began + allowed - monotonic(), 0.001))
+        except Empty:
+            raise LayoutTrouble(f"the PDF took longer than {allowed:.0f} seconds to lay out and was stopped") from None
+        if frame is None:
+            raise LayoutTrouble(_ENDED)
+        kind, body = frame
+        if kind == b"d":
+            return body
+        if kind == b"m":
+            raise MissingLibrary(body.decode())
+        if kind == b"e":
+            raise LayoutTrouble(_ENDED if body == b"memory" else f"the PDF could not be laid out: {body.decode()}")
+        if progress and monotonic() - began > _QUIET:
+            page = _PAGE.search(body)
+            progress(f"laying out the PDF: page {int(page[1])}" if page else "laying out the PDF")
