@@ -37,8 +37,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 thing.span_of(key),
                 f"{called(thing)} {_PHRASES[key]} {day(last)} and will be finished on {day(projected.finish)}",
                 label=f"{count(late, 'day')} late",
-                help=told(context, thing),
+                help=_help(context, thing, starts_then=key == "on" and projected.start == last),
             )
+
+
+def _help(context: Context, thing: Thing, *, starts_then: bool) -> str:
+    if starts_then:
+        return f"`on:` is for what takes a day: write `start:{thing.on}`, or leave the duration out"
+    return told(context, thing)
 
 
 _PHRASES = {"due": "is due by", "on": "is to happen on"}
