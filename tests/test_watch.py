@@ -47,6 +47,7 @@ def save(watch: Watch, path: Path, content: str) -> None:
     """Save a plan, and wait for its page."""
     path.write_text(content)
     watch.wait_for(shows(path, content))
+    watch.wait_for(lambda: watch.built[-1].compilation.source.text == content)
 
 
 # What is left alone

@@ -23,7 +23,7 @@ from plainplan.serve.page import waiting_page
 from plainplan.serve.server import PORT, Server, Writes, open_server
 from plainplan.serve.ticks import Refused, tick_in_file
 from plainplan.values import State
-from plainplan.watch.build import Built, History, noting_pictures
+from plainplan.watch.build import Built, History, no_collecting, noting_pictures
 from plainplan.watch.session import A_WHILE, Deaf, Lost
 from plainplan.watch.watcher import UNHEARD, Change, Watcher
 
@@ -120,8 +120,9 @@ class Session:
             return Lost(change.plan, change.trouble)
         self._data = change.data
         began = perf_counter()
-        compilation = compile_bytes(change.plan.name, change.data, self._day)
-        reads, troubles = self._show(compilation, change.data)
+        with no_collecting():
+            compilation = compile_bytes(change.plan.name, change.data, self._day)
+            reads, troubles = self._show(compilation, change.data)
         ms = (perf_counter() - began) * 1000
         self._watcher.read_too(reads)
         return self._history.exchange(
