@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import needs
 from plainplan.compile import compile_text
+from plainplan.following import changes
 from plainplan.following.changes import Change, Difference, difference
 from plainplan.following.matching import matched_things
 from plainplan.following.mixture import Mixture
@@ -155,7 +157,7 @@ def changed(text: str, seed: int) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=settings.default.max_examples // 3)  # each is a hundred schedules
+@settings(max_examples=needs.stress(15, 500))  # each is a hundred schedules
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
 def test_the_days_of_the_changes_add_up(seed: int, change: int) -> None:
     old = random_plan(seed)
@@ -182,3 +184,12 @@ def test_from_the_old_plan_to_the_new_one(seed: int, change: int) -> None:
 
 def titles(mixture: Mixture) -> list[str]:
     return [one.title for one in mixture.plan().things]
+
+
+def test_very_many_changes_are_dated_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_MOST", 15)
+    old, new = ("# P\n\n## Goals\n\n### G\n\n" + f"- [ ] Step ~{days}d\n" * 45 for days in (1, 2))
+    found = compared(old, new, date(2026, 1, 1))
+    assert found.together == 3
+    assert found.days == sum(one.days for one in found.changes) == 45
+    assert {one.days for one in found.changes} == {0, 3}

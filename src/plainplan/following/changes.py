@@ -17,6 +17,8 @@ from plainplan.schedule.network import build_network, in_order
 from plainplan.schedule.schedule import work_out
 from plainplan.schedule.slack import last_day
 
+_MOST = 200  # datings of a whole plan: more would keep a person waiting
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -47,12 +49,16 @@ class GoalDates(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two versions of a plan on one day; the days of the changes add up to those of the finish."""
+    """Two versions of a plan on one day; the days of the changes add up to those of the finish.
+
+    Where there are very many changes, those of so many are told `together`, at the last of them.
+    """
 
     old: Compilation
     new: Compilation
     changes: tuple[Change, ...]
     goals: tuple[GoalDates, ...]
+    together: int = 1
 
     @property
     def days(self) -> int | None:
@@ -77,16 +83,23 @@ def difference(old: Compilation, new: Compilation) -> Difference:
     mixture = Mixture(old.plan, new.plan, things)
     steps = [*_settings(mixture, new), *_things(mixture, old, new), *_barriers(mixture, old, new)]
     steps += _checkins(old, new)
+    together = -(-sum(step.moves for step in steps) // _MOST) or 1
+    changes = _made(mixture, sorted(steps, key=lambda one: one.place), old, new, together)
+    return Difference(old, new, tuple(changes), tuple(_goals(things, old, new)), together)
+
+
+def _made(mixture: Mixture, steps: list[_Step], old: Compilation, new: Compilation, together: int) -> Iterator[Change]:
+    """Every change with what it did to the finish, each on top of those before it."""
     today = date.fromordinal(new.schedule.today)
     finish, dated = old.schedule.finish or 0, None not in (old.schedule.finish, new.schedule.finish)
-    changes = []
-    for step in sorted(steps, key=lambda one: one.place):
+    left = sum(step.moves for step in steps)
+    for step in steps:
         step.make()
-        found = finish_of(mixture.plan(), today) if dated and step.moves else None
+        left -= step.moves
+        found = finish_of(mixture.plan(), today) if dated and step.moves and left % together == 0 else None
         days = 0 if found is None else found - finish  # what closes a circle has its effect when the circle opens
-        changes.append(replace(step.change, days=days))
+        yield replace(step.change, days=days)
         finish += days
-    return Difference(old, new, tuple(changes), tuple(_goals(things, old, new)))
 
 
 def finish_of(plan: Plan, today: date) -> int | None:

@@ -33,6 +33,8 @@ def _lines(found: Difference, versions: tuple[str, str], style: Style) -> Iterat
         return
     yield _finish(found)
     yield _progress(found)
+    if found.together > 1:
+        yield f"(so many changes: the days of {found.together} are told together, at the last of them)"
     width = max(len(_signed(one.days)) for one in found.changes)
     for one in found.changes:
         days = _signed(one.days) if one.days else "·"
@@ -100,6 +102,7 @@ def difference_data(found: Difference, versions: tuple[str, str]) -> dict[str, A
             "before": {"done": old.progress.done, "total": old.progress.total},
             "after": {"done": new.progress.done, "total": new.progress.total},
         },
+        "together": found.together,
         "changes": [_change_data(one) for one in found.changes],
         "goals": [
             {"id": goal.id, "title": goal.title, "before": _iso(goal.before), "after": _iso(goal.after)}
