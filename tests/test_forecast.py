@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from math import sqrt
 from statistics import mean
+from time import process_time
 
 import numpy as np
 import pytest
@@ -251,3 +252,12 @@ def test_a_plan_of_nothing_has_no_forecast() -> None:
 def test_runs_that_leave_the_calendar_stay_at_its_end() -> None:
     found = forecast_of(steps("- [ ] One ~10/20/7000y"), runs=200)
     assert found.finish.day(95) <= date.max.toordinal()
+
+
+def test_a_large_plan_takes_about_a_second() -> None:
+    lines = [f"- [ ] Step {number} ~{4 + number % 9}/20/{30 + number % 31}d" for number in range(1000)]
+    goals = [f"### Goal {number}\n\n" + "\n".join(lines[number * 10 : number * 10 + 10]) for number in range(100)]
+    made = compiled("---\nstart: 2026-11-02\n---\n\n# T\n\n## Goals\n\n" + "\n\n".join(goals) + "\n")
+    began = process_time()
+    forecast(made.plan, START.toordinal(), Question())
+    assert process_time() - began < 4  # a machine of two busy cores takes a second and a half

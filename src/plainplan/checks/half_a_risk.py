@@ -27,14 +27,14 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Diagnostic]:
     for barrier in context.open_barriers():
         spans = dict(barrier.spans)
-        if barrier.risk is not None and barrier.delay is None:
+        if barrier.risk is not None and "duration" not in spans:
             yield finding(
                 RULE,
                 spans.get("risk", barrier.origin),
                 f"the barrier {called(barrier)} has a risk and no delay, so the forecast leaves it out",
                 help="say how long it would hold you up, as in `~2w`",
             )
-        elif barrier.delay is not None and barrier.risk is None:
+        elif barrier.delay is not None and "risk" not in spans:
             yield finding(
                 RULE,
                 spans.get("duration", barrier.origin),

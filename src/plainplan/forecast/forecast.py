@@ -22,7 +22,7 @@ from plainplan.schedule.schedule import Passes, work_out
 from plainplan.schedule.slack import last_day
 from plainplan.values import State
 
-_CELLS = 1_000_000
+_CELLS = 2_500_000
 """About how many days of one kind a block holds: things times runs."""
 
 _LARGEST, _SMALLEST = 2_500, 100
