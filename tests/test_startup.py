@@ -23,6 +23,12 @@ ALLOWED = {
     ("forecast", "-f", "PLAN", "--runs", "10"): {"markdown_it", "yaml", "numpy"},
     ("build", "PLAN", "--to", "json", "-o", "-"): {"markdown_it", "yaml"},
     ("build", "PLAN", "--to", "html", "-o", "-"): {"markdown_it", "yaml", "jinja2"},
+    ("done", "read", "-f", "PLAN"): {"markdown_it", "yaml"},
+    ("checkin", "all well", "-f", "PLAN"): {"markdown_it", "yaml"},
+    ("review", "--no-questions", "-f", "PLAN"): {"markdown_it", "yaml"},
+    ("diff", "-h"): {"markdown_it", "yaml"},
+    ("history", "-h"): {"markdown_it", "yaml"},
+    ("build", "PLAN", "--to", "ics", "-o", "-"): {"markdown_it", "yaml", "icalendar"},
 }
 
 LOADED = """
