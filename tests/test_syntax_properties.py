@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from case_files import Case, read_cases
 from plainplan.diagnostics import Fix
 from plainplan.source import Source, Span
-from plainplan.syntax import RULES, TAGS, decode, markdown, parse
+from plainplan.syntax import RULES, TAGS, decode, markdown, parse, words
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Name, Node, TableNode, Tag
 from plainplan.syntax.tags import read_tag
 
@@ -254,3 +254,18 @@ def test_hostile_texts_parse_in_bounded_time(name: str) -> None:
     start = time.process_time()
     parse(Source("x", HOSTILE[name]))
     assert time.process_time() - start < 5
+
+
+SENTENCES = st.lists(st.sampled_from((
+    "word", "words,", "~2w", "~2w.", "(~2w)", "^name", "@sam", "@sam:", "#tag", "due:2027-01-15", "(", ")", "and", "!",
+    "after:a,b", "(@sam", "~2w)", "a~2w",
+))).map(" ".join)  # fmt: skip
+
+
+@given(SENTENCES)
+def test_tags_at_the_end_are_cut_as_tags_anywhere(text: str) -> None:
+    source = Source("x", f"- {text}\n")
+    quick = parse(source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_before", lambda text, taken: None)
+        assert parse(source) == quick

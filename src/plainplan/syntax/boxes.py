@@ -28,7 +28,11 @@ class Boxed(NamedTuple):
 
 def read_box(content: str, start: int, found: list[Diagnostic]) -> Boxed:
     """The box that a text begins with; `start` is the text's offset in the source."""
-    match = _BOX.match(content) if content[:1] == "[" else None
+    if content[:1] != "[":
+        return Boxed(None, 0)
+    if content[2:4] == "] " and content[1] in STATES and not content[4:5].isspace():
+        return Boxed(Box(content[1], Span(start, start + 3), STATES[content[1]]), 4)
+    match = _BOX.match(content)
     if match is None and _GLUED.match(content):
         span = Span(start, start + 3)
         message = f"`{content[:3]}` is no box: a blank is missing after it"

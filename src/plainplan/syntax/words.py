@@ -37,12 +37,14 @@ def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic])
     written = (Text(text),) if plain and not edges else build(shown.pieces, edges)
     if not taken:
         return Words(span, written, written, ())
+    tags = tuple(one.tag for one in taken)
+    if plain and not edges and (words := _before(text, taken)) is not None:
+        return Words(span, (Text(words),) if words else (), written, tags)
     cuts = _cuts(text, taken, edges)
     if plain:
         left = without(text, 0, cuts)
-        return Words(span, (Text(left),) if left else (), written, tuple(one.tag for one in taken))
-    title = build(shown.pieces, cuts)
-    return Words(span, title, written, tuple(one.tag for one in taken))
+        return Words(span, (Text(left),) if left else (), written, tags)
+    return Words(span, build(shown.pieces, cuts), written, tags)
 
 
 class _Taken(NamedTuple):
@@ -51,6 +53,17 @@ class _Taken(NamedTuple):
     start: int
     end: int
     tag: Tag
+
+
+def _before(text: str, taken: list[_Taken]) -> str | None:
+    """The words before the tags, where these stand together at the end, as they mostly do."""
+    at = len(text)
+    for one in reversed(taken):
+        if text[one.end : at].strip():
+            return None
+        at = one.start
+    words = text[:at].rstrip()
+    return None if text[at - 1 : at] == "(" else words
 
 
 def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
