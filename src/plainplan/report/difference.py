@@ -67,23 +67,26 @@ def _progress(found: Difference) -> str:
     return f"progress {now}" if before == after else f"progress {before.done} of {before.total} → {now}"
 
 
-def change_text(change: Change) -> str:
-    """A change as a line: `*Prepare* ~8w → ~14w`."""
+def change_text(change: Change, open_: str = "*", close: str = "*") -> str:
+    """A change as a line, titles between marks: `*Prepare* ~8w → ~14w`."""
+
+    def marked(title: str | None) -> str:
+        return f"{open_}{title}{close}"
+
     of = "" if change.of == "step" else f"{change.of} "
-    title = f"*{change.title}*" if change.of != "setting" else f"`{change.title}:`"
+    title = marked(change.title) if change.of != "setting" else f"`{change.title}:`"
+    inside = f" with {', '.join(map(marked, change.within))}" if change.within else ""
+    if change.of == "check-in":
+        return f"new check-in of {change.after}: {change.title}"
     if change.kind == "added":
-        inside = f" with {', '.join(f'*{one}*' for one in change.within)}" if change.within else ""
-        if change.of == "check-in":
-            return f"new check-in of {change.after}: {change.title}"
         return f"new {change.of} {title}{f' {change.after}' if change.after else ''}{inside}"
     if change.kind == "removed":
-        inside = f" with {', '.join(f'*{one}*' for one in change.within)}" if change.within else ""
         return f"{change.of} {title} is gone{inside}"
     if change.kind == "renamed":
-        return f"{of}*{change.before}* is now called {title}"
+        return f"{of}{marked(change.before)} is now called {title}"
     if change.kind == "moved":
-        place = f" from *{change.before}* to *{change.after}*" if change.before else " to another place in the order"
-        return f"{of}{title} moved{place}"
+        within = f" from {marked(change.before)} to {marked(change.after)}" if change.before else ""
+        return f"{of}{title} moved{within or ' to another place in the order'}"
     aspect = _ASPECTS.get(change.aspect or "", change.aspect or "") if change.of != "setting" else ""
     return f"{of}{title} {f'{aspect} ' if aspect else ''}{change.before or 'nothing'} → {change.after or 'nothing'}"
 
@@ -129,7 +132,9 @@ def _change_data(change: Change) -> dict[str, Any]:
 
 def difference_record(found: Difference, versions: tuple[str, str]) -> Record:
     """The same as a page."""
-    rows = tuple((_signed(one.days) if one.days else "", change_text(one), str(one.line)) for one in found.changes)
+    rows = tuple(
+        (_signed(one.days) if one.days else "", change_text(one, "“", "”"), str(one.line)) for one in found.changes
+    )
     goals = tuple((goal.title, _day(goal.before), _day(goal.after)) for goal in found.goals)
     tables = [RecordTable("What changed", ("Days", "Change", "Line"), rows)] if rows else []
     if goals:
