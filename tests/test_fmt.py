@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plainplan.compile import Compilation, compile_bytes, compile_text
+from plainplan.diagnostics import Edit
 from plainplan.fixes import source_bytes
 from plainplan.fmt import Formatted, formatted, laid_out
 from plainplan.fmt.sameness import same_meaning
+from plainplan.source import Span
 from plans import TODAY, random_plan
 from test_syntax_properties import TEXTS
 
@@ -118,6 +121,23 @@ def test_a_byte_order_mark_and_line_endings_stay() -> None:
     data = b"\xef\xbb\xbf# Plan\r\n\r\n\r\n## Goals\r\n### Goal ^g ~6m\r\n"
     found = formatted(compiled(data), data, DAY)
     assert source_bytes(found.source) == b"\xef\xbb\xbf# Plan\r\n\r\n## Goals\r\n\r\n### Goal ~6m ^g\r\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "trouble"),
+    [
+        (lambda made: [Edit(Span(0, 0), "Before it.\n\n")], "it would not mean the same in its canonical layout"),
+        (lambda made: [Edit(Span(0, 0), "<!-- x -->\n\n")], "it would not mean the same in its canonical layout"),
+        (lambda made: [Edit(Span(0, 0), "\n")], "its canonical layout does not stay as it is"),
+    ],
+)
+def test_what_fails_its_own_check_is_left(
+    edit: Callable[[Compilation], list[Edit]], trouble: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plainplan.fmt._PASSES", (edit,))
+    found = layout("# Plan\n")
+    assert found.trouble == trouble
+    assert found.source.text == "# Plan\n"
 
 
 def test_what_is_no_text_is_left() -> None:

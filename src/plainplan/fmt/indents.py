@@ -11,7 +11,7 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.prose import CodeBlock
 from plainplan.source import Source, Span
-from plainplan.syntax.document import Box, HeadingNode, ItemNode, ListNode, Node, ProseNode
+from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode
 
 _MARKER = re.compile(r"[-+*]|[0-9]{1,9}[.)]")
 _BLANKS = re.compile(r"[ \t]*")
@@ -154,7 +154,8 @@ def _own_lines(source: Source, item: ItemNode, level: _Level) -> Iterator[Edit]:
             first = source.position(child.span.start).line + 1
         else:
             first = source.position(child.span.start).line
-        rows = range(first, source.position(child.span.end).line + 1)
+        last = first if isinstance(child, CommentNode) else source.position(child.span.end).line
+        rows = range(first, last + 1)
         yield from _lines(source, rows, level, plain=_is_text(child))
 
 

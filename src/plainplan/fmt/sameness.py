@@ -8,8 +8,10 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.fmt.nodes import every_node
 from plainplan.prose import Text
 from plainplan.source import Span
+from plainplan.syntax.document import CommentNode
 
 
 def same_meaning(one: Compilation, other: Compilation) -> bool:
@@ -17,6 +19,7 @@ def same_meaning(one: Compilation, other: Compilation) -> bool:
     return (
         one.schedule == other.schedule
         and _codes(one) == _codes(other)
+        and _comments(one) == _comments(other)
         and all(a == b for a, b in zip(_leaves(one.plan), _leaves(other.plan), strict=False))
         and sum(1 for _ in _leaves(one.plan)) == sum(1 for _ in _leaves(other.plan))
     )
@@ -24,6 +27,10 @@ def same_meaning(one: Compilation, other: Compilation) -> bool:
 
 def _codes(compilation: Compilation) -> Counter[str]:
     return Counter(found.code for found in compilation.diagnostics)
+
+
+def _comments(compilation: Compilation) -> list[str]:
+    return [node.text for node in every_node(compilation.document) if isinstance(node, CommentNode)]
 
 
 def _leaves(value: Any) -> Iterator[Any]:
