@@ -348,3 +348,13 @@ def test_the_command_tells_each_build_and_ends_when_interrupted(path: Path) -> N
         assert process.wait(20) == 130
         assert process.stdout is not None
         assert process.stdout.read() == ""
+
+
+def test_the_odds_are_shown_where_they_are_asked_for(path: Path) -> None:
+    risky = text("First").replace("~2w", "~1/2/9w")
+    path.write_text(risky)
+    with watching(path, look=Look(forecast=True)) as watch:
+        asked = path.with_name("p.html").read_bytes()
+        assert watch.built[0].troubles == ()
+    assert asked != page_of(path, risky)
+    assert b"likely" in asked

@@ -52,30 +52,37 @@ class Built(NamedTuple):
 def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], look: Look) -> Built:
     """Compile a plan and write its outputs, those that came out the same aside."""
     began = perf_counter()
-    compilation = compile_bytes(plan.name, data, day)
     written: list[Path] = []
     troubles: list[PlainplanError] = []
     options, reads = noting_pictures(plan, replace(output_options(plan, look.template, look.paper), todos=look.todos))
-    for output in () if compilation.has_errors else outputs:
-        assert output.path is not None
-        try:
-            if look.history and output.format == "html":
-                from plainplan.past import picture_of
-
-                options = replace(options, history=picture_of(plan, day))
-            if look.forecast and options.forecast is None and output.format in ("html", "pdf"):
-                from plainplan.forecast.forecast import forecast
-                from plainplan.forecast.result import Question
-
-                options = replace(options, forecast=forecast(compilation.plan, day.toordinal(), Question()))
-            made = render(compilation, output.format, options)
-            if look.folder:
-                make_folder(look.folder)
-            written += [output.path] if write_changed(output.path, made) else []
-        except PlainplanError as trouble:
-            troubles.append(trouble)
+    with no_collecting():
+        compilation = compile_bytes(plan.name, data, day)
+        for output in () if compilation.has_errors else outputs:
+            assert output.path is not None
+            try:
+                made = render(compilation, output.format, with_extras(options, output.format, plan, compilation, look))
+                if look.folder:
+                    make_folder(look.folder)
+                written += [output.path] if write_changed(output.path, made) else []
+            except PlainplanError as trouble:
+                troubles.append(trouble)
     ms = (perf_counter() - began) * 1000
     return Built(plan, compilation, None, ms, tuple(written), frozenset(reads), tuple(troubles))
+
+
+def with_extras(options: Options, format: str, plan: PlanFile, compilation: Compilation, look: Look) -> Options:
+    """The options for one output, with what was asked for beyond the plan: its past in git, the odds of its dates."""
+    day = compilation.schedule.today
+    if look.history and format == "html":
+        from plainplan.past import picture_of
+
+        options = replace(options, history=picture_of(plan, date.fromordinal(day)))
+    if look.forecast and format in ("html", "pdf"):
+        from plainplan.forecast.forecast import forecast
+        from plainplan.forecast.result import Question
+
+        options = replace(options, forecast=forecast(compilation.plan, day, Question()))
+    return options
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from plainplan.compile import compile_bytes
 from plainplan.errors import PlainplanError
 from plainplan.project import PlanFile, make_folder, output_options, write_changed
 from plainplan.render import render
-from plainplan.watch.build import Look, noting_pictures
+from plainplan.watch.build import Look, noting_pictures, with_extras
 
 
 class Order(NamedTuple):
@@ -115,6 +115,7 @@ class Papers:
             compilation = compile_bytes(order.plan.name, order.data, order.as_of)
             options = output_options(order.plan, order.look.template, order.look.paper)
             options, reads = noting_pictures(order.plan, options)
+            options = with_extras(options, "pdf", order.plan, compilation, order.look)
             made = render(compilation, "pdf", replace(options, progress=lambda _: self._go_on_with(order)))
             self._go_on_with(order)
             if order.look.folder:
