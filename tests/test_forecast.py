@@ -70,13 +70,13 @@ def test_two_parallel_steps_are_as_late_as_the_later_one() -> None:
 def test_a_barrier_alone(risk: str) -> None:
     expected = 0.3 if risk == "medium" else int(risk[:-1]) / 100
     shares = []
-    for seed in range(20):
+    for seed in range(12):
         found = lengths(
             forecast_of(steps("- [ ] One ~10d", f"  - Barrier: rain ~5d risk:{risk}"), runs=2000, seed=seed).finish
         )
         assert set(found) == {10, 15}
         shares.append(mean(length == 15 for length in found))
-    assert mean(shares) == pytest.approx(expected, abs=4 * sqrt(expected * (1 - expected) / 40000))
+    assert mean(shares) == pytest.approx(expected, abs=4 * sqrt(expected * (1 - expected) / 24000))
 
 
 @pytest.mark.parametrize(("risk", "late"), [("0%", 0), ("100%", 1)])
@@ -184,7 +184,7 @@ def test_drivers_say_what_the_end_goes_back_to() -> None:
 # What must hold for every plan
 
 
-@pytest.mark.parametrize("seed", range(stress(25, 400)))
+@pytest.mark.parametrize("seed", range(stress(12, 400)))
 def test_without_chance_every_percentile_is_the_schedule(seed: int) -> None:
     text = random_plan(seed).replace("~1-2m", "~6w").replace("~2/3/5w", "~3w").replace(" risk:20%", "")
     made = compile_text("random.plan.md", text, date.fromisoformat(TODAY))
@@ -199,7 +199,7 @@ def test_without_chance_every_percentile_is_the_schedule(seed: int) -> None:
         assert goal.odds.day(1) == goal.odds.day(99) == dates.finish
 
 
-@pytest.mark.parametrize("seed", range(stress(15, 300)))
+@pytest.mark.parametrize("seed", range(stress(8, 300)))
 def test_more_risk_is_never_earlier(seed: int) -> None:
     found = []
     for risk in ("10%", "20%", "60%"):
@@ -234,7 +234,7 @@ def test_comparing_only_what_changes_gives_the_same(monkeypatch: pytest.MonkeyPa
     def everything(runs: Runs, index: int, followers: object, lengths: object, delays: object) -> Runs:
         return Runs(runs.projected, runs.table, lengths, delays).run(order)  # type: ignore[arg-type]
 
-    for seed in range(8):
+    for seed in range(5):
         made = compile_text("random.plan.md", random_plan(seed), date.fromisoformat(TODAY))
         if made.has_errors:
             continue
