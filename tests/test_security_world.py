@@ -52,14 +52,17 @@ PROGRAM = [
 
 def heard(folder: Path, *commands: list[str]) -> list[tuple[str, str]]:
     """What these commands, run in one process in the folder, ask of the world, the program's own files aside."""
+    caches = folder.parent / "caches"  # compiled templates, as compiled Python: the program's, not the plan's
     ran = subprocess.run(
         [sys.executable, "-B", "-c", WATCHED, json.dumps(commands)],
-        cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True,
+        cwd=folder,
+        env=os.environ | {"XDG_CACHE_HOME": str(caches)}, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     statuses, events = json.loads(ran.stdout.rpartition("\n")[2] or ran.stdout.splitlines()[-1])
     assert set(statuses) == {0}, ran.stderr
     own = tuple(path + os.sep for path in PROGRAM)
-    return sorted({(kind, what) for kind, what in events if not (kind == "read" and (what + os.sep).startswith(own))})
+    told = {(kind, what) for kind, what in events if not (kind == "read" and (what + os.sep).startswith(own))}
+    return sorted(event for event in told if not event[1].startswith(str(caches)))
 
 
 @pytest.fixture

@@ -11,9 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from secrets import token_hex
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import FileTrouble, UsageError
@@ -278,6 +276,8 @@ def output_options(plan: PlanFile, template: str, paper: str | None) -> Options:
 
 def _picture(folder: Path, address: str) -> bytes | None:
     """The bytes of a picture that really lies in the folder or below, if it is not too large."""
+    from urllib.parse import unquote
+
     try:
         file = Path(os.path.realpath(folder / unquote(address)))
         if not file.is_relative_to(folder) or not file.is_file() or file.stat().st_size > LARGEST_PICTURE:
@@ -378,7 +378,7 @@ def _refuse_to_write(path: Path, target: Path, old: os.stat_result | None) -> No
 @contextmanager
 def _written_beside(target: Path, data: bytes, old: os.stat_result | None) -> Iterator[Path]:
     """A file beside the target with all of the data on the disk, to be put in its place; else it goes again."""
-    beside = target.with_name(f".plainplan-{token_hex(8)}.tmp")
+    beside = target.with_name(f".plainplan-{os.urandom(8).hex()}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,13 @@ from plainplan.compile import Compilation
 from plainplan.errors import TemplateTrouble
 from plainplan.render import Options
 from plainplan.render.assets import templates_dir
+from plainplan.render.compiled import cache_folder
 from plainplan.render.markup import LoadImage, capitalised, inline_html, prose_html, safe_url
 from plainplan.view import PlanView, build_view
 from plainplan.view.record import Record
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
 PAGE = "page.html"
 RECORD = "record.html"
@@ -105,7 +107,22 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_kept_templates(),
     )
+
+
+def _kept_templates() -> BytecodeCache | None:
+    """Templates compiled by earlier runs; what cannot be kept is compiled again next time."""
+    import jinja2
+    from jinja2.bccache import Bucket
+
+    class Kept(jinja2.FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+    folder = cache_folder()
+    return None if folder is None else Kept(str(folder), "%s.template")
 
 
 def _filters(load_image: LoadImage | None) -> dict[str, Any]:
