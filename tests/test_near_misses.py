@@ -75,7 +75,8 @@ MENDED = {
 # Found, but only the writer can say what is meant.
 TOLD = (
     "~6x", "~30min", "~1/2y", "due:01/02/2027", "due:tomorrow", "due:2027-W03", "~6 weeks of work", "due 2027-01-15",
-    "due: 01/02/2027", "deadline:2027-01-15", "t:2027-01-15", "duration:6w", "~6w/week", "done:yes", "after:taes", "every:so often ~3w",
+    "due: 01/02/2027", "deadline:2027-01-15", "t:2027-01-15", "duration:6w",
+    "~6w/week", "done:yes", "after:taes", "every:so often ~3w",
 )  # fmt: skip
 
 
