@@ -88,17 +88,20 @@ def _environment(folders: tuple[str, ...]) -> Environment:
             return source, path, uptodate
 
     class Sandbox(ImmutableSandboxedEnvironment):
-        """Asks once for each type and name whether a template may look: the answer hangs on nothing else."""
+        """Asks once for each of our types and names whether a template may look: fields hold nothing that acts."""
 
         def __init__(self, **options: Any) -> None:
             super().__init__(**options)
-            self.answers: dict[tuple[type, str], bool] = {}
+            self.fields: set[tuple[type, str]] = set()
 
-        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-            answer = self.answers.get((type(obj), attr))
-            if answer is None:
-                answer = self.answers[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
-            return answer
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            field = (type(obj), attribute)
+            if field in self.fields:
+                return getattr(obj, attribute)
+            found = super().getattr(obj, attribute)
+            if _is_field(obj, attribute):
+                self.fields.add(field)
+            return found
 
     return Sandbox(
         loader=InsideLoader(list(folders)),
@@ -109,6 +112,12 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=_kept_templates(),
     )
+
+
+def _is_field(obj: Any, name: str) -> bool:
+    """Whether it is a value in one of our own records, and so the same for all of its kind."""
+    fields: Any = getattr(type(obj), "__dataclass_fields__", None) or getattr(type(obj), "_fields", ())
+    return type(obj).__module__.startswith("plainplan.") and name in fields and not name.startswith("_")
 
 
 def _kept_templates() -> BytecodeCache | None:
