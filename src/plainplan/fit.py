@@ -15,6 +15,7 @@ from plainplan.model import Plan, Thing
 from plainplan.schedule import Schedule, chain_of_finish
 from plainplan.schedule.calendar import LAST_DAY, Calendar, calendar_of
 from plainplan.schedule.schedule import Passes, work_out
+from plainplan.schedule.search import last_that_fits
 from plainplan.schedule.slack import last_day
 from plainplan.values import Duration, Estimate, Period, State
 from plainplan.words import words_for
@@ -186,14 +187,7 @@ def _largest(most: int, fits: Callable[[int], bool]) -> int | None:
     """The largest number from 1 to `most` that fits, where less never fits worse; None where 1 does not."""
     if most < 1 or not fits(1):
         return None
-    low, high = 1, most + 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        if fits(middle):
-            low = middle
-        else:
-            high = middle
-    return low
+    return last_that_fits(fits, 1, most + 1)
 
 
 def _dropped(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, trials: _Trials) -> Change | None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from plainplan.model import Settings
+from plainplan.schedule.search import last_that_fits
 from plainplan.values import Duration, Estimate, Lag
 
 LAST_DAY = date.max.toordinal()
@@ -210,14 +211,7 @@ class Calendar:
         if self._plain and not length.months:
             return end - length.calendar - length.working
         low = self._certain_start(end, length)
-        high = end + 1
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self.lay(self.skip(middle), length) <= end:
-                low = middle
-            else:
-                high = middle
-        return self.skip_back(low)
+        return self.skip_back(last_that_fits(lambda day: self.lay(self.skip(day), length) <= end, low, end + 1))
 
     def _certain_start(self, end: int, length: Length) -> int:
         reach = 64
@@ -237,13 +231,7 @@ class Calendar:
         reach = 1
         while high <= LAST_DAY and self.lagged(high, lag) <= day:
             low, high, reach = high, high + reach, reach * 2
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self.lagged(middle, lag) <= day:
-                low = middle
-            else:
-                high = middle
-        return low
+        return last_that_fits(lambda one: self.lagged(one, lag) <= day, low, high)
 
 
 def add_months(day: int, months: int) -> int:

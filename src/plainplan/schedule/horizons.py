@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from plainplan.model import Plan
 from plainplan.schedule.calendar import Calendar, add_months
+from plainplan.schedule.forward import Pass
 from plainplan.values import Horizon
-
-if TYPE_CHECKING:
-    from plainplan.schedule.schedule import Passes
 
 YEAR = 365.25
 """Nominal days of `~1y`: a goal is short-term when it takes less."""
 
 
-def horizons_of(plan: Plan, calendar: Calendar, work_out: Callable[[], Passes]) -> tuple[Horizon, ...]:
+def horizons_of(plan: Plan, calendar: Calendar, planned_without_focus: Callable[[], Pass]) -> tuple[Horizon, ...]:
     """The horizon of every thing (of steps, that of their goal). Lengths are taken without `focus`."""
-    passes: Passes | None = None
+    planned: Pass | None = None
     found: list[Horizon] = []
     for thing in plan.things:
         horizon = thing.horizon
@@ -30,14 +27,14 @@ def horizons_of(plan: Plan, calendar: Calendar, work_out: Callable[[], Passes]) 
             nominal = calendar.nominal_scheduled(thing.estimate)
             horizon = Horizon.SHORT if nominal < YEAR else Horizon.LONG
         elif horizon is None:
-            passes = passes or work_out()
-            horizon = _by_length(passes, thing.index)
+            planned = planned or planned_without_focus()
+            horizon = _by_length(planned, thing.index)
         found.append(horizon)
     return tuple(found)
 
 
-def _by_length(passes: Passes, index: int) -> Horizon:
-    start, finish = passes.planned.start[index], passes.planned.finish[index]
-    if not passes.network.live[index]:
+def _by_length(planned: Pass, index: int) -> Horizon:
+    start, finish = planned.start[index], planned.finish[index]
+    if not planned.network.live[index]:
         return Horizon.SHORT
     return Horizon.SHORT if finish < add_months(start, 12) - 1 else Horizon.LONG

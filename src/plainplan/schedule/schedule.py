@@ -57,9 +57,9 @@ def _with_horizons(network: Network, order: tuple[int, ...], now: int) -> Passes
     plan = network.plan
     calendar = calendar_of(plan.settings)
 
-    def without_focus() -> Passes:
+    def without_focus() -> Pass:
         freed = build_network(replace(plan, settings=replace(plan.settings, focus=None)), ())
-        return _passes(freed, in_order(freed)[0], calendar, now)
+        return _passes(freed, in_order(freed)[0], calendar, now).planned
 
     horizons = horizons_of(plan, calendar, without_focus)
     if network.queue:

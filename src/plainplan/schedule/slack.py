@@ -9,6 +9,7 @@ from functools import partial
 from plainplan.schedule.backward import FREE, Limits
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.ripple import Ripple
+from plainplan.schedule.search import last_that_fits
 from plainplan.values import State
 
 TRIALS = 40_000
@@ -89,11 +90,4 @@ def _settle(fits: Callable[[int], bool], low: int, most: int) -> int:
     reach = 1
     while low + reach <= most and fits(low + reach):
         low, reach = low + reach, reach * 2
-    high = min(low + reach, most + 1)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if fits(middle):
-            low = middle
-        else:
-            high = middle
-    return low
+    return last_that_fits(fits, low, min(low + reach, most + 1))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from plainplan.model import Plan
 from plainplan.schedule.forward import Pass
+from plainplan.schedule.search import last_that_fits
 
 
 def plan_start(plan: Plan, today: int, planned_from: Callable[[int], Pass]) -> int:
@@ -44,10 +45,4 @@ def _back_from(finish: int, planned_from: Callable[[int], Pass]) -> int | None:
         high, low, reach = low, low - reach, reach * 2
     if low <= 0:
         return None
-    while high - low > 1:
-        middle = (low + high) // 2
-        if meets(middle):
-            low = middle
-        else:
-            high = middle
-    return low
+    return last_that_fits(meets, low, high)

@@ -1,0 +1,16 @@
+"""Bisection, for what holds up to some number and not beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+def last_that_fits(fits: Callable[[int], bool], low: int, high: int) -> int:
+    """The last number from `low`, which fits, up to below `high`, which does not."""
+    while high - low > 1:
+        middle = (low + high) // 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle
+    return low
