@@ -122,7 +122,7 @@ def _with_room(ticks: list[AxisTick], partial: bool) -> tuple[AxisTick, ...]:
             for every in range(1, len(ticks) + 2)
             if _apart(spans, kept := _kept(ticks, whole, every), _SPACE[name])
         )
-        if whole and spans[0][1] + 4 <= spans[1][0]:
+        if whole and spans[0][1] + 5 <= spans[1][0]:
             shown.add(0)
         for index, (_, right) in enumerate(spans):
             if index not in shown or right > lane:
