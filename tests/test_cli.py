@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -360,16 +361,19 @@ def dlopen(self, name, flags=0):
         raise OSError(f"cannot load library '{name}'")
     return load(self, name, flags)
 cffi.FFI.dlopen = dlopen
-from plainplan.__main__ import main
-main()
 """
 
 
 def test_without_pango_the_other_outputs_are_written(tmp_path: Path) -> None:
-    (tmp_path / "a.plan.md").write_text(GOOD, "utf-8")
+    every_process = tmp_path / "every-process"  # the PDF is laid out by a process of its own
+    every_process.mkdir()
+    (every_process / "sitecustomize.py").write_text(WITHOUT_PANGO, "utf-8")
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.plan.md").write_text(GOOD, "utf-8")
     ran = subprocess.run(
-        [sys.executable, "-c", WITHOUT_PANGO, "build", "--to", "pdf,html", "-q", *AS_OF],
-        cwd=tmp_path,
+        [sys.executable, "-m", "plainplan", "build", "--to", "pdf,html", "-q", *AS_OF],
+        cwd=tmp_path / "plans",
+        env={**os.environ, "PYTHONPATH": str(every_process)},
         capture_output=True,
         text=True,
         check=False,
@@ -378,7 +382,7 @@ def test_without_pango_the_other_outputs_are_written(tmp_path: Path) -> None:
     assert ran.stderr.startswith("error: a PDF needs the library Pango")
     assert "install" in ran.stderr
     assert ran.stderr.count("\n") == 1
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "a.plan.md"]
+    assert sorted(path.name for path in (tmp_path / "plans").iterdir()) == ["a.html", "a.plan.md"]
 
 
 def test_a_template_that_is_not_there(plan: Plan) -> None:

@@ -17,7 +17,7 @@ from hostile import PAYLOADS, plan_with
 from page_lint import SAFE_ADDRESS, lint
 from plainplan.compile import compile_text
 from plainplan.render import Options, render
-from plainplan.render.pdf import write_pdf
+from plainplan.render.pdf_layout import write_pdf
 
 TODAY = date(2026, 11, 1)
 
@@ -143,7 +143,7 @@ def test_the_document_for_paper_has_only_what_is_ours(name: str, monkeypatch: py
         given.append(text)
         return b""
 
-    monkeypatch.setattr("plainplan.render.pdf.write_pdf", note)
+    monkeypatch.setattr("plainplan.render.pdf.press", note)
     render(compile_text("hostile.plan.md", plan_with(PAYLOADS[name]), TODAY), "pdf", Options())
     wrong, style = lint(given[0])
     assert wrong == []
