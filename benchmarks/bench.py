@@ -1,0 +1,253 @@
+"""The figures: `make bench`, or `python benchmarks/bench.py [--runs N] [--only WORD] [--keep] [--docs]`.
+
+Every figure is a ratio to something measured in the same run, since machines differ. `--keep` writes the ratios to
+`baseline.json`, with which the next run compares itself; `--docs` writes the tables of `docs/performance.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from generate import obvious_page, plan_text, taskjuggler_text
+from measure import Figure, in_turn, once, peer, plan, python
+from patterns import pattern_growth
+from stages import stage_table
+
+FOLDER = Path(__file__).parent
+BASELINE = FOLDER / "baseline.json"
+DOCS = FOLDER.parent / "docs" / "performance.md"
+AS_OF = ("--as-of", "2026-11-01")
+WORSE = 1.15
+
+
+class Row(NamedTuple):
+    """One line of the table: what, against what, the ratio, and the bar that it should stay under."""
+
+    what: str
+    against: str
+    ours: str
+    other: str
+    ratio: float
+    bar: float
+
+
+class Bench:
+    """The rows so far, and the folder with the inputs."""
+
+    def __init__(self, folder: Path, runs: int, only: str) -> None:
+        self.folder, self.runs, self.only = folder, runs, only
+        self.rows: list[Row] = []
+        self.missing: list[str] = []
+
+    def wants(self, group: str) -> bool:
+        return self.only in group
+
+    def input(self, count: int, ending: str = ".plan.md") -> str:
+        path = self.folder / f"{count}{ending}"
+        if not path.exists():
+            made = {
+                ".plan.md": lambda: plan_text(count),
+                ".check.tjp": lambda: taskjuggler_text(count, report=False),
+                ".report.tjp": lambda: taskjuggler_text(count, report=True),
+                ".tables.html": lambda: obvious_page(count),
+            }[ending]()
+            path.write_text(made, "utf-8")
+        return str(path)
+
+    def output(self, name: str) -> str:
+        return str(self.folder / name)
+
+    def compare(
+        self, what: str, bar: float, ours: Figure, against: str, other: Figure | None, *, memory: bool = False
+    ) -> None:
+        if other is None or math.isnan(other.wall):
+            self.missing.append(f"{what}: without `{against}`, which is not here or did not finish")
+            return
+        one, two = (ours.memory, other.memory) if memory else (ours.wall, other.wall)
+        unit = "{:.0f} MiB" if memory else "{:.3f} s"
+        self.rows.append(Row(what, against, unit.format(one), unit.format(two), one / two, bar))
+        print(line_of(self.rows[-1]), flush=True)
+
+
+def line_of(row: Row) -> str:
+    mark = "ok " if row.ratio <= row.bar else "BAR"
+    return f"{mark} {row.ratio:7.3f} (bar {row.bar:.3f})  {row.what}: {row.ours}; {row.against}: {row.other}"
+
+
+def starting(bench: Bench) -> None:
+    """Cold starts against importing what they need."""
+    found = in_turn(
+        {
+            "version": plan("--version"),
+            "check": plan("check", "-q", bench.input(20), *AS_OF),
+            "build": plan("build", "-q", bench.input(20), "-o", bench.output("20.html"), *AS_OF),
+            "click": python("import click"),
+            "three": python("import click, markdown_it, yaml"),
+            "four": python("import click, markdown_it, jinja2, yaml"),
+        },
+        max(bench.runs, 9),
+    )
+    bench.compare("`plan --version`", 1.3, found["version"], "import click", found["click"])
+    bench.compare("`plan check`, 20 steps", 1.4, found["check"], "import click, markdown_it, yaml", found["three"])
+    imports = "import click, markdown_it, jinja2, yaml"
+    bench.compare("`plan build`, 20 steps", 1.5, found["build"], imports, found["four"])
+
+
+def pages(bench: Bench) -> None:
+    """HTML against programs that make less of the same text."""
+    for count, runs in ((1000, bench.runs), (10_000, max(3, bench.runs - 2))):
+        text = bench.input(count)
+        html = bench.output(f"{count}.html")
+        commands = {
+            "check": plan("check", "-q", text, *AS_OF),
+            "build": plan("build", "-q", text, "-o", html, *AS_OF),
+            "pandoc": peer(
+                "pandoc", "-f", "markdown", "-t", "html", "-s", "--quiet", "-o", bench.output("p.html"), text
+            ),
+            "pandoc, commonmark_x": peer(
+                "pandoc", "-f", "commonmark_x", "-t", "html", "-o", bench.output("x.html"), text
+            ),
+        }
+        if count == 1000:
+            commands["tj3 --check-syntax"] = peer("tj3", "--silent", "--check-syntax", bench.input(count, ".check.tjp"))
+        found = in_turn(commands, runs)
+        name = f"{count:,} steps"
+        if count == 1000:
+            bench.compare(
+                f"`plan check`, {name}", 0.25, found["check"], "tj3 --check-syntax", found.get("tj3 --check-syntax")
+            )
+            report = peer("tj3", "--silent", "-o", str(bench.folder), bench.input(count, ".report.tjp"))
+            taken = in_turn({"tj3": report}, 1).get("tj3") if report else None
+            bench.compare(f"`plan build`, {name}", 1 / 15, found["build"], "tj3, one HTML report", taken)
+        bench.compare(f"`plan build`, {name}", 0.75, found["build"], "pandoc", found.get("pandoc"))
+        bench.compare(
+            f"`plan build`, {name}", 1.0, found["build"], "pandoc, commonmark_x", found.get("pandoc, commonmark_x")
+        )
+        if count == 10_000:
+            pandoc = found.get("pandoc")
+            bench.compare(f"`plan build`, {name}, memory", 2.0, found["build"], "pandoc", pandoc, memory=True)
+
+
+def growth(bench: Bench) -> None:
+    """Ten times the steps, in time and memory."""
+    found = in_turn(
+        {
+            str(count): plan("build", "-q", bench.input(count), "-o", bench.output("g.html"), *AS_OF)
+            for count in (1000, 10_000)
+        },
+        max(3, bench.runs - 2),
+    )
+    bench.compare("HTML, 10,000 steps", 11, found["10000"], "1,000 steps", found["1000"])
+    bench.compare("HTML, 10,000 steps, memory", 11, found["10000"], "1,000 steps", found["1000"], memory=True)
+    big = once(plan("build", "-q", bench.input(100_000), "-o", bench.output("big.html"), *AS_OF))
+    assert big, "100,000 steps did not finish"
+    limit = Figure(big.wall, big.cpu, 4096.0)
+    bench.compare("HTML, 100,000 steps, memory", 1.0, big, "4 GiB", limit, memory=True)
+    bench.compare("HTML, 100,000 steps", 12, big, "10,000 steps", found["10000"])
+
+
+def paper(bench: Bench) -> None:
+    """PDFs against WeasyPrint on the obvious page, and their growth."""
+    found = in_turn(
+        {
+            str(count): plan("build", "-q", bench.input(count), "-o", bench.output("p.pdf"), *AS_OF)
+            for count in (20, 100, 1000)
+        },
+        max(3, bench.runs - 2),
+    )
+    words = ("-q", bench.input(1000, ".tables.html"), bench.output("w.pdf"))
+    weasyprint = peer("weasyprint", *words)
+    taken = in_turn({"weasyprint": weasyprint}, 1).get("weasyprint") if weasyprint else None
+    bench.compare("PDF, 1,000 steps", 0.2, found["1000"], "weasyprint, tables and a chart", taken)
+    bench.compare("PDF, 1,000 steps", 11, found["1000"], "100 steps", found["100"])
+    bench.compare("PDF, 1,000 steps, memory", 11, found["1000"], "100 steps", found["100"], memory=True)
+
+
+GROUPS = {"starting": starting, "pages": pages, "growth": growth, "paper": paper}
+
+
+def worse_than(kept: dict[str, float], rows: list[Row]) -> Iterator[str]:
+    for row in rows:
+        before = kept.get(key_of(row))
+        if before and row.ratio > before * WORSE:
+            yield f"worse by {row.ratio / before - 1:.0%}: {key_of(row)}: {before:.3f} before, {row.ratio:.3f} now"
+
+
+def key_of(row: Row) -> str:
+    return f"{row.what} / {row.against}"
+
+
+def machine() -> str:
+    system = (
+        platform.freedesktop_os_release().get("PRETTY_NAME", platform.platform())
+        if sys.platform == "linux"
+        else platform.platform()
+    )
+    day = date.today()  # noqa: DTZ011 - the day on the wall
+    return f"{day}, {os.cpu_count()} cores, {system}, {platform.python_implementation()} {platform.python_version()}"
+
+
+def table_of(rows: list[Row]) -> str:
+    lines = ["| What | Measured | Against | Measured | Ratio | Bar |", "| --- | --- | --- | --- | --- | --- |"]
+    for row in rows:
+        ratio = f"{row.ratio:.2f}" if row.ratio <= row.bar else f"**{row.ratio:.2f}**"
+        lines.append(f"| {row.what} | {row.ours} | {row.against} | {row.other} | {ratio} | {row.bar:.2f} |")
+    return "\n".join(lines) + "\n"
+
+
+def write_docs(parts: dict[str, str]) -> None:
+    text = DOCS.read_text("utf-8")
+    for name, table in parts.items():
+        before, _, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- end of {name} -->")
+        text = f"{before}<!-- {name} -->\n\n{table}\n{end}{after}"
+    DOCS.write_text(text, "utf-8")
+
+
+def main() -> int:
+    reader = argparse.ArgumentParser(description="The figures of the compiler, as ratios.")
+    reader.add_argument("--runs", type=int, default=5)
+    reader.add_argument("--only", default="", help="a part of: starting, pages, growth, paper, stages, patterns")
+    reader.add_argument("--keep", action="store_true", help="keep the ratios as the new baseline")
+    reader.add_argument("--docs", action="store_true", help="write the tables of docs/performance.md")
+    asked = reader.parse_args()
+    print(machine())
+    parts: dict[str, str] = {}
+    with tempfile.TemporaryDirectory(prefix="plainplan-bench-") as place:
+        bench = Bench(Path(place), asked.runs, asked.only)
+        for name, group in GROUPS.items():
+            if bench.wants(name):
+                group(bench)
+    if bench.rows:
+        parts["figures"] = f"{machine()}.\n\n{table_of(bench.rows)}"
+    if bench.wants("stages"):
+        parts["stages"] = stage_table()
+        print(parts["stages"])
+    if bench.wants("patterns"):
+        parts["patterns"] = pattern_growth()
+        print(parts["patterns"])
+    for gap in bench.missing:
+        print(f"not compared: {gap}")
+    kept = json.loads(BASELINE.read_text("utf-8")) if BASELINE.is_file() else {}
+    for told in worse_than(kept, bench.rows):
+        print(told)
+    if asked.keep:
+        kept |= {key_of(row): round(row.ratio, 4) for row in bench.rows}
+        BASELINE.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
+    if asked.docs:
+        write_docs(parts)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
