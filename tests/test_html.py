@@ -149,6 +149,17 @@ def test_a_folder_of_templates_lies_over_the_look(tmp_path: Path) -> None:
     assert "<p>mine: Own &lt;b&gt;look&lt;/b&gt;</p>" in made
 
 
+def test_the_look_that_the_document_shows_works(tmp_path: Path) -> None:
+    document = (NURSE.parent.parent / "docs" / "templates.md").read_text("utf-8")
+    [style] = re.findall(r"^```css extra\.css\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
+    (tmp_path / "extra.css").write_text(style, "utf-8")
+    made = render_html(compiled(NURSE.read_text("utf-8")), Options(template=str(tmp_path)))
+    assert "--accent: #8a1c4a" in made
+    assert 'content: url("data:image/svg+xml' in made
+    for name in re.findall(r"`([a-z-]+\.(?:html|css))`", document):
+        assert (NURSE.parent.parent / "templates" / "default" / name).is_file(), name
+
+
 @pytest.mark.parametrize(
     ("template", "says"),
     [
