@@ -307,6 +307,9 @@ class Runs:
         self.opening[index] = self.table.skip(found)
 
     def _begin(self, index: int) -> None:
+        if self.projected.states[index] is State.DONE:
+            self.start[index] = constant(self.projected.start[index])
+            return
         start = earliest([self.start[part] for part in self.network.within(index)])
         since = self.network.plan.things[index].since
         if since is not None and self.projected.states[index] is not State.TO_DO:

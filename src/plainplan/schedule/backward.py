@@ -305,7 +305,7 @@ def begun_days(projected: Pass) -> list[int]:
         if not network.live[index] or projected.states[index] is State.TO_DO:
             continue
         since = network.plan.things[index].since
-        if network.leaf[index]:
+        if network.leaf[index] or projected.states[index] is State.DONE:
             begun[index] = projected.start[index]
             continue
         begun[index] = min((begun[part] for part in network.within(index)), default=FREE)

@@ -316,7 +316,8 @@ class Pass:
             start, reason = min(start, since.first.toordinal()), Reason("since")
         elif reason == Reason("opening", index):
             reason = self.opening_reason[index]
-        self.start[index], self.reason[index] = start, reason
+        written = self._own_finish(index)
+        self.start[index], self.reason[index] = start if written is None else min(start, written), reason
 
     def _finish(self, index: int) -> None:
         parts = tuple(self.network.within(index))
@@ -324,9 +325,9 @@ class Pass:
         end = max(map(self.end.__getitem__, parts))
         state = self.states[index] if self.today is not None else State.TO_DO
         if self.today is not None and state is State.DONE:
-            written = self._written_finish(self.network.plan.things[index], self.today)
+            written = self._own_finish(index)
             finish = finish if written is None else written
-            self._set(index, min(self.start[index], finish), finish, finish + 1, self.reason[index])
+            self._set(index, self.start[index], finish, finish + 1, self.reason[index])
             return
         own = self.lengths[index]
         if own is not None:
@@ -338,6 +339,12 @@ class Pass:
         self._set(index, self.start[index], finish, end, self.reason[index])
         if end > LAST_DAY + 1 and not self.beyond:
             self.beyond.append(index)
+
+    def _own_finish(self, index: int) -> int | None:
+        """The day on which a thing with contents was finished by its own word, in the projection."""
+        if self.today is None or self.states[index] is not State.DONE:
+            return None
+        return self._written_finish(self.network.plan.things[index], self.today)
 
     def _own_start(self, index: int) -> int:
         since = self.network.plan.things[index].since
