@@ -46,12 +46,13 @@ def test_json(name: str, update: bool) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_pdf(name: str, update: bool, tmp_path: Path) -> None:
-    """How many pages, the outline, and the words of each page (where lines end is the machine's business)."""
+    """How many pages, the outline, and the words of each page as they are drawn: how `pdftotext` orders them
+    otherwise, and where lines end, differs between machines."""
     needs.pango()
     needs.programs("pdftotext", "qpdf")
     path = tmp_path / "plan.pdf"
     path.write_bytes(made(name, "pdf"))
-    pages = tool("pdftotext", str(path), "-").removesuffix("\f").split("\f")
+    pages = tool("pdftotext", "-raw", str(path), "-").removesuffix("\f").split("\f")
     outline = json.loads(tool("qpdf", "--json", "--json-key=outlines", str(path)))["outlines"]
     parts = [f"{len(pages)} pages", "", *outline_lines(outline, 0), ""]
     for number, page in enumerate(pages, 1):
