@@ -7,7 +7,9 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("default", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "default", derandomize=True, max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("stress", max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("stress" if os.environ.get("PLAINPLAN_STRESS") else "default")
 

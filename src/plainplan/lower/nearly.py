@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace as changed
 from typing import NamedTuple
 
 from plainplan.diagnostics import Diagnostic, Fix, finding, replace
@@ -17,8 +16,8 @@ _NAME = r"\w[\w-]*(?:\+[0-9.,]+[a-z]+)?"
 _NAMES = re.compile(
     r"(?<!\S)(?P<key>after|with)(?P<colon>[ \t]*:[ \t]*|[ \t]+)"
     rf"(?P<names>{_NAME}(?:(?:[ \t]*,[ \t]*|[ \t]+and[ \t]+){_NAME})*)"
-    r"(?=[.,;:!?)]*(?:\s*$|[ \t]+(?:[~^@#]|[a-z]+:)\S))",
-    re.IGNORECASE | re.MULTILINE,
+    r"(?=[.,;:!?)]*(?:[ \t]*(?:[\r\n]|\Z)|[ \t]+(?:[~^@#]|[a-z]+:)\S))",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[ \t]*,[ \t]*|[ \t]+and[ \t]+", re.IGNORECASE)
 _BLANK = re.compile(r"\s")
@@ -51,7 +50,7 @@ def weighed(document: Document, plan: Plan, found: tuple[Diagnostic, ...]) -> tu
             if around is None or around.start not in starts:
                 if _section(plan, one.span) in _NO_TAGS:
                     continue
-                one = changed(one, fix=Fix(one.fix.edits, safe=False))
+                one = one._replace(fix=Fix(one.fix.edits, safe=False))
         kept.append(one)
     return tuple(kept)
 
