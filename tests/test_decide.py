@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -138,7 +137,7 @@ def random_table(seed: int) -> Decision:
 
 def first(found: Decision, scale: int, weight: Fraction) -> set[int]:
     changed = list(found.scales)
-    changed[scale] = replace(changed[scale], weight=weight)
+    changed[scale] = changed[scale]._replace(weight=weight)
     scored = scores_of(changed, len(found.candidates))
     best = max(score for score in scored if score is not None)
     return {place for place, score in enumerate(scored) if score == best}

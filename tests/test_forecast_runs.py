@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from copy import copy
 from datetime import date
 
 import numpy as np
@@ -37,7 +37,8 @@ def drawn(pick: random.Random) -> Length:
 def one_pass(passes: Passes, lengths: dict[int, Length], delays: dict[int, int]) -> Pass:
     """The scheduler's projection with other lengths and delays; the plan's own days stay."""
     base = passes.projected
-    planned = replace(passes.planned, end=list(passes.planned.end))
+    planned = copy(passes.planned)
+    planned.end = list(planned.end)
     for index, length in lengths.items():
         planned.end[index] = base.calendar.lay(planned.start[index], length)
     mixed = tuple(lengths.get(index, own) for index, own in enumerate(base.lengths))

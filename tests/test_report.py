@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace as with_values
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +29,7 @@ HINT = Rule("P201", "no-title", Severity.HINT, "No title", "Why.", "bad", "good"
 def compiled(text: str, *found: Diagnostic, name: str = "nurse.plan.md") -> Compilation:
     """A plan with these findings and no others."""
     plan = compile_text(name, "# A plan\n", date(2026, 11, 1))
-    return with_values(plan, source=Source(name, text), diagnostics=found)
+    return plan._replace(source=Source(name, text), diagnostics=found)
 
 
 def at(text: str, part: str) -> Span:
@@ -197,7 +196,7 @@ def test_safe_text_leaves_nothing_that_steers() -> None:
 def test_no_form_lets_hostile_text_through(form: str) -> None:
     text = f"- {HOSTILE} ~2q\n"
     found = finding(WARNING, Span(2, 8), f"m{HOSTILE}", label=f"l{HOSTILE}", help=f"h{HOSTILE}")
-    plan = compiled(text, with_values(found, fix=replace(Span(0, 1), HOSTILE)), name=f"n{HOSTILE}.plan.md")
+    plan = compiled(text, found._replace(fix=replace(Span(0, 1), HOSTILE)), name=f"n{HOSTILE}.plan.md")
     assert is_calm(shown(plan, form, verbose=True))
 
 

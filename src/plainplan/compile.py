@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from plainplan.checks import run_checks, without_ignored
 from plainplan.diagnostics import Diagnostic, Severity
@@ -14,8 +14,7 @@ from plainplan.source import Source
 from plainplan.syntax import Document, decode, parse
 
 
-@dataclass(frozen=True, slots=True)
-class Compilation:
+class Compilation(NamedTuple):
     """Everything known about one plan; diagnostics are sorted by place and told once each."""
 
     source: Source

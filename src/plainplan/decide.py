@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ _YEARS = {"y": Fraction(1), "m": Fraction(1, 12), "w": Fraction(7 * 4, 1461), "d
 _MIDDLE = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """A criterion that can decide: its place in the table, what is best (1 for more, -1 for less), its weight, and
     each candidate's value, index for index with `Decision.candidates`. `known` holds the ends of the scale."""
 
@@ -70,8 +68,7 @@ class Flip(NamedTuple):
         return abs(self.to - scales[self.scale].weight)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """`candidates` are the occupations not dropped, as indices; `scores` stand beside them, 0 to 100, None for one
     of which nothing is known. `ranking` are places in `candidates`, the best first. `flip` is the smallest change of
     one weight that puts another first; None where none does, or where there is no single first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -17,8 +16,7 @@ class Severity(Enum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of finding, told once: docs, `plan explain` and tests all come from here.
 
     `why` is one or two plain paragraphs; `bad` and `good` are whole small plans: the bad one gives
@@ -42,16 +40,14 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a finding; safe when they cannot change what the writer meant."""
 
     edits: tuple[Edit, ...]
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: a rule, a place, a sentence; where possible a label under the place, help and a fix.
 
     `severity` is the rule's own unless a finding of a milder or graver kind says otherwise.

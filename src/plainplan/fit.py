@@ -6,7 +6,7 @@ Each change is made to the plan and the plan is worked out again before anything
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -44,8 +44,7 @@ class Fitting(NamedTuple):
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     """A day to meet: of a thing by one of its tags, or of the whole plan."""
 
     key: str
@@ -133,7 +132,7 @@ def _last_goal(plan: Plan, schedule: Schedule) -> int:
 
 
 def _with(plan: Plan, thing: Thing) -> Plan:
-    return replace(plan, things=(*plan.things[: thing.index], thing, *plan.things[thing.index + 1 :]))
+    return plan._replace(things=(*plan.things[: thing.index], thing, *plan.things[thing.index + 1 :]))
 
 
 # Shorter
@@ -157,7 +156,7 @@ def _shorter(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, tria
     unit, size = _unit(calendar, length)
 
     def fits(count: int) -> bool:
-        return trials.fits(_with(plan, replace(thing, estimate=_estimate(count, unit))), target)
+        return trials.fits(_with(plan, thing._replace(estimate=_estimate(count, unit))), target)
 
     most = int(-(-nominal // size)) - 1
     count = _largest(most, fits)
@@ -194,7 +193,7 @@ def _dropped(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, tria
     """Leaving a step out, where nothing shorter is enough; not the thing itself whose day is missed."""
     if thing.contents or thing is target.thing or thing.parent is None:
         return None
-    if not trials.fits(_with(plan, replace(thing, state=State.DROPPED)), target):
+    if not trials.fits(_with(plan, thing._replace(state=State.DROPPED)), target):
         return None
     days = float(calendar.nominal_scheduled(thing.estimate)) if thing.estimate else 0.0
     return Change("drop", thing.id, "[-]", days, f"drop “{thing.title}” (`[-]`)")
@@ -208,7 +207,7 @@ def _faster(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Change]:
     now = int(plan.settings.pace)
 
     def fits(fewer: int) -> bool:
-        return trials.fits(replace(plan, settings=replace(plan.settings, pace=_MOST_HOURS + 1 - fewer)), target)
+        return trials.fits(plan._replace(settings=plan.settings._replace(pace=_MOST_HOURS + 1 - fewer)), target)
 
     fewer = _largest(_MOST_HOURS - now, fits)
     if fewer is not None:
@@ -221,7 +220,7 @@ def _later(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Change]:
     """The day itself moved; the plan may move with it, so it is worked out again until it fits."""
     day = target.day
     for _ in range(12):
-        moved = replace(target, day=day)
+        moved = target._replace(day=day)
         changed = _with_day(plan, moved)
         if day > target.day and trials.fits(changed, moved):
             written = f"{target.key}:{' ' if target.thing is None else ''}{date.fromordinal(day)}"
@@ -238,6 +237,6 @@ def _with_day(plan: Plan, target: _Target) -> Plan:
     day = date.fromordinal(target.day)
     period = Period(day, day, day.isoformat())
     if target.thing is None:
-        return replace(plan, settings=replace(plan.settings, finish=period))
-    thing = replace(target.thing, due=period) if target.key == "due" else replace(target.thing, on=day)
+        return plan._replace(settings=plan.settings._replace(finish=period))
+    thing = target.thing._replace(due=period) if target.key == "due" else target.thing._replace(on=day)
     return _with(plan, thing)

@@ -6,7 +6,6 @@ the file, and refer to each other by index: nothing that walks a plan needs recu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -34,8 +33,7 @@ class Reference(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """A goal, a step or a solution: what was written about it, with references resolved.
 
     `index` is its place in `Plan.things`, `parent` that of what directly holds it (a solution's is the
@@ -45,7 +43,7 @@ class Thing:
     contingency. `spans` gives the place of each tag by its key (`duration`, `after`, `due`, …).
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
     kind: Kind
     id: str
     title: str
@@ -88,14 +86,13 @@ class Thing:
         return next((span for name, span in self.spans if name == key), self.origin)
 
 
-@dataclass(frozen=True, slots=True)
-class Barrier:
+class Barrier(NamedTuple):
     """What may get in the way of the goal or step `of`; `delay` is how long it holds things up if it happens.
 
     `state` is what its box says: one that is done or dropped no longer threatens.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
     title: str
     words: tuple[Inline, ...]
     origin: Span
@@ -160,8 +157,7 @@ class SectionKind(Enum):
     PROSE = "prose"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of the plan under one heading (none for the intro), in the order of the file."""
 
     kind: SectionKind
@@ -199,8 +195,7 @@ class Cell(NamedTuple):
     origin: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Occupation:
+class Occupation(NamedTuple):
     """A row of the occupations table; `cells` stand in the order of `Plan.criteria`."""
 
     name: str
@@ -240,8 +235,7 @@ class Away(NamedTuple):
 ALL_WEEK = (0, 1, 2, 3, 4, 5, 6)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The front matter, defaults filled in. `workdays` are 0 for Monday to 6 for Sunday, sorted.
 
     `spans` gives the place of each key's value; `extra` are keys that belong to other programs.
@@ -268,8 +262,7 @@ class Settings:
         return next((span for name, span in self.spans if name == key), Span(0, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A whole plan. `goals` are the indices of top-level goals in the order of the file."""
 
     title: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from plainplan.model import Barrier, Kind, Plan, Thing
 from plainplan.schedule.result import Dated, Dates, Schedule
@@ -15,8 +15,7 @@ from plainplan.values import Duration, Estimate, Horizon, State
 _MONTH = 30.4375
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A plan as written, as meant and as scheduled."""
 
     document: Document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -33,14 +32,20 @@ _DIRECTIVE = re.compile(r"\s*plan\s*:\s*ignore\s+(?P<codes>[\w\s,-]+?)\s*", re.I
 MOST = 1000
 
 
-@dataclass(slots=True)
 class Ignore:
     """One code or name to ignore: in which stretch of the file, and where that is written."""
 
-    code: str
-    scope: Span
-    place: Span
-    used: bool = False
+    def __init__(
+        self,
+        code: str,
+        scope: Span,
+        place: Span,
+        used: bool = False,
+    ) -> None:
+        self.code = code
+        self.scope = scope
+        self.place = place
+        self.used = used
 
     def covers(self, found: Diagnostic) -> bool:
         names = (found.code, found.rule.name.upper())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -161,19 +160,19 @@ def _rendered(job: _Job, compilation: Compilation, outputs: Sequence[Output]) ->
     """The outputs that can be made; what stands in the way of the others is told."""
     for output in outputs:
         try:
-            options = replace(output_options(output.plan, job.template, job.paper), todos=job.todos)
+            options = output_options(output.plan, job.template, job.paper)._replace(todos=job.todos)
             if job.history and output.format == "html":
                 from plainplan.past import picture_of
 
-                options = replace(options, history=picture_of(output.plan, job.as_of))
+                options = options._replace(history=picture_of(output.plan, job.as_of))
             if job.forecast and output.format in ("html", "pdf"):
                 from plainplan.forecast.forecast import forecast
                 from plainplan.forecast.result import Question
 
                 found = forecast(compilation.plan, compilation.schedule.today, Question())
-                options = replace(options, forecast=found)
+                options = options._replace(forecast=found)
             if output.format == "pdf":
-                options = replace(options, progress=job.console.passing)
+                options = options._replace(progress=job.console.passing)
             made = render(compilation, output.format, options)
             if output.format == "pdf":
                 job.console.passing("")

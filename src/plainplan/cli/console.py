@@ -6,15 +6,13 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """How much to say, and in which colours."""
 
     color: str = "auto"

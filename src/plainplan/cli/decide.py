@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -49,7 +48,7 @@ def command(console: Console, plan: str | None, form: str, as_of: date) -> int:
         return 1
     roads, troubles = _roads(compilation, file, as_of)
     if troubles:
-        console.say(full(replace(compilation, diagnostics=tuple(troubles)), console.err, verbose=console.verbose))
+        console.say(full(compilation._replace(diagnostics=tuple(troubles)), console.err, verbose=console.verbose))
     found = decide(compilation.plan)
     if form == "json":
         console.answer_bytes(json_text(decision_data(compilation, found, roads)).encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from plainplan.prose import Inline
@@ -18,8 +17,7 @@ class Threat(NamedTuple):
     delay: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A goal or step to be drawn: days as ordinals (`finish` the last one), words as they are to be shown.
 
     `kind` is `group`, `goal`, `step`; `done` is the part that is done, 0 to 1. `planned` is given only where it
@@ -79,8 +77,7 @@ class Note(NamedTuple):
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """One row of a picture with its marks. Those that are not there are None or empty."""
 
     kind: str
@@ -125,8 +122,7 @@ class Flag(NamedTuple):
     flip: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A timeline: `describes` says in words what it shows; `window` is the stretch that another picture draws large."""
 
     anchor: str
@@ -166,8 +162,7 @@ class SheetNote(NamedTuple):
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """As much of a picture as fits on a page, for paper: labels as text, marks as a few paths."""
 
     heading: str

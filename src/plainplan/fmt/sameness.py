@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from plainplan.compile import Compilation
@@ -44,14 +43,12 @@ def _leaves(value: Any) -> Iterator[Any]:
             yield " ".join(f".{one.text}.".split())
         elif isinstance(one, tuple):
             yield type(one).__name__, len(one)
-            waiting.extend(one)
-        elif is_dataclass(one):
-            yield type(one).__name__
-            waiting.extend(_field(one, field.name) for field in fields(one))
+            waiting.extend(_without_places(one))
         else:
             yield one
 
 
-def _field(holder: Any, name: str) -> Any:
-    value = getattr(holder, name)
-    return tuple(sorted(key for key, _ in value)) if name == "spans" else value
+def _without_places(value: Any) -> tuple[Any, ...]:
+    """A tuple's parts; of the places of tags and settings only the keys."""
+    spans = getattr(value, "spans", None)
+    return tuple(value if spans is None else value._replace(spans=tuple(sorted(key for key, _ in spans))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -20,8 +19,7 @@ from plainplan.schedule.slack import last_day
 _MOST = 200  # datings of a whole plan: more would keep a person waiting
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change: `kind` is added, removed, moved, renamed or changed; `of` is a setting, goal, step, solution,
     barrier or check-in. `aspect` tells what was changed. `line` counts in the newer version, for what was removed
     in the older one. `within` are the titles of what came or went with it; `days` is what it did to the finish."""
@@ -47,8 +45,7 @@ class GoalDates(NamedTuple):
     after: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Two versions of a plan on one day; the days of the changes add up to those of the finish.
 
     Where there are very many changes, those of so many are told `together`, at the last of them.
@@ -98,7 +95,7 @@ def _made(mixture: Mixture, steps: list[_Step], old: Compilation, new: Compilati
         left -= step.moves
         found = finish_of(mixture.plan(), today) if dated and step.moves and left % together == 0 else None
         days = 0 if found is None else found - finish  # what closes a circle has its effect when the circle opens
-        yield replace(step.change, days=days)
+        yield step.change._replace(days=days)
         finish += days
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from typing import NamedTuple
@@ -28,8 +27,7 @@ class Written(NamedTuple):
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A version as it was understood on its own day. `open_steps` and `open_days` are the work that was left."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from plainplan.model import START, Kind, Plan, Reference, Thing
 
@@ -89,7 +89,7 @@ class Mixture:
                 return None
             return tuple(one._replace(target=nodes.get(one.target, START)) for one in references)
 
-        return replace(thing, after=pointed(thing.after), with_=pointed(thing.with_))
+        return thing._replace(after=pointed(thing.after), with_=pointed(thing.with_))
 
     def _rank(self) -> None:
         """Give each old thing a place among those beside it that will do until it is moved."""
@@ -122,7 +122,7 @@ class Mixture:
         one = self.nodes[node]
         assert one.new is not None
         thing = self._pointing(self.new.things[one.new], self.of_new)
-        one.now = replace(one.now, **{name: getattr(thing, name) for name in ASPECTS[aspect]})
+        one.now = one.now._replace(**{name: getattr(thing, name) for name in ASPECTS[aspect]})
 
     def place(self, node: int) -> None:
         """Put a thing where it stands in the new plan: one that is new, or that has been moved."""
@@ -152,7 +152,7 @@ class Mixture:
         place = {index: number for number, index in enumerate(order)}
         things = tuple(self._placed(index, place, inside) for index in order)
         goals = tuple(one.index for one in things if one.parent is None and one.kind is Kind.GOAL)
-        settings = replace(self.old.settings, **self.settings_)  # type: ignore[arg-type]  # fields of its own
+        settings = self.old.settings._replace(**self.settings_)  # type: ignore[arg-type]  # fields of its own
         return Plan(self.old.title, self.old.words, settings, things=things, goals=goals)
 
     def _placed(self, index: int, place: dict[int, int], inside: dict[int | None, list[int]]) -> Thing:
@@ -165,8 +165,7 @@ class Mixture:
             known = [one for one in references if one.target == START or one.target in place]
             return tuple(one if one.target == START else one._replace(target=place[one.target]) for one in known)
 
-        return replace(
-            node.now,
+        return node.now._replace(
             index=place[index],
             parent=None if node.parent is None else place[node.parent],
             steps=tuple(child for child, kind in children if kind is Kind.STEP),

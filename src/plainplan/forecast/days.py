@@ -6,7 +6,6 @@ the table stays there: `saturated` tells when that happened, and the caller begi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -40,8 +39,7 @@ def same(length: OneLength) -> Lengths:
     return Lengths(*(constant(part) for part in length))
 
 
-@dataclass(frozen=True, slots=True)
-class DayTable:
+class DayTable(NamedTuple):
     """The days from `base` to `top`: which are off, how many are worked before each, where each month begins."""
 
     base: int

@@ -6,9 +6,9 @@ The numbers are those of SplitMix64, started at a place of its own for each name
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FINENESS = 256  # shapes are kept to so many parts of a unit
 
 
-@dataclass(frozen=True, slots=True)
-class Luck:
+class Luck(NamedTuple):
     """The luck of some runs; `steps` is how far each of them is along the sequence of a name."""
 
     seed: int

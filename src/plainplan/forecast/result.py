@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 RUNS = 10_000
@@ -11,8 +10,7 @@ LEVELS = (50, 80, 95)
 """The likelihoods, in percent, for which a forecast always gives the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """How many runs, with which seed; by which day, if one is asked for.
 
     `spread` gives every single duration a margin (0.2: a fifth less or more). `history` holds what earlier
@@ -36,8 +34,7 @@ class Bar(NamedTuple):
     runs: int
 
 
-@dataclass(frozen=True, slots=True)
-class Odds:
+class Odds(NamedTuple):
     """How often something ended on which day: `counts` are runs a day, from `first` on."""
 
     first: int
@@ -115,8 +112,7 @@ class Worth(NamedTuple):
     takes: float
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """The answers. `objective` are the odds of the primary objective (of the last one, where there are several;
     of the plan's last goal, where there is none), `finish` those of the whole plan.
 

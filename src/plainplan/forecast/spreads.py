@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,8 +22,7 @@ _LEAST = 1e-9
 NONE = constant(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """Lengths from `low` to `high`; `parts` are the quantiles of the way from one to the other, in rising order.
 
     `first` is the quantile below which it cannot have been: a thing under way that is not finished yet.

@@ -8,7 +8,7 @@ its own duration when that is shorter.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,7 @@ _OVER = (State.DONE, State.DROPPED)
 NOBODY: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Hazard:
+class Hazard(NamedTuple):
     """A barrier that may delay a thing: `works` are its solutions that are work, `reserves` its contingencies."""
 
     barrier: int
@@ -48,8 +47,7 @@ class Hazard:
         return float(self.risk.before * (self.risk.after / self.risk.before) ** (count / len(self.works)))
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """How one block of runs meets the hazards: its luck, and the estimates as they turn out."""
 
     projected: Pass

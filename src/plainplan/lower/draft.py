@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from plainplan.diagnostics import Diagnostic
 from plainplan.lower.vocabulary import BARRIER, SOLUTION, words_of
@@ -14,51 +13,74 @@ from plainplan.syntax.document import Box, Tag
 from plainplan.values import Horizon, State
 
 
-@dataclass(slots=True)
 class ThingDraft:
     """A goal, step or solution so far."""
 
-    index: int
-    kind: Kind
-    words: tuple[Inline, ...]
-    tags: tuple[Tag, ...]
-    origin: Span
-    parent: int | None
-    box: Box | None = None
-    numbered: bool = False
-    primary: bool = False
-    horizon: Horizon | None = None
-    scheduled: bool = True
-    steps: list[int] = field(default_factory=list)
-    goals: list[int] = field(default_factory=list)
-    barriers: list[int] = field(default_factory=list)
-    body: list[Part] = field(default_factory=list)
+    def __init__(
+        self,
+        index: int,
+        kind: Kind,
+        words: tuple[Inline, ...],
+        tags: tuple[Tag, ...],
+        origin: Span,
+        parent: int | None,
+    ) -> None:
+        self.index = index
+        self.kind = kind
+        self.words = words
+        self.tags = tags
+        self.origin = origin
+        self.parent = parent
+        self.box: Box | None = None
+        self.numbered = False
+        self.primary = False
+        self.horizon: Horizon | None = None
+        self.scheduled = True
+        self.steps: list[int] = []
+        self.goals: list[int] = []
+        self.barriers: list[int] = []
+        self.body: list[Part] = []
 
 
-@dataclass(slots=True)
 class BarrierDraft:
     """A barrier so far."""
 
-    index: int
-    words: tuple[Inline, ...]
-    tags: tuple[Tag, ...]
-    origin: Span
-    of: int
-    state: State | None
-    solutions: list[int] = field(default_factory=list)
-    body: list[Part] = field(default_factory=list)
+    def __init__(
+        self,
+        index: int,
+        words: tuple[Inline, ...],
+        tags: tuple[Tag, ...],
+        origin: Span,
+        of: int,
+        state: State | None,
+    ) -> None:
+        self.index = index
+        self.words = words
+        self.tags = tags
+        self.origin = origin
+        self.of = of
+        self.state = state
+        self.solutions: list[int] = []
+        self.body: list[Part] = []
 
 
-@dataclass(slots=True)
 class SectionDraft:
     """A section so far."""
 
-    kind: SectionKind
-    words: tuple[Inline, ...]
-    origin: Span
-    level: int
-    horizon: Horizon | None = None
-    body: list[Part] = field(default_factory=list)
+    def __init__(
+        self,
+        kind: SectionKind,
+        words: tuple[Inline, ...],
+        origin: Span,
+        level: int,
+        horizon: Horizon | None = None,
+    ) -> None:
+        self.kind = kind
+        self.words = words
+        self.origin = origin
+        self.level = level
+        self.horizon = horizon
+        self.body: list[Part] = []
 
 
 class Draft:

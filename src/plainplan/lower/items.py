@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from plainplan import prose
 from plainplan.diagnostics import Edit, Fix, finding
@@ -20,18 +19,26 @@ from plainplan.values import Horizon
 IsStep = Callable[[ItemNode], bool]
 
 
-@dataclass(slots=True)
 class Place:
     """Where items are being put: the body that shows them, what their steps and barriers belong to,
     and which items are steps there. `barrier` is the last one met, while a solution may follow it."""
 
-    body: list[Part]
-    owner: ThingDraft
-    is_step: IsStep
-    barrier: BarrierDraft | None = None
-    inside: BarrierDraft | None = None
-    notes: list[prose.ListItem] = field(default_factory=list)
-    first_number: int | None = None
+    def __init__(
+        self,
+        body: list[Part],
+        owner: ThingDraft,
+        is_step: IsStep,
+        barrier: BarrierDraft | None = None,
+        inside: BarrierDraft | None = None,
+        first_number: int | None = None,
+    ) -> None:
+        self.body = body
+        self.owner = owner
+        self.is_step = is_step
+        self.barrier = barrier
+        self.inside = inside
+        self.notes: list[prose.ListItem] = []
+        self.first_number = first_number
 
 
 def fill_goal(draft: Draft, goal: ThingDraft, nodes: Iterable[Node]) -> None:

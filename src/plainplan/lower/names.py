@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from plainplan.diagnostics import finding
@@ -24,8 +23,7 @@ class Shared(NamedTuple):
     by_goal: dict[int, list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Every name of a plan. `ids` and `titles` stand beside the things; `by_id` finds a thing by its name.
     `written` are the names that stand in the text, `barriers` those on barriers (which nothing can wait for).
     `repeated` holds the slugs that occur more than once."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from plainplan.lower import checkins, occupations, someday, traits
@@ -32,15 +31,20 @@ class Title(NamedTuple):
     heading: HeadingNode | None
 
 
-@dataclass(slots=True)
 class Walk:
     """Where the walk through the headings stands: the section, whether it is a goals section by name, and the
     goals that are open, each with the level of its heading."""
 
-    section: SectionDraft
-    named: bool = False
-    open: list[tuple[int, ThingDraft]] = field(default_factory=list)
-    holder: list[Part] | None = None
+    def __init__(
+        self,
+        section: SectionDraft,
+        named: bool = False,
+        holder: list[Part] | None = None,
+    ) -> None:
+        self.section = section
+        self.named = named
+        self.open: list[tuple[int, ThingDraft]] = []
+        self.holder = holder
 
 
 Placer = Callable[[Draft, list[Part], tuple[Node, ...]], None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:  # a process that only lays out pages needs none of it
     from plainplan.forecast.result import Forecast
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What outputs want to know beyond the plan.
 
     `template` is the name of a look or a folder, `paper` overrides the plan's own; `load_image` gives the bytes of

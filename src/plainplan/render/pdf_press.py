@@ -9,11 +9,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import Empty, Queue
 from threading import Lock, Thread
 from time import monotonic
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from plainplan.errors import LayoutTrouble, MissingLibrary
 from plainplan.render.pdf_layout import MEMORY, read_frame, write_frame
@@ -28,8 +27,7 @@ _QUIET = 1.0
 Frame = tuple[bytes, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(NamedTuple):
     """A running process, and the queue of what it says."""
 
     process: subprocess.Popen[bytes]

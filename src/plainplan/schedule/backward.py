@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from plainplan.model import START, Kind, Reference
 from plainplan.schedule.calendar import NOTHING, Calendar
@@ -52,23 +51,27 @@ class _Slots:
         return self.limits[place] if place >= 0 else (FREE, FREE)
 
 
-@dataclass(slots=True)
 class Limits:
     """The latest days that break nothing: for each thing its end, its shown finish and its shown start; for what
     holds things its opening; for what a thing waits for, the day, the end and the last day shown of `Ready`."""
 
-    projected: Pass
-    cautious: bool = False
-    end: list[int] = field(default_factory=list)
-    finish: list[int] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    opening: list[int] = field(default_factory=list)
-    ready: dict[int, tuple[int, int, int]] = field(default_factory=dict)
-    above: dict[int, tuple[int, int]] = field(default_factory=dict)
-    queued: dict[int, tuple[int, int]] = field(default_factory=dict)
-    slots: _Slots = field(default_factory=lambda: _Slots())
-    begun: list[int] = field(default_factory=list)
-    unsure: bool = False
+    def __init__(
+        self,
+        projected: Pass,
+        cautious: bool = False,
+    ) -> None:
+        self.projected = projected
+        self.cautious = cautious
+        self.end: list[int] = []
+        self.finish: list[int] = []
+        self.start: list[int] = []
+        self.opening: list[int] = []
+        self.ready: dict[int, tuple[int, int, int]] = {}
+        self.above: dict[int, tuple[int, int]] = {}
+        self.queued: dict[int, tuple[int, int]] = {}
+        self.slots = _Slots()
+        self.begun: list[int] = []
+        self.unsure = False
 
     @property
     def network(self) -> Network:

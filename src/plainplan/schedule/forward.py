@@ -7,7 +7,6 @@ One `Pass` is worked out event by event in the network's order. It holds the day
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from plainplan.model import START, Kind, Reference, Thing
@@ -20,30 +19,41 @@ from plainplan.schedule.waiting import NO_WAIT, UNSET, Ready, Wait, held, later,
 from plainplan.values import State
 
 
-@dataclass(slots=True)
 class Pass:
     """One forward pass: the plan's when `today` is None, else the projection of that plan (`planned`)."""
 
-    network: Network
-    calendar: Calendar
-    lengths: tuple[Length | None, ...]
-    states: tuple[State, ...]
-    plan_start: int
-    today: int | None = None
-    planned: Pass | None = None
-    shares: dict[int, Length] = field(default_factory=dict)
-    delays: dict[int, int] = field(default_factory=dict)
-    start: list[int] = field(default_factory=list)
-    finish: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    opening: list[int] = field(default_factory=list)
-    reason: list[Reason] = field(default_factory=list)
-    opening_reason: list[Reason] = field(default_factory=list)
-    ready: dict[int, Ready] = field(default_factory=dict)
-    above: list[Wait] = field(default_factory=list)
-    queued: dict[int, tuple[Wait, ...]] = field(default_factory=dict)
-    waits: dict[int, int] = field(default_factory=dict)
-    beyond: list[int] = field(default_factory=list)
+    def __init__(
+        self,
+        network: Network,
+        calendar: Calendar,
+        lengths: tuple[Length | None, ...],
+        states: tuple[State, ...],
+        plan_start: int,
+        today: int | None = None,
+        planned: Pass | None = None,
+        shares: dict[int, Length] | None = None,
+        delays: dict[int, int] | None = None,
+    ) -> None:
+        self.network = network
+        self.calendar = calendar
+        self.lengths = lengths
+        self.states = states
+        self.plan_start = plan_start
+        self.today = today
+        self.planned = planned
+        self.shares = {} if shares is None else shares
+        self.delays = {} if delays is None else delays
+        self.start: list[int] = []
+        self.finish: list[int] = []
+        self.end: list[int] = []
+        self.opening: list[int] = []
+        self.reason: list[Reason] = []
+        self.opening_reason: list[Reason] = []
+        self.ready: dict[int, Ready] = {}
+        self.above: list[Wait] = []
+        self.queued: dict[int, tuple[Wait, ...]] = {}
+        self.waits: dict[int, int] = {}
+        self.beyond: list[int] = []
 
     def run(self, order: tuple[int, ...]) -> Pass:
         """Work out every event, each after all that it needs."""

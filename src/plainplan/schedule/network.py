@@ -9,7 +9,7 @@ and QUEUE does the same for `focus`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plainplan.model import START, Kind, Plan, Reference, Thing
 from plainplan.values import Horizon, State
@@ -17,8 +17,7 @@ from plainplan.values import Horizon, State
 READY, LAID, OPEN, START_OF, END, ABOVE, QUEUE = range(7)
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(NamedTuple):
     """A plan's things as the scheduler sees them, index for index, and the order of its events.
 
     `live` things are scheduled and not dropped; `leaf` ones have nothing live in them. `holder` is what directly

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from plainplan.values import Horizon, State
@@ -47,8 +46,7 @@ class Progress(NamedTuple):
 NOTHING_TO_DO = Progress(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """What follows for one thing. Dates are None for what is dropped or not scheduled.
 
     `slip` is projected minus planned finish, in days. `slack` is None for what is done. `estimate` holds the
@@ -69,8 +67,7 @@ class Dated:
     estimate: tuple[float | None, float | None, float | None] = (None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """The dates of a whole plan; `things` stands beside `Plan.things`, index for index.
 
     `plan_start` is the day from which the plan is laid; `start` and `finish` are the first and last projected

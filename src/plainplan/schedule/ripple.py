@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Any
 
@@ -11,21 +10,22 @@ from plainplan.schedule.forward import Pass
 from plainplan.schedule.network import END, LAID
 
 
-@dataclass(slots=True)
 class Ripple:
     """Trials on a copy of a projection: whether it keeps all limits when one thing is delayed. `loose` limits are
     never tighter than the real ones, so a day beyond one settles a trial at once. `spent` counts events worked out."""
 
-    trial: Pass
-    order: tuple[int, ...]
-    loose: Limits
-    spent: int = 0
-    place: dict[int, int] = field(default_factory=dict)
-    followers: list[list[int]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        trial: Pass,
+        order: tuple[int, ...],
+        loose: Limits,
+    ) -> None:
+        self.trial = trial
+        self.order = order
+        self.loose = loose
+        self.spent = 0
         self.place = {event: place for place, event in enumerate(self.order)}
-        self.followers = [[] for _ in self.order]
+        self.followers: list[list[int]] = [[] for _ in self.order]
         for place, event in enumerate(self.order):
             for need in self.trial.network.needs(event):
                 self.followers[self.place[need]].append(place)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from plainplan.diagnostics import Diagnostic, finding
 from plainplan.model import Kind, Plan, Thing
@@ -23,8 +23,7 @@ from plainplan.syntax.rules import OUT_OF_RANGE
 from plainplan.values import Estimate, Horizon, State
 
 
-@dataclass(frozen=True, slots=True)
-class Passes:
+class Passes(NamedTuple):
     """Both forward passes over one network, the order of its events, and each thing's horizon."""
 
     network: Network
@@ -58,14 +57,14 @@ def _with_horizons(network: Network, order: tuple[int, ...], now: int) -> Passes
     calendar = calendar_of(plan.settings)
 
     def without_focus() -> Pass:
-        freed = build_network(replace(plan, settings=replace(plan.settings, focus=None)), ())
+        freed = build_network(plan._replace(settings=plan.settings._replace(focus=None)), ())
         return _passes(freed, in_order(freed)[0], calendar, now).planned
 
     horizons = horizons_of(plan, calendar, without_focus)
     if network.queue:
         network = build_network(plan, horizons)
         order, _ = in_order(network)
-    return replace(_passes(network, order, calendar, now), horizons=horizons)
+    return _passes(network, order, calendar, now)._replace(horizons=horizons)
 
 
 def _passes(network: Network, order: tuple[int, ...], calendar: Calendar, now: int) -> Passes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from plainplan.schedule.backward import FREE, Limits
 from plainplan.schedule.forward import Pass
@@ -21,8 +21,7 @@ _FAR = 4_000_000
 """More days than the calendar has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """For each thing the days that it can finish later, None where there is no telling or no limit."""
 
     slack: tuple[int | None, ...]

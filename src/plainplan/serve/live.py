@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from threading import Condition
-from typing import Any
+from typing import Any, NamedTuple
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
@@ -15,8 +15,7 @@ from plainplan.ticking import can_tick
 from plainplan.view.context import anchor_of
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One state of the live page. `page` is the page as it is built, `source` the digest of the plan it was built
     from; `errors` are those of the plan since then. `number` counts the states."""
 

@@ -6,7 +6,6 @@ import os
 import shlex
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from secrets import token_urlsafe
 from threading import Thread
@@ -30,8 +29,7 @@ from plainplan.watch.watcher import UNHEARD, Change, Watcher
 _STATES = {"done": State.DONE, "under way": State.UNDER_WAY, "to do": State.TO_DO}
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What to serve, and how. `editor` is a command with `{file}` and `{line}`, empty where there is none."""
 
     paths: tuple[str, ...]

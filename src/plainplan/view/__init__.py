@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 
 from plainplan.compile import Compilation
@@ -38,7 +37,7 @@ def build_view(compilation: Compilation, forecast: Forecast | None = None) -> Pl
     """Everything that a template may see of a compiled plan, and of its forecast where there is one."""
     plan = compilation.plan
     words = words_for(plan.settings.lang)
-    context = replace(context_of(compilation, words), shadows=_shadows(forecast))
+    context = context_of(compilation, words)._replace(shadows=_shadows(forecast))
     texts = _texts(context)
     messages = words.catalogue.messages
     author, review = plan.settings.author, plan.settings.review

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from string import ascii_uppercase
-from typing import TypeGuard
+from types import MappingProxyType
+from typing import NamedTuple, TypeGuard
 
 from plainplan.compile import Compilation
 from plainplan.model import (
@@ -32,8 +32,7 @@ from plainplan.words import Words
 BOXES = {State.TO_DO: "open", State.UNDER_WAY: "half", State.DONE: "done", State.DROPPED: "dropped"}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A compilation ready for telling."""
 
     compilation: Compilation
@@ -42,7 +41,7 @@ class Context:
     words: Words
     calendar: Calendar
     letters: tuple[str, ...]
-    shadows: Mapping[int, int] = field(default_factory=dict)  # by goal, the day by which it is very likely finished
+    shadows: Mapping[int, int] = MappingProxyType({})  # by goal, the day by which it is very likely finished
 
     @property
     def today(self) -> int:

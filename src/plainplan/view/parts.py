@@ -7,7 +7,6 @@ number in percent of its lane. `labels` of the view holds the words that stand o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from plainplan.draw.picture import Picture, Sheet
@@ -45,8 +44,7 @@ class Tick(NamedTuple):
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(NamedTuple):
     """The top of the page. The lede is `before`, the objective's `title` (may be empty), `middle`, a `date`
     to be set in the accent, and `after`. `why` is the plan's own reason, `intro` what else stands on top."""
 
@@ -87,8 +85,7 @@ class Aside(NamedTuple):
     quiet: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(NamedTuple):
     summary: str
     items: tuple[NowItem, ...]
     asides: tuple[Aside, ...]
@@ -115,8 +112,7 @@ class RoadRow(NamedTuple):
     room: str
 
 
-@dataclass(frozen=True, slots=True)
-class Road:
+class Road(NamedTuple):
     """The timeline: its key, one or two pictures for the screen, the same cut into sheets for paper
     (all on the first page where it `fits`), and a table."""
 
@@ -162,8 +158,7 @@ class Column(NamedTuple):
     numeric: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """How the writer chose; `assessment` and `table` are the headings as written."""
 
     summary: str
@@ -191,8 +186,7 @@ class Piece(NamedTuple):
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(NamedTuple):
     """A step, or a solution that is work, as a row.
 
     `box` is `open`, `half`, `done` or `dropped`; `number` is empty for bullets; `lead` says `Solution to A:`.
@@ -217,8 +211,7 @@ class StepView:
     notes: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class SolutionView:
+class SolutionView(NamedTuple):
     """An answer to a barrier: `box` is empty for a contingency; `href` leads to its row among the steps."""
 
     title: Title
@@ -228,8 +221,7 @@ class SolutionView:
     notes: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class BarrierView:
+class BarrierView(NamedTuple):
     """A barrier with its letter, what it threatens and how, its solutions (none: `line` tells where to write one)."""
 
     anchor: str
@@ -251,8 +243,7 @@ class GoalPart(NamedTuple):
     steps: tuple[StepView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GoalView:
+class GoalView(NamedTuple):
     """A goal: `depth` 0 is top-level, its sub-goals follow it with one more. `level` is its heading's, 3 to 6."""
 
     anchor: str
@@ -272,8 +263,7 @@ class GoalView:
     barriers: tuple[BarrierView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalGroup:
+class GoalGroup(NamedTuple):
     """A section with goals in it: its heading as written, then prose and goals in the order of the file."""
 
     head: SectionHead | None
@@ -311,8 +301,7 @@ class CheckInView(NamedTuple):
     body: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(NamedTuple):
     """The check-ins: the rhythm in words, how it was kept, a dot a period, the entries, newest first."""
 
     head: SectionHead | None
@@ -332,8 +321,7 @@ class FindingView(NamedTuple):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     summary: str
     items: tuple[FindingView, ...]
 
@@ -343,8 +331,7 @@ class TickOff(NamedTuple):
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInSheet:
+class CheckInSheet(NamedTuple):
     """A page to fill in by hand: the next periods and what to tick by their end."""
 
     text: str
@@ -390,8 +377,7 @@ class Danger(NamedTuple):
     bar: float
 
 
-@dataclass(frozen=True, slots=True)
-class OutlookView:
+class OutlookView(NamedTuple):
     """The forecast, where one was asked for: the finish as a distribution, each goal's days, what threatens.
 
     `bars` are cut where each mark's share begins: a bar's `percent` is 50, 80, 95 or 100.
@@ -418,16 +404,14 @@ class Standing(NamedTuple):
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionView:
+class DecisionView(NamedTuple):
     """The weighted table: the occupations by score, and how firm the first place is."""
 
     standings: tuple[Standing, ...]
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(NamedTuple):
     """A whole plan as a page shows it.
 
     Text sections stand where they were written: `before` the choice, `after_choice`, `after_goals`,

@@ -6,7 +6,6 @@ import gc
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from os.path import abspath
 from pathlib import Path
@@ -22,8 +21,7 @@ from plainplan.render import Options, render
 _REMEMBERED = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How outputs are to look, whichever plan they are of; `folder` is made where outputs go to one of their own."""
 
     template: str = "default"
@@ -54,7 +52,7 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
     began = perf_counter()
     written: list[Path] = []
     troubles: list[PlainplanError] = []
-    options, reads = noting_pictures(plan, replace(output_options(plan, look.template, look.paper), todos=look.todos))
+    options, reads = noting_pictures(plan, output_options(plan, look.template, look.paper)._replace(todos=look.todos))
     with no_collecting():
         compilation = compile_bytes(plan.name, data, day)
         for output in () if compilation.has_errors else outputs:
@@ -76,12 +74,12 @@ def with_extras(options: Options, format: str, plan: PlanFile, compilation: Comp
     if look.history and format == "html":
         from plainplan.past import picture_of
 
-        options = replace(options, history=picture_of(plan, date.fromordinal(day)))
+        options = options._replace(history=picture_of(plan, date.fromordinal(day)))
     if look.forecast and format in ("html", "pdf"):
         from plainplan.forecast.forecast import forecast
         from plainplan.forecast.result import Question
 
-        options = replace(options, forecast=forecast(compilation.plan, day, Question()))
+        options = options._replace(forecast=forecast(compilation.plan, day, Question()))
     return options
 
 
@@ -108,7 +106,7 @@ def noting_pictures(plan: PlanFile, options: Options) -> tuple[Options, set[str]
         reads.add(abspath(folder / unquote(address)))
         return load(address)
 
-    return replace(options, load_image=noted), reads
+    return options._replace(load_image=noted), reads
 
 
 class History:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -116,7 +115,7 @@ class Papers:
             options = output_options(order.plan, order.look.template, order.look.paper)
             options, reads = noting_pictures(order.plan, options)
             options = with_extras(options, "pdf", order.plan, compilation, order.look)
-            made = render(compilation, "pdf", replace(options, progress=lambda _: self._go_on_with(order)))
+            made = render(compilation, "pdf", options._replace(progress=lambda _: self._go_on_with(order)))
             self._go_on_with(order)
             if order.look.folder:
                 make_folder(order.look.folder)

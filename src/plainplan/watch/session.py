@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -20,8 +19,7 @@ from plainplan.watch.watcher import UNHEARD, Change, Watcher
 A_WHILE = 60.0  # between two looks at the calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What to watch and what to make of it. `day` tells the day it is, each time it is asked."""
 
     paths: tuple[str, ...]
@@ -164,5 +162,5 @@ class Session:
         for output in outputs_of(plans, self._job.formats, out):
             placed[output.plan].append(output)
             in_folder = out is not None and output.path != Path(out)
-            self._look = replace(self._job.look, folder=Path(out) if out is not None and in_folder else None)
+            self._look = self._job.look._replace(folder=Path(out) if out is not None and in_folder else None)
         self._outputs = placed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -54,7 +53,7 @@ def _worth_telling(event: Built, verbose: bool) -> Compilation:
     if verbose or event.before is None:
         return event.compilation
     errors = tuple(found for found in event.compilation.diagnostics if found.severity is Severity.ERROR)
-    return replace(event.compilation, diagnostics=errors)
+    return event.compilation._replace(diagnostics=errors)
 
 
 def _summary(event: Built, style: Style, width: int) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -31,12 +30,12 @@ class Catalogue(NamedTuple):
     decimal: str
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
     """One language's voice; `lang` is what the plan asked for, `catalogue` the nearest that there is."""
 
-    lang: str
-    catalogue: Catalogue
+    def __init__(self, lang: str, catalogue: Catalogue) -> None:
+        self.lang = lang
+        self.catalogue = catalogue
 
     @property
     def direction(self) -> str:
