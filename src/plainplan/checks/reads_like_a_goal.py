@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from plainplan.checks.context import Context, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import SectionKind
 from plainplan.prose import plain
-from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ListNode, Node
 from plainplan.syntax.durations import UNIT_OF
 
@@ -28,14 +28,20 @@ RULE = Rule(
 
 _LENGTH = re.compile(r"(?<![\w.,~-])\d{1,3}(?:[.,]\d)?[ \u00a0-]?(?P<unit>[a-z]{2,})\b", re.IGNORECASE)
 
+_PROSE = (SectionKind.PROSE, SectionKind.INTRO)
+"""Where headings are neither named sections nor in one in which nothing is a goal."""
+
 
 def check(context: Context) -> Iterator[Diagnostic]:
     goals = {thing.origin.start for thing in context.plan.things}
-    prose = _prose_stretches(context)
+    sections = context.plan.sections
+    starts = [one.origin.start for one in sections]
     for heading, nodes in _with_what_follows(context.document.nodes):
         start = heading.span.start
-        in_prose = any(one.start <= start < one.end for one in prose)
-        if heading.level == 1 or start in goals or not in_prose or not any(isinstance(one, ListNode) for one in nodes):
+        if heading.level == 1 or start in goals or not any(isinstance(one, ListNode) for one in nodes):
+            continue
+        around = bisect_right(starts, start) - 1
+        if around < 0 or sections[around].kind not in _PROSE:
             continue
         if _says_how_long(plain(heading.words.title)):
             title = short(plain(heading.words.title))
@@ -45,14 +51,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 f"“{title}” reads like a goal and is shown as prose",
                 help="write how long it takes as a tag, such as `~6m`, or give its items boxes: `- [ ] …`",
             )
-
-
-def _prose_stretches(context: Context) -> list[Span]:
-    """Where headings are neither named sections nor in one in which nothing is a goal."""
-    sections = context.plan.sections
-    ends = [*(one.origin.start for one in sections[1:]), len(context.document.source.text)]
-    kinds = (SectionKind.PROSE, SectionKind.INTRO)
-    return [Span(one.origin.start, end) for one, end in zip(sections, ends, strict=True) if one.kind in kinds]
 
 
 def _with_what_follows(nodes: tuple[Node, ...]) -> Iterator[tuple[HeadingNode, list[Node]]]:
