@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 JOBS ?= 2
 
-.PHONY: demo test check docs stress bench clean
+.PHONY: demo test check docs stress fuzz bench clean
 
 # Build the nurse's plan to a page and a PDF, and say where they are.
 demo: .venv/.run
@@ -27,10 +27,18 @@ docs: .venv/.dev
 	$(PYTHON) scripts/generate_docs.py
 	$(PYTHON) -m pytest -q tests/test_docs.py --update
 
-# The long runs: many more generated plans, and the slow cases.
+# The long runs: many more generated plans, the slow cases, and an hour of `make fuzz`.
 stress: .venv/.dev
 	@sh scripts/setup.sh pango pdf-tools browser editors scheduler
 	PLAINPLAN_STRESS=1 $(PYTHON) -m pytest -n $(JOBS)
+	@$(MAKE) fuzz
+
+# Ten minutes of coverage-guided input for each stage, one after the other. What it finds is kept in tests/fuzz/crashers.
+FUZZ_SECONDS ?= 600
+fuzz: .venv/.dev
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check 'atheris>=3.0'
+	@for target in parse schedule check fix fmt html; do \
+	  $(PYTHON) tests/fuzz/plan_fuzzer.py --target $$target --seconds $(FUZZ_SECONDS) || exit 1; done
 
 # The figures: how long a build takes.
 bench: .venv/.dev

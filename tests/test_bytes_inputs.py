@@ -107,6 +107,7 @@ SHAPES = {
     "comments": GOAL + "<!-- - [ ] a ~1w -->\n- [ ] b <!-- ~2w --> ~1w\n<!-- unclosed\n",
     "no words": GOAL + "- [ ]\n- [ ] \n-\n1.\n###\n",
     "only tags": GOAL + "- [ ] ~1w ^x after:work due:2027 @sam #a\n### ~2w ^y\n",
+    "front matter without end": "---\nauthor: Jo\n\n" + GOAL + "- [ ] a ~1w\n",
     "a goal in Someday": "# P\n\n## Someday\n\n### Work ~1w\n\n- [ ] a ~1w\n",
 }
 

@@ -1,7 +1,7 @@
 """A coverage-guided run over reading, checking, mending, laying out, scheduling and the outputs of any bytes.
 
-`python tests/fuzz/plan_fuzzer.py --seconds 600 [CORPUS]` needs `atheris` (`pip install -e '.[fuzz]'`). What it finds is
-kept as a file in `crashers/`, which the tests read.
+`python tests/fuzz/plan_fuzzer.py --target html --seconds 600 [CORPUS]` needs `atheris` (`pip install atheris`). What it
+finds is kept as a file in `crashers/`, which the tests read. `make fuzz` runs all targets, one after the other.
 """
 
 from __future__ import annotations
@@ -34,12 +34,13 @@ def main() -> None:
 
     reader = argparse.ArgumentParser()
     reader.add_argument("--seconds", type=int, default=60)
+    reader.add_argument("--target", default="all", help="parse, check, fmt, fix, schedule, html or all")
     reader.add_argument("corpus", nargs="?")
     asked = reader.parse_args()
     with atheris.instrument_imports(include=["plainplan", "markdown_it"]):
         import plainplan.render.html
         import plainplan.render.json  # noqa: F401 - loaded late otherwise, and then not instrumented
-        from one_input import try_one
+        from one_input import TARGETS, try_one
     with tempfile.TemporaryDirectory() as fresh:
         corpus = Path(asked.corpus or fresh)
         corpus.mkdir(exist_ok=True)
@@ -49,7 +50,7 @@ def main() -> None:
             sys.argv[0], str(corpus), f"-max_total_time={asked.seconds}", f"-dict={TOKENS}", "-max_len=4096",
             "-timeout=20", "-rss_limit_mb=3000", f"-artifact_prefix={FOLDER / 'crashers'}/", "-print_final_stats=1",
         ]  # fmt: skip
-        atheris.Setup(options, try_one)
+        atheris.Setup(options, try_one if asked.target == "all" else TARGETS[asked.target])
         atheris.Fuzz()
 
 

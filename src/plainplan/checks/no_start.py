@@ -7,7 +7,8 @@ from datetime import date
 
 from plainplan.checks.context import Context, day
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
-from plainplan.source import Span
+from plainplan.source import Source, Span
+from plainplan.syntax.frontmatter import read_front_matter
 
 RULE = Rule(
     "P409",
@@ -38,7 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _write_start(context: Context) -> Fix | None:
-    """The fix that writes `start:` into the front matter, or a front matter with it; none beside an unreadable one."""
+    """The fix that writes `start:` into the front matter, or one with it; none where it would not be read."""
     source = context.document.source
     line = f"start: {date.fromordinal(context.schedule.today)}"
     newline = _newline(source.text)
@@ -46,7 +47,9 @@ def _write_start(context: Context) -> Fix | None:
     if front is None:
         return Fix((Edit(Span(0, 0), f"---{newline}{line}{newline}---{newline}{newline}"),))
     first = source.line_starts[1] if len(source.line_starts) > 1 else 0
-    return Fix((Edit(Span(first, first), line + newline),)) if first else None
+    after = Source(source.name, source.text[:first] + line + newline + source.text[first:], source.bom)
+    would_be_read = any(entry.key == "start" for entry in read_front_matter(after, []).entries)
+    return Fix((Edit(Span(first, first), line + newline),)) if would_be_read else None
 
 
 def _newline(text: str) -> str:
