@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from plainplan.draw.letters import text_width
 from plainplan.draw.picture import AxisTick
 from plainplan.words import Words
 
 LANES = {"wide": 704.0, "mid": 520.0, "tablet": 380.0, "phone": 272.0, "print": 378.0}
 """The narrowest lane of each width of page, in CSS pixels, a scroll bar taken off."""
-
-LETTER = {"wide": 6.6, "mid": 6.6, "tablet": 6.6, "phone": 6.1, "print": 5.2}
-"""How wide a letter of a note is there, on average, with something to spare."""
 
 _SHORTEST = 35
 _LAST_DAY = date.max.toordinal()
@@ -23,6 +21,7 @@ _UNITS = (
     ("year", 5), ("year", 2), ("year", 1), ("month", 3), ("month", 1), ("week", 2), ("week", 1),
 )  # fmt: skip
 _LEAST = 5
+_LAST_TICK = 985  # in thousandths: what comes later would look like the picture's edge
 
 
 class Axis(NamedTuple):
@@ -53,7 +52,7 @@ def axis_for(first: int, last: int, words: Words) -> Axis:
     if end > _LAST_DAY:
         first, end = min(first, _LAST_DAY - _SHORTEST), _LAST_DAY
     unit, step = _unit_for(first, end)
-    days = list(_tick_days(first, end, unit, step))
+    days = [day for day in _tick_days(first, end, unit, step) if (day - first) * 1000 < (end - first) * _LAST_TICK]
     ticks = [_tick(day, day - first, end - first, unit, words) for day in days]
     partial = unit == "year" and bool(days) and days[0] > first
     if partial:
@@ -102,12 +101,12 @@ def _tick(day: int, offset: int, span: int, unit: str, words: Words) -> AxisTick
     then = date.fromordinal(day)
     x = round(offset * 100 / span, 3)
     if unit == "year":
-        return AxisTick(x, words.date(day, "year"), words.date(day, "yy"), False, ())
+        return AxisTick(x, words.date(day, "year"), words.date(day, "yy"), False, (), True)
     new_year = then.month == 1 and (unit == "month" or then.day <= 7)
     if unit == "week":
-        return AxisTick(x, words.date(day, "day"), words.date(day, "day"), new_year, ())
+        return AxisTick(x, words.date(day, "day"), words.date(day, "day"), new_year, (), new_year)
     long, short = ("mon-year", "year") if new_year else ("mon", "mon")
-    return AxisTick(x, words.date(day, long), words.date(day, short), new_year, ())
+    return AxisTick(x, words.date(day, long), words.date(day, short), new_year, (), new_year)
 
 
 def _with_room(ticks: list[AxisTick], partial: bool) -> tuple[AxisTick, ...]:
@@ -135,7 +134,7 @@ _SPACE = {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 9.0, "print": 3.0}
 
 def _span(tick: AxisTick, lane: float, name: str) -> tuple[float, float]:
     left = tick.x * lane / 100 + 5
-    return left, left + len(_label(tick, name)) * LETTER[name]
+    return left, left + text_width(_label(tick, name), name)
 
 
 def _label(tick: AxisTick, name: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from unicodedata import east_asian_width
-
-from plainplan.draw.axis import LANES, LETTER, Axis, axis_for
+from plainplan.draw.axis import LANES, Axis, axis_for
+from plainplan.draw.letters import text_width
 from plainplan.draw.picture import Flag, Lane, Mark, Note, Picture, Row, ThreatMark
 from plainplan.words import Words
 
-_GAP = 14.0
+_GAP = 16.0
+_RING = 16.0
+_LETTERS = 9.0  # from a triangle's middle to its letters
 _FULL = 100.0
 
 
@@ -143,7 +144,10 @@ class _Marks:
         x, width = delay or (axis.at(finish + 1), 0.0)
         self.right = max(self.right, x + width)
         letters = _letters([threat.letter for threat in row.threats])
-        self.threat = ThreatMark(x, width if any(t.delay for t in row.threats) else 0.0, _answered(row), letters)
+        # The narrowest lane that shows letters beside the triangle decides for all.
+        flip = x * LANES["tablet"] / 100 + _LETTERS + text_width(letters, "tablet") > LANES["tablet"]
+        width = width if any(threat.delay for threat in row.threats) else 0.0
+        self.threat = ThreatMark(x, width, _answered(row), letters, flip)
 
 
 def _answered(row: Row) -> bool:
@@ -157,29 +161,26 @@ def _letters(letters: list[str]) -> str:
 def _note(row: Row, left: float, right: float, threat: ThreatMark | None) -> Note | None:
     if not (row.note or row.strong) or left > right:
         return None
-    extra = 16.0 if row.objective else 0.0
-    places = tuple(_place(row, left, right, extra, name) for name in LANES)
-    if threat and row.kind == "goal" and places[0] != "after":
-        places = tuple(_above(row, threat.x, name) for name in LANES)
-    return Note(row.strong, row.note, round(right, 3), round(left, 3), places)
+    letters = threat.letters if threat and row.told else ""
+    words = f"{letters} {row.strong} {row.note}".strip()
+    places = tuple(_place(row, words, left, right, threat, name) for name in LANES)
+    return Note(row.strong, row.note, round(right, 3), round(left, 3), places, letters)
 
 
-def _place(row: Row, left: float, right: float, extra: float, name: str) -> str:
-    """`after` the marks, else `before` them, else nowhere: so that it never leaves the picture."""
+def _place(row: Row, words: str, left: float, right: float, threat: ThreatMark | None, name: str) -> str:
+    """`after` the marks; else of a goal's barrier `above` its bar; else `before` the marks; else nowhere (`off`):
+    so that it never leaves the picture, nor meets anything in its row."""
     lane = LANES[name]
-    width = text_width(f"{row.strong} {row.note}".strip(), name) + _GAP
-    if right * lane / 100 + extra + width <= lane:
+    width = text_width(words, name) + _GAP
+    if right * lane / 100 + (_RING if row.objective else 0.0) + width <= lane:
         return "after"
-    return "before" if left * lane / 100 >= width + 4 else "off"
+    if threat and row.kind == "goal":
+        return "above" if _has_room_above(row, threat, width, name) else "off"
+    return "before" if left * lane / 100 >= width else "off"
 
 
-def _above(row: Row, x: float, name: str) -> str:
-    """Over the bar, to the left of the triangle: where a barrier's words go when there is no room after it."""
-    if name == "print":
-        return "off"
-    return "above" if x * LANES[name] / 100 >= text_width(f"{row.strong} {row.note}".strip(), name) + _GAP else "off"
-
-
-def text_width(text: str, name: str) -> float:
-    """About how wide a text is at a width of page, in CSS pixels."""
-    return sum(2.1 if east_asian_width(letter) in "WF" else 1 for letter in text) * LETTER[name]
+def _has_room_above(row: Row, threat: ThreatMark, width: float, name: str) -> bool:
+    """Whether words fit over the bar, to the left of the triangle, where no letters stand."""
+    if name in ("phone", "print") or (threat.flip and not row.told):
+        return False
+    return threat.x * LANES[name] / 100 >= width

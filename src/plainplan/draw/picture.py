@@ -22,7 +22,8 @@ class Row(NamedTuple):
 
     `kind` is `group`, `goal`, `step`; `done` is the part that is done, 0 to 1. `planned` is given only where it
     differs. `fixed` is the day of a fixed appointment; a `point` takes no time. `note` stands beside the last
-    mark, after its `strong` beginning. `shadow` is the day by which it is very likely finished, from a forecast.
+    mark, after its `strong` beginning; where it is about the row's barriers, they are `told`. `shadow` is the day by
+    which it is very likely finished, from a forecast.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Row(NamedTuple):
     strong: str = ""
     waits_for: tuple[int, ...] = ()
     shadow: int | None = None
+    told: bool = False
 
 
 class Mark(NamedTuple):
@@ -57,24 +59,28 @@ class Mark(NamedTuple):
 
 
 class ThreatMark(NamedTuple):
-    """A barrier's triangle at `x` and the delay after it, as wide as `width`; `letters` are its names."""
+    """A barrier's triangle at `x` and the delay after it, as wide as `width`; `letters` are its names, to the left
+    of the triangle where they `flip`."""
 
     x: float
     width: float
     answered: bool
     letters: str
+    flip: bool = False
 
 
 class Note(NamedTuple):
     """Words beside the marks of a row. `strong` comes first, in bold. `x` is where the row's marks end,
     `before` where they begin; `places` says for each width of page (wide, mid, tablet, phone, print)
-    whether it stands `after` the marks, `before` them, or nowhere (`off`)."""
+    whether it stands `after` the marks, `before` them, `above` the bar beside the triangle, or nowhere (`off`).
+    Where it is about the row's barriers, `letters` are their names."""
 
     strong: str
     text: str
     x: float
     before: float
     places: tuple[str, ...]
+    letters: str = ""
 
 
 class Lane(NamedTuple):
@@ -105,13 +111,15 @@ class Lane(NamedTuple):
 
 class AxisTick(NamedTuple):
     """A tick: `label` is empty for grid lines only, `short` is what a narrow page shows; `strong` marks a new
-    year. `hidden` names the widths at which the label would meet another."""
+    year among months or weeks; `year` any line at which a year begins. `hidden` names the widths at which the label
+    would meet another."""
 
     x: float
     label: str
     short: str
     strong: bool
     hidden: tuple[str, ...]
+    year: bool = False
 
 
 class Flag(NamedTuple):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from plainplan.draw.lanes import text_width
+from plainplan.draw.letters import text_width
 from plainplan.draw.picture import Lane, Picture, Shape, Sheet, SheetLabel, SheetNote
 from plainplan.prose import plain
 

@@ -146,7 +146,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool)
     assert dates is not None
     differs = planned is not None and (planned.start, planned.finish) != (dates.start, dates.finish)
     threats = () if folded else _threats(context, thing)
-    strong, note = _note(context, thing, folded, threats)
+    strong, note, told = _note(context, thing, folded, threats)
     is_goal = thing.kind is Kind.GOAL
     return Row(
         "goal" if is_goal else "step",
@@ -170,6 +170,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool)
         note=note,
         strong=strong,
         shadow=context.shadows.get(index),
+        told=told,
     )
 
 
@@ -233,8 +234,15 @@ def _second(context: Context, index: int, folded: bool) -> str:
     return " · ".join(said)
 
 
-def _note(context: Context, thing: Thing, folded: bool, threats: tuple[Threat, ...]) -> tuple[str, str]:
-    """What stands beside a row's marks: what matters most, in bold and plain."""
+def _note(context: Context, thing: Thing, folded: bool, threats: tuple[Threat, ...]) -> tuple[str, str, bool]:
+    """What stands beside a row's marks: what matters most, in bold and plain; and whether it is of barriers."""
+    strong, plain_words = _of_time(context, thing, folded)
+    if strong or plain_words or folded or context.dated(thing.index).state is State.DONE:
+        return strong, plain_words, False
+    return "", _threat_note(context, thing, threats), True
+
+
+def _of_time(context: Context, thing: Thing, folded: bool) -> tuple[str, str]:
     words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
     assert dates is not None
     if found.state is State.DONE:
@@ -249,9 +257,7 @@ def _note(context: Context, thing: Thing, folded: bool, threats: tuple[Threat, .
         return words.say("note.fixed", date=words.date(dates.finish, "weekday-day")), ""
     if thing.kind is Kind.GOAL and context.horizon(thing.index) is Horizon.PRIMARY and thing.parent is None:
         return words.say("note.arrive", date=words.date(dates.finish, "long")), ""
-    if thing.due is not None:
-        return "", _due(context, thing, dates.finish)
-    return "", _threat_note(context, thing, threats)
+    return ("", _due(context, thing, dates.finish)) if thing.due is not None else ("", "")
 
 
 def _due(context: Context, thing: Thing, finish: int) -> str:
