@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from plainplan.compile import Compilation
 from plainplan.errors import TemplateTrouble
 from plainplan.render import Options
-from plainplan.render.assets import templates_dir
 from plainplan.render.compiled import cache_folder
+from plainplan.render.looks import font_face, font_files, look_folders
 from plainplan.render.markup import LoadImage, capitalised, inline_html, prose_html, safe_url
 from plainplan.view import PlanView, build_view
 from plainplan.view.record import Record
@@ -28,7 +27,14 @@ def render_html(compilation: Compilation, options: Options | None = None) -> str
     """The page of a plan."""
     options = options or Options()
     view = build_view(compilation, options.forecast)
-    return render_template(PAGE, view, options, fonts=_font_css(_letters(compilation)), curve=options.history)
+    return render_template(
+        PAGE, view, options, fonts=_font_css(options.template, letters_of(compilation)), curve=options.history
+    )
+
+
+def letters_of(compilation: Compilation) -> str:
+    """Every letter that may come from outside: fonts are chosen by them."""
+    return compilation.source.text + compilation.source.file
 
 
 def render_template(name: str, view: PlanView, options: Options, **more: object) -> str:
@@ -54,22 +60,6 @@ def _rendered(name: str, options: Options, **values: object) -> str:
         raise TemplateTrouble(f"{wrong.filename or name}:{wrong.lineno}: {wrong.message}") from wrong
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as wrong:
         raise TemplateTrouble(f"the template `{name}` of `{options.template}` does not work: {wrong}") from wrong
-
-
-def look_folders(look: str) -> tuple[str, ...]:
-    """Where templates are looked for: the named look or the user's folder first, then the default look."""
-    built_in = templates_dir()
-    default = built_in / "default"
-    if look == "default":
-        return (str(default),)
-    named = built_in / look
-    if look.isidentifier() and named.is_dir():
-        return str(named), str(default)
-    folder = Path(look)
-    if not folder.is_dir():
-        known = ", ".join(f"`{path.name}`" for path in sorted(built_in.iterdir()) if path.is_dir())
-        raise TemplateTrouble(f"`{look}` is neither a look ({known}) nor a folder")
-    return str(folder.resolve()), str(default)
 
 
 @lru_cache(maxsize=4)
@@ -147,54 +137,7 @@ def _filters(load_image: LoadImage | None) -> dict[str, Any]:
     }
 
 
-# Fonts
-
-FACES = (
-    ("display", "Plainplan Display", "normal", 400),
-    ("text", "Plainplan Text", "normal", 400),
-    ("text-italic", "Plainplan Text", "italic", 400),
-    ("text-bold", "Plainplan Text", "normal", 700),
-    ("sans", "Plainplan Sans", "normal", 400),
-    ("sans-italic", "Plainplan Sans", "italic", 400),
-    ("sans-bold", "Plainplan Sans", "normal", 700),
-)
-_SCRIPTS = (("ext", 0x100, 0x24F), ("greek", 0x370, 0x3FF), ("cyrillic", 0x400, 0x4FF))
-
-
-def _letters(compilation: Compilation) -> str:
-    return compilation.source.text + compilation.source.file
-
-
-def scripts_in(text: str) -> tuple[str, ...]:
-    """Which further parts of the fonts a text needs: `ext`, `greek`, `cyrillic`."""
-    if text.isascii():
-        return ()
-    points = {ord(letter) for letter in set(text)}
-    return tuple(name for name, first, last in _SCRIPTS if any(first <= point <= last for point in points))
-
-
-def font_files(scripts: tuple[str, ...]) -> list[tuple[str, str, str, int]]:
-    """File, family, style and weight of each face that is needed and there."""
-    folder = templates_dir() / "default" / "fonts"
-    files = []
-    for name, family, style, weight in FACES:
-        for part in ("latin", *scripts):
-            file = f"{name}-{part}.woff2"
-            if (folder / file).is_file():
-                files.append((file, family if part == "latin" else f"{family} {part.title()}", style, weight))
-    return files
-
-
-def _font_css(text: str) -> Any:
+def _font_css(look: str, text: str) -> Any:
     from markupsafe import Markup
 
-    return Markup("".join(_inlined(*face) for face in font_files(scripts_in(text))))
-
-
-@lru_cache(maxsize=64)
-def _inlined(file: str, family: str, style: str, weight: int) -> str:
-    data = base64.b64encode((templates_dir() / "default" / "fonts" / file).read_bytes()).decode("ascii")
-    return (
-        f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};'
-        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
-    )
+    return Markup("".join(font_face(file) for file in font_files(look, "page", text)))

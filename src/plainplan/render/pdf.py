@@ -7,7 +7,8 @@ from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.render import Options
-from plainplan.render.html import font_files, render_template, scripts_in
+from plainplan.render.html import letters_of, render_template
+from plainplan.render.looks import FontFile, font_face, font_files
 from plainplan.render.pdf_layout import SCHEME
 from plainplan.render.pdf_press import press, start
 from plainplan.view import PlanView, build_view
@@ -18,21 +19,17 @@ PRINT = "print.html"
 _MOST_SPACED = 40
 """Up to so many steps each has its dates in a column of their own; more stand closer, dates in their line."""
 
-_MARKS = ("marks.ttf", "Plainplan Marks", "normal", 400)
-"""Boxes as letters: a drawing for each costs more than the step's words."""
-
 
 def render_pdf(compilation: Compilation, options: Options | None = None) -> bytes:
     """The PDF of a plan: the same plan and day give the same bytes."""
     options = options or Options()
     start()
     view = build_view(compilation, options.forecast)
-    scripts = scripts_in(compilation.source.text + compilation.source.file)
     text = render_template(
         PRINT,
         view,
         options,
-        fonts=_font_css(scripts),
+        fonts=_font_css(options.template, letters_of(compilation)),
         paper=options.paper or view.paper,
         pages=_page_words(view.labels["page of"]),
         dense=_steps(view) > _MOST_SPACED,
@@ -58,17 +55,13 @@ def _page_words(message: str) -> tuple[str, str, str]:
     return before, between, after
 
 
-def _font_css(scripts: tuple[str, ...]) -> Any:
+def _font_css(look: str, text: str) -> Any:
+    """Our own fonts by their address, since the layout reads them where they are; a user's in themselves."""
     from markupsafe import Markup
 
-    return Markup(
-        "".join(
-            f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};src:url({SCHEME}{plain_file(file)})}}\n'
-            for file, family, style, weight in (*font_files(scripts), _MARKS)
-        )
-    )
+    files = font_files(look, "print", text)
+    return Markup("".join(font_face(file, address_of(file) if file.is_ours else "") for file in files))
 
 
-def plain_file(file: str) -> str:
-    """A font's file that needs no unpacking, which takes longer than the page."""
-    return file.replace(".woff2", ".ttf")
+def address_of(file: FontFile) -> str:
+    return f"{SCHEME}{file.path.parent.parent.name}/{file.path.name}"

@@ -22,7 +22,7 @@ SCHEME = "plainplan:fonts/"
 MEMORY = 4 * 1024**3
 """What a layout may use; the largest plans that people write take a tenth of it."""
 
-_FONT = re.compile(r"[a-z]+(?:-[a-z]+)*\.ttf")
+_FONT = re.compile(r"([a-z]+)/([a-z]+(?:-[a-z]+)*\.ttf)")
 
 
 def write_pdf(text: str) -> bytes:
@@ -42,9 +42,11 @@ def write_pdf(text: str) -> bytes:
 
 @lru_cache(maxsize=64)
 def _font(file: str) -> bytes:
-    if not _FONT.fullmatch(file):
+    """A font of a look of ours, as `default/sans-latin.ttf`."""
+    named = _FONT.fullmatch(file)
+    if not named:
         raise ValueError(f"no such font: {file}")
-    return (templates_dir() / "default" / "fonts" / file).read_bytes()
+    return (templates_dir() / named[1] / "fonts" / named[2]).read_bytes()
 
 
 def _fetcher(weasyprint: ModuleType) -> Any:

@@ -16,7 +16,7 @@ from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import PlainplanError
 from plainplan.project import PlanFile, output_options
 from plainplan.render import render
-from plainplan.render.html import look_folders
+from plainplan.render.looks import look_folders
 from plainplan.serve.live import Live, Shown, errors_of
 from plainplan.serve.page import waiting_page
 from plainplan.serve.server import PORT, Server, Writes, open_server

@@ -11,7 +11,7 @@ from typing import NamedTuple, Union
 
 from plainplan.errors import PlainplanError, UsageError
 from plainplan.project import STDIN, Output, PlanFile, outputs_of
-from plainplan.render.html import look_folders
+from plainplan.render.looks import look_folders
 from plainplan.watch.build import Built, History, Look, build
 from plainplan.watch.papers import Order, Paper, Papers
 from plainplan.watch.watcher import UNHEARD, Change, Watcher

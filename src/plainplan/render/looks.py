@@ -1,0 +1,152 @@
+"""What a look is made of: the folders its templates are looked for in, and its fonts, as its `look.toml` names them."""
+
+from __future__ import annotations
+
+import base64
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from plainplan.errors import TemplateTrouble
+from plainplan.render.assets import templates_dir
+
+MANIFEST = "look.toml"
+ENDINGS = {"page": "woff2", "print": "ttf"}
+"""How fonts end: pages take what is small, PDFs what needs no unpacking, which takes longer than laying out a page."""
+
+_SCRIPTS = (("ext", 0x100, 0x24F), ("greek", 0x370, 0x3FF), ("cyrillic", 0x400, 0x4FF))
+
+
+class Face(NamedTuple):
+    """A family's file, for a `page`, for `print` or for both (empty); it may stand in parts, by script."""
+
+    file: str
+    family: str
+    style: str
+    weight: str
+    medium: str
+
+
+class FontFile(NamedTuple):
+    """A face's part that is needed and there."""
+
+    path: Path
+    family: str
+    style: str
+    weight: str
+
+    @property
+    def is_ours(self) -> bool:
+        return self.path.is_relative_to(templates_dir())
+
+
+class Manifest(NamedTuple):
+    """What a look says of itself: the look it lies over, and its fonts (none: those of that look)."""
+
+    base: str
+    faces: tuple[Face, ...]
+
+
+def built_in_looks() -> tuple[str, ...]:
+    """The names of the looks that come with plainplan."""
+    return tuple(sorted(path.name for path in templates_dir().iterdir() if path.is_dir()))
+
+
+def look_folders(look: str) -> tuple[str, ...]:
+    """Where templates are looked for: the named look or the user's folder, then what it lies over."""
+    if look.isidentifier() and (templates_dir() / look).is_dir():
+        return _built_in(look)
+    folder = Path(look)
+    if not folder.is_dir():
+        known = ", ".join(f"`{name}`" for name in built_in_looks())
+        raise TemplateTrouble(f"`{look}` is neither a look ({known}) nor a folder")
+    base = _manifest(folder).base
+    if base not in built_in_looks():
+        known = ", ".join(f"`{name}`" for name in built_in_looks())
+        raise TemplateTrouble(f"{folder / MANIFEST}: `base` is `{base}`, which is no look that is known, only {known}")
+    return str(folder.resolve()), *_built_in(base)
+
+
+def _built_in(name: str) -> tuple[str, ...]:
+    folders = [str(templates_dir() / name)]
+    return tuple(folders if name == "default" else [*folders, str(templates_dir() / "default")])
+
+
+def font_files(look: str, medium: str, text: str) -> tuple[FontFile, ...]:
+    """The fonts of a look that a text needs, on a `page` or in `print`."""
+    for folder in map(Path, look_folders(look)):
+        if faces := _manifest(folder).faces:
+            scripts, ending = scripts_in(text), ENDINGS[medium]
+            wanted = [face for face in faces if face.medium in ("", medium)]
+            return tuple(file for face in wanted for file in _parts(folder, face, scripts, ending))
+    return ()
+
+
+def _parts(folder: Path, face: Face, scripts: tuple[str, ...], ending: str) -> list[FontFile]:
+    """The face's only file, or its parts: each of another script is a family of its own."""
+    whole = folder / "fonts" / f"{face.file}.{ending}"
+    if whole.is_file():
+        return [FontFile(whole, face.family, face.style, face.weight)]
+    found = []
+    for part in ("latin", *scripts):
+        path = folder / "fonts" / f"{face.file}-{part}.{ending}"
+        if path.is_file():
+            family = face.family if part == "latin" else f"{face.family} {part.title()}"
+            found.append(FontFile(path, family, face.style, face.weight))
+    return found
+
+
+def scripts_in(text: str) -> tuple[str, ...]:
+    """Which further parts of the fonts a text needs: `ext`, `greek`, `cyrillic`."""
+    if text.isascii():
+        return ()
+    points = {ord(letter) for letter in set(text)}
+    return tuple(name for name, first, last in _SCRIPTS if any(first <= point <= last for point in points))
+
+
+def font_face(file: FontFile, address: str = "") -> str:
+    """The rule that brings a font along: in itself, or by an address."""
+    ending = file.path.suffix[1:]
+    source = address or f"data:font/{ending};base64,{_encoded(file.path)}"
+    return (
+        f'@font-face{{font-family:"{file.family}";font-style:{file.style};font-weight:{file.weight};'
+        f'src:url({source}) format("{"truetype" if ending == "ttf" else ending}")}}\n'
+    )
+
+
+@lru_cache(maxsize=64)
+def _encoded(path: Path) -> str:
+    return base64.b64encode(path.read_bytes()).decode("ascii")
+
+
+def _manifest(folder: Path) -> Manifest:
+    path = folder / MANIFEST
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        return Manifest("default", ())
+    return _read(path, changed)
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, changed: int) -> Manifest:
+    """The manifest as it was when it changed last."""
+    import tomllib
+
+    try:
+        said = tomllib.loads(path.read_text("utf-8"))
+        faces = tuple(
+            Face(
+                str(face["file"]),
+                str(face["family"]),
+                str(face.get("style", "normal")),
+                str(face.get("weight", 400)),
+                str(face.get("for", "")),
+            )
+            for face in said.get("fonts", ())
+        )
+    except (OSError, ValueError) as wrong:
+        raise TemplateTrouble(f"{path}: {wrong}") from wrong
+    except (KeyError, TypeError, AttributeError) as wrong:
+        raise TemplateTrouble(f"{path}: each of `fonts` names a `file` and a `family`") from wrong
+    return Manifest(str(said.get("base", "default")), faces)

@@ -1,0 +1,61 @@
+"""A look is a folder: its templates, what it lies over and its fonts, as its `look.toml` says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plainplan.errors import TemplateTrouble
+from plainplan.render.looks import built_in_looks, font_face, font_files, look_folders
+
+
+@pytest.mark.parametrize("look", built_in_looks())
+@pytest.mark.parametrize("medium", ["page", "print"])
+def test_every_look_has_its_fonts(look: str, medium: str) -> None:
+    files = font_files(look, medium, "Ωж Ł")
+    assert len({file.family for file in files}) >= 4
+    for file in files:
+        assert file.path.is_file()
+        assert file.is_ours
+
+
+def test_a_text_brings_only_what_it_needs() -> None:
+    plain = {file.path.name for file in font_files("default", "page", "abc")}
+    greek = {file.path.name for file in font_files("default", "page", "Ω")}
+    assert all("latin" in name for name in plain)
+    assert {name for name in greek - plain if "greek" not in name} == set()
+    assert greek > plain
+
+
+def test_a_folder_lies_over_the_look_it_names(tmp_path: Path) -> None:
+    assert [Path(folder).name for folder in look_folders(str(tmp_path))] == [tmp_path.name, "default"]
+    (tmp_path / "look.toml").write_text('base = "default"\n', "utf-8")
+    assert [Path(folder).name for folder in look_folders(str(tmp_path))] == [tmp_path.name, "default"]
+
+
+def test_a_folder_brings_its_own_fonts(tmp_path: Path) -> None:
+    (tmp_path / "look.toml").write_text('[[fonts]]\nfile = "mine"\nfamily = "Mine"\nweight = "300 700"\n', "utf-8")
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "mine.woff2").write_bytes(b"a font")
+    (tmp_path / "fonts" / "mine-latin.ttf").write_bytes(b"a font")
+    [page] = font_files(str(tmp_path), "page", "")
+    [paper] = font_files(str(tmp_path), "print", "")
+    assert (page.path.name, paper.path.name) == ("mine.woff2", "mine-latin.ttf")
+    assert 'font-weight:300 700;src:url(data:font/woff2;base64,YSBmb250) format("woff2")' in font_face(page)
+    assert not paper.is_ours
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('base = "no-such-look"', "`base` is `no-such-look`"),
+        ("base = ", "look.toml"),
+        ('[[fonts]]\nfamily = "Mine"', "names a `file` and a `family`"),
+        ("fonts = [1]", "names a `file` and a `family`"),
+    ],
+)
+def test_a_manifest_that_is_wrong_is_told(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "look.toml").write_text(text, "utf-8")
+    with pytest.raises(TemplateTrouble, match=says):
+        look_folders(str(tmp_path))
