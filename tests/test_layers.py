@@ -46,10 +46,11 @@ ONLY = {
     "click": ("cli/",),
     "numpy": ("forecast/",),
     "icalendar": ("render/ics.py",),
+    "babel": ("words/foreign.py",),
 }
 
 # A whole package about one library may import it at the top of its modules: who asks for the package comes late.
-LATE = {"numpy": "forecast/"}
+LATE = {"numpy": "forecast/", "babel": "words/foreign.py"}
 
 # Imports a heavy library throughout, and is itself imported in functions only (its results aside, which are plain).
 LOADED_WHEN_NEEDED = "forecast/"

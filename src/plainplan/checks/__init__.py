@@ -48,6 +48,7 @@ from plainplan.checks import (
     start_after_due,
     step_too_long,
     undecided_table,
+    unknown_language,
     unread_plan,
     weight_on_text,
     weights_all_zero,
@@ -76,6 +77,7 @@ class CheckModule(Protocol):
 
 CHECKS: tuple[CheckModule, ...] = (
     no_title,
+    unknown_language,
     no_goals,
     goal_without_steps,
     barrier_without_solution,

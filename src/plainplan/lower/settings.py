@@ -120,7 +120,9 @@ def _language(values: Values, lang: str) -> str | Problem:
     text = values[0].text.strip()
     if _LANG.fullmatch(text):
         return text
-    return Problem(values[0].span, f"`{text[:40]}` is no language code", "write two letters, such as `en` or `de`")
+    instead = text.replace("_", "-") if _LANG.fullmatch(text.replace("_", "-")) else None
+    help = f"write `{instead}`" if instead else "write two letters, such as `en` or `de`"
+    return Problem(values[0].span, f"`{text[:40]}` is no language code", help, instead)
 
 
 def _paper(values: Values, lang: str) -> str | Problem:

@@ -39,19 +39,20 @@ def letters_of(compilation: Compilation) -> str:
 
 def render_template(name: str, view: PlanView, options: Options, **more: object) -> str:
     """One template of a look, with the view as `plan`."""
-    return _rendered(name, options, plan=view, t=view.labels, **more)
+    foreign = "" if view.writer_lang == view.lang else view.writer_lang
+    return _rendered(name, options, foreign, plan=view, t=view.labels, **more)
 
 
 def render_record(record: Record, options: Options | None = None) -> str:
     """A page beside the plan's: a diff, a history, a note."""
-    return _rendered(RECORD, options or Options(), record=record)
+    return _rendered(RECORD, options or Options(), "", record=record)
 
 
-def _rendered(name: str, options: Options, **values: object) -> str:
+def _rendered(name: str, options: Options, foreign: str, **values: object) -> str:
     import jinja2
 
     environment = _environment(look_folders(options.template))
-    filters = _filters(options.load_image)
+    filters = _filters(options.load_image, foreign)
     try:
         return environment.get_template(name).render(**values, **filters)
     except jinja2.TemplateNotFound as missing:
@@ -124,16 +125,22 @@ def _kept_templates() -> BytecodeCache | None:
     return None if folder is None else Kept(str(folder), "%s.template")
 
 
-def _filters(load_image: LoadImage | None) -> dict[str, Any]:
-    """What templates may call: the writer's prose as safe HTML, and a check for addresses."""
+def _filters(load_image: LoadImage | None, foreign: str) -> dict[str, Any]:
+    """What templates may call: the writer's prose as safe HTML, and a check for addresses. The writer's words bear
+    their language where it is `foreign` to the page; `said` is for words that are not the writer's."""
     from markupsafe import Markup
 
+    def own(html: str) -> Markup:
+        return Markup(f'<span lang="{foreign}">{html}</span>' if foreign and html else html)
+
     return {
-        "inline": lambda words: Markup(inline_html(words, load_image)),
-        "cap": lambda words: Markup(inline_html(capitalised(words), load_image)),
-        "words": lambda words: Markup(inline_html(words, load_image, links=False)),
-        "prose": lambda blocks, level=3: Markup(prose_html(blocks, load_image, level=level)),
+        "inline": lambda words: own(inline_html(words, load_image)),
+        "cap": lambda words: own(inline_html(capitalised(words), load_image)),
+        "words": lambda words: own(inline_html(words, load_image, links=False)),
+        "said": lambda words: Markup(inline_html(words, load_image)),
+        "prose": lambda blocks, level=3: Markup(prose_html(blocks, load_image, level=level, lang=foreign)),
         "safe_url": lambda address: safe_url(address) or "",
+        "dated": Markup(f' lang="{foreign}"') if foreign else "",
     }
 
 

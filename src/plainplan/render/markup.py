@@ -34,6 +34,7 @@ LoadImage = Callable[[str], bytes | None]
 
 LARGEST_IMAGE = 2 * 1024 * 1024
 
+_FIRST_TAG = re.compile(r"<\w+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = ("http:", "https:", "mailto:")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -129,12 +130,16 @@ def _kind_of(data: bytes) -> str | None:
     return next((kind for start, kind in _KINDS if data.startswith(start)), None)
 
 
-def prose_html(blocks: tuple[Block, ...], load_image: LoadImage | None = None, *, level: int = 3) -> str:
-    """Blocks as HTML. Headings in them start at `level` and never skip one."""
+def prose_html(
+    blocks: tuple[Block, ...], load_image: LoadImage | None = None, *, level: int = 3, lang: str = ""
+) -> str:
+    """Blocks as HTML. Headings in them start at `level` and never skip one; each block bears `lang`, if given."""
     out: list[str] = []
     current = level - 1
     stack: list[Block | str] = list(reversed(blocks))
+    outer = len(stack)
     while stack:
+        is_outer = bool(lang) and len(stack) == outer
         piece = stack.pop()
         if isinstance(piece, str):
             out.append(piece)
@@ -153,6 +158,9 @@ def prose_html(blocks: tuple[Block, ...], load_image: LoadImage | None = None, *
                 stack.extend(_item(item, piece.tight, load_image))
         elif isinstance(piece, (Paragraph, CodeBlock, Table, Divider)):
             out.append(_leaf(piece, load_image))
+        if is_outer:
+            outer -= 1
+            out[-1] = _FIRST_TAG.sub(rf'\g<0> lang="{lang}"', out[-1], count=1)
     return "".join(out)
 
 

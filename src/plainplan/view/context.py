@@ -93,7 +93,7 @@ class Context(NamedTuple):
     def rhythm(self, rhythm: Rhythm) -> str:
         """`every Sunday`, `every 2 weeks`."""
         if rhythm.weekday is not None and rhythm.unit == "week":
-            weekday = self.words.catalogue.weekdays[rhythm.weekday]
+            weekday = self.words.weekday(rhythm.weekday)
             return self.words.count("every.weekday", rhythm.count, weekday=weekday)
         return self.words.count(f"every.{rhythm.unit}", rhythm.count)
 

@@ -119,7 +119,7 @@ def _fixed(context: Context) -> Aside | None:
     if not days:
         return None
     day, index = min(days)
-    text = words.say("in days.today") if day == today else words.count("in days", day - today)
+    text = f"{words.until(day - today)}."
     href = "#" + anchor_of(context.plan.things[index])
     return Aside(words.say("next fixed day"), words.date(day, "full-day"), href, context.title(index), text, False)
 

@@ -416,6 +416,8 @@ class PlanView(NamedTuple):
 
     Text sections stand where they were written: `before` the choice, `after_choice`, `after_goals`,
     `after_someday` or `after_checkins`. `labels` is a mapping from a key to a word or short sentence.
+    `lang` is the language of the page's own sentences, `writer_lang` that of the writer's words and of dates:
+    another one where there is no catalogue of the plan's language.
     """
 
     format: int
@@ -424,6 +426,7 @@ class PlanView(NamedTuple):
     author: str
     file: str
     lang: str
+    writer_lang: str
     direction: str
     paper: str
     as_of: Day

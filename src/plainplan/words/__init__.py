@@ -7,6 +7,6 @@ entries, `key.one` and `key.other`.
 
 from __future__ import annotations
 
-from plainplan.words.speech import Catalogue, Words, words_for
+from plainplan.words.speech import Catalogue, Words, is_known, words_for
 
-__all__ = ["Catalogue", "Words", "words_for"]
+__all__ = ["Catalogue", "Words", "is_known", "words_for"]

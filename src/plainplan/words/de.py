@@ -59,6 +59,9 @@ _LENGTHS = {
     "every.month.other": "alle {n} Monate",
     "every.weekday.one": "jeden {weekday}",
     "every.weekday.other": "alle {n} Wochen am {weekday}",
+    "money.sign": "{amount} {currency}",
+    "money.code": "{amount} {currency}",
+    "money.word": "{amount} {currency}",
     "hours at pace": "{hours}, {days} bei {pace} Stunden in der Woche",
 }
 
@@ -113,9 +116,16 @@ _NOW = {
     "missed since.one": "Eines wurde versäumt.",
     "missed since.other": "{words} wurden versäumt.",
     "next fixed day": "Nächster fester Tag",
-    "in days.one": "morgen.",
-    "in days.other": "in {n} Tagen.",
-    "in days.today": "heute.",
+    "in.today": "heute",
+    "in.tomorrow": "morgen",
+    "in.days.one": "in {n} Tag",
+    "in.days.other": "in {n} Tagen",
+    "in.weeks.one": "in einer Woche",
+    "in.weeks.other": "in {words} Wochen",
+    "in.months.one": "in einem Monat",
+    "in.months.other": "in {words} Monaten",
+    "in.years.one": "in einem Jahr",
+    "in.years.other": "in {words} Jahren",
     "waiting for others": "Warten auf andere",
     "waiting until": "{title}, bis {date}.",
     "and more.one": "und noch etwas",
@@ -403,3 +413,20 @@ CATALOGUE = Catalogue(
     group=".",
     decimal=",",
 )
+
+_SIGN_FIRST = dict.fromkeys(("money.sign", "money.code"), "{currency} {amount}")
+# Austria has a January of its own, a gap between thousands, and the sign before the amount.
+_AUSTRIA = CATALOGUE._replace(
+    messages={**CATALOGUE.messages, **_SIGN_FIRST},
+    months=("Jänner", *CATALOGUE.months[1:]),
+    short_months=("Jän", *CATALOGUE.short_months[1:]),
+    group="\u202f",
+)
+# Switzerland and Liechtenstein know no sharp s.
+_SWITZERLAND = CATALOGUE._replace(
+    messages={key: text.replace("ß", "ss") for key, text in {**CATALOGUE.messages, **_SIGN_FIRST}.items()},
+    group="’",
+    decimal=".",
+)
+
+REGIONS = {"AT": _AUSTRIA, "CH": _SWITZERLAND, "LI": _SWITZERLAND}

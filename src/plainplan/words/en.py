@@ -59,6 +59,9 @@ _LENGTHS = {
     "every.month.other": "every {n} months",
     "every.weekday.one": "every {weekday}",
     "every.weekday.other": "every {n} weeks on {weekday}",
+    "money.sign": "{currency}{amount}",
+    "money.code": "{currency} {amount}",
+    "money.word": "{amount} {currency}",
     "hours at pace": "{hours}, {days} at {pace} hours a week",
 }
 
@@ -113,9 +116,16 @@ _NOW = {
     "missed since.one": "One has been missed.",
     "missed since.other": "{words} have been missed.",
     "next fixed day": "Next fixed day",
-    "in days.one": "tomorrow.",
-    "in days.other": "in {n} days.",
-    "in days.today": "today.",
+    "in.today": "today",
+    "in.tomorrow": "tomorrow",
+    "in.days.one": "in {n} day",
+    "in.days.other": "in {n} days",
+    "in.weeks.one": "in one week",
+    "in.weeks.other": "in {words} weeks",
+    "in.months.one": "in one month",
+    "in.months.other": "in {words} months",
+    "in.years.one": "in one year",
+    "in.years.other": "in {words} years",
     "waiting for others": "Waiting for others",
     "waiting until": "{title}, until {date}.",
     "and more.one": "and one more",
@@ -417,3 +427,21 @@ CATALOGUE = Catalogue(
     group=",",
     decimal=".",
 )
+
+# In North America the month comes first.
+_MONTH_FIRST = CATALOGUE._replace(
+    messages={
+        **CATALOGUE.messages,
+        "date.date": "{mon} {day}, {year}",
+        "date.long": "{month} {day}, {year}",
+        "date.day": "{mon} {day}",
+        "date.long-day": "{month} {day}",
+        "date.full": "{weekday}, {month} {day}, {year}",
+        "date.full-day": "{weekday}, {month} {day}",
+        "date.entry": "{wd}, {month} {day}, {year}",
+        "date.weekday-day": "{wd}, {mon} {day}",
+        "range.in-month": "{start} – {end}",
+    }
+)
+
+REGIONS = {"US": _MONTH_FIRST, "CA": _MONTH_FIRST, "PH": _MONTH_FIRST}

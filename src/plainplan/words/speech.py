@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -11,9 +12,18 @@ from typing import NamedTuple
 from plainplan.values import Duration, Estimate
 
 LANGUAGES = ("en", "de")
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb", "dv")
+_TO_LEFT = frozenset(
+    ("ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
+)
+_SCRIPTS_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"))
 
 Number = int | float | Fraction
+
+SYMBOLS = {
+    "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CNY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "UAH": "₴",
+    "VND": "₫", "NGN": "₦", "PHP": "₱", "TRY": "₺",
+}  # fmt: skip
+"""Currencies that are written as a sign; any other keeps its code."""
 
 
 class Catalogue(NamedTuple):
@@ -31,15 +41,23 @@ class Catalogue(NamedTuple):
 
 
 class Words:
-    """One language's voice; `lang` is what the plan asked for, `catalogue` the nearest that there is."""
+    """One language's voice: `lang` is the language of its sentences, `asked` the one that the plan asked for."""
 
-    def __init__(self, lang: str, catalogue: Catalogue) -> None:
+    __slots__ = ("_dates", "asked", "catalogue", "lang")
+
+    def __init__(self, lang: str, catalogue: Catalogue, asked: str | None = None) -> None:
         self.lang = lang
+        self.asked = asked or lang
         self.catalogue = catalogue
+        self._dates: dict[tuple[int, str], str] = {}  # a page says the same days many times
 
     @property
     def direction(self) -> str:
-        return "rtl" if self.lang.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+        """`rtl` where the language that the plan asked for is written from right to left."""
+        primary, *rest = self.asked.split("-")
+        script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")
+        to_left = script in _SCRIPTS_TO_LEFT if script else primary.lower() in _TO_LEFT
+        return "rtl" if to_left else "ltr"
 
     def say(self, key: str, **values: object) -> str:
         """The message of that key, filled in."""
@@ -66,6 +84,23 @@ class Words:
             return self.catalogue.numbers[int(number)]
         return self.number(number)
 
+    def money(self, amount: Number, currency: str | None) -> str:
+        """€4,200 or €4,200.50: the currency's sign where it has one, else its code or word as written."""
+        number = self.amount(amount)
+        if not currency:
+            return number
+        sign = SYMBOLS.get(currency.upper(), currency)
+        kind = "money.word" if len(sign) > 3 or not sign.isupper() else "money.code"
+        if not any(letter.isalpha() for letter in sign) or sign.endswith("$"):
+            kind = "money.sign"
+        return self.say(kind, amount=number, currency=sign)
+
+    def amount(self, amount: Number) -> str:
+        """A number of money: whole, or with two decimals."""
+        text = self.number(amount)
+        whole, point, rest = text.rpartition(self.catalogue.decimal) if amount != int(amount) else (text, "", "")
+        return f"{whole}{point}{rest:0<2}" if point else text
+
     # Dates, given as ordinals.
 
     def _fields(self, day: int) -> dict[str, object]:
@@ -84,7 +119,17 @@ class Words:
     def date(self, day: int, form: str = "date") -> str:
         """A day by one of the forms `date` (28 Feb 2027), `long` (28 February 2027), `day` (28 Feb),
         `long-day`, `full` (Sunday 28 February 2027), `weekday-day` (Sun 28 Feb), `month`, `month-year`, `mon`."""
-        return _date(self.lang, day, form)
+        said = self._dates.get((day, form))
+        if said is None:
+            said = self._dates[day, form] = self._date(day, form)
+        return said
+
+    def _date(self, day: int, form: str) -> str:
+        return self.say(f"date.{form}", **self._fields(day))
+
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week, 0 for Monday."""
+        return self.catalogue.weekdays[number]
 
     def near(self, day: int, today: int) -> str:
         """A long day without its year where that is this year's."""
@@ -104,7 +149,8 @@ class Words:
             return self.date(last, "day")
         one, other = date.fromordinal(first), date.fromordinal(last)
         if (one.year, one.month) == (other.year, other.month):
-            return self.say("range.in-month", first=one.day, last=self.date(last, "day"))
+            days = {"first": one.day, "end": other.day}
+            return self.say("range.in-month", **days, start=self.date(first, "day"), last=self.date(last, "day"))
         form = "day" if one.year == other.year else "date"
         return f"{self.date(first, form)} – {self.date(last, form)}"
 
@@ -128,7 +174,8 @@ class Words:
     def distance(self, first: int, last: int) -> str:
         """The time from one day to another in two units at most: `5 years, 4 months`."""
         if last - first < 60:
-            return self.about(last - first).capitalize() if last > first else self.count("digits.days", 0)
+            length = self.about(last - first) if last > first else self.count("digits.days", 0)
+            return length[:1].upper() + length[1:]
         one, other = date.fromordinal(first), date.fromordinal(last)
         months = (other.year - one.year) * 12 + other.month - one.month - (other.day < one.day)
         # A month's last day stands for the whole month: 1 November to 29 February is four months.
@@ -145,7 +192,7 @@ class Words:
             parts.append(self.count("digits.years", years))
         if rest or not years:
             parts.append(self.count("digits.months", rest))
-        return ", ".join(parts)
+        return self.together(parts)
 
     def duration(self, length: Duration) -> str:
         """A duration as written, unit by unit."""
@@ -160,7 +207,21 @@ class Words:
         ):
             if amount:
                 parts.append(self.count(f"digits.{key}", amount))
-        return ", ".join(parts) or self.count("digits.days", 0)
+        return self.together(parts) or self.count("digits.days", 0)
+
+    def together(self, parts: Sequence[str]) -> str:
+        """Lengths that add up: `5 years, 4 months`."""
+        return ", ".join(parts)
+
+    def until(self, days: int) -> str:
+        """How far off a day is: `today`, `tomorrow`, `in 34 days`, `in three weeks`, `in seven months`."""
+        if days < 2:
+            return self.say("in.tomorrow" if days else "in.today")
+        if days < 60:
+            return self.count("in.days", days) if days % 7 else self.count("in.weeks", days // 7)
+        if days < 700:
+            return self.count("in.months", round(days / 30.4375))
+        return self.count("in.years", round(days / 365.25))
 
     def estimate(self, estimate: Estimate) -> str:
         """`8 weeks`, `5 to 8 months`, `4 to 9 months, likely 6`."""
@@ -207,17 +268,27 @@ def _only_unit(length: Duration) -> str | None:
     return used[0]
 
 
-@lru_cache(maxsize=8192)  # a page says the same days many times
-def _date(lang: str, day: int, form: str) -> str:
-    words = words_for(lang)
-    return words.catalogue.messages[f"date.{form}"].format_map(words._fields(day))
-
-
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def words_for(lang: str) -> Words:
-    """The words of a language, English where there is no catalogue for it."""
-    primary = lang.replace("_", "-").partition("-")[0].lower()
-    known = primary if primary in LANGUAGES else "en"
-    catalogue = import_module(f"plainplan.words.{known}").CATALOGUE
-    assert isinstance(catalogue, Catalogue)
-    return Words(lang, catalogue)
+    """The words of a language. Sentences are English where there is no catalogue for it; dates, lengths, numbers
+    and lists are the language's own wherever it is known at all."""
+    primary, _, rest = lang.partition("-")
+    if primary.lower() in LANGUAGES:
+        return Words(lang, _catalogue(primary.lower(), rest))
+    # Only what needs Babel loads it.
+    foreign: Words | None = import_module("plainplan.words.foreign").foreign_words(lang, _catalogue("en", ""))
+    return foreign or Words("en", _catalogue("en", ""))
+
+
+def is_known(lang: str) -> bool:
+    """Whether anything is known of a language, its dates at least."""
+    return words_for(lang).asked == lang
+
+
+def _catalogue(primary: str, rest: str) -> Catalogue:
+    """A language's catalogue, in the way of a region or script where one is named and differs."""
+    module = import_module(f"plainplan.words.{primary}")
+    catalogue = next((module.REGIONS[part.upper()] for part in rest.split("-") if part.upper() in module.REGIONS), None)
+    found = catalogue or module.CATALOGUE
+    assert isinstance(found, Catalogue)
+    return found

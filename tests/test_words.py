@@ -1,0 +1,173 @@
+"""What languages say: German and English by their catalogues, the others by Babel, none by what another left behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from plainplan.compile import compile_text
+from plainplan.values import Duration
+from plainplan.words import is_known, words_for
+
+DAY = date(2027, 2, 28).toordinal()
+LATER = date(2027, 3, 12).toordinal()
+FORMS = (
+    "date", "long", "day", "long-day", "full", "full-day", "entry", "weekday-day", "month", "month-year", "mon",
+    "mon-year", "year", "yy",
+)  # fmt: skip
+LANGUAGES = (
+    "am", "ar", "ar-EG", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "el", "es", "es-MX", "et", "eu", "fa",
+    "fi", "fil", "fr", "fr-CA", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk",
+    "km", "kn", "ko", "ky", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "my", "nb", "ne", "nl", "pa", "pl", "pt",
+    "pt-BR", "ro", "ru", "si", "sk", "sl", "sq", "sr", "sr-Latn", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz",
+    "vi", "zh", "zh-TW", "zu",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", ["28 Feb 2027", "Sunday 28 February", "28 Feb – 12 Mar 2027", "12 – 15 Mar"]),
+        ("en-GB", ["28 Feb 2027", "Sunday 28 February", "28 Feb – 12 Mar 2027", "12 – 15 Mar"]),
+        ("en-US", ["Feb 28, 2027", "Sunday, February 28", "Feb 28 – Mar 12, 2027", "Mar 12 – 15"]),
+        ("de-CH", ["28. Feb 2027", "Sonntag, 28. Februar", "28. Feb – 12. März 2027", "12. – 15. März"]),
+        ("fr", ["28 févr. 2027", "dimanche 28 février", "28 févr. – 12 mars 2027", "12–15 mars"]),
+        ("es", ["28 feb 2027", "domingo, 28 de febrero", "28 feb – 12 mar 2027", "12–15 mar"]),
+        (
+            "pt-BR",
+            [
+                "28 de fev. de 2027",
+                "domingo, 28 de fevereiro",
+                "28 de fev. – 12 de mar. de 2027",
+                "12\N{THIN SPACE}–\N{THIN SPACE}15 de mar.",
+            ],
+        ),
+        ("ar", ["28 فبراير 2027", "الأحد، 28 فبراير", "28 فبراير – 12 مارس 2027", "12–15 مارس"]),
+        ("ar-EG", ["٢٨ فبراير ٢٠٢٧", "الأحد، ٢٨ فبراير", "٢٨ فبراير – ١٢ مارس ٢٠٢٧", "١٢–١٥ مارس"]),
+        ("ja", ["2027年2月28日", "2月28日(日曜日)", "2027年2月28日～3月12日", "3月12日～15日"]),
+    ],
+)
+def test_dates(lang: str, says: list[str]) -> None:
+    words = words_for(lang)
+    assert [
+        words.date(DAY),
+        words.date(DAY, "full-day"),
+        _plain_blanks(words.range(DAY, LATER)),
+        words.short_range(LATER, LATER + 3),
+    ] == says
+
+
+def _plain_blanks(text: str) -> str:
+    return text.replace("\N{THIN SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", ["one week", "16 months", "in 34 days", "in three weeks", "tomorrow", "a, b and c"]),
+        ("de", ["eine Woche", "16 Monate", "in 34 Tagen", "in drei Wochen", "morgen", "a, b und c"]),
+        ("fr", ["1 semaine", "16 mois", "dans 34 jours", "dans 3 semaines", "tomorrow", "a, b et c"]),
+        ("ru", ["1 неделя", "16 месяцев", "через 34 дня", "через 3 недели", "tomorrow", "a, b и c"]),
+        ("ar", ["أسبوع", "16 شهرًا", "خلال 34 يومًا", "خلال 3 أسابيع", "tomorrow", "a وb وc"]),
+        ("he", ["1 שבוע", "16 חודשים", "בעוד 34 ימים", "בעוד 3 שבועות", "tomorrow", "a, b וc"]),
+    ],
+)
+def test_lengths_and_lists(lang: str, says: list[str]) -> None:
+    words = words_for(lang)
+    said = [
+        words.about(7), words.about(487), words.until(34), words.until(21), words.until(1),
+        words.listed(("a", "b", "c")),
+    ]  # fmt: skip
+    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in said] == says
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", ["1,234,567.5", "€4,200", "€4,200.50", "$80", "CHF 80", "80 beans", "80"]),
+        ("de", ["1.234.567,5", "4.200 €", "4.200,50 €", "80 $", "80 CHF", "80 beans", "80"]),
+        ("de-AT", ["1 234 567,5", "€ 4 200", "€ 4 200,50", "$ 80", "CHF 80", "80 beans", "80"]),
+        ("de-CH", ["1’234’567.5", "€ 4’200", "€ 4’200.50", "$ 80", "CHF 80", "80 beans", "80"]),
+        ("fr", ["1 234 567,5", "4 200 €", "4 200,50 €", "80 $", "80 CHF", "80 beans", "80"]),
+        ("hi", ["12,34,567.5", "€4,200", "€4,200.50", "$80", "CHF80", "80 beans", "80"]),
+        ("fa", ["۱٬۲۳۴٬۵۶۷٫۵", "€ ۴٬۲۰۰", "€ ۴٬۲۰۰٫۵۰", "$ ۸۰", "CHF ۸۰", "۸۰ beans", "۸۰"]),
+    ],
+)
+def test_numbers_and_money(lang: str, says: list[str]) -> None:
+    words = words_for(lang)
+    said = [
+        words.number(Fraction(2469135, 2)), words.money(4200, "EUR"), words.money(Fraction(8401, 2), "eur"),
+        words.money(80, "$"), words.money(80, "CHF"), words.money(80, "beans"), words.money(80, None),
+    ]  # fmt: skip
+    bare = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{LEFT-TO-RIGHT MARK}": None})
+    assert [text.translate(bare) for text in said] == says
+
+
+def test_months_and_swiss_and_austrian_german() -> None:
+    january = date(2027, 1, 5).toordinal()
+    assert words_for("de").date(january, "long") == "5. Januar 2027"
+    assert words_for("de-AT").date(january, "long") == "5. Jänner 2027"
+    assert "ß" not in "".join(words_for("de-CH").catalogue.messages.values())
+    assert "ß" in "".join(words_for("de").catalogue.messages.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_has_all_that_a_page_says(lang: str) -> None:
+    words = words_for(lang)
+    assert (words.lang, words.asked) == ("en", lang)
+    said = [words.date(DAY, form) for form in FORMS]
+    said += [words.range(DAY, LATER), words.short_range(DAY, DAY + 3), words.weekday(6), words.listed(("a", "b"))]
+    for number in (1, 2, 3, 5, 11, 100, Fraction(3, 2)):
+        said += [words.count(f"digits.{unit}", number) for unit in ("hours", "days", "weeks", "months", "years")]
+    said += [words.until(days) for days in (5, 14, 90, 800)]
+    assert all(text.strip() and "{" not in text and "duration" not in text for text in said), said
+
+
+def test_a_language_says_the_same_whatever_was_said_before() -> None:
+    code = "from plainplan.words import words_for; print([words_for('ja').date(739675, f) for f in ('month', 'mon')])"
+    alone = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
+    for lang in ("he", "fa", "cs", "ja"):
+        said = [words_for(lang).date(739675, form) for form in ("month", "mon")]
+    assert str(said) == alone.strip()
+
+
+@pytest.mark.parametrize(
+    ("lang", "direction"),
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("he", "rtl"),
+        ("fa-AF", "rtl"),
+        ("uz-Arab", "rtl"),
+        ("ks-Deva", "ltr"),
+        ("ja", "ltr"),
+    ],
+)
+def test_which_way_it_reads(lang: str, direction: str) -> None:
+    assert words_for(lang).direction == direction
+
+
+def test_an_unknown_language_is_told_and_english_is_spoken() -> None:
+    assert not is_known("zz")
+    assert is_known("fr-FR")
+    found = compile_text("a.md", "---\nlang: zz\n---\n# A\n", date(2026, 11, 1)).diagnostics
+    assert [one.message for one in found if one.code == "P119"] == [
+        "nothing is known of a language `zz`, so dates are in English"
+    ]
+    assert (words_for("zz").lang, words_for("zz").asked) == ("en", "en")
+
+
+def test_a_language_with_an_underscore_is_mended() -> None:
+    found = compile_text("a.md", "---\nlang: pt_BR\n---\n# A\n", date(2026, 11, 1)).diagnostics
+    fixes = [one.fix for one in found if one.code == "P112"]
+    assert [edit.text for fix in fixes if fix for edit in fix.edits] == ["pt-BR"]
+
+
+def test_lengths_of_several_units() -> None:
+    length = Duration(months=16, weeks=2)
+    assert words_for("en").duration(length) == "1 year, 4 months, 2 weeks"
+    assert words_for("es").duration(length) == "1 año, 4 meses y 2 semanas"
