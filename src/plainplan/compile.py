@@ -11,41 +11,48 @@ from plainplan.lower import lower, weighed
 from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
 from plainplan.source import Source
-from plainplan.syntax import Document, decode, parse
+from plainplan.syntax import Document, Parsed, decode, read
 
 
 class Compilation(NamedTuple):
     """Everything known about one plan; diagnostics are sorted by place and told once each."""
 
     source: Source
-    document: Document
+    parsed: Parsed
     plan: Plan
     schedule: Schedule
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def document(self) -> Document:
+        return self.parsed.document
 
     @property
     def has_errors(self) -> bool:
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
-def compile_bytes(name: str, data: bytes, today: date) -> Compilation:
-    """Compile a file's bytes as of a day. Never raises: whatever is wrong becomes a diagnostic."""
+def compile_bytes(name: str, data: bytes, today: date, before: Compilation | None = None) -> Compilation:
+    """Compile a file's bytes as of a day. Never raises: whatever is wrong becomes a diagnostic.
+
+    The same comes out faster where the plan was compiled `before`, with other words in a few places.
+    """
     source, unreadable = decode(name, data)
-    return _compile(source, unreadable, today)
+    return _compile(read(source, before.parsed if before else None), unreadable, today)
 
 
-def compile_text(name: str, text: str, today: date) -> Compilation:
+def compile_text(name: str, text: str, today: date, before: Compilation | None = None) -> Compilation:
     """Compile a plan's text as of a day."""
-    return compile_bytes(name, text.encode("utf-8", "surrogatepass"), today)
+    return compile_bytes(name, text.encode("utf-8", "surrogatepass"), today, before)
 
 
-def _compile(source: Source, unreadable: tuple[Diagnostic, ...], today: date) -> Compilation:
-    document, of_syntax = parse(source)
+def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date) -> Compilation:
+    document, of_syntax = parsed.document, parsed.found
     plan, of_meaning = lower(document)
     dates, of_time = schedule(plan, today)
     of_checks = run_checks(document, plan, dates)
     found = (*unreadable, *weighed(document, plan, of_syntax), *of_meaning, *of_time, *of_checks)
-    return Compilation(source, document, plan, dates, in_order(without_ignored(document, plan, found)))
+    return Compilation(document.source, parsed, plan, dates, in_order(without_ignored(document, plan, found)))
 
 
 def in_order(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

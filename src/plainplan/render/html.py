@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from plainplan.compile import Compilation
 from plainplan.errors import TemplateTrouble
 from plainplan.render import Options
+from plainplan.render.assets import templates_dir
 from plainplan.render.compiled import cache_folder
+from plainplan.render.kept import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
 from plainplan.render.markup import LoadImage, capitalised, inline_html, prose_html, safe_url
 from plainplan.view import PlanView, build_view
@@ -27,6 +29,8 @@ def render_html(compilation: Compilation, options: Options | None = None) -> str
     """The page of a plan."""
     options = options or Options()
     view = build_view(compilation, options.forecast)
+    if options.pieces:
+        options.pieces.begin((view.labels, view.lang, view.writer_lang))
     return render_template(
         PAGE, view, options, fonts=_font_css(options.template, letters_of(compilation)), curve=options.history
     )
@@ -51,8 +55,9 @@ def render_record(record: Record, options: Options | None = None) -> str:
 def _rendered(name: str, options: Options, foreign: str, **values: object) -> str:
     import jinja2
 
-    environment = _environment(look_folders(options.template))
-    filters = _filters(options.load_image, foreign)
+    folders = look_folders(options.template)
+    environment = _environment(folders)
+    filters = _callables(folders, options, foreign)
     try:
         return environment.get_template(name).render(**values, **filters)
     except jinja2.TemplateNotFound as missing:
@@ -125,6 +130,27 @@ def _kept_templates() -> BytecodeCache | None:
     return None if folder is None else Kept(str(folder), "%s.template")
 
 
+def _callables(folders: tuple[str, ...], options: Options, foreign: str) -> dict[str, Any]:
+    """All that templates may call, with pieces kept from the last time where there are any."""
+    pieces = options.pieces
+    if pieces is None or _has_own_templates(folders):
+        return _filters(options.load_image, foreign)
+    asked = 0
+
+    def counted(address: str) -> bytes | None:
+        nonlocal asked
+        asked += 1
+        return options.load_image(address) if options.load_image else None
+
+    return _filters(counted, foreign) | {"kept": lambda make, shown: pieces.piece(make, shown, lambda: asked)}
+
+
+def _has_own_templates(folders: tuple[str, ...]) -> bool:
+    """Whether a look brings templates: then a piece of its page may show more than what it is made of."""
+    own = [Path(folder) for folder in folders if Path(folder) != templates_dir() / "default"]
+    return any(path.suffix == ".html" for folder in own for path in folder.iterdir())
+
+
 def _filters(load_image: LoadImage | None, foreign: str) -> dict[str, Any]:
     """What templates may call: the writer's prose as safe HTML, and a check for addresses. The writer's words bear
     their language where it is `foreign` to the page; `said` is for words that are not the writer's."""
@@ -134,6 +160,8 @@ def _filters(load_image: LoadImage | None, foreign: str) -> dict[str, Any]:
         return Markup(f'<span lang="{foreign}">{html}</span>' if foreign and html else html)
 
     return {
+        "kept": made_anew,
+        "by_goal": by_goal,
         "inline": lambda words: own(inline_html(words, load_image)),
         "cap": lambda words: own(inline_html(capitalised(words), load_image)),
         "words": lambda words: own(inline_html(words, load_image, links=False)),

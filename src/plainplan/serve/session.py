@@ -16,6 +16,7 @@ from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import PlainplanError
 from plainplan.project import PlanFile, output_options
 from plainplan.render import render
+from plainplan.render.kept import Pieces
 from plainplan.render.looks import look_folders
 from plainplan.serve.live import Live, Shown, errors_of
 from plainplan.serve.page import waiting_page
@@ -100,6 +101,8 @@ class Session:
         deaf = False
         while not self._ended:
             changes = self._watcher.wait(A_WHILE)
+            if changes.inputs:
+                self._history.forget_pieces()
             if self._watcher.is_deaf and not deaf:
                 deaf = True
                 yield Deaf(UNHEARD)
@@ -119,21 +122,23 @@ class Session:
         self._data = change.data
         began = perf_counter()
         with no_collecting():
-            compilation = compile_bytes(change.plan.name, change.data, self._day)
-            reads, troubles = self._show(compilation, change.data)
+            memory = self._history.recall(change.plan)
+            compilation = compile_bytes(change.plan.name, change.data, self._day, memory.compilation)
+            reads, troubles = self._show(compilation, change.data, memory.pieces)
         ms = (perf_counter() - began) * 1000
         self._watcher.read_too(reads)
-        return self._history.exchange(
-            Built(change.plan, compilation, None, ms, reads=reads, troubles=troubles), change.data
-        )
+        built = Built(change.plan, compilation, None, ms, reads=reads, troubles=troubles)
+        return self._history.exchange(built, change.data, memory)
 
-    def _show(self, compilation: Compilation, data: bytes) -> tuple[frozenset[str], tuple[PlainplanError, ...]]:
+    def _show(
+        self, compilation: Compilation, data: bytes, pieces: Pieces
+    ) -> tuple[frozenset[str], tuple[PlainplanError, ...]]:
         if compilation.has_errors:
             self._live.keep(errors_of(compilation))
             return frozenset(), ()
         options, reads = noting_pictures(self._plan, output_options(self._plan, self._job.template, None))
         try:
-            page = render(compilation, "html", options)
+            page = render(compilation, "html", options._replace(pieces=pieces))
         except PlainplanError as trouble:
             self._live.keep((), str(trouble))
             return frozenset(reads), (trouble,)

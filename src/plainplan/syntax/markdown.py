@@ -20,13 +20,15 @@ _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
 class Blocks:
-    """The block tokens of a text from a line on, and the way back from their offsets to the source's."""
+    """The block tokens of some rows of a text, and the way back from their offsets to the source's."""
 
     __slots__ = ("_row", "_shift", "_starts", "env", "md", "source", "tokens")
 
-    def __init__(self, source: Source, row: int) -> None:
-        start = source.line_starts[row] if row < len(source.line_starts) else len(source.text)
-        body = source.text[start:]
+    def __init__(self, source: Source, row: int, end: int) -> None:
+        """Read from one row to another, that one not included."""
+        starts = source.line_starts
+        start = starts[row] if row < len(starts) else len(source.text)
+        body = source.text[start : starts[end] if end < len(starts) else len(source.text)]
         self.source = source
         self.env: Env = {}
         self.tokens: list[Token] = []

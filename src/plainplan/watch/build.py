@@ -17,6 +17,7 @@ from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import PlainplanError
 from plainplan.project import Output, PlanFile, make_folder, output_options, write_changed
 from plainplan.render import Options, render
+from plainplan.render.kept import Pieces
 
 _REMEMBERED = 16
 
@@ -47,14 +48,22 @@ class Built(NamedTuple):
     troubles: tuple[PlainplanError, ...] = ()
 
 
-def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], look: Look) -> Built:
+class Memory(NamedTuple):
+    """What the last build of a plan left behind, to make the next one quick."""
+
+    compilation: Compilation | None
+    pieces: Pieces
+
+
+def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], look: Look, memory: Memory) -> Built:
     """Compile a plan and write its outputs, those that came out the same aside."""
     began = perf_counter()
     written: list[Path] = []
     troubles: list[PlainplanError] = []
-    options, reads = noting_pictures(plan, output_options(plan, look.template, look.paper)._replace(todos=look.todos))
+    options, reads = noting_pictures(plan, output_options(plan, look.template, look.paper))
+    options = options._replace(todos=look.todos, pieces=memory.pieces)
     with no_collecting():
-        compilation = compile_bytes(plan.name, data, day)
+        compilation = compile_bytes(plan.name, data, day, memory.compilation)
         for output in () if compilation.has_errors else outputs:
             assert output.path is not None
             try:
@@ -114,25 +123,32 @@ class History:
 
     def __init__(self) -> None:
         self._data: dict[Path, bytes] = {}
-        self._recent: OrderedDict[Path, Compilation] = OrderedDict()
+        self._recent: OrderedDict[Path, Memory] = OrderedDict()
 
-    def exchange(self, built: Built, data: bytes) -> Built:
+    def recall(self, plan: PlanFile) -> Memory:
+        """What is known of a plan's last build."""
+        assert plan.path is not None
+        return self._recent.get(plan.path) or Memory(None, Pieces())
+
+    def forget_pieces(self) -> None:
+        """What pages show beside their plans is another: pictures, templates."""
+        for path, memory in self._recent.items():
+            self._recent[path] = memory._replace(pieces=Pieces())
+
+    def exchange(self, built: Built, data: bytes, memory: Memory) -> Built:
         """The same with the plan as it was before, as of the same day; from now on, this is how it was."""
         path, now = built.plan.path, built.compilation
         assert path is not None
-        before = self._recent.pop(path, None)
-        old = self._data.get(path)
+        before, old = memory.compilation, self._data.get(path)
         if old is not None and (before is None or before.schedule.today != now.schedule.today):
-            before = compile_bytes(now.source.name, old, date.fromordinal(now.schedule.today))
-        if now.has_errors:
-            self._remember(path, before)
-        else:
+            before = compile_bytes(now.source.name, old, date.fromordinal(now.schedule.today), now)
+        if not now.has_errors:
             self._data[path] = data
-            self._remember(path, now)
+        self._remember(path, memory._replace(compilation=before if now.has_errors else now))
         return built._replace(before=before)
 
-    def _remember(self, path: Path, compilation: Compilation | None) -> None:
-        if compilation is not None:
-            self._recent[path] = compilation
-            if len(self._recent) > _REMEMBERED:
-                self._recent.popitem(last=False)
+    def _remember(self, path: Path, memory: Memory) -> None:
+        self._recent[path] = memory
+        self._recent.move_to_end(path)
+        if len(self._recent) > _REMEMBERED:
+            self._recent.popitem(last=False)

@@ -105,6 +105,8 @@ class Session:
             if self._watcher.is_deaf and not deaf:
                 deaf = True
                 yield Deaf(UNHEARD)
+            if changes.inputs:
+                self._history.forget_pieces()
             yield from self._build(changes.plans)
             yield from self._build(self._again(changes.inputs, changes.plans))
             for paper in self._papers.made():
@@ -133,11 +135,12 @@ class Session:
                 continue
             self._data[plan] = data
             pages = [output for output in outputs if output.format != "pdf"]
-            built = build(plan, data, self._day, pages, self._look)
+            memory = self._history.recall(plan)
+            built = build(plan, data, self._day, pages, self._look, memory)
             if not built.compilation.has_errors:
                 self._order_papers(plan, data, outputs)
             self._note_reads(plan, built.reads)
-            yield self._history.exchange(built, data)
+            yield self._history.exchange(built, data, memory)
 
     def _note_reads(self, plan: PlanFile, reads: frozenset[str]) -> None:
         self._watcher.read_too(reads)

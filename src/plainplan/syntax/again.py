@@ -1,0 +1,173 @@
+"""Reading a text again after an edit: only the sections in which it differs; the rest is moved to its new place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any, NamedTuple, cast
+
+from plainplan.diagnostics import Diagnostic
+from plainplan.source import Source, Span
+from plainplan.syntax.document import Document, HeadingNode, Node
+from plainplan.syntax.frontmatter import FrontMatter, read_front_matter
+from plainplan.syntax.markdown import Blocks
+from plainplan.syntax.tree import read_tree
+from plainplan.syntax.unread import unread_lines
+
+
+class Parsed(NamedTuple):
+    """A document with what looks odd in it. `body` is where it begins below its front matter; `defines`: it has
+    definitions of links, which count in all of the text."""
+
+    document: Document
+    found: tuple[Diagnostic, ...]
+    body: int
+    defines: bool
+
+
+class _Part(NamedTuple):
+    """Some rows of a text, read on their own."""
+
+    nodes: tuple[Node, ...]
+    found: list[Diagnostic]
+    defines: bool
+
+
+class _Seams(NamedTuple):
+    """The headings between which an edit lies, by their number among the old nodes; `first` None: from the top,
+    `last` None: to the end."""
+
+    first: int | None
+    last: int | None
+
+
+def read(source: Source, before: Parsed | None = None) -> Parsed:
+    """The document of a text; where it was read `before`, or one much like it, what is the same is not read again."""
+    found: list[Diagnostic] = []
+    front = read_front_matter(source, found)
+    again = _read_again(source, front, found, before) if before and not before.defines else None
+    return again or _read_all(source, front, found)
+
+
+def _read_all(source: Source, front: FrontMatter, found: list[Diagnostic]) -> Parsed:
+    part = _read_rows(source, front.rows, len(source.line_starts))
+    assert part is not None
+    document = Document(source, front.entries, front.span, part.nodes)
+    return Parsed(document, (*found, *part.found), _offset(source, front.rows), part.defines)
+
+
+def _read_again(source: Source, front: FrontMatter, found: list[Diagnostic], before: Parsed) -> Parsed | None:
+    """The document, of which the nodes outside of the seams are taken over; None where that would not be certain."""
+    old, body = before.document, _offset(source, front.rows)
+    same_front = (front.entries, front.span) == (old.front_matter, old.front_matter_span)
+    seams = _seams(before, source.text, body if same_front else -1)
+    by = len(source.text) - len(old.source.text)
+    begin = body if seams.first is None else old.nodes[seams.first].span.start
+    end = len(source.text) if seams.last is None else old.nodes[seams.last].span.start + by
+    if not body <= begin <= end:
+        return None
+    first, last = _row(source, begin), len(source.line_starts) if seams.last is None else _row(source, end)
+    part = _read_rows(source, first, last, until_heading=seams.last is not None)
+    if part is None or part.defines:
+        return None
+    left = old.nodes[: seams.first or 0]
+    right = () if seams.last is None else old.nodes[seams.last :]
+    nodes = (*left, *part.nodes, *(_moved(node, by) for node in right))
+    told = [one for one in before.found if seams.first is not None and before.body <= one.span.start < begin]
+    told += part.found
+    told += [_moved_finding(one, by) for one in before.found if seams.last is not None and one.span.start >= end - by]
+    return Parsed(Document(source, front.entries, front.span, nodes), (*found, *told), body, defines=False)
+
+
+def _seams(before: Parsed, text: str, body: int) -> _Seams:
+    """The last heading above what differs, and the first one below it; above only with the same text from `body` on.
+
+    Headings that are nested in nothing end whatever stands above them, and nothing reaches across them.
+    """
+    source, nodes = before.document.source, before.document.nodes
+    head = _common(source.text, text)
+    tail = _common_end(source.text, text, head)
+    first = last = None
+    for index, node in enumerate(nodes):
+        if not isinstance(node, HeadingNode) or source.text[node.span.start] != "#":
+            continue
+        row = _row(source, node.span.start)
+        if body >= 0 and _offset(source, row + 1) <= head:
+            first = index
+        elif source.line_starts[row] > len(source.text) - tail:
+            last = index
+            break
+    return _Seams(first, last)
+
+
+def _read_rows(source: Source, first: int, last: int, *, until_heading: bool = False) -> _Part | None:
+    """The nodes of some rows. With `until_heading`, the row after them must be a heading nested in nothing."""
+    blocks = Blocks(source, first, last + 1 if until_heading else last)
+    if until_heading:
+        if not _ends_with_heading(blocks, last - first):
+            return None
+        del blocks.tokens[-3:]
+    found: list[Diagnostic] = []
+    tree = read_tree(blocks, found)
+    unread_lines(blocks, tree.covered, last - first, found)
+    return _Part(tree.nodes, found, bool(blocks.env.get("references") or blocks.env.get("duplicate_refs")))
+
+
+def _ends_with_heading(blocks: Blocks, row: int) -> bool:
+    opening = blocks.tokens[-3:][0] if blocks.tokens else None
+    return (
+        opening is not None and opening.type == "heading_open" and opening.level == 0 and opening.map == [row, row + 1]
+    )
+
+
+def _row(source: Source, offset: int) -> int:
+    return bisect_right(source.line_starts, offset) - 1
+
+
+def _offset(source: Source, row: int) -> int:
+    """Where a row begins; the end of the text for the one after the last."""
+    return source.line_starts[row] if row < len(source.line_starts) else len(source.text)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters are the same from the start on."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_end(one: str, other: str, head: int) -> int:
+    """How many characters are the same up to the end, `head` at the start not counted again."""
+    low, high = 0, min(len(one), len(other)) - head
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _moved(node: Node, by: int) -> Node:
+    """A node in a place so many characters further on."""
+    return cast("Node", _shifted(node, by)) if by else node
+
+
+def _shifted(value: Any, by: int) -> Any:
+    """A value with every place in it moved."""
+    if not isinstance(value, tuple):
+        return value
+    if isinstance(value, Span):
+        return Span(value.start + by, value.end + by)
+    parts = [_shifted(part, by) if isinstance(part, tuple) else part for part in value]
+    return tuple(parts) if type(value) is tuple else type(value)(*parts)
+
+
+def _moved_finding(found: Diagnostic, by: int) -> Diagnostic:
+    span, fix = found.span, found.fix
+    moved = fix and fix._replace(edits=tuple(edit._replace(span=_shifted(edit.span, by)) for edit in fix.edits))
+    return found._replace(span=Span(span.start + by, span.end + by), fix=moved)
