@@ -22,7 +22,7 @@ LAYERS = (
     ("lower", "schedule", "decide"),
     ("checks",),
     ("compile",),
-    ("why", "fixes", "ticking", "naming", "forecast", "fit"),
+    ("why", "fixes", "ticking", "naming", "forecast", "fit", "costs"),
     ("assertions", "fmt", "following"),
     ("draw",),
     ("view",),

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.costs import Cost, costs_of
 from plainplan.decide import decide
 from plainplan.findings import finding_data
 from plainplan.model import START, Barrier, Plan, Reference, Settings, Thing
 from plainplan.render import Options
-from plainplan.schedule import Dated, Dates, Progress
+from plainplan.schedule import Dated, Dates, Progress, Schedule
 from plainplan.schedule.calendar import calendar_of
 from plainplan.shown import json_text
 from plainplan.source import Span
@@ -48,6 +49,7 @@ def plan_data(compilation: Compilation) -> Data:
         "planned_finish": _day(schedule.planned_finish),
         "slip_days": schedule.slip,
         "progress": _progress(schedule.progress),
+        "costs": _costs(plan, schedule),
         "goals": [things[index] for index in plan.goals],
         "timeline": [ids[index] for index in schedule.timeline],
         "critical": [ids[index] for index in schedule.critical],
@@ -185,12 +187,30 @@ def _barrier(compilation: Compilation, barrier: Barrier, goal: int, made: Sequen
         "risk_after": _risk(barrier.risk, after=True),
         "delay_days": _number(calendar.nominal_scheduled(barrier.delay)) if barrier.delay else None,
         "on": None if barrier.of == goal else plan.things[barrier.of].id,
+        "cost": _number(barrier.cost),
         "line": _line(compilation, barrier.origin),
         "solutions": [made[index] for index in barrier.solutions],
     }
 
 
 # The rest of the plan
+
+
+def _costs(plan: Plan, schedule: Schedule) -> Data:
+    """Money in all, by top-level goal and by year: both add up to the total."""
+    costs = costs_of(plan, schedule)
+    goals = [(plan.things[index].id, costs.things[index]) for index in plan.goals if index in costs.things]
+    return {
+        "currency": plan.settings.currency,
+        **_cost(costs.all),
+        "by_goal": [{"id": name, **_cost(cost)} for name, cost in goals],
+        "by_year": {f"{year:04}": _number(amount) for year, amount in costs.years},
+        "undated": _number(costs.undated),
+    }
+
+
+def _cost(cost: Cost) -> Data:
+    return {"total": _number(cost.total), "done": _number(cost.done), "reserve": _number(cost.reserve)}
 
 
 def _settings(settings: Settings) -> Data:

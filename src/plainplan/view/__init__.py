@@ -15,6 +15,7 @@ from plainplan.view.goals import goal_groups, holds_goals
 from plainplan.view.headings import anchor
 from plainplan.view.keeping import findings, keeping, sheet
 from plainplan.view.masthead import masthead
+from plainplan.view.money import money
 from plainplan.view.now import now
 from plainplan.view.outlook import outlook
 from plainplan.view.parts import IdeaView, PlanView, TextSection
@@ -24,12 +25,12 @@ from plainplan.words import words_for
 __all__ = ["PlanView", "build_view"]
 
 _LABELS = (
-    "done", "cost", "now", "road", "road.key", "finishes", "road.table", "table.what", "table.state", "table.planned",
+    "done", "now", "road", "road.key", "finishes", "road.table", "table.what", "table.state", "table.planned",
     "table.projected", "table.slip", "table.room", "choice", "occupation", "stage", "not known", "goals", "planned",
     "barrier", "solution", "no solution", "what could you do", "solution line", "someday", "someday.text",
     "check-ins", "findings", "skip", "sheet", "sheet.met", "sheet.done", "sheet.way", "sheet.next", "sheet.signed",
     "sheet.witness", "why", "page of", "foot.projected", "today",
-    "outlook", "outlook.threats", "decision",
+    "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal",
 )  # fmt: skip
 
 
@@ -71,6 +72,7 @@ def build_view(compilation: Compilation, forecast: Forecast | None = None) -> Pl
         labels=MappingProxyType({key: messages[key] for key in _LABELS}),
         outlook=outlook(context, forecast) if forecast else None,
         decision=decision(context),
+        money=money(context),
     )
 
 

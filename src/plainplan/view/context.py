@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from string import ascii_uppercase
 from types import MappingProxyType
 from typing import NamedTuple, TypeGuard
 
 from plainplan.compile import Compilation
+from plainplan.costs import Costs, costs_of
 from plainplan.model import (
     AssessmentPart,
     Barrier,
@@ -41,6 +43,7 @@ class Context(NamedTuple):
     words: Words
     calendar: Calendar
     letters: tuple[str, ...]
+    costs: Costs
     shadows: Mapping[int, int] = MappingProxyType({})  # by goal, the day by which it is very likely finished
 
     @property
@@ -97,6 +100,10 @@ class Context(NamedTuple):
             return self.words.count("every.weekday", rhythm.count, weekday=weekday)
         return self.words.count(f"every.{rhythm.unit}", rhythm.count)
 
+    def money(self, amount: Fraction) -> str:
+        """An amount in the plan's currency."""
+        return self.words.money(amount, self.plan.settings.currency)
+
     def day(self, day: int) -> Day:
         words = self.words
         return Day(date.fromordinal(day).isoformat(), words.date(day), words.date(day, "long"), words.date(day, "full"))
@@ -105,7 +112,8 @@ class Context(NamedTuple):
 def context_of(compilation: Compilation, words: Words) -> Context:
     plan = compilation.plan
     letters = tuple(letter_of(index) for index in range(len(plan.barriers)))
-    return Context(compilation, plan, compilation.schedule, words, calendar_of(plan.settings), letters)
+    costs = costs_of(plan, compilation.schedule)
+    return Context(compilation, plan, compilation.schedule, words, calendar_of(plan.settings), letters, costs)
 
 
 def letter_of(index: int) -> str:

@@ -126,8 +126,8 @@ def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
         facts.append(Fact(words.say("note.fixed", date="").strip(", "), words.date(thing.on.toordinal()), strong=True))
     if thing.estimate is not None:
         facts.append(Fact(words.say("fact.takes"), words.estimate(thing.estimate)))
-    if thing.cost is not None:
-        facts.append(Fact(words.say("fact.cost"), money(context, thing)))
+    if cost := _cost(context, thing):
+        facts.append(Fact(words.say("fact.cost"), cost))
     if thing.who:
         facts.append(Fact(words.say("fact.who"), words.listed(thing.who)))
     if thing.labels:
@@ -152,17 +152,20 @@ def _one_line(context: Context, thing: Thing) -> str:
         said.append(words.say("due on", date=words.date(thing.due.last.toordinal(), "long")))
     if found.progress.total:
         said.append(words.say("none done of", done=found.progress.done, total=found.progress.total))
-    if thing.cost is not None:
-        said.append(words.say("costs", amount=money(context, thing)))
+    if cost := _cost(context, thing):
+        said.append(words.say("costs", amount=cost))
     if thing.who:
         said.append(words.say("with", who=words.listed(thing.who)))
     return " · ".join(said)
 
 
-def money(context: Context, thing: Thing | Barrier) -> str:
-    amount = context.words.number(thing.cost or 0)
-    currency = context.plan.settings.currency
-    return f"{amount} {currency}" if currency else amount
+def _cost(context: Context, thing: Thing) -> str:
+    """What a goal costs with all that is in it, and what of that is spent; nothing where it costs nothing."""
+    cost = context.costs.of(thing.index)
+    if not cost.total:
+        return ""
+    total = context.money(cost.total)
+    return context.words.say("cost.spent", total=total, done=context.money(cost.done)) if cost.done else total
 
 
 def _empty(context: Context, thing: Thing) -> str:
@@ -266,7 +269,7 @@ def _pieces(context: Context, thing: Thing) -> list[Piece]:
     if thing.who:
         pieces.append(Piece(words.say("with", who=words.listed(thing.who))))
     if thing.cost is not None:
-        pieces.append(Piece(words.say("costs", amount=money(context, thing))))
+        pieces.append(Piece(words.say("costs", amount=context.money(thing.cost))))
     if thing.labels:
         pieces.append(Piece(", ".join(thing.labels)))
     if thing.due is not None:
@@ -332,7 +335,7 @@ def _threat_pieces(context: Context, barrier: Barrier) -> list[Piece]:
     if barrier.who:
         pieces.append(Piece(words.say("with", who=words.listed(barrier.who))))
     if barrier.cost is not None:
-        pieces.append(Piece(words.say("costs", amount=money(context, barrier))))
+        pieces.append(Piece(words.say("costs", amount=context.money(barrier.cost))))
     if barrier.labels:
         pieces.append(Piece(", ".join(barrier.labels)))
     return pieces

@@ -411,6 +411,24 @@ class DecisionView(NamedTuple):
     sentences: tuple[str, ...]
 
 
+class MoneyRow(NamedTuple):
+    """A year or a goal with its cost, which is also told in percent of the highest; `href` leads to the goal."""
+
+    href: str
+    title: Title
+    amount: str
+    bar: float
+
+
+class MoneyView(NamedTuple):
+    """What the plan costs: in all, what of it is spent and what is in reserve, by year and by goal."""
+
+    total: str
+    text: str
+    years: tuple[MoneyRow, ...]
+    goals: tuple[MoneyRow, ...]
+
+
 class PlanView(NamedTuple):
     """A whole plan as a page shows it.
 
@@ -448,3 +466,4 @@ class PlanView(NamedTuple):
     labels: Mapping[str, str]
     outlook: OutlookView | None = None
     decision: DecisionView | None = None
+    money: MoneyView | None = None

@@ -86,7 +86,13 @@ _HEAD = {
     "runs late.one": "Ein Ziel ist verspätet: {title}.",
     "runs late.other": "{words} Ziele sind verspätet, am meisten {title}.",
     "late with room": "Verspätung bei {title}: {length}; {room}.",
-    "cost": "Kosten",
+    "cost.spent": "{total}, davon {done} ausgegeben",
+    "money": "Was es kostet",
+    "money.total": "{total} im Ganzen.",
+    "money.spent": "{done} davon sind ausgegeben, {left} kommen noch.",
+    "money.reserve": "{reserve} mehr liegen in Reserve, für das, was im Weg stehen kann.",
+    "money.by year": "Nach Jahr",
+    "money.by goal": "Nach Ziel",
 }
 
 _NOW = {

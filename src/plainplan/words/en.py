@@ -86,7 +86,13 @@ _HEAD = {
     "runs late.one": "One goal runs late: {title}.",
     "runs late.other": "{words} goals run late; the latest is {title}.",
     "late with room": "{title} runs {length} late and has {room}.",
-    "cost": "Costs",
+    "cost.spent": "{total}, {done} of it spent",
+    "money": "What it costs",
+    "money.total": "{total} in all.",
+    "money.spent": "{done} of it is spent, {left} is to come.",
+    "money.reserve": "{reserve} more is in reserve, for what may get in the way.",
+    "money.by year": "By year",
+    "money.by goal": "By goal",
 }
 
 _NOW = {

@@ -127,6 +127,9 @@ class Words:
     def _date(self, day: int, form: str) -> str:
         return self.say(f"date.{form}", **self._fields(day))
 
+    def year(self, year: int) -> str:
+        return self.date(date(year, 1, 1).toordinal(), "year")
+
     def weekday(self, number: int) -> str:
         """The name of a day of the week, 0 for Monday."""
         return self.catalogue.weekdays[number]

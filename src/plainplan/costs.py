@@ -1,0 +1,98 @@
+"""What a plan costs: in all, by goal, by year, what of it is spent, and what is kept in reserve.
+
+A thing's cost counts once, in the year in which it is projected to finish, and in every goal that holds it. What is
+dropped costs nothing. What may never come (a contingency, the cost of a barrier itself) is no part of the total: it
+is the reserve, as long as its barrier still threatens.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from plainplan.model import Barrier, Plan
+from plainplan.schedule.calendar import LAST_DAY
+from plainplan.schedule.result import Schedule
+from plainplan.values import State
+
+_OVER = (State.DONE, State.DROPPED)
+_NOTHING = Fraction(0)
+
+
+class Cost(NamedTuple):
+    """Money: all of it, what of that is for things that are done, and what may come on top."""
+
+    total: Fraction = _NOTHING
+    done: Fraction = _NOTHING
+    reserve: Fraction = _NOTHING
+
+    def plus(self, other: Cost) -> Cost:
+        return Cost(self.total + other.total, self.done + other.done, self.reserve + other.reserve)
+
+
+class Costs(NamedTuple):
+    """A plan's costs. `things` are by index, each with what is in it; `years` are those with a cost, the first one
+    first; `undated` is for what has no projected finish."""
+
+    all: Cost
+    things: dict[int, Cost]
+    years: tuple[tuple[int, Fraction], ...]
+    undated: Fraction
+
+    def of(self, index: int) -> Cost:
+        """What a thing costs with all that is in it."""
+        return self.things.get(index, Cost())
+
+
+def costs_of(plan: Plan, schedule: Schedule) -> Costs:
+    """The costs of a plan as it is projected."""
+    own = _own(plan, schedule)
+    things = dict(own)
+    for index in reversed(range(len(plan.things)) if own else ()):  # what holds a thing stands before it
+        parent = plan.things[index].parent
+        if index in things and parent is not None:
+            things[parent] = things.get(parent, Cost()).plus(things[index])
+    years, undated = _years(schedule, own)
+    everything = Cost()
+    for goal in plan.goals:
+        everything = everything.plus(things.get(goal, Cost()))
+    return Costs(everything, things, years, undated)
+
+
+def _own(plan: Plan, schedule: Schedule) -> dict[int, Cost]:
+    """What each thing costs by itself, the barriers that stand in it included."""
+    own: dict[int, Cost] = {}
+    for thing in plan.things:
+        state = schedule.things[thing.index].state
+        if thing.cost is not None and thing.scheduled and state is not State.DROPPED:
+            own[thing.index] = Cost(thing.cost, thing.cost if state is State.DONE else _NOTHING)
+    for barrier in plan.barriers:
+        if reserve := _reserve(plan, schedule, barrier):
+            own[barrier.of] = own.get(barrier.of, Cost()).plus(Cost(reserve=reserve))
+    return own
+
+
+def _reserve(plan: Plan, schedule: Schedule, barrier: Barrier) -> Fraction:
+    """What a barrier that still threatens would cost, by itself and by its contingencies."""
+    if barrier.state in _OVER or schedule.things[barrier.of].state in _OVER:
+        return _NOTHING
+    contingencies = (
+        plan.things[index].cost or _NOTHING
+        for index in barrier.solutions
+        if not plan.things[index].scheduled and schedule.things[index].state is not State.DROPPED
+    )
+    return sum(contingencies, barrier.cost or _NOTHING)
+
+
+def _years(schedule: Schedule, own: dict[int, Cost]) -> tuple[tuple[tuple[int, Fraction], ...], Fraction]:
+    years: dict[int, Fraction] = {}
+    undated = _NOTHING
+    for index, cost in own.items():
+        dates = schedule.things[index].projected
+        if dates is None or not 1 <= dates.finish <= LAST_DAY:
+            undated += cost.total
+        elif cost.total:
+            year = date.fromordinal(dates.finish).year
+            years[year] = years.get(year, _NOTHING) + cost.total
+    return tuple(sorted(years.items())), undated

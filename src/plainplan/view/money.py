@@ -1,0 +1,56 @@
+"""What does it cost? In all, by year and by goal; nothing where no cost was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from plainplan.prose import Text
+from plainplan.view.context import Context, anchor_of
+from plainplan.view.parts import MoneyRow, MoneyView
+
+
+def money(context: Context) -> MoneyView | None:
+    """None where nothing in the plan costs anything."""
+    costs = context.costs
+    if not costs.all.total and not costs.all.reserve:
+        return None
+    return MoneyView(
+        context.words.say("money.total", total=context.money(costs.all.total)),
+        _of_it(context),
+        tuple(_years(context)),
+        tuple(_goals(context)),
+    )
+
+
+def _of_it(context: Context) -> str:
+    """What of it is spent, and what may come on top."""
+    words, cost = context.words, context.costs.all
+    said = []
+    if cost.done:
+        said.append(words.say("money.spent", done=context.money(cost.done), left=context.money(cost.total - cost.done)))
+    if cost.reserve:
+        said.append(words.say("money.reserve", reserve=context.money(cost.reserve)))
+    return " ".join(said)
+
+
+def _years(context: Context) -> Iterator[MoneyRow]:
+    years, undated = context.costs.years, context.costs.undated
+    most = max([amount for _, amount in years] + [undated])
+    for year, amount in years:
+        yield MoneyRow("", (Text(context.words.year(year)),), context.money(amount), _share(amount, most))
+    if undated:
+        yield MoneyRow("", (Text(context.words.say("undated")),), context.money(undated), _share(undated, most))
+
+
+def _goals(context: Context) -> Iterator[MoneyRow]:
+    costs = [(index, context.costs.of(index).total) for index in context.plan.goals]
+    most = max([amount for _, amount in costs], default=Fraction(0))
+    for index, amount in costs:
+        if amount:
+            href = "#" + anchor_of(context.plan.things[index])
+            yield MoneyRow(href, context.title(index), context.money(amount), _share(amount, most))
+
+
+def _share(amount: Fraction, most: Fraction) -> float:
+    return round(float(amount / most) * 100, 1) if most else 0.0
