@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from plainplan.draw.axis import LANES, Axis, axis_for
 from plainplan.draw.letters import text_width
-from plainplan.draw.picture import Flag, Lane, Mark, Note, Picture, Row, ThreatMark
+from plainplan.draw.links import links_of
+from plainplan.draw.picture import Flag, Lane, Link, Mark, Note, Picture, Row, ThreatMark
 from plainplan.words import Words
 
 _GAP = 16.0
@@ -51,11 +52,12 @@ def draw(
         x = axis.at(today)
         flag = Flag(x, today_text, x > 55)
     tint = axis.clipped(window[0], window[1] + 1) if window else None
-    lanes = tuple(_lane(row, axis) for row in rows)
+    links = links_of(rows, axis)
+    lanes = tuple(_lane(row, axis, links.get(place, ())) for place, row in enumerate(rows))
     return Picture(anchor, heading, text, describes, axis.ticks, flag, Mark(*tint) if tint else None, lanes)
 
 
-def _lane(row: Row, axis: Axis) -> Lane:
+def _lane(row: Row, axis: Axis, links: tuple[Link, ...]) -> Lane:
     marks = _Marks(row, axis)
     return Lane(
         row.kind,
@@ -79,6 +81,7 @@ def _lane(row: Row, axis: Axis) -> Lane:
         _note(row, marks.left, marks.right, marks.threat),
         False,
         marks.shadow,
+        links,
     )
 
 

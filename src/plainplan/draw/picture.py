@@ -17,13 +17,20 @@ class Threat(NamedTuple):
     delay: int
 
 
+class Wait(NamedTuple):
+    """What a row waits for: another row by its place, and the day from which the arrow comes."""
+
+    row: int
+    day: int
+
+
 class Row(NamedTuple):
     """A goal or step to be drawn: days as ordinals (`finish` the last one), words as they are to be shown.
 
     `kind` is `group`, `goal`, `step`; `done` is the part that is done, 0 to 1. `planned` is given only where it
     differs. `fixed` is the day of a fixed appointment; a `point` takes no time. `note` stands beside the last
     mark, after its `strong` beginning; where it is about the row's barriers, they are `told`. `shadow` is the day by
-    which it is very likely finished, from a forecast.
+    which it is very likely finished, from a forecast. `thing` is its place in the plan, for who made the row.
     """
 
     kind: str
@@ -46,9 +53,10 @@ class Row(NamedTuple):
     objective: bool = False
     note: str = ""
     strong: str = ""
-    waits_for: tuple[int, ...] = ()
+    waits: tuple[Wait, ...] = ()
     shadow: int | None = None
     told: bool = False
+    thing: int | None = None
 
 
 class Mark(NamedTuple):
@@ -83,6 +91,18 @@ class Note(NamedTuple):
     letters: str = ""
 
 
+class Link(NamedTuple):
+    """An arrow between two rows, shown while one of them is looked at. It spans the rows from `first` to `last`,
+    counted from 1, and `width` from `x`; `kind` holds letters: it goes `u`p, `b`ack, or straight `d`own, and
+    `g` or `h` where the upper or the lower row is a goal's."""
+
+    first: int
+    last: int
+    x: float
+    width: float
+    kind: str
+
+
 class Lane(NamedTuple):
     """One row of a picture with its marks. Those that are not there are None or empty."""
 
@@ -107,6 +127,7 @@ class Lane(NamedTuple):
     note: Note | None
     last: bool
     shadow: Mark | None = None
+    links: tuple[Link, ...] = ()
 
 
 class AxisTick(NamedTuple):

@@ -30,7 +30,7 @@ _LABELS = (
     "barrier", "solution", "no solution", "what could you do", "solution line", "someday", "someday.text",
     "check-ins", "findings", "skip", "sheet", "sheet.met", "sheet.done", "sheet.way", "sheet.next", "sheet.signed",
     "sheet.witness", "why", "page of", "foot.projected", "today",
-    "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal",
+    "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal", "table.waits",
 )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ class KeyEntry(NamedTuple):
 
 
 class RoadRow(NamedTuple):
-    """The timeline as a table's row; `depth` 0 is a top-level goal."""
+    """The timeline as a table's row; `depth` 0 is a top-level goal, `waits` names what it directly waits for."""
 
     depth: int
     kind: str
@@ -110,6 +110,7 @@ class RoadRow(NamedTuple):
     projected: str
     slip: str
     room: str
+    waits: str = ""
 
 
 class Road(NamedTuple):

@@ -12,6 +12,7 @@ from plainplan.values import Horizon, State
 from plainplan.view.context import Context, anchor_of, scheduled_solutions, works
 from plainplan.view.masthead import why_and_intro
 from plainplan.view.parts import KeyEntry, Road, RoadRow
+from plainplan.view.waits import above_of, awaited, with_waits
 
 _LONG_SPAN = 731
 _NEAR_START, _NEAR_FINISH = 366, 731
@@ -24,26 +25,28 @@ _ROW, _LOWEST_ROW, _PAGE = 60, 46, 2250
 
 
 def road(context: Context) -> Road:
-    pictures = _pictures(context)
+    above = above_of(context)
+    pictures = _pictures(context, above)
     sheets = _sheets(context, pictures)
     fits = sum(round(sheet.height * 10) + _HEAD for sheet in sheets) <= _room(context)
-    return Road(_key(pictures, context), pictures, sheets, fits, tuple(_table(context)))
+    return Road(_key(pictures, context), pictures, sheets, fits, tuple(_table(context, above)))
 
 
-def _pictures(context: Context) -> tuple[Picture, ...]:
+def _pictures(context: Context, above: dict[int, int]) -> tuple[Picture, ...]:
     goals = [index for index in context.schedule.timeline if context.projected(index)]
     if not goals:
         return ()
-    everything = tuple(_rows(context, goals, steps_of=set(goals), groups=True))
+    everything = with_waits(context, _rows(context, goals, steps_of=set(goals), groups=True), above)
     whole = axis_of(everything, context.today, context.words)
     if whole.end - whole.first <= _LONG_SPAN:
         return (_alone(context, everything),)
     near = _near(context, goals)
     if not near:
         return (_alone(context, everything),)
-    close = tuple(_rows(context, near, steps_of=set(near), groups=False))
+    close = with_waits(context, _rows(context, near, steps_of=set(near), groups=False), above)
     window = axis_of(close, context.today, context.words)
-    far = tuple(_rows(context, goals, steps_of=set(goals) - set(near), groups=True, near=frozenset(near)))
+    rest = _rows(context, goals, steps_of=set(goals) - set(near), groups=True, near=frozenset(near))
+    far = with_waits(context, rest, above)
     words = context.words
     first, last = _ends(far)
     text = words.say("road.whole.text", first=words.date(first, "month-year"), last=words.date(last, "month-year"))
@@ -171,6 +174,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool)
         strong=strong,
         shadow=context.shadows.get(index),
         told=told,
+        thing=index,
     )
 
 
@@ -329,18 +333,18 @@ def _sheets(context: Context, pictures: tuple[Picture, ...]) -> tuple[Sheet, ...
     return tuple(sheets)
 
 
-def _table(context: Context) -> list[RoadRow]:
+def _table(context: Context, above: dict[int, int]) -> list[RoadRow]:
     rows = []
     for goal in context.schedule.timeline:
         stack = [(goal, 0)]
         while stack:
             index, depth = stack.pop()
-            rows.append(_table_row(context, index, depth))
+            rows.append(_table_row(context, index, depth, above))
             stack.extend((part, depth + 1) for part in reversed(works_inside(context, index)))
     return rows
 
 
-def _table_row(context: Context, index: int, depth: int) -> RoadRow:
+def _table_row(context: Context, index: int, depth: int, above: dict[int, int]) -> RoadRow:
     words, found = context.words, context.dated(index)
     planned, projected = context.planned(index), context.projected(index)
     thing = context.plan.things[index]
@@ -355,4 +359,5 @@ def _table_row(context: Context, index: int, depth: int) -> RoadRow:
         words.range(projected.start, projected.finish) if projected else undated,
         words.against_plan(found.slip, exact=True) if found.slip is not None else "",
         words.room(found.slack) if found.slack is not None else "",
+        ", ".join(context.text(one.thing) for one in awaited(context, index, above)) if projected else "",
     )

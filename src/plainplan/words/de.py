@@ -191,6 +191,7 @@ _ROAD = {
     "table.projected": "Voraussichtlich",
     "table.slip": "Gegenüber dem Plan",
     "table.room": "Luft",
+    "table.waits": "Wartet auf",
     "undated": "ohne Termin",
 }
 

@@ -191,6 +191,7 @@ _ROAD = {
     "table.projected": "Projected",
     "table.slip": "Against the plan",
     "table.room": "Room",
+    "table.waits": "Waits for",
     "undated": "no date",
 }
 

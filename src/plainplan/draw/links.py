@@ -1,0 +1,47 @@
+"""Arrows from what is waited for to what waits, by the rows between which they run."""
+
+from __future__ import annotations
+
+from plainplan.draw.axis import Axis
+from plainplan.draw.picture import Link, Row
+
+_STRAIGHT = 1.2  # in percent: nearer than that to its start, an arrow goes straight to it
+
+
+def links_of(rows: tuple[Row, ...], axis: Axis) -> dict[int, tuple[Link, ...]]:
+    """By the place of a row, the arrows that end or begin there."""
+    found: dict[int, list[Link]] = {}
+    for place, row in enumerate(rows):
+        for wait in row.waits:
+            link = _link(rows, axis, place, wait.row, wait.day)
+            if link is not None:
+                found.setdefault(place, []).append(link)
+                found.setdefault(wait.row, []).append(link)
+    return {place: tuple(links) for place, links in found.items()}
+
+
+def _link(rows: tuple[Row, ...], axis: Axis, place: int, other: int, day: int) -> Link | None:
+    row = rows[place]
+    if row.start is None or row.finish is None or place == other:
+        return None
+    # What has begun before the end of what it waits for is reached where that ends.
+    onto = max(_start_of(row), min(day, row.finish)) if day > row.start else _start_of(row)
+    source, target = _inside(axis.at(day)), _inside(axis.at(onto))
+    upper, lower = min(place, other), max(place, other)
+    straight = abs(target - source) < _STRAIGHT
+    kind = "u" if place < other else ""
+    kind += "d" if straight else "b" if target < source else ""
+    kind += "g" if rows[upper].kind == "goal" else ""
+    kind += "h" if rows[lower].kind == "goal" else ""
+    x = target if straight else min(source, target)
+    return Link(upper + 1, lower + 1, x, 0.0 if straight else round(abs(target - source), 3), " ".join(kind))
+
+
+def _start_of(row: Row) -> float:
+    """Where a row's first mark begins."""
+    assert row.start is not None
+    return row.start + 0.5 if row.point or (row.fixed and row.start == row.finish) else row.start
+
+
+def _inside(x: float) -> float:
+    return min(max(x, 0.0), 100.0)

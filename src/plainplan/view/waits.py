@@ -1,0 +1,123 @@
+"""What directly waits for what: for arrows between the timeline's rows, and in words in its table."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plainplan.draw.picture import Row, Wait
+from plainplan.model import START, Kind, Reference, Thing
+from plainplan.values import Horizon
+from plainplan.view.context import Context, scheduled_solutions
+
+_MOST = 12
+_MOST_ROWS = 120  # of a picture: beyond them it is a thicket, and a page's bytes
+
+
+class Awaited(NamedTuple):
+    """A thing that is waited for, and the day on which what waits for it may start, lags aside."""
+
+    thing: int
+    day: int
+
+
+def above_of(context: Context) -> dict[int, int]:
+    """For each thing, the one with dates that is written before it in the same goal or step."""
+    above: dict[int, int] = {}
+    for thing in context.plan.things:
+        before = None
+        for part in sorted(thing.contents):
+            if context.projected(part) is None:
+                continue
+            if before is not None:
+                above[part] = before
+            before = part
+    return above
+
+
+def awaited(context: Context, index: int, above: dict[int, int]) -> tuple[Awaited, ...]:
+    """What a thing directly waits for, as it is projected; of a long order only the last."""
+    thing = context.plan.things[index]
+    found = [_start(context, target) for target in _targets(thing.with_)]
+    found += [_end(context, target) for target in _targets(thing.after)]
+    if thing.after is None and thing.with_ is None:
+        found += [_end(context, one) for one in _in_order(context, thing, above)]
+    if thing.kind is not Kind.GOAL:
+        found += [_end(context, solution) for solution in scheduled_solutions(context, index)]
+    kept = {one.thing: one for one in found if one is not None and one.thing != index}
+    return tuple(kept.values())[:_MOST]
+
+
+def _targets(references: tuple[Reference, ...] | None) -> list[int]:
+    return [reference.target for reference in references or () if reference.target != START]
+
+
+def _in_order(context: Context, thing: Thing, above: dict[int, int]) -> list[int]:
+    if thing.kind is Kind.SOLUTION:
+        return _before_solution(context, thing, above)
+    if thing.index in above:
+        return [above[thing.index]]
+    if thing.parent is None and context.horizon(thing.index) is Horizon.PRIMARY:
+        return _before_primary(context, thing.index)
+    dates = context.projected(thing.index)
+    held = dates is not None and dates.reason.rule in ("focus", "order", "solution") and dates.reason.ref is not None
+    return [dates.reason.ref] if dates and held and dates.reason.ref is not None else []
+
+
+def _before_solution(context: Context, solution: Thing, above: dict[int, int]) -> list[int]:
+    """A solution on a step waits for the one before it, else for what the step waits for."""
+    step = context.plan.things[solution.parent] if solution.parent is not None else solution
+    if step.kind is Kind.GOAL or solution.parent is None:
+        return []
+    earlier = [one for one in scheduled_solutions(context, step.index) if one < solution.index]
+    if earlier:
+        return earlier[-1:]
+    if step.after is not None:
+        return _targets(step.after)
+    return [above[step.index]] if step.index in above else []
+
+
+def _before_primary(context: Context, index: int) -> list[int]:
+    """The goals that a primary objective waits for: those that are not primary and over before it."""
+    dates = context.projected(index)
+    goals = (one for one in context.plan.goals if context.horizon(one) is not Horizon.PRIMARY)
+    return [one for one in goals if dates and (end := context.projected(one)) and end.finish < dates.start]
+
+
+def _end(context: Context, index: int) -> Awaited | None:
+    dates = context.projected(index)
+    return Awaited(index, dates.finish + 1 if dates.days else dates.finish) if dates else None
+
+
+def _start(context: Context, index: int) -> Awaited | None:
+    dates = context.projected(index)
+    return Awaited(index, dates.start) if dates else None
+
+
+def with_waits(context: Context, rows: list[Row], above: dict[int, int]) -> tuple[Row, ...]:
+    """The rows, each with what it waits for among the others; a thing that is folded away stands for its goal."""
+    if len(rows) > _MOST_ROWS:
+        return tuple(rows)
+    places = {row.thing: place for place, row in enumerate(rows) if row.thing is not None}
+    return tuple(
+        row if row.thing is None else row._replace(waits=_waits(context, row.thing, places, above)) for row in rows
+    )
+
+
+def _waits(context: Context, index: int, places: dict[int, int], above: dict[int, int]) -> tuple[Wait, ...]:
+    found: dict[int, Wait] = {}
+    inside = set(_holders(context, index))
+    for one in awaited(context, index, above):
+        row = next((holder for holder in _holders(context, one.thing) if holder in places), None)
+        if row is not None and row not in inside:
+            found[row] = Wait(places[row], one.day)
+    return tuple(found.values())
+
+
+def _holders(context: Context, index: int) -> list[int]:
+    """A thing and all that holds it, from the inside out."""
+    held: list[int] = []
+    at: int | None = index
+    while at is not None:
+        held.append(at)
+        at = context.plan.things[at].parent
+    return held
