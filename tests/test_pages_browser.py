@@ -26,6 +26,9 @@ const found = [], wide = document.documentElement.clientWidth;
 const seen = e => e.getBoundingClientRect().width > 0 && getComputedStyle(e).display !== 'none';
 const meet = (a, b) => a.right > b.left + 1 && b.right > a.left + 1 && a.bottom > b.top + 3 && b.bottom > a.top + 3;
 if (document.documentElement.scrollWidth > wide) found.push('the page scrolls sideways');
+for (const table of document.querySelectorAll('.occupations'))
+  if (table.getBoundingClientRect().right > table.parentElement.getBoundingClientRect().right + 1)
+    found.push('the table of occupations leaves its place');
 for (const picture of document.querySelectorAll('.pic')) {
   const lane = picture.querySelector('.grid').getBoundingClientRect();
   const ticks = [...picture.querySelectorAll('.tick')].filter(seen);
@@ -45,7 +48,23 @@ document.getElementById('found').textContent = JSON.stringify(found);
 });
 """
 
+OCCUPATIONS = (
+    "| Occupation | Stage | Duties | Education | Earnings | Outlook | Pros | Cons | Way (min) | Fit |\n"
+    + "|" + " --- |" * 10 + "\n"
+    + "".join(
+        f"| Social worker with families {number} | {'chosen' if number == 4 else 'candidate'} "
+        f"| {'care, reports ' * number} | MSc, 2y | {48000 + number} | +{number}% "
+        f"| {'Donaudampfschifffahrt' * (number % 3)} | nights | {number} | 3 |\n"
+        for number in range(15)
+    )
+    + "| Weight | | | | 3 | 2 | | | 1 | 5 |\n"
+)  # fmt: skip
+
 PLANS = {
+    "fifteen occupations": f"# A\n\n## Occupations\n\n{OCCUPATIONS}\n## Goals\n\n### B\n\n- [ ] c ~9w\n- [ ] d ~9w\n",
+    "four occupations": "# A\n\n## Occupations\n\n"
+    + "\n".join(OCCUPATIONS.splitlines()[:6])
+    + "\n\n## Goals\n\n### B\n\n- [ ] c ~9w\n- [ ] d ~9w\n",
     "three weeks": "---\nstart: 2026-11-01\n---\n# A\n\n## Goals\n\n### B\n\n- [ ] c ~1w\n- [ ] d ~2w\n",
     "days beside decades": "# A\n\n## Goals\n\n### B ~3d start:2026-11-01\n\n### D ~30y\n\n- [ ] e ~9y due:2070\n",
     "forty years": "---\nstart: 2026-11-01\n---\n# A\n\n## Goals\n\n### B\n\n" + "- [ ] c ~10y\n" * 4,

@@ -186,3 +186,29 @@ def test_words_of_a_language(lang: str, says: list[str]) -> None:
         words.number(4200),
         words.estimate(fees),
     ] == says
+
+
+def test_a_table_with_much_in_it_is_long() -> None:
+    head = "# A\n\n## Occupations\n\n| Occupation | Stage | Duties | Pros | Cons |\n| --- | --- | --- | --- | --- |\n"
+    row = "| Nurse | chosen | {} | always needed | nights |\n"
+    for words, long in (("patient care", False), ("care " * 80, True), ("care" * 40, True)):
+        choice = view_of(head + row.format(words)).choice
+        assert choice is not None
+        assert choice.long is long
+
+
+def test_criteria_that_weigh_have_bars() -> None:
+    table = "| Occupation | Fit | Mood | Way |\n| --- | --- | --- | --- |\n| A | 2 | 1 | 9 |\n| B | 4 | 1 | 3 |\n"
+    choice = view_of(f"# A\n\n## Occupations\n\n{table}| Weight | 2 | | 1 |\n").choice
+    assert choice is not None
+    assert [[cell.bar for cell in row.cells] for row in choice.occupations] == [
+        [50.0, None, 100.0],
+        [100.0, None, 33.3],
+    ]
+
+
+def test_a_decision_says_its_weights() -> None:
+    table = "| Occupation | Fit | Way |\n| --- | --- | --- |\n| A | 2 | 9 |\n| B | 4 | 3 |\n| Weight | 2 | 1 |\n"
+    decision = view_of(f"# A\n\n## Occupations\n\n{table}").decision
+    assert decision is not None
+    assert "The weights are Fit 2 and Way 1." in decision.sentences

@@ -11,7 +11,9 @@ from plainplan.view.headings import head_of
 from plainplan.view.parts import CellView, Choice, Column, OccupationView, Prose, TraitView
 
 _NUMBER = re.compile(r"^[^\w+-]*([+-]?\d[\d.,'\u2019 \u00a0]*)")
-_BARS = 2
+_BARS = 3
+_ROOM = 132  # letters that stand side by side in a table beside the rail, at its narrowest
+_BETWEEN, _BAR, _STAGE, _LINES = 2, 7, 13, 4
 _TRAITS = {"values", "interests", "aptitudes", "personality"}
 
 
@@ -35,6 +37,7 @@ def choice(context: Context) -> Choice | None:
         _columns(context, numbers),
         tuple(_occupation(context, row, numbers) for row in range(len(plan.occupations))),
         _prose(tables),
+        _is_long(context, numbers),
     )
 
 
@@ -116,8 +119,26 @@ def _occupation(context: Context, row: int, numbers: dict[int, list[float | None
 
 
 def _barred(context: Context, numbers: dict[int, list[float | None]]) -> set[int]:
-    """Which columns get bars: earnings first, else the first ones with weights or numbers without a sign."""
+    """Which columns get bars: earnings, and the first ones with weights."""
     criteria = context.plan.criteria
     earnings = [index for index in numbers if criteria[index].known == "earnings"]
     weighted = [index for index in numbers if criteria[index].weight is not None]
     return set((earnings + [index for index in weighted if index not in earnings])[:_BARS])
+
+
+def _is_long(context: Context, numbers: dict[int, list[float | None]]) -> bool:
+    """Whether the table has too much in it to stand as rows and columns: a word would not fit, or a cell would be
+    many lines high."""
+    plan = context.plan
+    barred = _barred(context, numbers)
+    needed = _STAGE + max((_width(row.name, 2) for row in plan.occupations), default=0) * 4 // 3
+    for column, criterion in enumerate(plan.criteria):
+        cells = [row.cells[column].text for row in plan.occupations if column < len(row.cells)]
+        width = max((_width(cell, _LINES) for cell in (*cells, criterion.title)), default=0)
+        needed += width + _BETWEEN + (_BAR if column in barred else 0)
+    return needed > _ROOM
+
+
+def _width(text: str, lines: int) -> int:
+    """How many letters wide a text is that may take so many lines."""
+    return max(-(-len(text) // lines), max((len(word) for word in text.split()), default=0))

@@ -38,6 +38,8 @@ def _sentences(context: Context, found: Decision) -> Iterator[str]:
     else:
         yield words.say("decision.first", name=names[0])
         yield _firmness(context, found)
+    weights = tuple(f"{scale.title} {words.number(scale.weight)}" for scale in found.scales)
+    yield words.say("decision.weights", weights=words.listed(weights))
     yield words.say("decision.scale")
 
 

@@ -160,7 +160,8 @@ class Column(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """How the writer chose; `assessment` and `table` are the headings as written."""
+    """How the writer chose; `assessment` and `table` are the headings as written. A `long` table has too much in it
+    for rows and columns."""
 
     summary: str
     assessment: SectionHead | None
@@ -170,6 +171,7 @@ class Choice(NamedTuple):
     columns: tuple[Column, ...]
     occupations: tuple[OccupationView, ...]
     occupations_prose: Prose
+    long: bool = False
 
 
 class SectionHead(NamedTuple):

@@ -382,6 +382,7 @@ _OUTLOOK = {
     "decision.firm": "Keine Änderung eines einzelnen Gewichts brächte anderes nach vorn.",
     "decision.more": "Erst ein Gewicht über {to} für {criterion}, statt {now}, brächte {rival} nach vorn.",
     "decision.less": "Erst ein Gewicht unter {to} für {criterion}, statt {now}, brächte {rival} nach vorn.",
+    "decision.weights": "Die Gewichte sind {weights}.",
     "decision.scale": "Das Schlechteste zählt je Kriterium 0, das Beste 100.",
 }
 

@@ -382,6 +382,7 @@ _OUTLOOK = {
     "decision.firm": "No change of a single weight would put another first.",
     "decision.more": "It would take a weight of more than {to} on {criterion}, instead of {now}, to put {rival} first.",
     "decision.less": "It would take a weight of less than {to} on {criterion}, instead of {now}, to put {rival} first.",
+    "decision.weights": "The weights are {weights}.",
     "decision.scale": "The worst of each criterion counts 0, the best 100.",
 }
 
