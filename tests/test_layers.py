@@ -29,7 +29,7 @@ LAYERS = (
     ("render", "report", "starters"),
     ("git",),
     ("project",),
-    ("past",),
+    ("past", "crew"),
     ("watch",),
     ("serve",),
     ("cli",),
