@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import NamedTuple
 
+from plainplan.pattern import pattern
+
 # CommonMark's line endings and no others: U+2028, U+0085, VT and FF do not end a line.
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = pattern(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):

@@ -85,3 +85,10 @@ class Horizon(Enum):
     SHORT = "short"
     LONG = "long"
     PRIMARY = "primary"
+
+
+def days_in_month(year: int, month: int) -> int:
+    """28 to 31."""
+    from calendar import monthrange  # here, since it loads `locale`, and most days of plans are before the 29th
+
+    return monthrange(year, month)[1]

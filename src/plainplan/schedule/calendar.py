@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from plainplan.model import Settings
 from plainplan.schedule.search import last_that_fits
-from plainplan.values import Duration, Estimate, Lag
+from plainplan.values import Duration, Estimate, Lag, days_in_month
 
 LAST_DAY = date.max.toordinal()
 BEYOND = LAST_DAY + 2
@@ -245,8 +244,7 @@ def add_months(day: int, months: int) -> int:
     if year < 1:
         return 0
     month += 1
-    number = start.day if start.day <= 28 else min(start.day, monthrange(year, month)[1])
-    return date(year, month, number).toordinal()
+    return date(year, month, min(start.day, days_in_month(year, month)) if start.day > 28 else start.day).toordinal()
 
 
 def calendar_of(settings: Settings) -> Calendar:

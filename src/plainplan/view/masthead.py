@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from plainplan.model import SectionKind
+from plainplan.pattern import pattern
 from plainplan.prose import Inline, Paragraph, Text, plain
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.values import State
 from plainplan.view.context import Context, blocks, sentence
 from plainplan.view.parts import Fact, Masthead, Prose, Tick, Title
 
-_WHY = re.compile(r"\s*(why|warum)\s*:\s*", re.IGNORECASE)
+_WHY = pattern(r"\s*(why|warum)\s*:\s*", re.IGNORECASE)
 _MOST_TICKS = 60
 
 
