@@ -5,8 +5,6 @@ numbers (of education: years) that differ; the worst of them stands for 0 and th
 50. The score is the mean by weight; a weight that is not written is 1.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from fractions import Fraction

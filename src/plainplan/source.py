@@ -1,9 +1,6 @@
 """The text of one plan file, and where things stand in it."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -27,18 +24,14 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
 class Source:
     """A plan's text without its byte order mark, with the offsets at which its lines start."""
 
-    name: str
-    text: str
-    bom: bool = False
-    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        starts = (0, *(match.end() for match in _LINE_END.finditer(self.text)))
-        object.__setattr__(self, "line_starts", starts)
+    def __init__(self, name: str, text: str, bom: bool = False) -> None:
+        self.name = name
+        self.text = text
+        self.bom = bom
+        self.line_starts: tuple[int, ...] = (0, *(match.end() for match in _LINE_END.finditer(text)))
 
     @property
     def file(self) -> str:

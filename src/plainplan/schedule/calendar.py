@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -32,24 +31,24 @@ NOTHING = Length(0, 0, 0)
 ONE_DAY = Length(0, 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
 class Calendar:
     """A plan's week, its days away (merged, sorted) and its pace in hours a week."""
 
-    workdays: tuple[int, ...]
-    pace: Fraction | int
-    away_first: tuple[int, ...] = ()
-    away_last: tuple[int, ...] = ()
-    _off: tuple[bool, ...] = field(init=False)  # by ordinal % 7; Monday is 1
-    _worked_before: tuple[int, ...] = field(init=False)
-    _plain: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        off = tuple((residue - 1) % 7 not in self.workdays for residue in range(7))
-        worked = tuple(sum(not off[residue] for residue in range(1, weekday + 1)) for weekday in range(7))
-        object.__setattr__(self, "_off", off)
-        object.__setattr__(self, "_worked_before", worked)
-        object.__setattr__(self, "_plain", not any(off) and not self.away_first)
+    def __init__(
+        self,
+        workdays: tuple[int, ...],
+        pace: Fraction | int,
+        away_first: tuple[int, ...] = (),
+        away_last: tuple[int, ...] = (),
+    ) -> None:
+        self.workdays = workdays
+        self.pace = pace
+        self.away_first = away_first
+        self.away_last = away_last
+        off = tuple((residue - 1) % 7 not in workdays for residue in range(7))
+        self._off = off  # by ordinal % 7; Monday is 1
+        self._worked_before = tuple(sum(not off[day] for day in range(1, weekday + 1)) for weekday in range(7))
+        self._plain = not any(off) and not away_first
 
     # Lengths
 

@@ -4,8 +4,6 @@ Every date, length and sentence is in words already, in the plan's language; eve
 number in percent of its lane. `labels` of the view holds the words that stand on a page by themselves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -159,6 +157,14 @@ class Column(NamedTuple):
     numeric: bool
 
 
+class SectionHead(NamedTuple):
+    """A heading as written; `usual` ones (`Short-term goals`) say no more than the page already does."""
+
+    words: Title
+    usual: bool
+    anchor: str
+
+
 class Choice(NamedTuple):
     """How the writer chose; `assessment` and `table` are the headings as written. A `long` table has too much in it
     for rows and columns."""
@@ -172,14 +178,6 @@ class Choice(NamedTuple):
     occupations: tuple[OccupationView, ...]
     occupations_prose: Prose
     long: bool = False
-
-
-class SectionHead(NamedTuple):
-    """A heading as written; `usual` ones (`Short-term goals`) say no more than the page already does."""
-
-    words: Title
-    usual: bool
-    anchor: str
 
 
 class Piece(NamedTuple):
@@ -273,6 +271,11 @@ class GoalGroup(NamedTuple):
     parts: tuple[Prose | GoalView, ...]
 
 
+class IdeaView(NamedTuple):
+    title: Title
+    body: Prose
+
+
 class TextSection(NamedTuple):
     """A section of prose, notes or ideas. `level` is its heading's."""
 
@@ -281,11 +284,6 @@ class TextSection(NamedTuple):
     words: Title
     body: Prose
     ideas: tuple[IdeaView, ...]
-
-
-class IdeaView(NamedTuple):
-    title: Title
-    body: Prose
 
 
 class Dot(NamedTuple):
