@@ -33,6 +33,12 @@ class Source:
         self.bom = bom
         self.line_starts: tuple[int, ...] = (0, *(match.end() for match in _LINE_END.finditer(text)))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Source) and (self.name, self.text, self.bom) == (other.name, other.text, other.bom)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.text, self.bom))
+
     @property
     def file(self) -> str:
         """The file's own name, without the folders that lead to it: what outputs show."""
