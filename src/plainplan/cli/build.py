@@ -11,7 +11,7 @@ from typing import NamedTuple
 import click
 
 from plainplan.cli.console import Console
-from plainplan.cli.options import TROUBLE, Function, as_of, common, paths
+from plainplan.cli.options import LOOK_HELP, TROUBLE, Function, as_of, common, paths
 from plainplan.compile import Compilation
 from plainplan.errors import PlainplanError
 from plainplan.project import (
@@ -44,9 +44,7 @@ _OPTIONS = (
         "--to", "formats", metavar="html,pdf,json,ics", callback=_formats, help="What to make. [default: html]"
     ),
     click.option("-o", "out", metavar="FILE|DIR|-", help="Where to write. [default: beside each plan]"),
-    click.option(
-        "--template", default="default", metavar="NAME|DIR", help="The look: a name, or a folder with your own."
-    ),
+    click.option("--template", default="default", metavar="default|sheet|DIR", help=LOOK_HELP),
     click.option("--paper", type=click.Choice(PAPERS), help="The paper. [default: what the plan says, else a4]"),
     click.option("--history", is_flag=True, help="Show on the page how the finish moved over time, from git."),
     click.option("--forecast", is_flag=True, help="Show in page and PDF how likely each date is."),
@@ -97,6 +95,7 @@ Examples:
   plan build plans/ --to pdf -o out/       every plan of a folder, to another one
   plan build nurse.plan.md --to json -o -  to standard output, for other programs
   plan build nurse.plan.md --to ics        a calendar: steps, due days, check-ins
+  plan build --to pdf --template sheet     one page for the wall
 
 A plan with errors is not built: its last good outputs stay as they are.
 
