@@ -14,8 +14,7 @@ SRC = Path(__file__).parent.parent / "src" / "plainplan"
 # From the bottom up. What stands on one line does not import each other; what a line imports stands on lines above it.
 LAYERS = (
     ("__init__",),
-    ("pattern", "errors"),
-    ("source", "shown"),
+    ("source", "shown", "errors"),
     ("diagnostics",),
     ("findings", "values"),
     ("prose", "words"),
@@ -30,7 +29,7 @@ LAYERS = (
     ("render", "report", "starters"),
     ("git",),
     ("project",),
-    ("past", "crew"),
+    ("past",),
     ("watch",),
     ("serve",),
     ("cli",),

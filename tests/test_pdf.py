@@ -130,11 +130,18 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert {address.partition(":")[0] for address in opened} == {"data"}
 
 
+@pytest.fixture
+def not_yet_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if WeasyPrint had not been imported; its parts are put back as they were."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+
+
+@pytest.mark.usefixtures("not_yet_imported")
 def test_a_missing_library_is_one_line_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise OSError("cannot load library 'libpango-1.0-0': no such file\nmore")
 
-    monkeypatch.delitem(sys.modules, "weasyprint")
     monkeypatch.setattr(pdf_loading, "_plain_import", fail)
     monkeypatch.setattr(sys, "platform", "linux")
     with pytest.raises(MissingLibrary, match="apt-get install libpango") as told_of:
@@ -143,6 +150,7 @@ def test_a_missing_library_is_one_line_with_the_command(monkeypatch: pytest.Monk
     assert ctypes.util.find_library.__module__ == "ctypes.util"  # put back
 
 
+@pytest.mark.usefixtures("not_yet_imported")
 def test_the_import_is_tried_again_with_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
     tries = []
 
@@ -152,7 +160,6 @@ def test_the_import_is_tried_again_with_the_search(monkeypatch: pytest.MonkeyPat
             raise OSError("cannot load library")
         return sys
 
-    monkeypatch.delitem(sys.modules, "weasyprint")
     monkeypatch.setattr(pdf_loading, "_plain_import", sometimes)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr("ctypes.util.find_library", lambda name: "found")

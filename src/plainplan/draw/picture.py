@@ -1,5 +1,7 @@
 """The shapes of a timeline: rows of days and words go in, pictures made of marks in percent come out."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
 from plainplan.prose import Inline
@@ -170,27 +172,38 @@ class Shape(NamedTuple):
 
 
 class SheetLabel(NamedTuple):
-    """A row's words on paper; `y` in millimetres from the top of the rows."""
+    """A row's words on paper; `letters` are the names of the barriers that stand in it."""
 
     kind: str
     text: str
     finish: str
     strong: bool
+    letters: str
 
 
 class SheetNote(NamedTuple):
-    """Words beside the marks: `x` from the left of the lane (`after`, `letter`) or from its right (`before`)."""
+    """Words beside the marks, in the order of the rows: `x` from the left of the lane (`after`) or from its right
+    (`before`), `y` from the top of the rows, `down` from the foot of the note before; all in millimetres."""
 
     strong: str
     text: str
     x: float
     y: float
+    down: float
     place: str
-    width: float
+
+
+class Scale(NamedTuple):
+    """The labels of the axis as one line of text: the first at `x`, each further one `step` later, in millimetres."""
+
+    x: float
+    step: float
+    labels: tuple[str, ...]
 
 
 class Sheet(NamedTuple):
-    """As much of a picture as fits on a page, for paper: labels as text, marks as a few paths."""
+    """As much of a picture as fits on a page, for paper: labels as text, marks as a few paths. `more` says what of
+    the road is only on later pages."""
 
     heading: str
     text: str
@@ -200,5 +213,7 @@ class Sheet(NamedTuple):
     labels: tuple[SheetLabel, ...]
     shapes: tuple[Shape, ...]
     notes: tuple[SheetNote, ...]
+    scale: Scale
     height: float
     row: float
+    more: str = ""

@@ -6,37 +6,44 @@ Paths use a box 1000 wide; one unit of height is a tenth of a millimetre. Words 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from plainplan.draw.letters import text_width
-from plainplan.draw.picture import Lane, Picture, Shape, Sheet, SheetLabel, SheetNote
+from plainplan.draw.picture import AxisTick, Lane, Picture, Scale, Shape, Sheet, SheetLabel, SheetNote
 from plainplan.prose import plain
 
 _GOAL_BAR, _STEP_BAR = 26, 18  # tenths of a millimetre
-_WIDEST = 46
 LANE = 1000  # tenths of a millimetre: the lane is 100 mm wide, so that units are square
 
 
-def sheets_of(picture: Picture, first_rows: int, rows: int, row: int) -> tuple[Sheet, ...]:
-    """The picture's lanes in sheets: so many rows on the first, so many on each that follows; a row's height is
-    `row` tenths of a millimetre."""
-    lanes = tuple(lane for lane in picture.lanes if lane.kind != "group")
-    sheets = []
-    start, size = 0, max(first_rows, 1)
-    while start < len(lanes):
-        sheets.append(_sheet(picture, lanes[start : start + size], start == 0, row))
-        start, size = start + size, rows
-    return tuple(sheets)
+def rows_of(picture: Picture) -> tuple[Lane, ...]:
+    """The lanes that are rows on paper: all but the names of the horizons."""
+    return tuple(lane for lane in picture.lanes if lane.kind != "group")
 
 
-def _sheet(picture: Picture, lanes: tuple[Lane, ...], first: bool, row: int) -> Sheet:
+def sheets_of(picture: Picture, rows: int, row: int) -> tuple[Sheet, ...]:
+    """All of the picture in sheets of so many rows; a row's height is `row` tenths of a millimetre."""
+    lanes = rows_of(picture)
+    return tuple(
+        sheet_of(picture, lanes[start : start + rows], row, first=start == 0) for start in range(0, len(lanes), rows)
+    )
+
+
+def sheet_of(picture: Picture, lanes: Sequence[Lane], row: int, *, first: bool = True, more: str = "") -> Sheet:
+    """These lanes of a picture as one sheet."""
     paths: dict[str, list[str]] = defaultdict(list)
-    notes: list[SheetNote] = []
     height = len(lanes) * row
+    notes: list[SheetNote] = []
+    words: list[SheetNote] = []
+    for index, lane in enumerate(lanes):
+        notes += _letters(lane, index * row / 10, row / 10)
+        said = _note(lane, index * row / 10)
+        notes += said
+        words += said
     for tick in picture.ticks:
-        paths["year" if tick.strong else "grid"].append(f"M{_x(tick.x)} 0V{height}")
+        paths["year" if tick.year else "grid"].append(_line(tick.x, height, words, row))
     for index, lane in enumerate(lanes):
         _marks(lane, index * row, row, paths)
-        notes.extend(_notes(lane, index * row / 10))
     if picture.today:
         paths["today"].append(f"M{_x(picture.today.x)} 0V{height}")
     return Sheet(
@@ -47,10 +54,37 @@ def _sheet(picture: Picture, lanes: tuple[Lane, ...], first: bool, row: int) -> 
         picture.today,
         tuple(_label(lane) for lane in lanes),
         tuple(Shape(kind, "".join(paths[kind])) for kind in _ORDER if kind in paths),
-        tuple(notes),
+        _laid(notes, row),
+        _scale(picture.ticks),
         height / 10,
         row / 10,
+        more,
     )
+
+
+def _scale(ticks: tuple[AxisTick, ...]) -> Scale:
+    """Ticks are as good as evenly spaced, but for the first one of a year that is not whole."""
+    shown = [tick for tick in ticks if "print" not in tick.hidden]
+    if len(shown) > 2 and abs(shown[1].x * 2 - shown[0].x - shown[2].x) > 1:
+        del shown[0]
+    if not shown:
+        return Scale(0, 0, ())
+    step = (shown[-1].x - shown[0].x) / max(len(shown) - 1, 1)
+    return Scale(
+        round(shown[0].x, 2), round(step, 3), tuple(tick.short if tick.strong else tick.label for tick in shown)
+    )
+
+
+def _line(x: float, height: int, notes: list[SheetNote], row: int) -> str:
+    """A grid line from top to foot that leaves out the rows where words stand over it."""
+    pieces, start = [f"M{_x(x)} 0"], 0
+    for note in notes:
+        left = note.x if note.place != "before" else 100 - note.x - _width(note)
+        top = round(note.y * 10)
+        if left - 0.5 < x < left + _width(note) and top >= start:
+            pieces.append(f"V{top}M{_x(x)} {top + row}")
+            start = top + row
+    return "".join((*pieces, f"V{height}"))
 
 
 _ORDER = (
@@ -63,12 +97,28 @@ def _x(percent: float) -> str:
     return f"{percent * LANE / 100:g}"
 
 
+_NAME = 55.0 * 96 / 25.4
+"""How wide a row's name may be, in CSS pixels."""
+
+
 def _label(lane: Lane) -> SheetLabel:
     text = f"{lane.lead} {plain(lane.title)}".strip()
     indent = "   " * min(lane.depth, 4)
-    room = _WIDEST - len(indent) - (4 if lane.kind == "goal" else 0)
-    short = text if len(text) <= room else text[: room - 1].rstrip() + "…"
-    return SheetLabel(lane.kind, indent + short, lane.finish, lane.critical)
+    larger = 1.3 if lane.kind == "goal" else 1.0
+    letters = lane.threat.letters if lane.threat else ""
+    name = _shortened(indent + text, _NAME / larger)
+    return SheetLabel(lane.kind, name, lane.finish, lane.critical, letters)
+
+
+def _shortened(text: str, room: float) -> str:
+    """As much of a text as there is room for."""
+    if text_width(text, "print") <= room:
+        return text
+    room -= text_width("…", "print")
+    end = 0
+    while (room := room - text_width(text[end], "print")) >= 0:
+        end += 1
+    return text[:end].rstrip() + "…"
 
 
 def _marks(lane: Lane, top: int, row: int, paths: dict[str, list[str]]) -> None:
@@ -126,19 +176,34 @@ def _hatch(left: float, width: float, top: int, height: int) -> str:
     return "".join(lines)
 
 
-def _notes(lane: Lane, top: float) -> list[SheetNote]:
-    made = []
-    if lane.threat:
-        made.append(SheetNote(lane.threat.letters, "", lane.threat.x, top, "letter", _width(lane.threat.letters)))
-    if lane.note and lane.note.places[-1] != "off":
-        place = lane.note.places[-1]
-        x = lane.note.x if place == "after" else 100 - lane.note.before
-        x += 3.2 if lane.ring and place == "after" else 0
-        width = _width(f"{lane.note.strong} {lane.note.text}".strip())
-        made.append(SheetNote(lane.note.strong, lane.note.text, x, top, place, width))
-    return made
+def _letters(lane: Lane, top: float, row: float) -> list[SheetNote]:
+    """The names of a row's barriers beside their triangle, unless the row's note begins with them."""
+    if lane.threat is None or (lane.note and lane.note.letters and lane.note.places[-1] != "off"):
+        return []
+    x = 100 - lane.threat.x if lane.threat.flip else lane.threat.x
+    y = top + 0.8 - row / 2  # the line is as high as a row, and its middle just under the row's edge
+    return [SheetNote(lane.threat.letters, "", x + 1.8, y, 0, "before" if lane.threat.flip else "after")]
 
 
-def _width(text: str) -> float:
+def _note(lane: Lane, top: float) -> list[SheetNote]:
+    """What a row's marks mean, in words."""
+    if lane.note is None or lane.note.places[-1] not in ("after", "before"):
+        return []
+    place = lane.note.places[-1]
+    x = lane.note.x + 2.4 if place == "after" else 100 - lane.note.before + 2.4
+    x += 3.2 if lane.ring and place == "after" else 0
+    return [SheetNote(lane.note.letters or lane.note.strong, lane.note.text, x, top, 0, place)]
+
+
+def _laid(notes: list[SheetNote], row: int) -> tuple[SheetNote, ...]:
+    """Each note with how far below the last it stands."""
+    laid, foot = [], 0.0
+    for note in notes:
+        laid.append(note._replace(x=round(note.x, 2), y=round(note.y, 2), down=round(note.y - foot, 2)))
+        foot = note.y + row / 10
+    return tuple(laid)
+
+
+def _width(note: SheetNote) -> float:
     """About how wide a note is on paper, in millimetres."""
-    return round(text_width(text, "print") * 25.4 / 96 + 1, 1)
+    return text_width(f"{note.strong} {note.text}".strip(), "print") * 25.4 / 96 + 1

@@ -1,5 +1,7 @@
 """The names of things: written ones, and those that their titles give them."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from typing import NamedTuple
 

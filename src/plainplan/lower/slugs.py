@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plainplan.pattern import pattern
+import re
 
-_DROPPED = pattern(r"[^\w\- ]")
+_DROPPED = re.compile(r"[^\w\- ]")
 
 
 def slug(title: str) -> str:

@@ -22,11 +22,9 @@ class Pieces:
 
     A piece is looked up by all that it shows. What the page uses no more is forgotten, and so is everything when
     the page is in other words than before. A piece with pictures is made each time: they may have changed.
-    `around` is put around each piece, to find it in the page again.
     """
 
-    def __init__(self, around: Callable[[str], str] = str) -> None:
-        self._around = around
+    def __init__(self) -> None:
         self._words: object = None
         self._before: dict[tuple[str, str], str] = {}
         self._now: dict[tuple[str, str], str] = {}
@@ -48,8 +46,7 @@ class Pieces:
         made = self._before.get(key)
         if made is None:
             asked = pictures()
-            fresh = make(shown)
-            made = type(fresh)(self._around(fresh))
+            made = make(shown)
             if pictures() != asked:
                 return made
         self._now[key] = made

@@ -8,7 +8,7 @@ from typing import Any
 from plainplan.compile import Compilation
 from plainplan.render import Options
 from plainplan.render.html import letters_of, render_template
-from plainplan.render.looks import FontFile, font_face, font_files
+from plainplan.render.looks import FontFile, font_face, font_files, scripts_in
 from plainplan.render.pdf_layout import SCHEME
 from plainplan.render.pdf_press import press, start
 from plainplan.view import PlanView, build_view
@@ -24,13 +24,14 @@ def render_pdf(compilation: Compilation, options: Options | None = None) -> byte
     """The PDF of a plan: the same plan and day give the same bytes."""
     options = options or Options()
     start()
-    view = build_view(compilation, options.forecast)
+    view = build_view(compilation, options.forecast, options.paper or compilation.plan.settings.paper)
+    letters = letters_of(compilation)
     text = render_template(
         PRINT,
         view,
         options,
-        fonts=_font_css(options.template, letters_of(compilation)),
-        paper=options.paper or view.paper,
+        fonts=_font_css(options.template, letters),
+        parts=tuple(script.title() for script in scripts_in(letters)),
         pages=_page_words(view.labels["page of"]),
         dense=_steps(view) > _MOST_SPACED,
     )
@@ -45,7 +46,9 @@ def _steps(view: PlanView) -> int:
 def only_used_anchors(text: str) -> str:
     """The document without the anchors that no link leads to: each one costs as much as a line of text."""
     used = {match[1] for match in re.finditer(r'href="#([^"]*)"', text)}
-    return re.sub(r' id="([^"]*)"', lambda match: match[0] if match[1] in used else "", text)
+    return re.sub(
+        r'<a id="([^"]*)"></a>| id="([^"]*)"', lambda match: match[0] if (match[1] or match[2]) in used else "", text
+    )
 
 
 def _page_words(message: str) -> tuple[str, str, str]:

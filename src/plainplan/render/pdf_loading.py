@@ -1,11 +1,14 @@
-"""Loads WeasyPrint without the waste: no search for libraries with their usual names, no C parser for each type."""
+"""Loads WeasyPrint without the waste: no search for libraries, no parts or style rules that our pages never use."""
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from plainplan.errors import MissingLibrary
 
@@ -48,11 +51,94 @@ def _plain_import() -> ModuleType:
     import contextlib
     import io
 
-    with contextlib.redirect_stdout(io.StringIO()):  # what it prints about missing libraries we say in one line
-        import weasyprint
+    with contextlib.redirect_stdout(io.StringIO()), _seldom_used_later(), _few_style_rules():
+        import weasyprint  # what it prints about missing libraries we say in one line
 
     module: ModuleType = weasyprint
     return module
+
+
+_SELDOM = {"fontTools.subset": ("Options", "Subsetter"), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
+"""Parts that only variable fonts and machines without HarfBuzz's own subsetting ask for: a third of the import."""
+
+
+class _Later(ModuleType):
+    """A module in the place of another, which is imported when something of it is called."""
+
+    def __init__(self, name: str, functions: tuple[str, ...]) -> None:
+        super().__init__(name)
+        for function in functions:
+            setattr(self, function, self._calls(function))
+
+    def _calls(self, function: str) -> Any:
+        def call(*arguments: Any, **named: Any) -> Any:
+            if sys.modules.get(self.__name__) is self:
+                del sys.modules[self.__name__]
+            return getattr(importlib.import_module(self.__name__), function)(*arguments, **named)
+
+        return call
+
+
+@contextmanager
+def _seldom_used_later() -> Iterator[None]:
+    """During the import, what is seldom used is there by name only; whoever imports it afterwards gets it whole."""
+    import fontTools
+
+    put = {name: _Later(name, functions) for name, functions in _SELDOM.items() if name not in sys.modules}
+    sys.modules.update(put)
+    if "fontTools.subset" in put:
+        fontTools.subset = put["fontTools.subset"]
+    try:
+        yield
+    finally:
+        for name, module in put.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+        if getattr(fontTools, "subset", None) is put.get("fontTools.subset"):
+            del fontTools.subset
+
+
+_UNUSED = re.compile(
+    r"^(?:@counter-style (?!(?:disc|circle|square|decimal) )"
+    r"|button,|input|select|textarea|:is\((?:input|dir, menu)|\[dir\] ).*$",
+    re.MULTILINE,
+)
+
+
+class _Sheet(NamedTuple):
+    """One of WeasyPrint's own style sheets, without what our documents never have: numerals of forty scripts, forms,
+    lists that change their direction, looks given by attributes."""
+
+    file: Any
+
+    def read_text(self, encoding: str) -> str:
+        text: str = self.file.read_text(encoding)
+        return _UNUSED.sub("", text)
+
+
+class _Sheets(NamedTuple):
+    folder: Any
+
+    def __truediv__(self, name: str) -> _Sheet:
+        return _Sheet(self.folder / name)
+
+
+@contextmanager
+def _few_style_rules() -> Iterator[None]:
+    """During the import, WeasyPrint finds its style sheets shortened: it parses them each time it starts."""
+    import importlib.resources as resources
+
+    real: Any = resources.files
+
+    def files(package: Any) -> Any:
+        found = real(package)
+        return _Sheets(found) if getattr(package, "__name__", "") == "weasyprint.css" else found
+
+    resources.files = files
+    try:
+        yield
+    finally:
+        resources.files = real
 
 
 def _missing(error: OSError) -> str:

@@ -18,9 +18,9 @@ from plainplan.view.masthead import masthead
 from plainplan.view.money import money
 from plainplan.view.now import now
 from plainplan.view.outlook import outlook
+from plainplan.view.paper import laid_on_paper
 from plainplan.view.parts import IdeaView, PlanView, TextSection
 from plainplan.view.road import road
-from plainplan.view.wall import wall
 from plainplan.words import words_for
 
 __all__ = ["PlanView", "build_view"]
@@ -31,20 +31,22 @@ _LABELS = (
     "barrier", "solution", "no solution", "what could you do", "solution line", "someday", "someday.text",
     "check-ins", "findings", "skip", "sheet", "sheet.met", "sheet.done", "sheet.way", "sheet.next", "sheet.signed",
     "sheet.witness", "why", "page of", "foot.projected", "today",
-    "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal", "table.waits", "wall.board",
-    "wall.by", "wall.step", "wall.remark", "wall.dates", "wall.tight", "wall.goals more.one", "wall.goals more.other",
-    "wall.steps more.one", "wall.steps more.other", "next check-in",
+    "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal", "table.waits",
 )  # fmt: skip
 
 
-def build_view(compilation: Compilation, forecast: Forecast | None = None) -> PlanView:
-    """Everything that a template may see of a compiled plan, and of its forecast where there is one."""
+def build_view(compilation: Compilation, forecast: Forecast | None = None, paper: str | None = None) -> PlanView:
+    """Everything that a template may see of a compiled plan, and of its forecast where there is one; with the road
+    cut into sheets of `paper`, where it goes on any."""
     plan = compilation.plan
     words = words_for(plan.settings.lang)
     context = context_of(compilation, words)._replace(shadows=_shadows(forecast))
     texts = _texts(context)
     messages = words.catalogue.messages
     author, review = plan.settings.author, plan.settings.review
+    top, first, way = masthead(context), now(context), road(context)
+    if paper:
+        first, way = laid_on_paper(context, top, first, way, paper)
     compiled = words.say("foot.compiled", file=compilation.source.file, date=words.date(context.today, "long"))
     return PlanView(
         format=1,
@@ -55,11 +57,11 @@ def build_view(compilation: Compilation, forecast: Forecast | None = None) -> Pl
         lang=words.lang,
         writer_lang=words.asked,
         direction=words.direction,
-        paper=plan.settings.paper,
+        paper=paper or plan.settings.paper,
         as_of=context.day(context.today),
-        masthead=masthead(context),
-        now=now(context),
-        road=road(context),
+        masthead=top,
+        now=first,
+        road=way,
         choice=choice(context),
         goals=goal_groups(context),
         before=texts["before"],
@@ -73,7 +75,6 @@ def build_view(compilation: Compilation, forecast: Forecast | None = None) -> Pl
         footer=(compiled, words.say("foot.projected")),
         running=" · ".join(part for part in (author, context.rhythm(review) if review else "") if part),
         labels=MappingProxyType({key: messages[key] for key in _LABELS}),
-        wall=wall(context),
         outlook=outlook(context, forecast) if forecast else None,
         decision=decision(context),
         money=money(context),

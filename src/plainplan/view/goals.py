@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from plainplan.draw.letters import ems
 from plainplan.model import Barrier, Kind, Section, SectionKind, Thing, ThingPart
 from plainplan.prose import Block, Text
+from plainplan.schedule.result import Dates
 from plainplan.values import Horizon, State
 from plainplan.view.context import (
     BOXES,
@@ -225,6 +227,10 @@ def _step(context: Context, index: int, depth: int) -> StepView:
     differs = planned is not None and (dates is None or (planned.start, planned.finish) != (dates.start, dates.finish))
     overdue = context.overdue(index)
     barrier = barrier_of(context, index) if thing.kind is Kind.SOLUTION else None
+    lead = words.say("solution to", letter=context.letters[barrier.index]) if barrier else ""
+    late = words.count("days overdue", overdue) if overdue else ""
+    facts, short, when = tuple(_pieces(context, thing)), why_short(context, index), _when(context, dates)
+    notes = blocks(thing.body)
     return StepView(
         anchor_of(thing),
         context.line(thing.origin.start),
@@ -232,17 +238,28 @@ def _step(context: Context, index: int, depth: int) -> StepView:
         BOXES[found.state],
         words.say(f"state.{found.state.value}"),
         _number(context, thing),
-        words.say("solution to", letter=context.letters[barrier.index]) if barrier else "",
+        lead,
         context.title(index),
-        words.count("days overdue", overdue) if overdue else "",
-        tuple(_pieces(context, thing)),
-        why_short(context, index),
+        late,
+        facts,
+        short,
         why_long(context, index),
-        words.range(dates.start, dates.finish) if dates else "",
+        when,
         words.say("planned", dates=words.range(planned.start, planned.finish)) if differs and planned else "",
         found.critical,
-        blocks(thing.body),
+        notes,
+        not notes
+        and ems(lead + context.text(index)) + 600 * depth < _NAME
+        and ems(late + when + short) + sum(ems(fact.text) + 700 for fact in facts) < _FACTS,
     )
+
+
+_NAME, _FACTS = 23_000, 35_000
+"""How wide a step's name and its facts may be for one line on paper, in thousandths of the letters' size."""
+
+
+def _when(context: Context, dates: Dates | None) -> str:
+    return context.words.range(dates.start, dates.finish) if dates else ""
 
 
 def _number(context: Context, thing: Thing) -> str:

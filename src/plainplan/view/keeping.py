@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from plainplan.diagnostics import Severity
 from plainplan.model import SectionKind
-from plainplan.pattern import pattern
 from plainplan.prose import Block, Code, Emphasis, Inline, Text
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.values import State
@@ -26,7 +26,7 @@ from plainplan.view.parts import (
 from plainplan.view.rhythm import coming_days, kept
 
 _PAST, _COMING = 26, 4
-_PERIODS, _TO_TICK = 8, 12
+_PERIODS, _TO_TICK, _ON_PAPER = 8, 12, 40
 
 
 def keeping(context: Context) -> Keeping | None:
@@ -127,10 +127,11 @@ def findings(context: Context) -> Findings:
     if not counts:
         return Findings(words.say("findings.none"), ())
     text = words.say("findings.in", count=sentence(words.listed(tuple(counts))), file=context.compilation.source.file)
-    return Findings(text, items)
+    rest = len(items) - _ON_PAPER
+    return Findings(text, items, items[:_ON_PAPER], sentence(words.count("findings.more", rest)) if rest > 0 else "")
 
 
-_MARKED = pattern(r"(?<!\w)\*([^*\n]+)\*(?!\w)|`([^`\n]+)`")
+_MARKED = re.compile(r"(?<!\w)\*([^*\n]+)\*(?!\w)|`([^`\n]+)`")
 
 
 def _marked(text: str) -> Title:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from plainplan.draw.lanes import axis_of, draw
-from plainplan.draw.picture import Picture, Row, Sheet, Threat
-from plainplan.draw.sheets import sheets_of
+from plainplan.draw.picture import Picture, Row, Threat
 from plainplan.model import Kind, Thing
-from plainplan.prose import Text, plain
+from plainplan.prose import Text
 from plainplan.schedule.calendar import add_months
 from plainplan.values import Horizon, State
 from plainplan.view.context import Context, anchor_of, scheduled_solutions, works
-from plainplan.view.masthead import why_and_intro
 from plainplan.view.parts import KeyEntry, Road, RoadRow
 from plainplan.view.waits import above_of, awaited, with_waits
 
@@ -18,18 +16,11 @@ _LONG_SPAN = 731
 _NEAR_START, _NEAR_FINISH = 366, 731
 _MOST_PERIODS = 80
 
-# What the first page has for pictures, in tenths of a millimetre: less a thing to do, a further line of the title,
-# a picture's head; then a row at its highest and lowest, and what any other page has.
-_FIRST_PAGE, _ITEM, _LINE, _WHY, _HEAD = 1790, 95, 100, 50, 150
-_ROW, _LOWEST_ROW, _PAGE = 60, 46, 2250
-
 
 def road(context: Context) -> Road:
     above = above_of(context)
     pictures = _pictures(context, above)
-    sheets = _sheets(context, pictures)
-    fits = sum(round(sheet.height * 10) + _HEAD for sheet in sheets) <= _room(context)
-    return Road(_key(pictures, context), pictures, sheets, fits, tuple(_table(context, above)))
+    return Road(_key(pictures, context), pictures, (), (), tuple(_table(context, above)))
 
 
 def _pictures(context: Context, above: dict[int, int]) -> tuple[Picture, ...]:
@@ -148,7 +139,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool)
     dates, planned = context.projected(index), context.planned(index)
     assert dates is not None
     differs = planned is not None and (planned.start, planned.finish) != (dates.start, dates.finish)
-    threats = () if folded else threats_of(context, thing)
+    threats = () if folded else _threats(context, thing)
     strong, note, told = _note(context, thing, folded, threats)
     is_goal = thing.kind is Kind.GOAL
     return Row(
@@ -161,14 +152,14 @@ def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool)
         href="#" + anchor_of(thing),
         start=dates.start,
         finish=dates.finish,
-        done=part_done(context, index),
+        done=_part_done(context, index),
         planned=(planned.start, planned.finish) if differs and planned else None,
         critical=found.critical,
         fixed=thing.on is not None,
         point=dates.days == 0,
         due=thing.due.last.toordinal() if thing.due and found.state is not State.DONE else None,
         threats=threats,
-        periods=periods_of(thing, dates.start, dates.finish),
+        periods=_periods(thing, dates.start, dates.finish),
         objective=is_goal and context.horizon(index) is Horizon.PRIMARY,
         note=note,
         strong=strong,
@@ -178,7 +169,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool)
     )
 
 
-def part_done(context: Context, index: int) -> float:
+def _part_done(context: Context, index: int) -> float:
     thing, found, dates = context.plan.things[index], context.dated(index), context.projected(index)
     if found.state is State.DONE:
         return 1.0
@@ -191,14 +182,14 @@ def part_done(context: Context, index: int) -> float:
     return min(max((context.today - dates.start) / dates.days, 0.0), 1.0)
 
 
-def threats_of(context: Context, thing: Thing) -> tuple[Threat, ...]:
+def _threats(context: Context, thing: Thing) -> tuple[Threat, ...]:
     if context.dated(thing.index).state in (State.DONE, State.DROPPED):
         return ()
     barriers = (context.plan.barriers[index] for index in thing.barriers)
     return tuple(Threat(context.letters[one.index], context.is_answered(one), context.delay(one)) for one in barriers)
 
 
-def periods_of(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
+def _periods(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
     """Where the periods of a habit begin, the first one aside."""
     if thing.every is None:
         return ()
@@ -289,7 +280,7 @@ def _threat_note(context: Context, thing: Thing, threats: tuple[Threat, ...]) ->
     return words.say("note.risk", percent=words.number(round(barrier.risk.before * 100)), length=length)
 
 
-# Key, paper, table
+# Key, table
 
 
 def _key(pictures: tuple[Picture, ...], context: Context) -> tuple[KeyEntry, ...]:
@@ -309,28 +300,6 @@ def _key(pictures: tuple[Picture, ...], context: Context) -> tuple[KeyEntry, ...
         "open": any(lane.threat and not lane.threat.answered for lane in lanes),
     }
     return tuple(KeyEntry(mark, context.words.say(f"key.{mark}")) for mark, shown in there.items() if shown)
-
-
-def _room(context: Context) -> int:
-    """What the first page has left for pictures, by what stands above them."""
-    reason = len(plain(why_and_intro(context)[0])) // 36
-    items = min(max(len(context.schedule.next), 3), 8)
-    return _FIRST_PAGE - _WHY * max(reason - 2, 0) - _ITEM * items - _LINE * (len(context.plan.title) // 42)
-
-
-def _sheets(context: Context, pictures: tuple[Picture, ...]) -> tuple[Sheet, ...]:
-    """The pictures cut for paper: on the first page as much as it can hold, in rows as low as they may be."""
-    counts = [sum(1 for lane in picture.lanes if lane.kind != "group") for picture in pictures]
-    room = _room(context)
-    sheets: list[Sheet] = []
-    row = max(min((room - _HEAD * len(pictures)) // max(sum(counts), 1), _ROW), _LOWEST_ROW)
-    for picture, count in zip(pictures, counts, strict=True):
-        first = max((room - _HEAD) // row, 1)
-        if count > first and sheets:
-            first = _PAGE // row
-        sheets.extend(sheets_of(picture, first, _PAGE // row, row))
-        room -= _HEAD + count * row
-    return tuple(sheets)
 
 
 def _table(context: Context, above: dict[int, int]) -> list[RoadRow]:

@@ -1,0 +1,123 @@
+"""The first page on paper shows the whole plan: the road cut into sheets, below what is to be done now."""
+
+from __future__ import annotations
+
+from plainplan.draw.picture import Lane, Picture, Sheet
+from plainplan.draw.sheets import rows_of, sheet_of, sheets_of
+from plainplan.prose import plain
+from plainplan.view.context import Context, sentence
+from plainplan.view.parts import KeyEntry, Masthead, Now, Road
+
+# Heights in tenths of a millimetre: what the first page of A4 and of Letter has between its margins, and any other;
+# a picture's head; a row at its highest and lowest.
+_FIRST_PAGE, _PAGE = {"a4": 2670, "letter": 2494}, {"a4": 2620, "letter": 2444}
+_HEAD, _ROW, _LOWEST_ROW = 165, 60, 40
+
+_MOST_ROWS = 300
+"""Up to so many rows each is drawn by itself."""
+
+_FEW = 4
+"""Of the next things to do so many always stand on the first page; more only where the road has room below them."""
+
+
+def laid_on_paper(context: Context, masthead: Masthead, now: Now, road: Road, paper: str) -> tuple[Now, Road]:
+    """The road in sheets of that paper, and of the next things to do those for which it leaves room."""
+    if not road.pictures:
+        return now, road
+    needed = sum(_HEAD + _LOWEST_ROW * len(rows_of(picture)) for picture in road.pictures)
+    rooms = {}
+    for count in range(len(now.items), min(_FEW, len(now.items)) - 1, -1):
+        fewer = _fewer(context, now, count)
+        rooms[count] = _FIRST_PAGE[paper] - _above(context, masthead, fewer, road.key)
+        if needed <= rooms[count]:
+            sheets = _whole(road.pictures, rooms[count])
+            return fewer, road._replace(sheets=sheets)
+    pages = _pages(road.pictures, (_PAGE[paper] - _HEAD) // _LOWEST_ROW)
+    return now, road._replace(sheets=(_goals_of(context, road.pictures[0], rooms[len(now.items)]),), pages=pages)
+
+
+def _pages(pictures: tuple[Picture, ...], rows: int) -> tuple[Sheet, ...]:
+    """The whole road on pages of its own; where that would be a book, a row a goal, its steps as notches in its bar."""
+    if sum(len(rows_of(picture)) for picture in pictures) > _MOST_ROWS:
+        pictures = tuple(
+            picture._replace(lanes=tuple(_notched(group) for group in _groups(rows_of(picture)))) for picture in pictures
+        )
+    return tuple(sheet for picture in pictures for sheet in sheets_of(picture, rows, _LOWEST_ROW))
+
+
+def _notched(group: list[Lane]) -> Lane:
+    """A goal's row with a notch where each of its steps begins."""
+    goal, *steps = group
+    return goal._replace(periods=tuple(step.bar.x for step in steps if step.bar))
+
+
+def _fewer(context: Context, now: Now, count: int) -> Now:
+    rest = len(now.items) - count
+    more = sentence(context.words.count("and more", rest)) + "." if rest else ""
+    return now._replace(items=now.items[:count], more=more)
+
+
+def _above(context: Context, masthead: Masthead, now: Now, key: tuple[KeyEntry, ...]) -> int:
+    """How much of the first page stands above the pictures: masthead, now, and the key of the road."""
+    keys = _lines("     ".join(entry.label for entry in key), 110)
+    return _masthead(context, masthead) + _now(now) + 104 + 42 * keys
+
+
+def _masthead(context: Context, masthead: Masthead) -> int:
+    lede = "".join((masthead.before, plain(masthead.title), masthead.middle, masthead.date, masthead.after))
+    facts = [30 + 50 * _lines(fact.value, 22) + 41 * _lines(fact.note, 25) for fact in (masthead.done, *masthead.facts)]
+    why = 41 + 50 * _lines(plain(masthead.why), 30)
+    return 250 + 103 * _lines(context.plan.title, 44) + 64 * _lines(lede, 66) + max(why, *facts)
+
+
+def _now(now: Now) -> int:
+    items = sum(27 + 44 * _lines(plain(item.title), 48) + 41 * _lines(item.reason, 75) for item in now.items)
+    asides = sum(
+        81 + 50 * _lines(aside.fact, 30) + 41 * _lines(plain(aside.title) + aside.text, 38) for aside in now.asides
+    )
+    return 60 + max(63 + items + 60 * bool(now.more), 70 + asides)
+
+
+def _lines(text: str, letters: int) -> int:
+    return -(-len(text) // letters)
+
+
+def _whole(pictures: tuple[Picture, ...], room: int) -> tuple[Sheet, ...]:
+    """All rows on the first page, as high as there is room for."""
+    count = sum(len(rows_of(picture)) for picture in pictures)
+    row = min((room - _HEAD * len(pictures)) // max(count, 1), _ROW)
+    return tuple(sheet_of(picture, rows_of(picture), row) for picture in pictures)
+
+
+def _goals_of(context: Context, picture: Picture, room: int) -> Sheet:
+    """The goals of a picture as one sheet, with the steps of the first open ones where there is room for them."""
+    most = max((room - _HEAD) // _LOWEST_ROW, 1)
+    groups = _groups(rows_of(picture))
+    if len(groups) > most:
+        groups = [group for group in groups if not _is_over(group[0])] or groups
+    kept = groups if len(groups) <= most else groups[: max(most - 2, 1)]
+    more = len(groups) - len(kept)
+    room -= 60 * bool(more)
+    free = most - len(kept)
+    lanes: list[Lane] = []
+    for group in kept:
+        steps = group[1:] if not more and len(group) - 1 <= free and not _is_over(group[0]) else []
+        free -= len(steps)
+        lanes += (group[0], *steps)
+    row = max(min((room - _HEAD) // max(len(lanes), 1), _ROW), _LOWEST_ROW)
+    return sheet_of(picture, lanes, row, more=context.words.count("road.more", more) if more else "")
+
+
+def _groups(lanes: tuple[Lane, ...]) -> list[list[Lane]]:
+    """Each top-level goal with the rows below it."""
+    groups: list[list[Lane]] = []
+    for lane in lanes:
+        if lane.depth and groups:
+            groups[-1].append(lane)
+        else:
+            groups.append([lane])
+    return groups
+
+
+def _is_over(lane: Lane) -> bool:
+    return lane.done is not None and lane.done == lane.bar
