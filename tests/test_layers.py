@@ -40,7 +40,7 @@ LAYERS = (
 ONLY = {
     "markdown_it": ("syntax/",),
     "yaml": ("syntax/",),
-    "jinja2": ("render/html.py",),
+    "jinja2": ("render/html.py", "render/environment.py"),
     "weasyprint": ("render/pdf",),
     "watchdog": ("watch",),
     "click": ("cli/",),
@@ -50,7 +50,7 @@ ONLY = {
 }
 
 # A whole package about one library may import it at the top of its modules: who asks for the package comes late.
-LATE = {"numpy": "forecast/", "babel": "words/foreign.py"}
+LATE = {"numpy": "forecast/", "babel": "words/foreign.py", "jinja2": "render/environment.py"}
 
 # Imports a heavy library throughout, and is itself imported in functions only (its results aside, which are plain).
 LOADED_WHEN_NEEDED = "forecast/"

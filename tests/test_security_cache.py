@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from plainplan.compile import compile_text
-from plainplan.render import Options, html, render
+from plainplan.render import Options, render
 from plainplan.render.compiled import cache_folder
+from plainplan.render.environment import environment_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes of POSIX systems")
 
@@ -22,12 +23,12 @@ PLAN = compile_text("a.plan.md", "# A plan\n\n## Goals\n\n### Work ~1w\n", date(
 @pytest.fixture
 def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    html._environment.cache_clear()
+    environment_of.cache_clear()
     return tmp_path / "caches" / "plainplan"
 
 
 def page() -> bytes:
-    html._environment.cache_clear()
+    environment_of.cache_clear()
     return render(PLAN, "html", Options())
 
 
@@ -90,5 +91,5 @@ def test_a_changed_template_is_seen(caches: Path, tmp_path: Path) -> None:
     (tmp_path / "look").mkdir()
     for words in ("one", "two"):
         (tmp_path / "look" / "page.html").write_text(words, "utf-8")
-        html._environment.cache_clear()
+        environment_of.cache_clear()
         assert render(PLAN, "html", Options(template=str(tmp_path / "look"))) == words.encode()

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.errors import TemplateTrouble
 from plainplan.render import Options
 from plainplan.render.assets import templates_dir
-from plainplan.render.compiled import cache_folder
 from plainplan.render.kept import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
 from plainplan.render.markup import LoadImage, capitalised, inline_html, prose_html, safe_url
 from plainplan.view import PlanView, build_view
 from plainplan.view.record import Record
-
-if TYPE_CHECKING:
-    from jinja2 import BytecodeCache, Environment
 
 PAGE = "page.html"
 RECORD = "record.html"
@@ -56,7 +50,9 @@ def _rendered(name: str, options: Options, foreign: str, **values: object) -> st
     import jinja2
 
     folders = look_folders(options.template)
-    environment = _environment(folders)
+    from plainplan.render.environment import environment_of
+
+    environment = environment_of(folders)
     filters = _callables(folders, options, foreign)
     try:
         return environment.get_template(name).render(**values, **filters)
@@ -66,68 +62,6 @@ def _rendered(name: str, options: Options, foreign: str, **values: object) -> st
         raise TemplateTrouble(f"{wrong.filename or name}:{wrong.lineno}: {wrong.message}") from wrong
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as wrong:
         raise TemplateTrouble(f"the template `{name}` of `{options.template}` does not work: {wrong}") from wrong
-
-
-@lru_cache(maxsize=4)
-def _environment(folders: tuple[str, ...]) -> Environment:
-    import jinja2
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class InsideLoader(jinja2.FileSystemLoader):
-        """Templates by name; a link that leads out of its folder is not followed."""
-
-        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
-            source, path, uptodate = super().get_source(environment, template)
-            real = Path(path).resolve()
-            if not any(real.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
-                raise jinja2.TemplateNotFound(template)
-            return source, path, uptodate
-
-    class Sandbox(ImmutableSandboxedEnvironment):
-        """Asks once for each of our types and names whether a template may look: fields hold nothing that acts."""
-
-        def __init__(self, **options: Any) -> None:
-            super().__init__(**options)
-            self.fields: set[tuple[type, str]] = set()
-
-        def getattr(self, obj: Any, attribute: str) -> Any:
-            field = (type(obj), attribute)
-            if field in self.fields:
-                return getattr(obj, attribute)
-            found = super().getattr(obj, attribute)
-            if _is_field(obj, attribute):
-                self.fields.add(field)
-            return found
-
-    return Sandbox(
-        loader=InsideLoader(list(folders)),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        bytecode_cache=_kept_templates(),
-    )
-
-
-def _is_field(obj: Any, name: str) -> bool:
-    """Whether it is a value in one of our own records, and so the same for all of its kind."""
-    fields: Any = getattr(type(obj), "__dataclass_fields__", None) or getattr(type(obj), "_fields", ())
-    return type(obj).__module__.startswith("plainplan.") and name in fields and not name.startswith("_")
-
-
-def _kept_templates() -> BytecodeCache | None:
-    """Templates compiled by earlier runs; what cannot be kept is compiled again next time."""
-    import jinja2
-    from jinja2.bccache import Bucket
-
-    class Kept(jinja2.FileSystemBytecodeCache):
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            with suppress(OSError):
-                super().dump_bytecode(bucket)
-
-    folder = cache_folder()
-    return None if folder is None else Kept(str(folder), "%s.template")
 
 
 def _callables(folders: tuple[str, ...], options: Options, foreign: str) -> dict[str, Any]:
