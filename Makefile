@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 JOBS ?= 2
 
-.PHONY: demo test check docs stress fuzz bench clean
+.PHONY: demo test test-lowest check docs stress fuzz bench clean
 
 # Build the nurse's plan to a page and a PDF, and say where they are.
 demo: .venv/.run
@@ -32,6 +32,14 @@ stress: .venv/.dev
 	@sh scripts/setup.sh pango pdf-tools browser editors scheduler
 	PLAINPLAN_STRESS=1 $(PYTHON) -m pytest -n $(JOBS)
 	@$(MAKE) fuzz
+
+# All tests on the lowest versions that pyproject.toml allows, in a virtual environment of their own.
+test-lowest: .venv/.dev
+	@sh scripts/setup.sh pango pdf-tools browser editors scheduler
+	$(PYTHON) -m venv .venv/lowest
+	$(PYTHON) scripts/floors.py > .venv/lowest/floors.txt
+	.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv/lowest/floors.txt --editable '.[dev]'
+	.venv/lowest/bin/python -m pytest -n $(JOBS)
 
 # Ten minutes of coverage-guided input for each stage, one after the other. What it finds is kept in tests/fuzz/crashers.
 FUZZ_SECONDS ?= 600

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generate import obvious_page, plan_text, taskjuggler_text
-from measure import Figure, in_turn, once, peer, plan, python
+from measure import PYTHON, Command, Figure, in_turn, once, peer, plan, python
 from patterns import pattern_growth
 from stages import stage_table
 
@@ -173,7 +173,34 @@ def paper(bench: Bench) -> None:
     bench.compare("PDF, 1,000 steps, memory", 11, found["1000"], "100 steps", found["100"], memory=True)
 
 
-GROUPS = {"starting": starting, "pages": pages, "growth": growth, "paper": paper}
+ONE_CORE = """
+import os
+os.sched_getaffinity = lambda _: {0}
+os.cpu_count = lambda: 1
+from plainplan.__main__ import main
+main()
+"""
+
+
+def folder(bench: Bench) -> None:
+    """A thousand plans of twenty steps: all cores against one process, which may use any core but only one."""
+    plans = bench.folder / "plans"
+    plans.mkdir(exist_ok=True)
+    for number in range(1000):
+        (plans / f"{number:04}.plan.md").write_text(plan_text(20, seed=number), "utf-8")
+    words = ("build", "-q", str(plans), *AS_OF)
+    found = in_turn(
+        {
+            "all": plan(*words, "-o", bench.output("all") + os.sep),
+            "one": Command((PYTHON, "-c", ONE_CORE, *words, "-o", bench.output("one") + os.sep)),
+        },
+        max(3, bench.runs - 2),
+    )
+    what = "a folder of 1,000 plans of 20 steps, all cores"
+    bench.compare(what, 1 / 1.7, found["all"], "one process", found["one"])
+
+
+GROUPS = {"starting": starting, "pages": pages, "growth": growth, "paper": paper, "folder": folder}
 
 
 def worse_than(kept: dict[str, float], rows: list[Row]) -> Iterator[str]:
@@ -217,7 +244,9 @@ def write_docs(parts: dict[str, str]) -> None:
 def main() -> int:
     reader = argparse.ArgumentParser(description="The figures of the compiler, as ratios.")
     reader.add_argument("--runs", type=int, default=5)
-    reader.add_argument("--only", default="", help="a part of: starting, pages, growth, paper, stages, patterns")
+    reader.add_argument(
+        "--only", default="", help="a part of: starting, pages, growth, paper, folder, stages, patterns"
+    )
     reader.add_argument("--keep", action="store_true", help="keep the ratios as the new baseline")
     reader.add_argument("--docs", action="store_true", help="write the tables of docs/performance.md")
     asked = reader.parse_args()

@@ -14,7 +14,8 @@ SRC = Path(__file__).parent.parent / "src" / "plainplan"
 # From the bottom up. What stands on one line does not import each other; what a line imports stands on lines above it.
 LAYERS = (
     ("__init__",),
-    ("source", "shown", "errors"),
+    ("pattern", "errors"),
+    ("source", "shown"),
     ("diagnostics",),
     ("findings", "values"),
     ("prose", "words"),
@@ -29,7 +30,7 @@ LAYERS = (
     ("render", "report", "starters"),
     ("git",),
     ("project",),
-    ("past",),
+    ("past", "crew"),
     ("watch",),
     ("serve",),
     ("cli",),

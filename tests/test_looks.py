@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from plainplan.cli import group
 from plainplan.errors import TemplateTrouble
 from plainplan.render.looks import built_in_looks, font_face, font_files, look_folders
 
@@ -59,3 +61,8 @@ def test_a_manifest_that_is_wrong_is_told(tmp_path: Path, text: str, says: str) 
     (tmp_path / "look.toml").write_text(text, "utf-8")
     with pytest.raises(TemplateTrouble, match=says):
         look_folders(str(tmp_path))
+
+
+def test_the_help_names_every_look() -> None:
+    told = CliRunner().invoke(group, ["build", "-h"], terminal_width=200).output
+    assert f"--template {'|'.join(built_in_looks())}|DIR" in told

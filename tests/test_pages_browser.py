@@ -91,10 +91,10 @@ def test_nothing_collides(name: str, tmp_path: Path) -> None:
     assert found_in(page, tmp_path) == [[] for _ in WIDTHS]
 
 
-def found_in(page: str, folder: Path) -> list[list[str]]:
+def found_in(page: str, folder: Path, look: str = LOOK) -> list[list[str]]:
     """What the browser finds wrong at each width, by a script that only this test puts into the page; frames set the
     widths, since a headless window has a least one of its own."""
-    page = re.sub(r"<meta http-equiv[^>]*>", "", page).replace("</body>", f"<script>{LOOK}</script></body>")
+    page = re.sub(r"<meta http-equiv[^>]*>", "", page).replace("</body>", f"<script>{look}</script></body>")
     (folder / "page.html").write_text(page)
     frame = folder / "frame.html"
     frame.write_text(

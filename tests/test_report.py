@@ -17,7 +17,7 @@ from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.report import report
 from plainplan.report.excerpt import excerpt
 from plainplan.report.style import PLAIN, Style
-from plainplan.report.text import summary
+from plainplan.report.text import summary, tally
 from plainplan.shown import json_text, safe_text
 from plainplan.source import Source, Span
 
@@ -119,7 +119,7 @@ def test_quiet_is_without_hints_and_summary() -> None:
 )
 def test_the_last_line_sums_up(severities: tuple[Rule, ...], plans: int, said: str) -> None:
     first = compiled("x\n", *(finding(rule, Span(0, 1), "x") for rule in severities))
-    assert summary([first, *(compiled("x\n") for _ in range(plans - 1))]) == said
+    assert summary(map(tally, (first, *(compiled("x\n") for _ in range(plans - 1))))) == said
 
 
 def test_an_empty_file_has_no_excerpt() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import needs
+from edits import edited
+from plans import random_plan
 from serving import DAY, Served, serving
-from watching import text
+from watching import text, wait_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -83,10 +87,56 @@ def test_after_many_saves_the_page_is_that_of_a_fresh_tab(page: Page, served: Se
         served.path.write_text(content)
         page.wait_for_selector(f"li.step >> nth={content.count('- [ ]') - 1}")
     page.wait_for_selector("text=Last.")
-    body = "document.body.innerHTML.replace(/<(script|div) data-plan-live[^]*?<\\/\\1>\\s*/g, '').trim()"
+    body = (
+        "document.body.innerHTML.replace(/<(script|div) data-plan-live[^]*?<\\/\\1>\\s*/g, '')"
+        ".replace(/<!--.?plan.*?-->/g, '').trim()"
+    )
     for fresh in opened(browser, served):
         assert page.evaluate(body) == fresh.evaluate(body)
         assert page.title() == fresh.title()
+
+
+# The page that is open and the one a new tab would get, without what the script puts on boxes.
+SAME = """async () => {
+  const fresh = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+  const plain = (page) => {
+    const body = page.body.cloneNode(true);
+    for (const one of body.querySelectorAll("[data-plan-live]")) one.remove();
+    for (const box of body.querySelectorAll("svg.box"))
+      for (const { name } of [...box.attributes]) box.removeAttribute(name);
+    const comments = document.createNodeIterator(body, NodeFilter.SHOW_COMMENT);
+    for (let one; (one = comments.nextNode());) one.remove();
+    body.normalize();
+    body.lastChild.remove();  // blanks around the script
+    return body;
+  };
+  const same = plain(document).isEqualNode(plain(fresh)) && document.title === fresh.title;
+  return same && document.documentElement.lang === fresh.documentElement.lang;
+}"""
+
+
+@pytest.mark.parametrize("seed", range(needs.stress(2, 100)))
+def test_after_any_edits_the_page_is_that_of_a_fresh_tab(seed: int, page: Page, served: Served) -> None:
+    chance = random.Random(seed)
+    content = random_plan(seed)
+    page.evaluate("window.same = true")
+    for _ in range(12):
+        before, content, builds = content, edited(content, chance), len(served.events)
+        served.path.write_bytes(content.encode())
+        wait_for(lambda: content == before or len(served.events) > builds)  # noqa: B023 - it is waited for here
+        wait_for(lambda: bool(page.evaluate(SAME)))
+    assert page.evaluate("window.same")
+
+
+def test_only_pieces_that_changed_are_sent_again(page: Page, served: Served) -> None:
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())) if "/since/" in answer.url else None)
+    goals = [f"### Goal {goal}\n\n" + "".join(f"- [ ] Step {goal}-{n} ~1w\n" for n in range(20)) for goal in range(9)]
+    for word in ("Zeroth", "First", "Second"):
+        served.path.write_text(text(word) + "\n## Short-term goals\n\n" + "\n".join(goals))
+        page.wait_for_selector(f"li.step >> text={word}")
+    assert len(sizes) == 3
+    assert sizes[2] < sizes[0] / 2
 
 
 def test_scroll_open_details_and_focus_stay(page: Page, served: Served) -> None:

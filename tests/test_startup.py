@@ -63,6 +63,7 @@ def test_version_loads_only_the_command_line() -> None:
         "plainplan.cli",
         "plainplan.cli.console",
         "plainplan.diagnostics",
+        "plainplan.pattern",
         "plainplan.report",
         "plainplan.report.style",
         "plainplan.shown",

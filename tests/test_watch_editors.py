@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import time
@@ -11,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from needs import programs
+from needs import programs, stress
 from watching import Watch, folder_at_home, shows, text, watching
 
-STRESS = bool(os.environ.get("PLAINPLAN_STRESS"))
-SAVES = 3000 if STRESS else 40
+SAVES = stress(300, 3000)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from os import sysconf
 from pathlib import Path
 from threading import Thread
 
@@ -66,13 +67,12 @@ class Watch:
             self.error = error
 
     def wait_for(self, met: Callable[[], bool], patience: float = PATIENCE) -> None:
-        until = time.monotonic() + patience
-        while not met():
+        def met_or_failed() -> bool:
             if self.error:
                 raise self.error
-            if time.monotonic() > until:
-                raise AssertionError(f"waited in vain; told so far: {self.events[-5:]!r}"[:2000])
-            time.sleep(0.005)
+            return met()
+
+        wait_for(met_or_failed, patience, lambda: f"told so far: {self.events[-5:]!r}")
 
     @property
     def built(self) -> list[Built]:
@@ -116,6 +116,19 @@ def shows(path: Path, content: str) -> Callable[[], bool]:
     """Whether the page beside a plan is that of this text."""
     page, expected = path.with_name(path.name.replace(".plan.md", ".html")), page_of(path, content)
     return lambda: page.exists() and page.read_bytes() == expected
+
+
+def wait_for(met: Callable[[], bool], patience: float = PATIENCE, told: Callable[[], str] = str) -> None:
+    until = time.monotonic() + patience
+    while not met():
+        if time.monotonic() > until:
+            raise AssertionError(f"waited in vain; {told()}"[:2000])
+        time.sleep(0.005)
+
+
+def resident() -> int:
+    """How much memory this process takes."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * sysconf("SC_PAGE_SIZE")
 
 
 def handles() -> int:

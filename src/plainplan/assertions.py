@@ -22,6 +22,7 @@ from plainplan.diagnostics import Severity
 from plainplan.errors import UsageError
 from plainplan.findings import count
 from plainplan.naming import find_thing
+from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_period
 from plainplan.syntax.durations import Length, nominal_days, read_length
 from plainplan.values import Period
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
 _OPERATORS: dict[str, Callable[[float, float], bool]] = {
     "<=": operator.le, ">=": operator.ge, "==": operator.eq, "!=": operator.ne, "<": operator.lt, ">": operator.gt,
 }  # fmt: skip
-_COMPARISON = re.compile(
+_COMPARISON = pattern(
     r"\s*(?P<term>[A-Za-z][A-Za-z0-9]*)\s*(?:\(\s*(?P<of>[^()]*?)\s*\))?\s*(?P<operator><=|>=|==|!=|<|>)\s*(?P<value>\S+)\s*"
 )
-_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
-_PERCENTILE = re.compile(r"p(\d{1,2})")
+_NUMBER = pattern(r"-?\d{1,9}(?:\.\d{1,6})?")
+_PERCENTILE = pattern(r"p(\d{1,2})")
 
 # What each term is measured in, and whether it can be asked of one thing: in all, of one, or both.
 _UNITS = {"finish": "date", "start": "date", "slack": "days", "slip": "days", "progress": "percent"}

@@ -5,22 +5,21 @@ numbers (of education: years) that differ; the worst of them stands for 0 and th
 50. The score is the mean by weight; a weight that is not written is 1.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from plainplan.model import Criterion, Plan
+from plainplan.pattern import pattern
 from plainplan.syntax.durations import UNIT_OF
 
 _MINUS = ("-", "−", "–")
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?<![\w.,])(?P<sign>[+\-−–]?)[^\w\s.,+\-−–]?\s?(?P<whole>\d{1,3}(?:[,.'\u2019 \u00a0\u202f]\d{3})+|\d{1,12})"
     r"(?P<rest>[.,]\d{1,6})?\s?(?P<thousand>[kK](?![A-Za-z]))?"
 )
-_LENGTH = re.compile(r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*(?P<unit>[A-Za-z]+)")
+_LENGTH = pattern(r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*(?P<unit>[A-Za-z]+)")
 _YEARS = {"y": Fraction(1), "m": Fraction(1, 12), "w": Fraction(7 * 4, 1461), "d": Fraction(4, 1461)}
 _MIDDLE = Fraction(1, 2)
 

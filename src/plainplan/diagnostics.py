@@ -1,7 +1,5 @@
 """What can be said about a plan: rules, and the diagnostics that name them."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import NamedTuple
 

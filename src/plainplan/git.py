@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plainplan.errors import FileTrouble, MissingLibrary, UsageError
+from plainplan.pattern import pattern
 
 _LARGEST = 32 * 1024 * 1024
-_HASH = re.compile(r"[0-9a-f]{40,64}")
+_HASH = pattern(r"[0-9a-f]{40,64}")
 
 # What a repository's own configuration could make git run, fetch or colour.
 _CALM = (

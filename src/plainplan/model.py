@@ -4,8 +4,6 @@ Things that can have dates (goals, steps, solutions) stand in one flat tuple, `P
 the file, and refer to each other by index: nothing that walks a plan needs recursion, however deep it is.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -23,6 +21,44 @@ class Kind(Enum):
     GOAL = "goal"
     STEP = "step"
     SOLUTION = "solution"
+
+
+class ThingPart(NamedTuple):
+    """A goal, step or solution standing where it was written; `index` is into `Plan.things`."""
+
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
+
+
+class BarrierPart(NamedTuple):
+    """A barrier standing where it was written; `index` is into `Plan.barriers`."""
+
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
+
+
+class CheckInPart(NamedTuple):
+    """A check-in standing where it was written; `index` is into `Plan.checkins`."""
+
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
+
+
+class SomedayPart(NamedTuple):
+    """An idea standing where it was written; `index` is into `Plan.someday`."""
+
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
+
+
+class AssessmentPart(NamedTuple):
+    """One of the self-assessment's traits standing where it was written; `index` is into `Plan.assessment`."""
+
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
+
+
+class OccupationsPart(NamedTuple):
+    """The table of occupations, standing where it was written."""
+
+
+Part = Union[Block, ThingPart, BarrierPart, CheckInPart, SomedayPart, AssessmentPart, OccupationsPart]
+"""A piece of a section, a goal or an item, in the order in which it was written: nothing is dropped."""
 
 
 class Reference(NamedTuple):
@@ -106,44 +142,6 @@ class Barrier(NamedTuple):
     cost: Fraction | None = None
     spans: tuple[tuple[str, Span], ...] = ()
     state: State | None = None
-
-
-class ThingPart(NamedTuple):
-    """A goal, step or solution standing where it was written; `index` is into `Plan.things`."""
-
-    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
-
-
-class BarrierPart(NamedTuple):
-    """A barrier standing where it was written; `index` is into `Plan.barriers`."""
-
-    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
-
-
-class CheckInPart(NamedTuple):
-    """A check-in standing where it was written; `index` is into `Plan.checkins`."""
-
-    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
-
-
-class SomedayPart(NamedTuple):
-    """An idea standing where it was written; `index` is into `Plan.someday`."""
-
-    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
-
-
-class AssessmentPart(NamedTuple):
-    """One of the self-assessment's traits standing where it was written; `index` is into `Plan.assessment`."""
-
-    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use here
-
-
-class OccupationsPart(NamedTuple):
-    """The table of occupations, standing where it was written."""
-
-
-Part = Union[Block, ThingPart, BarrierPart, CheckInPart, SomedayPart, AssessmentPart, OccupationsPart]
-"""A piece of a section, a goal or an item, in the order in which it was written: nothing is dropped."""
 
 
 class SectionKind(Enum):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from plainplan.compile import Compilation
 from plainplan.errors import UsageError
 
@@ -19,6 +17,8 @@ def find_thing(compilation: Compilation, wanted: str) -> int:
             names = ", ".join(f"`{things[index].id}`" for index in found[:6])
             more = f" and {len(found) - 6} more" if len(found) > 6 else ""
             raise UsageError(f"`{wanted}` could be {names}{more}: say which by its name")
+    from difflib import get_close_matches
+
     near = get_close_matches(wanted.casefold(), [thing.id for thing in things], 1)
     help = f"did you mean `{near[0]}`?" if near else "`plan next` lists what can be done now, with names"
     raise UsageError(f"nothing in this plan is called `{wanted}`: {help}")

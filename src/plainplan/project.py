@@ -379,8 +379,8 @@ def _refuse_to_write(path: Path, target: Path, old: os.stat_result | None) -> No
 def _written_beside(target: Path, data: bytes, old: os.stat_result | None) -> Iterator[Path]:
     """A file beside the target with all of the data on the disk, to be put in its place; else it goes again."""
     beside = target.with_name(f".plainplan-{os.urandom(8).hex()}.tmp")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()

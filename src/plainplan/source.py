@@ -1,15 +1,13 @@
 """The text of one plan file, and where things stand in it."""
 
-from __future__ import annotations
-
-import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import NamedTuple
 
+from plainplan.pattern import pattern
+
 # CommonMark's line endings and no others: U+2028, U+0085, VT and FF do not end a line.
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = pattern(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):
@@ -26,18 +24,20 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
 class Source:
     """A plan's text without its byte order mark, with the offsets at which its lines start."""
 
-    name: str
-    text: str
-    bom: bool = False
-    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    def __init__(self, name: str, text: str, bom: bool = False) -> None:
+        self.name = name
+        self.text = text
+        self.bom = bom
+        self.line_starts: tuple[int, ...] = (0, *(match.end() for match in _LINE_END.finditer(text)))
 
-    def __post_init__(self) -> None:
-        starts = (0, *(match.end() for match in _LINE_END.finditer(self.text)))
-        object.__setattr__(self, "line_starts", starts)
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Source) and (self.name, self.text, self.bom) == (other.name, other.text, other.bom)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.text, self.bom))
 
     @property
     def file(self) -> str:

@@ -1,7 +1,5 @@
 """The small values that tags and front matter hold: durations, dates with their precision, lags."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -85,3 +83,10 @@ class Horizon(Enum):
     SHORT = "short"
     LONG = "long"
     PRIMARY = "primary"
+
+
+def days_in_month(year: int, month: int) -> int:
+    """28 to 31."""
+    from calendar import monthrange  # here, since it loads `locale`, and most days of plans are before the 29th
+
+    return monthrange(year, month)[1]

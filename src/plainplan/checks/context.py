@@ -1,7 +1,5 @@
 """What a check may look at, and the few questions that many checks ask."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple

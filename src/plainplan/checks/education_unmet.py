@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import Context, length, nominal_days
 from plainplan.checks.occupation_samples import SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.pattern import pattern
 from plainplan.syntax.durations import UNIT_OF
 
 RULE = Rule(
@@ -21,7 +22,7 @@ RULE = Rule(
     table(*SHORTLIST, "Technician | chosen | diploma, 6m | 48000"),
 )
 
-_YEARS = re.compile(r"(?<![\w.,])(?P<number>\d{1,2}(?:[.,]\d)?)\s*(?P<unit>[a-z]+)", re.IGNORECASE)
+_YEARS = pattern(r"(?<![\w.,])(?P<number>\d{1,2}(?:[.,]\d)?)\s*(?P<unit>[a-z]+)", re.IGNORECASE)
 YEAR = 365.25
 
 

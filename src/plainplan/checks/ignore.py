@@ -9,6 +9,7 @@ from itertools import islice
 
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Plan
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import CommentNode, Document, HeadingNode, ListNode, Node
 
@@ -26,7 +27,7 @@ RULE = Rule(
     "- [ ] Apply ~5m\n",
 )
 
-_DIRECTIVE = re.compile(r"\s*plan\s*:\s*ignore\s+(?P<codes>[\w\s,-]+?)\s*", re.IGNORECASE)
+_DIRECTIVE = pattern(r"\s*plan\s*:\s*ignore\s+(?P<codes>[\w\s,-]+?)\s*", re.IGNORECASE)
 
 # Every finding is held against every directive, so a file full of them would take its time.
 MOST = 1000

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import Context, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import SectionKind
+from plainplan.pattern import pattern
 from plainplan.prose import plain
 from plainplan.syntax.document import HeadingNode, ListNode, Node
 from plainplan.syntax.durations import UNIT_OF
@@ -26,7 +27,7 @@ RULE = Rule(
     "## Goals\n\n### Get in ~6m\n\n- [ ] Apply ~2w\n",
 )
 
-_LENGTH = re.compile(r"(?<![\w.,~-])\d{1,3}(?:[.,]\d)?[ \u00a0-]?(?P<unit>[a-z]{2,})\b", re.IGNORECASE)
+_LENGTH = pattern(r"(?<![\w.,~-])\d{1,3}(?:[.,]\d)?[ \u00a0-]?(?P<unit>[a-z]{2,})\b", re.IGNORECASE)
 
 _PROSE = (SectionKind.PROSE, SectionKind.INTRO)
 """Where headings are neither named sections nor in one in which nothing is a goal."""

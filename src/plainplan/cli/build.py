@@ -11,7 +11,7 @@ from typing import NamedTuple
 import click
 
 from plainplan.cli.console import Console
-from plainplan.cli.options import TROUBLE, Function, as_of, common, paths
+from plainplan.cli.options import LOOK_HELP, TROUBLE, Function, as_of, common, paths
 from plainplan.compile import Compilation
 from plainplan.errors import PlainplanError
 from plainplan.project import (
@@ -25,7 +25,7 @@ from plainplan.project import (
     write_file,
 )
 from plainplan.render import FORMATS, PAPERS, render
-from plainplan.report.text import full, summary
+from plainplan.report.text import Tally, full, summary, tally
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -44,9 +44,7 @@ _OPTIONS = (
         "--to", "formats", metavar="html,pdf,json,ics", callback=_formats, help="What to make. [default: html]"
     ),
     click.option("-o", "out", metavar="FILE|DIR|-", help="Where to write. [default: beside each plan]"),
-    click.option(
-        "--template", default="default", metavar="NAME|DIR", help="The look: a name, or a folder with your own."
-    ),
+    click.option("--template", default="default", metavar="default|sheet|DIR", help=LOOK_HELP),
     click.option("--paper", type=click.Choice(PAPERS), help="The paper. [default: what the plan says, else a4]"),
     click.option("--history", is_flag=True, help="Show on the page how the finish moved over time, from git."),
     click.option("--forecast", is_flag=True, help="Show in page and PDF how likely each date is."),
@@ -61,7 +59,7 @@ def build_options(function: Function) -> Function:
     return function
 
 
-class _Job(NamedTuple):
+class Job(NamedTuple):
     """What was asked for, the same for every plan."""
 
     console: Console
@@ -74,11 +72,17 @@ class _Job(NamedTuple):
     todos: bool
 
 
-class _Built(NamedTuple):
-    """How one plan went: its compilation, if it could be read, and whether something stood in the way."""
+class Built(NamedTuple):
+    """How one plan went: its findings, if it could be read, whether it has errors, whether something was in the way."""
 
-    compilation: Compilation | None
+    tally: Tally | None
+    errors: bool
     trouble: bool
+
+
+NOT_BUILT = Built(None, False, True)
+
+Piece = tuple[PlanFile, tuple[Output, ...]]
 
 
 @click.command(
@@ -91,6 +95,7 @@ Examples:
   plan build plans/ --to pdf -o out/       every plan of a folder, to another one
   plan build nurse.plan.md --to json -o -  to standard output, for other programs
   plan build nurse.plan.md --to ics        a calendar: steps, due days, check-ins
+  plan build --to pdf --template sheet     one page for the wall
 
 A plan with errors is not built: its last good outputs stay as they are.
 
@@ -122,41 +127,70 @@ def command(
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
     in_folder = len(outputs) > 0 and out is not None and outputs[0].path not in (None, Path(out))
     folder = Path(out) if out is not None and in_folder else None
-    job = _Job(console, as_of, template, paper, folder, history, forecast, todos)
-    if any(output.format == "pdf" for output in outputs):
+    job = Job(console, as_of, template, paper, folder, history, forecast, todos)
+    built = tuple(_all_built(job, _pieces(found.plans, outputs)))
+    tallies = tuple(one.tally for one in built if one.tally)
+    if tallies:
+        console.note(summary(tallies, "`plan check --fix`"))
+    if found.troubles or any(one.trouble for one in built):
+        return TROUBLE
+    return int(any(one.errors for one in built))
+
+
+def _pieces(plans: Sequence[PlanFile], outputs: Sequence[Output]) -> tuple[Piece, ...]:
+    """Each plan with its outputs."""
+    of_plan: dict[PlanFile, list[Output]] = {plan: [] for plan in plans}
+    for output in outputs:
+        of_plan[output.plan].append(output)
+    return tuple((plan, tuple(made)) for plan, made in of_plan.items())
+
+
+_MANY = 16
+_MANY_PDFS = 4
+"""For more plans than that, other processes are worth their start."""
+
+
+def _all_built(job: Job, pieces: tuple[Piece, ...]) -> Iterator[Built]:
+    """Every plan in turn, what there is to say about it said in turn; many of them by all cores at once."""
+    with_pdf = any(output.format == "pdf" for _, outputs in pieces for output in outputs)
+    if len(pieces) > (_MANY_PDFS if with_pdf else _MANY):
+        from plainplan.crew import cores
+
+        if cores() > 1:
+            from plainplan.cli.build_many import build_many
+
+            yield from build_many(job, pieces, cores())
+            return
+    if with_pdf:
         from plainplan.render.pdf_press import start
 
         start()  # it takes as long to get ready as the plan to compile
-    built = tuple(_build(job, plan, [one for one in outputs if one.plan == plan]) for plan in found.plans)
-    compilations = tuple(one.compilation for one in built if one.compilation)
-    if compilations:
-        console.note(summary(compilations, "`plan check --fix`"))
-    if found.troubles or any(one.trouble for one in built):
-        return TROUBLE
-    return int(any(one.has_errors for one in compilations))
+    for piece in pieces:
+        yield build_one(job, piece)
 
 
-def _build(job: _Job, plan: PlanFile, outputs: Sequence[Output]) -> _Built:
+def build_one(job: Job, piece: Piece) -> Built:
     """Compile one plan, make all its outputs, then write them."""
     began = perf_counter()
+    plan, outputs = piece
     try:
         compilation, _ = compile_plan(plan, job.as_of)
     except PlainplanError as error:
         job.console.trouble(error)
-        return _Built(None, True)
+        return NOT_BUILT
     job.console.say(full(compilation, job.console.err, verbose=job.console.verbose, hints=job.console.verbose))
     if compilation.has_errors:
         job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
-        return _Built(compilation, False)
+        return Built(tally(compilation), True, False)
     made = tuple(_rendered(job, compilation, outputs))
     written = [str(output.path) for output, data in made if _written(job, output, data) and output.path]
     if written:
         job.console.note(f"wrote {', '.join(written)} in {perf_counter() - began:.1f} s")
     going_well = len(made) == len(outputs) and len(written) == sum(1 for output in outputs if output.path)
-    return _Built(compilation, not going_well)
+    return Built(tally(compilation), False, not going_well)
 
 
-def _rendered(job: _Job, compilation: Compilation, outputs: Sequence[Output]) -> Iterator[tuple[Output, bytes]]:
+def _rendered(job: Job, compilation: Compilation, outputs: Sequence[Output]) -> Iterator[tuple[Output, bytes]]:
     """The outputs that can be made; what stands in the way of the others is told."""
     for output in outputs:
         try:
@@ -181,7 +215,7 @@ def _rendered(job: _Job, compilation: Compilation, outputs: Sequence[Output]) ->
             job.console.trouble(error)
 
 
-def _written(job: _Job, output: Output, data: bytes) -> bool:
+def _written(job: Job, output: Output, data: bytes) -> bool:
     try:
         if output.path is None:
             job.console.answer_bytes(data)

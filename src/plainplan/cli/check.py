@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from plainplan.assertions import Condition, failures, read_condition
-from plainplan.cli.changes import changes
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError
 from plainplan.findings import count
-from plainplan.fixes import mended, source_bytes
 from plainplan.project import PlanFile, compile_plan, find_plans, write_file
 from plainplan.report import FORMATS, report
 from plainplan.shown import safe_text
+
+if TYPE_CHECKING:
+    from plainplan.assertions import Condition
 
 
 class _Checked(NamedTuple):
@@ -78,11 +78,13 @@ def command(
     PATH is a plan, a folder with plans, or - for standard input.
     """
     _refuse(form, fix, diff, paths)
-    asked = tuple(map(read_condition, conditions))
+    asked = _conditions(conditions)
     found = find_plans(paths)
     troubles: list[PlainplanError] = list(found.troubles)
     checked = tuple(_checked(found.plans, as_of, mend=fix or diff, write=fix, troubles=troubles))
     if diff:
+        from plainplan.cli.changes import changes
+
         console.answer(
             line for one in checked for line in changes(one.plan.name, one.before.source, one.after.source, console)
         )
@@ -98,10 +100,20 @@ def command(
     return 2 if troubles else int(_fails(plans, strict) or any(failed))
 
 
+def _conditions(written: Sequence[str]) -> tuple[Condition, ...]:
+    if not written:
+        return ()
+    from plainplan.assertions import read_condition
+
+    return tuple(map(read_condition, written))
+
+
 def _failed(
     console: Console, plan: Compilation, conditions: Sequence[Condition], troubles: list[PlainplanError]
 ) -> bool:
     """Whether one of the conditions holds; each that does is told."""
+    from plainplan.assertions import failures
+
     forecast = None
     if any(one.needs_forecast for one in conditions):
         from plainplan.forecast.forecast import forecast as ask
@@ -135,13 +147,21 @@ def _checked(
     for plan in plans:
         try:
             before, data = compile_plan(plan, today)
-            after, fixed = mended(before, data, today) if mend else (before, 0)
-            if write and fixed and plan.path:
-                write_file(plan.path, source_bytes(after.source), unless_changed_from=data)
+            after, fixed = _mended(plan, before, data, today, write=write) if mend else (before, 0)
         except PlainplanError as error:
             troubles.append(error)
         else:
             yield _Checked(plan, data, before, after, fixed)
+
+
+def _mended(plan: PlanFile, before: Compilation, data: bytes, today: date, *, write: bool) -> tuple[Compilation, int]:
+    """The plan with its safe fixes, and how many there were; written to its file where that is asked for."""
+    from plainplan.fixes import mended, source_bytes
+
+    after, fixed = mended(before, data, today)
+    if write and fixed and plan.path:
+        write_file(plan.path, source_bytes(after.source), unless_changed_from=data)
+    return after, fixed
 
 
 def _fails(plans: Sequence[Compilation], strict: bool) -> bool:

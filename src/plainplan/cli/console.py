@@ -46,6 +46,14 @@ class Console(NamedTuple):
         for line in lines:
             _write(sys.stderr, line + "\n")
 
+    def say_as_it_is(self, text: str) -> None:
+        """What another console has said."""
+        _write(sys.stderr, text)
+
+    def for_pieces(self) -> Console:
+        """One like this for what is said elsewhere and passed on here: in colours where these have some."""
+        return self._replace(color="always" if self.err.color else "never")
+
     def note(self, text: str) -> None:
         """A word about what was done, unless less was asked for."""
         if not self.quiet:

@@ -17,6 +17,8 @@ from plainplan.project import today
 TROUBLE = 2
 """The exit status when something outside the plans stands in the way."""
 
+LOOK_HELP = "The look: `sheet` is one page for the wall; or a folder with your own. [default: default]"
+
 Function = Callable[..., Any]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common
+from plainplan.cli.options import LOOK_HELP, as_of, common
 from plainplan.cli.watch import chosen_day
 from plainplan.errors import UsageError
 from plainplan.shown import safe_text
@@ -35,7 +35,7 @@ Exit status: 2 it cannot serve, 130 interrupted.""",
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="Its port, else the next. [default: 7526]")
 @click.option("--open/--no-open", "opens", default=True, help="Whether to open the browser. [default: open]")
 @click.option("--read-only", is_flag=True, help="Write nothing, whatever is clicked.")
-@click.option("--template", default="default", metavar="NAME|DIR", help="The look: a name, or a folder with your own.")
+@click.option("--template", default="default", metavar="default|sheet|DIR", help=LOOK_HELP)
 @click.option("--poll", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Look this often, listen to nothing.")
 @as_of
 @common

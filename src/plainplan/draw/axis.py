@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from plainplan.draw.letters import text_width
+from plainplan.draw.letters import SIZES, text_width
 from plainplan.draw.picture import AxisTick
 from plainplan.words import Words
 
+
+class Room(NamedTuple):
+    """What words have room on, for each width of page, in CSS pixels: the narrowest lane (a scroll bar taken off), the
+    size of a label (more where its letters are wider than those of the default look), the space between two labels.
+    With `dated`, years stand in full, and the first month of an axis says its own."""
+
+    lanes: Mapping[str, float]
+    sizes: Mapping[str, float]
+    space: Mapping[str, float]
+    dated: bool = False
+
+
 LANES = {"wide": 704.0, "mid": 520.0, "tablet": 380.0, "phone": 272.0, "print": 378.0}
-"""The narrowest lane of each width of page, in CSS pixels, a scroll bar taken off."""
+
+PAGE = Room(LANES, SIZES, {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 9.0, "print": 3.0})
+"""The lanes of the page that tells everything."""
+
+WALL = Room(
+    {"wide": 805.0, "mid": 655.0, "tablet": 520.0, "phone": 272.0, "print": 453.0},
+    {"wide": 17.0, "mid": 17.0, "tablet": 17.0, "phone": 17.0, "print": 13.6},
+    {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 8.0, "print": 5.0},
+    dated=True,
+)
+"""The lanes of the one page for the wall."""
 
 _SHORTEST = 35
 _LAST_DAY = date.max.toordinal()
@@ -44,7 +66,7 @@ class Axis(NamedTuple):
         return x, max(round(self.at(right) - x, 3), 0.15)
 
 
-def axis_for(first: int, last: int, words: Words) -> Axis:
+def axis_for(first: int, last: int, words: Words, room: Room = PAGE) -> Axis:
     """The axis from the first to the last day that must be seen."""
     span = max(last + 1 - first, 1)
     first = _rounded_down(first, span)
@@ -54,10 +76,13 @@ def axis_for(first: int, last: int, words: Words) -> Axis:
     unit, step = _unit_for(first, end)
     days = [day for day in _tick_days(first, end, unit, step) if (day - first) * 1000 < (end - first) * _LAST_TICK]
     ticks = [_tick(day, day - first, end - first, unit, words) for day in days]
+    if room.dated:
+        ticks = [_dated(tick, unit, first, words) for tick in ticks]
     partial = unit == "year" and bool(days) and days[0] > first
     if partial:
-        ticks.insert(0, _tick(first, 0, end - first, unit, words))
-    return Axis(first, end, _with_room(ticks, partial))
+        stub = _tick(first, 0, end - first, unit, words)
+        ticks.insert(0, _dated(stub, unit, first, words) if room.dated else stub)
+    return Axis(first, end, _with_room(ticks, partial, room))
 
 
 def _rounded_down(day: int, span: int) -> int:
@@ -109,17 +134,26 @@ def _tick(day: int, offset: int, span: int, unit: str, words: Words) -> AxisTick
     return AxisTick(x, words.date(day, long), words.date(day, short), new_year, (), new_year)
 
 
-def _with_room(ticks: list[AxisTick], partial: bool) -> tuple[AxisTick, ...]:
+def _dated(tick: AxisTick, unit: str, first: int, words: Words) -> AxisTick:
+    """Years in full wherever they stand, and the first month with its own."""
+    if unit == "year":
+        return tick._replace(short=tick.label)
+    if unit == "month" and tick.x == 0:
+        return tick._replace(label=words.date(first, "mon-year"), strong=True)
+    return tick
+
+
+def _with_room(ticks: list[AxisTick], partial: bool, room: Room) -> tuple[AxisTick, ...]:
     """The ticks with the widths at which a label is left out: every other one (or more) where they would meet,
     and what would leave the picture."""
     hidden: list[set[str]] = [set() for _ in ticks]
     whole = 1 if partial and len(ticks) > 1 else 0
-    for name, lane in LANES.items():
-        spans = [_span(tick, lane, name) for tick in ticks]
+    for name, lane in room.lanes.items():
+        spans = [_span(tick, lane, name, room) for tick in ticks]
         shown = next(
             kept
             for every in range(1, len(ticks) + 2)
-            if _apart(spans, kept := _kept(ticks, whole, every), _SPACE[name])
+            if _apart(spans, kept := _kept(ticks, whole, every), room.space[name])
         )
         if whole and spans[0][1] + 5 <= spans[1][0]:
             shown.add(0)
@@ -129,12 +163,9 @@ def _with_room(ticks: list[AxisTick], partial: bool) -> tuple[AxisTick, ...]:
     return tuple(tick._replace(hidden=tuple(sorted(names))) for tick, names in zip(ticks, hidden, strict=True))
 
 
-_SPACE = {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 9.0, "print": 3.0}
-
-
-def _span(tick: AxisTick, lane: float, name: str) -> tuple[float, float]:
+def _span(tick: AxisTick, lane: float, name: str, room: Room) -> tuple[float, float]:
     left = tick.x * lane / 100 + 5
-    return left, left + text_width(_label(tick, name), name)
+    return left, left + text_width(_label(tick, name), name, room.sizes)
 
 
 def _label(tick: AxisTick, name: str) -> str:
@@ -143,7 +174,7 @@ def _label(tick: AxisTick, name: str) -> str:
 
 def _kept(ticks: list[AxisTick], whole: int, every: int) -> set[int]:
     """The whole ticks that are left when every second, third or so on is, a new year among them where there are any."""
-    strong = next((index for index in range(whole, len(ticks)) if ticks[index].strong), whole)
+    strong = next((index for index in range(whole, len(ticks)) if ticks[index].strong and index), whole)
     return {index for index in range(whole, len(ticks)) if (index - strong) % every == 0}
 
 

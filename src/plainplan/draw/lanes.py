@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plainplan.draw.axis import LANES, Axis, axis_for
+from plainplan.draw.axis import LANES, PAGE, Axis, Room, axis_for
 from plainplan.draw.letters import text_width
 from plainplan.draw.links import links_of
 from plainplan.draw.picture import Flag, Lane, Link, Mark, Note, Picture, Row, ThreatMark
@@ -14,16 +14,16 @@ _LETTERS = 9.0  # from a triangle's middle to its letters
 _FULL = 100.0
 
 
-def axis_of(rows: tuple[Row, ...], today: int, words: Words) -> Axis:
+def axis_of(rows: tuple[Row, ...], today: int, words: Words, room: Room = PAGE) -> Axis:
     """The axis on which everything in the rows can be seen, today too where it is near."""
     days = [day for row in rows for day in _days_of(row)] or [today]
     first, last = min(days), max(days)
     if any(row.objective for row in rows):
         last += (last - first) // 32  # room for the ring after the last bar
-    room = max((last - first) // 4, 62)
-    if first - room <= today <= last + room:
+    near = max((last - first) // 4, 62)
+    if first - near <= today <= last + near:
         first, last = min(first, today), max(last, today)
-    return axis_for(first, last, words)
+    return axis_for(first, last, words, room)
 
 
 def _days_of(row: Row) -> list[int]:
@@ -45,6 +45,7 @@ def draw(
     today: int,
     today_text: str,
     window: tuple[int, int] | None = None,
+    room: Room = PAGE,
 ) -> Picture:
     """The picture of these rows on that axis."""
     flag = None
@@ -53,11 +54,11 @@ def draw(
         flag = Flag(x, today_text, x > 55)
     tint = axis.clipped(window[0], window[1] + 1) if window else None
     links = links_of(rows, axis)
-    lanes = tuple(_lane(row, axis, links.get(place, ())) for place, row in enumerate(rows))
+    lanes = tuple(_lane(row, axis, links.get(place, ()), room) for place, row in enumerate(rows))
     return Picture(anchor, heading, text, describes, axis.ticks, flag, Mark(*tint) if tint else None, lanes)
 
 
-def _lane(row: Row, axis: Axis, links: tuple[Link, ...]) -> Lane:
+def _lane(row: Row, axis: Axis, links: tuple[Link, ...], room: Room) -> Lane:
     marks = _Marks(row, axis)
     return Lane(
         row.kind,
@@ -78,7 +79,7 @@ def _lane(row: Row, axis: Axis, links: tuple[Link, ...]) -> Lane:
         marks.threat,
         marks.periods,
         marks.ring,
-        _note(row, marks.left, marks.right, marks.threat),
+        _note(row, marks.left, marks.right, marks.threat, room),
         False,
         marks.shadow,
         links,
@@ -161,29 +162,29 @@ def _letters(letters: list[str]) -> str:
     return ", ".join(letters) if len(letters) < 4 else f"{letters[0]}–{letters[-1]}"
 
 
-def _note(row: Row, left: float, right: float, threat: ThreatMark | None) -> Note | None:
+def _note(row: Row, left: float, right: float, threat: ThreatMark | None, room: Room) -> Note | None:
     if not (row.note or row.strong) or left > right:
         return None
     letters = threat.letters if threat and row.told else ""
     words = f"{letters} {row.strong} {row.note}".strip()
-    places = tuple(_place(row, words, left, right, threat, name) for name in LANES)
+    places = tuple(_place(row, words, left, right, threat, name, room) for name in room.lanes)
     return Note(row.strong, row.note, round(right, 3), round(left, 3), places, letters)
 
 
-def _place(row: Row, words: str, left: float, right: float, threat: ThreatMark | None, name: str) -> str:
+def _place(row: Row, words: str, left: float, right: float, threat: ThreatMark | None, name: str, room: Room) -> str:
     """`after` the marks; else of a goal's barrier `above` its bar; else `before` the marks; else nowhere (`off`):
     so that it never leaves the picture, nor meets anything in its row."""
-    lane = LANES[name]
-    width = text_width(words, name) + _GAP
+    lane = room.lanes[name]
+    width = text_width(words, name, room.sizes) + _GAP
     if right * lane / 100 + (_RING if row.objective else 0.0) + width <= lane:
         return "after"
     if threat and row.kind == "goal":
-        return "above" if _has_room_above(row, threat, width, name) else "off"
+        return "above" if _has_room_above(row, threat, width, room.lanes[name], name) else "off"
     return "before" if left * lane / 100 >= width else "off"
 
 
-def _has_room_above(row: Row, threat: ThreatMark, width: float, name: str) -> bool:
+def _has_room_above(row: Row, threat: ThreatMark, width: float, lane: float, name: str) -> bool:
     """Whether words fit over the bar, to the left of the triangle, where no letters stand."""
     if name in ("phone", "print") or (threat.flip and not row.told):
         return False
-    return threat.x * LANES[name] / 100 >= width
+    return threat.x * lane / 100 >= width

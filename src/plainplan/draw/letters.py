@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
@@ -29,9 +30,9 @@ _KNOWN = {letter: width for width, letters in reversed(_WIDTHS) for letter in le
 _LETTER, _CAPITAL, _FOREIGN, _FULL = 640, 760, 800, 1100
 
 
-def text_width(text: str, name: str) -> float:
+def text_width(text: str, name: str, sizes: Mapping[str, float] = SIZES) -> float:
     """How wide a label is at a width of page, in CSS pixels; rather too much than too little."""
-    return ems(text) * SIZES[name] / 1000
+    return ems(text) * sizes[name] / 1000
 
 
 @lru_cache(maxsize=4096)

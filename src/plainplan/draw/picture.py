@@ -1,7 +1,5 @@
 """The shapes of a timeline: rows of days and words go in, pictures made of marks in percent come out."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from plainplan.prose import Inline

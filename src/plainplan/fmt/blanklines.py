@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.fmt.nodes import every_node
+from plainplan.pattern import pattern
 from plainplan.prose import CodeBlock
 from plainplan.source import Source, Span
 from plainplan.syntax.document import CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, TableNode
 
-_BLANKS = re.compile(r"[ \t]*")
-_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
+_BLANKS = pattern(r"[ \t]*")
+_FENCE = pattern(r"[ \t>]*(?:`{3,}|~{3,})")
 
 
 def blank_lines(compilation: Compilation) -> list[Edit]:

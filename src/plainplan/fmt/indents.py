@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
+from plainplan.pattern import pattern
 from plainplan.prose import CodeBlock
 from plainplan.source import Source, Span
 from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode
 
-_MARKER = re.compile(r"[-+*]|[0-9]{1,9}[.)]")
-_BLANKS = re.compile(r"[ \t]*")
-_HASHES = re.compile(r"#{1,6}")
-_PLAIN = re.compile(r"[^\W\d]|[0-9]+[^\w.)]")
+_MARKER = pattern(r"[-+*]|[0-9]{1,9}[.)]")
+_BLANKS = pattern(r"[ \t]*")
+_HASHES = pattern(r"#{1,6}")
+_PLAIN = pattern(r"[^\W\d]|[0-9]+[^\w.)]")
 _NOT_NESTED = "P110"
 
 

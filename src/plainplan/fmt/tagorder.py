@@ -7,6 +7,7 @@ import re
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.fmt.nodes import every_node
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ItemNode, Tag, Words
 
@@ -17,8 +18,8 @@ _ORDER = (
 _RANK = {key: rank for rank, key in enumerate(_ORDER)}
 _IN_SENTENCE = frozenset({"who", "label"})
 _FOLLOWING = frozenset(".,;:!?")
-_BLOCK_START = re.compile(r"[0-9]+[.)]|[^\w\"'(“„]")
-_KEY = re.compile(r"[A-Za-z]+:")
+_BLOCK_START = pattern(r"[0-9]+[.)]|[^\w\"'(“„]")
+_KEY = pattern(r"[A-Za-z]+:")
 
 
 def tag_order(compilation: Compilation) -> list[Edit]:

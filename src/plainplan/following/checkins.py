@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.model import CheckIn, CheckInPart, Section, SectionKind
+from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node
 
 TITLES = {"en": "Check-ins", "de": "Rückblicke"}
 
-_NUMBER = re.compile(r"(\d{1,9})([.)])")
-_HANDLE = re.compile(r"[^\W\d_][\w-]*")
+_NUMBER = pattern(r"(\d{1,9})([.)])")
+_HANDLE = pattern(r"[^\W\d_][\w-]*")
 
 
 def entry_text(day: date, who: str, text: str) -> str:

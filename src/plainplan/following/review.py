@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.model import CheckIn, Kind, Thing
+from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node
 from plainplan.values import State
@@ -21,7 +22,7 @@ STATES = {DONE: State.DONE, BEGUN: State.UNDER_WAY, DROPPED: State.DROPPED}
 _OPEN = (State.TO_DO, State.UNDER_WAY)
 _WORDS = {"en": ("Barrier", "Solution"), "de": ("Hindernis", "Lösung")}
 _KINDS = "|".join(map(re.escape, (DONE, BEGUN, STILL, NOT_YET, DROPPED, NOTED, ASKED)))
-_PIECE = re.compile(rf"; (?=(?:{_KINDS}): |{re.escape(IN_THE_WAY)} )")
+_PIECE = pattern(rf"; (?=(?:{_KINDS}): |{re.escape(IN_THE_WAY)} )")
 
 
 # What is asked

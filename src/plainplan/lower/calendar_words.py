@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from plainplan.diagnostics import Severity
 from plainplan.lower.reading import Problem
 from plainplan.lower.vocabulary import weekday
 from plainplan.model import Away
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.dates import read_period
 from plainplan.syntax.document import Scalar
@@ -28,7 +28,7 @@ _UNITS = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
     "tag": "day", "tage": "day", "woche": "week", "wochen": "week", "monat": "month", "monate": "month",
 }  # fmt: skip
-_REVIEW = re.compile(
+_REVIEW = pattern(
     r"(?:(?P<plain>[^\W\d_]+)|(?:every|alle|jede[nrs]?)\s+(?:(?P<count>\d{1,4})\s+)?(?P<unit>[^\W\d_]+))"
     r"(?:\s+(?:on|am)\s+(?P<day>[^\W\d_]+))?"
 )

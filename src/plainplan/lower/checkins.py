@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from plainplan import prose
@@ -11,16 +10,17 @@ from plainplan.lower.draft import Draft
 from plainplan.lower.inlines import take_prefix
 from plainplan.lower.notes import blocks, list_item
 from plainplan.model import CheckIn, CheckInPart, Part
+from plainplan.pattern import pattern
 from plainplan.prose import plain
 from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node, Words
 from plainplan.syntax.rules import UNREADABLE_DATE
 
-_START = re.compile(
+_START = pattern(
     r"\s*(?P<date>\d{4}-\d{1,2}-\d{1,2})(?![\w-])[:,.]?\s*"
     r"(?P<who>(?:@[^\W\d_][\w-]*(?:\s*,\s*|\s+|(?=:)|$))*)(?:[:–—-](?!\S*\d)\s*)?"
 )
-_WHO = re.compile(r"@([\w-]+)")
+_WHO = pattern(r"@([\w-]+)")
 
 
 def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:

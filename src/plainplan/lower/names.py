@@ -1,7 +1,5 @@
 """The names of things: written ones, and those that their titles give them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from typing import NamedTuple
 

@@ -8,20 +8,21 @@ from typing import NamedTuple
 
 from plainplan.diagnostics import Diagnostic, Fix, finding, replace
 from plainplan.model import Plan, SectionKind
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Node
 from plainplan.syntax.rules import NEAR_MISS, UNKNOWN_KEY
 
 _NAME = r"\w[\w-]*(?:\+[0-9.,]+[a-z]+)?"
-_NAMES = re.compile(
+_NAMES = pattern(
     r"(?<!\S)(?P<key>after|with)(?P<colon>[ \t]*:[ \t]*|[ \t]+)"
     rf"(?P<names>{_NAME}(?:(?:[ \t]*,[ \t]*|[ \t]+and[ \t]+){_NAME})*)"
     r"(?=[.,;:!?)]*(?:[ \t]*(?:[\r\n]|\Z)|[ \t]+(?:[~^@#]|[a-z]+:)\S))",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[ \t]*,[ \t]*|[ \t]+and[ \t]+", re.IGNORECASE)
-_BLANK = re.compile(r"\s")
-_LAG = re.compile(r"[+-][0-9.,]+[a-z]+$")
+_BETWEEN = pattern(r"[ \t]*,[ \t]*|[ \t]+and[ \t]+", re.IGNORECASE)
+_BLANK = pattern(r"\s")
+_LAG = pattern(r"[+-][0-9.,]+[a-z]+$")
 _NO_TAGS = frozenset({
     SectionKind.ASSESSMENT, SectionKind.OCCUPATIONS, SectionKind.SOMEDAY, SectionKind.CHECKINS, SectionKind.NOTES,
 })  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from plainplan.diagnostics import finding
@@ -10,6 +9,7 @@ from plainplan.lower.draft import Draft
 from plainplan.lower.notes import blocks
 from plainplan.lower.vocabulary import CRITERIA, STAGE, STAGES, WEIGHT, letters, lookup, words_of
 from plainplan.model import Cell, Criterion, Occupation, OccupationsPart, Part
+from plainplan.pattern import pattern
 from plainplan.prose import Inline, plain
 from plainplan.source import Span
 from plainplan.syntax.document import Node, TableNode
@@ -17,7 +17,7 @@ from plainplan.syntax.rules import UNREADABLE_VALUE
 
 Cells = tuple[tuple[Inline, ...], ...]
 
-_NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?")
+_NUMBER = pattern(r"\d{1,9}(?:[.,]\d{1,6})?")
 
 
 def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:

@@ -13,6 +13,7 @@ from plainplan.lower.reading import Problem
 from plainplan.lower.rules import UNKNOWN_FRONT_MATTER_KEY
 from plainplan.lower.suggest import closest
 from plainplan.model import Settings
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.dates import read_period
 from plainplan.syntax.document import Document, Entry, Scalar
@@ -24,15 +25,15 @@ Values = Sequence[Scalar]
 Reader = Callable[[Values, str], Any]
 """From the values of a key and the plan's language to what `Settings` holds, or to the problem with them."""
 
-_PACE = re.compile(
+_PACE = pattern(
     r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:h|hours?|hrs?|std|stunden?)?(?:\s*(?:/|per|a|pro)\s*(?P<per>[a-zä]+))?",
     re.IGNORECASE,
 )
 _WEEK = ("w", "wk", "week", "woche")
 _DAY = ("d", "day", "tag")
 _PACE_HELP = "write the hours a week, such as `8h/week`"
-_LANG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
-_CODE = re.compile(r"[A-Z]\d{3}")
+_LANG = pattern(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+_CODE = pattern(r"[A-Z]\d{3}")
 
 
 def read_settings(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:

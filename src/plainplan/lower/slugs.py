@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from plainplan.pattern import pattern
 
-_DROPPED = re.compile(r"[^\w\- ]")
+_DROPPED = pattern(r"[^\w\- ]")
 
 
 def slug(title: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from plainplan.model import SectionKind
+from plainplan.pattern import pattern
 from plainplan.values import Horizon
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 class SectionName(NamedTuple):

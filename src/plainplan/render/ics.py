@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -13,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from plainplan import __version__
 from plainplan.compile import Compilation
 from plainplan.model import Kind, Thing
+from plainplan.pattern import pattern
 from plainplan.render import Options
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.schedule.result import Dates
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EPOCH = date(2020, 1, 1).toordinal()
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_UNWRITABLE = pattern("[\x00-\x08\x0b-\x1f\x7f]")
 _STATUS = {State.TO_DO: "NEEDS-ACTION", State.UNDER_WAY: "IN-PROCESS", State.DONE: "COMPLETED"}
 
 

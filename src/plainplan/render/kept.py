@@ -22,9 +22,11 @@ class Pieces:
 
     A piece is looked up by all that it shows. What the page uses no more is forgotten, and so is everything when
     the page is in other words than before. A piece with pictures is made each time: they may have changed.
+    `around` is put around each piece, to find it in the page again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, around: Callable[[str], str] = str) -> None:
+        self._around = around
         self._words: object = None
         self._before: dict[tuple[str, str], str] = {}
         self._now: dict[tuple[str, str], str] = {}
@@ -46,7 +48,8 @@ class Pieces:
         made = self._before.get(key)
         if made is None:
             asked = pictures()
-            made = make(shown)
+            fresh = make(shown)
+            made = type(fresh)(self._around(fresh))
             if pictures() != asked:
                 return made
         self._now[key] = made

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from plainplan.pattern import pattern
 from plainplan.prose import (
     Block,
     Break,
@@ -34,10 +35,10 @@ LoadImage = Callable[[str], bytes | None]
 
 LARGEST_IMAGE = 2 * 1024 * 1024
 
-_FIRST_TAG = re.compile(r"<\w+")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_FIRST_TAG = pattern(r"<\w+")
+_SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = ("http:", "https:", "mailto:")
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_FORBIDDEN = pattern(r"[\x00-\x20\x7f-\x9f\\\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _KINDS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),

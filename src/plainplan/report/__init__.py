@@ -29,7 +29,7 @@ def report(
         for compilation in compilations:
             yield from write(compilation, style, verbose=verbose, hints=not quiet)
         if not quiet:
-            yield text.summary(compilations)
+            yield text.summary(map(text.tally, compilations))
     elif form == "github":
         from plainplan.report.github import workflow_commands
 

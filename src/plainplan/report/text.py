@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
@@ -30,14 +31,28 @@ def concise(compilation: Compilation, style: Style, *, verbose: bool = False, hi
             yield f"{place} {_label(found, style)} {safe_text(found.message)}"
 
 
-def summary(compilations: Iterable[Compilation], cure: str = "--fix") -> str:
+class Tally(NamedTuple):
+    """How many plans, how many findings of each severity, and how many that mend themselves."""
+
+    plans: int
+    kinds: tuple[int, ...]
+    fixable: int
+
+
+def tally(plan: Compilation) -> Tally:
+    """What a summary says of one plan."""
+    fixable = sum(1 for one in plan.diagnostics if has_safe_fix(one))
+    return Tally(1, tuple(count(plan.diagnostics, kind) for kind in Severity), fixable)
+
+
+def summary(tallies: Iterable[Tally], cure: str = "--fix") -> str:
     """How many findings there are in how many plans, and how many of them mend themselves."""
-    plans = tuple(compilations)
-    found = tuple(one for plan in plans for one in plan.diagnostics)
-    kinds = [_many(count(found, kind), kind.value) for kind in Severity if count(found, kind)]
-    fixable = sum(1 for one in found if has_safe_fix(one))
+    plans = tuple(tallies)
+    kinds = [(kind, sum(one.kinds[place] for one in plans)) for place, kind in enumerate(Severity)]
+    told = ", ".join(_many(number, kind.value) for kind, number in kinds if number)
+    fixable = sum(one.fixable for one in plans)
     cured = f" ({fixable} can be fixed with {cure})" if fixable else ""
-    return f"{', '.join(kinds) or 'no findings'} in {_many(len(plans), 'plan')}{cured}"
+    return f"{told or 'no findings'} in {_many(sum(one.plans for one in plans), 'plan')}{cured}"
 
 
 def _many(number: int, noun: str) -> str:

@@ -1,18 +1,14 @@
 """How long things take on a calendar: laying durations, lags, days off. Days are ordinals throughout."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
-from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from plainplan.model import Settings
 from plainplan.schedule.search import last_that_fits
-from plainplan.values import Duration, Estimate, Lag
+from plainplan.values import Duration, Estimate, Lag, days_in_month
 
 LAST_DAY = date.max.toordinal()
 BEYOND = LAST_DAY + 2
@@ -33,24 +29,20 @@ NOTHING = Length(0, 0, 0)
 ONE_DAY = Length(0, 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """A plan's week, its days away (merged, sorted) and its pace in hours a week."""
+class Calendar(NamedTuple):
+    """A plan's week, its days away (merged, sorted) and its pace in hours a week; made by `calendar_of`.
+
+    `off` says which weekdays are free, `worked` how many before each are not, both by ordinal % 7, where Monday is 1.
+    A `plain` one has no day off.
+    """
 
     workdays: tuple[int, ...]
     pace: Fraction | int
-    away_first: tuple[int, ...] = ()
-    away_last: tuple[int, ...] = ()
-    _off: tuple[bool, ...] = field(init=False)  # by ordinal % 7; Monday is 1
-    _worked_before: tuple[int, ...] = field(init=False)
-    _plain: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        off = tuple((residue - 1) % 7 not in self.workdays for residue in range(7))
-        worked = tuple(sum(not off[residue] for residue in range(1, weekday + 1)) for weekday in range(7))
-        object.__setattr__(self, "_off", off)
-        object.__setattr__(self, "_worked_before", worked)
-        object.__setattr__(self, "_plain", not any(off) and not self.away_first)
+    away_first: tuple[int, ...]
+    away_last: tuple[int, ...]
+    off: tuple[bool, ...]
+    worked: tuple[int, ...]
+    plain: bool
 
     # Lengths
 
@@ -94,11 +86,11 @@ class Calendar:
 
     def skip(self, day: int) -> int:
         """The first day from `day` on that is not a day off."""
-        if self._plain or day > LAST_DAY:
+        if self.plain or day > LAST_DAY:
             return day
         while True:
             moved = day
-            while self._off[moved % 7]:
+            while self.off[moved % 7]:
                 moved += 1
             moved = self._after_away(moved)
             if moved == day or moved > LAST_DAY:
@@ -107,8 +99,8 @@ class Calendar:
 
     def skip_back(self, day: int) -> int:
         """The last day up to `day` that is not a day off; below 1 when there is none."""
-        while not self._plain and day > 0:
-            if self._off[day % 7]:
+        while not self.plain and day > 0:
+            if self.off[day % 7]:
                 day -= 1
                 continue
             row = bisect_right(self.away_first, day) - 1
@@ -134,7 +126,7 @@ class Calendar:
             return BEYOND
         if months:
             calendar += add_months(day, months) - day
-        if self._plain:
+        if self.plain:
             return min(day + calendar + working, BEYOND)
         end = self._advance(day, calendar, week=False) if calendar else day
         return self._advance(end, working, week=True) if working else end
@@ -155,14 +147,14 @@ class Calendar:
         return BEYOND
 
     def _ahead(self, day: int, count: int, week: bool) -> int:
-        if not week or not any(self._off):
+        if not week or not any(self.off):
             return min(day + count, BEYOND)
         return min(self._nth_workday(self.workday_number(day) + count) + 1, BEYOND)
 
     def workday_number(self, day: int) -> int:
         """How many days of the week that is worked lie before `day`, counted from the calendar's first Monday."""
         weeks, weekday = divmod(day - 1, 7)
-        return weeks * len(self.workdays) + self._worked_before[weekday]
+        return weeks * len(self.workdays) + self.worked[weekday]
 
     def _nth_workday(self, count: int) -> int:
         weeks, rest = divmod(count - 1, len(self.workdays))
@@ -193,7 +185,7 @@ class Calendar:
 
     def _retreat(self, day: int, count: int) -> int:
         """The last day from which `count` worked days fit before `day`; below 1 where there are none."""
-        if self._plain:
+        if self.plain:
             return day - count
         before, missed = self.workday_number(day), 0
         while before - count - missed >= 0:
@@ -208,7 +200,7 @@ class Calendar:
 
     def latest_start(self, end: int, length: Length) -> int:
         """The last day that is not off from which a length ends by `end` (laying never runs backwards)."""
-        if self._plain and not length.months:
+        if self.plain and not length.months:
             return end - length.calendar - length.working
         low = self._certain_start(end, length)
         return self.skip_back(last_that_fits(lambda day: self.lay(self.skip(day), length) <= end, low, end + 1))
@@ -245,14 +237,15 @@ def add_months(day: int, months: int) -> int:
     if year < 1:
         return 0
     month += 1
-    number = start.day if start.day <= 28 else min(start.day, monthrange(year, month)[1])
-    return date(year, month, number).toordinal()
+    return date(year, month, min(start.day, days_in_month(year, month)) if start.day > 28 else start.day).toordinal()
 
 
 def calendar_of(settings: Settings) -> Calendar:
     """The calendar that a plan's front matter describes."""
     first, last = _merged((one.first.toordinal(), one.last.toordinal()) for one in settings.away)
-    return Calendar(settings.workdays, settings.pace, first, last)
+    off = tuple((residue - 1) % 7 not in settings.workdays for residue in range(7))
+    worked = tuple(sum(not off[day] for day in range(1, weekday + 1)) for weekday in range(7))
+    return Calendar(settings.workdays, settings.pace, first, last, off, worked, plain=not any(off) and not first)
 
 
 def _merged(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:

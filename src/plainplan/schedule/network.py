@@ -6,8 +6,6 @@ last. ABOVE gathers the ends of everything written so far in one holder, so that
 and QUEUE does the same for `focus`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What the scheduler finds out. Days are ordinals (`datetime.date.toordinal`)."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from plainplan.values import Horizon, State

@@ -1,7 +1,5 @@
 """Slack and latest finishes, by their definitions: delay one thing until something moves or is missed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple

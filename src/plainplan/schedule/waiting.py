@@ -1,7 +1,5 @@
 """What a thing waits for, gathered into one day: ends waited for, and everything else that holds it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from plainplan.schedule.result import Reason

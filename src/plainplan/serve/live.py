@@ -11,13 +11,16 @@ from typing import Any, NamedTuple
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.model import Kind, Thing
+from plainplan.serve.marks import marks_in, with_holes
 from plainplan.ticking import can_tick
 from plainplan.view.context import anchor_of
 
+_REMEMBERED = 8
+
 
 class Shown(NamedTuple):
-    """One state of the live page. `page` is the page as it is built, `source` the digest of the plan it was built
-    from; `errors` are those of the plan since then. `number` counts the states."""
+    """One state of the live page. `page` is the page as it is built, with marks around its pieces; `source` is the
+    digest of the plan it was built from; `errors` are those of the plan since then. `number` counts the states."""
 
     page: bytes
     source: str
@@ -38,6 +41,7 @@ class Live:
     shown: Shown
     read_only: bool
     editor: bool
+    _marks: dict[str, frozenset[bytes]] = field(default_factory=dict)  # of the last few pages, by their revision
     _changed: Condition = field(default_factory=Condition)
     _ended: bool = False
 
@@ -55,7 +59,14 @@ class Live:
             self.shown = Shown(
                 shown.page, shown.source, shown.compilation, shown.errors, shown.trouble, self.shown.number + 1
             )
+            self._marks = dict([*self._marks.items(), (self.shown.revision, marks_in(self.shown.page))][-_REMEMBERED:])
             self._changed.notify_all()
+
+    def since(self, revision: str) -> tuple[bytes, str]:
+        """The page without the pieces that the one of that revision has, and its own revision."""
+        page = self.shown.page
+        known = self._marks.get(revision)
+        return page if known is None else with_holes(page, known), digest(page)
 
     def end(self) -> None:
         """Let go of all who wait."""

@@ -43,9 +43,13 @@ def waiting_page(name: str) -> bytes:
     return (_ASSETS / "waiting.html").read_bytes().replace(b"NAME", escape(name).encode())
 
 
-def with_script(page: bytes, revision: str, token: str) -> bytes:
-    """A page with our script at its end; its own policy would not let that run, and ours takes its place."""
-    tag = f'<script data-plan-live data-revision="{revision}" data-token="{token}">{_script()}</script>\n'.encode()
+def with_script(page: bytes, revision: str, token: str, *, hollow: bool = False) -> bytes:
+    """A page with our script at its end; its own policy would not let that run, and ours takes its place.
+
+    A page for a script that runs already bears an empty one (`hollow`).
+    """
+    script = "" if hollow else _script()
+    tag = f'<script data-plan-live data-revision="{revision}" data-token="{token}">{script}</script>\n'.encode()
     page = _POLICY_TAG.sub(b"", page, count=1)
     before, end, after = page.rpartition(b"</body>")
     return before + tag + end + after if end else page + tag

@@ -1,4 +1,4 @@
-"""The server: four addresses on this machine's own loopback, each answered from memory."""
+"""The server: five addresses on this machine's own loopback, each answered from memory."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 from plainplan.errors import UsageError
 from plainplan.serve.guard import Asked, refusal
 from plainplan.serve.live import Live, state_json
+from plainplan.serve.marks import without_marks
 from plainplan.serve.page import HEADERS, policy, with_script
 from plainplan.serve.ticks import Refused
 
@@ -22,6 +23,7 @@ MOST_CONNECTIONS = 96
 MOST_STREAMS = 32
 SLOWEST = 10.0  # seconds in which a request has to be said, and an answer taken
 
+_SINCE = "/since/"  # and the revision of the page that is open: only what it has not got
 _HEARTBEAT = 15.0
 _NEXT_PORTS = 20
 
@@ -162,12 +164,17 @@ class _Handler(BaseHTTPRequestHandler):
         live = self.server.live
         if path == "/":
             shown = live.shown
-            page = with_script(shown.page, shown.revision, self.server.token)
-            self._send(200, page, "text/html; charset=utf-8")
+            self._page(with_script(without_marks(shown.page), shown.revision, self.server.token))
+        elif path.startswith(_SINCE):
+            page, revision = live.since(path.removeprefix(_SINCE))
+            self._page(with_script(page, revision, self.server.token, hollow=True))
         elif path == "/events" and self.command == "GET":
             self._stream()
         else:
             self._answer(404, {"message": "there is nothing here"})
+
+    def _page(self, page: bytes) -> None:
+        self._send(200, page, "text/html; charset=utf-8")
 
     def _stream(self) -> None:
         """Tell of each new state, until the page is closed."""

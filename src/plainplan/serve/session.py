@@ -19,6 +19,7 @@ from plainplan.render import render
 from plainplan.render.kept import Pieces
 from plainplan.render.looks import look_folders
 from plainplan.serve.live import Live, Shown, errors_of
+from plainplan.serve.marks import marked
 from plainplan.serve.page import waiting_page
 from plainplan.serve.server import PORT, Server, Writes, open_server
 from plainplan.serve.ticks import Refused, tick_in_file
@@ -58,7 +59,7 @@ class Session:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._watcher = Watcher(job.paths, job.poll)
-        self._history = History()
+        self._history = History(lambda: Pieces(around=marked))
         self._day = job.day()
         self._data = b""
         self._ended = False

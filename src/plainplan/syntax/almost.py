@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.rules import ALMOST_MARKDOWN
 
 _STARTS = frozenset("-*+•◦▪‣●○☐☑☒✓✔✅[#0123456789")
-_GLUED_BOX = re.compile(r"(?P<bullet>[-*+]|[0-9]{1,9}[.)])(?P<box>\[[ xX/-]\])[ \t]+\S")
-_LONE_BOX = re.compile(r"\[[ xX/-]\][ \t]+\S")
-_BULLET = re.compile(r"[•◦▪‣●○][ \t]+(?=\S)")
-_SIGN = re.compile(r"(?P<sign>[☐☑☒✓✔✅])\ufe0f?[ \t]+(?=\S)")
-_GLUED_HEADING = re.compile(r"#{2,6}(?=[^\W\d_])")
+_GLUED_BOX = pattern(r"(?P<bullet>[-*+]|[0-9]{1,9}[.)])(?P<box>\[[ xX/-]\])[ \t]+\S")
+_LONE_BOX = pattern(r"\[[ xX/-]\][ \t]+\S")
+_BULLET = pattern(r"[•◦▪‣●○][ \t]+(?=\S)")
+_SIGN = pattern(r"(?P<sign>[☐☑☒✓✔✅])\ufe0f?[ \t]+(?=\S)")
+_GLUED_HEADING = pattern(r"#{2,6}(?=[^\W\d_])")
 
 
 def almost_markdown(blocks: Blocks, starts: list[int], in_item: bool, found: list[Diagnostic]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import Box
 from plainplan.syntax.rules import UNKNOWN_BOX
@@ -14,8 +14,8 @@ from plainplan.values import State
 STATES = {" ": State.TO_DO, "/": State.UNDER_WAY, "x": State.DONE, "X": State.DONE, "-": State.DROPPED}
 """Every mark that a box may hold."""
 
-_BOX = re.compile(r"\[(?P<mark>[^\[\]\n]?\ufe0f?|[ \t]{2,}|[ \t]+[/xX-][ \t]*|[/xX-][ \t]+)\](?=\s|$)")
-_GLUED = re.compile(r"\[[ /xX-]\](?=[^\W\d_])")
+_BOX = pattern(r"\[(?P<mark>[^\[\]\n]?\ufe0f?|[ \t]{2,}|[ \t]+[/xX-][ \t]*|[/xX-][ \t]+)\](?=\s|$)")
+_GLUED = pattern(r"\[[ /xX-]\](?=[^\W\d_])")
 _DONE = frozenset("✓✔☑✅vV")
 
 

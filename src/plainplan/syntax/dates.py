@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
+from plainplan.pattern import pattern
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import OUT_OF_RANGE, UNREADABLE_DATE
-from plainplan.values import Period
+from plainplan.values import Period, days_in_month
 
-_ISO = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
-_LONG_YEAR = re.compile(r"-?[0-9]{5,}(-[0-9]{1,2}){0,2}")
-_TIMED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T_-]?[0-9]{1,2}:[0-9]{2}.*")
-_COMPACT = re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
-_YEAR_FIRST = re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?\.?")
-_YEAR_LAST = re.compile(r"(?P<a>[0-9]{1,2})(?P<by>[-/.])(?P<b>[0-9]{1,2})[-/.](?P<y>[0-9]{4})")
-_NAMED = re.compile(r"(?:(?P<d>[0-9]{1,2})[-/.])?(?P<m>[a-z]{3,9})[-/.]?(?:(?P<e>[0-9]{1,2})[-/.])?(?P<y>[0-9]{4})")
-_BETWEEN = re.compile(r"[\s.,]*[\s,][\s.,]*")
-_ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_ISO = pattern(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_LONG_YEAR = pattern(r"-?[0-9]{5,}(-[0-9]{1,2}){0,2}")
+_TIMED = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T_-]?[0-9]{1,2}:[0-9]{2}.*")
+_COMPACT = pattern(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
+_YEAR_FIRST = pattern(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?\.?")
+_YEAR_LAST = pattern(r"(?P<a>[0-9]{1,2})(?P<by>[-/.])(?P<b>[0-9]{1,2})[-/.](?P<y>[0-9]{4})")
+_NAMED = pattern(r"(?:(?P<d>[0-9]{1,2})[-/.])?(?P<m>[a-z]{3,9})[-/.]?(?:(?P<e>[0-9]{1,2})[-/.])?(?P<y>[0-9]{4})")
+_BETWEEN = pattern(r"[\s.,]*[\s,][\s.,]*")
+_ORDINAL = pattern(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HELP = "write a day `2027-01-15`, a month `2027-01` or a year `2027`"
 _HELP_DAY = "write the day as `2027-01-15`"
@@ -36,7 +36,7 @@ def read_period(text: str) -> Period | Unread:
         return Period(date(year, 1, 1), date(year, 12, 31), text)
     if not 1 <= int(month) <= 12:
         return Unread(UNREADABLE_DATE, f"`{text}` is no date: months go from 01 to 12", _HELP, _other_way(text))
-    days = monthrange(year, int(month))[1]
+    days = 28 if day and 1 <= int(day) <= 28 else days_in_month(year, int(month))
     if day is None:
         return Period(date(year, int(month), 1), date(year, int(month), days), text)
     if not 1 <= int(day) <= days:

@@ -6,14 +6,15 @@ import codecs
 import re
 
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.rules import UNREADABLE_BYTES
 
 MAX_BYTES = 32 * 1024 * 1024
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_ESCAPED = re.compile("[\udc80-\udcff]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ESCAPED = pattern("[\udc80-\udcff]+")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _SAVE_AS = "save the file as UTF-8"
 
 

@@ -1,7 +1,5 @@
 """What is written in a plan file: a tree of nodes with exact places, before anyone asks what it means."""
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, Union
@@ -67,7 +65,7 @@ class ItemNode(NamedTuple):
     number: int | None
     box: Box | None
     words: Words
-    children: tuple[Node, ...]
+    children: tuple["Node", ...]
 
 
 class ListNode(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from plainplan.pattern import pattern
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import OUT_OF_RANGE, UNREADABLE_DURATION
 from plainplan.values import Duration, Estimate, Lag
@@ -21,9 +22,9 @@ SPELLINGS = {
 
 UNIT_OF = {spelling: unit for unit, spellings in SPELLINGS.items() for spelling in spellings}
 _ORDER = "ymwdh"
-_PART = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)?)(?P<unit>[a-z]*)", re.IGNORECASE)
-_ATTEMPT = re.compile(r"[-+–]?[.,]?[0-9][0-9.,/–-]*(?P<letters>[^\W\d_]+)")
-_LAG = re.compile(r"[+-].+")
+_PART = pattern(r"(?P<number>[0-9]+(?:[.,][0-9]+)?)(?P<unit>[a-z]*)", re.IGNORECASE)
+_ATTEMPT = pattern(r"[-+–]?[.,]?[0-9][0-9.,/–-]*(?P<letters>[^\W\d_]+)")
+_LAG = pattern(r"[+-].+")
 
 # What people write after `~` and a number without meaning a duration: `~5k`, `~10km`, `~3rd`.
 _MEASURES = frozenset({

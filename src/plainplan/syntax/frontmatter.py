@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import Entry, Scalar
 from plainplan.syntax.rules import UNREADABLE_FRONT_MATTER
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024
 _MAX_DEPTH = 20
-_FENCE = re.compile(r"---[ \t]*")
-_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_FENCE = pattern(r"---[ \t]*")
+_END = pattern(r"(?:---|\.\.\.)[ \t]*")
 # The few characters, and not all others: a large set takes long to compile.
-_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_YAML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class FrontMatter(NamedTuple):

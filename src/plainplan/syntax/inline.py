@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import groupby
@@ -12,12 +11,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from plainplan.pattern import pattern
 from plainplan.prose import Break, Code, Emphasis, Image, Inline, Link, Strike, Strong, Text
 from plainplan.source import Span
 
 Env = dict[str, Any]
 
-SPECIAL = re.compile(r"[\\`*_\[<&\n]|~~")
+SPECIAL = pattern(r"[\\`*_\[<&\n]|~~")
 """Text without any of these has no inline markup at all."""
 
 OPAQUE = "\ufffc"
@@ -25,7 +25,7 @@ OPAQUE = "\ufffc"
 
 _MAX_DEPTH = 40
 _MAX_BRACKETS = 200
-_BRACKET = re.compile(r"[\[\]]")
+_BRACKET = pattern(r"[\[\]]")
 _WRAPPERS: dict[str, type[Emphasis] | type[Strong] | type[Strike]] = {"em": Emphasis, "strong": Strong, "s": Strike}
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.pattern import pattern
 from plainplan.syntax.durations import looks_like_duration, read_estimate
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNKNOWN_KEY
 from plainplan.syntax.shown import Shown
 from plainplan.syntax.tags import BY_SIGN, RESERVED, TAGS, Reading, read_tag
 
-_WORD = re.compile(r"(?<!\S)\(*(?P<word>(?P<key>[A-Za-z]{1,12}):(?P<value>[^\s:/][^\s/]*))")
+_WORD = pattern(r"(?<!\S)\(*(?P<word>(?P<key>[A-Za-z]{1,12}):(?P<value>[^\s:/][^\s/]*))")
 _KEYS = tuple(kind.key for kind in TAGS if kind.sign.endswith(":"))
 _AFTER = ".,;:!?)"
 

@@ -11,11 +11,12 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, heading, lheading, paragraph, table
 from markdown_it.token import Token
 
+from plainplan.pattern import pattern
 from plainplan.source import Source
 from plainplan.syntax.inline import Env
 
 MAX_NESTING = 200
-_LINE_END = re.compile(r"\r\n|\r")
+_LINE_END = pattern(r"\r\n|\r")
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
@@ -89,8 +90,8 @@ def new_markdown() -> MarkdownIt:
 
 
 # A line of words, perhaps behind a box, and lines that end any paragraph above them: an item, a heading.
-_WORDS = re.compile(r"[^\W\d_]|\[[ xX/-]\] +\S")
-_ENDING = re.compile(r"[-+*] +[^\s|:-]|#{1,6} +\S")
+_WORDS = pattern(r"[^\W\d_]|\[[ xX/-]\] +\S")
+_ENDING = pattern(r"[-+*] +[^\s|:-]|#{1,6} +\S")
 
 
 def _line(state: StateBlock, first: int, end: int, silent: bool) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.durations import UNIT_OF
 from plainplan.syntax.rules import NEAR_MISS
@@ -32,56 +33,40 @@ _UNITS = {**UNIT_OF, **_OTHER_UNITS}
 _LONG_UNIT = "|".join(unit for unit in _UNITS if len(unit) > 1)
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _RANGE = rf"(?P<low>{_NUMBER})(?:\s?(?:-|to)\s?(?P<high>{_NUMBER}))?"
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = pattern(
     rf"[(\[](?:about |around |approx\.? |ca\.? |~ ?)?{_RANGE}[\s-]?(?P<unit>{_LONG_UNIT}|w)[)\]](?!\()", re.IGNORECASE
 )
-_SPACED = re.compile(rf"(?<![^\s(])~\s?{_RANGE}\s?(?P<unit>{_UNIT})(?![\w-])", re.IGNORECASE)
-_POINTS = re.compile(
+_SPACED = pattern(rf"(?<![^\s(])~\s?{_RANGE}\s?(?P<unit>{_UNIT})(?![\w-])", re.IGNORECASE)
+_POINTS = pattern(
     rf"(?<![^\s(])~(?P<points>[0-9.,]+(?:[-/][0-9.,]+){{1,2}})\s(?P<unit>{_UNIT})(?![\w-])", re.IGNORECASE
 )
-_PARTS = re.compile(
-    rf"(?<![^\s(])~\s?(?P<parts>[0-9]+\s?(?:{_UNIT})(?:\s[0-9]+\s?(?:{_UNIT}))+)(?![\w-])", re.IGNORECASE
-)
+_PARTS = pattern(rf"(?<![^\s(])~\s?(?P<parts>[0-9]+\s?(?:{_UNIT})(?:\s[0-9]+\s?(?:{_UNIT}))+)(?![\w-])", re.IGNORECASE)
 _KEYS = "start|since|done|on|due|every|risk|cost|after|with|scheduled|completion|defer"
-_DATED = re.compile(
+_DATED = pattern(
     r"(?<!\S)@?(?P<key>due|start|since|done)(?P<gap>=|\s+)(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w-])", re.IGNORECASE
 )
-_ORG = re.compile(
+_ORG = pattern(
     r"(?<!\S)(?P<key>DEADLINE|SCHEDULED|CLOSED):\s*[<\[](?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})[^<>\[\]]*[>\]]"
 )
-_WORDY = re.compile(
+_WORDY = pattern(
     r"(?<!\S)(?P<key>due|start|since|done|on)(?P<gap>\s*:\s*)(?P<value>(?:[0-9]{1,2}(?:st|nd|rd|th|\.)?\s+)?"
     r"[a-z]{3,9}\.?,?\s+(?:[0-9]{1,2}(?:st|nd|rd|th)?,?\s+)?[0-9]{4})(?!\w)",
     re.IGNORECASE,
 )
-_DATE_LIKE = re.compile(r"[0-9]{1,4}[./-][0-9]")
+_DATE_LIKE = pattern(r"[0-9]{1,4}[./-][0-9]")
 _ORG_KEYS = {"DEADLINE": "due", "SCHEDULED": "start", "CLOSED": "done"}
-_LOOSE_KEY = re.compile(rf"(?<!\S)[\[(]*(?P<key>{_KEYS})(?P<gap>\s*:+\s*)(?P<value>[^\s\[\]()]+)[\])]?", re.IGNORECASE)
-_CALLED = re.compile(rf"@(?P<key>{_KEYS})\((?P<value>[^\s()]+)[^()]*\)", re.IGNORECASE)
-_EMOJI = re.compile("(?P<sign>[📅📆🗓⏳🛫✅])\ufe0f?\\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})")
-_ARROW = re.compile(
-    r"(?<!\S)risk:(?P<before>[0-9.]+%?|[a-z]+)(?P<gap>\s*(?:->|→|=>|-->)\s*)(?P<after>[0-9.]+%?|[a-z]+)"
-)
-_LAG = re.compile(r"(?<!\S)(?P<tag>(?:after|with):[^\s,;]+)\s*(?P<sign>[+-])\s?(?P<lag>[0-9][0-9.,]*[a-z]+)(?!\S)")
-_BRACKETED = re.compile(r"(?<!\S)[\[{](?P<word>(?:~|[a-z]+:)[^\s\[\]{}]+)[\]}](?![(\[:])", re.IGNORECASE)
-_WORD = re.compile(r"\S+")
-_UNIT_WORD = re.compile(r"[A-Za-z]+")
-_HALF = re.compile("~½")
+_LOOSE_KEY = pattern(rf"(?<!\S)[\[(]*(?P<key>{_KEYS})(?P<gap>\s*:+\s*)(?P<value>[^\s\[\]()]+)[\])]?", re.IGNORECASE)
+_CALLED = pattern(rf"@(?P<key>{_KEYS})\((?P<value>[^\s()]+)[^()]*\)", re.IGNORECASE)
+_EMOJI = pattern("(?P<sign>[📅📆🗓⏳🛫✅])\ufe0f?\\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})")
+_ARROW = pattern(r"(?<!\S)risk:(?P<before>[0-9.]+%?|[a-z]+)(?P<gap>\s*(?:->|→|=>|-->)\s*)(?P<after>[0-9.]+%?|[a-z]+)")
+_LAG = pattern(r"(?<!\S)(?P<tag>(?:after|with):[^\s,;]+)\s*(?P<sign>[+-])\s?(?P<lag>[0-9][0-9.,]*[a-z]+)(?!\S)")
+_BRACKETED = pattern(r"(?<!\S)[\[{](?P<word>(?:~|[a-z]+:)[^\s\[\]{}]+)[\]}](?![(\[:])", re.IGNORECASE)
+_WORD = pattern(r"\S+")
+_UNIT_WORD = pattern(r"[A-Za-z]+")
+_HALF = pattern("~½")
 _OTHER_KEYS = {"scheduled": "start", "defer": "start", "completion": "done"}
 _SIGNS = {"📅": "due", "📆": "due", "🗓": "due", "⏳": "start", "🛫": "start", "✅": "done"}
 _NAMES_ONLY = frozenset({"name", "who", "label"})
-
-# Every branch begins with a plain character: that makes it several times quicker.
-_SIGNS_OF_ONE = re.compile(
-    r"\(|\[|\{|~(?:\s|[0-9.,/-]+\s|[A-Za-z]|[0-9]+[A-Za-z]+\s[0-9])|:(?:[:\s<]|[0-9]{1,2}[.a-z]* [A-Z]|[A-Za-z]+ [0-9])"
-    r"| (?::|[+-]\s?[0-9]|[0-9]{4}-)|\t:|->|=>|=[0-9]"
-)
-
-
-def may_have_near_misses(text: str) -> bool:
-    """Whether a text is worth a closer look."""
-    start = 10 if text.startswith(("Barrier: ", "Solution: ")) else 0  # that colon is none of a tag's
-    return not text.isascii() or _SIGNS_OF_ONE.search(text, start) is not None
 
 
 class Meant(NamedTuple):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic, Edit, Fix, finding
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.rules import NOT_NESTED
 
-_BULLET = re.compile(r"[-+*][ \t]+\S")
-_NUMBER = re.compile(r"[0-9]{1,9}[.)][ \t]+\S")
-_BLANKS = re.compile(r"[ \t]*")
+_BULLET = pattern(r"[-+*][ \t]+\S")
+_NUMBER = pattern(r"[0-9]{1,9}[.)][ \t]+\S")
+_BLANKS = pattern(r"[ \t]*")
 
 
 class Marker:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import Name
 from plainplan.syntax.durations import UNIT_OF, read_lag
@@ -13,14 +14,14 @@ from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNREADABLE_VALUE
 from plainplan.values import Lag, Rhythm, Risk
 
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
-_PERCENT = re.compile(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,6})?)%")
-_FRACTION = re.compile(r"0[.,][0-9]{1,4}|1[.,]0+")
-_ARROW = re.compile(r"->")
-_MONEY = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
-_LOOSE_MONEY = re.compile(r"(?P<whole>[0-9]{1,3}(?:[.,'_][0-9]{3})+|[0-9]{1,15})(?P<cents>[.,][0-9]{1,2})?(?P<k>k?)")
-_CURRENCY = re.compile(r"^[^\W\d_]{3}(?=[0-9])|(?<=[0-9kK])[^\W\d_]{3}$|[$€£¥₹]")
-_EVERY = re.compile(r"(?P<count>[0-9]{1,4})?(?P<unit>[a-z]+)")
+_PLAIN_NAME = pattern(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_PERCENT = pattern(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,6})?)%")
+_FRACTION = pattern(r"0[.,][0-9]{1,4}|1[.,]0+")
+_ARROW = pattern(r"->")
+_MONEY = pattern(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
+_LOOSE_MONEY = pattern(r"(?P<whole>[0-9]{1,3}(?:[.,'_][0-9]{3})+|[0-9]{1,15})(?P<cents>[.,][0-9]{1,2})?(?P<k>k?)")
+_CURRENCY = pattern(r"^[^\W\d_]{3}(?=[0-9])|(?<=[0-9kK])[^\W\d_]{3}$|[$€£¥₹]")
+_EVERY = pattern(r"(?P<count>[0-9]{1,4})?(?P<unit>[a-z]+)")
 _RHYTHM_UNITS = {"d": "day", "w": "week", "m": "month"}
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "12m", "annually": "12m", "quarterly": "3m"}
 

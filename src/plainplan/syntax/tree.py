@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic
+from plainplan.pattern import pattern
 from plainplan.prose import CodeBlock, Divider, Paragraph
 from plainplan.source import Span
 from plainplan.syntax.almost import almost_markdown
@@ -23,7 +23,7 @@ from plainplan.syntax.shown import Place, comment_text, comments, open_comment, 
 from plainplan.syntax.tables import read_table
 from plainplan.syntax.words import read_words
 
-_MARKER = re.compile(r"[-+*]|[0-9]{1,9}[.)]")
+_MARKER = pattern(r"[-+*]|[0-9]{1,9}[.)]")
 _LEAVES = frozenset({"code_block", "fence", "hr", "html_block"})
 
 

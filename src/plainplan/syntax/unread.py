@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.markdown import MAX_NESTING, Blocks
 from plainplan.syntax.rules import UNREAD_TEXT
 
-_MARKS = re.compile(r"(?:[ \t>]|[-+*](?=[ \t\r\n]|$)|[0-9]{1,9}[.)](?=[ \t\r\n]|$))*")
+_MARKS = pattern(r"(?:[ \t>]|[-+*](?=[ \t\r\n]|$)|[0-9]{1,9}[.)](?=[ \t\r\n]|$))*")
 
 
 def unread_lines(blocks: Blocks, covered: list[tuple[int, int]], count: int, found: list[Diagnostic]) -> None:

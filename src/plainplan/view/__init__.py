@@ -21,6 +21,7 @@ from plainplan.view.outlook import outlook
 from plainplan.view.paper import laid_on_paper
 from plainplan.view.parts import IdeaView, PlanView, TextSection
 from plainplan.view.road import road
+from plainplan.view.wall import wall
 from plainplan.words import words_for
 
 __all__ = ["PlanView", "build_view"]
@@ -31,7 +32,9 @@ _LABELS = (
     "barrier", "solution", "no solution", "what could you do", "solution line", "someday", "someday.text",
     "check-ins", "findings", "skip", "sheet", "sheet.met", "sheet.done", "sheet.way", "sheet.next", "sheet.signed",
     "sheet.witness", "why", "page of", "foot.projected", "today",
-    "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal", "table.waits",
+    "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal", "table.waits", "wall.board",
+    "wall.by", "wall.step", "wall.remark", "wall.dates", "wall.tight", "wall.goals more.one", "wall.goals more.other",
+    "wall.steps more.one", "wall.steps more.other", "next check-in",
 )  # fmt: skip
 
 
@@ -75,6 +78,7 @@ def build_view(compilation: Compilation, forecast: Forecast | None = None, paper
         footer=(compiled, words.say("foot.projected")),
         running=" · ".join(part for part in (author, context.rhythm(review) if review else "") if part),
         labels=MappingProxyType({key: messages[key] for key in _LABELS}),
+        wall=wall(context),
         outlook=outlook(context, forecast) if forecast else None,
         decision=decision(context),
         money=money(context),

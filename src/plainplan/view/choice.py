@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from plainplan.model import Section, SectionKind
+from plainplan.pattern import pattern
 from plainplan.prose import Block, Heading, Text
 from plainplan.view.context import Context, blocks, sentence
 from plainplan.view.headings import head_of
 from plainplan.view.parts import CellView, Choice, Column, OccupationView, Prose, TraitView
 
-_NUMBER = re.compile(r"^[^\w+-]*([+-]?\d[\d.,'\u2019 \u00a0]*)")
+_NUMBER = pattern(r"^[^\w+-]*([+-]?\d[\d.,'\u2019 \u00a0]*)")
 _BARS = 3
 _ROOM = 132  # letters that stand side by side in a table beside the rail, at its narrowest
 _BETWEEN, _BAR, _STAGE, _LINES = 2, 7, 13, 4

@@ -131,6 +131,13 @@ def anchor_of(thing: Thing) -> str:
     return f"{'goal' if thing.kind is Kind.GOAL else 'step'}-{thing.id}"
 
 
+def top_goal(context: Context, index: int) -> int:
+    """The top-level goal that something is in."""
+    while (parent := context.plan.things[index].parent) is not None:
+        index = parent
+    return index
+
+
 def sentence(text: str) -> str:
     """With a capital letter in front."""
     return text[:1].upper() + text[1:]

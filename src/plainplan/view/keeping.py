@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from plainplan.diagnostics import Severity
 from plainplan.model import SectionKind
+from plainplan.pattern import pattern
 from plainplan.prose import Block, Code, Emphasis, Inline, Text
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.values import State
@@ -131,7 +131,7 @@ def findings(context: Context) -> Findings:
     return Findings(text, items, items[:_ON_PAPER], sentence(words.count("findings.more", rest)) if rest > 0 else "")
 
 
-_MARKED = re.compile(r"(?<!\w)\*([^*\n]+)\*(?!\w)|`([^`\n]+)`")
+_MARKED = pattern(r"(?<!\w)\*([^*\n]+)\*(?!\w)|`([^`\n]+)`")
 
 
 def _marked(text: str) -> Title:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from plainplan.model import SectionKind
+from plainplan.pattern import pattern
 from plainplan.prose import Inline, Paragraph, Text, plain
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.values import State
-from plainplan.view.context import Context, blocks, sentence
+from plainplan.view.context import Context, blocks, sentence, top_goal
 from plainplan.view.parts import Fact, Masthead, Prose, Tick, Title
 
-_WHY = re.compile(r"\s*(why|warum)\s*:\s*", re.IGNORECASE)
+_WHY = pattern(r"\s*(why|warum)\s*:\s*", re.IGNORECASE)
 _MOST_TICKS = 60
 
 
@@ -136,14 +137,8 @@ def _ticks(context: Context) -> tuple[Tick, ...]:
     ticks: list[Tick] = []
     last = None
     for index in leaves:
-        goal = _goal_of(context, index)
+        goal = top_goal(context, index)
         state = {State.DONE: "done", State.UNDER_WAY: "half"}.get(context.dated(index).state, "open")
         ticks.append(Tick(state, bool(ticks) and goal != last))
         last = goal
     return tuple(ticks)
-
-
-def _goal_of(context: Context, index: int) -> int:
-    while (parent := context.plan.things[index].parent) is not None:
-        index = parent
-    return index

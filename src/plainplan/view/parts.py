@@ -4,12 +4,10 @@ Every date, length and sentence is in words already, in the plan's language; eve
 number in percent of its lane. `labels` of the view holds the words that stand on a page by themselves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from plainplan.draw.picture import Picture, Sheet
+from plainplan.draw.picture import Lane, Picture, Sheet
 from plainplan.prose import Block, Inline
 
 Title = tuple[Inline, ...]
@@ -163,6 +161,14 @@ class Column(NamedTuple):
     numeric: bool
 
 
+class SectionHead(NamedTuple):
+    """A heading as written; `usual` ones (`Short-term goals`) say no more than the page already does."""
+
+    words: Title
+    usual: bool
+    anchor: str
+
+
 class Choice(NamedTuple):
     """How the writer chose; `assessment` and `table` are the headings as written. A `long` table has too much in it
     for rows and columns."""
@@ -176,14 +182,6 @@ class Choice(NamedTuple):
     occupations: tuple[OccupationView, ...]
     occupations_prose: Prose
     long: bool = False
-
-
-class SectionHead(NamedTuple):
-    """A heading as written; `usual` ones (`Short-term goals`) say no more than the page already does."""
-
-    words: Title
-    usual: bool
-    anchor: str
 
 
 class Piece(NamedTuple):
@@ -279,6 +277,11 @@ class GoalGroup(NamedTuple):
     parts: tuple[Prose | GoalView, ...]
 
 
+class IdeaView(NamedTuple):
+    title: Title
+    body: Prose
+
+
 class TextSection(NamedTuple):
     """A section of prose, notes or ideas. `level` is its heading's."""
 
@@ -287,11 +290,6 @@ class TextSection(NamedTuple):
     words: Title
     body: Prose
     ideas: tuple[IdeaView, ...]
-
-
-class IdeaView(NamedTuple):
-    title: Title
-    body: Prose
 
 
 class Dot(NamedTuple):
@@ -442,6 +440,101 @@ class MoneyView(NamedTuple):
     goals: tuple[MoneyRow, ...]
 
 
+class Saying(NamedTuple):
+    """A sentence in pieces: a `strong` beginning, a linked `title` (may be empty), a `text`, and a `remark` about what
+    is not as it should be. With `alarm`, the beginning is such a remark."""
+
+    strong: str
+    title: Title = ()
+    href: str = ""
+    text: str = ""
+    remark: str = ""
+    alarm: bool = False
+
+
+class Departure(NamedTuple):
+    """A thing to do as a line of a board: `by` when, the `letter` of its goal, why it is here, what is overdue."""
+
+    by: str
+    letter: str
+    title: Title
+    href: str
+    text: str
+    remark: str
+
+
+class Strip(NamedTuple):
+    """A goal's steps as stations (`done`, `half` or `open`; none where there would be too many). They are `joined`
+    where their order is fixed. `text` says how many are done."""
+
+    letter: str
+    href: str
+    stations: tuple[str, ...]
+    joined: bool
+    text: str
+
+
+class WallRow(NamedTuple):
+    """A row of a picture for the wall: its words, and its marks as a `lane`.
+
+    `letter` is that of a goal, empty for what is inside one. `remark` says what is late or overdue, `state` whatever
+    else is worth it. `stops` are the places where the parts of a critical goal meet. `tip` has all its dates.
+    `inside` counts the rows that follow a goal because they are in it.
+    """
+
+    anchor: str
+    letter: str
+    kicker: str
+    dates: str
+    remark: str
+    state: str
+    tip: str
+    stops: tuple[float, ...]
+    lane: Lane
+    inside: int
+
+
+class WallLink(NamedTuple):
+    """A goal that waits for another: from row `first` at `start` to row `last` at `end`, in percent of the lane."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+
+
+class WallPicture(NamedTuple):
+    """A picture for the wall: its heading, axis and window in `picture`, then its rows, and who waits for whom.
+
+    `hidden` steps are left out, where there would be too many: then `rows` are the goals alone.
+    """
+
+    picture: Picture
+    rows: tuple[WallRow, ...]
+    links: tuple[WallLink, ...]
+    hidden: int
+
+
+class Wall(NamedTuple):
+    """The plan on one page: goals have letters, in the order of the timeline.
+
+    `finish`, `late` and `done` are the facts of the top; `departures` what to do, first due first, and `more` that
+    there is more to do. Of the pictures, `whole` has a row a goal, `months` what is near, step by step; one of
+    them may be missing, and both where nothing has a date.
+    """
+
+    finish: Saying | None
+    late: Saying | None
+    done: Saying
+    strips: tuple[Strip, ...]
+    check_in: Saying | None
+    departures: tuple[Departure, ...]
+    more: str
+    whole: WallPicture | None
+    months: WallPicture | None
+    key: tuple[KeyEntry, ...]
+
+
 class PlanView(NamedTuple):
     """A whole plan as a page shows it.
 
@@ -477,6 +570,7 @@ class PlanView(NamedTuple):
     footer: tuple[str, str]
     running: str
     labels: Mapping[str, str]
+    wall: Wall
     outlook: OutlookView | None = None
     decision: DecisionView | None = None
     money: MoneyView | None = None

@@ -139,7 +139,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool)
     dates, planned = context.projected(index), context.planned(index)
     assert dates is not None
     differs = planned is not None and (planned.start, planned.finish) != (dates.start, dates.finish)
-    threats = () if folded else _threats(context, thing)
+    threats = () if folded else threats_of(context, thing)
     strong, note, told = _note(context, thing, folded, threats)
     is_goal = thing.kind is Kind.GOAL
     return Row(
@@ -152,14 +152,14 @@ def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool)
         href="#" + anchor_of(thing),
         start=dates.start,
         finish=dates.finish,
-        done=_part_done(context, index),
+        done=part_done(context, index),
         planned=(planned.start, planned.finish) if differs and planned else None,
         critical=found.critical,
         fixed=thing.on is not None,
         point=dates.days == 0,
         due=thing.due.last.toordinal() if thing.due and found.state is not State.DONE else None,
         threats=threats,
-        periods=_periods(thing, dates.start, dates.finish),
+        periods=periods_of(thing, dates.start, dates.finish),
         objective=is_goal and context.horizon(index) is Horizon.PRIMARY,
         note=note,
         strong=strong,
@@ -169,7 +169,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool)
     )
 
 
-def _part_done(context: Context, index: int) -> float:
+def part_done(context: Context, index: int) -> float:
     thing, found, dates = context.plan.things[index], context.dated(index), context.projected(index)
     if found.state is State.DONE:
         return 1.0
@@ -182,14 +182,14 @@ def _part_done(context: Context, index: int) -> float:
     return min(max((context.today - dates.start) / dates.days, 0.0), 1.0)
 
 
-def _threats(context: Context, thing: Thing) -> tuple[Threat, ...]:
+def threats_of(context: Context, thing: Thing) -> tuple[Threat, ...]:
     if context.dated(thing.index).state in (State.DONE, State.DROPPED):
         return ()
     barriers = (context.plan.barriers[index] for index in thing.barriers)
     return tuple(Threat(context.letters[one.index], context.is_answered(one), context.delay(one)) for one in barriers)
 
 
-def _periods(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
+def periods_of(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
     """Where the periods of a habit begin, the first one aside."""
     if thing.every is None:
         return ()

@@ -121,19 +121,20 @@ def noting_pictures(plan: PlanFile, options: Options) -> tuple[Options, set[str]
 class History:
     """Each plan as it was when it was last built: of most their bytes, of the last few all that is known of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, new_pieces: Callable[[], Pieces] = Pieces) -> None:
+        self._new_pieces = new_pieces
         self._data: dict[Path, bytes] = {}
         self._recent: OrderedDict[Path, Memory] = OrderedDict()
 
     def recall(self, plan: PlanFile) -> Memory:
         """What is known of a plan's last build."""
         assert plan.path is not None
-        return self._recent.get(plan.path) or Memory(None, Pieces())
+        return self._recent.get(plan.path) or Memory(None, self._new_pieces())
 
     def forget_pieces(self) -> None:
         """What pages show beside their plans is another: pictures, templates."""
         for path, memory in self._recent.items():
-            self._recent[path] = memory._replace(pieces=Pieces())
+            self._recent[path] = memory._replace(pieces=self._new_pieces())
 
     def exchange(self, built: Built, data: bytes, memory: Memory) -> Built:
         """The same with the plan as it was before, as of the same day; from now on, this is how it was."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -10,13 +9,14 @@ from typing import NamedTuple
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.following.changes import Change, difference
+from plainplan.pattern import pattern
 
 _MOST_CAUSES = 3
 _MOST_LINES = 8
 _TOO_MUCH = 20_000  # changed lines times things: to tell causes apart would take longer than a reader waits
 
 _STATES = {"done": "done", "under way": "started", "to do": "open again", "dropped": "dropped"}
-_A_SINGULAR = re.compile(r" without (?=\w+[^s\W]$)")
+_A_SINGULAR = pattern(r" without (?=\w+[^s\W]$)")
 
 
 class Moved(NamedTuple):

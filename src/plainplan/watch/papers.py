@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import perf_counter
 from typing import NamedTuple
 
-from plainplan.compile import compile_bytes
+from plainplan.compile import Compilation
 from plainplan.errors import PlainplanError
 from plainplan.project import PlanFile, make_folder, output_options, write_changed
 from plainplan.render import render
@@ -18,12 +17,11 @@ from plainplan.watch.build import Look, noting_pictures, with_extras
 
 
 class Order(NamedTuple):
-    """A PDF to make of these bytes of a plan."""
+    """A PDF to make of a plan that is compiled already."""
 
     plan: PlanFile
     path: Path
-    data: bytes
-    as_of: date
+    compilation: Compilation
     look: Look
 
 
@@ -111,11 +109,10 @@ class Papers:
         """One PDF; None where a newer save has cancelled it."""
         began = perf_counter()
         try:
-            compilation = compile_bytes(order.plan.name, order.data, order.as_of)
             options = output_options(order.plan, order.look.template, order.look.paper)
             options, reads = noting_pictures(order.plan, options)
-            options = with_extras(options, "pdf", order.plan, compilation, order.look)
-            made = render(compilation, "pdf", options._replace(progress=lambda _: self._go_on_with(order)))
+            options = with_extras(options, "pdf", order.plan, order.compilation, order.look)
+            made = render(order.compilation, "pdf", options._replace(progress=lambda _: self._go_on_with(order)))
             self._go_on_with(order)
             if order.look.folder:
                 make_folder(order.look.folder)

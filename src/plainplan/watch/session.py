@@ -138,7 +138,7 @@ class Session:
             memory = self._history.recall(plan)
             built = build(plan, data, self._day, pages, self._look, memory)
             if not built.compilation.has_errors:
-                self._order_papers(plan, data, outputs)
+                self._order_papers(built, outputs)
             self._note_reads(plan, built.reads)
             yield self._history.exchange(built, data, memory)
 
@@ -147,10 +147,10 @@ class Session:
         for path in reads:
             self._readers.setdefault(path, set()).add(plan)
 
-    def _order_papers(self, plan: PlanFile, data: bytes, outputs: Sequence[Output]) -> None:
+    def _order_papers(self, built: Built, outputs: Sequence[Output]) -> None:
         for output in outputs:
             if output.format == "pdf" and output.path:
-                self._papers.order(Order(plan, output.path, data, self._day, self._look))
+                self._papers.order(Order(built.plan, output.path, built.compilation, self._look))
 
     def _outputs_of(self, plan: PlanFile) -> list[Output]:
         """Where the outputs of a plan go; a plan that is new must not take another's."""

@@ -6,6 +6,7 @@
   let revision = own.dataset.revision;
   let state = null;
   let stream = null;
+  let marked = "";
   let wanted = 0;
 
   // The bar at the bottom: errors, answers, the line of a step. In a shadow, so that no look reaches it.
@@ -62,6 +63,25 @@
 
   // Swapping what changed. Things of the same name stay the same element, with its scroll, its focus, and `open` as it is.
 
+  // The server puts comments around pieces of the page, `<!--plan:DIGEST-->` and `<!--/plan-->`, and sends those that are
+  // here already without anything in between. Such a hole is filled with the nodes that stand here between the same marks.
+
+  const START = "plan:", END = "/plan";
+  const isStart = (node) => node?.nodeType === 8 && node.data.startsWith(START);
+  const isEnd = (node) => node?.nodeType === 8 && node.data === END;
+  const isHole = (node) => isStart(node) && isEnd(node.nextSibling);
+  const startsIn = (root) => {
+    const found = [];
+    const all = document.createNodeIterator(root, NodeFilter.SHOW_COMMENT);
+    for (let node; (node = all.nextNode());) if (isStart(node)) found.push(node);
+    return found;
+  };
+  const endOf = (start) => {
+    let node = start;
+    while (!isEnd(node)) node = node.nextSibling;
+    return node;
+  };
+
   const isOurs = (node) => node.nodeType === 1 && node.hasAttribute("data-plan-live");
   const key = (node) => (node.nodeType === 1 && node.id ? node.tagName + "#" + node.id : null);
   const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && key(a) === key(b);
@@ -75,32 +95,52 @@
     }
   };
 
-  const swap = (to, from) => {
+  const swap = (to, from, holes) => {
     if (to.isEqualNode(from)) return;
     if (to.nodeType !== 1) {
       to.nodeValue = from.nodeValue;
       return;
     }
     copyAttributes(from, to);
+    const isWanted = (node) => isStart(node) && holes.get(node.data) === node;
     const known = new Map();
-    for (const child of to.childNodes) if (key(child)) known.set(key(child), child);
+    for (let child = to.firstChild; child; child = child.nextSibling) {
+      if (isWanted(child)) child = endOf(child);
+      else if (key(child)) known.set(key(child), child);
+    }
     const coming = new Set([...from.childNodes].map(key).filter(Boolean));
     let at = to.firstChild;
     const skip = () => { while (at && isOurs(at)) at = at.nextSibling; };
-    for (const next of [...from.childNodes]) {
+    const fill = (start) => {
+      if (start?.parentNode !== to) throw new Error("a piece of the page is not where it was");
+      const after = endOf(start).nextSibling;
+      if (start === at) {
+        at = after;
+        return;
+      }
+      for (let node = start; node !== after;) {
+        const following = node.nextSibling;
+        to.insertBefore(node, at);
+        node = following;
+      }
+    };
+    for (let next = from.firstChild; next; next = next.nextSibling) {
       if (isOurs(next)) continue;
       skip();
       const same = known.get(key(next));
-      if (same && same !== at) {
+      if (isHole(next)) {
+        fill(holes.get(next.data));
+        next = next.nextSibling;
+      } else if (same && same !== at) {
         to.insertBefore(same, at);
-        swap(same, next);
-      } else if (at && alike(at, next)) {
+        swap(same, next, holes);
+      } else if (at && !isWanted(at) && alike(at, next)) {
         const here = at;
         at = at.nextSibling;
-        swap(here, next);
+        swap(here, next, holes);
       } else if (at && !key(next) && key(at) && coming.has(key(at))) {
         to.insertBefore(document.importNode(next, true), at);
-      } else if (at && at.nextSibling && alike(at.nextSibling, next) && at.nextSibling.isEqualNode(next)) {
+      } else if (at && !isWanted(at) && at.nextSibling && alike(at.nextSibling, next) && at.nextSibling.isEqualNode(next)) {
         const gone = at;
         at = at.nextSibling.nextSibling;
         gone.remove();
@@ -122,16 +162,19 @@
     const top = anchor && window.scrollY > 0 ? anchor.getBoundingClientRect().top : null;
     decorate(page);
     copyAttributes(page.documentElement, document.documentElement);
-    swap(document.head, page.head);
-    swap(document.body, page.body);
+    const wanted = new Set(startsIn(page).filter(isHole).map((start) => start.data));
+    const holes = new Map(startsIn(document).filter((start) => wanted.has(start.data)).map((start) => [start.data, start]));
+    swap(document.head, page.head, holes);
+    swap(document.body, page.body, holes);
+    decorate(document);
     if (top !== null && anchor.isConnected) {
       window.scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: "instant" });
     }
   };
 
-  const load = async () => {
+  const load = async (since) => {
     const turn = ++wanted;
-    const answer = await fetch("/", { cache: "no-store" });
+    const answer = await fetch("/since/" + since, { cache: "no-store" });
     const source = await answer.text();
     if (turn !== wanted || !answer.ok) return;
     const page = new DOMParser().parseFromString(source, "text/html");
@@ -141,8 +184,14 @@
       location.reload();
       return;
     }
-    swapPage(page);
-    revision = script.dataset.revision;
+    try {
+      swapPage(page);
+    } catch (error) {
+      if (!since) throw error;
+      await load("");
+      return;
+    }
+    marked = revision = script.dataset.revision;
   };
 
   // Boxes that can be ticked
@@ -165,7 +214,9 @@
       const label = `${thing.state === "done" ? "Done" : thing.state === "under way" ? "Under way" : "To do"}: ${name}`;
       box.removeAttribute("aria-hidden");
       for (const [attribute, value] of [["role", "checkbox"], ["tabindex", "0"], ["aria-checked", TICKED[thing.state]],
-        ["aria-label", label], ["data-plan-thing", thing.id]]) box.setAttribute(attribute, value);
+        ["aria-label", label], ["data-plan-thing", thing.id]]) {
+        if (box.getAttribute(attribute) !== value) box.setAttribute(attribute, value);
+      }
     }
   };
 
@@ -241,7 +292,7 @@
       lost = false;
       hide();
     }
-    if (state.revision !== revision) await load();
+    if (state.revision !== revision) await load(marked);
     else decorate(document);
     showTrouble();
   };

@@ -1,0 +1,81 @@
+"""Many plans built by all cores: what each has to say is heard in its process and said here, in order."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from functools import partial
+from typing import NamedTuple
+
+from plainplan.cli.build import NOT_BUILT, Built, Job, Piece, build_one
+from plainplan.compile import compile_bytes
+from plainplan.crew import Lost, share
+from plainplan.render import Options, render
+
+_SECONDS, _BYTES_A_SECOND = 120.0, 2000
+"""What a plan may take: more than ten times what the slowest of its size takes on a slow machine."""
+
+
+class _Heard(NamedTuple):
+    """How a plan went, what was said about it, and the mistake of ours that ended it."""
+
+    built: Built
+    said: str
+    mistake: str = ""
+
+
+def build_many(job: Job, pieces: Sequence[Piece], workers: int) -> Iterator[Built]:
+    """Build each plan; one that ends or hangs its process is named, and all others are built."""
+    console = job.console
+    _get_ready(job, pieces)
+    apart = partial(_apart, job._replace(console=console.for_pieces()), sys.stderr.encoding)
+    with closing(share(apart, pieces, min(workers, len(pieces)), _allowed, _close)) as results:
+        for (plan, _), result in zip(pieces, results, strict=True):
+            if isinstance(result, Lost):
+                console.trouble(f"`{plan.name}` could not be built: {result.why}")
+                yield NOT_BUILT
+                continue
+            console.say_as_it_is(result.said)
+            if result.mistake:
+                console.trouble(
+                    f"`{plan.name}` could not be built: {result.mistake}, a mistake in plainplan; building it alone "
+                    "shows where"
+                )
+            yield result.built
+
+
+def _get_ready(job: Job, pieces: Sequence[Piece]) -> None:
+    """Load once, before there are others, what all of them need: a page of nothing needs most of it."""
+    nothing = compile_bytes("", b"", job.as_of)
+    if any(output.format == "html" for output in pieces[0][1]):
+        render(nothing, "html", Options())
+
+
+def _allowed(piece: Piece) -> float:
+    """The seconds that a plan may take."""
+    size = 0
+    with suppress(OSError):
+        size = piece[0].path.stat().st_size if piece[0].path else 0
+    return _SECONDS + size / _BYTES_A_SECOND
+
+
+def _apart(job: Job, encoding: str, piece: Piece) -> _Heard:
+    """Build one plan and keep what is said meanwhile."""
+    heard = io.TextIOWrapper(io.BytesIO(), encoding, errors="backslashreplace", newline="\n", write_through=True)
+    before, sys.stderr = sys.stderr, heard
+    mistake = ""
+    try:
+        built = build_one(job, piece)
+    except Exception as wrong:
+        built, mistake = NOT_BUILT, f"{type(wrong).__name__}: {wrong}"
+    finally:
+        sys.stderr = before
+    heard.seek(0)
+    return _Heard(built, heard.read(), mistake)
+
+
+def _close() -> None:
+    if press := sys.modules.get("plainplan.render.pdf_press"):
+        press.stop()

@@ -1,0 +1,194 @@
+"""The plan on one page for the wall: its facts in a sentence each, strips of stations, a board of what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from plainplan.model import Kind, Thing
+from plainplan.prose import Text, plain
+from plainplan.values import State
+from plainplan.view.context import BOXES, Context, barrier_of, letter_of, sentence, top_goal, works
+from plainplan.view.parts import Departure, Saying, Strip, Wall
+from plainplan.view.rhythm import kept
+from plainplan.view.road import periods_of
+from plainplan.view.wallroad import key_of, months, whole
+
+_MOST_DEPARTURES = 4
+_MOST_STATIONS = 12
+_SOON = 300
+
+
+def wall(context: Context) -> Wall:
+    letters = {goal: letter_of(place) for place, goal in enumerate(context.schedule.timeline)}
+    departures, more = _departures(context, letters)
+    large = months(context, letters)
+    far = whole(context, letters, large.window)
+    pictures = tuple(picture for picture in (far, large.picture) if picture)
+    return Wall(
+        finish=_finish(context),
+        late=_late(context),
+        done=_done(context),
+        strips=tuple(_strip(context, goal, letter) for goal, letter in letters.items()),
+        check_in=_check_in(context),
+        departures=departures,
+        more=more,
+        whole=far,
+        months=large.picture,
+        key=key_of(context, pictures),
+    )
+
+
+# The facts of the top
+
+
+def _finish(context: Context) -> Saying | None:
+    """Whether the end comes as planned, and how far off it is."""
+    words, schedule = context.words, context.schedule
+    if schedule.finish is None:
+        return None
+    if schedule.progress.total and schedule.progress.done == schedule.progress.total:
+        return Saying(words.say("wall.reached"), text=words.date(schedule.finish, "long"))
+    slip = schedule.slip or 0
+    strong = words.say("wall.on the day")
+    if slip:
+        strong = words.say("wall.against", against=sentence(words.against_plan(slip)))
+    length = words.distance(context.today, schedule.finish)
+    text = words.say("wall.from today", length=length) if schedule.finish > context.today else ""
+    return Saying(strong, text=text, alarm=slip > 0)
+
+
+def _late(context: Context) -> Saying | None:
+    """What runs late, and the latest of it."""
+    words = context.words
+    late = [goal for goal in context.schedule.timeline if _slip(context, goal) > 0]
+    if not late:
+        return None
+    worst = max(late, key=lambda goal: _slip(context, goal))
+    text = words.say("wall.late text", against=words.against_plan(_slip(context, worst)))
+    if context.schedule.slip == 0:
+        text = f"{text} {words.say('wall.end stays')}"
+    strong = sentence(words.count("wall.late", len(late)))
+    return Saying(strong, context.title(worst), _row_of(context, worst), text, alarm=True)
+
+
+def _slip(context: Context, goal: int) -> int:
+    found = context.dated(goal)
+    return 0 if found.state in (State.DONE, State.DROPPED) else found.slip or 0
+
+
+def _done(context: Context) -> Saying:
+    words, progress = context.words, context.schedule.progress
+    counted = words.say("done of", done=words.number(progress.done), total=words.number(progress.total))
+    return Saying(counted, text=words.say("wall.done"))
+
+
+def _strip(context: Context, goal: int, letter: str) -> Strip:
+    words, thing = context.words, context.plan.things[goal]
+    parts = [part for part in works(context, goal) if context.dated(part).state is not State.DROPPED] or [goal]
+    stations = tuple(BOXES[context.dated(part).state] for part in parts) if len(parts) <= _MOST_STATIONS else ()
+    progress = context.dated(goal).progress
+    text = words.say("none done of", done=words.number(progress.done), total=words.number(progress.total))
+    joined = len(parts) > 1 and all(context.plan.things[part].numbered for part in thing.contents)
+    return Strip(letter, _row_of(context, goal), stations, joined, text)
+
+
+def _check_in(context: Context) -> Saying | None:
+    """The next check-in, with whom, and what was missed."""
+    settings, words = context.plan.settings, context.words
+    if settings.review is None:
+        return None
+    found = kept(context)
+    date = words.say("today") if found.next == context.today else words.date(found.next, "full-day")
+    fact = words.say("today.with", date=date, partner=settings.partner) if settings.partner else date
+    last = max((entry.date.toordinal() for entry in context.plan.checkins), default=None)
+    every = sentence(context.rhythm(settings.review))
+    text = f"{every}. {words.say('no check-in yet')}"
+    if last is not None:
+        text = words.say("wall.last check-in", every=every, date=words.near(last, context.today))
+    missed = sentence(words.count("missed since", found.missed)) if found.missed else ""
+    return Saying(fact, text=text, remark=missed)
+
+
+# What is next
+
+
+def _departures(context: Context, letters: Mapping[int, str]) -> tuple[tuple[Departure, ...], str]:
+    """What can be done now, first due first, then the next appointment; and whether there is more to do."""
+    days = {index: _day_of(context, index) for index in context.schedule.next}
+
+    def when(index: int) -> tuple[bool, int, int]:
+        return days[index] is None, days[index] or 0, index
+
+    found = sorted(days, key=when)
+    shown, rest = found[:_MOST_DEPARTURES], len(found[_MOST_DEPARTURES:])
+    appointment = _appointment(context, shown)
+    if appointment is not None:
+        days[appointment] = _day_of(context, appointment)
+        shown.append(appointment)
+    lines = tuple(_departure(context, letters, index, days[index]) for index in sorted(shown, key=when))
+    return lines, sentence(context.words.count("wall.more", rest)) if rest else ""
+
+
+def _day_of(context: Context, index: int) -> int | None:
+    """The day by which it is to be done: of a habit, the end of the turn that is on."""
+    thing, dates = context.plan.things[index], context.projected(index)
+    if dates is None:
+        return None
+    turns = periods_of(thing, dates.start, dates.finish)
+    return next((day - 1 for day in turns if day > context.today), dates.finish)
+
+
+def _departure(context: Context, letters: Mapping[int, str], index: int, day: int | None) -> Departure:
+    words, thing = context.words, context.plan.things[index]
+    overdue = context.overdue(index)
+    goal = top_goal(context, index)
+    return Departure(
+        _by(context, day),
+        letters.get(goal, ""),
+        context.title(index),
+        _row_of(context, goal),
+        _reason(context, thing, day),
+        words.count("days overdue", overdue) if overdue else "",
+    )
+
+
+def _by(context: Context, day: int | None) -> str:
+    if day is None:
+        return ""
+    return context.words.date(day, "day" if abs(day - context.today) < _SOON else "date")
+
+
+def _reason(context: Context, thing: Thing, day: int | None) -> str:
+    """Why it is on the board; else the goal that it belongs to."""
+    words, dates = context.words, context.projected(thing.index)
+    state = context.dated(thing.index).state
+    if thing.on is not None and day is not None:
+        weekday, when = words.weekday(thing.on.weekday()), words.until(day - context.today)
+        return words.say("wall.appointment", weekday=weekday, when=when)
+    if thing.every is not None and dates:
+        return sentence(
+            words.say("wall.habit", every=context.rhythm(thing.every), date=words.date(dates.finish, "long"))
+        )
+    if state is State.UNDER_WAY and dates:
+        since = thing.since.first.toordinal() if thing.since else dates.start
+        return words.say("wall.under way", date=words.near(since, context.today))
+    barrier = barrier_of(context, thing.index) if thing.kind is Kind.SOLUTION else None
+    if barrier is not None:
+        return words.say("wall.solution", title=plain(barrier.words or (Text(barrier.title),)))
+    return context.text(top_goal(context, thing.index))
+
+
+def _appointment(context: Context, shown: list[int]) -> int | None:
+    """The next fixed day from today on of what is not on the board yet."""
+    days = []
+    for thing in context.plan.things:
+        open_ = context.dated(thing.index).state in (State.TO_DO, State.UNDER_WAY)
+        if thing.on and open_ and thing.scheduled and thing.on.toordinal() >= context.today:
+            days.append((thing.on.toordinal(), thing.index))
+    index = min(days)[1] if days else None
+    return None if index in shown else index
+
+
+def _row_of(context: Context, goal: int) -> str:
+    """The address of a goal's row; what has no dates has none."""
+    return f"#road-{context.plan.things[goal].id}" if context.projected(goal) else ""
