@@ -1,4 +1,5 @@
-"""Writes the reference pages from the code: findings, tags, front-matter keys, section names, commands.
+"""Writes the reference pages from the code: findings, tags, front-matter keys, section names, commands,
+what a template may use.
 
 python scripts/generate_docs.py            write them
 python scripts/generate_docs.py --check    say which are out of date, and fail if any is
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
+from view_reference import view_page
 
 from plainplan.checks import ALL_RULES
 from plainplan.cli import group
@@ -94,6 +96,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "reference/keys.md", _joined(_keys())
     yield "reference/sections.md", _joined(_sections())
     yield "reference/commands.md", _joined(_commands())
+    yield "reference/view.md", _joined(("# The view", "", NOTE, "", *view_page()))
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from plainplan.cli import group
+from plainplan.compile import compile_text
 from plainplan.errors import TemplateTrouble
+from plainplan.render import Options
+from plainplan.render.html import _filters, render_html
 from plainplan.render.looks import built_in_looks, font_face, font_files, look_folders
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize("look", built_in_looks())
@@ -34,6 +42,29 @@ def test_a_folder_lies_over_the_look_it_names(tmp_path: Path) -> None:
     assert [Path(folder).name for folder in look_folders(str(tmp_path))] == [tmp_path.name, "default"]
     (tmp_path / "look.toml").write_text('base = "default"\n', "utf-8")
     assert [Path(folder).name for folder in look_folders(str(tmp_path))] == [tmp_path.name, "default"]
+
+
+def test_the_document_shows_how_to_change_the_sheet(tmp_path: Path) -> None:
+    document = (ROOT / "docs" / "templates.md").read_text("utf-8")
+    for name, file in (("look.toml", "look.toml"), ("sheet/extra.css", "extra.css")):
+        [text] = re.findall(rf"^```\w+ {name}\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
+        (tmp_path / file).write_text(text, "utf-8")
+    made = render_html(compile_text("a.plan.md", "# A\n", date(2026, 11, 1)), Options(template=str(tmp_path)))
+    assert "--signal: #0a4fd0" in made
+    assert 'font-family:"Plainplan Grotesk"' in made
+    assert 'class="hero' in made
+    for name in re.findall(r"`(--[a-z-]+)`", document.partition("The sheet's colours are")[2].partition("\n\n")[0]):
+        assert f"{name}:" in made
+
+
+def test_the_reference_lists_all_that_a_template_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    reference = import_module("view_reference")
+    named = {re.split(r"\W", name)[0] for name in reference.CALLABLES}
+    assert named == {*_filters(None, ""), "t"}
+    parts = reference.parts()
+    assert {part.__name__ for part in parts} >= {"PlanView", "GoalView", "Wall", "WallRow", "Lane", "Sheet"}
+    assert [part.__name__ for part in parts if part.__doc__.startswith(f"{part.__name__}(")] == []
 
 
 def test_a_folder_brings_its_own_fonts(tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ def _pages(pictures: tuple[Picture, ...], rows: int) -> tuple[Sheet, ...]:
     """The whole road on pages of its own; where that would be a book, a row a goal, its steps as notches in its bar."""
     if sum(len(rows_of(picture)) for picture in pictures) > _MOST_ROWS:
         pictures = tuple(
-            picture._replace(lanes=tuple(_notched(group) for group in _groups(rows_of(picture)))) for picture in pictures
+            picture._replace(lanes=tuple(_notched(group) for group in _groups(rows_of(picture))))
+            for picture in pictures
         )
     return tuple(sheet for picture in pictures for sheet in sheets_of(picture, rows, _LOWEST_ROW))
 

@@ -278,6 +278,8 @@ class GoalGroup(NamedTuple):
 
 
 class IdeaView(NamedTuple):
+    """An idea of the someday section, and what stands under it."""
+
     title: Title
     body: Prose
 
@@ -301,6 +303,8 @@ class Dot(NamedTuple):
 
 
 class CheckInView(NamedTuple):
+    """An entry of the check-ins: its day in words and as `2026-11-01`, who was there, what was said."""
+
     date: str
     iso: str
     who: str
@@ -320,6 +324,8 @@ class Keeping(NamedTuple):
 
 
 class FindingView(NamedTuple):
+    """A finding: its line in words, what it says, what would help; `strong` ones matter more than hints."""
+
     line: str
     message: Title
     help: Title
@@ -338,6 +344,8 @@ class Findings(NamedTuple):
 
 
 class TickOff(NamedTuple):
+    """Something that may be ticked by the next check-in, and its day."""
+
     title: Title
     date: str
 
