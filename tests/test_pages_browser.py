@@ -32,7 +32,7 @@ for (const table of document.querySelectorAll('.occupations'))
 for (const picture of document.querySelectorAll('.pic')) {
   const lane = picture.querySelector('.grid').getBoundingClientRect();
   const ticks = [...picture.querySelectorAll('.tick')].filter(seen);
-  if (ticks.length < (wide < 400 ? 3 : 4)) found.push('few labels: ' + ticks.length);
+  if (ticks.length < (wide < 800 ? 3 : 4)) found.push('few labels: ' + ticks.length);
   const groups = [ticks, ...[...picture.querySelectorAll('.row')].map(row =>
     [...row.querySelectorAll('.note, .letter, .tag a, .tag .fin, .second')].filter(seen))];
   for (const group of groups) group.forEach((one, index) => {
@@ -60,7 +60,43 @@ OCCUPATIONS = (
     + "| Weight | | | | 3 | 2 | | | 1 | 5 |\n"
 )  # fmt: skip
 
+ARABIC = """---
+lang: ar
+author: ليلى
+start: 2026-09-01
+review: weekly
+partner: سامي
+currency: EGP
+---
+# من مقهى إلى مستشفى
+
+Why: عمل ثابت يساعد الناس.
+
+## Occupations
+
+| المهنة | Stage | Duties | Earnings |
+| --- | --- | --- | --- |
+| ممرضة مسجلة | chosen | رعاية المرضى | 86000 |
+| مسعفة | shortlist | رعاية ميدانية | 53000 |
+| Weight | | | 2 |
+
+## Goals
+
+### القبول في برنامج التمريض ~10m ^in
+
+- [x] زيارة جامعتين ~2w done:2026-09-12
+- [/] الاستعداد لامتحان القبول ~8w since:2026-09-14 cost:150.5
+   - Barrier: الامتحانات صعبة ~4w risk:40%
+     - [ ] Solution: طلب وقت إضافي ~2w
+- [ ] أداء الامتحان ~1d on:2026-12-05
+
+### الحصول على البكالوريوس ~7y after:in
+
+- [ ] السنتان الأولى والثانية ~2y
+"""
+
 PLANS = {
+    "from right to left": ARABIC,
     "fifteen occupations": f"# A\n\n## Occupations\n\n{OCCUPATIONS}\n## Goals\n\n### B\n\n- [ ] c ~9w\n- [ ] d ~9w\n",
     "four occupations": "# A\n\n## Occupations\n\n"
     + "\n".join(OCCUPATIONS.splitlines()[:6])
@@ -89,6 +125,32 @@ def plans() -> dict[str, str]:
 def test_nothing_collides(name: str, tmp_path: Path) -> None:
     page = render_html(compile_text("a.plan.md", plans()[name], date(2026, 11, 1)))
     assert found_in(page, tmp_path) == [[] for _ in WIDTHS]
+
+
+FROM_THE_RIGHT = """
+document.fonts.ready.then(() => {
+const found = [], box = e => e.getBoundingClientRect(), one = s => box(document.querySelector(s));
+const tell = (wrong, what) => wrong && found.push(what), wide = document.documentElement.clientWidth;
+tell(one('#now h2').right < wide * 0.7, 'a heading stands on the left');
+tell(one('.step .box').left < one('.step .name').left, 'a box stands left of its step');
+tell(one('.factlist dt').left < one('.factlist dd').left, 'a label stands left of its fact');
+if (wide > 760) {
+  tell(one('.tag').left < one('.lane').right, 'names stand left of the timeline');
+  tell(one('.step .when').left > one('.step .name').left, 'dates stand on the right');
+  tell(one('.barrier').left < one('.solution').left, 'a barrier stands left of its solution');
+}
+const ticks = [...document.querySelectorAll('.ticks')].map(t => [...t.querySelectorAll('.tick')].map(e => box(e).left));
+tell(!ticks.some(row => row.length > 2), 'no labels');
+for (const row of ticks) tell(row.some((x, i) => i && x > 0 && x < row[i - 1]), 'time does not run to the right');
+document.documentElement.innerHTML = '<body><pre id=found></pre>';
+document.getElementById('found').textContent = JSON.stringify(found);
+});
+"""
+
+
+def test_arabic_reads_from_the_right_and_time_runs_from_the_left(tmp_path: Path) -> None:
+    page = render_html(compile_text("a.plan.md", ARABIC, date(2026, 11, 1)))
+    assert found_in(page, tmp_path, FROM_THE_RIGHT) == [[] for _ in WIDTHS]
 
 
 def found_in(page: str, folder: Path, look: str = LOOK) -> list[list[str]]:

@@ -56,7 +56,7 @@ def _lede(context: Context) -> tuple[str, Title, str, str, str]:
     against = words.against_plan(slip) if slip else words.say("on the day")
     head, _, after = words.say(key, title="\0", date="\1", against=against).partition("\1")
     before, _, middle = head.partition("\0")
-    return before, title, middle if title else "", words.date(finish, "long"), after
+    return before, title, middle if title else "", words.kept(words.date(finish, "long")), after
 
 
 def why_and_intro(context: Context) -> tuple[Title, Prose]:

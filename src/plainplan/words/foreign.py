@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_interval, format_timedelta
@@ -17,6 +18,8 @@ from babel.numbers import format_currency, format_decimal, get_currency_symbol
 from babel.units import format_unit
 
 from plainplan.words.speech import Catalogue, Number, Words
+
+_FROM_RIGHT = ("R", "AL", "AN")
 
 _UNITS = {
     f"{prefix}{unit}s": unit for prefix in ("", "digits.", "in.") for unit in ("hour", "day", "week", "month", "year")
@@ -90,6 +93,18 @@ class Foreign(Words):
     def _own(self, text: str) -> str:
         """In the language's own digits, which Babel leaves to us."""
         return text.translate(self._digits)
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence, numbers in the language's digits; what is written from right to left in it keeps together."""
+        said = {name: self._own(str(value)) if isinstance(value, int) else value for name, value in values.items()}
+        kept = {name: self.kept(value) if isinstance(value, str) else value for name, value in said.items()}
+        return super().say(key, **kept)
+
+    def kept(self, text: str) -> str:
+        """Words from right to left between marks, unseen, that keep them together."""
+        if self.direction == "rtl" and any(bidirectional(letter) in _FROM_RIGHT for letter in text):
+            return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+        return text
 
     def number(self, number: Number) -> str:
         rounded = number if isinstance(number, int) else round(Fraction(number), 2)

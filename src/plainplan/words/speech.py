@@ -63,6 +63,10 @@ class Words:
         """The message of that key, filled in."""
         return self.catalogue.messages[key].format_map(values)
 
+    def kept(self, text: str) -> str:
+        """A piece that stands in a sentence as it is, whichever way it is written."""
+        return text
+
     def count(self, key: str, number: Number, **values: object) -> str:
         """A message about so many things; `{n}` is the number in digits, `{words}` in words up to twelve."""
         form = "one" if number == 1 else "other"

@@ -1,0 +1,103 @@
+"""Pages in languages without a catalogue: whose words are in which language, and what is written from the right."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import needs
+from plainplan.compile import Compilation, compile_text
+from plainplan.render import Options
+from plainplan.render.html import render_html
+from plainplan.render.pdf import render_pdf
+from plainplan.view import build_view
+from test_pages_browser import ARABIC
+
+ISOLATES = "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
+
+FRENCH = """---
+lang: fr
+start: 2026-09-01
+---
+# Apprendre le piano
+
+Un texte.
+
+## Goals
+
+### Jouer une valse ~6m
+
+- [ ] Chercher un professeur ~2w
+- [ ] Jouer ~5w cost:1200.5
+"""
+
+
+def compiled(text: str) -> Compilation:
+    return compile_text("a.plan.md", text, date(2026, 11, 1))
+
+
+def test_the_page_says_whose_words_are_in_which_language() -> None:
+    page = render_html(compiled(FRENCH))
+    assert '<html lang="en" dir="ltr">' in page
+    assert '<h1><span lang="fr">Apprendre le piano</span></h1>' in page
+    assert '<p lang="fr">Un texte.</p>' in page
+    assert re.search(r'<strong class="nb" lang="fr">\d+ [a-zéû]+ 202\d</strong>', page)
+    assert "2\N{NO-BREAK SPACE}semaines" in page
+    assert "1\N{NARROW NO-BREAK SPACE}200,5" in page
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "de-AT", "en-US"])
+def test_a_page_in_one_language_marks_nothing(lang: str) -> None:
+    page = render_html(compiled(FRENCH.replace("lang: fr", f"lang: {lang}")))
+    assert f'<html lang="{lang}" dir="ltr">' in page
+    assert set(re.findall(r'lang="([^"]*)"', page)) <= {lang, "en"}  # findings are in English
+
+
+def test_findings_are_in_english_on_a_german_page() -> None:
+    page = render_html(compiled(FRENCH.replace("lang: fr", "lang: de")))
+    assert '<p class="said" lang="en">' in page
+    assert '<p class="said">' in render_html(compiled(FRENCH.replace("lang: fr", "lang: en-GB"))) or 'lang="en"' in page
+
+
+def test_an_unknown_language_is_on_no_page() -> None:
+    assert 'lang="zz"' not in render_html(compiled(FRENCH.replace("lang: fr", "lang: zz")))
+
+
+def test_what_is_written_from_the_right_keeps_together() -> None:
+    page = render_html(compiled(ARABIC))
+    assert '<html lang="en" dir="rtl">' in page
+    assert "\N{FIRST STRONG ISOLATE}" in page
+    for left_to_right in (FRENCH, FRENCH.replace("lang: fr", "lang: de")):
+        assert "\N{FIRST STRONG ISOLATE}" not in render_html(compiled(left_to_right))
+
+
+def test_an_arabic_pdf(tmp_path: Path) -> None:
+    needs.pango()
+    needs.programs("pdftotext", "fc-list")
+    if not subprocess.run(["fc-list", ":lang=ar"], capture_output=True, check=True).stdout:
+        pytest.skip("needs a font with Arabic letters")
+    made = tmp_path / "a.pdf"
+    made.write_bytes(render_pdf(compiled(ARABIC), Options()))
+    words = words_of(made)
+    # Letters are told as they stand on the paper, from left to right.
+    day, month, year = build_view(compiled(ARABIC)).masthead.date.strip(ISOLATES).split()
+    assert words[year] < words[month[::-1]] < words[day]
+    assert max(words["Now"]) > 0.88  # a heading ends at the right margin
+    assert words["Against"] < words["Why"]
+
+
+def words_of(pdf: Path) -> dict[str, tuple[float, float]]:
+    """Where each word of the first page begins and ends, as parts of the page's width; the first of a kind."""
+    made = subprocess.run(
+        ["pdftotext", "-bbox", "-l", "1", pdf, "-"], capture_output=True, encoding="utf-8", check=True
+    )
+    page = re.search(r'<page width="([\d.]+)"', made.stdout)
+    assert page
+    found: dict[str, tuple[float, float]] = {}
+    for left, right, word in re.findall(r'xMin="([\d.]+)" [^>]*xMax="([\d.]+)" [^>]*>([^<]*)<', made.stdout):
+        found.setdefault(word.strip(".,"), (float(left) / float(page[1]), float(right) / float(page[1])))
+    return found
