@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Union
 
@@ -43,9 +44,30 @@ def tick(compilation: Compilation, index: int, state: State, day: date) -> tuple
     return tuple(sorted((edit for edit in edits if edit), key=lambda edit: edit.span))
 
 
-def can_tick(compilation: Compilation, index: int) -> bool:
-    """Whether a thing is written somewhere by itself, so that it can have a box."""
-    return _written(compilation.document, compilation.plan, compilation.plan.things[index]) is not None
+def can_tick(compilation: Compilation) -> frozenset[int]:
+    """The things that are written somewhere by themselves, so that they can have a box."""
+    things = compilation.plan.things
+    starts, shared = _starts(compilation.document), Counter(thing.origin.start for thing in things)
+    return frozenset(
+        thing.index
+        for thing in things
+        if thing.origin.start in starts and (thing.kind is not Kind.GOAL or shared[thing.origin.start] == 1)
+    )
+
+
+def _starts(document: Document) -> set[int]:
+    """Where headings and items begin."""
+    starts = set()
+    nodes = list(document.nodes)
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, (HeadingNode, ItemNode)):
+            starts.add(node.span.start)
+        if isinstance(node, ItemNode):
+            nodes.extend(node.children)
+        elif isinstance(node, ListNode):
+            nodes.extend(node.items)  # type: ignore[arg-type]  # items are looked at like nodes
+    return starts
 
 
 def _written(document: Document, plan: Plan, thing: Thing) -> _Written | None:

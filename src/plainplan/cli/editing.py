@@ -52,7 +52,7 @@ class Opened:
     def tick(self, index: int, state: State, day: date) -> None:
         """Give a thing a state, in memory; nothing else in the plan may become another thing by it."""
         things = self.compilation.plan.things
-        if not can_tick(self.compilation, index):
+        if index not in can_tick(self.compilation):
             raise UsageError(f"`{things[index].id}` has no line of its own to tick: write it as an item or a heading")
         before = self.compilation
         self.change(tick(before, index, state, day))

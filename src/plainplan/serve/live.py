@@ -41,6 +41,7 @@ class Live:
     shown: Shown
     read_only: bool
     editor: bool
+    said: tuple[int, str] = (-1, "")
     _marks: dict[str, frozenset[bytes]] = field(default_factory=dict)  # of the last few pages, by their revision
     _changed: Condition = field(default_factory=Condition)
     _ended: bool = False
@@ -82,7 +83,15 @@ class Live:
 
 
 def state_json(live: Live, shown: Shown) -> str:
-    """What a page needs to know besides itself."""
+    """What a page needs to know besides itself; the same for all pages that are open."""
+    number, said = live.said
+    if number != shown.number:
+        said = _state_json(live, shown)
+        live.said = shown.number, said
+    return said
+
+
+def _state_json(live: Live, shown: Shown) -> str:
     return json.dumps(
         {
             "revision": shown.revision,
@@ -98,22 +107,21 @@ def state_json(live: Live, shown: Shown) -> str:
 
 def _things(compilation: Compilation) -> dict[str, dict[str, Any]]:
     """Each thing by its address in the page: its line, that line's text, its state, whether it can be ticked."""
-    found = {}
+    found, can = {}, can_tick(compilation)
     for thing in compilation.plan.things:
         line = compilation.source.position(thing.origin.start).line
         found[anchor_of(thing)] = {
             "line": line,
             "text": compilation.source.line(line).strip()[:200],
             "state": compilation.schedule.things[thing.index].state.value,
-            "tick": _is_for_ticking(compilation, thing),
+            "tick": thing.index in can and not _is_decided_by_contents(thing),
         }
     return found
 
 
-def _is_for_ticking(compilation: Compilation, thing: Thing) -> bool:
-    """Whether a click on its box has a meaning: not where its contents decide."""
-    decided_by_contents = bool(thing.contents) and thing.box is None and thing.kind is not Kind.SOLUTION
-    return not decided_by_contents and can_tick(compilation, thing.index)
+def _is_decided_by_contents(thing: Thing) -> bool:
+    """Whether a click on its box has no meaning: what is in it says how far it is."""
+    return bool(thing.contents) and thing.box is None and thing.kind is not Kind.SOLUTION
 
 
 def errors_of(compilation: Compilation) -> tuple[dict[str, Any], ...]:
