@@ -17,6 +17,7 @@ from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import LayoutTrouble, MissingLibrary
 from plainplan.render import Options, pdf_loading, pdf_press
+from plainplan.render.looks import built_in_looks
 from plainplan.render.pdf import render_pdf
 from plainplan.render.pdf_layout import write_pdf
 from plainplan.render.pdf_loading import load_weasyprint
@@ -63,6 +64,17 @@ def test_it_is_sound_and_carries_its_fonts(nurse: Path) -> None:
     rows = told("pdffonts", str(nurse)).splitlines()[2:]
     assert {row.split()[0].partition("+")[2].partition("-")[0] for row in rows} == {"Plainplan"}
     assert all(row.split()[-5] == "yes" for row in rows)  # embedded
+
+
+@pytest.mark.parametrize("look", built_in_looks())
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_every_look_makes_one(look: str, paper: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(render_pdf(compiled(NURSE.read_text()), Options(template=look, paper=paper)))
+    facts = dict(line.split(":", 1) for line in told("pdfinfo", str(path)).splitlines() if ":" in line)
+    assert facts["Page size"].strip().endswith(f"({paper})".replace("a4", "A4"))
+    assert facts["Tagged"].strip() == "yes"
+    assert "No syntax or stream encoding errors" in told("qpdf", "--check", str(path))
 
 
 def test_its_first_page_is_the_whole_plan(nurse: Path) -> None:
