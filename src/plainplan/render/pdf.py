@@ -32,6 +32,7 @@ def render_pdf(compilation: Compilation, options: Options | None = None) -> byte
         options,
         fonts=_font_css(options.template, letters),
         parts=tuple(script.title() for script in scripts_in(letters)),
+        paper=view.paper,
         pages=_page_words(view.labels["page of"]),
         dense=_steps(view) > _MOST_SPACED,
     )

@@ -39,17 +39,16 @@ def laid_on_paper(context: Context, masthead: Masthead, now: Now, road: Road, pa
 def _pages(pictures: tuple[Picture, ...], rows: int) -> tuple[Sheet, ...]:
     """The whole road on pages of its own; where that would be a book, a row a goal, its steps as notches in its bar."""
     if sum(len(rows_of(picture)) for picture in pictures) > _MOST_ROWS:
-        pictures = tuple(
-            picture._replace(lanes=tuple(_notched(group) for group in _groups(rows_of(picture))))
-            for picture in pictures
-        )
+        pictures = tuple(_notched(picture) for picture in pictures)
     return tuple(sheet for picture in pictures for sheet in sheets_of(picture, rows, _LOWEST_ROW))
 
 
-def _notched(group: list[Lane]) -> Lane:
-    """A goal's row with a notch where each of its steps begins."""
-    goal, *steps = group
-    return goal._replace(periods=tuple(step.bar.x for step in steps if step.bar))
+def _notched(picture: Picture) -> Picture:
+    """The goals' rows alone, with a notch where each step begins."""
+    lanes = []
+    for goal, *steps in _groups(rows_of(picture)):
+        lanes.append(goal._replace(periods=tuple(step.bar.x for step in steps if step.bar)))
+    return picture._replace(lanes=tuple(lanes))
 
 
 def _fewer(context: Context, now: Now, count: int) -> Now:
