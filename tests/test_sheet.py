@@ -64,7 +64,9 @@ def compiled(text: str) -> Compilation:
 
 
 def wall_of(text: str) -> Wall:
-    return build_view(compiled(text)).wall
+    found = build_view(compiled(text), look="sheet").wall
+    assert found
+    return found
 
 
 def page(text: str) -> str:

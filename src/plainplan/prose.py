@@ -104,6 +104,8 @@ Block = Union[Paragraph, Heading, CodeBlock, Quote, List, Table, Divider]
 
 def plain(inlines: tuple[Inline, ...]) -> str:
     """The words of inline pieces as plain text, line ends as spaces, runs of blanks as one."""
+    if len(inlines) == 1 and isinstance(inlines[0], Text):  # as most titles are
+        return " ".join(inlines[0].text.split())
     return " ".join("".join(_words(inlines)).split())
 
 

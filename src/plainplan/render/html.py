@@ -22,7 +22,7 @@ RECORD = "record.html"
 def render_html(compilation: Compilation, options: Options | None = None) -> str:
     """The page of a plan."""
     options = options or Options()
-    view = build_view(compilation, options.forecast)
+    view = build_view(compilation, options.forecast, look=options.template)
     if options.pieces:
         options.pieces.begin((view.labels, view.lang, view.writer_lang))
     return render_template(

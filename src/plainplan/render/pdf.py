@@ -24,7 +24,7 @@ def render_pdf(compilation: Compilation, options: Options | None = None) -> byte
     """The PDF of a plan: the same plan and day give the same bytes."""
     options = options or Options()
     start()
-    view = build_view(compilation, options.forecast, options.paper or compilation.plan.settings.paper)
+    view = build_view(compilation, options.forecast, options.paper or compilation.plan.settings.paper, options.template)
     letters = letters_of(compilation)
     text = render_template(
         PRINT,

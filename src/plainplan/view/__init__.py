@@ -38,9 +38,14 @@ _LABELS = (
 )  # fmt: skip
 
 
-def build_view(compilation: Compilation, forecast: Forecast | None = None, paper: str | None = None) -> PlanView:
+DEFAULT_LOOK = "default"
+
+
+def build_view(
+    compilation: Compilation, forecast: Forecast | None = None, paper: str | None = None, look: str = DEFAULT_LOOK
+) -> PlanView:
     """Everything that a template may see of a compiled plan, and of its forecast where there is one; with the road
-    cut into sheets of `paper`, where it goes on any."""
+    cut into sheets of `paper`, where it goes on any, and with the wall for other looks than the default one."""
     plan = compilation.plan
     words = words_for(plan.settings.lang)
     context = context_of(compilation, words)._replace(shadows=_shadows(forecast))
@@ -78,7 +83,7 @@ def build_view(compilation: Compilation, forecast: Forecast | None = None, paper
         footer=(compiled, words.say("foot.projected")),
         running=" · ".join(part for part in (author, context.rhythm(review) if review else "") if part),
         labels=MappingProxyType({key: messages[key] for key in _LABELS}),
-        wall=wall(context),
+        wall=None if look == DEFAULT_LOOK else wall(context),
         outlook=outlook(context, forecast) if forecast else None,
         decision=decision(context),
         money=money(context),

@@ -66,7 +66,8 @@ class Context(NamedTuple):
         return thing.words or (Text(thing.title or thing.id),)
 
     def text(self, index: int) -> str:
-        return plain(self.title(index))
+        thing = self.plan.things[index]
+        return thing.title or plain(self.title(index))
 
     def line(self, offset: int) -> int:
         return self.compilation.source.position(offset).line
@@ -171,6 +172,8 @@ def works(context: Context, index: int) -> tuple[int, ...]:
 def scheduled_solutions(context: Context, index: int) -> tuple[int, ...]:
     """The solutions that are work, of the barriers of one thing."""
     plan = context.plan
+    if not plan.things[index].barriers:
+        return ()
     found = (solution for barrier in plan.things[index].barriers for solution in plan.barriers[barrier].solutions)
     return tuple(solution for solution in found if plan.things[solution].scheduled)
 

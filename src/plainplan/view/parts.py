@@ -578,7 +578,7 @@ class PlanView(NamedTuple):
     footer: tuple[str, str]
     running: str
     labels: Mapping[str, str]
-    wall: Wall
+    wall: Wall | None
     outlook: OutlookView | None = None
     decision: DecisionView | None = None
     money: MoneyView | None = None
