@@ -12,7 +12,7 @@ demo: .venv/.run
 
 # Everything that must hold: format, lint, types, layers, all tests. This is what CI runs.
 test: check
-	@sh scripts/setup.sh pango pdf-tools browser editors scheduler
+	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler
 	$(PYTHON) -m pytest -n $(JOBS)
 
 # Format, lint, strict types, layers.
@@ -29,7 +29,7 @@ docs: .venv/.dev
 
 # The long runs: many more generated plans, the slow cases, and an hour of `make fuzz`.
 stress: .venv/.dev
-	@sh scripts/setup.sh pango pdf-tools browser editors scheduler
+	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler
 	PLAINPLAN_STRESS=1 $(PYTHON) -m pytest -n $(JOBS)
 	@$(MAKE) fuzz
 

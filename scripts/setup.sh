@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gets what the targets of the Makefile need: sh setup.sh [venv] [pango] [pdf-tools] [browser] [editors]
+# Gets what the targets of the Makefile need: sh setup.sh [venv] [pango] [pdf-tools] [browser] [page-checkers] …
 # Only `venv` can fail; for the rest it says what is missing, how to get it and what is skipped without it.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -101,6 +101,21 @@ browser() {
     return 0
 }
 
+# Two checkers of pages: axe-core, which runs in the browser, and the Nu HTML checker, which needs Java.
+page_checkers() {
+    into=build/page-checkers
+    why="Pages are also checked with axe-core and the Nu HTML checker, and those tests are skipped."
+    if [ ! -f "$into/node_modules/axe-core/axe.min.js" ] || [ ! -f "$into/node_modules/vnu-jar/build/dist/vnu.jar" ]; then
+        mkdir -p "$into"
+        if ! have npm || ! npm install --silent --no-audit --no-fund --prefix "$into" axe-core@4 vnu-jar >/dev/null 2>&1; then
+            say "$why To get them: npm install --prefix $into axe-core vnu-jar"
+            return 0
+        fi
+    fi
+    have java || apt_install "$why" default-jre-headless
+    return 0
+}
+
 editors() {
     have vim && have nvim && have git && return 0
     apt_install "Tests in which vim, neovim and git save files need these, and are skipped." vim-nox neovim git && return 0
@@ -114,6 +129,7 @@ for need in "$@"; do
         pango) pango ;;
         pdf-tools) pdf_tools ;;
         browser) browser ;;
+        page-checkers) page_checkers ;;
         editors) editors ;;
         scheduler) scheduler ;;
         *) say "setup.sh: unknown need: $need"; exit 2 ;;

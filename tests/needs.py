@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -34,3 +35,11 @@ def browser() -> str:
 def stress(usual: int, long: int) -> int:
     """How many cases to try: many more in the long runs (`make stress`)."""
     return long if os.environ.get("PLAINPLAN_STRESS") else usual
+
+
+def checker(name: str) -> Path:
+    """A file of a checker of pages, fetched by `scripts/setup.sh page-checkers`."""
+    found = Path(__file__).parent.parent / "build" / "page-checkers" / "node_modules" / name
+    if not found.is_file():
+        pytest.skip(f"needs {name.partition('/')[0]}: sh scripts/setup.sh page-checkers")
+    return found

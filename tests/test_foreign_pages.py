@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 import needs
+from page_plans import ARABIC
 from plainplan.compile import Compilation, compile_text
 from plainplan.render import Options
 from plainplan.render.html import render_html
 from plainplan.render.pdf import render_pdf
 from plainplan.view import build_view
-from test_pages_browser import ARABIC
 
 ISOLATES = "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
 

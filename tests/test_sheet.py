@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from page_frames import found_in
 from page_lint import lint
 from plainplan.compile import Compilation, compile_text
 from plainplan.prose import plain
@@ -20,7 +21,6 @@ from plainplan.render.html import render_html
 from plainplan.render.pdf import render_pdf
 from plainplan.view import build_view
 from plainplan.view.parts import Wall, WallPicture
-from test_pages_browser import found_in
 
 EXAMPLES = Path(__file__).parent.parent / "example-plans"
 NURSE = (EXAMPLES / "nurse.plan.md").read_text("utf-8")

@@ -10,6 +10,8 @@ from plainplan.words import Words
 
 _GAP = 16.0
 _RING = 16.0
+_TRIANGLE = 6.0  # a narrow page draws it after the bar's end
+_FLAG = 14.0  # the flag's own edges
 _LETTERS = 9.0  # from a triangle's middle to its letters
 _FULL = 100.0
 
@@ -51,11 +53,17 @@ def draw(
     flag = None
     if axis.first <= today < axis.end:
         x = axis.at(today)
-        flag = Flag(x, today_text, x > 55)
+        flag = _flag(x, today_text)
     tint = axis.clipped(window[0], window[1] + 1) if window else None
     links = links_of(rows, axis)
     lanes = tuple(_lane(row, axis, links.get(place, ()), room) for place, row in enumerate(rows))
     return Picture(anchor, heading, text, describes, axis.ticks, flag, Mark(*tint) if tint else None, lanes)
+
+
+def _flag(x: float, text: str) -> Flag:
+    """Today's flag: to the right of its line, to the left where a narrow page has no room there."""
+    width = round(text_width(text, "wide") + _FLAG, 1)
+    return Flag(x, text, x * LANES["phone"] / 100 + width > LANES["phone"], width)
 
 
 def _lane(row: Row, axis: Axis, links: tuple[Link, ...], room: Room) -> Lane:
@@ -148,10 +156,15 @@ class _Marks:
         x, width = delay or (axis.at(finish + 1), 0.0)
         self.right = max(self.right, x + width)
         letters = _letters([threat.letter for threat in row.threats])
-        # The narrowest lane that shows letters beside the triangle decides for all.
-        flip = x * LANES["tablet"] / 100 + _LETTERS + text_width(letters, "tablet") > LANES["tablet"]
+        flip = self._flips(x, letters)
         width = width if any(threat.delay for threat in row.threats) else 0.0
         self.threat = ThreatMark(x, width, _answered(row), letters, flip)
+
+    def _flips(self, x: float, letters: str) -> bool:
+        """Whether there is no room for letters to the right of a triangle, in the narrowest lane that shows them."""
+        lane = LANES["tablet"]
+        right = x * lane / 100 + _LETTERS + text_width(letters, "tablet")
+        return right > lane or (self.due is not None and x <= self.due.x and self.due.x * lane / 100 - 10 < right)
 
 
 def _answered(row: Row) -> bool:
@@ -176,7 +189,8 @@ def _place(row: Row, words: str, left: float, right: float, threat: ThreatMark |
     so that it never leaves the picture, nor meets anything in its row."""
     lane = room.lanes[name]
     width = text_width(words, name, room.sizes) + _GAP
-    if right * lane / 100 + (_RING if row.objective else 0.0) + width <= lane:
+    more = _RING if row.objective else _TRIANGLE if threat and name == "phone" else 0.0
+    if right * lane / 100 + more + width <= lane:
         return "after"
     if threat and row.kind == "goal":
         return "above" if _has_room_above(row, threat, width, room.lanes[name], name) else "off"

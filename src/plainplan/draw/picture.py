@@ -142,11 +142,12 @@ class AxisTick(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """Today's flag: its line stands at `x`; `flip` puts the words to the left of it."""
+    """Today's flag: its line stands at `x`; `flip` puts the words to the left of it. `width` is in CSS pixels."""
 
     x: float
     label: str
     flip: bool
+    width: float = 0.0
 
 
 class Picture(NamedTuple):
