@@ -117,9 +117,10 @@ page_checkers() {
 }
 
 editors() {
-    have vim && have nvim && have git && return 0
-    apt_install "Tests in which vim, neovim and git save files need these, and are skipped." vim-nox neovim git && return 0
-    have apt-get || say "Tests in which vim, neovim and git save files need these, and are skipped."
+    have vim && have nvim && have emacs && have nano && have git && return 0
+    why="Tests in which vim, neovim, Emacs, nano and git save files need these, and are skipped."
+    apt_install "$why" vim-nox neovim emacs-nox nano git && return 0
+    have apt-get || say "$why"
     return 0
 }
 

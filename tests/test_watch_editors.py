@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pty
 import random
+import select
+import struct
 import subprocess
+import termios
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -116,7 +122,51 @@ def edit_with(*command: str) -> Callable[[Path, str, str], None]:
 
 
 VIM = ("-u", "NONE", "-i", "NONE", "-c", "%s/{old}/{new}/", "-c", "wq", "{file}")
+
+
+def type_in(command: tuple[str, ...], keys: str) -> Callable[[Path, str, str], None]:
+    """Start an editor in a terminal of its own, and type once it shows the text."""
+
+    def edit(path: Path, old: str, new: str) -> None:
+        programs("setsid")
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        environment = {**os.environ, "TERM": "xterm", "HOME": str(path.parent)}
+        with subprocess.Popen(
+            ["setsid", "--ctty", "--wait", *command, str(path)],  # Emacs wants a terminal that is its own
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment,
+        ) as process:
+            os.close(theirs)
+            _type_when_shown(ours, old.encode(), keys.format(old=old, new=new).encode())
+            assert process.wait(20) == 0
+        os.close(ours)
+
+    return edit
+
+
+def _type_when_shown(terminal: int, shown: bytes, keys: bytes) -> None:
+    """Type into a terminal once it shows this, and read all that it says until its program ends."""
+    said, waiting = b"", True
+    while True:
+        ready, _, _ = select.select([terminal], [], [], 20)
+        try:
+            said += os.read(terminal, 65536) if ready else b""
+        except OSError:  # its program has ended
+            return
+        assert ready, said[-500:]
+        if waiting and shown in said:
+            os.write(terminal, keys)
+            waiting = False
+
+
+LISP = """(progn (goto-char (point-min)) (search-forward "{old}") (replace-match "{new}" t) (save-buffer))"""
 PROGRAMS = {
+    "emacs-batch": edit_with("emacs", "--batch", "-Q", "{file}", "--eval", LISP),
+    "emacs": type_in(("emacs", "-Q", "-nw"), "\x1b%{old}\r{new}\r!\x18\x13\x18\x03"),
+    "nano": type_in(("nano", "--ignorercfiles"), "\x1c{old}\r{new}\rA\x0f\r\x18"),
     "vim": edit_with("vim", "-Es", *VIM),
     "vim-backup": edit_with("vim", "-Es", "-u", "NONE", "-i", "NONE", "-c", "set backup backupcopy=no", *VIM[4:]),
     "nvim": edit_with("nvim", "--headless", *VIM),
