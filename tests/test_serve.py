@@ -22,10 +22,11 @@ from plainplan.errors import FileTrouble, UsageError
 from plainplan.render import Options, render
 from plainplan.serve import server as server_module
 from plainplan.serve.live import digest
+from plainplan.serve.marks import marks_in, with_holes, without_marks
 from plainplan.serve.session import Job, Session, open_in_editor
 from plainplan.serve.ticks import Refused
 from serving import DAY, Served, serving
-from watching import text
+from watching import text, wait_for
 
 FIRST = text("First")
 TICKED = FIRST.replace("- [ ] First ~2w", "- [x] First ~2w done:2026-11-01")
@@ -53,6 +54,37 @@ def test_the_page_is_the_built_one_with_one_script(served: Served) -> None:
     assert own.sub("", served.page) == policy.sub("", built)
     assert len(own.findall(served.page)) == 1
     assert list(served.path.parent.iterdir()) == [served.path]
+
+
+SECOND = text("First") + "\n## Short-term goals\n\n### Another\n\n- [ ] Something ~1w\n"
+
+
+def test_a_page_that_is_open_gets_what_it_has_not_got(served: Served) -> None:
+    def ask(revision: str) -> tuple[bytes, str]:
+        body = served.ask("GET", f"/since/{revision}").body
+        [found] = re.findall(rb'<script data-plan-live data-revision="([0-9a-f]+)" data-token="[^"]+"></script>', body)
+        return body, found.decode()
+
+    served.path.write_text(SECOND)
+    wait_for(lambda: "Something" in served.page)
+    whole, revision = ask("")
+    assert marks_in(whole)
+    same, _ = ask(revision)
+    assert with_holes(whole, marks_in(whole)) == same
+    served.path.write_text(SECOND.replace("Something", "Some other thing"))
+    wait_for(lambda: "Some other thing" in served.page)
+    new, _ = ask(revision)
+    assert b"<h3" in new
+    assert b'id="step-first"' not in new
+    assert marks_in(new) > marks_in(new) & marks_in(whole) > frozenset()
+    assert ask("0" * 32)[0] == ask("")[0]
+    assert b"<!--" not in without_marks(ask("")[0])
+    assert "<!--" not in served.page
+
+
+def test_no_other_revision_is_an_address(served: Served) -> None:
+    for revision in ("..", "../page", "%2e%2e%2f", "x", "0" * 33, "?", "0\0"):
+        assert served.ask("GET", f"/since/{revision}".replace("\0", "%00")).status == 404
 
 
 def test_every_answer_is_guarded(served: Served) -> None:

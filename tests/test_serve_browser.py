@@ -208,8 +208,11 @@ def test_the_editor_opens_from_the_page(browser: Browser, path: Path) -> None:
         for page in opened(browser, served):
             page.locator("#step-other .name").click()
             page.click(f"{BAR} button:has-text('Open in the editor')")
-            page.wait_for_timeout(300)
-    assert note.read_text() == f"{path}:12\n"
+            wait_for(lambda: note.exists() and note.read_text() == f"{path}:12\n")
+            note.unlink()
+            path.write_text(text("First after:nix"))
+            page.click(f"{BAR}.error button:has-text('Open in the editor')")
+            wait_for(lambda: note.exists() and note.read_text() == f"{path}:11\n")
 
 
 def test_for_reading_only_no_box_can_be_clicked(browser: Browser, path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import sys
 from collections.abc import Callable
@@ -23,7 +24,7 @@ MOST_CONNECTIONS = 96
 MOST_STREAMS = 32
 SLOWEST = 10.0  # seconds in which a request has to be said, and an answer taken
 
-_SINCE = "/since/"  # and the revision of the page that is open: only what it has not got
+_SINCE = re.compile("/since/(?P<revision>[0-9a-f]{0,32})")  # that of the open page: only what it has not got
 _HEARTBEAT = 15.0
 _NEXT_PORTS = 20
 
@@ -165,8 +166,8 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/":
             shown = live.shown
             self._page(with_script(without_marks(shown.page), shown.revision, self.server.token))
-        elif path.startswith(_SINCE):
-            page, revision = live.since(path.removeprefix(_SINCE))
+        elif since := _SINCE.fullmatch(path):
+            page, revision = live.since(since["revision"])
             self._page(with_script(page, revision, self.server.token, hollow=True))
         elif path == "/events" and self.command == "GET":
             self._stream()

@@ -48,12 +48,23 @@
   const hide = () => { bar.hidden = true; };
   shadow.querySelector(".close").addEventListener("click", hide);
 
+  const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  const editorButton = (line) => {
+    if (!state.editor || state.readOnly) return null;
+    const button = document.createElement("button");
+    button.textContent = "Open in the editor";
+    button.addEventListener("click", () => write("/open", { line }));
+    return button;
+  };
+
   const showTrouble = () => {
     const { errors, trouble } = state;
     if (errors.length) {
       const [first] = errors;
       const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-      show("error", [`Line ${first.line}: ${first.message}${more}`, first.help, "This page is as it was before."].filter(Boolean));
+      const lines = [`Line ${first.line}: ${first.message}${more}`, sentence(first.help), "This page is as it was before."];
+      show("error", lines.filter(Boolean), editorButton(first.line));
     } else if (trouble) {
       show("error", [trouble]);
     } else if (bar.classList.contains("error")) {
@@ -63,8 +74,8 @@
 
   // Swapping what changed. Things of the same name stay the same element, with its scroll, its focus, and `open` as it is.
 
-  // The server puts comments around pieces of the page, `<!--plan:DIGEST-->` and `<!--/plan-->`, and sends those that are
-  // here already without anything in between. Such a hole is filled with the nodes that stand here between the same marks.
+  // The server puts comments around pieces of the page, `plan:DIGEST` and `/plan`, and sends those that are here already
+  // without anything in between. Such a hole is filled with the nodes that stand here between the same marks.
 
   const START = "plan:", END = "/plan";
   const isStart = (node) => node?.nodeType === 8 && node.data.startsWith(START);
@@ -274,13 +285,7 @@
 
   const showLine = (thing) => {
     if (bar.classList.contains("error") && !bar.hidden) return;
-    let button = null;
-    if (state.editor && !state.readOnly) {
-      button = document.createElement("button");
-      button.textContent = "Open in the editor";
-      button.addEventListener("click", () => write("/open", { line: thing.line }));
-    }
-    show("line", [`Line ${thing.line}: ${thing.text}`], button);
+    show("line", [`Line ${thing.line}: ${thing.text}`], editorButton(thing.line));
   };
 
   // Hearing of changes
