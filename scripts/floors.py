@@ -1,4 +1,4 @@
-"""The lowest versions that `pyproject.toml` allows, one a line as pip reads them: `python scripts/floors.py > floors.txt`."""
+"""The lowest versions that `pyproject.toml` allows, one a line, as pip reads them."""
 
 from __future__ import annotations
 
