@@ -25,3 +25,7 @@ class TemplateTrouble(PlainplanError):
 
 class LayoutTrouble(PlainplanError):
     """A PDF that could not be laid out within what it may take."""
+
+
+class OutputTrouble(PlainplanError):
+    """Standard output does not take the answer."""

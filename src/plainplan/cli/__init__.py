@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+import errno
 from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
 from plainplan import __version__
-from plainplan.cli.console import Console, flush_all, prepare_streams
+from plainplan.cli.console import Console, flush_all, prepare_streams, unwritable
 
 # A command stands in `cli/<name>.py` as `command`; this line is what `plan -h` says about it.
 COMMANDS = {
@@ -95,14 +95,18 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = group.main(list(arguments), prog_name="plan", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
-        sys.stderr.write(error.format_message() + "\n")
+        Console().say([error.format_message()])
         status = USAGE
     except click.ClickException as error:
         status = _say(error)
     except (KeyboardInterrupt, click.Abort):
         status = INTERRUPTED
-    flush_all()
-    return status or 0
+    except OSError as error:  # from click, which writes help by itself
+        if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EBADF, errno.EIO):
+            raise
+        Console().trouble(unwritable(error))
+        status = USAGE
+    return status or 0 if flush_all() else USAGE
 
 
 def _say(error: click.ClickException) -> int:

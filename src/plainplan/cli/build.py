@@ -183,11 +183,10 @@ def build_one(job: Job, piece: Piece) -> Built:
         job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
         return Built(tally(compilation), True, False)
     made = tuple(_rendered(job, compilation, outputs))
-    written = [str(output.path) for output, data in made if _written(job, output, data) and output.path]
-    if written:
-        job.console.note(f"wrote {', '.join(written)} in {perf_counter() - began:.1f} s")
-    going_well = len(made) == len(outputs) and len(written) == sum(1 for output in outputs if output.path)
-    return Built(tally(compilation), False, not going_well)
+    written = [output for output, data in made if _written(job, output, data)]
+    if paths := [str(output.path) for output in written if output.path]:
+        job.console.note(f"wrote {', '.join(paths)} in {perf_counter() - began:.1f} s")
+    return Built(tally(compilation), False, len(written) < len(outputs))
 
 
 def _rendered(job: Job, compilation: Compilation, outputs: Sequence[Output]) -> Iterator[tuple[Output, bytes]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple, TextIO
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import IO, NamedTuple, TextIO
 
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
@@ -37,6 +38,10 @@ class Console(NamedTuple):
         for line in lines:
             _write(sys.stdout, line + "\n")
 
+    def send(self) -> None:
+        """Let whoever reads see now what was answered."""
+        _flush(sys.stdout)
+
     def answer_bytes(self, data: bytes) -> None:
         """An output, byte for byte, to standard output."""
         _write_bytes(sys.stdout, data)
@@ -63,7 +68,7 @@ class Console(NamedTuple):
         """A word that the next one replaces, on a person's screen only; none at the end takes it away."""
         if sys.stderr.isatty() and not self.quiet:
             _write(sys.stderr, f"\r\x1b[K{safe_text(text)}")
-            sys.stderr.flush()
+            _flush(sys.stderr)
 
     def errors_in(self, name: str) -> None:
         """A word before an answer that errors in the plan leave incomplete."""
@@ -75,18 +80,46 @@ class Console(NamedTuple):
 
 
 def prepare_streams() -> None:
-    """Let both streams write any text: what their encoding lacks is written as an escape."""
+    """Let both streams write any text: what their encoding lacks is written as an escape. A closed one is none."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            setattr(sys, name, _stand_in(number, mode))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def flush_all() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BrokenPipeError:
-            _stop_writing(stream)
+def _stand_in(number: int, mode: str) -> IO[str]:
+    """For a stream that was closed: nothing can be read there, and an answer that is written fails.
+
+    It takes the stream's number, which the next file that is opened would have otherwise.
+    """
+    handle = os.open(os.devnull, os.O_WRONLY if number == 2 else os.O_RDONLY)
+    if handle == number:
+        os.set_inheritable(handle, True)
+    else:
+        os.dup2(handle, number)
+        os.close(handle)
+    return os.fdopen(number, mode, encoding="utf-8", closefd=False)
+
+
+def flush_all() -> bool:
+    """Whether all that was answered has gone where it should; if not, it is told."""
+    trouble = ""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _stop_writing(sys.stdout)
+        if not isinstance(error, BrokenPipeError):
+            trouble = unwritable(error)
+    if trouble:
+        Console().trouble(trouble)
+    _flush(sys.stderr)
+    return not trouble
+
+
+def unwritable(error: OSError) -> str:
+    return f"standard output cannot be written: {error.strerror or error}"
 
 
 def wants_color(choice: str, is_terminal: bool, environment: Mapping[str, str]) -> bool:
@@ -105,23 +138,37 @@ def _style(stream: TextIO, choice: str) -> Style:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    try:
+    with _written(stream):
         stream.write(text)
-    except BrokenPipeError:
-        _stop_writing(stream)
 
 
 def _write_bytes(stream: TextIO, data: bytes) -> None:
-    try:
+    with _written(stream):
         stream.flush()
         stream.buffer.write(data)
         stream.buffer.flush()
-    except BrokenPipeError:
+
+
+def _flush(stream: TextIO) -> None:
+    with _written(stream):
+        stream.flush()
+
+
+@contextmanager
+def _written(stream: TextIO) -> Iterator[None]:
+    """Whoever reads a pipe may have seen enough; another answer that cannot be written is trouble."""
+    try:
+        yield
+    except OSError as error:
         _stop_writing(stream)
+        if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+            from plainplan.errors import OutputTrouble
+
+            raise OutputTrouble(unwritable(error)) from error
 
 
 def _stop_writing(stream: TextIO) -> None:
-    """Whoever read the stream has seen enough: go on without it."""
+    """Go on without it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

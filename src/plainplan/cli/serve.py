@@ -74,7 +74,7 @@ def command(
     for event in Session(job).run():
         if isinstance(event, Serving):
             console.answer([f"{safe_text(event.plan.name)} is at {event.url}"])
-            sys.stdout.flush()
+            console.send()
             if opens:
                 _open_browser(event.url)
         else:

@@ -72,7 +72,7 @@ def command(
         now = datetime.now().astimezone()
         if form == "json":
             console.answer([event_json(event, now)])
-            sys.stdout.flush()
+            console.send()
         elif not console.quiet or not isinstance(event, Watching | Deaf):
             width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
             console.say(text_lines(event, now, console.err, width, verbose=console.verbose))
