@@ -12,14 +12,20 @@ import pytest
 
 import needs
 from edits import edited
+from hostile import PAYLOADS, plan_with
 from plans import random_plan
 from serving import DAY, Served, serving
 from watching import text, wait_for
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+POKE = """() => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  for (const one of document.querySelectorAll("main *"))
+    for (const kind of ["mouseover", "focus", "error", "load", "toggle"]) one.dispatchEvent(new Event(kind));
+}"""
 LONG = text("First") + "".join(f"- [ ] Step {number} ~1w\n" for number in range(60))
 
 
@@ -253,6 +259,31 @@ def test_nothing_in_a_plan_runs_in_the_page(browser: Browser, path: Path) -> Non
         page.wait_for_selector("li.step:nth-child(2) .name:has-text('script')")
         assert page.evaluate("window.evil") is None
         page.close()
+
+
+def test_no_payload_acts_in_the_page_nor_when_it_is_put_there_later(browser: Browser, path: Path) -> None:
+    """All hostile texts, one after the other, swapped into an open page: no dialog, no request, no script of theirs."""
+    asked: list[str] = []
+    dialogs: list[str] = []
+
+    def dismissed(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    with serving(path) as served:
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", dismissed)
+        page.goto(served.url)
+        page.wait_for_selector(BOX)
+        for number, payload in enumerate(PAYLOADS.values()):
+            path.write_text(plan_with(payload) + f"\n## Sign {number}\n\nSeen.\n", "utf-8")
+            page.wait_for_selector(f"h2:has-text('Sign {number}')", state="attached", timeout=30_000)
+            page.evaluate(POKE)
+        assert page.evaluate("document.querySelectorAll('script').length") == 1
+        page.close()
+        assert dialogs == []
+        assert [url for url in asked if not url.startswith(served.url)] == []
 
 
 def test_another_page_in_the_same_browser_can_do_nothing(browser: Browser, path: Path, tmp_path: Path) -> None:

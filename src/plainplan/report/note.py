@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plainplan.compile import Compilation
@@ -49,14 +50,19 @@ def note_mail(compilation: Compilation, note: Note, page: str, address: str | No
 
     message = EmailMessage(policy=SMTP)
     message["Subject"] = safe_text(subject(compilation))
-    partner = safe_text(compilation.plan.settings.partner or "")
     if address:
-        message["To"] = Address(display_name=partner, addr_spec=address)
+        message["To"] = Address(display_name=_display_name(compilation.plan.settings.partner or ""), addr_spec=address)
     message["X-Unsent"] = "1"  # mail programs that know it open the message for writing
     message.set_content("\n".join(note_lines(compilation, note)) + "\n")
     message.add_alternative(page, subtype="html")
     message.set_boundary("plainplan-note")
     return message.as_bytes()
+
+
+def _display_name(name: str) -> str:
+    """A person's name as a header can hold it: where a long one is folded, its quotes are lost, and a part of it that
+    looks like an address would be one."""
+    return " ".join(re.sub(r"[^\w '.-]", " ", name)[:40].split())
 
 
 def _standing(compilation: Compilation) -> str:
