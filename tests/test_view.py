@@ -172,7 +172,10 @@ def test_languages_say_the_same_things() -> None:
     ("lang", "says"),
     [
         ("en", ["28 Feb 2027", "one week", "two months later than planned", "8 weeks", "4,200", "5 to 8 months"]),
-        ("de", ["28. Feb 2027", "eine Woche", "zwei Monate später als geplant", "8 Wochen", "4.200", "5 bis 8 Monate"]),
+        (
+            "de",
+            ["28. Feb. 2027", "eine Woche", "zwei Monate später als geplant", "8 Wochen", "4.200", "5 bis 8 Monate"],
+        ),
     ],
 )
 def test_words_of_a_language(lang: str, says: list[str]) -> None:

@@ -34,7 +34,7 @@ LANGUAGES = (
         ("en", ["28 Feb 2027", "Sunday 28 February", "28 Feb – 12 Mar 2027", "12 – 15 Mar"]),
         ("en-GB", ["28 Feb 2027", "Sunday 28 February", "28 Feb – 12 Mar 2027", "12 – 15 Mar"]),
         ("en-US", ["Feb 28, 2027", "Sunday, February 28", "Feb 28 – Mar 12, 2027", "Mar 12 – 15"]),
-        ("de-CH", ["28. Feb 2027", "Sonntag, 28. Februar", "28. Feb – 12. März 2027", "12. – 15. März"]),
+        ("de-CH", ["28. Feb. 2027", "Sonntag, 28. Februar", "28. Feb. – 12. März 2027", "12. – 15. März"]),
         ("fr", ["28 févr. 2027", "dimanche 28 février", "28 févr. – 12 mars 2027", "12–15 mars"]),
         ("es", ["28 feb 2027", "domingo, 28 de febrero", "28 feb – 12 mar 2027", "12–15 mar"]),
         (

@@ -77,7 +77,9 @@ def _sentence(context: Context) -> str:
     said = []
     if found.past:
         counts = words.say(
-            "kept and missed", kept=words.count("kept", was_kept), missed=words.count("missed", found.missed)
+            "kept and missed",
+            kept=_how_many(context, "kept", was_kept),
+            missed=_how_many(context, "missed", found.missed),
         )
         said.append(sentence(counts))
     if found.next == context.today:
@@ -85,6 +87,10 @@ def _sentence(context: Context) -> str:
     else:
         said.append(words.say("next on", date=words.date(found.next, "full-day")))
     return " ".join(said)
+
+
+def _how_many(context: Context, key: str, number: int) -> str:
+    return context.words.count(key, number) if number else context.words.say(f"{key}.none")
 
 
 def _dots(context: Context) -> tuple[Dot, ...]:

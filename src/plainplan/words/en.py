@@ -318,6 +318,8 @@ _KEEPING = {
     "rhythm.with": "{every}, with {partner}.",
     "rhythm": "{every}.",
     "no rhythm": "The plan names no rhythm.",
+    "kept.none": "none kept",
+    "missed.none": "none missed",
     "kept.one": "one kept",
     "kept.other": "{words} kept",
     "missed.one": "one missed",
