@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def templates_dir() -> Path:
     """The folder with one folder per look; inside the package when installed, at the top of a checkout."""
     package = Path(__file__).resolve().parent.parent

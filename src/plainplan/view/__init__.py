@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from plainplan.compile import Compilation
-from plainplan.forecast.result import Forecast
 from plainplan.model import Section, SectionKind, SomedayPart
 from plainplan.prose import Text
 from plainplan.view.choice import choice
@@ -17,12 +17,12 @@ from plainplan.view.keeping import findings, keeping, sheet
 from plainplan.view.masthead import masthead
 from plainplan.view.money import money
 from plainplan.view.now import now
-from plainplan.view.outlook import outlook
-from plainplan.view.paper import laid_on_paper
-from plainplan.view.parts import IdeaView, PlanView, TextSection
+from plainplan.view.parts import IdeaView, OutlookView, PlanView, TextSection, Wall
 from plainplan.view.road import road
-from plainplan.view.wall import wall
 from plainplan.words import words_for
+
+if TYPE_CHECKING:
+    from plainplan.forecast.result import Forecast
 
 __all__ = ["PlanView", "build_view"]
 
@@ -54,6 +54,8 @@ def build_view(
     author, review = plan.settings.author, plan.settings.review
     top, first, way = masthead(context), now(context), road(context)
     if paper:
+        from plainplan.view.paper import laid_on_paper
+
         first, way = laid_on_paper(context, top, first, way, paper)
     compiled = words.say("foot.compiled", file=compilation.source.file, date=words.date(context.today, "long"))
     return PlanView(
@@ -83,11 +85,23 @@ def build_view(
         footer=(compiled, words.say("foot.projected")),
         running=" · ".join(part for part in (author, context.rhythm(review) if review else "") if part),
         labels=MappingProxyType({key: messages[key] for key in _LABELS}),
-        wall=None if look == DEFAULT_LOOK else wall(context),
-        outlook=outlook(context, forecast) if forecast else None,
+        wall=None if look == DEFAULT_LOOK else _wall(context),
+        outlook=_outlook(context, forecast) if forecast else None,
         decision=decision(context),
         money=money(context),
     )
+
+
+def _wall(context: Context) -> Wall:
+    from plainplan.view.wall import wall
+
+    return wall(context)
+
+
+def _outlook(context: Context, forecast: Forecast) -> OutlookView:
+    from plainplan.view.outlook import outlook
+
+    return outlook(context, forecast)
 
 
 def _shadows(forecast: Forecast | None) -> dict[int, int]:
