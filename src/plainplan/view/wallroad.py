@@ -22,6 +22,9 @@ from plainplan.view.road import part_done, periods_of, threats_of, works_inside
 _SHORT = 400
 """A road of so many days needs one picture only."""
 
+_APART = 2.5
+"""In percent: stops that are nearer than that to another could not be told apart."""
+
 _MONTHS_BACK, _MOST_MONTHS = 2, 12
 _MOST_ROWS = 60
 _SOON = 300
@@ -338,12 +341,14 @@ def _stops(context: Context, index: int, axis: Axis) -> tuple[float, ...]:
     thing = context.plan.things[index]
     if thing.kind is not Kind.GOAL or not context.dated(index).critical:
         return ()
-    starts = {dates.start for part in thing.contents if (dates := context.projected(part))}
     own = context.projected(index)
     assert own is not None
-    return tuple(
-        axis.at(day) for day in sorted(starts) if own.start < day <= own.finish and axis.first < day < axis.end
-    )
+    starts = sorted({dates.start for part in thing.contents if (dates := context.projected(part))})
+    places: list[float] = []
+    for x in (axis.at(day) for day in starts if own.start < day <= own.finish and axis.first < day < axis.end):
+        if x >= (places or [axis.at(own.start)])[-1] + _APART:
+            places.append(x)
+    return tuple(places)
 
 
 # Who waits for whom
