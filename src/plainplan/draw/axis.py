@@ -36,13 +36,14 @@ WALL = Room(
 )
 """The lanes of the one page for the wall."""
 
-_SHORTEST = 35
+_SHORTEST = 10
 _LAST_DAY = date.max.toordinal()
 _UNITS = (
     ("year", 1000), ("year", 500), ("year", 200), ("year", 100), ("year", 50), ("year", 20), ("year", 10),
     ("year", 5), ("year", 2), ("year", 1), ("month", 3), ("month", 1), ("week", 2), ("week", 1),
+    ("day", 2), ("day", 1),
 )  # fmt: skip
-_LEAST = 5
+_LEAST, _LEAST_WEEKS = 5, 4
 _LAST_TICK = 985  # in thousandths: what comes later would look like the picture's edge
 
 
@@ -87,21 +88,27 @@ def axis_for(first: int, last: int, words: Words, room: Room = PAGE) -> Axis:
 
 def _rounded_down(day: int, span: int) -> int:
     then = date.fromordinal(max(day, 1))
+    if span <= _SHORTEST:
+        return then.toordinal()
     if span <= 190:
         return max(day - then.weekday(), 1)
     return then.replace(day=1).toordinal()
 
 
 def _unit_for(first: int, end: int) -> tuple[str, int]:
-    """The coarsest unit that gives enough labels; weeks where none does."""
+    """The coarsest unit that gives enough labels; days where none does."""
     for unit, step in _UNITS:
-        if sum(1 for _ in _tick_days(first, end - (end - first) // 16, unit, step)) >= _LEAST:
+        least = _LEAST_WEEKS if (unit, step) == ("week", 1) else _LEAST
+        if sum(1 for _ in _tick_days(first, end - (end - first) // 16, unit, step)) >= least:
             return unit, step
     return _UNITS[-1]
 
 
 def _tick_days(first: int, end: int, unit: str, step: int) -> Iterator[int]:
     then = date.fromordinal(first)
+    if unit == "day":
+        yield from range(first, end, step)
+        return
     if unit == "week":
         day = first - then.weekday()
         while day < end:
@@ -127,8 +134,8 @@ def _tick(day: int, offset: int, span: int, unit: str, words: Words) -> AxisTick
     x = round(offset * 100 / span, 3)
     if unit == "year":
         return AxisTick(x, words.date(day, "year"), words.date(day, "yy"), False, (), True)
-    new_year = then.month == 1 and (unit == "month" or then.day <= 7)
-    if unit == "week":
+    new_year = then.month == 1 and then.day <= {"day": 2, "week": 7}.get(unit, 31)
+    if unit in ("day", "week"):
         return AxisTick(x, words.date(day, "day"), words.date(day, "day"), new_year, (), new_year)
     long, short = ("mon-year", "year") if new_year else ("mon", "mon")
     return AxisTick(x, words.date(day, long), words.date(day, short), new_year, (), new_year)

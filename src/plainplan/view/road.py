@@ -13,6 +13,7 @@ from plainplan.view.parts import KeyEntry, Road, RoadRow
 from plainplan.view.waits import above_of, awaited, with_waits
 
 _LONG_SPAN = 731
+_LARGEST_WINDOW = 60  # in percent of the whole: more would be the same picture twice
 _NEAR_START, _NEAR_FINISH = 366, 731
 _MOST_PERIODS = 80
 
@@ -36,6 +37,8 @@ def _pictures(context: Context, above: dict[int, int]) -> tuple[Picture, ...]:
         return (_alone(context, everything),)
     close = with_waits(context, _rows(context, near, steps_of=set(near), groups=False), above)
     window = axis_of(close, context.today, context.words)
+    if (window.end - window.first) * 100 > (whole.end - whole.first) * _LARGEST_WINDOW:
+        return (_alone(context, everything),)
     rest = _rows(context, goals, steps_of=set(goals) - set(near), groups=True, near=frozenset(near))
     far = with_waits(context, rest, above)
     words = context.words
@@ -56,7 +59,10 @@ def _pictures(context: Context, above: dict[int, int]) -> tuple[Picture, ...]:
 def _alone(context: Context, rows: tuple[Row, ...]) -> Picture:
     words = context.words
     first, last = _ends(rows)
-    text = words.say("road.alone.text", first=words.date(first, "month-year"), last=words.date(last, "month-year"))
+    months = words.date(first, "month-year"), words.date(last, "month-year")
+    if months[0] == months[1]:
+        months = words.date(first, "long-day"), words.date(last, "long")
+    text = words.say("road.alone.text", first=months[0], last=months[1])
     axis = axis_of(rows, context.today, words)
     return draw(
         "road-whole", words.say("road.whole"), text, _describes(context, rows), rows, axis, context.today,
