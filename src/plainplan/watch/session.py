@@ -113,14 +113,14 @@ class Session:
                 self._note_reads(paper.order.plan, paper.reads)
                 yield paper
 
-    def _again(self, inputs: frozenset[str], done: tuple[Change, ...]) -> Iterator[Change]:
+    def _again(self, inputs: frozenset[str], done: tuple[Change, ...]) -> list[Change]:
         """The plans to build once more, for a picture, a template or the day is another."""
         today = self._job.day()
         readers = {plan for path in inputs for plan in self._readers.get(path, self._data)}
         if today != self._day:
             self._day, readers = today, set(self._data)
-        just_built = {change.plan for change in done}
-        return (Change(plan, self._data[plan]) for plan in list(self._data) if plan in readers - just_built)
+        again = readers - {change.plan for change in done}
+        return [Change(plan, data) for plan, data in self._data.items() if plan in again] if again else []
 
     def _build(self, changes: Iterable[Change]) -> Iterator[Event]:
         for plan, data, trouble in changes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -21,14 +22,14 @@ from plainplan.words import words_for
 
 FORMAT = "plainplan-watch/1"
 _BAR = 16
-_ROOM = 110  # columns of a terminal that has room for a bar of progress
+_PAINT = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose: bool) -> Iterator[str]:
     """What happened, for people; `width` is that of a terminal, 0 where there is none."""
     clock = style.paint(now.strftime("%H:%M:%S"), "blue")
     if isinstance(event, Built):
-        yield f"{clock}  {'  '.join(_summary(event, style, width))}"
+        yield _with_bar([clock, *_summary(event, style)], event.compilation, style, width)
         yield from full(_worth_telling(event, verbose), style, verbose=verbose, hints=verbose)
         if event.before is not None and not event.compilation.has_errors:
             yield from (_moved_line(one) for one in moved(event.before, event.compilation))
@@ -39,7 +40,8 @@ def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose
         same = "" if event.written else ", the same as before"
         yield f"{clock}  {safe_text(str(event.order.path))}  {event.ms:.0f} ms{same}"
     elif isinstance(event, Lost):
-        yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(str(event.trouble))}; watching for it"
+        why = str(event.trouble).removeprefix(f"`{event.plan.name}` ")
+        yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(why)}; watching for it"
     elif isinstance(event, Deaf):
         every = "each second" if event.seconds == 1 else f"every {event.seconds:g} seconds"
         yield f"no notice of changes arrives here (a network or container mount?): looking {every} instead"
@@ -56,7 +58,16 @@ def _worth_telling(event: Built, verbose: bool) -> Compilation:
     return event.compilation._replace(diagnostics=errors)
 
 
-def _summary(event: Built, style: Style, width: int) -> Iterator[str]:
+def _with_bar(parts: list[str], compilation: Compilation, style: Style, width: int) -> str:
+    """A rebuild's line, with a bar of progress before the progress where the terminal has room for all of it."""
+    done, total = compilation.schedule.progress
+    taken = len(_PAINT.sub("", "  ".join(parts)))
+    if total and not compilation.has_errors and taken + 2 + _BAR <= width:
+        parts.insert(3, _bar(done, total, style))
+    return "  ".join(parts)
+
+
+def _summary(event: Built, style: Style) -> Iterator[str]:
     """The parts of a rebuild's line: name, time, progress, finish, findings."""
     compilation = event.compilation
     yield safe_text(event.plan.name)
@@ -66,8 +77,6 @@ def _summary(event: Built, style: Style, width: int) -> Iterator[str]:
         yield f"{found}  ·  the last outputs stay as they were"
         return
     done, total = compilation.schedule.progress
-    if width >= _ROOM and total:
-        yield _bar(done, total, style)
     yield f"{done}/{total} steps ({compilation.schedule.progress.percent} %)"
     yield finish_text(compilation) + (f"  ·  {found}" if found else "")
 
