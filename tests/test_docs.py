@@ -142,3 +142,15 @@ def test_every_decision_is_listed() -> None:
     numbered = sorted(path.name for path in folder.glob("0*.md"))
     assert numbered
     assert [name for name in numbered if f"]({name})" not in index] == []
+
+
+TEST_NAMED = re.compile(r"`(test_\w+\.py)(?:::(test_\w+))?`")
+
+
+def test_what_can_be_trusted_is_held_by_tests_that_there_are() -> None:
+    named = TEST_NAMED.findall((DOCS / "security.md").read_text("utf-8"))
+    assert len(named) > 40
+    for file, name in named:
+        path = ROOT / "tests" / file
+        assert path.is_file(), file
+        assert not name or f"\ndef {name}(" in path.read_text("utf-8"), f"{file}::{name}"

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import needs
+from plainplan.cli import run
 from plainplan.errors import FileTrouble
 from plainplan.project import PlanFile, create_file, read_plan, write_file
 
@@ -91,6 +92,42 @@ def test_a_killed_tick_leaves_a_whole_plan(tmp_path: Path) -> None:
         killed(["-c", TICKER, str(plan)], pick.random() * 0.15)
         assert plan.read_text("utf-8") in (PLAN, ticked)
         assert plans_of(tmp_path) == {"work.plan.md"}
+
+
+# What a command makes of a plan again and again, its text put back each time.
+REPEATER = """
+import sys
+from pathlib import Path
+from plainplan.cli import run
+from plainplan.project import write_file
+path, *words = sys.argv[1:]
+before = Path(path).read_bytes()
+run([*words, path, "-q"])
+print("ready", flush=True)
+while True:
+    write_file(Path(path), before)
+    run([*words, path, "-q"])
+"""
+SLIPPED = PLAN.replace("~1w\n- [ ] Write ~1w", "~ 1w\n- [ ]  Write  ~1w #late ^write")
+
+
+@posix
+@pytest.mark.parametrize("words", [["check", "--fix"], ["fmt"], ["build", "--to", "html,json"]], ids=" ".join)
+def test_a_killed_command_leaves_whole_files(words: list[str], tmp_path: Path) -> None:
+    pick = random.Random(SEED)
+    plan = tmp_path / "work.plan.md"
+    plan.write_text(SLIPPED, "utf-8")
+    assert run([*words, str(plan), "-q"]) == 0
+    after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert len(after) == (3 if words[0] == "build" else 1)
+    assert words[0] == "build" or after["work.plan.md"] != SLIPPED.encode()
+    for _ in range(needs.stress(4, 100)):
+        plan.write_text(SLIPPED, "utf-8")
+        killed(["-c", REPEATER, str(plan), *words], pick.random() * 0.1)
+        for name, data in after.items():
+            found = (tmp_path / name).read_bytes()
+            assert found in (data, SLIPPED.encode() if name == plan.name else data)
+        assert plans_of(tmp_path) == set(after)
 
 
 # A disk that fails

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -416,6 +416,23 @@ def test_a_write_that_no_page_of_ours_sends_is_refused(served: Served, headers: 
     assert served.tick("step-first", "done", **headers).status == status
     assert served.path.read_text() == FIRST
     assert served.ask("GET", "/").status == 200
+
+
+def test_a_body_of_ten_megabytes_is_refused_unread(served: Served) -> None:
+    """Sent for real, with all headers as they should be: answered before it has come, and the next one is served."""
+    own = f"127.0.0.1:{served.port}"
+    head = (
+        f"POST /tick HTTP/1.1\r\nHost: {own}\r\nOrigin: http://{own}\r\nX-Plan-Token: {served.token}\r\n"
+        f"Sec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nContent-Length: {10 << 20}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as raw:
+        raw.sendall(head.encode())
+        assert raw.recv(12) == b"HTTP/1.1 413"
+        with suppress(ConnectionError):
+            for _ in range(10):
+                raw.sendall(b"x" * (1 << 20))
+    assert served.path.read_text() == FIRST
+    assert served.tick("step-first", "done").status == 200
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE", "POST"])
