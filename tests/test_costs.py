@@ -138,4 +138,4 @@ def test_the_page_tells_it() -> None:
 
 def test_a_german_page_tells_it_in_german() -> None:
     page = render_html(compiled(PLAN.replace("currency:", "lang: de\ncurrency:")))
-    assert "1.555,40 € im Ganzen." in page
+    assert "1.555,40 € insgesamt." in page
