@@ -69,6 +69,9 @@ Why: عمل ثابت يساعد الناس.
 
 EXTREMES = {
     "from right to left": ARABIC,
+    "in Japanese": ARABIC.replace("lang: ar", "lang: ja"),
+    "in German": "---\nlang: de-CH\nstart: 2026-09-01\ncurrency: CHF\n---\n# Eine grosse Reise\n\n## Ziele\n\n"
+    "### Sparen ~5m cost:4200\n\n- [x] Plan ~1w cost:12.5\n- [ ] Mehr ~9w\n- Hindernis: Regen ~2w cost:3\n",
     "fifteen occupations": f"# A\n\n## Occupations\n\n{OCCUPATIONS}\n## Goals\n\n### B\n\n- [ ] c ~9w\n- [ ] d ~9w\n",
     "four occupations": "# A\n\n## Occupations\n\n"
     + "\n".join(OCCUPATIONS.splitlines()[:6])
