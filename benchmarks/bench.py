@@ -157,17 +157,25 @@ def growth(bench: Bench) -> None:
 
 
 def paper(bench: Bench) -> None:
-    """PDFs against WeasyPrint on the obvious page, and their growth."""
-    found = in_turn(
-        {
-            str(count): plan("build", "-q", bench.input(count), "-o", bench.output("p.pdf"), *AS_OF)
-            for count in (20, 100, 1000)
-        },
-        max(3, bench.runs - 2),
-    )
+    """PDFs against their library's import, the same page printed by a browser, WeasyPrint on the obvious page, and
+    their growth."""
+    html = bench.output("print.html")
+    once(plan("build", "-q", bench.input(1000), "-o", html, *AS_OF))
+    browser = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={bench.output('c')}")
+    commands: dict[str, Command | None] = {
+        str(count): plan("build", "-q", bench.input(count), "-o", bench.output("p.pdf"), *AS_OF)
+        for count in (20, 100, 1000)
+    }
+    commands["import"] = python("import weasyprint")
+    commands["chromium"] = peer("chromium", *browser, f"--print-to-pdf={bench.output('b.pdf')}", Path(html).as_uri())
+    found = in_turn(commands, max(3, bench.runs - 2))
     words = ("-q", bench.input(1000, ".tables.html"), bench.output("w.pdf"))
     weasyprint = peer("weasyprint", *words)
     taken = in_turn({"weasyprint": weasyprint}, 1).get("weasyprint") if weasyprint else None
+    bench.compare("PDF, 20 steps", 1.6, found["20"], "import weasyprint", found["import"])
+    more = Figure(found["1000"].wall - found["20"].wall, 0, 0)
+    bench.compare("PDF, 980 steps more", 1.0, more, "2.5 ms each", Figure(0.0025 * 980, 0, 0))
+    bench.compare("PDF, 1,000 steps", 1.0, found["1000"], "Chromium, our page", found.get("chromium"))
     bench.compare("PDF, 1,000 steps", 0.2, found["1000"], "weasyprint, tables and a chart", taken)
     bench.compare("PDF, 1,000 steps", 11, found["1000"], "100 steps", found["100"])
     bench.compare("PDF, 1,000 steps, memory", 11, found["1000"], "100 steps", found["100"], memory=True)

@@ -30,8 +30,8 @@ FIXED = {
 # What can't be had alone: a goal without answers has barriers without, and what may not begin in time is late.
 COMPANY = {"P214": {"P204"}, "P410": {"P402"}}
 
-# Told by a command that reads other files than the plan, and tested with it.
-OF_FILES = {"P235"}
+# Told by what reads other files than the plan, or knows the fonts of the machine, and tested with it.
+OF_FILES = {"P235", "P236"}
 
 
 def compiled(rule: Rule, text: str) -> Compilation:

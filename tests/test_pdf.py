@@ -13,10 +13,12 @@ from urllib.request import Request
 import pytest
 
 import needs
+from plainplan.checks.no_glyph import without_glyph
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import LayoutTrouble, MissingLibrary
 from plainplan.render import Options, pdf_loading, pdf_press
+from plainplan.render.assets import templates_dir
 from plainplan.render.looks import built_in_looks
 from plainplan.render.pdf import render_pdf
 from plainplan.render.pdf_layout import write_pdf
@@ -193,7 +195,7 @@ ENDLESS = "<style>@page{size:9mm;margin:0}p{height:9mm;margin:0;break-after:page
 def test_what_takes_too_long_is_stopped() -> None:
     with pytest.raises(LayoutTrouble, match="longer than 1 second"):
         pdf_press.press(ENDLESS, seconds=1.0)
-    assert pdf_press.press("<p>x").startswith(b"%PDF")  # and the next one is made
+    assert pdf_press.press("<p>x").pdf.startswith(b"%PDF")  # and the next one is made
 
 
 @pytest.mark.usefixtures("fresh_press")
@@ -219,3 +221,55 @@ def test_a_page_is_written_where_the_pdf_cannot_be(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(pdf_press, "_LETTERS_A_SECOND", 10**9)
     assert run(["build", str(tmp_path / "a.plan.md"), "--to", "pdf,html", "--as-of", "2026-11-01"]) == 2
     assert {path.name for path in tmp_path.iterdir()} == {"a.plan.md", "a.html"}
+
+
+PRIVATE = "\U0010fffd"  # no font has it, and none ever will
+GREEK = "# Ένα\n\n## Goals\n\n### Мир и два ~2w\n\n- [ ] Ćwiczyć język ~1w\n"
+
+
+def built(text: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """What `plan build` says of a plan's PDF."""
+    (folder / "a.plan.md").write_text(text, "utf-8")
+    assert run(["build", str(folder / "a.plan.md"), "--to", "pdf", "--as-of", "2026-11-01"]) == 0
+    assert (folder / "a.pdf").read_bytes().startswith(b"%PDF")
+    return capsys.readouterr().err
+
+
+def test_a_letter_without_a_font_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = built(f"# A\n\n## Goals\n\n### Learn {PRIVATE} ~2w\n\n- [ ] B {PRIVATE} ~1w\n", tmp_path, capsys)
+    assert f"warning[P236]: no font on this machine has “{PRIVATE}” (private)" in said
+    assert "a.plan.md:5:11" in said
+    assert said.count("P236") == 1
+
+
+def test_a_finding_about_a_letter_can_be_ignored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "P236" not in built(f"---\nignore: P236\n---\n# A {PRIVATE}\n", tmp_path, capsys)
+
+
+def test_what_our_fonts_have_is_no_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "P236" not in built(GREEK, tmp_path, capsys)
+
+
+def test_the_next_pdf_is_not_blamed_for_the_letters_of_the_last() -> None:
+    assert pdf_press.press(f"<p>{PRIVATE}").unprinted == PRIVATE
+    assert pdf_press.press("<p>x").unprinted == ""
+
+
+def test_a_package_is_named_for_each_script() -> None:
+    compilation = compiled(f"# A 薬か {PRIVATE}\n")
+    found = without_glyph(compilation.source.text, compilation.document, compilation.plan, f"か薬क\t😀{PRIVATE}")
+    helps = {one.message.partition("(")[2].partition(")")[0]: one.help for one in found}
+    assert set(helps) == {"Chinese, Japanese or Korean", "Devanagari", "emoji", "private"}
+    assert "fonts-noto-cjk" in helps["Chinese, Japanese or Korean"]
+    assert "fonts-noto-core" in helps["Devanagari"]
+    assert "fonts-noto-color-emoji" in helps["emoji"]
+    assert [one.span.start for one in found] == [0, 4, 0, 7]
+
+
+def test_spaces_between_words_of_other_scripts_are_spaces() -> None:
+    """A space stands in the font of the word before it, which must have one."""
+    from fontTools.ttLib import TTFont
+
+    for file in templates_dir().glob("*/fonts/*.ttf"):
+        if file.stem != "marks":
+            assert {0x20, 0xA0} <= set(TTFont(file).getBestCmap()), file

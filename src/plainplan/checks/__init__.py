@@ -27,6 +27,7 @@ from plainplan.checks import (
     missing_trait,
     no_barriers,
     no_duration,
+    no_glyph,
     no_goals,
     no_partner,
     no_primary_objective,
@@ -128,6 +129,7 @@ ALL_RULES: tuple[Rule, ...] = tuple(
         (
             ignore.RULE,
             unread_plan.RULE,
+            no_glyph.RULE,
             *of_syntax.RULES,
             *of_meaning.RULES,
             *of_time.RULES,

@@ -182,15 +182,29 @@ def build_one(job: Job, piece: Piece) -> Built:
     if compilation.has_errors:
         job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
         return Built(tally(compilation), True, False)
-    made = tuple(_rendered(job, compilation, outputs))
+    letters: list[str] = []
+    made = tuple(_rendered(job, compilation, outputs, letters))
+    if letters:
+        compilation = _told_of_glyphs(job, compilation, "".join(letters))
     written = [output for output, data in made if _written(job, output, data)]
     if paths := [str(output.path) for output in written if output.path]:
         job.console.note(f"wrote {', '.join(paths)} in {perf_counter() - began:.1f} s")
     return Built(tally(compilation), False, len(written) < len(outputs))
 
 
-def _rendered(job: Job, compilation: Compilation, outputs: Sequence[Output]) -> Iterator[tuple[Output, bytes]]:
-    """The outputs that can be made; what stands in the way of the others is told."""
+def _told_of_glyphs(job: Job, compilation: Compilation, letters: str) -> Compilation:
+    """With the findings about letters for which there is no font, which are told."""
+    from plainplan.checks.no_glyph import without_glyph
+
+    found = without_glyph(compilation.source.text, compilation.document, compilation.plan, letters)
+    job.console.say(full(compilation._replace(diagnostics=found), job.console.err, verbose=job.console.verbose))
+    return compilation._replace(diagnostics=(*compilation.diagnostics, *found))
+
+
+def _rendered(
+    job: Job, compilation: Compilation, outputs: Sequence[Output], letters: list[str]
+) -> Iterator[tuple[Output, bytes]]:
+    """The outputs that can be made; what stands in the way of the others is told, letters without a font are noted."""
     for output in outputs:
         try:
             options = output_options(output.plan, job.template, job.paper)._replace(todos=job.todos)
@@ -205,7 +219,7 @@ def _rendered(job: Job, compilation: Compilation, outputs: Sequence[Output]) -> 
                 found = forecast(compilation.plan, compilation.schedule.today, Question())
                 options = options._replace(forecast=found)
             if output.format == "pdf":
-                options = options._replace(progress=job.console.passing)
+                options = options._replace(progress=job.console.passing, unprinted=letters.append)
             made = render(compilation, output.format, options)
             if output.format == "pdf":
                 job.console.passing("")

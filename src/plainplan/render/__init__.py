@@ -20,7 +20,8 @@ class Options(NamedTuple):
     a picture by its address in the plan, None where it may not be read (no function: there are no pictures, as for
     a plan read from standard input). `todos` makes to-dos of the steps in a calendar;
     `history` is a picture of how the finish moved, for the page; `forecast` is how likely dates are, for page and PDF.
-    `progress` is told what is being done when a PDF takes long. `pieces` keeps those of a page that is made again.
+    `progress` is told what is being done when a PDF takes long, `unprinted` for which letters there is no font.
+    `pieces` keeps those of a page that is made again.
     """
 
     template: str = "default"
@@ -29,6 +30,7 @@ class Options(NamedTuple):
     todos: bool = False
     history: Curve | None = None
     progress: Callable[[str], None] | None = None
+    unprinted: Callable[[str], None] | None = None
     forecast: Forecast | None = None
     pieces: Pieces | None = None
 

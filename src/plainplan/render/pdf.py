@@ -16,6 +16,9 @@ from plainplan.view.parts import GoalView
 
 PRINT = "print.html"
 
+_LONG_WORD = 24
+"""Words up to that long fit wherever they stand; what has longer ones may break anywhere, which takes time."""
+
 _MOST_SPACED = 40
 """Up to so many steps each has its dates in a column of their own; more stand closer, dates in their line."""
 
@@ -33,10 +36,14 @@ def render_pdf(compilation: Compilation, options: Options | None = None) -> byte
         fonts=_font_css(options.template, letters),
         parts=tuple(script.title() for script in scripts_in(letters)),
         paper=view.paper,
+        long_words=any(len(word) > _LONG_WORD for word in letters.split()),
         pages=_page_words(view.labels["page of"]),
         dense=_steps(view) > _MOST_SPACED,
     )
-    return press(only_used_anchors(text), options.progress)
+    made = press(with_breaks(only_used_anchors(text)), options.progress)
+    if made.unprinted and options.unprinted:
+        options.unprinted(made.unprinted)
+    return made.pdf
 
 
 def _steps(view: PlanView) -> int:
@@ -50,6 +57,16 @@ def only_used_anchors(text: str) -> str:
     return re.sub(
         r'<a id="([^"]*)"></a>| id="([^"]*)"', lambda match: match[0] if (match[1] or match[2]) in used else "", text
     )
+
+
+def with_breaks(text: str) -> str:
+    """The document with places in very long words where a line may end."""
+    head, end, body = text.partition("</style>")
+    return head + end + _WORDS.sub(lambda words: _PIECE.sub("\\g<0>\u200b", words[0]), body)
+
+
+_WORDS = re.compile(r">[^<]*[^\s<>]{25}[^<]*<")
+_PIECE = re.compile(r"[^\s<>&;]{24}(?=[^\s<>&;])")
 
 
 def _page_words(message: str) -> tuple[str, str, str]:

@@ -1,7 +1,8 @@
 """Lays out documents as PDF, in a process of its own: `python -m plainplan.render.pdf_layout` serves its parent.
 
 A frame is a letter, eight bytes of length and that many bytes. In comes `t`, a document's text; out go `p`, what
-is being done, and at the end `d`, the PDF, or `e` or `m`, what went wrong (`m`: a library is missing).
+is being done, and at the end `g`, the letters for which there is no font, and `d`, the PDF, or `e` or `m`, what went
+wrong (`m`: a library is missing).
 """
 
 from __future__ import annotations
@@ -82,6 +83,23 @@ def write_frame(stream: BinaryIO, kind: bytes, body: bytes) -> None:
     stream.flush()
 
 
+class _Unprinted(logging.Handler):
+    """Takes note of the letters that WeasyPrint complains about, for no font has a glyph for them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.letters: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple):
+            self.letters.update(str(record.args[0]))
+
+    def taken(self) -> str:
+        """The letters since the last time."""
+        letters, self.letters = "".join(sorted(self.letters)), set()
+        return letters
+
+
 class _Steps(logging.Handler):
     """Passes on what WeasyPrint says it is doing."""
 
@@ -111,6 +129,8 @@ def serve(incoming: BinaryIO, out: BinaryIO) -> None:
     progress = logging.getLogger("weasyprint.progress")
     progress.setLevel(logging.INFO)
     progress.addHandler(_Steps(out))
+    unprinted = _Unprinted()
+    logging.getLogger("weasyprint").addHandler(unprinted)
     while frame := read_frame(incoming):
         if missing:
             write_frame(out, b"m", missing.encode())
@@ -122,6 +142,7 @@ def serve(incoming: BinaryIO, out: BinaryIO) -> None:
         except Exception as wrong:  # whatever it is, the parent says it, and other outputs go on
             write_frame(out, b"e", f"{type(wrong).__name__}: {wrong}".encode())
         else:
+            write_frame(out, b"g", unprinted.taken().encode("utf-8", "replace"))
             write_frame(out, b"d", made)
 
 

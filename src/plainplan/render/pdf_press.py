@@ -81,7 +81,14 @@ def stop() -> None:
 atexit.register(stop)
 
 
-def press(text: str, progress: Progress | None = None, seconds: float | None = None, memory: int = MEMORY) -> bytes:
+class Pressed(NamedTuple):
+    """A PDF, and the letters in it for which no font has a glyph."""
+
+    pdf: bytes
+    unprinted: str
+
+
+def press(text: str, progress: Progress | None = None, seconds: float | None = None, memory: int = MEMORY) -> Pressed:
     """A document as PDF. It may take a minute, and longer where the document is long; `progress` is told after a
     second what is being done."""
     allowed = seconds if seconds is not None else _SECONDS + len(text) / _LETTERS_A_SECOND
@@ -103,8 +110,9 @@ def _send(stream: BinaryIO, text: str) -> None:
 _ENDED = "the PDF could not be laid out: the process that does it has ended, most likely for want of memory"
 
 
-def _answer(running: Press, allowed: float, progress: Progress | None) -> bytes:
+def _answer(running: Press, allowed: float, progress: Progress | None) -> Pressed:
     began = monotonic()
+    unprinted = ""
     while True:
         try:
             frame = running.said.get(timeout=max(began + allowed - monotonic(), 0.001))
@@ -114,7 +122,10 @@ def _answer(running: Press, allowed: float, progress: Progress | None) -> bytes:
             raise LayoutTrouble(_ENDED)
         kind, body = frame
         if kind == b"d":
-            return body
+            return Pressed(body, unprinted)
+        if kind == b"g":
+            unprinted = body.decode()
+            continue
         if kind == b"m":
             raise MissingLibrary(body.decode())
         if kind == b"e":

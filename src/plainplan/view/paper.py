@@ -20,6 +20,10 @@ _FEW = 4
 """Of the next things to do so many always stand on the first page; more only where the road has room below them."""
 
 
+_LONG_TITLE = 88
+"""Longer ones stand in smaller letters."""
+
+
 def laid_on_paper(context: Context, masthead: Masthead, now: Now, road: Road, paper: str) -> tuple[Now, Road]:
     """The road in sheets of that paper, and of the next things to do those for which it leaves room."""
     if not road.pictures:
@@ -67,7 +71,9 @@ def _masthead(context: Context, masthead: Masthead) -> int:
     lede = "".join((masthead.before, plain(masthead.title), masthead.middle, masthead.date, masthead.after))
     facts = [30 + 50 * _lines(fact.value, 22) + 41 * _lines(fact.note, 25) for fact in (masthead.done, *masthead.facts)]
     why = 41 + 50 * _lines(plain(masthead.why), 30)
-    return 250 + 103 * _lines(context.plan.title, 44) + 64 * _lines(lede, 66) + max(why, *facts)
+    title = context.plan.title
+    high = 103 * _lines(title, 44) if len(title) <= _LONG_TITLE else 64 * _lines(title, 75)
+    return 250 + high + 64 * _lines(lede, 66) + max(why, *facts)
 
 
 def _now(now: Now) -> int:

@@ -9,7 +9,9 @@ from threading import Thread
 from time import perf_counter
 from typing import NamedTuple
 
+from plainplan.checks.no_glyph import without_glyph
 from plainplan.compile import Compilation
+from plainplan.diagnostics import Diagnostic
 from plainplan.errors import PlainplanError
 from plainplan.project import PlanFile, make_folder, output_options, write_changed
 from plainplan.render import render
@@ -28,7 +30,7 @@ class Order(NamedTuple):
 class Paper(NamedTuple):
     """A PDF that was ordered: written (or the same as before), or what stood in its way.
 
-    `reads` are the pictures that it asked for.
+    `reads` are the pictures that it asked for, `found` what is to be said about letters without a font.
     """
 
     order: Order
@@ -36,6 +38,7 @@ class Paper(NamedTuple):
     written: bool = False
     reads: frozenset[str] = frozenset()
     trouble: PlainplanError | None = None
+    found: tuple[Diagnostic, ...] = ()
 
 
 class Papers:
@@ -112,7 +115,9 @@ class Papers:
             options = output_options(order.plan, order.look.template, order.look.paper)
             options, reads = noting_pictures(order.plan, options)
             options = with_extras(options, "pdf", order.plan, order.compilation, order.look)
-            made = render(order.compilation, "pdf", options._replace(progress=lambda _: self._go_on_with(order)))
+            letters: list[str] = []
+            options = options._replace(progress=lambda _: self._go_on_with(order), unprinted=letters.append)
+            made = render(order.compilation, "pdf", options)
             self._go_on_with(order)
             if order.look.folder:
                 make_folder(order.look.folder)
@@ -121,7 +126,9 @@ class Papers:
             return None
         except PlainplanError as trouble:
             return Paper(order, (perf_counter() - began) * 1000, trouble=trouble)
-        return Paper(order, (perf_counter() - began) * 1000, written, frozenset(reads))
+        compiled = order.compilation
+        found = without_glyph(compiled.source.text, compiled.document, compiled.plan, "".join(letters))
+        return Paper(order, (perf_counter() - began) * 1000, written, frozenset(reads), found=found)
 
     def _go_on_with(self, order: Order) -> None:
         """Raise where this PDF is no longer wanted."""

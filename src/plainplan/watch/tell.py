@@ -39,6 +39,8 @@ def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose
     elif isinstance(event, Paper):
         same = "" if event.written else ", the same as before"
         yield f"{clock}  {safe_text(str(event.order.path))}  {event.ms:.0f} ms{same}"
+        if event.written or verbose:
+            yield from full(event.order.compilation._replace(diagnostics=event.found), style, verbose=verbose)
     elif isinstance(event, Lost):
         why = str(event.trouble).removeprefix(f"`{event.plan.name}` ")
         yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(why)}; watching for it"
@@ -128,7 +130,8 @@ def _data(event: Event) -> dict[str, Any]:
         trouble = str(event.trouble) if event.trouble else None
         name, path = event.order.plan.name, str(event.order.path)
         data = {"plan": name, "output": path, "ms": round(event.ms, 1), "written": event.written, "trouble": trouble}
-        return {"event": "pdf", **data}
+        findings = [finding_data(event.order.compilation.source, found) for found in event.found]
+        return {"event": "pdf", **data, "findings": findings}
     if isinstance(event, Lost):
         return {"event": "lost", "plan": event.plan.name, "trouble": str(event.trouble)}
     if isinstance(event, Deaf):
