@@ -15,6 +15,7 @@ import pytest
 import needs
 from page_plans import EXTREMES, generated
 from plainplan.compile import compile_text
+from plainplan.render import Options
 from plainplan.render.html import render_html
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ NAMES = (
 )
 # The checkers read every row of the longest by itself: only in the long runs.
 CHECKED = tuple(name for name in NAMES if needs.stress(0, 1) or name != "five hundred steps")
+SHEETS = tuple(f"sheet: {name}" for name in CHECKED if not name.startswith("random "))
 
 # What is wrong at this width. Labels may share a little of their line boxes, but no letter of theirs.
 LOOK = """() => {
@@ -107,10 +109,12 @@ def text_of(name: str) -> str:
 
 
 def written(name: str, folder: Path) -> Path:
-    """The page of a plan as a file."""
-    path = folder / f"{name.replace(' ', '-')}.html"
+    """The page of a plan as a file; a look's name may stand before the plan's."""
+    path = folder / f"{name.replace(' ', '-').replace(':', '')}.html"
     if not path.exists():
-        path.write_text(render_html(compile_text("a.plan.md", text_of(name), date(2026, 11, 1))), "utf-8")
+        look, _, plan = name.rpartition(": ")
+        compilation = compile_text("a.plan.md", text_of(plan), date(2026, 11, 1))
+        path.write_text(render_html(compilation, Options(template=look or "default")), "utf-8")
     return path
 
 
@@ -136,7 +140,7 @@ def test_nothing_collides(name: str, tab: Page, folder: Path) -> None:
     assert {place: wrong for place, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.parametrize("name", CHECKED)
+@pytest.mark.parametrize("name", CHECKED + SHEETS)
 def test_axe_finds_nothing(name: str, tab: Page, folder: Path) -> None:
     script = needs.checker("axe-core/axe.min.js").read_text("utf-8")
     opened(tab, name, folder)
@@ -152,7 +156,7 @@ def test_axe_finds_nothing(name: str, tab: Page, folder: Path) -> None:
 def test_the_html_checker_finds_nothing(folder: Path) -> None:
     needs.programs("java")
     jar = needs.checker("vnu-jar/build/dist/vnu.jar")
-    pages = [str(written(name, folder)) for name in CHECKED]
+    pages = [str(written(name, folder)) for name in CHECKED + SHEETS]
     broken = folder / "broken.htm"
     broken.write_text("<!doctype html><title>a</title><p><div></p>")
     made = subprocess.run(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import shutil
 import subprocess
 from datetime import date
 from html import unescape
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import needs
 from page_frames import found_in
 from page_lint import lint
 from plainplan.compile import Compilation, compile_text
@@ -159,10 +159,15 @@ def _ends(large: WallPicture, lane: object) -> list[float]:
 # On paper
 
 A4, LETTER = (595.28, 841.89), (612.0, 792.0)
-TOOLS = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler's tools")
 
 
-@TOOLS
+@pytest.fixture
+def paper_tools() -> None:
+    needs.pango()
+    needs.programs("pdftotext")
+
+
+@pytest.mark.usefixtures("paper_tools")
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("name", PLANS)
 def test_it_is_always_one_page(name: str, paper: str, tmp_path: Path) -> None:
@@ -184,7 +189,7 @@ def test_it_is_always_one_page(name: str, paper: str, tmp_path: Path) -> None:
         assert 30 < top <= bottom < height - 25
 
 
-@TOOLS
+@pytest.mark.usefixtures("paper_tools")
 def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     for name, total in (("forty goals", 40), ("forty far goals", 40)):
         text = _text(PLANS[name], tmp_path)
@@ -193,7 +198,7 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     assert "300 steps more are in them" in _text(PLANS["three hundred steps"], tmp_path)
 
 
-@TOOLS
+@pytest.mark.usefixtures("paper_tools")
 def test_a_few_goals_too_many_still_show_steps(tmp_path: Path) -> None:
     text = _text(PLANS["eight goals of three"], tmp_path)
     [more] = re.findall(r"(\d+) steps more are in them", text)
@@ -300,10 +305,8 @@ document.documentElement.innerHTML = '<body><pre id=found></pre>';
 document.getElementById('found').textContent = JSON.stringify(found);
 });
 """
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.mark.skipif(BROWSER is None, reason="needs Chromium")
 @pytest.mark.parametrize("name", PLANS)
 def test_nothing_collides(name: str, tmp_path: Path) -> None:
     found = found_in(page(PLANS[name]), tmp_path, LOOK)
