@@ -121,6 +121,9 @@ SAME = """async () => {
 }"""
 
 
+MARKED = "document.createNodeIterator(document.body, NodeFilter.SHOW_COMMENT).nextNode() !== null"
+
+
 @pytest.mark.parametrize("seed", range(needs.stress(2, 100)))
 def test_after_any_edits_the_page_is_that_of_a_fresh_tab(seed: int, page: Page, served: Served) -> None:
     chance = random.Random(seed)
@@ -134,15 +137,21 @@ def test_after_any_edits_the_page_is_that_of_a_fresh_tab(seed: int, page: Page, 
     assert page.evaluate("window.same")
 
 
-def test_only_pieces_that_changed_are_sent_again(page: Page, served: Served) -> None:
-    sizes: list[int] = []
-    page.on("response", lambda answer: sizes.append(len(answer.body())) if "/since/" in answer.url else None)
+def test_only_pieces_that_changed_are_sent_again(browser: Browser, path: Path) -> None:
     goals = [f"### Goal {goal}\n\n" + "".join(f"- [ ] Step {goal}-{n} ~1w\n" for n in range(20)) for goal in range(9)]
-    for word in ("Zeroth", "First", "Second"):
-        served.path.write_text(text(word) + "\n## Short-term goals\n\n" + "\n".join(goals))
-        page.wait_for_selector(f"li.step >> text={word}")
+    rest = "\n## Short-term goals\n\n" + "\n".join(goals)
+    path.write_text(text("Zeroth") + rest)
+    sizes: list[int] = []
+    with serving(path) as served:
+        for page in opened(browser, served):
+            page.on("response", lambda answer: sizes.append(len(answer.body())) if "/since/" in answer.url else None)
+            page.reload()
+            wait_for(lambda: bool(page.evaluate(MARKED)))  # noqa: B023 - it is waited for here
+            for word in ("First", "Second"):
+                path.write_text(text(word) + rest)
+                page.wait_for_selector(f"li.step >> text={word}")
     assert len(sizes) == 3
-    assert sizes[2] < sizes[0] / 2
+    assert max(sizes[1:]) < sizes[0] / 2
 
 
 def test_scroll_open_details_and_focus_stay(page: Page, served: Served) -> None:

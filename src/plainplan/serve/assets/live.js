@@ -290,6 +290,7 @@
 
   // Hearing of changes
 
+  const whenIdle = window.requestIdleCallback ?? setTimeout;
   let lost = false;
   const take = async (news) => {
     state = news;
@@ -300,6 +301,7 @@
     if (state.revision !== revision) await load(marked);
     else decorate(document);
     showTrouble();
+    if (!marked) whenIdle(() => { if (!marked) load("").catch(() => {}); });  // so that the first save needs little too
   };
 
   const connect = () => {
