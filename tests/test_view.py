@@ -81,7 +81,7 @@ def test_now_lists_what_can_be_done_and_what_is_overdue() -> None:
         ("Move to the early shift", "48 days overdue", "1 – 14 Nov"),
         ("Set aside 600 a month", "", "from 15 Nov"),
     ]
-    assert [aside.fact for aside in now.asides] == ["Today, with Sam Okafor", "Saturday 5 December"]
+    assert [aside.fact for aside in now.asides] == ["Today, with Sam Okafor", "Saturday 5 December", "Nothing yet"]
 
 
 def test_steps_carry_their_reason() -> None:
@@ -215,3 +215,35 @@ def test_a_decision_says_its_weights() -> None:
     decision = view_of(f"# A\n\n## Occupations\n\n{table}").decision
     assert decision is not None
     assert "The weights are Fit 2 and Way 1." in decision.sentences
+
+
+def test_the_choice_says_what_speaks_for_it_and_its_numbers_are_said_as_numbers() -> None:
+    choice = view_of(NURSE).choice
+    assert choice is not None
+    assert choice.summary == "Four occupations looked at, one chosen: the best paid, and always needed."
+    said = [prose.plain(cell.words) for cell in choice.occupations[0].cells]
+    assert said == ["patient care", "BSN, 4y", "86,000", "+6 %", "always needed", "night shifts"]
+
+
+@pytest.mark.parametrize(
+    ("earnings", "pros", "expected"),
+    [
+        ("10000", "", "Two occupations looked at, one chosen."),
+        ("10000", "near", "Two occupations looked at, one chosen: near."),
+        ("30000", "", "Two occupations looked at, one chosen: the best paid."),
+        ("", "", "Two occupations looked at, one chosen."),
+    ],
+)
+def test_reasons_for_a_choice(earnings: str, pros: str, expected: str) -> None:
+    table = "| Occupation | Stage | Earnings | Pros |\n| --- | --- | --- | --- |\n"
+    choice = view_of(
+        f"# A\n\n## Occupations\n\n{table}| b | chosen | {earnings} | {pros} |\n| c | | 20000 | far |\n"
+    ).choice
+    assert choice is not None
+    assert choice.summary == expected
+
+
+def test_what_others_do_later_is_told_already() -> None:
+    later = "# A\n\n## Goals\n\n### B\n\n- [ ] c ~2w\n- [ ] d ~2w @sam\n"
+    assert [aside.fact for aside in view_of(later).now.asides] == ["Nothing yet"]
+    assert view_of(later.replace(" @sam", "")).now.asides == ()

@@ -64,7 +64,26 @@ def _summary(context: Context) -> str:
     chosen = sum(1 for one in plan.occupations if one.stage == "chosen")
     if not chosen:
         return words.say("choice.none chosen", count=count)
+    reason = _reason(context) if chosen == 1 else ""
+    if reason:
+        return words.say("choice.because", count=count, reason=reason)
     return words.count("choice.chosen", chosen, count=count)
+
+
+def _reason(context: Context) -> str:
+    """What speaks for the choice: that nothing pays better, and what is written for it."""
+    words, plan = context.words, context.plan
+    row = next(index for index, one in enumerate(plan.occupations) if one.stage == "chosen")
+    places = {criterion.known: column for column, criterion in enumerate(plan.criteria) if criterion.known}
+    earnings = _numbers(context).get(places.get("earnings", -1), [])
+    others = [value for index, value in enumerate(earnings) if value is not None and index != row]
+    paid = earnings[row] if earnings else None
+    best = words.say("choice.best paid") if paid is not None and others and paid > max(others) else ""
+    cells, pros = plan.occupations[row].cells, places.get("pros", -1)
+    written = cells[pros].text.strip().rstrip(".") if 0 <= pros < len(cells) else ""
+    if not best or not written:
+        return best or written
+    return words.say("choice.both", first=best, second=written)
 
 
 def _numbers(context: Context) -> dict[int, list[float | None]]:
@@ -113,10 +132,19 @@ def _occupation(context: Context, row: int, numbers: dict[int, list[float | None
         top = max((one for one in numbers.get(index, []) if one is not None), default=0.0)
         bar = round(max(value, 0.0) * 100 / top, 1) if value is not None and top > 0 else None
         words = cell.words if cell else ()
+        if index in numbers and len(words) == 1 and isinstance(words[0], Text):
+            words = (Text(_figure(context, words[0].text)),)
         cells.append(CellView(criterion.title, words, bar, bool(cell and cell.text.strip())))
     stage = found.stage or ""
     said = context.words.say(f"stage.{stage}") if stage in ("chosen", "shortlist", "candidate", "dropped") else stage
     return OccupationView(found.words or (Text(found.name),), said, stage == "chosen", stage == "dropped", tuple(cells))
+
+
+def _figure(context: Context, text: str) -> str:
+    """A cell's number as a page says numbers: `86,000`, `+6 %`; anything more than a number stays as it is."""
+    if re.fullmatch(r"\d{5,12}", text):
+        return context.words.number(int(text))
+    return re.sub(r"^([+-]?\d+(?:[.,]\d+)?)%$", "\\1\u00a0%", text)
 
 
 def _barred(context: Context, numbers: dict[int, list[float | None]]) -> set[int]:

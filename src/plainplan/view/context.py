@@ -144,6 +144,12 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def spelled(words: Words, length: str) -> str:
+    """A length with its first number as a word, for a sentence: `two weeks`."""
+    number, _, rest = length.partition(" ")
+    return f"{words.spelled(int(number))} {rest}" if number.isdecimal() and int(number) > 1 and rest else length
+
+
 def blocks(parts: tuple[Part, ...]) -> Prose:
     """The plain prose among parts, in order."""
     return tuple(part for part in parts if is_block(part))

@@ -16,6 +16,7 @@ from plainplan.view.context import (
     is_block,
     scheduled_solutions,
     sentence,
+    spelled,
 )
 from plainplan.view.headings import head_of
 from plainplan.view.parts import (
@@ -174,7 +175,7 @@ def _empty(context: Context, thing: Thing) -> str:
     words = context.words
     if context.horizon(thing.index) is Horizon.SHORT or thing.estimate is None:
         return words.say("no steps")
-    return words.say("no steps far", length=words.estimate(thing.estimate))
+    return words.say("no steps far", length=spelled(words, words.estimate(thing.estimate)))
 
 
 # Steps

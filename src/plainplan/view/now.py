@@ -5,7 +5,7 @@ from __future__ import annotations
 from plainplan.model import Kind, Thing
 from plainplan.prose import plain
 from plainplan.values import State
-from plainplan.view.context import BOXES, Context, anchor_of, barrier_of, sentence
+from plainplan.view.context import BOXES, Context, anchor_of, barrier_of, sentence, spelled
 from plainplan.view.parts import Aside, Now, NowItem
 from plainplan.view.rhythm import Rhythmed, kept
 
@@ -69,13 +69,26 @@ def _reason(context: Context, thing: Thing) -> list[str]:
         every = words.say("now.habit", every=context.rhythm(thing.every), date=words.date(dates.finish, "month-year"))
         said.append(sentence(every))
     elif thing.estimate is not None:
-        said.append(sentence(words.say("now.takes", length=words.estimate(thing.estimate))))
+        said.append(sentence(words.say("now.takes", length=spelled(words, words.estimate(thing.estimate)))))
     barrier = barrier_of(context, thing.index) if thing.kind is Kind.SOLUTION else None
     if barrier is not None:
         said.append(words.say("now.answers", letter=context.letters[barrier.index]))
         if context.plan.things[barrier.of].kind is not Kind.GOAL:
             said.append(words.say("now.holds", title=context.text(barrier.of)))
+    elif context.overdue(thing.index) and (next_one := _after(context, thing)) is not None:
+        said.append(words.say("now.holds", title=context.text(next_one)))
     return said
+
+
+def _after(context: Context, thing: Thing) -> int | None:
+    """The open thing that is written next in the same goal or step, and so waits for this one."""
+    if thing.parent is None:
+        return None
+    for part in sorted(context.plan.things[thing.parent].contents):
+        follows = part > thing.index and context.dated(part).state in (State.TO_DO, State.UNDER_WAY)
+        if follows and context.plan.things[part].after is None and context.plan.things[part].with_ is None:
+            return part
+    return None
 
 
 def _dates(context: Context, index: int) -> str:
@@ -133,10 +146,29 @@ def _waiting(context: Context) -> Aside | None:
         if thing.who and dates and found.state is State.UNDER_WAY and thing.scheduled and not thing.contents:
             held.append((dates.finish, thing.index))
     if not held:
-        return None
+        return _waiting_later(context)
     finish, index = min(held)
     title = plain(context.title(index))
     text = words.say("waiting until", title=title, date=words.near(finish, context.today))
     if len(held) > 1:
         text = f"{text[:-1]}, {words.count('and more', len(held) - 1)}."
     return Aside(words.say("waiting for others"), words.listed(context.plan.things[index].who), "", (), text, False)
+
+
+def _waiting_later(context: Context) -> Aside | None:
+    """Nobody is waited for yet: the next step that somebody else does, or that says `Wait for …`."""
+    words, begins = context.words, context.words.say("waiting begins")
+    coming = []
+    for thing in context.plan.things:
+        dates = context.projected(thing.index)
+        if not dates or dates.start <= context.today or thing.contents or thing.kind is Kind.GOAL:
+            continue
+        if thing.who or context.text(thing.index).casefold().startswith(begins):
+            coming.append((dates.start, thing.index))
+    if not coming:
+        return None
+    start, index = min(coming)
+    text = words.say("waiting from", date=words.near(start, context.today))
+    href = "#" + anchor_of(context.plan.things[index])
+    nothing = words.say("waiting for nothing")
+    return Aside(words.say("waiting for others"), nothing, href, context.title(index), text, True)
