@@ -112,7 +112,7 @@ SLIPPED = PLAN.replace("~1w\n- [ ] Write ~1w", "~ 1w\n- [ ]  Write  ~1w #late ^w
 
 
 @posix
-@pytest.mark.parametrize("words", [["check", "--fix"], ["fmt"], ["build", "--to", "html,json"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["check", "--fix", *AS_OF], ["fmt"], ["build", "--to", "html,json", *AS_OF]])
 def test_a_killed_command_leaves_whole_files(words: list[str], tmp_path: Path) -> None:
     pick = random.Random(SEED)
     plan = tmp_path / "work.plan.md"

@@ -13,6 +13,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import current_thread, main_thread
@@ -77,7 +78,8 @@ class _Crew:
     def __init__(
         self, work: Work, pieces: Sequence[Any], seconds: Callable[[Any], float], leaving: Callable[[], None] | None
     ) -> None:
-        self.work, self.pieces, self.seconds, self.leaving = work, pieces, seconds, leaving
+        self.work, self.pieces, self.leaving = work, pieces, leaving
+        self.allowed = cache(lambda index: seconds(pieces[index]))
         self.waiting = deque(range(len(pieces)))
         self.done: dict[int, Any] = {}
         self.hands: list[_Hand] = []
@@ -85,7 +87,6 @@ class _Crew:
         self.context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
     def results(self, workers: int) -> Iterator[Any]:
-        self.batch = max(1, min(_MOST_AT_ONCE, len(self.pieces) // (workers * 4)))
         for index in range(len(self.pieces)):
             while index not in self.done:
                 self._fill(workers)
@@ -101,7 +102,9 @@ class _Crew:
             pass
         for hand in self.hands:
             if self.waiting and len(hand.has) < 2:
-                given = [self.waiting.popleft() for _ in range(min(self.batch, len(self.waiting)))]
+                # Fewer towards the end, so that all are done at the same time.
+                some = max(1, min(_MOST_AT_ONCE, len(self.waiting) // (workers * 3)))
+                given = [self.waiting.popleft() for _ in range(some)]
                 if not hand.has:
                     hand.since[0] = monotonic()
                 hand.has.extend(given)
@@ -132,14 +135,14 @@ class _Crew:
                 self._take(hand)
             elif hand.has and self._left(hand) <= 0 and not hand.pipe.poll():
                 hand.process.kill()
-                allowed = self.seconds(self.pieces[hand.has[0]])
+                allowed = self.allowed(hand.has[0])
                 self._lose(hand, f"it took longer than {allowed:.0f} seconds and was stopped")
 
     def _left(self, hand: _Hand) -> float:
         """The seconds that a hand may still take for what it is at."""
         if not hand.has:
             return 60.0
-        return hand.since[0] + self.seconds(self.pieces[hand.has[0]]) - monotonic()
+        return hand.since[0] + self.allowed(hand.has[0]) - monotonic()
 
     def _take(self, hand: _Hand) -> None:
         try:

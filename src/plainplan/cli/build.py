@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -148,6 +149,7 @@ def _pieces(plans: Sequence[PlanFile], outputs: Sequence[Output]) -> tuple[Piece
 _MANY = 16
 _MANY_PDFS = 4
 """For more plans than that, other processes are worth their start."""
+_COLLECTED_EVERY = 50
 
 
 def _all_built(job: Job, pieces: tuple[Piece, ...]) -> Iterator[Built]:
@@ -165,8 +167,10 @@ def _all_built(job: Job, pieces: tuple[Piece, ...]) -> Iterator[Built]:
         from plainplan.render.pdf_press import start
 
         start()  # it takes as long to get ready as the plan to compile
-    for piece in pieces:
+    for number, piece in enumerate(pieces, 1):
         yield build_one(job, piece)
+        if number % _COLLECTED_EVERY == 0:
+            gc.collect()  # it rests while a command runs, and a folder may hold thousands
 
 
 def build_one(job: Job, piece: Piece) -> Built:
