@@ -43,7 +43,8 @@ _UNITS = (
     ("year", 5), ("year", 2), ("year", 1), ("month", 3), ("month", 1), ("week", 2), ("week", 1),
     ("day", 2), ("day", 1),
 )  # fmt: skip
-_LEAST, _LEAST_WEEKS = 5, 4
+_LEAST = 5
+_LEAST_OF = {("month", 3): 6, ("week", 1): 4}
 _LAST_TICK = 985  # in thousandths: what comes later would look like the picture's edge
 
 
@@ -98,7 +99,7 @@ def _rounded_down(day: int, span: int) -> int:
 def _unit_for(first: int, end: int) -> tuple[str, int]:
     """The coarsest unit that gives enough labels; days where none does."""
     for unit, step in _UNITS:
-        least = _LEAST_WEEKS if (unit, step) == ("week", 1) else _LEAST
+        least = _LEAST_OF.get((unit, step), _LEAST)
         if sum(1 for _ in _tick_days(first, end - (end - first) // 16, unit, step)) >= least:
             return unit, step
     return _UNITS[-1]
