@@ -20,8 +20,10 @@ from plainplan.render import render
 ROOT = Path(__file__).parent.parent
 PLAN = PlanFile("nurse.plan.md", ROOT / "example-plans" / "nurse.plan.md")
 DAY = date(2026, 11, 1)
-PICTURE = ROOT / "docs" / "images" / "page.png"
-WIDTH, HEIGHT = 1280, 1370
+IMAGES = ROOT / "docs" / "images"
+WIDTH = 1280
+PICTURES = {"default": ("page.png", 1370), "sheet": ("sheet.png", 2130)}
+"""By look, the picture's name and how far down it goes."""
 COLOURS = 64
 
 
@@ -32,12 +34,12 @@ def browser() -> str:
     sys.exit("readme_images.py needs Chromium, which is not on this machine.")
 
 
-def photograph(page: Path, picture: Path) -> None:
+def photograph(page: Path, picture: Path, height: int) -> None:
     """The top of a page, as a reader with a light screen sees it."""
     subprocess.run(
         [
             browser(), "--headless=new", "--no-sandbox", "--hide-scrollbars", "--disable-gpu",
-            f"--window-size={WIDTH},{HEIGHT}", f"--screenshot={picture}", page.as_uri(),
+            f"--window-size={WIDTH},{height}", f"--screenshot={picture}", page.as_uri(),
         ],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
@@ -45,14 +47,15 @@ def photograph(page: Path, picture: Path) -> None:
 
 def main() -> None:
     made, _ = compile_plan(PLAN, DAY)
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        page, raw = Path(folder, "page.html"), Path(folder, "page.png")
-        page.write_bytes(render(made, "html", output_options(PLAN, "default", None)))
-        photograph(page, raw)
-        with Image.open(raw) as image:
-            image.convert("RGB").quantize(COLOURS).save(PICTURE, optimize=True)
-    print(f"wrote {PICTURE.relative_to(ROOT)}, {PICTURE.stat().st_size // 1024} KiB")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for look, (name, height) in PICTURES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            page, raw = Path(folder, "page.html"), Path(folder, "page.png")
+            page.write_bytes(render(made, "html", output_options(PLAN, look, None)))
+            photograph(page, raw, height)
+            with Image.open(raw) as image:
+                image.convert("RGB").quantize(COLOURS).save(IMAGES / name, optimize=True)
+        print(f"wrote docs/images/{name}, {(IMAGES / name).stat().st_size // 1024} KiB")
 
 
 if __name__ == "__main__":

@@ -79,6 +79,15 @@ def test_a_folder_brings_its_own_fonts(tmp_path: Path) -> None:
     assert not paper.is_ours
 
 
+def test_a_font_that_is_a_link_to_elsewhere_is_not_read(tmp_path: Path) -> None:
+    look = tmp_path / "look"
+    (look / "fonts").mkdir(parents=True)
+    (look / "look.toml").write_text('[[fonts]]\nfile = "mine"\nfamily = "Mine"\n', "utf-8")
+    (tmp_path / "secret.woff2").write_bytes(b"a secret")
+    (look / "fonts" / "mine.woff2").symlink_to(tmp_path / "secret.woff2")
+    assert font_files(str(look), "page", "") == ()
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -86,6 +95,8 @@ def test_a_folder_brings_its_own_fonts(tmp_path: Path) -> None:
         ("base = ", "look.toml"),
         ('[[fonts]]\nfamily = "Mine"', "names a `file` and a `family`"),
         ("fonts = [1]", "names a `file` and a `family`"),
+        ('[[fonts]]\nfile = "../../secret"\nfamily = "Mine"', "a `file` is letters"),
+        ("[[fonts]]\nfile = 'mine'\nfamily = 'a\"}</style>'", "a `file` is letters"),
     ],
 )
 def test_a_manifest_that_is_wrong_is_told(tmp_path: Path, text: str, says: str) -> None:

@@ -29,7 +29,7 @@ PAGE = Room(LANES, SIZES, {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 9
 """The lanes of the page that tells everything."""
 
 WALL = Room(
-    {"wide": 805.0, "mid": 655.0, "tablet": 520.0, "phone": 272.0, "print": 453.0},
+    {"wide": 805.0, "mid": 620.0, "tablet": 520.0, "phone": 272.0, "print": 453.0},
     {"wide": 17.0, "mid": 17.0, "tablet": 17.0, "phone": 17.0, "print": 13.6},
     {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 8.0, "print": 5.0},
     dated=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,8 @@ MANIFEST = "look.toml"
 ENDINGS = {"page": "woff2", "print": "ttf"}
 """How fonts end: pages take what is small, PDFs what needs no unpacking, which takes longer than laying out a page."""
 
+_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_PLAIN = re.compile(r"[\w -]+")
 _SCRIPTS = (("ext", 0x100, 0x24F), ("greek", 0x370, 0x3FF), ("cyrillic", 0x400, 0x4FF))
 
 
@@ -85,15 +88,20 @@ def font_files(look: str, medium: str, text: str) -> tuple[FontFile, ...]:
 def _parts(folder: Path, face: Face, scripts: tuple[str, ...], ending: str) -> list[FontFile]:
     """The face's only file, or its parts: each of another script is a family of its own."""
     whole = folder / "fonts" / f"{face.file}.{ending}"
-    if whole.is_file():
+    if _is_inside(whole, folder):
         return [FontFile(whole, face.family, face.style, face.weight)]
     found = []
     for part in ("latin", *scripts):
         path = folder / "fonts" / f"{face.file}-{part}.{ending}"
-        if path.is_file():
+        if _is_inside(path, folder):
             family = face.family if part == "latin" else f"{face.family} {part.title()}"
             found.append(FontFile(path, family, face.style, face.weight))
     return found
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether there is such a file, and no link that leads out of the look."""
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
 def scripts_in(text: str) -> tuple[str, ...]:
@@ -145,6 +153,9 @@ def _read(path: Path, changed: int) -> Manifest:
             )
             for face in said.get("fonts", ())
         )
+        for face in faces:
+            if not (_NAME.fullmatch(face.file) and all(map(_PLAIN.fullmatch, (face.family, face.style, face.weight)))):
+                raise ValueError("a `file` is letters, digits and hyphens, a `family` letters, digits and spaces")
     except (OSError, ValueError) as wrong:
         raise TemplateTrouble(f"{path}: {wrong}") from wrong
     except (KeyError, TypeError, AttributeError) as wrong:
