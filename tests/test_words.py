@@ -171,3 +171,15 @@ def test_lengths_of_several_units() -> None:
     length = Duration(months=16, weeks=2)
     assert words_for("en").duration(length) == "1 year, 4 months, 2 weeks"
     assert words_for("es").duration(length) == "1 año, 4 meses y 2 semanas"
+
+
+@pytest.mark.parametrize("lang", ["en", "de-CH", "fr", "ar-EG", "hi"])
+def test_days_and_numbers_at_the_ends(lang: str) -> None:
+    words = words_for(lang)
+    days = (1, 2, DAY, date.max.toordinal())
+    said = [words.date(day, form) for day in days for form in FORMS]
+    said += [words.range(first, last) for first in days for last in days]
+    said += [words.short_range(first, last) for first in days for last in days]
+    for number in (0, 10**14, 10**30, Fraction(10**30, 7), Fraction(1, 3)):
+        said += [words.number(number), words.money(number, "EUR"), words.count("digits.years", number)]
+    assert all(text.strip() for text in said)

@@ -26,6 +26,7 @@ _UNITS = {
 }
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}  # as Babel counts them
 _FAR = 10**9
+_MOST = 10**20  # what Babel can put into figures
 
 # Which of a language's patterns gives each form, the best first; a pattern that is too short is spelled out.
 _PATTERNS = {
@@ -107,13 +108,15 @@ class Foreign(Words):
         return text
 
     def number(self, number: Number) -> str:
+        if _is_huge(number):
+            return self._own(super().number(number))
         rounded = number if isinstance(number, int) else round(Fraction(number), 2)
         return self._own(format_decimal(_exact(rounded), None, self._locale, numbering_system=self._numbering))
 
     def money(self, amount: Number, currency: str | None) -> str:
         pattern = str(self._locale.currency_formats["standard"].pattern)
         pattern = pattern if amount != int(amount) else pattern.replace(".00", "")
-        if not currency or (len(currency) > 3 and currency.isalpha()):
+        if not currency or (len(currency) > 3 and currency.isalpha()) or _is_huge(amount):
             number = self._own(self.number(amount))
             return f"{number} {currency}" if currency else number
         code = currency.upper()
@@ -125,7 +128,7 @@ class Foreign(Words):
 
     def count(self, key: str, number: Number, **values: object) -> str:
         unit = _UNITS.get(key)
-        if unit is None:
+        if unit is None or _is_huge(number):
             return super().count(key, number, **values)
         if number != int(number):  # Babel has the short form of every unit, the long one of some
             return self._own(format_unit(float(number), f"duration-{unit}", "short", locale=self._locale))
@@ -183,6 +186,10 @@ def _spelled_out(pattern: str, fields: str) -> str:
         return letter * 4 if letter in fields and short else match[0]
 
     return _FIELD.sub(spelled, pattern)
+
+
+def _is_huge(number: Number) -> bool:
+    return not -_MOST < number < _MOST
 
 
 def _exact(number: Number) -> Decimal:
