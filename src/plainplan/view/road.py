@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from plainplan.draw.lanes import axis_of, draw
 from plainplan.draw.picture import Picture, Row, Threat
 from plainplan.model import Kind, Thing
@@ -28,19 +30,20 @@ def _pictures(context: Context, above: dict[int, int]) -> tuple[Picture, ...]:
     goals = [index for index in context.schedule.timeline if context.projected(index)]
     if not goals:
         return ()
-    everything = with_waits(context, _rows(context, goals, steps_of=set(goals), groups=True), above)
+    blocks = {goal: _block(context, goal) for goal in goals}
+    everything = with_waits(context, _under_horizons(context, blocks), above)
     whole = axis_of(everything, context.today, context.words)
     if whole.end - whole.first <= _LONG_SPAN:
         return (_alone(context, everything),)
     near = _near(context, goals)
     if not near:
         return (_alone(context, everything),)
-    close = with_waits(context, _rows(context, near, steps_of=set(near), groups=False), above)
+    close = with_waits(context, [row for goal in near for row in blocks[goal]], above)
     window = axis_of(close, context.today, context.words)
     if (window.end - window.first) * 100 > (whole.end - whole.first) * _LARGEST_WINDOW:
         return (_alone(context, everything),)
-    rest = _rows(context, goals, steps_of=set(goals) - set(near), groups=True, near=frozenset(near))
-    far = with_waits(context, rest, above)
+    folded = {goal: [_row(context, goal, 0, folded=True)] for goal in near}
+    far = with_waits(context, _under_horizons(context, blocks | folded), above)
     words = context.words
     first, last = _ends(far)
     text = words.say("road.whole.text", first=words.date(first, "month-year"), last=words.date(last, "month-year"))
@@ -110,25 +113,26 @@ def _near(context: Context, goals: list[int]) -> list[int]:
 # Rows
 
 
-def _rows(
-    context: Context, goals: list[int], *, steps_of: set[int], groups: bool, near: frozenset[int] = frozenset()
-) -> list[Row]:
-    """The rows of these top-level goals, with their contents where asked for, under their horizons."""
+def _under_horizons(context: Context, blocks: Mapping[int, list[Row]]) -> list[Row]:
+    """The rows of top-level goals, under their horizons."""
     rows: list[Row] = []
     horizon = None
-    for goal in goals:
-        if groups and context.horizon(goal) is not horizon:
+    for goal, block in blocks.items():
+        if context.horizon(goal) is not horizon:
             horizon = context.horizon(goal)
             rows.append(Row("group", 0, (Text(context.words.say(f"horizon.{horizon.value}")),)))
-        rows.append(_row(context, goal, 0, folded=goal in near, shown=goal in steps_of))
-        if goal not in steps_of:
-            continue
-        stack = [(index, 1) for index in reversed(works(context, goal))]
-        while stack:
-            index, depth = stack.pop()
-            if context.projected(index) is None:
-                continue
-            rows.append(_row(context, index, depth, folded=False, shown=True))
+        rows.extend(block)
+    return rows
+
+
+def _block(context: Context, goal: int) -> list[Row]:
+    """The rows of a top-level goal and its contents."""
+    rows = [_row(context, goal, 0, folded=False)]
+    stack = [(index, 1) for index in reversed(works(context, goal))]
+    while stack:
+        index, depth = stack.pop()
+        if context.projected(index) is not None:
+            rows.append(_row(context, index, depth, folded=False))
             stack.extend((part, depth + 1) for part in reversed(works_inside(context, index)))
     return rows
 
@@ -140,7 +144,7 @@ def works_inside(context: Context, index: int) -> tuple[int, ...]:
     return tuple(part for part in works(context, index) if thing.kind is Kind.GOAL or part not in solutions)
 
 
-def _row(context: Context, index: int, depth: int, *, folded: bool, shown: bool) -> Row:
+def _row(context: Context, index: int, depth: int, *, folded: bool) -> Row:
     thing, found = context.plan.things[index], context.dated(index)
     dates, planned = context.projected(index), context.planned(index)
     assert dates is not None
