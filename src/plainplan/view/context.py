@@ -44,6 +44,7 @@ class Context(NamedTuple):
     calendar: Calendar
     letters: tuple[str, ...]
     costs: Costs
+    days: tuple[tuple[Dates | None, Dates | None], ...]  # of each thing: planned, projected; None outside the calendar
     shadows: Mapping[int, int] = MappingProxyType({})  # by goal, the day by which it is very likely finished
 
     @property
@@ -55,10 +56,10 @@ class Context(NamedTuple):
 
     def projected(self, index: int) -> Dates | None:
         """A thing's projected days, None where it has none or they leave the calendar."""
-        return _inside(self.schedule.things[index].projected)
+        return self.days[index][1]
 
     def planned(self, index: int) -> Dates | None:
-        return _inside(self.schedule.things[index].planned)
+        return self.days[index][0]
 
     def title(self, index: int) -> Title:
         """A thing's words; its name where it has no words."""
@@ -114,7 +115,8 @@ def context_of(compilation: Compilation, words: Words) -> Context:
     plan = compilation.plan
     letters = tuple(letter_of(index) for index in range(len(plan.barriers)))
     costs = costs_of(plan, compilation.schedule)
-    return Context(compilation, plan, compilation.schedule, words, calendar_of(plan.settings), letters, costs)
+    days = tuple((_inside(one.planned), _inside(one.projected)) for one in compilation.schedule.things)
+    return Context(compilation, plan, compilation.schedule, words, calendar_of(plan.settings), letters, costs, days)
 
 
 def letter_of(index: int) -> str:
