@@ -25,17 +25,20 @@ def sheets_of(picture: Picture, rows: int, row: int) -> tuple[Sheet, ...]:
     """All of the picture in sheets of so many rows; a row's height is `row` tenths of a millimetre."""
     lanes = rows_of(picture)
     return tuple(
-        sheet_of(picture, lanes[start : start + rows], row, first=start == 0) for start in range(0, len(lanes), rows)
+        sheet_of(picture, lanes[start : start + rows], row, first=start == 0, noted=False)
+        for start in range(0, len(lanes), rows)
     )
 
 
-def sheet_of(picture: Picture, lanes: Sequence[Lane], row: int, *, first: bool = True, more: str = "") -> Sheet:
-    """These lanes of a picture as one sheet."""
+def sheet_of(
+    picture: Picture, lanes: Sequence[Lane], row: int, *, first: bool = True, noted: bool = True, more: str = ""
+) -> Sheet:
+    """These lanes of a picture as one sheet, with the words beside its marks where it is `noted`."""
     paths: dict[str, list[str]] = defaultdict(list)
     height = len(lanes) * row
     notes: list[SheetNote] = []
     words: list[SheetNote] = []
-    for index, lane in enumerate(lanes):
+    for index, lane in enumerate(lanes if noted else ()):
         notes += _letters(lane, index * row / 10, row / 10)
         said = _note(lane, index * row / 10)
         notes += said
