@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -41,7 +42,8 @@ def compiled(text: str) -> Compilation:
 
 def told(program: str, *options: str) -> str:
     needs.programs(program)
-    return subprocess.run([program, *options], capture_output=True, text=True, check=True).stdout
+    made = subprocess.run([program, *options], capture_output=True, check=True)
+    return made.stdout.decode("utf-8", "replace")
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +106,13 @@ def test_headings_are_tagged_in_order(nurse: Path) -> None:
     levels = [int(tag[1]) for tag in tags if tag in {"H1", "H2", "H3", "H4"}]
     assert levels[0] == 1
     assert levels.count(2) >= 8
+
+
+def test_pictures_say_what_they_show(nurse: Path) -> None:
+    inside = told("qpdf", "--qdf", "--object-streams=disable", str(nurse), "-")
+    said = re.findall(r"/Alt \(([^)]*)\)", inside)
+    assert sum(one.startswith("Timeline of ") for one in said) == 2
+    assert not any("table" in one for one in said)  # which stands on the page for the screen only
 
 
 def test_the_same_plan_gives_the_same_bytes(nurse: Path) -> None:

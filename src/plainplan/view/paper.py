@@ -28,6 +28,7 @@ def laid_on_paper(context: Context, masthead: Masthead, now: Now, road: Road, pa
     """The road in sheets of that paper, and of the next things to do those for which it leaves room."""
     if not road.pictures:
         return now, road
+    road = road._replace(pictures=tuple(_for_paper(context, picture) for picture in road.pictures))
     needed = sum(_HEAD + _LOWEST_ROW * len(rows_of(picture)) for picture in road.pictures)
     rooms = {}
     for count in range(len(now.items), min(_FEW, len(now.items)) - 1, -1):
@@ -38,6 +39,11 @@ def laid_on_paper(context: Context, masthead: Masthead, now: Now, road: Road, pa
             return fewer, road._replace(sheets=sheets)
     pages = _pages(road.pictures, (_PAGE[paper] - _HEAD) // _LOWEST_ROW)
     return now, road._replace(sheets=(_goals_of(context, road.pictures[0], rooms[len(now.items)]),), pages=pages)
+
+
+def _for_paper(context: Context, picture: Picture) -> Picture:
+    """On paper the table of the road is not there."""
+    return picture._replace(describes=picture.describes.removesuffix(context.words.say("road.in table")).rstrip())
 
 
 def _pages(pictures: tuple[Picture, ...], rows: int) -> tuple[Sheet, ...]:

@@ -88,13 +88,14 @@ def _describes(context: Context, rows: tuple[Row, ...]) -> str:
     words = context.words
     first, last = _ends(rows)
     count = words.count("rows", sum(1 for row in rows if row.kind != "group"))
-    return words.say(
+    described = words.say(
         "road.describes",
         count=count,
         first=words.date(first, "long"),
         last=words.date(last, "long"),
         today=words.date(context.today, "long"),
     )
+    return f"{described} {words.say('road.in table')}"
 
 
 def _near(context: Context, goals: list[int]) -> list[int]:

@@ -162,7 +162,8 @@ _ROAD = {
     "road.next.text": "Was zuerst kommt, Schritt für Schritt.",
     "road.alone.text": "{first} bis {last}, Schritt für Schritt.",
     "road.describes": "Zeitleiste mit {count}, vom {first} bis zum {last}, mit einer Linie beim heutigen Tag, dem "
-    "{today}. Dasselbe steht darunter als Tabelle.",
+    "{today}.",
+    "road.in table": "Dasselbe steht darunter als Tabelle.",
     "rows.one": "einer Zeile",
     "rows.other": "{n} Zeilen",
     "road.today": "Heute, {date}",

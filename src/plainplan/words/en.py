@@ -161,8 +161,8 @@ _ROAD = {
     "road.next": "The next months",
     "road.next.text": "What comes first, step by step.",
     "road.alone.text": "{first} to {last}, step by step.",
-    "road.describes": "Timeline of {count} from {first} to {last}, with a line at today, {today}. "
-    "The same facts stand in the table below it.",
+    "road.describes": "Timeline of {count} from {first} to {last}, with a line at today, {today}.",
+    "road.in table": "The same facts stand in the table below it.",
     "rows.one": "one row",
     "rows.other": "{n} rows",
     "road.today": "Today, {date}",
