@@ -11,6 +11,7 @@ import pytest
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.project import (
     PlanFile,
+    create_file,
     find_plans,
     only_plan_here,
     output_stem,
@@ -314,3 +315,28 @@ def test_a_disk_that_fails_leaves_the_old_file(here: Path, monkeypatch: pytest.M
         write_file(Path("a.html"), b"new")
     assert Path("a.html").read_text("utf-8") == "# A plan\n"
     assert left_over(here) == []
+
+
+@posix
+@pytest.mark.parametrize("out", [None, "x.html", "x/"])
+def test_a_folder_that_is_gone_is_told(here: Path, monkeypatch: pytest.MonkeyPatch, out: str | None) -> None:
+    (here / "a.plan.md").write_bytes(b"# P\n")
+    (here / "gone").mkdir()
+    monkeypatch.chdir(here / "gone")
+    (here / "gone").rmdir()
+    (trouble,) = find_plans(("../a.plan.md",)).troubles
+    assert "has been removed" in str(trouble)
+    absolute = PlanFile("a.plan.md", here / "a.plan.md")
+    if out is not None:
+        with pytest.raises(FileTrouble, match="has been removed"):
+            outputs_of((absolute,), (), out)
+    with pytest.raises(FileTrouble, match="has been removed"):
+        write_file(Path("x.html"), b"x")
+
+
+@posix
+def test_nothing_new_goes_into_a_read_only_folder(here: Path) -> None:
+    (here / "closed").mkdir(mode=0o555)
+    with pytest.raises(FileTrouble, match="its folder is read-only"):
+        create_file(here / "closed" / "a.plan.md", b"x")
+    assert list((here / "closed").iterdir()) == []

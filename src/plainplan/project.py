@@ -55,7 +55,7 @@ def find_plans(paths: Sequence[str]) -> Found:
     for path in paths:
         try:
             for plan in _meant_by(path):
-                plans.setdefault(STDIN if plan.path is None else os.path.realpath(plan.path), plan)
+                plans.setdefault(STDIN if plan.path is None else _real(plan.path), plan)
         except FileTrouble as trouble:
             troubles.append(trouble)
     return Found(tuple(plans.values()), tuple(troubles))
@@ -145,6 +145,14 @@ def _told(path: str) -> str:
 def is_plan_name(name: str) -> bool:
     """Whether a file of that name in a folder is one of its plans."""
     return name == "plan.md" or (name.endswith(_ENDING) and not name.startswith("."))
+
+
+def _real(path: str | Path) -> str:
+    """A path without links, from the root on."""
+    try:
+        return os.path.realpath(path)
+    except FileNotFoundError as error:  # the only way in which a path that need not be there can fail
+        raise FileTrouble(f"`{path}` leads nowhere: the folder that this runs in has been removed") from error
 
 
 # Reading
@@ -258,19 +266,19 @@ def _refuse_clashes(outputs: Sequence[Output]) -> None:
     taken: dict[str, Output] = {}
     for output in outputs:
         assert output.path is not None
-        key = os.path.normcase(os.path.realpath(output.path))
+        key = os.path.normcase(_real(output.path))
         other = taken.setdefault(key, output)
         if other is not output:
             both = f"`{other.plan.name}` and `{output.plan.name}`"
             raise UsageError(f"{both} would both be written to `{output.path}`: build them apart, with `-o` for one")
     for output in outputs:
-        if output.plan.path and os.path.normcase(os.path.realpath(output.plan.path)) in taken:
+        if output.plan.path and os.path.normcase(_real(output.plan.path)) in taken:
             raise UsageError(f"`{output.plan.name}` is a plan, and an output would replace it: say where with `-o`")
 
 
 def output_options(plan: PlanFile, template: str, paper: str | None) -> Options:
     """What the outputs of a plan want to know; pictures may lie in the plan's folder and below."""
-    load = None if plan.path is None else partial(_picture, Path(os.path.realpath(plan.path)).parent)
+    load = None if plan.path is None else partial(_picture, Path(_real(plan.path)).parent)
     return Options(template, paper, load)
 
 
@@ -279,7 +287,7 @@ def _picture(folder: Path, address: str) -> bytes | None:
     from urllib.parse import unquote
 
     try:
-        file = Path(os.path.realpath(folder / unquote(address)))
+        file = Path(_real(folder / unquote(address)))
         if not file.is_relative_to(folder) or not file.is_file() or file.stat().st_size > LARGEST_PICTURE:
             return None
         return file.read_bytes()
@@ -296,7 +304,7 @@ def write_file(path: Path, data: bytes, *, unless_changed_from: bytes | None = N
     A symbolic link stays one, and what it leads to is replaced. With `unless_changed_from` nothing is
     written when the file no longer holds those bytes: somebody else has saved it meanwhile.
     """
-    target = Path(os.path.realpath(path))
+    target = Path(_real(path))
     try:
         old = _old(target)
         _refuse_to_write(path, target, old)
@@ -321,6 +329,7 @@ def write_changed(path: Path, data: bytes) -> bool:
 def create_file(path: Path, data: bytes) -> None:
     """Write a new file whole or not at all, and never over anything that has its name, not even a dangling link."""
     try:
+        _refuse_to_write(path, path, None)
         with _written_beside(path, data, None) as beside:
             _name_new(beside, path)
         _flush_folder(path.parent)
