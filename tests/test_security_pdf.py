@@ -18,6 +18,7 @@ from page_lint import SAFE_ADDRESS, lint
 from plainplan.compile import compile_text
 from plainplan.render import Options, render
 from plainplan.render.pdf_layout import write_pdf
+from plainplan.render.pdf_press import Pressed
 
 TODAY = date(2026, 11, 1)
 
@@ -139,9 +140,9 @@ def test_the_document_for_paper_has_only_what_is_ours(name: str, monkeypatch: py
     """What WeasyPrint is given, in full: the payload in all slots."""
     given: list[str] = []
 
-    def note(text: str, *more: object, **options: object) -> bytes:
+    def note(text: str, *more: object, **options: object) -> Pressed:
         given.append(text)
-        return b""
+        return Pressed(b"", "")
 
     monkeypatch.setattr("plainplan.render.pdf.press", note)
     render(compile_text("hostile.plan.md", plan_with(PAYLOADS[name]), TODAY), "pdf", Options())
