@@ -14,6 +14,7 @@ import pytest
 import needs
 from page_frames import found_in
 from page_lint import lint
+from page_plans import EXTREMES, generated
 from plainplan.compile import Compilation, compile_text
 from plainplan.prose import plain
 from plainplan.render import Options
@@ -56,6 +57,9 @@ PLANS = {
     "right to left": _HEAD.replace("author", "lang: ar\nauthor") + "خطة\n\n## Goals\n\n### هدف\n\n- [ ] خطوة ~2y\n",
     "German": NURSE.replace("pace:", "lang: de\npace:"),
     "days beside decades": "# A\n\n## Goals\n\n### B ~3d start:2026-11-01\n\n### D ~30y\n\n- [ ] e ~9y due:2070\n",
+    "titles": EXTREMES["titles"],
+    "Japanese": EXTREMES["in Japanese"],
+    "random": generated(needs.stress(3, 11)),
 } | {path.name: path.read_text("utf-8") for path in sorted(EXAMPLES.glob("*.plan.md"))}
 
 
