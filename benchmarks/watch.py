@@ -3,10 +3,10 @@
     python benchmarks/watch.py [--saves N]
 
 Each save changes a word and a length of one step, as a writer would; "everything" changes all of them. Counted from
-the end of the write. "work" is the time of the build itself, "saved to page" until the new page lies on the disk and is told of, so
-with the notice of the system and the wait for quiet. Median and the 95th of 100, and the bar that the median has to
-keep. Other programs that run make all of it longer but the time of the processor, which counts all threads; "least"
-is nearest to what an idle machine takes.
+the end of the write. "work" is the time of the build itself, "saved to page" until the new page lies on the disk and
+is told of, so with the notice of the system and the wait for quiet. Median and the 95th of 100, and the bar that the
+median has to keep. Other programs that run make all of it longer but the time of the processor, which counts all
+threads; "least" is nearest to what an idle machine takes.
 """
 
 from __future__ import annotations
