@@ -162,9 +162,10 @@ class _Marks:
 
     def _flips(self, x: float, letters: str) -> bool:
         """Whether there is no room for letters to the right of a triangle, in the narrowest lane that shows them."""
-        lane = LANES["tablet"]
-        right = x * lane / 100 + _LETTERS + text_width(letters, "tablet")
-        return right > lane or (self.due is not None and x <= self.due.x and self.due.x * lane / 100 - 10 < right)
+        lane, width = LANES["tablet"], _LETTERS + text_width(letters, "tablet")
+        left, right = x * lane / 100 - width, x * lane / 100 + width
+        meets_due = self.due is not None and x <= self.due.x and self.due.x * lane / 100 - 10 < right
+        return right > lane or (meets_due and left >= 0)
 
 
 def _answered(row: Row) -> bool:
