@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from plainplan.view import _LABELS
-from plainplan.view.parts import PlanView, Prose, Title
+from plainplan.view.parts import Prose, Title
+from plainplan.view.whole import PlanView
 from plainplan.words import words_for
 
 PLAIN = {str: "text", int: "whole number", float: "number", bool: "yes or no", type(None): "none"}

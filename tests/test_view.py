@@ -16,7 +16,8 @@ from plainplan.draw.axis import LANES, axis_for
 from plainplan.values import Duration, Estimate, State
 from plainplan.view import build_view
 from plainplan.view.context import letter_of
-from plainplan.view.parts import GoalView, PlanView, StepView
+from plainplan.view.parts import GoalView, StepView
+from plainplan.view.whole import PlanView
 from plainplan.words import words_for
 
 EXAMPLES = Path(__file__).parent.parent / "example-plans"

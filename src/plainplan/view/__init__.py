@@ -17,8 +17,10 @@ from plainplan.view.keeping import findings, keeping, sheet
 from plainplan.view.masthead import masthead
 from plainplan.view.money import money
 from plainplan.view.now import now
-from plainplan.view.parts import IdeaView, OutlookView, PlanView, TextSection, Wall
+from plainplan.view.parts import IdeaView, OutlookView, TextSection
 from plainplan.view.road import road
+from plainplan.view.wallparts import Wall
+from plainplan.view.whole import PlanView
 from plainplan.words import words_for
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from plainplan.model import Kind, Thing
 from plainplan.prose import Text, plain
 from plainplan.values import State
 from plainplan.view.context import BOXES, Context, barrier_of, letter_of, sentence, top_goal, works
-from plainplan.view.parts import Departure, Saying, Strip, Wall
 from plainplan.view.rhythm import kept
 from plainplan.view.road import periods_of
+from plainplan.view.wallparts import Departure, Saying, Strip, Wall
 from plainplan.view.wallroad import key_of, months, whole
 
 _MOST_DEPARTURES = 4

@@ -16,8 +16,9 @@ from plainplan.schedule.calendar import add_months
 from plainplan.schedule.result import Dates
 from plainplan.values import Horizon, State
 from plainplan.view.context import Context, top_goal, works
-from plainplan.view.parts import KeyEntry, WallLink, WallPicture, WallRow
+from plainplan.view.parts import KeyEntry
 from plainplan.view.road import part_done, periods_of, threats_of, works_inside
+from plainplan.view.wallparts import WallLink, WallPicture, WallRow
 
 _SHORT = 400
 """A road of so many days needs one picture only."""

@@ -1,0 +1,63 @@
+"""The view as a whole: the one value that a template sees."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from plainplan.view.parts import (
+    CheckInSheet,
+    Choice,
+    Day,
+    DecisionView,
+    Findings,
+    GoalGroup,
+    Keeping,
+    Masthead,
+    MoneyView,
+    Now,
+    OutlookView,
+    Road,
+    TextSection,
+    Title,
+)
+from plainplan.view.wallparts import Wall
+
+
+class PlanView(NamedTuple):
+    """A whole plan as a page shows it.
+
+    Text sections stand where they were written: `before` the choice, `after_choice`, `after_goals`,
+    `after_someday` or `after_checkins`. `labels` is a mapping from a key to a word or short sentence.
+    `lang` is the language of the page's own sentences, `writer_lang` that of the writer's words and of dates:
+    another one where there is no catalogue of the plan's language.
+    """
+
+    format: int
+    title: str
+    words: Title
+    author: str
+    file: str
+    lang: str
+    writer_lang: str
+    direction: str
+    paper: str
+    as_of: Day
+    masthead: Masthead
+    now: Now
+    road: Road
+    choice: Choice | None
+    goals: tuple[GoalGroup, ...]
+    before: tuple[TextSection, ...]
+    after_choice: tuple[TextSection, ...]
+    after_goals: tuple[TextSection, ...]
+    someday: tuple[TextSection, ...]
+    after_checkins: tuple[TextSection, ...]
+    keeping: Keeping | None
+    findings: Findings
+    sheet: CheckInSheet
+    footer: tuple[str, str]
+    running: str
+    labels: Mapping[str, str]
+    wall: Wall | None
+    outlook: OutlookView | None = None
+    decision: DecisionView | None = None
+    money: MoneyView | None = None
