@@ -282,3 +282,15 @@ def test_spaces_between_words_of_other_scripts_are_spaces() -> None:
     for file in templates_dir().glob("*/fonts/*.ttf"):
         if file.stem != "marks":
             assert {0x20, 0xA0} <= set(TTFont(file).getBestCmap()), file
+
+
+def test_the_process_that_makes_many_pdfs_keeps_none_of_them() -> None:
+    code = (
+        "import gc, io; from plainplan.render.pdf_layout import serve, write_frame\n"
+        "gc.disable()\n"
+        "documents = io.BytesIO()\n"
+        "for _ in range(2): write_frame(documents, b't', b'<p>x')\n"
+        "serve(io.BytesIO(documents.getvalue()), io.BytesIO())\n"
+        "print(sum(type(one).__name__ == 'PageBox' for one in gc.get_objects()))"
+    )
+    assert told(sys.executable, "-c", code).strip() == "0"

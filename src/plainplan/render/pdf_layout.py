@@ -94,11 +94,6 @@ class _Unprinted(logging.Handler):
         if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple):
             self.letters.update(str(record.args[0]))
 
-    def taken(self) -> str:
-        """The letters since the last time."""
-        letters, self.letters = "".join(sorted(self.letters)), set()
-        return letters
-
 
 class _Steps(logging.Handler):
     """Passes on what WeasyPrint says it is doing."""
@@ -131,19 +126,26 @@ def serve(incoming: BinaryIO, out: BinaryIO) -> None:
     progress.addHandler(_Steps(out))
     unprinted = _Unprinted()
     logging.getLogger("weasyprint").addHandler(unprinted)
+    gc.freeze()  # what is loaded by now stays
     while frame := read_frame(incoming):
         if missing:
             write_frame(out, b"m", missing.encode())
             continue
-        try:
-            made = write_pdf(frame[1].decode())
-        except MemoryError:
-            write_frame(out, b"e", b"memory")
-        except Exception as wrong:  # whatever it is, the parent says it, and other outputs go on
-            write_frame(out, b"e", f"{type(wrong).__name__}: {wrong}".encode())
-        else:
-            write_frame(out, b"g", unprinted.taken().encode("utf-8", "replace"))
-            write_frame(out, b"d", made)
+        unprinted.letters.clear()
+        _answer(out, frame[1].decode(), unprinted)
+        gc.collect()  # the boxes of a document hold each other; its PDF is on its way already
+
+
+def _answer(out: BinaryIO, text: str, unprinted: _Unprinted) -> None:
+    try:
+        made = write_pdf(text)
+    except MemoryError:
+        write_frame(out, b"e", b"memory")
+    except Exception as wrong:  # whatever it is, the parent says it, and other outputs go on
+        write_frame(out, b"e", f"{type(wrong).__name__}: {wrong}".encode())
+    else:
+        write_frame(out, b"g", "".join(sorted(unprinted.letters)).encode("utf-8", "replace"))
+        write_frame(out, b"d", made)
 
 
 if __name__ == "__main__":
