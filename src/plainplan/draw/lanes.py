@@ -12,7 +12,7 @@ _GAP = 16.0
 _RING = 16.0
 _TRIANGLE = 6.0  # a narrow page draws it after the bar's end
 _FLAG = 14.0  # the flag's own edges
-_LETTERS = 9.0  # from a triangle's middle to its letters
+_LETTERS = 13.0  # from a triangle's middle to its letters, and what is around them
 _FULL = 100.0
 
 
