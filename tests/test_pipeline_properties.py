@@ -66,6 +66,13 @@ def test_every_word_is_on_the_page(lines: list[str]) -> None:
     assert lost == []
 
 
+@pytest.mark.parametrize("rows", ["", "| W | W |\n"])
+def test_every_heading_of_the_occupations_is_on_the_page(rows: str) -> None:
+    text = numbered(["", "## Occupations", "", "| W | W |\n| --- | --- |\n" + rows])
+    page = render(compile_text("a.plan.md", text, AS_OF), "html", Options()).decode()
+    assert [word for word in re.findall(r"word\d+x", text) if word not in page] == []
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_prose_and_blank_lines_move_no_date(path: Path) -> None:
     text = path.read_text("utf-8")

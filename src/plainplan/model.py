@@ -54,7 +54,9 @@ class AssessmentPart(NamedTuple):
 
 
 class OccupationsPart(NamedTuple):
-    """The table of occupations, standing where it was written."""
+    """The table of occupations, standing where it was written; the title is that of its first column."""
+
+    title: str = ""
 
 
 Part = Union[Block, ThingPart, BarrierPart, CheckInPart, SomedayPart, AssessmentPart, OccupationsPart]

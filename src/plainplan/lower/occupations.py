@@ -25,7 +25,7 @@ def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
     for node in nodes:
         if isinstance(node, TableNode) and draft.criteria is None:
             _read(draft, node)
-            body.append(OccupationsPart())
+            body.append(OccupationsPart(plain(node.table.header[0]) if node.table.header else ""))
         else:
             body.extend(blocks((node,)))
 

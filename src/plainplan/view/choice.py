@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plainplan.model import Section, SectionKind
+from plainplan.model import OccupationsPart, Section, SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Block, Heading, Text
 from plainplan.view.context import Context, blocks, sentence
@@ -39,12 +39,19 @@ def choice(context: Context) -> Choice | None:
         tuple(_occupation(context, row, numbers) for row in range(len(plan.occupations))),
         _prose(tables),
         _is_long(context, numbers),
+        _first_heading(tables) or context.words.say("occupation"),
     )
 
 
 def _label(context: Context, key: str, title: str) -> str:
     """The trait as written, else as the language calls it."""
     return title or (context.words.say(f"trait.{key}") if key in _TRAITS else key)
+
+
+def _first_heading(tables: list[Section]) -> str:
+    """What the writer calls the column of occupations."""
+    parts = (part for section in tables for part in section.body if isinstance(part, OccupationsPart))
+    return next((part.title for part in parts), "")
 
 
 def _prose(sections: list[Section]) -> Prose:

@@ -170,7 +170,7 @@ class SectionHead(NamedTuple):
 
 class Choice(NamedTuple):
     """How the writer chose; `assessment` and `table` are the headings as written. A `long` table has too much in it
-    for rows and columns."""
+    for rows and columns. `first_column` is the heading of the column of occupations."""
 
     summary: str
     assessment: SectionHead | None
@@ -181,6 +181,7 @@ class Choice(NamedTuple):
     occupations: tuple[OccupationView, ...]
     occupations_prose: Prose
     long: bool = False
+    first_column: str = ""
 
 
 class Piece(NamedTuple):
