@@ -11,6 +11,9 @@ import gc
 import logging
 import re
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, BinaryIO
@@ -32,13 +35,26 @@ def write_pdf(text: str) -> bytes:
     was_on = gc.isenabled()
     gc.disable()
     try:
-        document = weasyprint.HTML(string=text, url_fetcher=_fetcher(weasyprint), media_type="print")
-        made = document.write_pdf(pdf_tags=True)
+        with _own_folder():
+            document = weasyprint.HTML(string=text, url_fetcher=_fetcher(weasyprint), media_type="print")
+            made = document.write_pdf(pdf_tags=True)
     finally:
         if was_on:
             gc.enable()
     assert isinstance(made, bytes)
     return made
+
+
+@contextmanager
+def _own_folder() -> Iterator[None]:
+    """WeasyPrint writes fonts to a temporary folder and removes it late; this process may be ended before."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="plainplan-", ignore_cleanup_errors=True) as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 @lru_cache(maxsize=64)
