@@ -52,6 +52,25 @@ def test_any_text_compiles_and_renders(text: str) -> None:
     assert render(plan, "html", Options()).startswith(b"<!doctype html>")
 
 
+A_QUEUE_THAT_WAITS_FOR_ITSELF = """---
+focus: 2
+---
+  - Barrier: in the way of s4 ~1w risk:20%
+    - [ ] Solution: way v6 ~1y ^v6
+- [ ] Step s10 ^s10
+## Goals <!-- aside
+- [ ] Step s13 ^s13 after:s10-4d,s2-1w
+## Short-term goals
+- [/] Step s22 ~6d ^s22 since:2026-01-22
+"""
+
+
+def test_a_queue_by_horizons_in_which_an_earlier_goal_waits_for_a_later_one() -> None:
+    """The horizons that goals turn out to have must not make a loop that nobody wrote."""
+    plan = compile_text("any.plan.md", A_QUEUE_THAT_WAITS_FOR_ITSELF, AS_OF)
+    assert min(one.planned.start for one in plan.schedule.things if one.planned) == date(2026, 1, 22).toordinal()
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_compile(data: bytes) -> None:
     plan_data(compile_bytes("any.plan.md", data, AS_OF))

@@ -36,6 +36,9 @@ class Source:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Source) and (self.name, self.text, self.bom) == (other.name, other.text, other.bom)
 
+    def __repr__(self) -> str:
+        return f"Source({self.name!r}, {self.text!r}, {self.bom!r})"
+
     def __hash__(self) -> int:
         return hash((self.name, self.text, self.bom))
 

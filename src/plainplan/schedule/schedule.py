@@ -62,8 +62,10 @@ def _with_horizons(network: Network, order: tuple[int, ...], now: int) -> Passes
 
     horizons = horizons_of(plan, calendar, without_focus)
     if network.queue:
-        network = build_network(plan, horizons)
-        order, _ = in_order(network)
+        by_horizon = build_network(plan, horizons)
+        found, loops = in_order(by_horizon)
+        if not loops:  # else an earlier goal waits for a later one: they stay in the order of their written horizons
+            network, order = by_horizon, found
     return _passes(network, order, calendar, now)._replace(horizons=horizons)
 
 
