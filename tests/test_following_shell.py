@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import re
 from email.policy import default
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -274,8 +275,11 @@ def test_a_review_can_be_left_at_every_question(plan: Path, stop: int | None) ->
         child.expect(pexpect.EOF)
     else:
         child.expect(QUESTIONS[stop][0])
-        child.sendintr() if stop % 2 else child.sendline("q")
-        child.expect("goes on from there")
+        leave = child.sendintr if stop % 2 else partial(child.sendline, "q")
+        for _ in range(5):  # what comes between a question and the wait for its answer is seen at the next key only
+            leave()
+            if child.expect(["goes on from there", pexpect.TIMEOUT], timeout=3) == 0:
+                break
         child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == (130 if stop is not None and stop % 2 else 0)
