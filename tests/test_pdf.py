@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import os
 import re
 import subprocess
 import sys
@@ -299,3 +300,14 @@ def test_the_process_that_makes_many_pdfs_keeps_none_of_them() -> None:
         "print(sum(type(one).__name__ == 'PageBox' for one in gc.get_objects()))"
     )
     assert told(sys.executable, "-c", code).strip() == "0"
+
+
+def test_nothing_is_left_in_the_folder_for_temporary_files(tmp_path: Path) -> None:
+    """The process that lays out is ended as soon as its PDF is there."""
+    (tmp_path / "a.plan.md").write_text("# A\n")
+    left = tmp_path / "tmp"
+    left.mkdir()
+    command = [sys.executable, "-m", "plainplan", "build", str(tmp_path / "a.plan.md"), "--to", "pdf"]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "TMPDIR": str(left)})
+    assert (tmp_path / "a.pdf").is_file()
+    assert not list(left.iterdir())
