@@ -41,7 +41,7 @@ def test_the_distribution_is_the_forecasts(name: str) -> None:
     assert sum(bar.width for bar in view.bars) == pytest.approx(100, abs=2)
     shares = [bar.percent for bar in view.bars if bar.height]
     assert shares == sorted(shares)
-    assert [mark.label for mark in view.marks] == [f"{percent} %" for percent in LEVELS]
+    assert [mark.label for mark in view.marks] == [f"{percent}\u00a0%" for percent in LEVELS]
     places = [mark.x for mark in view.marks]
     assert places == sorted(places)
     assert [mark.date for mark in view.marks] == list(view.goals[-1].days[1:])
@@ -78,7 +78,7 @@ def test_german(tmp_path: Path) -> None:
     found = forecast(compilation.plan, TODAY.toordinal(), Question(runs=500))
     view = build_view(compilation, found).outlook
     assert view is not None
-    assert view.sentence.startswith("Der Plan: zu 50 % bis ")
+    assert view.sentence.startswith("Der Plan: zu 50\u00a0% bis ")
 
 
 def test_build_forecasts_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
