@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import ceil
+
+from plainplan.draw.letters import ems
 from plainplan.draw.picture import Lane, Picture, Sheet
 from plainplan.draw.sheets import rows_of, sheet_of, sheets_of
 from plainplan.prose import plain
@@ -19,6 +22,9 @@ _MOST_ROWS = 300
 _FEW = 4
 """Of the next things to do so many always stand on the first page; more only where the road has room below them."""
 
+
+_WIDE = 850
+"""From this width on, in thousandths of its size, a letter is very wide."""
 
 _LONG_TITLE = 88
 """Longer ones stand in smaller letters."""
@@ -91,7 +97,8 @@ def _now(now: Now) -> int:
 
 
 def _lines(text: str, letters: int) -> int:
-    return -(-len(text) // letters)
+    """In how many lines a text stands, with so many letters in each; very wide ones take the room of two and more."""
+    return ceil((len(text) + 1.4 * sum(ems(letter) > _WIDE for letter in text)) / letters)
 
 
 def _whole(pictures: tuple[Picture, ...], room: int) -> tuple[Sheet, ...]:
