@@ -22,6 +22,7 @@ from generate import obvious_page, plan_text, taskjuggler_text
 from measure import PYTHON, Command, Figure, in_turn, once, peer, plan, python
 from patterns import pattern_growth
 from stages import stage_table
+from starts import start_table
 
 FOLDER = Path(__file__).parent
 BASELINE = FOLDER / "baseline.json"
@@ -253,7 +254,7 @@ def main() -> int:
     reader = argparse.ArgumentParser(description="The figures of the compiler, as ratios.")
     reader.add_argument("--runs", type=int, default=5)
     reader.add_argument(
-        "--only", default="", help="a part of: starting, pages, growth, paper, folder, stages, patterns"
+        "--only", default="", help="a part of: starting, starts, pages, growth, paper, folder, stages, patterns"
     )
     reader.add_argument("--keep", action="store_true", help="keep the ratios as the new baseline")
     reader.add_argument("--docs", action="store_true", help="write the tables of docs/performance.md")
@@ -267,6 +268,10 @@ def main() -> int:
                 group(bench)
     if bench.rows:
         parts["figures"] = f"{machine()}.\n\n{table_of(bench.rows)}"
+    if bench.wants("starts"):
+        with tempfile.TemporaryDirectory(prefix="plainplan-bench-") as place:
+            parts["starts"] = start_table(Bench(Path(place), asked.runs, "").input(20))
+        print(parts["starts"])
     if bench.wants("stages"):
         parts["stages"] = stage_table()
         print(parts["stages"])
