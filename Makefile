@@ -35,7 +35,7 @@ stress: .venv/.dev
 
 # All tests on the lowest versions that pyproject.toml allows, in a virtual environment of their own.
 test-lowest: .venv/.dev
-	@sh scripts/setup.sh pango pdf-tools browser editors scheduler
+	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler
 	$(PYTHON) -m venv .venv/lowest
 	$(PYTHON) scripts/floors.py > .venv/lowest/floors.txt
 	.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv/lowest/floors.txt --editable '.[dev]'

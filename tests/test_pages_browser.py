@@ -140,12 +140,17 @@ def test_nothing_collides(name: str, tab: Page, folder: Path) -> None:
     assert {place: wrong for place, wrong in found.items() if wrong} == {}
 
 
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The checker's script; where it is missing, no tab is opened for it."""
+    return needs.checker("axe-core/axe.min.js").read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", CHECKED + SHEETS)
-def test_axe_finds_nothing(name: str, tab: Page, folder: Path) -> None:
-    script = needs.checker("axe-core/axe.min.js").read_text("utf-8")
+def test_axe_finds_nothing(name: str, axe: str, tab: Page, folder: Path) -> None:
     opened(tab, name, folder)
     tab.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    tab.evaluate(script)
+    tab.evaluate(axe)
     found = {}
     # The narrow dark page of a plan that is no example: only in the long runs.
     views = [(1440, "light"), (320, "dark")][: 2 if name.endswith(".plan.md") else needs.stress(1, 2)]
