@@ -90,8 +90,8 @@ def starting(bench: Bench) -> None:
     found = in_turn(
         {
             "version": plan("--version"),
-            "check": plan("check", "-q", bench.input(20), *AS_OF),
-            "build": plan("build", "-q", bench.input(20), "-o", bench.output("20.html"), *AS_OF),
+            "check": plan("check", bench.input(20), *AS_OF),
+            "build": plan("build", bench.input(20), "-o", bench.output("20.html"), *AS_OF),
             "click": python("import click"),
             "three": python("import click, markdown_it, yaml"),
             "four": python("import click, markdown_it, jinja2, yaml"),

@@ -1,4 +1,4 @@
-"""Where a cold start goes: Python itself, the libraries, our own modules, the first plan; medians of fresh processes."""
+"""Where a cold start goes: Python, the libraries, our own modules, the first plan; medians of fresh processes."""
 
 from __future__ import annotations
 

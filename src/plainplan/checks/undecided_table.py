@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import Context
 from plainplan.checks.occupation_samples import table
-from plainplan.decide import decide
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
 _WEIGHT = "Weight | | | 2"
@@ -27,6 +26,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     plan = context.plan
     if not any(one.weight for one in plan.criteria):
         return
+    from plainplan.decide import decide
+
     made = decide(plan)
     if len(made.candidates) == 1:
         only = plan.occupations[made.candidates[0]]

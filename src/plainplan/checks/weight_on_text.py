@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import Context
 from plainplan.checks.occupation_samples import table
-from plainplan.decide import title_of, value_of
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
 _WEIGHT = "Weight | | | 2"
@@ -24,6 +23,10 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
+    if not any(criterion.weight for criterion in context.plan.criteria):
+        return
+    from plainplan.decide import title_of, value_of
+
     for at, criterion in enumerate(context.plan.criteria):
         for row in context.plan.occupations:
             cell = row.cells[at]

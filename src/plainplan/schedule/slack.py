@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from plainplan.schedule.backward import FREE, Limits
 from plainplan.schedule.forward import Pass
-from plainplan.schedule.ripple import Ripple
 from plainplan.schedule.search import last_that_fits
 from plainplan.values import State
 
@@ -74,6 +73,8 @@ def _rooms(projected: Pass, order: tuple[int, ...], last: int, dues: dict[int, i
 
 def _settle_all(projected: Pass, order: tuple[int, ...], loose: Limits, rooms: dict[int, int]) -> None:
     """Settle by trial what lies between the cautious and the loose limits, as far as the trials' budget goes."""
+    from plainplan.schedule.ripple import Ripple  # here, since few plans need trials
+
     between = [index for index in rooms if rooms[index] < min(loose.room(index), _FAR)]
     ripple = Ripple(projected.copy(), order, loose)
     for index in between:

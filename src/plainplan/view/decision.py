@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from plainplan.decide import Decision, decide
 from plainplan.prose import Text
 from plainplan.view.context import Context
 from plainplan.view.parts import DecisionView, Standing
+
+if TYPE_CHECKING:
+    from plainplan.decide import Decision
 
 
 def decision(context: Context) -> DecisionView | None:
     """None where the writer gave no weights, or where they have nothing to compare."""
     if not any(one.weight for one in context.plan.criteria):
         return None
+    from plainplan.decide import decide
+
     found = decide(context.plan)
     if len(found.ranking) < 2:
         return None
