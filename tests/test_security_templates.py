@@ -52,6 +52,8 @@ ESCAPES = {
     "a large range": "{{ range(10**9)|length }}",
     "an unknown name": "{{ nobody }}",
     "an unknown part": "{{ plan.nothing }}",
+    "a part that is a word of Python": "{{ plan.class }}",
+    "a part of a part that is one": "{{ plan.masthead.done.from.value }}",
     "bad syntax": "{% for %}",
     "division": "{{ 1 // 0 }}",
 }  # fmt: skip

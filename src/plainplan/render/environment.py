@@ -6,6 +6,7 @@ import os
 import re
 from contextlib import suppress
 from functools import lru_cache
+from keyword import iskeyword
 from typing import Any
 
 import jinja2
@@ -54,6 +55,9 @@ class DirectCode(CodeGenerator):
     special letters as it is. All else goes through the sandbox; what a template may see stays the same."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        if iskeyword(node.attr) or node.attr.startswith("_"):  # no field of ours, nor a name that Python could read
+            super().visit_Getattr(node, frame)
+            return
         self.write(f"(_of.{node.attr} if {node.attr!r} in environment.fields.get(type(_of := ")
         self.visit(node.node, frame)
         self.write(f"), ()) else environment.getattr(_of, {node.attr!r}))")
