@@ -14,7 +14,7 @@ SRC = Path(__file__).parent.parent / "src" / "plainplan"
 # From the bottom up. What stands on one line does not import each other; what a line imports stands on lines above it.
 LAYERS = (
     ("__init__",),
-    ("pattern", "errors"),
+    ("pattern", "tuples", "errors"),
     ("source", "shown"),
     ("diagnostics",),
     ("findings", "values"),

@@ -68,4 +68,5 @@ def test_version_loads_only_the_command_line() -> None:
         "plainplan.report.style",
         "plainplan.shown",
         "plainplan.source",
+        "plainplan.tuples",
     ]

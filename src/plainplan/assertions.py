@@ -15,7 +15,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
@@ -25,6 +25,7 @@ from plainplan.naming import find_thing
 from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_period
 from plainplan.syntax.durations import Length, nominal_days, read_length
+from plainplan.tuples import NamedTuple
 from plainplan.values import Period
 from plainplan.words import words_for
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from plainplan.checks import run_checks, without_ignored
 from plainplan.diagnostics import Diagnostic, Severity
@@ -12,6 +11,7 @@ from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
 from plainplan.source import Source
 from plainplan.syntax import Document, Parsed, decode, read
+from plainplan.tuples import NamedTuple
 
 
 class Compilation(NamedTuple):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from plainplan.model import Barrier, Plan
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.schedule.result import Schedule
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 _OVER = (State.DONE, State.DROPPED)

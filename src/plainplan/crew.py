@@ -18,7 +18,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import current_thread, main_thread
 from time import monotonic
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from plainplan.tuples import NamedTuple
 
 Piece = TypeVar("Piece")
 Made = TypeVar("Made")

@@ -5,14 +5,16 @@ numbers (of education: years) that differ; the worst of them stands for 0 and th
 50. The score is the mean by weight; a weight that is not written is 1.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from plainplan.model import Criterion, Plan
 from plainplan.pattern import pattern
 from plainplan.syntax.durations import UNIT_OF
+from plainplan.tuples import NamedTuple
 
 _MINUS = ("-", "−", "–")
 _NUMBER = pattern(

@@ -1,9 +1,11 @@
 """What can be said about a plan: rules, and the diagnostics that name them."""
 
+from __future__ import annotations
+
 from enum import Enum
-from typing import NamedTuple
 
 from plainplan.source import Span
+from plainplan.tuples import NamedTuple
 
 
 class Severity(Enum):

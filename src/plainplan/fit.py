@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from plainplan.model import Plan, Thing
 from plainplan.schedule import Schedule, chain_of_finish
@@ -17,6 +16,7 @@ from plainplan.schedule.calendar import LAST_DAY, Calendar, calendar_of
 from plainplan.schedule.schedule import Passes, work_out
 from plainplan.schedule.search import last_that_fits
 from plainplan.schedule.slack import last_day
+from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate, Period, State
 from plainplan.words import words_for
 

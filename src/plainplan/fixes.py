@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.diagnostics import Edit, Fix
 from plainplan.source import Source, Span
+from plainplan.tuples import NamedTuple
 
 _ROUNDS = 50
 _MARK = b"\xef\xbb\xbf"

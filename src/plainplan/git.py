@@ -7,10 +7,10 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from plainplan.errors import FileTrouble, MissingLibrary, UsageError
 from plainplan.pattern import pattern
+from plainplan.tuples import NamedTuple
 
 _LARGEST = 32 * 1024 * 1024
 _HASH = pattern(r"[0-9a-f]{40,64}")

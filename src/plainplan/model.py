@@ -4,13 +4,16 @@ Things that can have dates (goals, steps, solutions) stand in one flat tuple, `P
 the file, and refer to each other by index: nothing that walks a plan needs recursion, however deep it is.
 """
 
+from __future__ import annotations
+
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple, Union
+from typing import Union
 
 from plainplan.prose import Block, Inline
 from plainplan.source import Span
+from plainplan.tuples import NamedTuple
 from plainplan.values import Estimate, Horizon, Lag, Period, Rhythm, Risk, State
 
 START = -1

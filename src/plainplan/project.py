@@ -11,11 +11,11 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.render import FORMATS, Options
+from plainplan.tuples import NamedTuple
 
 STDIN = "-"
 MAX_BYTES = 32 * 1024 * 1024

@@ -4,9 +4,12 @@ The parser makes these trees, the model and the view carry them, and `render` tu
 Nothing here is trusted: addresses are as written and are checked where they are rendered.
 """
 
-from typing import NamedTuple, Union
+from __future__ import annotations
+
+from typing import Union
 
 from plainplan.source import Span
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 
@@ -19,21 +22,21 @@ class Code(NamedTuple):
 
 
 class Emphasis(NamedTuple):
-    children: tuple["Inline", ...]
+    children: tuple[Inline, ...]
 
 
 class Strong(NamedTuple):
-    children: tuple["Inline", ...]
+    children: tuple[Inline, ...]
 
 
 class Strike(NamedTuple):
-    children: tuple["Inline", ...]
+    children: tuple[Inline, ...]
 
 
 class Link(NamedTuple):
     href: str
     title: str
-    children: tuple["Inline", ...]
+    children: tuple[Inline, ...]
 
 
 class Image(NamedTuple):
@@ -69,13 +72,13 @@ class CodeBlock(NamedTuple):
 
 
 class Quote(NamedTuple):
-    blocks: tuple["Block", ...]
+    blocks: tuple[Block, ...]
 
 
 class ListItem(NamedTuple):
     """An item of a list of notes, with its box where it has one."""
 
-    blocks: tuple["Block", ...]
+    blocks: tuple[Block, ...]
     state: State | None = None
 
 

@@ -1,10 +1,12 @@
 """The text of one plan file, and where things stand in it."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from pathlib import PurePath
-from typing import NamedTuple
 
 from plainplan.pattern import pattern
+from plainplan.tuples import NamedTuple
 
 # CommonMark's line endings and no others: U+2028, U+0085, VT and FF do not end a line.
 _LINE_END = pattern(r"\r\n|\n|\r")

@@ -1,9 +1,12 @@
 """The small values that tags and front matter hold: durations, dates with their precision, lags."""
 
+from __future__ import annotations
+
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
+
+from plainplan.tuples import NamedTuple
 
 
 class Duration(NamedTuple):

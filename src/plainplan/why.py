@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from plainplan.model import Plan, Thing
 from plainplan.schedule import Dated, Dates, Schedule
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 from plainplan.words import Words, words_for
 

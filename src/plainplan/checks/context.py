@@ -1,13 +1,15 @@
 """What a check may look at, and the few questions that many checks ask."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from plainplan.model import Barrier, Kind, Plan, Thing
 from plainplan.schedule.result import Dated, Dates, Schedule
 from plainplan.source import Span
 from plainplan.syntax.document import Document
+from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate, Horizon, State
 
 _MONTH = 30.4375

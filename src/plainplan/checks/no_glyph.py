@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 from unicodedata import category, name
 
 from plainplan.checks.ignore import without_ignored
@@ -12,6 +11,7 @@ from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Plan
 from plainplan.source import Span
 from plainplan.syntax.document import Document
+from plainplan.tuples import NamedTuple
 
 RULE = Rule(
     "P236",

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
 
 import click
 
@@ -27,6 +26,7 @@ from plainplan.project import (
 )
 from plainplan.render import FORMATS, PAPERS, render
 from plainplan.report.text import Tally, full, summary, tally
+from plainplan.tuples import NamedTuple
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from functools import partial
-from typing import NamedTuple
 
 from plainplan.cli.build import NOT_BUILT, Built, Job, Piece, build_one
 from plainplan.compile import compile_bytes
 from plainplan.crew import Lost, share
 from plainplan.render import Options, render
+from plainplan.tuples import NamedTuple
 
 _SECONDS, _BYTES_A_SECOND = 120.0, 2000
 """What a plan may take: more than ten times what the slowest of its size takes on a slow machine."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,7 @@ from plainplan.findings import count
 from plainplan.project import PlanFile, compile_plan, find_plans, write_file
 from plainplan.report import FORMATS, report
 from plainplan.shown import safe_text
+from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plainplan.assertions import Condition

@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, NamedTuple, TextIO
+from typing import IO, TextIO
 
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
+from plainplan.tuples import NamedTuple
 
 
 class Console(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import click
 
@@ -15,6 +14,7 @@ from plainplan.fixes import source_bytes
 from plainplan.fmt import formatted
 from plainplan.project import PlanFile, compile_plan, find_plans, today, write_file
 from plainplan.source import Source
+from plainplan.tuples import NamedTuple
 
 
 class _Layout(NamedTuple):

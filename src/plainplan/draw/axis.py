@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from plainplan.draw.letters import SIZES, text_width
 from plainplan.draw.picture import AxisTick
+from plainplan.tuples import NamedTuple
 from plainplan.words import Words
 
 

@@ -1,8 +1,9 @@
 """The shapes of a timeline: rows of days and words go in, pictures made of marks in percent come out."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from plainplan.prose import Inline
+from plainplan.tuples import NamedTuple
 
 Title = tuple[Inline, ...]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.diagnostics import Edit
@@ -15,6 +14,7 @@ from plainplan.fmt.sameness import same_meaning
 from plainplan.fmt.tables import tables
 from plainplan.fmt.tagorder import tag_order
 from plainplan.source import Source
+from plainplan.tuples import NamedTuple
 
 _PASSES: tuple[Callable[[Compilation], list[Edit]], ...] = (tag_order, indents, tables, blank_lines)
 """Each looks at the plan as the one before left it."""

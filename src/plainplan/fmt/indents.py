@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import NamedTuple
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
@@ -12,6 +11,7 @@ from plainplan.pattern import pattern
 from plainplan.prose import CodeBlock
 from plainplan.source import Source, Span
 from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode
+from plainplan.tuples import NamedTuple
 
 _MARKER = pattern(r"[-+*]|[0-9]{1,9}[.)]")
 _BLANKS = pattern(r"[ \t]*")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from plainplan.compile import Compilation
 from plainplan.following.matching import matched_barriers, matched_things
@@ -15,6 +14,7 @@ from plainplan.model import Barrier, Plan, Thing
 from plainplan.schedule.network import build_network, in_order
 from plainplan.schedule.schedule import work_out
 from plainplan.schedule.slack import last_day
+from plainplan.tuples import NamedTuple
 
 _MOST = 200  # datings of a whole plan: more would keep a person waiting
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from statistics import median
-from typing import NamedTuple
 
 from plainplan.diagnostics import Severity
 from plainplan.following.matching import matched_things
@@ -13,6 +12,7 @@ from plainplan.lower import lower
 from plainplan.model import Plan, Thing
 from plainplan.schedule import Schedule, schedule
 from plainplan.syntax import decode, parse
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 _OPEN = (State.TO_DO, State.UNDER_WAY)

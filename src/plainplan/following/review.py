@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
@@ -11,6 +10,7 @@ from plainplan.model import CheckIn, Kind, Thing
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 DONE, BEGUN, STILL, NOT_YET, DROPPED = "done", "begun", "still at it", "not begun", "dropped"

@@ -6,13 +6,12 @@ the table stays there: `saturated` tells when that happened, and the caller begi
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from plainplan.schedule.calendar import BEYOND, Calendar
 from plainplan.schedule.calendar import Length as OneLength
+from plainplan.tuples import NamedTuple
 from plainplan.values import Lag
 
 Days = NDArray[np.int64]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plainplan.forecast.days import Days
+from plainplan.tuples import NamedTuple
 
 PLACES = 4096
 """How many quantiles a distribution is kept as."""

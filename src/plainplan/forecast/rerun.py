@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
-from typing import NamedTuple
 
 from plainplan.forecast.days import Days, Lengths
 from plainplan.forecast.runs import Delay, Runs
 from plainplan.schedule.network import ABOVE, END, LAID, OPEN, READY, START_OF, Network
+from plainplan.tuples import NamedTuple
 
 
 class Followers(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from plainplan.tuples import NamedTuple
 
 RUNS = 10_000
 SEED = 1

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from plainplan.model import START, Kind, Reference
 from plainplan.schedule.calendar import NOTHING
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.network import ABOVE, END, LAID, OPEN, QUEUE, READY, START_OF, Network
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 _SHIFT = 24

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from plainplan.forecast.luck import Floats, Luck, pert
 from plainplan.forecast.result import Question
 from plainplan.schedule.calendar import Calendar
 from plainplan.schedule.forward import Pass
+from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate, State
 
 AS_WRITTEN = Question()

@@ -8,7 +8,6 @@ its own duration when that is shorter.
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from plainplan.forecast.runs import Delay
 from plainplan.forecast.spreads import Spread, spread_of
 from plainplan.model import Barrier
 from plainplan.schedule.forward import Pass
+from plainplan.tuples import NamedTuple
 from plainplan.values import Estimate, Risk, State
 
 _OVER = (State.DONE, State.DROPPED)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from plainplan.prose import Break, Code, Image, Inline, Link, Text, plain
+from plainplan.tuples import NamedTuple
 
 
 class Prefixed(NamedTuple):

@@ -1,7 +1,8 @@
 """The names of things: written ones, and those that their titles give them."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from typing import NamedTuple
 
 from plainplan.diagnostics import finding
 from plainplan.lower.draft import Draft, ThingDraft
@@ -10,6 +11,7 @@ from plainplan.lower.slugs import slug
 from plainplan.model import Kind
 from plainplan.prose import plain
 from plainplan.syntax.document import Tag
+from plainplan.tuples import NamedTuple
 
 RESERVED = "start"
 

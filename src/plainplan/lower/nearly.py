@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from plainplan.diagnostics import Diagnostic, Fix, finding, replace
 from plainplan.model import Plan, SectionKind
@@ -12,6 +11,7 @@ from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Node
 from plainplan.syntax.rules import NEAR_MISS, UNKNOWN_KEY
+from plainplan.tuples import NamedTuple
 
 _NAME = r"\w[\w-]*(?:\+[0-9.,]+[a-z]+)?"
 _NAMES = pattern(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from plainplan.lower import checkins, occupations, someday, traits
 from plainplan.lower.draft import Draft, SectionDraft, ThingDraft
@@ -14,6 +13,7 @@ from plainplan.model import Part, SectionKind, ThingPart
 from plainplan.prose import Heading, Inline, Text, plain
 from plainplan.source import Span
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Node
+from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon
 
 

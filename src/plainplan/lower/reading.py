@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding, replace
 from plainplan.source import Span
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNREADABLE_VALUE
+from plainplan.tuples import NamedTuple
 
 
 class Problem(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import cast
 
 from plainplan.diagnostics import Fix, finding, replace
 from plainplan.lower.draft import Draft, ThingDraft
@@ -12,6 +12,7 @@ from plainplan.lower.slugs import slug
 from plainplan.lower.suggest import closest, folded
 from plainplan.model import START, Reference
 from plainplan.syntax.document import Name, Tag
+from plainplan.tuples import NamedTuple
 from plainplan.values import Lag, State
 
 _HOW_TO_NAME = "a thing is called by its title in small letters with hyphens, or by the name written on it with `^`"

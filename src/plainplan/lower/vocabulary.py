@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
+from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon
 
 _BRACKETS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
+
+from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:  # a process that only lays out pages needs none of it
     from plainplan.compile import Compilation

@@ -6,10 +6,10 @@ import base64
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from plainplan.errors import TemplateTrouble
 from plainplan.render.assets import templates_dir
+from plainplan.tuples import NamedTuple
 
 MANIFEST = "look.toml"
 ENDINGS = {"page": "woff2", "print": "ttf"}

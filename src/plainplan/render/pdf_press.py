@@ -12,10 +12,11 @@ from contextlib import suppress
 from queue import Empty, Queue
 from threading import Lock, Thread
 from time import monotonic
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from plainplan.errors import LayoutTrouble, MissingLibrary
 from plainplan.render.pdf_layout import MEMORY, read_frame, write_frame
+from plainplan.tuples import NamedTuple
 
 Progress = Callable[[str], None]
 

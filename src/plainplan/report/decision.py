@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.decide import Decision, Scale
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
+from plainplan.tuples import NamedTuple
 from plainplan.words import words_for
 
 FORMAT = "plainplan-decision/1"

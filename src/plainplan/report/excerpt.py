@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
 
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
+from plainplan.tuples import NamedTuple
 
 _TAB = 4
 _WIDEST = 100  # what of a line is shown

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from plainplan.report.excerpt import clipped, columns_of
 from plainplan.report.style import Style
 from plainplan.schedule.calendar import LAST_DAY, add_months
 from plainplan.shown import safe_text
+from plainplan.tuples import NamedTuple
 from plainplan.view.context import Context
 
 _NARROW = 46

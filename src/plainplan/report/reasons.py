@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.schedule import last_in
 from plainplan.schedule.result import Dates
+from plainplan.tuples import NamedTuple
 from plainplan.why import Why, why
 from plainplan.words import words_for
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
@@ -12,6 +11,7 @@ from plainplan.report.excerpt import excerpt
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
 from plainplan.source import Source
+from plainplan.tuples import NamedTuple
 
 
 def full(compilation: Compilation, style: Style, *, verbose: bool = False, hints: bool = True) -> Iterator[str]:

@@ -1,13 +1,15 @@
 """How long things take on a calendar: laying durations, lags, days off. Days are ordinals throughout."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from plainplan.model import Settings
 from plainplan.schedule.search import last_that_fits
+from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate, Lag, days_in_month
 
 LAST_DAY = date.max.toordinal()

@@ -6,10 +6,12 @@ last. ABOVE gathers the ends of everything written so far in one holder, so that
 and QUEUE does the same for `focus`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from plainplan.model import START, Kind, Plan, Reference, Thing
+from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon, State
 
 READY, LAID, OPEN, START_OF, END, ABOVE, QUEUE = range(7)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from plainplan.diagnostics import Diagnostic, finding
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.rules import OVER_PACE
+from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, State
 
 

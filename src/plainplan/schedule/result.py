@@ -1,7 +1,8 @@
 """What the scheduler finds out. Days are ordinals (`datetime.date.toordinal`)."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
+from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon, State
 
 RULES = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from plainplan.diagnostics import Diagnostic, finding
 from plainplan.model import Kind, Plan, Thing
@@ -20,6 +19,7 @@ from plainplan.schedule.start import plan_start
 from plainplan.schedule.states import states_of
 from plainplan.schedule.upcoming import upcoming
 from plainplan.syntax.rules import OUT_OF_RANGE
+from plainplan.tuples import NamedTuple
 from plainplan.values import Estimate, Horizon, State
 
 

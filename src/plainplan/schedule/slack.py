@@ -1,12 +1,14 @@
 """Slack and latest finishes, by their definitions: delay one thing until something moves or is missed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 from plainplan.schedule.backward import FREE, Limits
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.search import last_that_fits
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 TRIALS = 40_000

@@ -1,8 +1,9 @@
 """What a thing waits for, gathered into one day: ends waited for, and everything else that holds it."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from plainplan.schedule.result import Reason
+from plainplan.tuples import NamedTuple
 
 
 class Ready(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hmac import compare_digest
-from typing import NamedTuple
+
+from plainplan.tuples import NamedTuple
 
 NAMES = ("127.0.0.1", "localhost", "[::1]")
 LARGEST_BODY = 4096

@@ -6,13 +6,14 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from threading import Condition
-from typing import Any, NamedTuple
+from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.model import Kind, Thing
 from plainplan.serve.marks import marks_in, with_holes
 from plainplan.ticking import can_tick
+from plainplan.tuples import NamedTuple
 from plainplan.view.context import anchor_of
 
 _REMEMBERED = 8

@@ -10,7 +10,7 @@ from datetime import date
 from secrets import token_urlsafe
 from threading import Thread
 from time import perf_counter
-from typing import Any, NamedTuple, Union
+from typing import Any, Union
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import PlainplanError
@@ -23,6 +23,7 @@ from plainplan.serve.marks import marked
 from plainplan.serve.page import waiting_page
 from plainplan.serve.server import PORT, Server, Writes, open_server
 from plainplan.serve.ticks import Refused, tick_in_file
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 from plainplan.watch.build import Built, History, no_collecting, noting_pictures
 from plainplan.watch.session import A_WHILE, Deaf, Lost

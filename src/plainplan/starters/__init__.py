@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from importlib.resources import files
-from typing import NamedTuple
+
+from plainplan.tuples import NamedTuple
 
 
 class Starter(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from plainplan.diagnostics import Diagnostic
 from plainplan.source import Source, Span
@@ -12,6 +12,7 @@ from plainplan.syntax.frontmatter import FrontMatter, read_front_matter
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.tree import read_tree
 from plainplan.syntax.unread import unread_lines
+from plainplan.tuples import NamedTuple
 
 
 class Parsed(NamedTuple):

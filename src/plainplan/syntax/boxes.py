@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from plainplan.diagnostics import Diagnostic, finding, replace
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import Box
 from plainplan.syntax.rules import UNKNOWN_BOX
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 STATES = {" ": State.TO_DO, "/": State.UNDER_WAY, "x": State.DONE, "X": State.DONE, "-": State.DROPPED}

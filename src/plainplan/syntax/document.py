@@ -1,11 +1,14 @@
 """What is written in a plan file: a tree of nodes with exact places, before anyone asks what it means."""
 
+from __future__ import annotations
+
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple, Union
+from typing import Union
 
 from plainplan.prose import Block, Inline, Table
 from plainplan.source import Source, Span
+from plainplan.tuples import NamedTuple
 from plainplan.values import Estimate, Lag, Period, Rhythm, Risk, State
 
 
@@ -65,7 +68,7 @@ class ItemNode(NamedTuple):
     number: int | None
     box: Box | None
     words: Words
-    children: tuple["Node", ...]
+    children: tuple[Node, ...]
 
 
 class ListNode(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import NamedTuple
 
 from plainplan.pattern import pattern
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import OUT_OF_RANGE, UNREADABLE_DURATION
+from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate, Lag
 
 SPELLINGS = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from plainplan.diagnostics import Diagnostic, finding
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import Entry, Scalar
 from plainplan.syntax.rules import UNREADABLE_FRONT_MATTER
+from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from yaml.events import Event

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from plainplan.source import Span
+from plainplan.tuples import NamedTuple
 
 
 class Stretch(NamedTuple):

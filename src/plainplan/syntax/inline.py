@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from plainplan.pattern import pattern
 from plainplan.prose import Break, Code, Emphasis, Image, Inline, Link, Strike, Strong, Text
 from plainplan.source import Span
+from plainplan.tuples import NamedTuple
 
 Env = dict[str, Any]
 

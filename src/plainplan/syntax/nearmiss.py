@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from plainplan.diagnostics import Diagnostic, finding, replace
 from plainplan.pattern import pattern
@@ -13,6 +12,7 @@ from plainplan.syntax.durations import UNIT_OF
 from plainplan.syntax.rules import NEAR_MISS
 from plainplan.syntax.shown import Shown
 from plainplan.syntax.tags import Reading, read_tag
+from plainplan.tuples import NamedTuple
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _STRAIGHT: dict[int, int | str] = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from plainplan.diagnostics import Rule
+from plainplan.tuples import NamedTuple
 
 
 class Unread(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic
@@ -16,6 +14,7 @@ from plainplan.syntax.inline import build
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.shown import comments, place_of, raw_html, show
 from plainplan.syntax.tables import read_table
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 _CONTAINERS = frozenset({"blockquote", "bullet_list", "ordered_list", "list_item"})

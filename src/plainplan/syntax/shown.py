@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
@@ -13,6 +12,7 @@ from plainplan.source import Span
 from plainplan.syntax.document import CommentNode
 from plainplan.syntax.inline import SPECIAL, Env, Piece, read_pieces, visible
 from plainplan.syntax.rules import RAW_HTML
+from plainplan.tuples import NamedTuple
 
 
 class Place(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic, finding
@@ -14,6 +12,7 @@ from plainplan.syntax.inline import build
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.rules import UNREAD_TEXT
 from plainplan.syntax.shown import Place, comments, show
+from plainplan.tuples import NamedTuple
 
 _BLANK = " \t\n\r"
 

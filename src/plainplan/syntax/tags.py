@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from plainplan.syntax.dates import read_day, read_period
 from plainplan.syntax.document import TagValue
@@ -21,6 +20,7 @@ from plainplan.syntax.readers import (
     read_risk,
 )
 from plainplan.syntax.rules import RESERVED_KEY
+from plainplan.tuples import NamedTuple
 
 
 class TagKind(NamedTuple):

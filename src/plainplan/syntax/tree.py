@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic
@@ -22,6 +20,7 @@ from plainplan.syntax.prosetree import read_quote
 from plainplan.syntax.shown import Place, comment_text, comments, open_comment, place_of, raw_html, show
 from plainplan.syntax.tables import read_table
 from plainplan.syntax.words import read_words
+from plainplan.tuples import NamedTuple
 
 _MARKER = pattern(r"[-+*]|[0-9]{1,9}[.)]")
 _LEAVES = frozenset({"code_block", "fence", "hr", "html_block"})

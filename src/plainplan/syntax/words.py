@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from plainplan.diagnostics import Diagnostic, Edit, Fix, finding, replace
 from plainplan.pattern import pattern
 from plainplan.prose import Text
@@ -14,6 +12,7 @@ from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import REPEATED_TAG
 from plainplan.syntax.shown import Place, Shown
 from plainplan.syntax.tags import BY_KEY, Reading, read_tag
+from plainplan.tuples import NamedTuple
 
 _TAG_WORD = pattern(r"(?<!\S)\(*(?P<word>(?:[~^@#]|[A-Za-z]+:)\S+)")
 _TAG_SIGNS = pattern(r"[~^@#:]")

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from string import ascii_uppercase
 from types import MappingProxyType
-from typing import NamedTuple, TypeGuard
+from typing import TypeGuard
 
 from plainplan.compile import Compilation
 from plainplan.costs import Costs, costs_of
@@ -27,6 +27,7 @@ from plainplan.model import (
 from plainplan.prose import Block, Text, plain
 from plainplan.schedule.calendar import LAST_DAY, Calendar, calendar_of
 from plainplan.schedule.result import Dated, Dates, Schedule
+from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon, Rhythm, State
 from plainplan.view.parts import Day, Prose, Title
 from plainplan.words import Words

@@ -4,10 +4,11 @@ Every date, length and sentence is in words already, in the plan's language; eve
 number in percent of its lane. `labels` of the view holds the words that stand on a page by themselves.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from plainplan.draw.picture import Picture, Sheet
 from plainplan.prose import Block, Inline
+from plainplan.tuples import NamedTuple
 
 Title = tuple[Inline, ...]
 """The writer's own words, for the filter `inline`."""

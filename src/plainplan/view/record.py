@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from plainplan.draw.curve import Curve
+from plainplan.tuples import NamedTuple
 
 
 class Passage(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
 
 from plainplan.schedule.calendar import LAST_DAY, add_months
+from plainplan.tuples import NamedTuple
 from plainplan.values import Rhythm
 from plainplan.view.context import Context
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from plainplan.draw.picture import Row, Wait
 from plainplan.model import START, Kind, Reference, Thing
+from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon
 from plainplan.view.context import Context, scheduled_solutions
 

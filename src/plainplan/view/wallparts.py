@@ -1,8 +1,9 @@
 """What a template may see of the one page for the wall: where to, what now, and two pictures of the road."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from plainplan.draw.picture import Lane, Picture
+from plainplan.tuples import NamedTuple
 from plainplan.view.parts import KeyEntry, Title
 
 

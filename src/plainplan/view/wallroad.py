@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from plainplan.draw.axis import WALL, Axis, axis_for
 from plainplan.draw.lanes import axis_of, draw
@@ -14,6 +13,7 @@ from plainplan.model import Kind, Thing
 from plainplan.prose import plain
 from plainplan.schedule.calendar import add_months
 from plainplan.schedule.result import Dates
+from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon, State
 from plainplan.view.context import Context, top_goal, works
 from plainplan.view.parts import KeyEntry

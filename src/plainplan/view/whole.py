@@ -1,8 +1,10 @@
 """The view as a whole: the one value that a template sees."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from __future__ import annotations
 
+from collections.abc import Mapping
+
+from plainplan.tuples import NamedTuple
 from plainplan.view.parts import (
     CheckInSheet,
     Choice,

@@ -10,7 +10,6 @@ from datetime import date
 from os.path import abspath
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from plainplan.compile import Compilation, compile_bytes
@@ -18,6 +17,7 @@ from plainplan.errors import PlainplanError
 from plainplan.project import Output, PlanFile, make_folder, output_options, write_changed
 from plainplan.render import Options, render
 from plainplan.render.kept import Pieces
+from plainplan.tuples import NamedTuple
 
 _REMEMBERED = 16
 

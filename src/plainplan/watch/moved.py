@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.following.changes import Change, difference
 from plainplan.pattern import pattern
+from plainplan.tuples import NamedTuple
 
 _MOST_CAUSES = 3
 _MOST_LINES = 8

@@ -7,7 +7,6 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import perf_counter
-from typing import NamedTuple
 
 from plainplan.checks.no_glyph import without_glyph
 from plainplan.compile import Compilation
@@ -15,6 +14,7 @@ from plainplan.diagnostics import Diagnostic
 from plainplan.errors import PlainplanError
 from plainplan.project import PlanFile, make_folder, output_options, write_changed
 from plainplan.render import render
+from plainplan.tuples import NamedTuple
 from plainplan.watch.build import Look, noting_pictures, with_extras
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from plainplan.tuples import NamedTuple
 from plainplan.watch.ear import GONE, MADE, WHOLE, WRITING, Notice
 
 QUIET = 0.03  # after the last sign of a file being written

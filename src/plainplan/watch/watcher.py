@@ -11,10 +11,10 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from secrets import token_hex
 from time import monotonic
-from typing import NamedTuple
 
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.project import PlanFile, find_plans, is_plan_name, read_plan
+from plainplan.tuples import NamedTuple
 from plainplan.watch.ear import FOLDER, GONE, MADE, WAKE, Ear, Notice
 from plainplan.watch.pending import EMPTIED, Pending, Signs
 

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from importlib import import_module
-from typing import NamedTuple
 
+from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate
 
 LANGUAGES = ("en", "de")
