@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it.token import Token
+from markdown_it.rules_block import blockquote, fence, hr
 
 from case_files import Case, read_cases
 from plainplan.diagnostics import Fix
@@ -127,13 +127,17 @@ def positions(source: Source) -> Iterator[tuple[str, object, object]]:
 
 
 def block_tokens(text: str, *, quick: bool) -> list[object]:
-    """Markdown's tokens of a text, with or without the rule that reads most lines of a plan by itself."""
-    md = markdown.new_markdown()
-    if not quick:
-        md.disable("line")
-    tokens: list[Token] = []
-    md.block.parse(text, md, {}, tokens)
-    return [one.as_dict() for one in tokens]
+    """Markdown's tokens of a text, with our quick ways or by markdown-it's own rules, one by one."""
+    if quick:
+        source = Source("x", text)
+        tokens = markdown.Blocks(source, 0, len(source.line_starts)).tokens
+    else:
+        md, tokens = markdown.new_markdown(), []
+        md.disable(["quick", "list_end"])
+        for name, rule in (("fence", fence), ("blockquote", blockquote), ("hr", hr)):
+            md.block.ruler.at(name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+        md.block.parse(text, md, {}, tokens)
+    return [{**one.as_dict(), "children": None} for one in tokens]
 
 
 @given(TEXTS)

@@ -7,7 +7,6 @@ from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import Box
 from plainplan.syntax.rules import UNKNOWN_BOX
-from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 STATES = {" ": State.TO_DO, "/": State.UNDER_WAY, "x": State.DONE, "X": State.DONE, "-": State.DROPPED}
@@ -18,19 +17,13 @@ _GLUED = pattern(r"\[[ /xX-]\](?=[^\W\d_])")
 _DONE = frozenset("✓✔☑✅vV")
 
 
-class Boxed(NamedTuple):
-    """A box, if any, and how many characters it and the blanks behind it take."""
-
-    box: Box | None
-    width: int
-
-
-def read_box(content: str, start: int, found: list[Diagnostic]) -> Boxed:
-    """The box that a text begins with; `start` is the text's offset in the source."""
+def read_box(content: str, start: int, found: list[Diagnostic]) -> tuple[Box | None, int]:
+    """The box that a text begins with, if any, and how many characters it and the blanks behind it take; `start` is
+    the text's offset in the source."""
     if content[:1] != "[":
-        return Boxed(None, 0)
+        return None, 0
     if content[2:4] == "] " and content[1] in STATES and not content[4:5].isspace():
-        return Boxed(Box(content[1], Span(start, start + 3), STATES[content[1]]), 4)
+        return Box(content[1], Span(start, start + 3), STATES[content[1]]), 4
     match = _BOX.match(content)
     if match is None and _GLUED.match(content):
         span = Span(start, start + 3)
@@ -38,14 +31,14 @@ def read_box(content: str, start: int, found: list[Diagnostic]) -> Boxed:
         help = f"write `{content[:3]} `; a backslash before it keeps it as text"
         found.append(finding(UNKNOWN_BOX, span, message, help=help, fix=replace(span, content[:3] + " ")))
     if match is None or match["mark"].isdigit():  # `[1] Smith 2020` is a note's number
-        return Boxed(None, 0)
+        return None, 0
     mark = match["mark"]
     span = Span(start, start + match.end())
     state = STATES.get(mark)
     if state is None:
         found.append(_unknown(mark, span))
     rest = content[match.end() :]
-    return Boxed(Box(mark, span, state or State.TO_DO), match.end() + len(rest) - len(rest.lstrip()))
+    return Box(mark, span, state or State.TO_DO), match.end() + len(rest) - len(rest.lstrip())
 
 
 def _unknown(mark: str, span: Span) -> Diagnostic:

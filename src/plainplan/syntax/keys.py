@@ -8,9 +8,9 @@ from plainplan.syntax.durations import looks_like_duration, read_estimate
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNKNOWN_KEY
 from plainplan.syntax.shown import Shown
-from plainplan.syntax.tags import BY_SIGN, RESERVED, TAGS, Reading, read_tag
+from plainplan.syntax.tags import BY_SIGN, RESERVED, TAGS, Reading, read_tag, tag_words
 
-_WORD = pattern(r"(?<!\S)\(*(?P<word>(?P<key>[A-Za-z]{1,12}):(?P<value>[^\s:/][^\s/]*))")
+_KEYED = pattern(r"(?P<key>[A-Za-z]{1,12}):(?P<value>[^\s:/][^\s/]*)")
 _KEYS = tuple(kind.key for kind in TAGS if kind.sign.endswith(":"))
 _AFTER = ".,;:!?)"
 
@@ -29,14 +29,13 @@ def unknown_keys(shown: Shown, found: list[Diagnostic]) -> None:
     """Report words whose key is nearly one that exists and whose value fits it."""
     if ":" not in shown.text:
         return
-    for match in _WORD.finditer(shown.text):
-        key = match["key"].lower()
-        if key + ":" in BY_SIGN or key in RESERVED:
+    for start, word in tag_words(shown.text):
+        key = word.partition(":")[0].lower()
+        if key + ":" in BY_SIGN or key in RESERVED or not (match := _KEYED.match(word)):
             continue
         value = match["value"].rstrip(_AFTER)
         meant = _meant(key, value) if value else None
-        start = match.start("word")
-        end = match.start("value") + len(value)
+        end = start + match.start("value") + len(value)
         span = shown.span(start, end) if meant else None
         if meant and span:
             message = f"`{match['key']}:` is no key that plainplan knows"

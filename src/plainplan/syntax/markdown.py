@@ -31,6 +31,17 @@ _LINE_END = pattern(r"\r\n|\r")
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
+def _ends(source: Source, row: int, end: int) -> list[int]:
+    """Where each of some rows of a text ends, its line ending not included."""
+    text = source.text
+    ends = [start - 1 for start in source.line_starts[row + 1 : end + 1]]
+    if "\r" in text:
+        ends = [at - 1 if text[at] == "\n" and text[at - 1 : at] == "\r" else at for at in ends]
+    if end >= len(source.line_starts):
+        ends.append(len(text))
+    return ends
+
+
 class _Token(Token):
     """A token of a block: markdown-it's own, which takes as long to make as to read a line, without setting up what
     a block's has no use for."""
@@ -68,7 +79,7 @@ class _State(StateBlock):
 class Blocks:
     """The block tokens of some rows of a text, and the way back from their offsets to the source's."""
 
-    __slots__ = ("_row", "_shift", "_starts", "env", "md", "source", "tokens")
+    __slots__ = ("_row", "_shift", "_starts", "begins", "ends", "env", "md", "source", "tokens")
 
     def __init__(self, source: Source, row: int, end: int) -> None:
         """Read from one row to another, that one not included."""
@@ -76,6 +87,8 @@ class Blocks:
         start = starts[row] if row < len(starts) else len(source.text)
         body = source.text[start : starts[end] if end < len(starts) else len(source.text)]
         self.source = source
+        self.begins = starts[row:end]
+        self.ends = _ends(source, row, end)
         self.env: Env = {}
         self.tokens: list[Token] = []
         self.md = _markdown()
@@ -100,19 +113,16 @@ class Blocks:
         return self._row + line + 1
 
     def line_start(self, line: int) -> int:
-        return self.source.line_starts[self._row + line]
+        return self.begins[line]
 
     def line_end(self, line: int) -> int:
         """Where a line of the tokens ends in the source, its line ending not included."""
-        starts, text = self.source.line_starts, self.source.text
-        following = self._row + line + 1
-        if following >= len(starts):
-            return len(text)
-        end = starts[following] - 1
-        return end - 1 if text[end] == "\n" and text[end - 1 : end] == "\r" else end
+        return self.ends[line]
 
     def starts(self, token: Token) -> list[int]:
         """Where in the source the text of each line of an inline token begins."""
+        if self._starts is None:
+            return [self._shift + at for at in token.meta["starts"]]
         first = token.map[0] if token.map else 0
         return [self.offset(first + index, at) for index, at in enumerate(token.meta["starts"])]
 

@@ -81,7 +81,7 @@ class Meant(NamedTuple):
 def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Diagnostic]) -> None:
     """Report what looks like a tag in a text; `taken` are its tags: where they stand, and their keys.
 
-    Only text of which `may_have_near_misses` is true can hold one.
+    Only text that is worth a closer look (`words.py`) can hold one.
     """
     plain = shown.text.translate(_STRAIGHT)
     tags, told = bytearray(len(plain)), bytearray(len(plain))

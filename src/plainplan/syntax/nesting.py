@@ -16,9 +16,10 @@ _BLANKS = pattern(r"[ \t]*")
 
 
 class Marker:
-    """The bullet or number of an item: where it stands and ends, and the item right above it in the same place."""
+    """The bullet or number of an item: where it stands and ends, in which column (from 0), and the item right above
+    it in the same place."""
 
-    __slots__ = ("above", "after", "at", "blocks", "line")
+    __slots__ = ("above", "after", "at", "blocks", "column", "line")
 
     def __init__(self, at: int, after: int, line: int, blocks: Blocks, above: Marker | None) -> None:
         self.at = at
@@ -26,11 +27,7 @@ class Marker:
         self.line = line
         self.blocks = blocks
         self.above = above
-
-    @property
-    def column(self) -> int:
-        """In which column the bullet stands, from 0."""
-        return _width(self.blocks.source.text[self.blocks.line_start(self.line) : self.at])
+        self.column = _width(blocks.source.text[blocks.begins[line] : at])
 
     @property
     def text_column(self) -> int:

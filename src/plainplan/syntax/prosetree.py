@@ -10,7 +10,6 @@ from plainplan.source import Span
 from plainplan.syntax.boxes import STATES
 from plainplan.syntax.document import CommentNode
 from plainplan.syntax.html import without_comments
-from plainplan.syntax.inline import build
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.shown import comments, place_of, raw_html, show
 from plainplan.syntax.tables import read_table
@@ -125,7 +124,7 @@ class _Prose:
         if boxed and frame.token.type == "list_item_open" and not frame.blocks:
             frame.state = STATES[content[1]]
             cut = 4
-        return build(shown.pieces, [(0, cut)] if cut else [])
+        return shown.inlines([(0, cut)] if cut else [])
 
     def html(self, token: Token) -> None:
         rest = without_comments(token.content).strip("\n")

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from markdown_it import MarkdownIt
 
 from plainplan.diagnostics import Diagnostic, Severity, finding
-from plainplan.prose import Image
+from plainplan.prose import Image, Inline, Text
 from plainplan.source import Span
 from plainplan.syntax.document import CommentNode
-from plainplan.syntax.inline import SPECIAL, Env, Piece, read_pieces, visible
+from plainplan.syntax.inline import SPECIAL, Env, Piece, build, read_pieces, visible, without
 from plainplan.syntax.rules import RAW_HTML
 from plainplan.tuples import NamedTuple
 
@@ -28,6 +28,13 @@ class Place(NamedTuple):
         row = max(0, bisect_right(self.inner, at) - 1)
         return self.outer[row] + at - self.inner[row]
 
+    def span(self, length: int) -> Span:
+        """The place of all of a text that is so long."""
+        start = self.offset(0)
+        if len(self.inner) == 1:
+            return Span(start, start + length)
+        return Span(start, self.offset(length - 1) + 1) if length else Span(start, start)
+
 
 def place_of(content: str, starts: list[int]) -> Place:
     """The place of a text whose lines, blanks before them aside, begin at `starts` in the source."""
@@ -42,7 +49,7 @@ def place_of(content: str, starts: list[int]) -> Place:
 
 
 class Shown(NamedTuple):
-    """A text's pieces, what a reader sees of it, and the way from there to the source.
+    """A text's pieces (none where it is all plain), what a reader sees of it, and the way from there to the source.
 
     `from_visible` and `to_source` give for the start of each stretch its place in both.
     """
@@ -51,6 +58,13 @@ class Shown(NamedTuple):
     text: str
     from_visible: list[int]
     to_source: list[int]
+
+    def inlines(self, cuts: list[tuple[int, int]]) -> tuple[Inline, ...]:
+        """The text without the cuts: sorted stretches of what a reader sees."""
+        if self.pieces:
+            return build(self.pieces, cuts)
+        text = without(self.text, 0, cuts) if cuts else self.text
+        return (Text(text),) if text else ()
 
     def offset(self, at: int) -> int:
         row = max(0, bisect_right(self.from_visible, at) - 1)
@@ -68,7 +82,7 @@ class Shown(NamedTuple):
 def show(md: MarkdownIt, env: Env, content: str, place: Place, found: list[Diagnostic]) -> Shown:
     """Read a text's inline Markdown; text without a special character is not even looked at."""
     if not SPECIAL.search(content):
-        return Shown([Piece("text", 0, len(content), content)], content, place.inner, place.outer)
+        return Shown([], content, place.inner, place.outer)
     pieces = [_placed(piece, place, found) for piece in read_pieces(md, env, content)]
     from_visible, to_source = [], []
     at = 0

@@ -8,7 +8,6 @@ from plainplan.diagnostics import Diagnostic, finding
 from plainplan.prose import Inline, Table
 from plainplan.source import Span
 from plainplan.syntax.document import CommentNode, TableNode
-from plainplan.syntax.inline import build
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.rules import UNREAD_TEXT
 from plainplan.syntax.shown import Place, comments, show
@@ -95,7 +94,7 @@ class _Row:
         place = _place(cell)
         shown = show(self.blocks.md, self.blocks.env, content, place, found)
         self.comments += comments(shown, place)
-        self.cells.append(build(shown.pieces, []) if content else ())
+        self.cells.append(shown.inlines([]))
         self.spans.append(Span(cell.start, cell.end))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_day, read_period
 from plainplan.syntax.document import TagValue
 from plainplan.syntax.durations import looks_like_duration, read_estimate
@@ -21,6 +22,8 @@ from plainplan.syntax.readers import (
 )
 from plainplan.syntax.rules import RESERVED_KEY
 from plainplan.tuples import NamedTuple
+
+_BLANK = pattern(r"\s")
 
 
 class TagKind(NamedTuple):
@@ -120,6 +123,18 @@ class Reading(NamedTuple):
     body: int  # where the value starts in the word
 
 
+def tag_words(text: str) -> list[tuple[int, str]]:
+    """The words that may be tags, brackets before them aside, and where each begins."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for word in (text if text.isprintable() else _BLANK.sub(" ", text)).split(" "):
+        if word and (word[0] in "~^@#(" or ":" in word[:-1]):
+            bare = word.lstrip("(")
+            found.append((at + len(word) - len(bare), bare))
+        at += len(word) + 1
+    return found
+
+
 @lru_cache(maxsize=4096)
 def read_tag(word: str) -> Reading | Unread | None:
     """A word as a tag; a finding for a reserved key; None for prose."""
@@ -128,7 +143,7 @@ def read_tag(word: str) -> Reading | Unread | None:
     if kind is None:
         key, colon, _ = word.partition(":")
         body = len(key) + 1
-        kind = BY_SIGN.get(key.lower() + colon)
+        kind = BY_SIGN.get(key.lower() + colon) if key.isascii() else None
         if kind is None:
             return _reserved(word, key.lower(), body)
     if body >= len(word):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic
-from plainplan.pattern import pattern
 from plainplan.prose import CodeBlock, Divider, Paragraph
 from plainplan.source import Span
 from plainplan.syntax.almost import almost_markdown
 from plainplan.syntax.boxes import read_box
 from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, Words
 from plainplan.syntax.html import split_html
-from plainplan.syntax.inline import build
 from plainplan.syntax.keys import unknown_keys
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.nesting import Marker, check_code, check_lines, check_marker
@@ -22,7 +20,6 @@ from plainplan.syntax.tables import read_table
 from plainplan.syntax.words import read_words
 from plainplan.tuples import NamedTuple
 
-_MARKER = pattern(r"[-+*]|[0-9]{1,9}[.)]")
 _LEAVES = frozenset({"code_block", "fence", "hr", "html_block"})
 
 
@@ -63,37 +60,40 @@ class _Reader:
         self.above: list[Marker | None] = [None]  # in each open place, the item written last
 
     def read(self) -> Tree:
-        tokens = self.blocks.tokens
+        tokens, count = self.blocks.tokens, len(self.blocks.tokens)
         index = 0
-        while index < len(tokens):
-            index = self.step(tokens, index)
+        while index < count:
+            token = tokens[index]
+            kind = token.type
+            if kind == "list_item_open":
+                self.open_item(token)
+            elif kind == "paragraph_open":
+                self.paragraph(tokens[index + 1], hidden=token.hidden)
+                index += 2
+            elif kind == "list_item_close":
+                self.close_item()
+            else:
+                index = self.step(token, kind, index)
+            index += 1
         return Tree(tuple(self.root), self.covered)
 
-    def step(self, tokens: list[Token], index: int) -> int:
-        """Read the token at `index`; where to go on."""
-        token = tokens[index]
-        kind = token.type
-        if kind == "list_item_open":
-            self.open_item(token)
-        elif kind == "paragraph_open":
-            self.paragraph(tokens[index + 1], hidden=token.hidden)
-            return index + 3
-        elif kind == "list_item_close":
-            self.close_item()
-        elif kind in ("bullet_list_open", "ordered_list_open"):
+    def step(self, token: Token, kind: str, index: int) -> int:
+        """Read what is neither a paragraph nor the bounds of an item; the last token that belongs to it."""
+        tokens = self.blocks.tokens
+        if kind in ("bullet_list_open", "ordered_list_open"):
             self.open_list(token)
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self.close_list()
         elif kind == "heading_open":
             self.heading(token, tokens[index + 1])
-            return index + 3
+            return index + 2
         elif kind in _LEAVES:
             self.leaf(token)
         elif kind == "blockquote_open":
-            return self.quote(tokens, index)
+            return self.quote(tokens, index) - 1
         elif kind == "table_open":
-            return self.table(tokens, index)
-        return index + 1
+            return self.table(tokens, index) - 1
+        return index
 
     # Lists and items
 
@@ -110,15 +110,11 @@ class _Reader:
     def open_item(self, token: Token) -> None:
         first, _ = _lines(token)
         at = self.start_of(first)
-        match = _MARKER.match(self.blocks.source.text, at)
-        after = match.end() if match else at
+        after = at + len(token.info) + 1  # behind `-`, or the number and what follows it
         self.cursor = after
         marker = Marker(at, after, first, self.blocks, self.above[-1])
         self.above[-1] = marker
         self.above.append(None)
-        parent = self.stack[-1]
-        if parent.start < 0:
-            parent.start = at
         number = int(token.info) if token.info else None
         self.stack.append(_Open(at, number, marker))
         self.last = first
@@ -141,27 +137,26 @@ class _Reader:
     def paragraph(self, token: Token, *, hidden: bool) -> None:
         first = self.cover(token)
         starts = self.blocks.starts(token)
-        if not hidden and self.stack and len(self.stack) > 1:
+        item = self.stack[-1] if self.stack else None
+        if item and not hidden:
             self.stack[-2].tight = False
         if len(starts) > 1:
-            check_lines(self.blocks, starts, first, self.stack[-1].marker if self.stack else None, self.found)
-        item = self.stack[-1] if self.stack else None
+            check_lines(self.blocks, starts, first, item.marker if item else None, self.found)
         almost_markdown(self.blocks, starts, item is not None and item.words is None, self.found)
         self.text(token.content, starts, Span(starts[0], self.end))
 
     def text(self, content: str, starts: list[int], span: Span) -> None:
         """A paragraph: the words of an item that has none yet, else prose."""
         item = self.stack[-1] if self.stack else None
-        if item is not None and item.words is None and all(isinstance(one, CommentNode) for one in item.children):
-            boxed = read_box(content, starts[0], self.found)
-            item.box = boxed.box
-            item.words = self.words(content[boxed.width :], *_moved(content, starts, boxed.width))
+        if item and item.words is None and all(map(_is_comment, item.children)):
+            item.box, width = read_box(content, starts[0], self.found)
+            item.words = self.words(content[width:], _moved(content, starts, width))
             return
         place = place_of(content, starts)
         shown = show(self.blocks.md, self.blocks.env, content, place, self.found)
         inside = comments(shown, place)
         if shown.text.strip():
-            self.add(ProseNode(span, Paragraph(build(shown.pieces, []))))
+            self.add(ProseNode(span, Paragraph(shown.inlines([]))))
         for comment in inside:
             self.add(comment)
         self.plain()
@@ -184,10 +179,10 @@ class _Reader:
             while begin < self.end and text[begin] in " \t":
                 begin += 1
             starts = [begin]
-        boxed = read_box(content, starts[0], self.found)
+        box, width = read_box(content, starts[0], self.found)
         into = len(self.children())
-        words = self.words(content[boxed.width :], *_moved(content, starts, boxed.width))
-        node = HeadingNode(Span(line, self.end), int(token.tag[1]), boxed.box, words)
+        words = self.words(content[width:], _moved(content, starts, width))
+        node = HeadingNode(Span(line, self.end), int(token.tag[1]), box, words)
         self.children().insert(into, node)
         self.plain()
 
@@ -241,7 +236,7 @@ class _Reader:
     @property
     def end(self) -> int:
         """Where the last leaf ended."""
-        return self.blocks.line_end(self.last)
+        return self.blocks.ends[self.last]
 
     def children(self) -> list[Node]:
         return self.stack[-1].children if self.stack else self.root
@@ -265,27 +260,31 @@ class _Reader:
     def start_of(self, line: int, skipped: str = " \t>") -> int:
         """The first character of a block on a line: past bullets already read, and what is to be skipped."""
         text = self.blocks.source.text
-        at = max(self.blocks.line_start(line), self.cursor)
+        at = max(self.blocks.begins[line], self.cursor)
         while at < len(text) and text[at] in skipped:
             at += 1
         return at
+
+
+def _is_comment(node: Node) -> bool:
+    return isinstance(node, CommentNode)
 
 
 def _lines(token: Token) -> tuple[int, int]:
     return (token.map[0], token.map[1]) if token.map else (0, 1)
 
 
-def _moved(content: str, starts: list[int], width: int) -> tuple[Place]:
-    """The place of a text less `width` characters at its start, as the rest of an argument list."""
+def _moved(content: str, starts: list[int], width: int) -> Place:
+    """The place of a text less `width` characters at its start."""
     if len(starts) == 1:
-        return (Place([0], [starts[0] + width]),)
+        return Place([0], [starts[0] + width])
     place = place_of(content, starts)
     if not width:
-        return (place,)
+        return place
     inner = [max(0, at - width) for at in place.inner]
     outer = [at + max(0, width - old) for at, old in zip(place.outer, place.inner, strict=True)]
     keep = max(index for index, at in enumerate(inner) if at == 0)
-    return (Place(inner[keep:], outer[keep:]),)
+    return Place(inner[keep:], outer[keep:])
 
 
 def read_tree(blocks: Blocks, found: list[Diagnostic]) -> Tree:

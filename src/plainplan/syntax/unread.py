@@ -27,6 +27,8 @@ def _report(blocks: Blocks, first: int, last: int, found: list[Diagnostic]) -> N
     lines = []
     for line in range(first, last):
         start, end = blocks.line_start(line), blocks.line_end(line)
+        if start == end:
+            continue
         marks = _MARKS.match(text, start, end)
         begin = marks.end() if marks else start
         if begin < end:

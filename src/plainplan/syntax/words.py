@@ -7,19 +7,19 @@ from plainplan.pattern import pattern
 from plainplan.prose import Text
 from plainplan.source import Span
 from plainplan.syntax.document import Name, Tag, TagValue, Words
-from plainplan.syntax.inline import OPAQUE, build, without
+from plainplan.syntax.inline import OPAQUE
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import REPEATED_TAG
 from plainplan.syntax.shown import Place, Shown
-from plainplan.syntax.tags import BY_KEY, Reading, read_tag
+from plainplan.syntax.tags import BY_KEY, Reading, read_tag, tag_words
 from plainplan.tuples import NamedTuple
 
-_TAG_WORD = pattern(r"(?<!\S)\(*(?P<word>(?:[~^@#]|[A-Za-z]+:)\S+)")
-_TAG_SIGNS = pattern(r"[~^@#:]")
 _NEXT_WORD = pattern(r"[ \t]+(?P<word>%|[A-Za-z]+)(?![^\s.,;:!?)])")
 _SEPARATOR = pattern("[,;](?=[~^@#]|[A-Za-z]+:)")
 _AFTER = ".,;:!?)"
 
+# What looks almost like a tag has one of these, or stands beside a tag.
+_SIGNS = "([{~:>=+-"
 # Every branch begins with a plain character: that makes it several times quicker.
 _SIGNS_OF_ONE = pattern(
     r"\(|\[|\{|~(?:\s|[0-9.,/-]+\s|[A-Za-z]|[0-9]+[A-Za-z]+\s[0-9])|:(?:[:\s<]|[0-9]{1,2}[.a-z]* [A-Z]|[A-Za-z]+ [0-9])"
@@ -29,34 +29,34 @@ _SIGNS_OF_ONE = pattern(
 
 def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic]) -> Words:
     """A text's tags and titles; `length` is that of the whole text."""
-    span = Span(place.offset(0), place.offset(length - 1) + 1) if length else Span(place.offset(0), place.offset(0))
+    span = place.span(length)
     text = shown.text
     if not text:
         return Words(span, (), (), ())
-    taken = _find_tags(shown, found) if _TAG_SIGNS.search(text) else []
-    if may_have_near_misses(text):
+    taken = _find_tags(shown, found)
+    words = _before(text, taken)
+    if _may_have_near_misses(text, words):
         from plainplan.syntax.nearmiss import near_misses
 
         near_misses(shown, [(one.start, one.end, one.tag.key) for one in taken], found)
     edges = _edges(text)
-    plain = len(shown.pieces) == 1 and shown.pieces[0].kind == "text"
-    written = (Text(text),) if plain and not edges else build(shown.pieces, edges)
+    written = shown.inlines(edges)
     if not taken:
         return Words(span, written, written, ())
     tags = tuple(one.tag for one in taken)
-    if plain and not edges and (words := _before(text, taken)) is not None:
+    if words is not None and not shown.pieces and not edges:
         return Words(span, (Text(words),) if words else (), written, tags)
-    cuts = _cuts(text, taken, edges)
-    if plain:
-        left = without(text, 0, cuts)
-        return Words(span, (Text(left),) if left else (), written, tags)
-    return Words(span, build(shown.pieces, cuts), written, tags)
+    return Words(span, shown.inlines(_cuts(text, taken, edges)), written, tags)
 
 
-def may_have_near_misses(text: str) -> bool:
-    """Whether a text is worth a closer look."""
+def _may_have_near_misses(text: str, words: str | None) -> bool:
+    """Whether a text is worth a closer look; `words` is all that stands before its tags, if these end it."""
+    if not text.isascii():
+        return True
     start = 10 if text.startswith(("Barrier: ", "Solution: ")) else 0  # that colon is none of a tag's
-    return not text.isascii() or _SIGNS_OF_ONE.search(text, start) is not None
+    if words is not None and "->" not in text and not any(map(words[start:].__contains__, _SIGNS)):
+        return False  # as of nearly every text, and told sooner than by the pattern
+    return _SIGNS_OF_ONE.search(text, start) is not None
 
 
 class _Taken(NamedTuple):
@@ -71,7 +71,7 @@ def _before(text: str, taken: list[_Taken]) -> str | None:
     """The words before the tags, where these stand together at the end, as they mostly do."""
     at = len(text)
     for one in reversed(taken):
-        if text[one.end : at].strip():
+        if one.tag.value is None or text[one.end : at].strip():
             return None
         at = one.start
     words = text[:at].rstrip()
@@ -81,12 +81,11 @@ def _before(text: str, taken: list[_Taken]) -> str | None:
 def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
     taken: list[_Taken] = []
     first: dict[str, Tag] = {}
-    for match in _TAG_WORD.finditer(shown.text):
-        word = match["word"].rstrip(_AFTER)
+    for start, written in tag_words(shown.text):
+        word = written.rstrip(_AFTER)
         reading = read_tag(word) if word else None
         if reading is None:
             continue
-        start = match.start("word")
         span = shown.span(start, start + len(word))
         if span is None:
             continue
@@ -95,18 +94,17 @@ def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
             continue
         if reading.trouble and _report(reading, word, span, _mended(shown, start, word), found):
             continue
-        tag = Tag(reading.kind.key, span, word, _at(reading, span))
+        key = reading.kind.key
+        tag = Tag(key, span, word, _at(reading, span) if key in ("after", "with") else reading.value)
         taken.append(_Taken(start, start + len(word), tag))
-        earlier = first.setdefault(tag.key, tag)
+        earlier = first.setdefault(key, tag)
         if earlier is not tag and not reading.kind.many:
             found.append(_repeated(earlier, tag, after_blank=shown.text[start - 1 : start] == " "))
     return taken
 
 
 def _at(reading: Reading, span: Span) -> TagValue:
-    """The value, its names placed in the source."""
-    if reading.kind.key not in ("after", "with"):
-        return reading.value
+    """The names that are the value, placed in the source."""
     start = span.start + reading.body
     names = [one for one in reading.value if isinstance(one, Name)] if isinstance(reading.value, tuple) else []
     return tuple(
