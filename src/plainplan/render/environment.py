@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from keyword import iskeyword
+from types import FunctionType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from plainplan import __version__
 from plainplan.render.compiled import cache_folder
 
-_special = re.compile("[&<>\"']").search
+_CODE = 2
+"""Is raised when templates become other Python than before: what an earlier way of it left behind is not run."""
 
 
 @lru_cache(maxsize=4)
@@ -51,49 +55,106 @@ class InsideLoader(jinja2.FileSystemLoader):
 
 
 class DirectCode(CodeGenerator):
-    """Writes templates as Python that reads a field of one of our values where it stands, and takes text without
-    special letters as it is. All else goes through the sandbox; what a template may see stays the same."""
+    """Writes templates as Python that reads a field of one of our values, prints text without special letters and
+    calls a plain function where it stands. All else goes through the sandbox; what a template may see stays the same.
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        self.read: set[str] = set()
+        super().visit_Template(node, frame)
+        self.writeline("_special, _text, _function = environment.special, environment.text, environment.function")
+        for name in sorted(self.read):
+            self.writeline(f"_with_{name} = environment.records({name!r})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         if iskeyword(node.attr) or node.attr.startswith("_"):  # no field of ours, nor a name that Python could read
             super().visit_Getattr(node, frame)
             return
-        self.write(f"(_of.{node.attr} if {node.attr!r} in environment.fields.get(type(_of := ")
+        self.read.add(node.attr)
+        self.write("(_of." + node.attr + " if type(_of := ")
         self.visit(node.node, frame)
-        self.write(f"), ()) else environment.getattr(_of, {node.attr!r}))")
+        self.write(f") in _with_{node.attr} else environment.getattr(_of, {node.attr!r}))")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if node.kwargs or node.dyn_args or node.dyn_kwargs or forward_caller or not _escapes(frame):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("(_call if type(_call := ")
+        self.visit(node.node, frame)
+        self.write(") is _function and not _call.__dict__ else environment.checked(context, _call")
+        self.write(", _loop_vars=_loop_vars" if frame.loop_frame else "")
+        self.write(", _block_vars=_block_vars" if frame.block_frame else "")
+        self.write("))(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        if frame.rootlevel:  # a whole template at once costs less than piece by piece
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        if frame.rootlevel:
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+        if not _escapes(frame):
             super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.text(")
+            return
+        if isinstance(node, nodes.CondExpr) and node.expr2 is None:
+            node.expr2 = nodes.Const("")  # nothing is printed, and nothing undefined has to be made for it
+        self.write("(_said if type(_said := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        super()._output_child_post(node, frame, finalize)
+        if _escapes(frame):
+            self.write(" is str and _special(_said) is None else _text(_said))")
+
+
+def _escapes(frame: Frame) -> bool:
+    """Whether what is printed here is escaped, as it is unless a template says otherwise."""
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox; `fields` names the public fields of our own records met so far, which hold nothing that acts."""
+    """Jinja's sandbox, with what the short ways of `DirectCode` ask for."""
 
     code_generator_class = DirectCode
+    function = FunctionType
+    special = staticmethod(re.compile("[&<>\"']").search)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.fields: dict[type, frozenset[str]] = {}
+        self._records: dict[str, set[type]] = {}
+
+    def records(self, field: str) -> set[type]:
+        """The kinds of our own records with such a public field that were met so far; they hold nothing that acts."""
+        return self._records.setdefault(field, set())
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         kind = type(obj)
-        if kind not in self.fields and kind.__module__.startswith("plainplan."):
-            names: tuple[str, ...] = getattr(kind, "_fields", ())
-            self.fields[kind] = frozenset(name for name in names if not name.startswith("_"))
-            if attribute in self.fields[kind]:
-                return getattr(obj, attribute)
+        is_field = kind.__module__.startswith("plainplan.") and attribute in getattr(kind, "_fields", ())
+        if is_field and not attribute.startswith("_"):
+            self.records(attribute).add(kind)
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def checked(self, context: Context, obj: Any, **variables: Any) -> Callable[..., Any]:
+        """What may have to be refused, or be given more than what the template gives it, for a call."""
+        if type(obj) is Macro:
+            return partial(obj, context.eval_ctx)
+        return partial(self.call, context, obj, **variables)
 
     @staticmethod
     def text(value: Any) -> str:
         """A value as text of a page."""
         kind = type(value)
-        if kind is Markup or (kind is str and _special(value) is None):
+        if kind is Markup:
             return value  # type: ignore[no-any-return]
-        return escape(value)
+        return str(value) if kind is int or kind is float else escape(value)
 
 
 def _kept_templates() -> jinja2.BytecodeCache | None:
@@ -105,4 +166,4 @@ def _kept_templates() -> jinja2.BytecodeCache | None:
                 super().dump_bytecode(bucket)
 
     folder = cache_folder()
-    return None if folder is None else Kept(str(folder), f"%s-{__version__}-{jinja2.__version__}.template")
+    return None if folder is None else Kept(str(folder), f"%s-{__version__}-{jinja2.__version__}-{_CODE}.template")

@@ -64,6 +64,8 @@ def safe_url(address: str) -> str | None:
 
 def inline_html(words: tuple[Inline, ...], load_image: LoadImage | None = None, *, links: bool = True) -> str:
     """Inline pieces as HTML; without `links` their words only, for where a link stands around them."""
+    if len(words) == 1 and type(words[0]) is Text:  # as most titles are
+        return escape(words[0].text)
     out: list[str] = []
     stack: list[Inline | str] = list(reversed(words))
     while stack:

@@ -145,10 +145,13 @@ def _marked(text: str) -> Title:
     pieces: list[Inline] = []
     end = 0
     for match in _MARKED.finditer(text):
-        pieces.append(Text(text[end : match.start()]))
+        if match.start() > end:
+            pieces.append(Text(text[end : match.start()]))
         pieces.append(Emphasis((Text(match[1]),)) if match[1] else Code(match[2]))
         end = match.end()
-    return (*pieces, Text(text[end:]))
+    if end < len(text):
+        pieces.append(Text(text[end:]))
+    return tuple(pieces)
 
 
 def sheet(context: Context) -> CheckInSheet:
