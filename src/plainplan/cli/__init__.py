@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from plainplan import __version__
+from plainplan.cli.command import about
 from plainplan.cli.console import Console, flush_all, prepare_streams, unwritable
 
 # A command stands in `cli/<name>.py` as `command`; this line is what `plan -h` says about it.
@@ -69,7 +69,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
     epilog="""\b
 Start here:
   plan check nurse.plan.md             what is wrong with it
@@ -80,7 +80,7 @@ Start here:
 Exit status: 0 clean (warnings and hints included), 1 errors in a plan, 2 anything else that stands in the way,
 130 interrupted.""",
 )
-@click.version_option(__version__, prog_name="plan", message="%(prog)s %(version)s")
+@about
 def group() -> None:
     """Compile plans written in plain Markdown: dates, findings, and a page or PDF to hand over.
 

@@ -10,8 +10,9 @@ from time import perf_counter
 
 import click
 
+from plainplan.cli.command import Command, Function
 from plainplan.cli.console import Console
-from plainplan.cli.options import LOOK_HELP, TROUBLE, Function, as_of, common, paths
+from plainplan.cli.options import LOOK_HELP, TROUBLE, as_of, common, paths
 from plainplan.compile import Compilation
 from plainplan.errors import PlainplanError
 from plainplan.project import (
@@ -88,6 +89,7 @@ Piece = tuple[PlanFile, tuple[Output, ...]]
 
 @click.command(
     "build",
+    cls=Command,
     epilog="""\b
 Examples:
   plan build                               plan.md here becomes plan.html

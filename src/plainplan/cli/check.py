@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
 from plainplan.compile import Compilation
@@ -35,6 +36,7 @@ class _Checked(NamedTuple):
 
 @click.command(
     "check",
+    cls=Command,
     epilog="""\b
 Examples:
   plan check                       the plan in this folder

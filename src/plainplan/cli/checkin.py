@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.editing import open_plan
 from plainplan.cli.options import as_of, common, on_day, one_plan
@@ -31,6 +32,7 @@ with_whom = click.option(
 
 @click.command(
     "checkin",
+    cls=Command,
     epilog="""\b
 Examples:
   plan checkin "visited the first campus; book ordered"

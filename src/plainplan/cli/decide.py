@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import click
 
 from plainplan.checks.unread_plan import unread
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.compile import Compilation
@@ -25,6 +26,7 @@ from plainplan.shown import json_text
 
 @click.command(
     "decide",
+    cls=Command,
     epilog="""\b
 Examples:
   plan decide                  the occupations of the plan in this folder, weighed

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from plainplan import git
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.compile import Compilation, compile_bytes
@@ -22,6 +23,7 @@ WORKING = "working file"
 
 @click.command(
     "diff",
+    cls=Command,
     epilog="""\b
 Examples:
   plan diff                    the file as it is, against the last commit

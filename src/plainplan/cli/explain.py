@@ -9,6 +9,7 @@ from textwrap import indent, wrap
 import click
 
 from plainplan.checks import ALL_RULES
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import common
 from plainplan.diagnostics import Rule
@@ -20,6 +21,7 @@ _WIDTH = 88
 
 @click.command(
     "explain",
+    cls=Command,
     epilog="""\b
 Examples:
   plan explain         the list of all findings

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from plainplan.cli.changes import changes
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import TROUBLE, common, paths
 from plainplan.errors import PlainplanError, UsageError
@@ -32,6 +33,7 @@ class _Layout(NamedTuple):
 
 @click.command(
     "fmt",
+    cls=Command,
     epilog="""\b
 Examples:
   plan fmt                   lay out the plan in this folder

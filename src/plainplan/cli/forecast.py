@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, one_plan, read_day
 from plainplan.compile import Compilation
@@ -34,6 +35,7 @@ def read_percent(ctx: click.Context, param: click.Parameter, value: str | None) 
 
 @click.command(
     "forecast",
+    cls=Command,
     epilog="""\b
 Examples:
   plan forecast                    how likely each date is, what threatens it, what to do first

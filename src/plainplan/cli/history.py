@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.compile import compile_bytes
@@ -28,6 +29,7 @@ from plainplan.view.record import Record
 
 @click.command(
     "history",
+    cls=Command,
     epilog="""\b
 Examples:
   plan history                  finish, progress and open work at every commit

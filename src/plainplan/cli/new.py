@@ -10,6 +10,7 @@ from shlex import quote
 
 import click
 
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common
 from plainplan.errors import PlainplanError, UsageError
@@ -20,6 +21,7 @@ from plainplan.starters import STARTERS, starter_text
 
 @click.command(
     "new",
+    cls=Command,
     epilog="""\b
 Examples:
   plan new                          plan.md here, for a career

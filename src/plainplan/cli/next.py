@@ -7,6 +7,7 @@ from shutil import get_terminal_size
 
 import click
 
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.project import compile_plan, named_plan
@@ -16,6 +17,7 @@ from plainplan.shown import json_text
 
 @click.command(
     "next",
+    cls=Command,
     epilog="""\b
 Examples:
   plan next                 what can be done now in the plan in this folder

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from plainplan import __version__
+from plainplan.cli.command import Function, about
 from plainplan.cli.console import Console
 from plainplan.errors import PlainplanError
 from plainplan.project import today
@@ -18,8 +18,6 @@ TROUBLE = 2
 """The exit status when something outside the plans stands in the way."""
 
 LOOK_HELP = "The look: `sheet` is one page for the wall; or a folder with your own. [default: default]"
-
-Function = Callable[..., Any]
 
 
 def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -36,7 +34,7 @@ def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> d
 
 
 def common(function: Function) -> Function:
-    """`--color`, `-q`, `-v` and `--version`; the command gets a `Console` first, and its trouble is told there."""
+    """`--color`, `-q`, `-v`, `--version` and `-h`; the command gets a `Console`, which tells its trouble."""
 
     @wraps(function)
     def with_console(*args: Any, color: str, quiet: bool, verbose: bool, **values: Any) -> Any:
@@ -47,7 +45,7 @@ def common(function: Function) -> Function:
             console.trouble(error)
             return TROUBLE
 
-    return _options(with_console, *_COMMON)
+    return _options(about(with_console), *_COMMON)
 
 
 def as_of(function: Function) -> Function:
@@ -106,5 +104,4 @@ _COMMON = (
     ),
     click.option("-q", "--quiet", is_flag=True, help="Say less: no hints, no summary."),
     click.option("-v", "--verbose", is_flag=True, help="Say more."),
-    click.version_option(__version__, prog_name="plan", message="%(prog)s %(version)s"),
 )

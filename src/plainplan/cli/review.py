@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from plainplan.cli.checkin import with_whom
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.conversation import Conversation, Left, is_length
 from plainplan.cli.editing import open_plan
@@ -40,6 +41,7 @@ def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 
 @click.command(
     "review",
+    cls=Command,
     epilog="""\b
 Examples:
   plan review                                    asks, one question at a time

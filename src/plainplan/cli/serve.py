@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import LOOK_HELP, as_of, common
 from plainplan.cli.watch import chosen_day
@@ -19,6 +20,7 @@ from plainplan.shown import safe_text
 
 @click.command(
     "serve",
+    cls=Command,
     epilog="""\b
 Examples:
   plan serve                         the plan in this folder, in the browser

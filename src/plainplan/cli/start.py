@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.editing import ThingName, open_plan, tick_all
 from plainplan.cli.options import as_of, common, on_day, one_plan
@@ -14,6 +15,7 @@ from plainplan.values import State
 
 @click.command(
     "start",
+    cls=Command,
     epilog="""\b
 Examples:
   plan start teas                  by its name

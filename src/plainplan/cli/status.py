@@ -7,6 +7,7 @@ from shutil import get_terminal_size
 
 import click
 
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
 from plainplan.errors import PlainplanError
@@ -17,6 +18,7 @@ from plainplan.shown import json_text
 
 @click.command(
     "status",
+    cls=Command,
     epilog="""\b
 Examples:
   plan status                the plan in this folder, on one screen

@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from plainplan.cli.build import build_options
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
 from plainplan.project import today
@@ -18,6 +19,7 @@ from plainplan.project import today
 
 @click.command(
     "watch",
+    cls=Command,
     epilog="""\b
 Examples:
   plan watch                          the plan in this folder: its page, after every save

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.naming import find_thing
@@ -16,6 +17,7 @@ from plainplan.shown import json_text, safe_text
 
 @click.command(
     "why",
+    cls=Command,
     epilog="""\b
 Examples:
   plan why teas              why the step called teas starts when it does
