@@ -61,6 +61,7 @@ def test_version_loads_only_the_command_line() -> None:
     assert ours == [
         "plainplan",
         "plainplan.cli",
+        "plainplan.cli.command",
         "plainplan.cli.console",
         "plainplan.diagnostics",
         "plainplan.pattern",
@@ -70,3 +71,17 @@ def test_version_loads_only_the_command_line() -> None:
         "plainplan.source",
         "plainplan.tuples",
     ]
+
+
+def test_options_load_nothing(tmp_path: Path) -> None:
+    plan = tmp_path / "small.plan.md"
+    plan.write_text("# A plan\n\n## Goals\n\n### Learn ~2w\n\n- [ ] Read ~1w\n", "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", LOADED, "check", str(plan), "-q", "--as-of", "2026-11-01"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = json.loads(ran.stderr.rpartition("\n")[2])[1]
+    assert not {"difflib", "locale"} & set(loaded)  # what click loads to find out what was meant, and to translate it
