@@ -88,7 +88,7 @@ class Drivers:
 
     def _through_start(self, index: int, mask: Mask) -> None:
         runs = self.runs
-        parts = tuple(runs.network.within(index))
+        parts = runs.network.parts[index]
         first = earliest([runs.start[part] for part in parts])
         for part in parts:
             role = LAID if runs.network.leaf[part] else START_OF
@@ -97,7 +97,7 @@ class Drivers:
     def _through_end(self, index: int, mask: Mask) -> None:
         """From the end of a thing with contents to the parts that end last, or to its start where it is stretched."""
         runs = self.runs
-        parts = tuple(runs.network.within(index))
+        parts = runs.network.parts[index]
         last = latest_of([runs.end[part] for part in parts])
         stretched = runs.stretched(index)
         if stretched is not None:

@@ -310,7 +310,7 @@ class Runs:
         if self.projected.states[index] is State.DONE:
             self.start[index] = constant(self.projected.start[index])
             return
-        start = earliest([self.start[part] for part in self.network.within(index)])
+        start = earliest([self.start[part] for part in self.network.parts[index]])
         since = self.network.plan.things[index].since
         if since is not None and self.projected.states[index] is not State.TO_DO:
             start = np.minimum(start, since.first.toordinal())
@@ -320,7 +320,7 @@ class Runs:
         if self.projected.states[index] is State.DONE:
             self._keep(index)
             return
-        parts = tuple(self.network.within(index))
+        parts = self.network.parts[index]
         finish = latest_of([self.finish[part] for part in parts])
         end = latest_of([self.end[part] for part in parts])
         stretched = self.stretched(index)

@@ -157,7 +157,7 @@ class Limits:
             return
         self.unsure = True
         if self.cautious:  # keep the thing that is first now
-            first = min(self.network.within(index), key=self.projected.start.__getitem__)
+            first = min(self.network.parts[index], key=self.projected.start.__getitem__)
             self.start[first] = min(self.start[first], latest)
 
     def _through_end(self, index: int) -> None:
@@ -167,7 +167,7 @@ class Limits:
         end, finish = self.end[index], self.finish[index]
         if state is State.UNDER_WAY:
             finish = min(finish, end - 1)
-        for part in self.network.within(index):
+        for part in self.network.parts[index]:
             self._limit_end(part, end, finish)
         self._limit_own_length(index, min(end, finish + 1))
 
@@ -311,7 +311,7 @@ def begun_days(projected: Pass) -> list[int]:
         if network.leaf[index] or projected.states[index] is State.DONE:
             begun[index] = projected.start[index]
             continue
-        begun[index] = min((begun[part] for part in network.within(index)), default=FREE)
+        begun[index] = min((begun[part] for part in network.parts[index]), default=FREE)
         if since is not None:
             begun[index] = min(begun[index], since.first.toordinal())
     return begun

@@ -46,7 +46,7 @@ def _things(network: Network, one: int, other: int) -> tuple[int, int]:
 def _how(network: Network, event: int, need: int) -> str:
     role, index = divmod(event, network.size)
     other_role, other = divmod(need, network.size)
-    if role in (END, START_OF) and other in tuple(network.within(index)):
+    if role in (END, START_OF) and other in network.parts[index]:
         return "ends only when {} has ended" if role == END else "holds {}"
     if other_role == OPEN and network.holder[index] == other:
         return "is in {}"

@@ -319,7 +319,7 @@ class Pass:
             self.shares |= shared_out(self.network, self.calendar, self.lengths, index, self.opening[index])
 
     def _begin(self, index: int) -> None:
-        first = min(self.network.within(index), key=self.start.__getitem__)
+        first = min(self.network.parts[index], key=self.start.__getitem__)
         start, reason = self.start[first], self.reason[first]
         since = self.network.plan.things[index].since
         if self.today is not None and since is not None and self.states[index] is not State.TO_DO:
@@ -330,7 +330,7 @@ class Pass:
         self.start[index], self.reason[index] = start if written is None else min(start, written), reason
 
     def _finish(self, index: int) -> None:
-        parts = tuple(self.network.within(index))
+        parts = self.network.parts[index]
         finish = max(map(self.finish.__getitem__, parts))
         end = max(map(self.end.__getitem__, parts))
         state = self.states[index] if self.today is not None else State.TO_DO

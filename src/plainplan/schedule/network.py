@@ -24,6 +24,7 @@ class Network(NamedTuple):
     holds a thing and opens for it: a solution on a step has the step's holder. `above` is the live thing written
     before it in the same holder. `solved_by` are the scheduled solutions on a step, `parallel` those of a goal.
     `awaited` are the goals that a primary objective waits for. `queue` lists the goals that `focus` counts.
+    `parts` are everything live that directly makes up a thing's length: contents, their solutions, its own.
     """
 
     plan: Plan
@@ -38,59 +39,55 @@ class Network(NamedTuple):
     queue: tuple[int, ...]
     place_in_queue: dict[int, int]
     size: int
-
-    def within(self, index: int) -> Iterator[int]:
-        """Everything live that directly makes up a thing's length: contents, their solutions, its own."""
-        for child in self.contents[index]:
-            yield child
-            yield from self.solved_by[child]
-        yield from self.parallel[index]
+    parts: tuple[tuple[int, ...], ...]
 
     def follows_order(self, index: int) -> bool:
         """Whether a thing waits for those above it (or by rule 2), having no `after:` or `with:`."""
         thing = self.plan.things[index]
         return thing.after is None and thing.with_ is None
 
-    def waits(self, index: int) -> Iterator[int]:
+    def waits(self, index: int) -> list[int]:
         """The events that what a thing waits for consists of, its own solutions aside."""
-        thing, holder, size = self.plan.things[index], self.holder[index], self.size
-        if holder is not None:
-            yield (OPEN if self.live[holder] else READY) * size + holder
+        thing, holder = self.plan.things[index], self.holder[index]
+        events = [] if holder is None else [(OPEN if self.live[holder] else READY) * self.size + holder]
+        if thing.after is None and thing.with_ is None:
+            events += self._order(thing)
+        else:
+            events += self._named(thing)
+        return events
+
+    def _named(self, thing: Thing) -> Iterator[int]:
+        """The events of what a thing names in `after:` and `with:`."""
+        size = self.size
         for reference in (*(thing.after or ()), *(thing.with_ or ())):
             if reference.target != START and not self.live[reference.target]:
                 yield READY * size + reference.target
         for reference in thing.after or ():
-            yield from self._ends(reference)
+            if reference.target != START and self.live[reference.target]:
+                yield from self.ends(reference.target)
         for reference in thing.with_ or ():
             if reference.target != START and self.live[reference.target]:
                 yield (LAID if self.leaf[reference.target] else START_OF) * size + reference.target
-        if self.follows_order(index):
-            yield from self._order(thing)
 
-    def _ends(self, reference: Reference) -> Iterator[int]:
-        target = reference.target
-        if target != START and self.live[target]:
-            yield self.end_event(target)
-            for solution in self.solved_by[target]:
-                yield self.end_event(solution)
-
-    def _order(self, thing: Thing) -> Iterator[int]:
-        size, index = self.size, thing.index
+    def _order(self, thing: Thing) -> list[int]:
+        """The events that a thing waits for by order and by rule 2."""
+        size, index, above = self.size, thing.index, self.above[thing.index]
         if thing.kind is Kind.SOLUTION:
-            if self.is_on_step(index):
-                yield READY * size + self.step_of(index)
-                before = self.above[index]
-                if before is not None:
-                    yield self.end_event(before)
-            return
-        above = self.above[index]
-        if above is not None:
-            yield ABOVE * size + above
-        for goal in self.awaited.get(index, ()):
-            yield self.end_event(goal)
-        place = self.place_in_queue.get(index)
-        if place is not None and place >= (self.plan.settings.focus or 1):
-            yield QUEUE * size + self.queue[place - 1]
+            if not self.is_on_step(index):
+                return []
+            events = [READY * size + self.step_of(index)]
+            return events if above is None else [*events, self.end_event(above)]
+        events = [] if above is None else [ABOVE * size + above]
+        if thing.parent is None:
+            events += map(self.end_event, self.awaited.get(index, ()))
+            place = self.place_in_queue.get(index)
+            if place is not None and place >= (self.plan.settings.focus or 1):
+                events.append(QUEUE * size + self.queue[place - 1])
+        return events
+
+    def ends(self, index: int) -> list[int]:
+        """The events with which a thing and the solutions on it end."""
+        return [self.end_event(one) for one in (index, *self.solved_by[index])]
 
     def end_event(self, index: int) -> int:
         return (LAID if self.leaf[index] else END) * self.size + index
@@ -104,37 +101,24 @@ class Network(NamedTuple):
         assert parent is not None
         return parent
 
-    def needs(self, event: int) -> Iterator[int]:
+    def needs(self, event: int) -> list[int]:
         """The events that must be worked out before this one."""
-        role, index = divmod(event, self.size)
-        if role == READY:
-            yield from self.waits(index)
-        elif role in (LAID, OPEN):
-            if self.solved_by[index]:
-                yield READY * self.size + index
-                for solution in self.solved_by[index]:
-                    yield self.end_event(solution)
-            else:
-                yield from self.waits(index)
-        elif role == START_OF:
-            yield OPEN * self.size + index
-            for part in self.within(index):
-                yield (LAID if self.leaf[part] else START_OF) * self.size + part
-        elif role == END:
-            yield START_OF * self.size + index
-            for part in self.within(index):
-                yield self.end_event(part)
-        elif role == ABOVE:
-            yield self.end_event(index)
-            for solution in self.solved_by[index]:
-                yield self.end_event(solution)
-            if self.above[index] is not None:
-                yield ABOVE * self.size + (self.above[index] or 0)
-        else:
-            yield self.end_event(index)
-            place = self.place_in_queue[index]
-            if place:
-                yield QUEUE * self.size + self.queue[place - 1]
+        size = self.size
+        role, index = divmod(event, size)
+        if role in (LAID, OPEN) and self.solved_by[index]:
+            return [READY * size + index, *map(self.end_event, self.solved_by[index])]
+        if role in (LAID, OPEN, READY):
+            return self.waits(index)
+        if role == ABOVE:
+            above = self.above[index]
+            return self.ends(index) if above is None else [*self.ends(index), ABOVE * size + above]
+        if role == START_OF:
+            begins = [(LAID if self.leaf[part] else START_OF) * size + part for part in self.parts[index]]
+            return [OPEN * size + index, *begins]
+        if role == END:
+            return [START_OF * size + index, *map(self.end_event, self.parts[index])]
+        place = self.place_in_queue[index]
+        return [self.end_event(index), *([QUEUE * size + self.queue[place - 1]] if place else ())]
 
 
 def build_network(plan: Plan, horizons: tuple[Horizon | None, ...]) -> Network:
@@ -164,11 +148,16 @@ def build_network(plan: Plan, horizons: tuple[Horizon | None, ...]) -> Network:
             last = child if live[child] else last
     queue = _queue(plan, live, horizons)
     leaf = tuple(not contents[index] and not parallel[index] for index in range(len(things)))
+    parts = tuple(_parts(inside, solved_by, own) for inside, own in zip(contents, parallel, strict=True))
     return Network(
         plan, live, leaf, tuple(holder), contents, tuple(above),
         tuple(map(tuple, solved_by)), tuple(map(tuple, parallel)), _awaited(plan, live), queue,
-        {goal: place for place, goal in enumerate(queue)}, len(things),
+        {goal: place for place, goal in enumerate(queue)}, len(things), parts,
     )  # fmt: skip
+
+
+def _parts(contents: tuple[int, ...], solved_by: list[list[int]], own: list[int]) -> tuple[int, ...]:
+    return (*(one for child in contents for one in (child, *solved_by[child])), *own) if contents else tuple(own)
 
 
 def _live(plan: Plan) -> tuple[bool, ...]:
@@ -256,13 +245,13 @@ def in_order(network: Network) -> tuple[tuple[int, ...], tuple[tuple[int, ...], 
         if colour[root]:
             continue
         colour[root] = 1
-        path = [(root, network.needs(root))]
+        path = [(root, iter(network.needs(root)))]
         while path:
             event, needs = path[-1]
             for need in needs:
                 if not colour[need]:
                     colour[need] = 1
-                    path.append((need, network.needs(need)))
+                    path.append((need, iter(network.needs(need))))
                     break
                 if colour[need] == 1 and need not in looped:
                     loop = _loop(path, need)

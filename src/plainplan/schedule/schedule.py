@@ -172,7 +172,7 @@ def _progress(projected: Pass) -> list[Progress]:
             continue
         if network.leaf[index]:
             done[index], total[index] = int(projected.states[index] is State.DONE), 1
-        for part in network.within(index):
+        for part in network.parts[index]:
             done[index] += done[part]
             total[index] += total[part]
     return [Progress(one, of) for one, of in zip(done, total, strict=True)]

@@ -41,7 +41,7 @@ def _from_contents(network: Network, states: list[State], index: int) -> State:
     own = network.plan.things[index].state
     if network.leaf[index] or states[index] is State.DONE:
         return states[index]
-    parts = [states[part] for part in network.within(index)]
+    parts = [states[part] for part in network.parts[index]]
     if own is None and all(part is State.DONE for part in parts):
         return State.DONE
     if own is State.UNDER_WAY or any(part in _BEGUN for part in parts):
