@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from plainplan.model import START, Kind, Reference
-from plainplan.schedule.calendar import NOTHING, Calendar
+from plainplan.schedule.calendar import NOTHING
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.network import ABOVE, END, LAID, OPEN, QUEUE, READY, START_OF, Network
 from plainplan.values import Lag, State
@@ -61,6 +61,8 @@ class Limits:
         cautious: bool = False,
     ) -> None:
         self.projected = projected
+        self.network = projected.network
+        self.calendar = projected.calendar
         self.cautious = cautious
         self.end: list[int] = []
         self.finish: list[int] = []
@@ -72,14 +74,6 @@ class Limits:
         self.slots = _Slots()
         self.begun: list[int] = []
         self.unsure = False
-
-    @property
-    def network(self) -> Network:
-        return self.projected.network
-
-    @property
-    def calendar(self) -> Calendar:
-        return self.projected.calendar
 
     def run(self, order: tuple[int, ...], plan_limit: int, own_limits: dict[int, int]) -> Limits:
         """Work out all limits: no thing is shown to finish after `plan_limit`, nor after its own limit."""
@@ -104,7 +98,8 @@ class Limits:
     def room(self, index: int) -> int:
         """By how many days a thing can finish later; `FREE` or close to it where nothing limits it."""
         found = self.projected
-        return min(self.finish[index] - found.finish[index], self.end[index] - found.end[index])
+        shown, whole = self.finish[index] - found.finish[index], self.end[index] - found.end[index]
+        return shown if shown < whole else whole
 
     # Events, last to first
 
@@ -181,8 +176,9 @@ class Limits:
 
     def _through_order(self, index: int) -> None:
         end, shown = self.above.get(index, (FREE, FREE))
-        for one in (index, *self.network.solved_by[index]):
-            self._limit_end(one, end, shown)
+        self._limit_end(index, end, shown)
+        for solution in self.network.solved_by[index]:
+            self._limit_end(solution, end, shown)
         before = self.network.above[index]
         if before is not None:
             self._limit_above(before, end, shown)
@@ -228,16 +224,18 @@ class Limits:
         thing, holder = network.plan.things[index], network.holder[index]
         if holder is not None:
             self._limit_opening(holder, day)
+        if thing.after is None and thing.with_ is None:
+            self._limit_order(index, day, wait, shown)
+            return
         for reference in thing.after or ():
             self._limit_after(reference, holder, day, wait, shown)
         for reference in thing.with_ or ():
             self._limit_with(reference, holder, day)
-        if network.follows_order(index):
-            self._limit_order(index, day, wait, shown)
 
     def _limit_opening(self, holder: int, day: int) -> None:
         if self.network.live[holder]:
-            self.opening[holder] = min(self.opening[holder], day)
+            if day < self.opening[holder]:
+                self.opening[holder] = day
         else:
             self._limit_ready(holder, day, day, FREE)
 
@@ -251,11 +249,12 @@ class Limits:
             return
         if above is not None:
             self._limit_above(above, wait, shown)
-        for goal in network.awaited.get(index, ()):
-            self._limit_end(goal, wait, shown)
-        place = network.place_in_queue.get(index)
-        if place is not None and place >= (network.plan.settings.focus or 1):
-            self._limit_queued(network.queue[place - 1], wait, shown)
+        if network.holder[index] is None:
+            for goal in network.awaited.get(index, ()):
+                self._limit_end(goal, wait, shown)
+            place = network.place_in_queue.get(index)
+            if place is not None and place >= (network.plan.settings.focus or 1):
+                self._limit_queued(network.queue[place - 1], wait, shown)
 
     def _limit_after(self, reference: Reference, holder: int | None, day: int, wait: int, shown: int) -> None:
         target, lag = reference.target, reference.lag
@@ -288,12 +287,14 @@ class Limits:
         return day if lag is None or day >= FREE else self.calendar.latest_before(day, lag)
 
     def _limit_end(self, index: int, end: int, shown: int) -> None:
-        self.end[index] = min(self.end[index], end)
-        self.finish[index] = min(self.finish[index], shown)
+        if end < self.end[index]:
+            self.end[index] = end
+        if shown < self.finish[index]:
+            self.finish[index] = shown
 
     def _limit_above(self, index: int, end: int, shown: int) -> None:
-        before = self.above.get(index, (FREE, FREE))
-        self.above[index] = (min(before[0], end), min(before[1], shown))
+        before = self.above.get(index)
+        self.above[index] = (end, shown) if before is None else (min(before[0], end), min(before[1], shown))
 
     def _limit_queued(self, index: int, end: int, shown: int) -> None:
         before = self.queued.get(index, (FREE, FREE))

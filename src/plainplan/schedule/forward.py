@@ -18,6 +18,8 @@ from plainplan.schedule.shares import shared_out
 from plainplan.schedule.waiting import NO_WAIT, UNSET, Ready, Wait, held, later, put_off, waiting
 from plainplan.values import State
 
+_PLAN_START, _AS_OF = Reason("plan start"), Reason("as-of")
+
 
 class Pass:
     """One forward pass: the plan's when `today` is None, else the projection of that plan (`planned`)."""
@@ -49,6 +51,7 @@ class Pass:
         self.opening: list[int] = []
         self.reason: list[Reason] = []
         self.opening_reason: list[Reason] = []
+        self.opened: dict[int, Ready] = {}
         self.ready: dict[int, Ready] = {}
         self.above: list[Wait] = []
         self.queued: dict[int, tuple[Wait, ...]] = {}
@@ -125,9 +128,9 @@ class Pass:
         network = self.network
         thing, holder = network.plan.things[index], network.holder[index]
         if holder is None:
-            found = Ready(self.plan_start, Reason("plan start"), 0, 0, UNSET)
+            found = Ready(self.plan_start, _PLAN_START, 0, 0, UNSET)
         else:
-            found = Ready(self.opening[holder], Reason("opening", holder), 0, 0, UNSET)
+            found = self._opened(holder)
         if thing.after is None and thing.with_ is None:
             return self._in_order(thing, found)
         opening = found.day
@@ -137,6 +140,13 @@ class Pass:
             found = self._with(reference, opening, found)
         return found
 
+    def _opened(self, holder: int) -> Ready:
+        """What the opening of a holder alone lets do: the same for all that is in it."""
+        known, day = self.opened.get(holder), self.opening[holder]
+        if known is None or known.day != day:
+            known = self.opened[holder] = Ready(day, Reason("opening", holder), 0, 0, UNSET)
+        return known
+
     def _in_order(self, thing: Thing, found: Ready) -> Ready:
         network, index = self.network, thing.index
         if thing.kind is Kind.SOLUTION:
@@ -144,11 +154,12 @@ class Pass:
         above = network.above[index]
         if above is not None:
             found = waiting(found, self.above[above], "order")
-        for goal in network.awaited.get(index, ()):
-            found = waiting(found, self._ended(goal), "primary")
-        place = network.place_in_queue.get(index)
-        if place is not None and place >= (network.plan.settings.focus or 1):
-            found = waiting(found, self.queued[network.queue[place - 1]][0], "focus")
+        if thing.parent is None:
+            for goal in network.awaited.get(index, ()):
+                found = waiting(found, self._ended(goal), "primary")
+            place = network.place_in_queue.get(index)
+            if place is not None and place >= (network.plan.settings.focus or 1):
+                found = waiting(found, self.queued[network.queue[place - 1]][0], "focus")
         return found
 
     def _solution_ready(self, index: int, found: Ready) -> Ready:
@@ -162,7 +173,7 @@ class Pass:
         target, lag = reference.target, reference.lag
         if target == START:
             day = self.calendar.lagged(opening, lag) if lag else opening
-            return found if day <= found.day else found._replace(day=day, reason=Reason("after"))
+            return held(found, day, Reason("after"))
         if not self.network.live[target]:
             return self._after_dropped(reference, found)
         for one in (target, *self.network.solved_by[target]):
@@ -236,19 +247,19 @@ class Pass:
     def _lay_ahead(self, index: int, ready: Ready) -> None:
         ready = self._not_before(self.network.plan.things[index], ready)
         if self.today is not None:
-            ready = held(ready, self.today, Reason("as-of"))
+            ready = held(ready, self.today, _AS_OF)
         length = self.length_of(index)
         waited = ready.wait > ready.day
-        day = ready.wait if waited else ready.day
+        day, reason = (ready.wait, ready.wait_reason) if waited else (ready.day, ready.reason)
         start = self.calendar.skip(day)
-        reason = ready.wait_reason if waited else ready.reason
+        end = self.calendar.lay(start, length)
+        finish = end - 1
         if length == NOTHING:
             self.waits[index] = ready.wait
-        if length == NOTHING and waited:
-            self._set(index, ready.shown, ready.shown, day, reason)
-            return
-        end = self.calendar.lay(start, length)
-        finish = start if length == NOTHING else end - 1
+            if waited:
+                self._set(index, ready.shown, ready.shown, day, reason)
+                return
+            finish = start
         self._set(index, start, finish, end, reason if start == day else put_off(reason))
 
     def _not_before(self, thing: Thing, ready: Ready) -> Ready:
@@ -293,7 +304,7 @@ class Pass:
         start, reason = planned.start[index], planned.reason[index]
         if allowed > start:
             start, reason = allowed, ready.wait_reason if ready.wait > ready.day else ready.reason
-        return (start, reason) if start <= today else (today, Reason("as-of"))
+        return (start, reason) if start <= today else (today, _AS_OF)
 
     def _plan(self) -> Pass:
         assert self.planned is not None
@@ -367,8 +378,9 @@ class Pass:
     def _gather(self, index: int) -> None:
         above = self.network.above[index]
         wait = NO_WAIT if above is None else self.above[above]
-        for one in (index, *self.network.solved_by[index]):
-            wait = later(wait, self._ended(one))
+        wait = later(wait, self._ended(index))
+        for solution in self.network.solved_by[index]:
+            wait = later(wait, self._ended(solution))
         self.above[index] = wait
 
     def _line_up(self, index: int) -> None:
@@ -380,14 +392,14 @@ class Pass:
         """The days found for a thing; None where it has none."""
         if not self.network.live[index]:
             return None
-        start, finish = min(self.start[index], LAST_DAY), min(self.finish[index], LAST_DAY)
-        days = 0 if self._is_milestone(index) else finish - start + 1
-        return Dates(start, finish, min(self.end[index], BEYOND), days, self.reason[index])
+        start, finish, end = self.start[index], self.finish[index], self.end[index]
+        if end > LAST_DAY:
+            start, finish, end = min(start, LAST_DAY), min(finish, LAST_DAY), min(end, BEYOND)
+        days = 0 if start == finish and self._is_milestone(index) else finish - start + 1
+        return Dates(start, finish, end, days, self.reason[index])
 
     def _is_milestone(self, index: int) -> bool:
-        if not self.network.leaf[index] or self.length_of(index) != NOTHING:
-            return False
-        return self.start[index] == self.finish[index]
+        return self.network.leaf[index] and self.length_of(index) == NOTHING and self.start[index] == self.finish[index]
 
 
 _WORK: dict[int, Callable[[Pass, int], None]] = {

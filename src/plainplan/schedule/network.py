@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.model import START, Kind, Plan, Reference, Thing
+from plainplan.model import START, Kind, Plan, Thing
 from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon, State
 

@@ -11,6 +11,8 @@ from plainplan.schedule.rules import OVER_PACE
 from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, State
 
+_NONE = Fraction(0)
+
 
 class _Load(NamedTuple):
     """A step's hours, spread evenly over the working days numbered [start, end)."""
@@ -47,16 +49,18 @@ def _load(projected: Pass, index: int) -> _Load | None:
     if not live or thing.estimate is None or projected.states[index] is State.DONE:
         return None
     hours = _hours_of(thing.estimate.likely, thing.estimate.low, thing.estimate.high)
+    if not hours:
+        return None
     start = projected.start[index]
     if thing.done_part is not None:
         hours, start = hours * (1 - thing.done_part), max(start, projected.today or 0)
     first, after = map(projected.calendar.workday_number, (start, projected.end[index]))
-    return _Load(index, first, after, hours) if hours and after > first else None
+    return _Load(index, first, after, hours) if after > first else None
 
 
 def _hours_of(likely: Duration | None, low: Duration | None, high: Duration | None) -> Fraction:
     if likely is not None:
-        return Fraction(likely.hours)
+        return Fraction(likely.hours) if likely.hours else _NONE
     return Fraction((low.hours if low else 0) + (high.hours if high else 0)) / 2
 
 

@@ -118,24 +118,18 @@ def _in_calendar(day: int | None) -> int | None:
 
 def _dated(passes: Passes, room: Room, thing: Thing, progress: Progress) -> Dated:
     index, projected = thing.index, passes.projected
+    state, slack, to_latest = projected.states[index], room.slack[index], room.to_latest[index]
     before, after = passes.planned.dates(index), projected.dates(index)
-    slack, to_latest = room.slack[index], room.to_latest[index]
+    horizon = passes.horizons[index] if thing.kind is Kind.GOAL else None
+    slip = None if before is None or after is None else after.finish - before.finish
     latest = None if to_latest is None or after is None else after.finish + to_latest
-    part = thing.done_part if projected.states[index] is State.UNDER_WAY else None
+    latest_start = None if latest is None else _latest_start(passes, index, latest)
+    part = thing.done_part if state is State.UNDER_WAY else None
+    percent = None if part is None else int(part * 100)
+    points = _points(projected.calendar, thing.estimate)
     return Dated(
-        state=projected.states[index],
-        planned=before,
-        projected=after,
-        horizon=passes.horizons[index] if thing.kind is Kind.GOAL else None,
-        slip=None if before is None or after is None else after.finish - before.finish,
-        slack=slack,
-        critical=slack == 0,
-        latest_start=None if latest is None else _latest_start(passes, index, latest),
-        latest_finish=latest,
-        progress=progress,
-        percent=None if part is None else int(part * 100),
-        estimate=_points(projected.calendar, thing.estimate),
-    )
+        state, before, after, horizon, slip, slack, slack == 0, latest_start, latest, progress, percent, points
+    )  # in order: names would take as long to sort as all the rest
 
 
 def _latest_start(passes: Passes, index: int, latest: int) -> int | None:
@@ -157,9 +151,9 @@ def _latest_start(passes: Passes, index: int, latest: int) -> int | None:
 def _points(calendar: Calendar, estimate: Estimate | None) -> tuple[float | None, float | None, float | None]:
     if estimate is None:
         return (None, None, None)
-    points = (estimate.low, estimate.likely, estimate.high)
-    low, likely, high = (None if point is None else float(calendar.nominal(point)) for point in points)
-    return (low, likely, high)
+    low, likely, high = estimate.low, estimate.likely, estimate.high
+    return (low and float(calendar.nominal(low)), likely and float(calendar.nominal(likely)),
+            high and float(calendar.nominal(high)))  # fmt: skip
 
 
 def _progress(projected: Pass) -> list[Progress]:

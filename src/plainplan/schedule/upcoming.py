@@ -22,10 +22,11 @@ def upcoming(projected: Pass, today: int) -> tuple[int, ...]:
 
 
 def _first_open_numbers(projected: Pass) -> set[int]:
+    things, states = projected.network.plan.things, projected.states
     found: set[int] = set()
-    for thing in projected.network.plan.things:
-        for child in projected.network.contents[thing.index]:
-            if projected.network.plan.things[child].numbered and projected.states[child] not in _ENDED:
+    for inside in projected.network.contents:
+        for child in inside:
+            if things[child].numbered and states[child] not in _ENDED:
                 found.add(child)
                 break
     return found
@@ -40,7 +41,8 @@ def _can_be_done(projected: Pass, first_numbers: set[int], index: int, today: in
         return False
     if thing.on is not None and thing.on.toordinal() > today:
         return False
-    if any(projected.states[one] not in _ENDED for one in network.solved_by[index]):
+    solutions = network.solved_by[index]
+    if solutions and any(projected.states[one] not in _ENDED for one in solutions):
         return False
     if thing.kind is Kind.SOLUTION and network.is_on_step(index) and network.follows_order(index):
         before = network.above[index]

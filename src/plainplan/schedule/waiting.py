@@ -37,14 +37,14 @@ def later(one: Wait, other: Wait) -> Wait:
 
 def waiting(found: Ready, wait: Wait, rule: str) -> Ready:
     """`found`, waiting for one thing more."""
-    if (wait.end, wait.shown) <= (found.wait, found.shown):
+    if wait.end < found.wait or (wait.end == found.wait and wait.shown <= found.shown):
         return found
-    return found._replace(wait=wait.end, shown=wait.shown, wait_reason=Reason(rule, wait.ref))
+    return Ready(found.day, found.reason, wait.end, wait.shown, Reason(rule, wait.ref))
 
 
 def held(found: Ready, day: int, reason: Reason) -> Ready:
     """`found`, held until a day by something other than a plain wait."""
-    return found if day <= found.day else found._replace(day=day, reason=reason)
+    return found if day <= found.day else Ready(day, reason, found.wait, found.shown, found.wait_reason)
 
 
 _WAITS = ("order", "after", "primary", "focus", "solution", "with")
