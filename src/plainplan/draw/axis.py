@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from plainplan.draw.letters import SIZES, text_width
-from plainplan.draw.picture import AxisTick
+from plainplan.draw.picture import AxisTick, Mark
 from plainplan.tuples import NamedTuple
 from plainplan.words import Words
 
@@ -57,15 +58,20 @@ class Axis(NamedTuple):
 
     def at(self, day: float) -> float:
         """The place of a day's beginning, in percent."""
-        return round((day - self.first) * 100 / (self.end - self.first), 3)
+        return _percent(day - self.first, self.end - self.first)
 
-    def clipped(self, start: float, end: float) -> tuple[float, float] | None:
-        """A stretch as place and width, cut to the picture; None where it lies outside."""
+    def mark(self, start: float, end: float) -> Mark | None:
+        """A stretch as a mark, cut to the picture; None where it lies outside."""
         left, right = max(start, self.first), min(end, self.end)
         if right < left or (right == left and end > start):
             return None
         x = self.at(left)
-        return x, max(round(self.at(right) - x, 3), 0.15)
+        return Mark(x, max(round(self.at(right) - x, 3), 0.15))
+
+
+@lru_cache(4096)
+def _percent(part: float, whole: int) -> float:
+    return round(part * 100 / whole, 3)
 
 
 def axis_for(first: int, last: int, words: Words, room: Room = PAGE) -> Axis:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainplan.draw.axis import LANES, PAGE, Axis, Room, axis_for
-from plainplan.draw.letters import text_width
+from plainplan.draw.letters import ems, text_width
 from plainplan.draw.links import links_of
 from plainplan.draw.picture import Flag, Lane, Link, Mark, Note, Picture, Row, ThreatMark
 from plainplan.words import Words
@@ -18,7 +18,7 @@ _FULL = 100.0
 
 def axis_of(rows: tuple[Row, ...], today: int, words: Words, room: Room = PAGE) -> Axis:
     """The axis on which everything in the rows can be seen, today too where it is near."""
-    days = [day for row in rows for day in _days_of(row)] or [today]
+    days = _days_of(rows) or [today]
     first, last = min(days), max(days)
     if any(row.objective for row in rows):
         last += (last - first) // 32  # room for the ring after the last bar
@@ -28,12 +28,21 @@ def axis_of(rows: tuple[Row, ...], today: int, words: Words, room: Room = PAGE) 
     return axis_for(first, last, words, room)
 
 
-def _days_of(row: Row) -> list[int]:
-    if row.start is None or row.finish is None:
-        return []
-    days = [row.start, row.finish + max((threat.delay for threat in row.threats), default=0)]
-    days.extend(row.planned or ())
-    days.extend(day for day in (row.due, row.shadow) if day is not None)
+def _days_of(rows: tuple[Row, ...]) -> list[int]:
+    """The days at which marks begin or end."""
+    days: list[int] = []
+    for row in rows:
+        if row.start is None or row.finish is None:
+            continue
+        days += (row.start, row.finish)
+        if row.threats:
+            days.append(row.finish + max(threat.delay for threat in row.threats))
+        if row.planned:
+            days += row.planned
+        if row.due is not None:
+            days.append(row.due)
+        if row.shadow is not None:
+            days.append(row.shadow)
     return days
 
 
@@ -54,10 +63,10 @@ def draw(
     if axis.first <= today < axis.end:
         x = axis.at(today)
         flag = _flag(x, today_text)
-    tint = axis.clipped(window[0], window[1] + 1) if window else None
+    tint = axis.mark(window[0], window[1] + 1) if window else None
     links = links_of(rows, axis)
     lanes = tuple(_lane(row, axis, links.get(place, ()), room) for place, row in enumerate(rows))
-    return Picture(anchor, heading, text, describes, axis.ticks, flag, Mark(*tint) if tint else None, lanes)
+    return Picture(anchor, heading, text, describes, axis.ticks, flag, tint, lanes)
 
 
 def _flag(x: float, text: str) -> Flag:
@@ -67,109 +76,60 @@ def _flag(x: float, text: str) -> Flag:
 
 
 def _lane(row: Row, axis: Axis, links: tuple[Link, ...], room: Room) -> Lane:
-    marks = _Marks(row, axis)
+    if row.start is None or row.finish is None:
+        return Lane(
+            row.kind, row.depth, row.title, row.lead, row.second, row.finish_text, row.href, row.critical,
+            None, None, None, None, None, None, None, None, (), None, None, False, None, links,
+        )  # fmt: skip
+    start, end = row.start, row.finish + 1
+    planned = axis.mark(row.planned[0], row.planned[1] + 1) if row.planned else None
+    fixed = point = bar = done = leader = due = ring = note = None
+    if row.fixed and end - start == 1:
+        fixed = axis.mark(start + 0.5, start + 0.5)
+    elif row.point:
+        point = axis.mark(end - 0.5, end - 0.5)
+    else:
+        bar = axis.mark(start, end)
+        done = axis.mark(start, start + (end - start) * row.done) if row.done > 0 else None
+    periods = tuple(axis.at(day) for day in row.periods if axis.first < day < axis.end) if bar and row.periods else ()
+    shadow = axis.mark(end, row.shadow + 1) if row.shadow is not None and row.shadow >= end else None
+    if row.due is not None and not row.fixed:
+        leader = axis.mark(end, row.due + 1) if row.due >= end else None
+        due = axis.mark(row.due + 1, row.due + 1)
+    threat, reach = _threat(row, axis, end, due) if row.threats else (None, 0.0)
+    if row.note or row.strong or row.objective:
+        left, right = _ends((planned, fixed or point or bar, shadow, leader, due), reach)
+        ring = Mark(right) if row.objective and bar else None
+        note = _note(row, left, right, threat, room)
     return Lane(
-        row.kind,
-        row.depth,
-        row.title,
-        row.lead,
-        row.second,
-        row.finish_text,
-        row.href,
-        row.critical,
-        marks.planned,
-        marks.bar,
-        marks.done,
-        marks.fixed,
-        marks.point,
-        marks.leader,
-        marks.due,
-        marks.threat,
-        marks.periods,
-        marks.ring,
-        _note(row, marks.left, marks.right, marks.threat, room),
-        False,
-        marks.shadow,
-        links,
-    )
+        row.kind, row.depth, row.title, row.lead, row.second, row.finish_text, row.href, row.critical,
+        planned, bar, done, fixed, point, leader, due, threat, periods, ring, note, False, shadow, links,
+    )  # fmt: skip
 
 
-class _Marks:
-    """The marks of one row, and how far they reach to either side."""
-
-    def __init__(self, row: Row, axis: Axis) -> None:
-        self.planned: Mark | None = None
-        self.bar: Mark | None = None
-        self.done: Mark | None = None
-        self.fixed: Mark | None = None
-        self.point: Mark | None = None
-        self.leader: Mark | None = None
-        self.due: Mark | None = None
-        self.ring: Mark | None = None
-        self.threat: ThreatMark | None = None
-        self.shadow: Mark | None = None
-        self.periods: tuple[float, ...] = ()
-        self.left, self.right = _FULL, 0.0
-        if row.start is None or row.finish is None:
-            return
-        if row.planned:
-            self.planned = self._mark(axis, row.planned[0], row.planned[1] + 1)
-        self._bar(row, axis, row.start, row.finish)
-        if row.shadow is not None and row.shadow > row.finish:
-            self.shadow = self._mark(axis, row.finish + 1, row.shadow + 1)
-        self._due(row, axis, row.finish)
-        self._threats(row, axis, row.finish)
-        if row.objective and self.bar:
-            self.ring = Mark(max(self.right, 0.0))
-
-    def _mark(self, axis: Axis, start: float, end: float) -> Mark | None:
-        place = axis.clipped(start, end)
-        if place is None:
-            return None
-        self.left, self.right = min(self.left, place[0]), max(self.right, place[0] + place[1])
-        return Mark(*place)
-
-    def _bar(self, row: Row, axis: Axis, start: int, finish: int) -> None:
-        if row.fixed and finish == start:
-            self.fixed = self._mark(axis, start + 0.5, start + 0.5)
-        elif row.point:
-            self.point = self._mark(axis, finish + 0.5, finish + 0.5)
-        else:
-            self.bar = self._mark(axis, start, finish + 1)
-            if row.done > 0:
-                part = axis.clipped(start, start + (finish + 1 - start) * row.done)
-                self.done = Mark(*part) if part else None
-            self.periods = tuple(axis.at(day) for day in row.periods if axis.first < day < axis.end)
-
-    def _due(self, row: Row, axis: Axis, finish: int) -> None:
-        if row.due is None or row.fixed:
-            return
-        end = row.due + 1
-        if end > finish + 1:
-            self.leader = self._mark(axis, finish + 1, end)
-        self.due = self._mark(axis, end, end)
-
-    def _threats(self, row: Row, axis: Axis, finish: int) -> None:
-        if not row.threats or not axis.first <= finish + 1 <= axis.end:
-            return
-        delay = axis.clipped(finish + 1, finish + 1 + max(threat.delay for threat in row.threats))
-        x, width = delay or (axis.at(finish + 1), 0.0)
-        self.right = max(self.right, x + width)
-        letters = _letters([threat.letter for threat in row.threats])
-        flip = self._flips(x, letters)
-        width = width if any(threat.delay for threat in row.threats) else 0.0
-        self.threat = ThreatMark(x, width, _answered(row), letters, flip)
-
-    def _flips(self, x: float, letters: str) -> bool:
-        """Whether there is no room for letters to the right of a triangle, in the narrowest lane that shows them."""
-        lane, width = LANES["tablet"], _LETTERS + text_width(letters, "tablet")
-        left, right = x * lane / 100 - width, x * lane / 100 + width
-        meets_due = self.due is not None and x <= self.due.x and self.due.x * lane / 100 - 10 < right
-        return right > lane or (meets_due and left >= 0)
+def _ends(marks: tuple[Mark | None, ...], reach: float) -> tuple[float, float]:
+    """How far marks reach to either side."""
+    there = [mark for mark in marks if mark]
+    return min((mark.x for mark in there), default=_FULL), max([reach, *(mark.x + mark.width for mark in there)])
 
 
-def _answered(row: Row) -> bool:
-    return all(threat.answered for threat in row.threats)
+def _threat(row: Row, axis: Axis, end: int, due: Mark | None) -> tuple[ThreatMark | None, float]:
+    """The triangle of a row's barriers, and how far it and the delay after it reach."""
+    if not axis.first <= end <= axis.end:
+        return None, 0.0
+    most = max(threat.delay for threat in row.threats)
+    x, width = axis.mark(end, end + most) or (axis.at(end), 0.0)
+    letters = _letters([threat.letter for threat in row.threats])
+    answered = all(threat.answered for threat in row.threats)
+    return ThreatMark(x, width if most else 0.0, answered, letters, _flips(x, letters, due)), x + width
+
+
+def _flips(x: float, letters: str, due: Mark | None) -> bool:
+    """Whether there is no room for letters to the right of a triangle, in the narrowest lane that shows them."""
+    lane, width = LANES["tablet"], _LETTERS + text_width(letters, "tablet")
+    left, right = x * lane / 100 - width, x * lane / 100 + width
+    meets_due = due is not None and x <= due.x and due.x * lane / 100 - 10 < right
+    return right > lane or (meets_due and left >= 0)
 
 
 def _letters(letters: list[str]) -> str:
@@ -180,16 +140,16 @@ def _note(row: Row, left: float, right: float, threat: ThreatMark | None, room: 
     if not (row.note or row.strong) or left > right:
         return None
     letters = threat.letters if threat and row.told else ""
-    words = f"{letters} {row.strong} {row.note}".strip()
-    places = tuple(_place(row, words, left, right, threat, name, room) for name in room.lanes)
+    wide = ems(f"{letters} {row.strong} {row.note}".strip())
+    places = tuple([_place(row, wide, left, right, threat, name, room) for name in room.lanes])
     return Note(row.strong, row.note, round(right, 3), round(left, 3), places, letters)
 
 
-def _place(row: Row, words: str, left: float, right: float, threat: ThreatMark | None, name: str, room: Room) -> str:
+def _place(row: Row, wide: int, left: float, right: float, threat: ThreatMark | None, name: str, room: Room) -> str:
     """`after` the marks; else of a goal's barrier `above` its bar; else `before` the marks; else nowhere (`off`):
     so that it never leaves the picture, nor meets anything in its row."""
     lane = room.lanes[name]
-    width = text_width(words, name, room.sizes) + _GAP
+    width = wide * room.sizes[name] / 1000 + _GAP
     more = _RING if row.objective else _TRIANGLE if threat and name == "phone" else 0.0
     if right * lane / 100 + more + width <= lane:
         return "after"

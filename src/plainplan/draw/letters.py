@@ -26,7 +26,6 @@ _WIDTHS = (
     (880, "%mW@—æÆœŒ"),
     (970, "…"),
 )
-_KNOWN = {letter: width for width, letters in reversed(_WIDTHS) for letter in letters}
 _LETTER, _CAPITAL, _FOREIGN, _FULL = 640, 760, 800, 1100
 
 
@@ -38,7 +37,18 @@ def text_width(text: str, name: str, sizes: Mapping[str, float] = SIZES) -> floa
 @lru_cache(maxsize=4096)
 def ems(text: str) -> int:
     """The width of a text, in thousandths of its size."""
-    return sum(_KNOWN.get(letter) or _other(letter) for letter in text)
+    return sum(map(_KNOWN.__getitem__, text))
+
+
+class _Known(dict[str, int]):
+    """The width of each letter, of one that is not in the table from its first use on."""
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = _other(letter)
+        return self[letter]
+
+
+_KNOWN = _Known({letter: width for width, letters in reversed(_WIDTHS) for letter in letters})
 
 
 def _other(letter: str) -> int:

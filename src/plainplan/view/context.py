@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from string import ascii_uppercase
@@ -46,6 +46,8 @@ class Context(NamedTuple):
     letters: tuple[str, ...]
     costs: Costs
     days: tuple[tuple[Dates | None, Dates | None], ...]  # of each thing: planned, projected; None outside the calendar
+    solutions: Mapping[int, tuple[int, ...]]  # the solutions that are work, of the barriers of each thing that has any
+    answers: Mapping[int, Barrier]  # the barrier that each solution answers
     shadows: Mapping[int, int] = MappingProxyType({})  # by goal, the day by which it is very likely finished
 
     @property
@@ -88,10 +90,11 @@ class Context(NamedTuple):
 
     def overdue(self, index: int) -> int:
         """By how many days something open is past its planned finish; 0 where it is not."""
-        found, planned = self.dated(index), self.planned(index)
-        if planned is None or found.state in (State.DONE, State.DROPPED) or self.plan.things[index].contents:
+        planned, today = self.days[index][0], self.schedule.today
+        if planned is None or planned.finish >= today or self.dated(index).state in (State.DONE, State.DROPPED):
             return 0
-        return max(self.today - planned.finish, 0) if self.plan.things[index].scheduled else 0
+        thing = self.plan.things[index]
+        return today - planned.finish if thing.scheduled and not thing.contents else 0
 
     def horizon(self, index: int) -> Horizon:
         return self.dated(index).horizon or self.plan.things[index].horizon or Horizon.SHORT
@@ -117,7 +120,18 @@ def context_of(compilation: Compilation, words: Words) -> Context:
     letters = tuple(letter_of(index) for index in range(len(plan.barriers)))
     costs = costs_of(plan, compilation.schedule)
     days = tuple((_inside(one.planned), _inside(one.projected)) for one in compilation.schedule.things)
-    return Context(compilation, plan, compilation.schedule, words, calendar_of(plan.settings), letters, costs, days)
+    answers = {solution: barrier for barrier in plan.barriers for solution in barrier.solutions}
+    calendar, solutions = calendar_of(plan.settings), _solutions(plan)
+    return Context(compilation, plan, compilation.schedule, words, calendar, letters, costs, days, solutions, answers)
+
+
+def _solutions(plan: Plan) -> dict[int, tuple[int, ...]]:
+    """The solutions that are work, by what their barriers stand in."""
+    found: dict[int, tuple[int, ...]] = {}
+    for barrier in plan.barriers:
+        if work := tuple(solution for solution in barrier.solutions if plan.things[solution].scheduled):
+            found[barrier.of] = found.get(barrier.of, ()) + work
+    return found
 
 
 def letter_of(index: int) -> str:
@@ -168,30 +182,36 @@ def is_block(part: Part) -> TypeGuard[Block]:
 
 def works(context: Context, index: int) -> tuple[int, ...]:
     """What is in a goal or step as rows of work, in order: scheduled solutions before what they answer."""
-    thing = context.plan.things[index]
+    thing, solutions = context.plan.things[index], context.solutions
     ordered: list[int] = []
     for part in sorted(thing.contents):
-        ordered.extend(scheduled_solutions(context, part) if context.plan.things[part].kind is not Kind.GOAL else ())
+        if part in solutions and context.plan.things[part].kind is not Kind.GOAL:
+            ordered.extend(solutions[part])
         ordered.append(part)
     if thing.kind is Kind.GOAL:
-        ordered.extend(scheduled_solutions(context, index))
+        ordered.extend(solutions.get(index, ()))
     return tuple(ordered)
 
 
-def scheduled_solutions(context: Context, index: int) -> tuple[int, ...]:
-    """The solutions that are work, of the barriers of one thing."""
-    plan = context.plan
-    if not plan.things[index].barriers:
-        return ()
-    found = (solution for barrier in plan.things[index].barriers for solution in plan.barriers[barrier].solutions)
-    return tuple(solution for solution in found if plan.things[solution].scheduled)
+def outline(context: Context, goal: int) -> list[tuple[int, int]]:
+    """A goal and all work in it as rows, with how deep each stands."""
+    rows: list[tuple[int, int]] = []
+    stack = [(goal, 0)]
+    while stack:
+        index, depth = stack.pop()
+        rows.append((index, depth))
+        stack.extend((part, depth + 1) for part in reversed(works(context, index)))
+    return rows
 
 
-def barrier_of(context: Context, solution: int) -> Barrier | None:
-    """The barrier that a solution answers."""
-    parent = context.plan.things[solution].parent
-    held = context.plan.things[parent].barriers if parent is not None else ()
-    return next((context.plan.barriers[one] for one in held if solution in context.plan.barriers[one].solutions), None)
+def with_dates(context: Context, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The rows of what has dates, and stands in nothing without any."""
+    hidden: int | None = None
+    for index, depth in rows:
+        if hidden is None or depth <= hidden:
+            hidden = depth if context.projected(index) is None else None
+            if hidden is None:
+                yield index, depth
 
 
 def _inside(dates: Dates | None) -> Dates | None:

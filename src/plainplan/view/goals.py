@@ -5,16 +5,13 @@ from __future__ import annotations
 from plainplan.draw.letters import ems
 from plainplan.model import Barrier, Kind, Section, SectionKind, Thing, ThingPart
 from plainplan.prose import Block, Text
-from plainplan.schedule.result import Dates
 from plainplan.values import Horizon, State
 from plainplan.view.context import (
     BOXES,
     Context,
     anchor_of,
-    barrier_of,
     blocks,
     is_block,
-    scheduled_solutions,
     sentence,
     spelled,
 )
@@ -205,7 +202,7 @@ def _parts(context: Context, goal: Thing) -> tuple[GoalPart, ...]:
                 close()
             prose.append(part)
     close()
-    last = [_step(context, one, 0) for one in scheduled_solutions(context, goal.index)]
+    last = [_step(context, one, 0) for one in context.solutions.get(goal.index, ())]
     return (*parts, GoalPart(steps=tuple(last))) if last else tuple(parts)
 
 
@@ -216,7 +213,7 @@ def _steps(context: Context, index: int) -> list[StepView]:
     while stack:
         one, depth = stack.pop()
         if context.plan.things[one].kind is not Kind.SOLUTION:
-            rows.extend(_step(context, solution, depth) for solution in scheduled_solutions(context, one))
+            rows.extend(_step(context, solution, depth) for solution in context.solutions.get(one, ()))
         rows.append(_step(context, one, depth))
         stack.extend((inner, depth + 1) for inner in reversed(context.plan.things[one].steps))
     return rows
@@ -224,14 +221,15 @@ def _steps(context: Context, index: int) -> list[StepView]:
 
 def _step(context: Context, index: int, depth: int) -> StepView:
     thing, found, words = context.plan.things[index], context.dated(index), context.words
-    dates, planned = context.projected(index), context.planned(index)
+    planned, dates = context.days[index]
     differs = planned is not None and (dates is None or (planned.start, planned.finish) != (dates.start, dates.finish))
     overdue = context.overdue(index)
-    barrier = barrier_of(context, index) if thing.kind is Kind.SOLUTION else None
+    barrier = context.answers.get(index)
     lead = words.say("solution to", letter=context.letters[barrier.index]) if barrier else ""
     late = words.count("days overdue", overdue) if overdue else ""
-    facts, short, when = tuple(_pieces(context, thing)), why_short(context, index), _when(context, dates)
-    notes = blocks(thing.body)
+    facts, short = tuple(_pieces(context, thing)), why_short(context, index)
+    when = words.range(dates.start, dates.finish) if dates else ""
+    notes = blocks(thing.body) if thing.body else ()
     return StepView(
         anchor_of(thing),
         context.line(thing.origin.start),
@@ -251,16 +249,12 @@ def _step(context: Context, index: int, depth: int) -> StepView:
         notes,
         not notes
         and ems(lead + context.text(index)) + 600 * depth < _NAME
-        and ems(late + when + short) + sum(ems(fact.text) + 700 for fact in facts) < _FACTS,
+        and ems(late + when + short) + sum([ems(fact.text) + 700 for fact in facts]) < _FACTS,
     )
 
 
 _NAME, _FACTS = 23_000, 35_000
 """How wide a step's name and its facts may be for one line on paper, in thousandths of the letters' size."""
-
-
-def _when(context: Context, dates: Dates | None) -> str:
-    return context.words.range(dates.start, dates.finish) if dates else ""
 
 
 def _number(context: Context, thing: Thing) -> str:

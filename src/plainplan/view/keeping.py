@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from plainplan.diagnostics import Severity
 from plainplan.model import SectionKind
@@ -112,13 +113,14 @@ def _dots(context: Context) -> tuple[Dot, ...]:
 def findings(context: Context) -> Findings:
     """All findings, the graver ones first, then by place."""
     words = context.words
+    marked = lru_cache(maxsize=256)(_marked)  # many findings have the same help
     ranks = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
     found = sorted(context.compilation.diagnostics, key=lambda one: (ranks[one.severity], one.span))
     items = tuple(
         FindingView(
             words.say("line", n=context.line(one.span.start)),
-            _marked(sentence(one.message)),
-            _marked(sentence(one.help)),
+            marked(sentence(one.message)),
+            marked(sentence(one.help)),
             words.say(f"severity.{one.severity.value}"),
             one.severity is not Severity.HINT,
             one.code,

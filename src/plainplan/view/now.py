@@ -5,7 +5,7 @@ from __future__ import annotations
 from plainplan.model import Kind, Thing
 from plainplan.prose import plain
 from plainplan.values import State
-from plainplan.view.context import BOXES, Context, anchor_of, barrier_of, sentence, spelled
+from plainplan.view.context import BOXES, Context, anchor_of, sentence, spelled
 from plainplan.view.parts import Aside, Now, NowItem
 from plainplan.view.rhythm import Rhythmed, kept
 
@@ -70,7 +70,7 @@ def _reason(context: Context, thing: Thing) -> list[str]:
         said.append(sentence(every))
     elif thing.estimate is not None:
         said.append(sentence(words.say("now.takes", length=spelled(words, words.estimate(thing.estimate)))))
-    barrier = barrier_of(context, thing.index) if thing.kind is Kind.SOLUTION else None
+    barrier = context.answers.get(thing.index)
     if barrier is not None:
         said.append(words.say("now.answers", letter=context.letters[barrier.index]))
         if context.plan.things[barrier.of].kind is not Kind.GOAL:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from plainplan.draw.axis import Axis
 from plainplan.draw.lanes import axis_of, draw
 from plainplan.draw.picture import Picture, Row, Threat
 from plainplan.model import Kind, Thing
 from plainplan.prose import Text
 from plainplan.schedule.calendar import add_months
+from plainplan.schedule.result import Dates
 from plainplan.values import Horizon, State
-from plainplan.view.context import Context, anchor_of, scheduled_solutions, works
+from plainplan.view.context import Context, anchor_of, outline, with_dates
 from plainplan.view.parts import KeyEntry, Road, RoadRow
 from plainplan.view.waits import above_of, awaited, with_waits
 
@@ -22,26 +24,32 @@ _MOST_PERIODS = 80
 
 def road(context: Context) -> Road:
     above = above_of(context)
-    pictures = _pictures(context, above)
-    return Road(_key(pictures, context), pictures, (), (), tuple(_table(context, above)))
+    outlines = {goal: outline(context, goal) for goal in context.schedule.timeline}
+    pictures = _pictures(context, outlines, above)
+    rows = (row for rows in outlines.values() for row in rows)
+    return Road(_key(pictures, context), pictures, (), (), tuple(_table_row(context, *row, above) for row in rows))
 
 
-def _pictures(context: Context, above: dict[int, int]) -> tuple[Picture, ...]:
-    goals = [index for index in context.schedule.timeline if context.projected(index)]
+def _pictures(
+    context: Context, outlines: Mapping[int, list[tuple[int, int]]], above: dict[int, int]
+) -> tuple[Picture, ...]:
+    goals = [goal for goal in outlines if context.projected(goal)]
     if not goals:
         return ()
-    blocks = {goal: _block(context, goal) for goal in goals}
+    blocks = {
+        goal: [_row(context, index, depth) for index, depth in with_dates(context, outlines[goal])] for goal in goals
+    }
     everything = with_waits(context, _under_horizons(context, blocks), above)
     whole = axis_of(everything, context.today, context.words)
     if whole.end - whole.first <= _LONG_SPAN:
-        return (_alone(context, everything),)
+        return (_alone(context, everything, whole),)
     near = _near(context, goals)
     if not near:
-        return (_alone(context, everything),)
+        return (_alone(context, everything, whole),)
     close = with_waits(context, [row for goal in near for row in blocks[goal]], above)
     window = axis_of(close, context.today, context.words)
     if (window.end - window.first) * 100 > (whole.end - whole.first) * _LARGEST_WINDOW:
-        return (_alone(context, everything),)
+        return (_alone(context, everything, whole),)
     folded = {goal: [_row(context, goal, 0, folded=True)] for goal in near}
     far = with_waits(context, _under_horizons(context, blocks | folded), above)
     words = context.words
@@ -59,14 +67,13 @@ def _pictures(context: Context, above: dict[int, int]) -> tuple[Picture, ...]:
     return (whole_picture, next_picture)
 
 
-def _alone(context: Context, rows: tuple[Row, ...]) -> Picture:
+def _alone(context: Context, rows: tuple[Row, ...], axis: Axis) -> Picture:
     words = context.words
     first, last = _ends(rows)
     months = words.date(first, "month-year"), words.date(last, "month-year")
     if months[0] == months[1]:
         months = words.date(first, "long-day"), words.date(last, "long")
     text = words.say("road.alone.text", first=months[0], last=months[1])
-    axis = axis_of(rows, context.today, words)
     return draw(
         "road-whole", words.say("road.whole"), text, _describes(context, rows), rows, axis, context.today,
         _today(context, "date"),
@@ -126,54 +133,35 @@ def _under_horizons(context: Context, blocks: Mapping[int, list[Row]]) -> list[R
     return rows
 
 
-def _block(context: Context, goal: int) -> list[Row]:
-    """The rows of a top-level goal and its contents."""
-    rows = [_row(context, goal, 0, folded=False)]
-    stack = [(index, 1) for index in reversed(works(context, goal))]
-    while stack:
-        index, depth = stack.pop()
-        if context.projected(index) is not None:
-            rows.append(_row(context, index, depth, folded=False))
-            stack.extend((part, depth + 1) for part in reversed(works_inside(context, index)))
-    return rows
-
-
-def works_inside(context: Context, index: int) -> tuple[int, ...]:
-    """A row's own contents. A step's solutions stand before it, not in it."""
-    solutions = set(scheduled_solutions(context, index))
-    thing = context.plan.things[index]
-    return tuple(part for part in works(context, index) if thing.kind is Kind.GOAL or part not in solutions)
-
-
-def _row(context: Context, index: int, depth: int, *, folded: bool) -> Row:
+def _row(context: Context, index: int, depth: int, *, folded: bool = False) -> Row:
     thing, found = context.plan.things[index], context.dated(index)
-    dates, planned = context.projected(index), context.planned(index)
+    planned, dates = context.days[index]
     assert dates is not None
     differs = planned is not None and (planned.start, planned.finish) != (dates.start, dates.finish)
-    threats = () if folded else threats_of(context, thing)
-    strong, note, told = _note(context, thing, folded, threats)
+    threats = () if folded or not thing.barriers else threats_of(context, thing)
+    strong, note, told = _note(context, thing, dates, folded, threats)
     is_goal = thing.kind is Kind.GOAL
     return Row(
         "goal" if is_goal else "step",
         depth,
         context.title(index),
-        lead=context.words.say("solution of") if thing.kind is Kind.SOLUTION else "",
-        second=_second(context, index, folded) if is_goal else "",
-        finish_text=context.words.date(dates.finish),
-        href="#" + anchor_of(thing),
-        start=dates.start,
-        finish=dates.finish,
-        done=part_done(context, index),
-        planned=(planned.start, planned.finish) if differs and planned else None,
-        critical=found.critical,
-        fixed=thing.on is not None,
-        point=dates.days == 0,
-        due=thing.due.last.toordinal() if thing.due and found.state is not State.DONE else None,
-        threats=threats,
-        periods=periods_of(thing, dates.start, dates.finish),
-        objective=is_goal and context.horizon(index) is Horizon.PRIMARY,
-        note=note,
-        strong=strong,
+        context.words.say("solution of") if thing.kind is Kind.SOLUTION else "",
+        _second(context, thing, dates, folded) if is_goal else "",
+        context.words.date(dates.finish),
+        "#" + anchor_of(thing),
+        dates.start,
+        dates.finish,
+        part_done(context, index),
+        (planned.start, planned.finish) if differs and planned else None,
+        found.critical,
+        thing.on is not None,
+        dates.days == 0,
+        thing.due.last.toordinal() if thing.due and found.state is not State.DONE else None,
+        threats,
+        periods_of(thing, dates.start, dates.finish) if thing.every else (),
+        is_goal and context.horizon(index) is Horizon.PRIMARY,
+        note,
+        strong,
         shadow=context.shadows.get(index),
         told=told,
         thing=index,
@@ -181,11 +169,12 @@ def _row(context: Context, index: int, depth: int, *, folded: bool) -> Row:
 
 
 def part_done(context: Context, index: int) -> float:
-    thing, found, dates = context.plan.things[index], context.dated(index), context.projected(index)
+    thing, found = context.plan.things[index], context.dated(index)
     if found.state is State.DONE:
         return 1.0
     if thing.contents or (thing.kind is Kind.GOAL and found.progress.total > 1):
         return found.progress.done / found.progress.total if found.progress.total else 0.0
+    dates = context.projected(index)
     if found.state is not State.UNDER_WAY or dates is None or not dates.days:
         return 0.0
     if found.percent is not None:
@@ -215,11 +204,9 @@ def periods_of(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
     return ()
 
 
-def _second(context: Context, index: int, folded: bool) -> str:
+def _second(context: Context, thing: Thing, dates: Dates, folded: bool) -> str:
     """The quiet line under a goal's name."""
-    words, found, thing = context.words, context.dated(index), context.plan.things[index]
-    dates = context.projected(index)
-    assert dates is not None
+    words, found = context.words, context.dated(thing.index)
     if folded:
         count = words.count("steps", found.progress.total)
         return f"{count} · {words.say('some done', n=found.progress.done)}" if found.progress.done else count
@@ -240,19 +227,20 @@ def _second(context: Context, index: int, folded: bool) -> str:
     return " · ".join(said)
 
 
-def _note(context: Context, thing: Thing, folded: bool, threats: tuple[Threat, ...]) -> tuple[str, str, bool]:
+def _note(
+    context: Context, thing: Thing, dates: Dates, folded: bool, threats: tuple[Threat, ...]
+) -> tuple[str, str, bool]:
     """What stands beside a row's marks: what matters most, in bold and plain; and whether it is of barriers."""
-    strong, plain_words = _of_time(context, thing, folded)
-    if strong or plain_words or folded or context.dated(thing.index).state is State.DONE:
+    if context.dated(thing.index).state is State.DONE:
+        return "", "", False
+    strong, plain_words = _of_time(context, thing, dates, folded)
+    if strong or plain_words or folded:
         return strong, plain_words, False
-    return "", _threat_note(context, thing, threats), True
+    return "", _threat_note(context, thing, threats) if threats else "", True
 
 
-def _of_time(context: Context, thing: Thing, folded: bool) -> tuple[str, str]:
-    words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
-    assert dates is not None
-    if found.state is State.DONE:
-        return "", ""
+def _of_time(context: Context, thing: Thing, dates: Dates, folded: bool) -> tuple[str, str]:
+    words, found = context.words, context.dated(thing.index)
     if folded:
         if (found.slip or 0) > 0:
             return "", words.against_plan(found.slip or 0)
@@ -277,8 +265,6 @@ def _due(context: Context, thing: Thing, finish: int) -> str:
 
 
 def _threat_note(context: Context, thing: Thing, threats: tuple[Threat, ...]) -> str:
-    if not threats:
-        return ""
     words = context.words
     if not all(threat.answered for threat in threats):
         return words.say("note.open")
@@ -313,30 +299,17 @@ def _key(pictures: tuple[Picture, ...], context: Context) -> tuple[KeyEntry, ...
     return tuple(KeyEntry(mark, context.words.say(f"key.{mark}")) for mark, shown in there.items() if shown)
 
 
-def _table(context: Context, above: dict[int, int]) -> list[RoadRow]:
-    rows = []
-    for goal in context.schedule.timeline:
-        stack = [(goal, 0)]
-        while stack:
-            index, depth = stack.pop()
-            rows.append(_table_row(context, index, depth, above))
-            stack.extend((part, depth + 1) for part in reversed(works_inside(context, index)))
-    return rows
-
-
 def _table_row(context: Context, index: int, depth: int, above: dict[int, int]) -> RoadRow:
-    words, found = context.words, context.dated(index)
-    planned, projected = context.planned(index), context.projected(index)
-    thing = context.plan.things[index]
-    undated = words.say("undated")
+    words, found, thing = context.words, context.dated(index), context.plan.things[index]
+    planned, projected = context.days[index]
     return RoadRow(
         depth,
         thing.kind.value,
         words.say("solution of") if thing.kind is Kind.SOLUTION else "",
         context.title(index),
         words.say(f"state.{found.state.value}"),
-        words.range(planned.start, planned.finish) if planned else undated,
-        words.range(projected.start, projected.finish) if projected else undated,
+        words.range(planned.start, planned.finish) if planned else words.say("undated"),
+        words.range(projected.start, projected.finish) if projected else words.say("undated"),
         words.against_plan(found.slip, exact=True) if found.slip is not None else "",
         words.room(found.slack) if found.slack is not None else "",
         ", ".join(context.text(one.thing) for one in awaited(context, index, above)) if projected else "",

@@ -6,7 +6,7 @@ from plainplan.draw.picture import Row, Wait
 from plainplan.model import START, Kind, Reference, Thing
 from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon
-from plainplan.view.context import Context, scheduled_solutions
+from plainplan.view.context import Context
 
 _MOST = 12
 _MOST_ROWS = 120  # of a picture: beyond them it is a thicket, and a page's bytes
@@ -41,7 +41,7 @@ def awaited(context: Context, index: int, above: dict[int, int]) -> tuple[Awaite
     if thing.after is None and thing.with_ is None:
         found += [_end(context, one) for one in _in_order(context, thing, above)]
     if thing.kind is not Kind.GOAL:
-        found += [_end(context, solution) for solution in scheduled_solutions(context, index)]
+        found += [_end(context, solution) for solution in context.solutions.get(index, ())]
     kept = {one.thing: one for one in found if one is not None and one.thing != index}
     return tuple(kept.values())[:_MOST]
 
@@ -67,7 +67,7 @@ def _before_solution(context: Context, solution: Thing, above: dict[int, int]) -
     step = context.plan.things[solution.parent] if solution.parent is not None else solution
     if step.kind is Kind.GOAL or solution.parent is None:
         return []
-    earlier = [one for one in scheduled_solutions(context, step.index) if one < solution.index]
+    earlier = [one for one in context.solutions.get(step.index, ()) if one < solution.index]
     if earlier:
         return earlier[-1:]
     if step.after is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plainplan.model import Kind, Thing
+from plainplan.model import Thing
 from plainplan.prose import Text, plain
 from plainplan.values import State
-from plainplan.view.context import BOXES, Context, barrier_of, letter_of, sentence, top_goal, works
+from plainplan.view.context import BOXES, Context, letter_of, sentence, top_goal, works
 from plainplan.view.rhythm import kept
 from plainplan.view.road import periods_of
 from plainplan.view.wallparts import Departure, Saying, Strip, Wall
@@ -172,7 +172,7 @@ def _reason(context: Context, thing: Thing, day: int | None) -> str:
     if state is State.UNDER_WAY and dates:
         since = thing.since.first.toordinal() if thing.since else dates.start
         return words.say("wall.under way", date=words.near(since, context.today))
-    barrier = barrier_of(context, thing.index) if thing.kind is Kind.SOLUTION else None
+    barrier = context.answers.get(thing.index)
     if barrier is not None:
         return words.say("wall.solution", title=plain(barrier.words or (Text(barrier.title),)))
     return context.text(top_goal(context, thing.index))

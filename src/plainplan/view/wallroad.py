@@ -15,9 +15,9 @@ from plainplan.schedule.calendar import add_months
 from plainplan.schedule.result import Dates
 from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon, State
-from plainplan.view.context import Context, top_goal, works
+from plainplan.view.context import Context, outline, top_goal, with_dates
 from plainplan.view.parts import KeyEntry
-from plainplan.view.road import part_done, periods_of, threats_of, works_inside
+from plainplan.view.road import part_done, periods_of, threats_of
 from plainplan.view.wallparts import WallLink, WallPicture, WallRow
 
 _SHORT = 400
@@ -200,12 +200,7 @@ def _inside(context: Context, goal: int, axis: Axis) -> list[tuple[int, int]]:
 
 
 def _work(context: Context, goal: int) -> Iterable[tuple[int, int]]:
-    stack = [(index, 1) for index in reversed(works(context, goal))]
-    while stack:
-        index, depth = stack.pop()
-        if context.projected(index) is not None:
-            yield index, depth
-            stack.extend((part, depth + 1) for part in reversed(works_inside(context, index)))
+    return with_dates(context, outline(context, goal)[1:])
 
 
 # Rows

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from plainplan.model import Kind
-from plainplan.schedule.result import Reason
+from plainplan.model import Kind, Thing
+from plainplan.schedule.result import Dates
 from plainplan.values import State
 from plainplan.view.context import Context
 
 
 def why_short(context: Context, index: int) -> str:
     """The reason in few words: `after Sit the exam`, `to do, so not before today`."""
-    found, dates = context.dated(index), context.projected(index)
-    if found.state is State.DROPPED:
+    if context.dated(index).state is State.DROPPED:
         return context.words.say("short.dropped")
-    if dates is None:
-        return ""
-    return context.words.say(
-        f"short.{_rule(context, index, dates.reason)}", **_fills(context, index, dates.reason, near=True)
-    )
+    dates = context.projected(index)
+    return _told(context, context.plan.things[index], dates, "short") if dates else ""
 
 
 def why_long(context: Context, index: int) -> str:
@@ -25,61 +21,59 @@ def why_long(context: Context, index: int) -> str:
     dates = context.projected(index)
     if dates is None:
         return ""
-    text = context.words.say(
-        f"long.{_rule(context, index, dates.reason)}", **_fills(context, index, dates.reason, near=False)
-    )
+    text = _told(context, context.plan.things[index], dates, "long")
     return f"{text} {context.words.say('long.no room')}" if context.dated(index).critical else text
 
 
-def _rule(context: Context, index: int, reason: Reason) -> str:
+def _told(context: Context, thing: Thing, dates: Dates, length: str) -> str:
+    rule = _rule(context, thing, dates.reason.rule)
+    key = f"{length}.{rule}"
+    asked = context.words.asked_by(key)
+    return context.words.say(key, **{name: _fill(context, thing, dates, rule, length, name) for name in asked})
+
+
+def _rule(context: Context, thing: Thing, rule: str) -> str:
     """The reason's rule; what holds others may start with the first of them, which has its own reason."""
-    thing = context.plan.things[index]
-    written = {"start tag": thing.start, "on tag": thing.on, "since": thing.since, "done": thing.done}
-    if thing.contents and reason.rule in written and not written[reason.rule]:
-        return "first" if context.dated(index).state is State.TO_DO else "began"
-    if reason.rule == "as-of" and context.dated(index).state is State.UNDER_WAY:
+    state = context.dated(thing.index).state
+    if thing.contents and rule in _TAGS and not getattr(thing, _TAGS[rule]):
+        return "first" if state is State.TO_DO else "began"
+    if rule == "as-of" and state is State.UNDER_WAY:
         return "begun"
-    if (
-        reason.rule == "opening"
-        and thing.parent is not None
-        and context.plan.things[thing.parent].kind is not Kind.GOAL
-    ):
+    if rule == "opening" and thing.parent is not None and context.plan.things[thing.parent].kind is not Kind.GOAL:
         return "opening step"
-    return reason.rule
+    return rule
 
 
-def _fills(context: Context, index: int, reason: Reason, *, near: bool) -> dict[str, object]:
-    words, thing = context.words, context.plan.things[index]
-    dates = context.projected(index)
-    assert dates is not None
-    other = reason.ref if reason.ref is not None else thing.parent
-    others = context.projected(other) if other is not None else None
-
-    def told(day: int) -> str:
-        return words.near(day, context.today) if near else words.date(day, "long")
-
-    finished = reason.rule == "done" and _rule(context, index, reason) == "done"
-    day = dates.finish if finished else dates.start
-    if reason.rule == "start tag":
-        day = _start_tag(context, index) or day
-    parent = thing.parent if thing.parent is not None else index
-    return {
-        "date": told(day),
-        "finish": told(dates.finish if finished else (others or dates).finish),
-        "weekday": words.date(day, "full"),
-        "title": context.text(other if other is not None else index),
-        "parent": context.text(parent),
-        "tag": _tag(context, index, reason.rule),
-    }
+_TAGS = {"start tag": "start", "on tag": "on", "since": "since", "done": "done"}
 
 
-def _start_tag(context: Context, index: int) -> int | None:
-    start = context.plan.things[index].start
-    return start.first.toordinal() if start else None
+def _fill(context: Context, thing: Thing, dates: Dates, rule: str, length: str, name: str) -> str:
+    """What stands in a message in the place of that name."""
+    other = dates.reason.ref if dates.reason.ref is not None else thing.parent
+    if name == "title":
+        return context.text(other if other is not None else thing.index)
+    if name == "parent":
+        return context.text(thing.parent if thing.parent is not None else thing.index)
+    if name == "tag":
+        return _tag(thing, rule)
+    if name == "finish" and rule != "done":
+        others = context.projected(other) if other is not None else None
+        day = (others or dates).finish
+    else:
+        day = _day(thing, dates, rule)
+    if name == "weekday":
+        return context.words.date(day, "full")
+    return context.words.near(day, context.today) if length == "short" else context.words.date(day, "long")
 
 
-def _tag(context: Context, index: int, rule: str) -> str:
-    thing = context.plan.things[index]
+def _day(thing: Thing, dates: Dates, rule: str) -> int:
+    """The day that a reason is about."""
+    if rule == "start tag" and thing.start:
+        return thing.start.first.toordinal()
+    return dates.finish if rule == "done" else dates.start
+
+
+def _tag(thing: Thing, rule: str) -> str:
     if rule == "on tag" and thing.on:
         return f"on:{thing.on.isoformat()}"
     return f"start:{thing.start.text}" if thing.start else "start:"

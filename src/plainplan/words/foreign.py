@@ -81,8 +81,6 @@ def _locale(lang: str) -> Locale | None:
 class Foreign(Words):
     """English sentences, in which dates, lengths, numbers and lists are said in the language of the plan."""
 
-    __slots__ = ("_digits", "_locale", "_numbering")
-
     def __init__(self, lang: str, sentences: Catalogue, locale: Locale) -> None:
         super().__init__("en", sentences, lang)
         self._locale = locale
@@ -143,7 +141,7 @@ class Foreign(Words):
         granularity: Any = unit
         return self._own(format_timedelta(span, granularity, threshold=_FAR, add_direction=ahead, locale=self._locale))
 
-    def _date(self, day: int, form: str) -> str:
+    def date(self, day: int, form: str = "date") -> str:
         return self._own(format_date(date.fromordinal(day), self._pattern(form), self._locale))
 
     def _pattern(self, form: str) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from importlib import import_module
 
+from plainplan.pattern import pattern
 from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate
 
@@ -16,6 +17,8 @@ _TO_LEFT = frozenset(
     ("ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
 )
 _SCRIPTS_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"))
+
+_FIELD = pattern(r"{(\w+)}")
 
 Number = int | float | Fraction
 
@@ -40,16 +43,19 @@ class Catalogue(NamedTuple):
     decimal: str
 
 
+_SAID_AGAIN = ("about", "against_plan", "asked_by", "count", "date", "days", "estimate", "near", "range", "room")
+_MOST = 2**15
+
+
 class Words:
     """One language's voice: `lang` is the language of its sentences, `asked` the one that the plan asked for."""
-
-    __slots__ = ("_dates", "asked", "catalogue", "lang")
 
     def __init__(self, lang: str, catalogue: Catalogue, asked: str | None = None) -> None:
         self.lang = lang
         self.asked = asked or lang
         self.catalogue = catalogue
-        self._dates: dict[tuple[int, str], str] = {}  # a page says the same days many times
+        for name in _SAID_AGAIN:  # a page says the same days and lengths many times
+            setattr(self, name, lru_cache(_MOST)(getattr(self, name)))
 
     @property
     def direction(self) -> str:
@@ -62,6 +68,10 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         """The message of that key, filled in."""
         return self.catalogue.messages[key].format_map(values)
+
+    def asked_by(self, key: str) -> tuple[str, ...]:
+        """The names of what the message of that key has to be filled in with."""
+        return tuple(_FIELD.findall(self.catalogue.messages[key]))
 
     def kept(self, text: str) -> str:
         """A piece that stands in a sentence as it is, whichever way it is written."""
@@ -123,12 +133,6 @@ class Words:
     def date(self, day: int, form: str = "date") -> str:
         """A day by one of the forms `date` (28 Feb 2027), `long` (28 February 2027), `day` (28 Feb),
         `long-day`, `full` (Sunday 28 February 2027), `weekday-day` (Sun 28 Feb), `month`, `month-year`, `mon`."""
-        said = self._dates.get((day, form))
-        if said is None:
-            said = self._dates[day, form] = self._date(day, form)
-        return said
-
-    def _date(self, day: int, form: str) -> str:
         return self.say(f"date.{form}", **self._fields(day))
 
     def year(self, year: int) -> str:
