@@ -30,7 +30,7 @@ LAYERS = (
     ("render", "report", "starters"),
     ("git",),
     ("project",),
-    ("past", "crew"),
+    ("past", "crew", "meanwhile"),
     ("watch",),
     ("serve",),
     ("cli",),

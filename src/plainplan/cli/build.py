@@ -25,7 +25,7 @@ from plainplan.project import (
     outputs_of,
     write_file,
 )
-from plainplan.render import FORMATS, PAPERS, render
+from plainplan.render import FORMATS, PAPERS, Meanwhile, render
 from plainplan.report.text import Tally, full, summary, tally
 from plainplan.tuples import NamedTuple
 
@@ -72,6 +72,7 @@ class Job(NamedTuple):
     history: bool
     forecast: bool
     todos: bool
+    meanwhile: Meanwhile | None = None
 
 
 class Built(NamedTuple):
@@ -169,6 +170,9 @@ def _all_built(job: Job, pieces: tuple[Piece, ...]) -> Iterator[Built]:
         from plainplan.render.pdf_press import start
 
         start()  # it takes as long to get ready as the plan to compile
+    from plainplan.meanwhile import meanwhile
+
+    job = job._replace(meanwhile=meanwhile)  # only here, where no other process is at work already
     for number, piece in enumerate(pieces, 1):
         yield build_one(job, piece)
         if number % _COLLECTED_EVERY == 0:
@@ -213,7 +217,8 @@ def _rendered(
     """The outputs that can be made; what stands in the way of the others is told, letters without a font are noted."""
     for output in outputs:
         try:
-            options = output_options(output.plan, job.template, job.paper)._replace(todos=job.todos)
+            options = output_options(output.plan, job.template, job.paper)
+            options = options._replace(todos=job.todos, meanwhile=job.meanwhile)
             if job.history and output.format == "html":
                 from plainplan.past import picture_of
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # a process that only lays out pages needs none of it
     from plainplan.forecast.result import Forecast
     from plainplan.render.kept import Pieces
 
+Meanwhile = Callable[[Callable[[], str]], Callable[[], str]]
+
 
 class Options(NamedTuple):
     """What outputs want to know beyond the plan.
@@ -23,7 +25,7 @@ class Options(NamedTuple):
     a plan read from standard input). `todos` makes to-dos of the steps in a calendar;
     `history` is a picture of how the finish moved, for the page; `forecast` is how likely dates are, for page and PDF.
     `progress` is told what is being done when a PDF takes long, `unprinted` for which letters there is no font.
-    `pieces` keeps those of a page that is made again.
+    `pieces` keeps those of a page that is made again; `meanwhile` begins to make a text and returns what gives it.
     """
 
     template: str = "default"
@@ -35,6 +37,7 @@ class Options(NamedTuple):
     unprinted: Callable[[str], None] | None = None
     forecast: Forecast | None = None
     pieces: Pieces | None = None
+    meanwhile: Meanwhile | None = None
 
 
 class Format(NamedTuple):

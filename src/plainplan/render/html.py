@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,24 +13,43 @@ from plainplan.render.assets import templates_dir
 from plainplan.render.kept import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
 from plainplan.render.markup import LoadImage, capitalised, inline_html, prose_html, safe_url
-from plainplan.view import PlanView, build_view
+from plainplan.view import DEFAULT_LOOK, GoalsView, PlanView, build_view, goals_view
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from plainplan.view.record import Record
 
 PAGE = "page.html"
+GOALS = "goals.html"
 RECORD = "record.html"
 
 
 def render_html(compilation: Compilation, options: Options | None = None) -> str:
-    """The page of a plan."""
+    """The page of a plan; of a long one, the goals are made meanwhile by somebody else, if somebody is there."""
     options = options or Options()
-    view = build_view(compilation, options.forecast, look=options.template)
+    goals = _goals_meanwhile(compilation, options)
+    view = build_view(compilation, options.forecast, look=options.template, goals=goals is None)
     if options.pieces:
         options.pieces.begin((view.labels, view.lang, view.writer_lang))
-    return render_template(
-        PAGE, view, options, fonts=_font_css(options.template, letters_of(compilation)), curve=options.history
-    )
+    fonts = _font_css(options.template, letters_of(compilation))
+    return render_template(PAGE, view, options, fonts=fonts, curve=options.history, goals_made=goals)
+
+
+_LONG = 400
+"""From so many goals, steps and solutions on, half the work is more than what sharing it costs."""
+
+
+def _goals_meanwhile(compilation: Compilation, options: Options) -> Callable[[], Markup] | None:
+    """The goals' part of a long page, begun; None where it is made with the rest: a short page, one whose pieces are
+    kept for the next, and one by somebody's own templates, whose goals may stand anywhere and look different."""
+    is_plain = options.template == DEFAULT_LOOK and options.pieces is None
+    if options.meanwhile is None or not is_plain or len(compilation.plan.things) < _LONG:
+        return None
+    from markupsafe import Markup
+
+    made = options.meanwhile(lambda: render_template(GOALS, goals_view(compilation), options))
+    return lambda: Markup(made())
 
 
 def letters_of(compilation: Compilation) -> str:
@@ -37,7 +57,7 @@ def letters_of(compilation: Compilation) -> str:
     return compilation.source.text + compilation.source.file
 
 
-def render_template(name: str, view: PlanView, options: Options, **more: object) -> str:
+def render_template(name: str, view: PlanView | GoalsView, options: Options, **more: object) -> str:
     """One template of a look, with the view as `plan`."""
     foreign = "" if view.writer_lang == view.lang else view.writer_lang
     return _rendered(name, options, foreign, plan=view, t=view.labels, **more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,13 @@ from plainplan.view.now import now
 from plainplan.view.parts import IdeaView, OutlookView, TextSection
 from plainplan.view.road import road
 from plainplan.view.wallparts import Wall
-from plainplan.view.whole import PlanView
-from plainplan.words import words_for
+from plainplan.view.whole import GoalsView, PlanView
+from plainplan.words import Words, words_for
 
 if TYPE_CHECKING:
     from plainplan.forecast.result import Forecast
 
-__all__ = ["PlanView", "build_view"]
+__all__ = ["GoalsView", "PlanView", "build_view", "goals_view"]
 
 _LABELS = (
     "done", "now", "road", "road.key", "finishes", "road.table", "table.what", "table.state", "table.planned",
@@ -44,15 +45,20 @@ DEFAULT_LOOK = "default"
 
 
 def build_view(
-    compilation: Compilation, forecast: Forecast | None = None, paper: str | None = None, look: str = DEFAULT_LOOK
+    compilation: Compilation,
+    forecast: Forecast | None = None,
+    paper: str | None = None,
+    look: str = DEFAULT_LOOK,
+    *,
+    goals: bool = True,
 ) -> PlanView:
     """Everything that a template may see of a compiled plan, and of its forecast where there is one; with the road
-    cut into sheets of `paper`, where it goes on any, and with the wall for other looks than the default one."""
+    cut into sheets of `paper`, where it goes on any, and with the wall for other looks than the default one. Without
+    `goals` those are left out: they are seen to by a `goals_view`."""
     plan = compilation.plan
     words = words_for(plan.settings.lang)
     context = context_of(compilation, words)._replace(shadows=_shadows(forecast))
     texts = _texts(context)
-    messages = words.catalogue.messages
     author, review = plan.settings.author, plan.settings.review
     top, first, way = masthead(context), now(context), road(context)
     if paper:
@@ -75,7 +81,7 @@ def build_view(
         now=first,
         road=way,
         choice=choice(context),
-        goals=goal_groups(context),
+        goals=goal_groups(context) if goals else (),
         before=texts["before"],
         after_choice=texts["choice"],
         after_goals=texts["goals"],
@@ -86,12 +92,24 @@ def build_view(
         sheet=sheet(context),
         footer=(compiled, words.say("foot.projected")),
         running=" · ".join(part for part in (author, context.rhythm(review) if review else "") if part),
-        labels=MappingProxyType({key: messages[key] for key in _LABELS}),
+        labels=_labels(words),
         wall=None if look == DEFAULT_LOOK else _wall(context),
         outlook=_outlook(context, forecast) if forecast else None,
         decision=decision(context),
         money=money(context),
     )
+
+
+def goals_view(compilation: Compilation) -> GoalsView:
+    """What a template may see of the goals, for who makes their part of the page alone."""
+    words = words_for(compilation.plan.settings.lang)
+    groups = goal_groups(context_of(compilation, words))
+    return GoalsView(words.lang, words.asked, groups, _labels(words))
+
+
+def _labels(words: Words) -> Mapping[str, str]:
+    messages = words.catalogue.messages
+    return MappingProxyType({key: messages[key] for key in _LABELS})
 
 
 def _wall(context: Context) -> Wall:

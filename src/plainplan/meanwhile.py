@@ -1,0 +1,55 @@
+"""A text made by a copy of this process while this one goes on with the rest, for what takes long."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import NoReturn
+
+Make = Callable[[], str]
+
+
+def meanwhile(make: Make) -> Make:
+    """Begin to make a text; what is returned waits for it and gives it.
+
+    Where no copy can be had, or it comes to nothing, the text is made here when it is asked for: whatever is wrong
+    with it is then told as always.
+    """
+    if not _can_be_copied():
+        return make
+    incoming, outgoing = os.pipe()
+    try:
+        process = os.fork()
+    except OSError:  # the system lets us start none
+        os.close(incoming)
+        os.close(outgoing)
+        return make
+    if process == 0:
+        _make_and_end(make, outgoing)
+    os.close(outgoing)
+    return partial(_made, make, process, incoming)
+
+
+def _can_be_copied() -> bool:
+    """On Linux, with another processor to run on; a copy of a process with threads may wait for one that it lacks."""
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+
+
+def _make_and_end(make: Make, outgoing: int) -> NoReturn:
+    status = 1
+    try:
+        with open(outgoing, "wb") as stream:
+            stream.write(make().encode())
+        status = 0
+    finally:
+        os._exit(status)  # whatever happened: nothing of what this process has open is its copy's to close
+
+
+def _made(make: Make, process: int, incoming: int) -> str:
+    with open(incoming, "rb") as stream:
+        made = stream.read()
+    _, status = os.waitpid(process, 0)
+    return made.decode() if status == 0 else make()
