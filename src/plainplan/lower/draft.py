@@ -7,6 +7,7 @@ import re
 from plainplan.diagnostics import Diagnostic
 from plainplan.lower.vocabulary import BARRIER, SOLUTION, words_of
 from plainplan.model import CheckIn, Criterion, Idea, Kind, Occupation, Part, SectionKind, Settings, Trait
+from plainplan.pattern import pattern
 from plainplan.prose import Inline
 from plainplan.source import Source, Span
 from plainplan.syntax.document import Box, Tag
@@ -122,4 +123,4 @@ class Draft:
 
 def leading_word(words: tuple[str, ...]) -> re.Pattern[str]:
     """What finds one of the words with its colon at the front of a text."""
-    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})\s*[:：]\s*", re.IGNORECASE)
+    return pattern(rf"\s*(?:{'|'.join(map(re.escape, words))})\s*[:：]\s*", re.IGNORECASE)

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any
 
 from plainplan.lower.draft import BarrierDraft, Draft, SectionDraft, ThingDraft
-from plainplan.lower.names import name_things
+from plainplan.lower.names import Names, name_things
 from plainplan.lower.references import Resolver
 from plainplan.model import Barrier, CheckIn, Kind, Part, Plan, Section, Thing
 from plainplan.prose import Inline, Paragraph, plain
 from plainplan.source import Span
 from plainplan.syntax.document import Tag
-from plainplan.values import Estimate, Horizon, Period, Rhythm, Risk, State
+from plainplan.values import Horizon, Period, State
 
-T = TypeVar("T")
+Said = dict[str, Any]
+"""What the tags of one thing say, by their keys; what reads a tag settles the type of its value."""
 
 
 def to_plan(draft: Draft, title: tuple[Inline, ...], title_origin: Span | None) -> Plan:
     """The plan, once everything in the file has found its place."""
-    states = tuple(_state(thing) for thing in draft.things)
+    said = [first_values(thing.tags) for thing in draft.things]
+    states = tuple(map(_state, draft.things, said))
     names = name_things(draft)
     resolver = Resolver(draft, names, states)
-    things = tuple(
-        _thing(thing, names.ids[thing.index], names.titles[thing.index], states[thing.index], resolver, names.written)
-        for thing in draft.things
-    )
+    things = tuple(_thing(thing, said[thing.index], states[thing.index], names, resolver) for thing in draft.things)
     return Plan(
         title=plain(title),
         words=title,
@@ -43,67 +42,44 @@ def to_plan(draft: Draft, title: tuple[Inline, ...], title_origin: Span | None) 
     )
 
 
-def _thing(
-    thing: ThingDraft, id: str, title: str, state: State | None, resolver: Resolver, written: frozenset[str]
-) -> Thing:
-    tags = thing.tags
-    values = first_values(tags)
-    done = value(values, "done", Fraction)
-    on = value(values, "on", Period)
-    labels = all_values(tags, "label")
+def _thing(thing: ThingDraft, said: Said, state: State | None, names: Names, resolver: Resolver) -> Thing:
+    index, tags, get = thing.index, thing.tags, said.get
+    id, done, on = names.ids[index], get("done"), get("on")
+    labels = all_values(tags, "label") if "label" in said else ()
     by_label = thing.kind is Kind.GOAL and any(label.casefold() == "primary" for label in labels)
-    return Thing(
-        index=thing.index,
-        kind=thing.kind,
-        id=id,
-        title=title,
-        words=thing.words,
-        origin=thing.origin,
-        parent=thing.parent,
-        named=id in written,
-        state=state,
-        box=thing.box.span if thing.box else None,
-        numbered=thing.numbered,
-        primary=thing.primary or by_label,
-        horizon=Horizon.PRIMARY if by_label else thing.horizon,
-        scheduled=thing.scheduled,
-        estimate=value(values, "duration", Estimate),
-        after=resolver.references(thing, "after"),
-        with_=resolver.references(thing, "with"),
-        start=value(values, "start", Period),
-        since=value(values, "since", Period),
-        done=value(values, "done", Period),
-        done_part=done if state is State.UNDER_WAY and is_leaf(thing) else None,
-        on=on.first if on else None,
-        due=value(values, "due", Period),
-        every=value(values, "every", Rhythm),
-        cost=value(values, "cost", Fraction),
-        who=all_values(tags, "who"),
-        labels=labels,
-        steps=tuple(thing.steps),
-        goals=tuple(thing.goals),
-        barriers=tuple(thing.barriers),
-        body=tuple(thing.body),
-        spans=tuple((tag.key, tag.span) for tag in tags),
-    )
+    is_part = isinstance(done, Fraction)
+    return Thing(  # in order: so many names would take longer to sort than all the rest
+        index, thing.kind, id, names.titles[index], thing.words, thing.origin, thing.parent, id in names.written,
+        state, thing.box.span if thing.box else None, thing.numbered,
+        thing.primary or by_label, Horizon.PRIMARY if by_label else thing.horizon, thing.scheduled,
+        get("duration"),
+        resolver.references(thing, "after") if "after" in said else None,
+        resolver.references(thing, "with") if "with" in said else None,
+        get("start"), get("since"), None if is_part else done,
+        done if is_part and state is State.UNDER_WAY and is_leaf(thing) else None,
+        on and on.first, get("due"), get("every"), get("cost"),
+        all_values(tags, "who") if "who" in said else (), labels,
+        tuple(thing.steps), tuple(thing.goals), tuple(thing.barriers), tuple(thing.body),
+        tuple([(tag.key, tag.span) for tag in tags]),
+    )  # fmt: skip
 
 
 def _barrier(barrier: BarrierDraft) -> Barrier:
     tags = barrier.tags
-    values = first_values(tags)
+    said = first_values(tags)
     return Barrier(
         index=barrier.index,
         title=plain(barrier.words),
         words=barrier.words,
         origin=barrier.origin,
         of=barrier.of,
-        risk=value(values, "risk", Risk),
-        delay=value(values, "duration", Estimate),
+        risk=said.get("risk"),
+        delay=said.get("duration"),
         solutions=tuple(barrier.solutions),
         body=tuple(barrier.body),
         who=all_values(tags, "who"),
         labels=all_values(tags, "label"),
-        cost=value(values, "cost", Fraction),
+        cost=said.get("cost"),
         spans=tuple((tag.key, tag.span) for tag in tags),
         state=barrier.state,
     )
@@ -127,19 +103,9 @@ def _section(section: SectionDraft) -> Section:
     )
 
 
-def first_values(tags: tuple[Tag, ...]) -> dict[str, object]:
+def first_values(tags: tuple[Tag, ...]) -> Said:
     """The first readable value of each kind of tag."""
-    values: dict[str, object] = {}
-    for tag in tags:
-        if tag.value is not None:
-            values.setdefault(tag.key, tag.value)
-    return values
-
-
-def value(values: dict[str, object], key: str, kind: type[T]) -> T | None:
-    """The value of a kind of tag, where it is one of that type."""
-    found = values.get(key)
-    return found if isinstance(found, kind) else None
+    return {tag.key: tag.value for tag in reversed(tags) if tag.value is not None}
 
 
 def all_values(tags: tuple[Tag, ...], key: str) -> tuple[str, ...]:
@@ -152,14 +118,14 @@ def is_leaf(thing: ThingDraft) -> bool:
     return thing.kind is not Kind.GOAL and not thing.steps
 
 
-def _state(thing: ThingDraft) -> State | None:
+def _state(thing: ThingDraft, said: Said) -> State | None:
     """What box and tags say together: `done:DATE` says done, a start or a part that is done says under way."""
     box = thing.box.state if thing.box else None
-    if box in (State.DROPPED, State.DONE) or not thing.tags:
+    if box is State.DROPPED or box is State.DONE or not said:
         return box
-    values = first_values(thing.tags)
-    if value(values, "done", Period):
+    done = said.get("done")
+    if isinstance(done, Period):
         return State.DONE
-    if value(values, "since", Period) or (is_leaf(thing) and value(values, "done", Fraction) is not None):
+    if "since" in said or (done is not None and is_leaf(thing)):
         return State.UNDER_WAY
     return box

@@ -23,6 +23,12 @@ def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixe
     return Prefixed(trim_start(drop(pieces, match.end())[0]), match)
 
 
+def take_word(pieces: tuple[Inline, ...], word: re.Pattern[str]) -> Prefixed | None:
+    """The same for a pattern of words with a colon; most texts have none, and are not looked at any closer."""
+    text = _leading_text(pieces)
+    return take_prefix(pieces, word) if ":" in text or "：" in text else None
+
+
 def _leading_text(pieces: tuple[Inline, ...]) -> str:
     """The plain text at the front, up to the first code, link, image or line end; emphasis is looked through."""
     if len(pieces) == 1 and isinstance(pieces[0], Text):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from plainplan import prose
 from plainplan.diagnostics import Edit, Fix, finding
 from plainplan.lower.draft import BarrierDraft, Draft, ThingDraft
-from plainplan.lower.inlines import take_prefix
+from plainplan.lower.inlines import take_word
 from plainplan.lower.notes import blocks, list_item
 from plainplan.lower.rules import LONE_SOLUTION, UNMARKED_SOLUTION
 from plainplan.model import BarrierPart, Kind, Part, ThingPart
@@ -104,11 +104,11 @@ def _nested_work(nodes: Iterable[Node]) -> bool:
 
 def is_barrier(draft: Draft, item: ItemNode) -> bool:
     """Whether an item starts with `Barrier:`."""
-    return take_prefix(item.words.title, draft.barrier_word) is not None
+    return take_word(item.words.title, draft.barrier_word) is not None
 
 
 def _is_solution(draft: Draft, item: ItemNode) -> bool:
-    return take_prefix(item.words.title, draft.solution_word) is not None
+    return take_word(item.words.title, draft.solution_word) is not None
 
 
 def fill(draft: Draft, place: Place, nodes: Iterable[Node]) -> None:
@@ -125,17 +125,18 @@ def fill(draft: Draft, place: Place, nodes: Iterable[Node]) -> None:
 
 def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
     words = item.words.title
-    if found := take_prefix(words, draft.barrier_word):
+    if found := take_word(words, draft.barrier_word):
         _end_notes(place, parent.tight)
         place.barrier = _barrier(draft, place, item, found.rest)
         return
-    found = take_prefix(words, draft.solution_word)
+    found = take_word(words, draft.solution_word)
     answered = place.barrier or place.inside
     if found and answered:
         _end_notes(place, parent.tight)
         _solution(draft, answered, item, found.rest)
         return
-    _tell_unclear(draft, place, item, is_solution=found is not None)
+    if found or place.inside:
+        _tell_unclear(draft, place, item, is_solution=found is not None)
     if place.is_step(item):
         _end_notes(place, parent.tight)
         place.barrier = None
@@ -206,7 +207,8 @@ def _step(draft: Draft, place: Place, item: ItemNode) -> None:
     step.numbered = item.number is not None
     place.owner.steps.append(step.index)
     place.body.append(ThingPart(step.index))
-    fill(draft, Place(step.body, step, is_work), item.children)
+    if item.children:
+        fill(draft, Place(step.body, step, is_work), item.children)
 
 
 def _barrier(draft: Draft, place: Place, item: ItemNode, words: tuple[Inline, ...]) -> BarrierDraft:

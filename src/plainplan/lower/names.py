@@ -73,12 +73,9 @@ def _written(draft: Draft) -> tuple[dict[int, str], set[str]]:
     found: dict[int, str] = {}
     on_barriers: set[str] = set()
     first: dict[str, Tag] = {}
-    holders = [(thing.origin, thing.index, thing.tags) for thing in draft.things]
-    holders += [(barrier.origin, -1, barrier.tags) for barrier in draft.barriers]
-    for _, index, tags in sorted(holders, key=lambda one: one[0]):
-        tag = next((one for one in tags if one.key == "name" and isinstance(one.value, str)), None)
-        if tag is None:
-            continue
+    named = [(thing.origin, thing.index, tag) for thing in draft.things if (tag := _name(thing.tags))]
+    named += [(barrier.origin, -1, tag) for barrier in draft.barriers if (tag := _name(barrier.tags))]
+    for _, index, tag in sorted(named, key=lambda one: one[0]):
         name = str(tag.value)
         if name in first:
             _repeated(draft, tag, first[name])
@@ -89,6 +86,14 @@ def _written(draft: Draft) -> tuple[dict[int, str], set[str]]:
             first[name] = tag
             on_barriers.add(name)
     return found, on_barriers
+
+
+def _name(tags: tuple[Tag, ...]) -> Tag | None:
+    """The first name among some tags."""
+    for tag in tags:
+        if tag.key == "name" and tag.value is not None:
+            return tag
+    return None
 
 
 def _repeated(draft: Draft, tag: Tag, first: Tag) -> None:

@@ -9,4 +9,6 @@ _DROPPED = pattern(r"[^\w\- ]")
 
 def slug(title: str) -> str:
     """A title as forges make heading anchors: lower case, spaces as hyphens, punctuation dropped."""
-    return _DROPPED.sub("", title.lower()).replace(" ", "-")
+    small = title.lower()
+    hyphened = small.replace(" ", "-")
+    return hyphened if hyphened.replace("-", "").isalnum() else _DROPPED.sub("", small).replace(" ", "-")
