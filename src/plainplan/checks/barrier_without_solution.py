@@ -23,7 +23,7 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for barrier in context.open_barriers():
+    for barrier in context.open_barriers:
         if not barrier.solutions:
             yield finding(
                 RULE,

@@ -27,7 +27,7 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for barrier in context.open_barriers():
+    for barrier in context.open_barriers:
         told = _told(barrier.risk) if barrier.risk else None
         if told:
             said, help = told

@@ -13,14 +13,23 @@ from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate, Horizon, State
 
 _MONTH = 30.4375
+_OPEN = (State.TO_DO, State.UNDER_WAY)
+_OVER = (State.DONE, State.DROPPED)
 
 
 class Context(NamedTuple):
-    """A plan as written, as meant and as scheduled."""
+    """A plan as written, as meant and as scheduled, and what many checks go through; made by `context_of`.
+
+    `goals` are all goals and sub-goals that are not dropped, `open_leaves` the things still to be done in which
+    nothing else is. `open_barriers` may still get in the way: not ticked off, and on something that is not over.
+    """
 
     document: Document
     plan: Plan
     schedule: Schedule
+    goals: tuple[Thing, ...]
+    open_leaves: tuple[Thing, ...]
+    open_barriers: tuple[Barrier, ...]
 
     def dated(self, thing: Thing) -> Dated:
         return self.schedule.things[thing.index]
@@ -30,7 +39,7 @@ class Context(NamedTuple):
 
     def is_open(self, thing: Thing) -> bool:
         """Whether something about it is still to be done: neither done nor dropped, itself or with what holds it."""
-        return self.state(thing) in (State.TO_DO, State.UNDER_WAY)
+        return self.schedule.things[thing.index].state in _OPEN
 
     def line(self, span: Span) -> int:
         return self.document.source.position(span.start).line
@@ -40,32 +49,34 @@ class Context(NamedTuple):
         """Where to say something about the plan as a whole: its title, else its first line."""
         return self.plan.title_origin or self.document.source.line_span(1)
 
-    def goals(self) -> Iterator[Thing]:
-        """Every goal and sub-goal that is not dropped."""
-        return (one for one in self.plan.things if one.kind is Kind.GOAL and self.state(one) is not State.DROPPED)
-
     def top_goals(self) -> Iterator[Thing]:
         """The goals that are in no other and not dropped."""
         found = (self.plan.things[index] for index in self.plan.goals)
         return (goal for goal in found if self.state(goal) is not State.DROPPED)
 
-    def open_barriers(self) -> Iterator[Barrier]:
-        """The barriers that may still get in the way: not ticked off, and on something that is not over."""
-        over = (State.DONE, State.DROPPED)
-        for barrier in self.plan.barriers:
-            if barrier.state not in over and self.is_open(self.plan.things[barrier.of]):
-                yield barrier
-
     def is_leaf(self, thing: Thing) -> bool:
         """Whether nothing that is not dropped is in it."""
-        things = self.plan.things
-        return all(self.state(things[index]) is State.DROPPED for index in thing.contents)
+        return _is_leaf(thing, self.schedule)
 
     def horizon(self, goal: Thing) -> Horizon | None:
         return self.dated(goal).horizon or goal.horizon
 
     def has_primary(self) -> bool:
-        return any(goal.primary for goal in self.goals())
+        return any(goal.primary for goal in self.goals)
+
+
+def context_of(document: Document, plan: Plan, schedule: Schedule) -> Context:
+    """What checks look at."""
+    things, dated = plan.things, schedule.things
+    goals = [one for one in things if one.kind is Kind.GOAL and dated[one.index].state is not State.DROPPED]
+    leaves = [one for one in things if dated[one.index].state in _OPEN and _is_leaf(one, schedule)]
+    barriers = [one for one in plan.barriers if one.state not in _OVER and dated[one.of].state in _OPEN]
+    return Context(document, plan, schedule, tuple(goals), tuple(leaves), tuple(barriers))
+
+
+def _is_leaf(thing: Thing, schedule: Schedule) -> bool:
+    contents = thing.contents
+    return not contents or all(schedule.things[index].state is State.DROPPED for index in contents)
 
 
 def nominal_days(estimate: Estimate) -> float:

@@ -22,7 +22,7 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for barrier in context.open_barriers():
+    for barrier in context.open_barriers:
         solutions = [context.plan.things[index] for index in barrier.solutions]
         if solutions and all(one.state is State.DROPPED for one in solutions):
             yield finding(

@@ -30,8 +30,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     at = next((at for at, one in enumerate(context.plan.criteria) if one.known == "education"), None)
     if at is None:
         return
-    own = (int(nominal_days(goal.estimate)) for goal in context.goals() if goal.estimate)
-    longest = max([*own, *(length(context.dated(goal).planned) for goal in context.goals())], default=0)
+    own = (int(nominal_days(goal.estimate)) for goal in context.goals if goal.estimate)
+    longest = max([*own, *(length(context.dated(goal).planned) for goal in context.goals)], default=0)
     for row in context.plan.occupations:
         cell = row.cells[at]
         years = max((_years(match) for match in _YEARS.finditer(cell.text)), default=0.0)

@@ -28,7 +28,7 @@ LEAST = 2
 
 def check(context: Context) -> Iterator[Diagnostic]:
     barriers: dict[int, list[Barrier]] = defaultdict(list)
-    for barrier in context.open_barriers():
+    for barrier in context.open_barriers:
         barriers[_goal_of(context, context.plan.things[barrier.of]).index].append(barrier)
     for index, found in barriers.items():
         if len(found) >= LEAST and not any(barrier.solutions for barrier in found):

@@ -26,9 +26,9 @@ MOST = 2
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    empty = [goal for goal in context.goals() if not goal.contents and context.is_open(goal)]
+    empty = [goal for goal in context.goals if not goal.contents and context.is_open(goal)]
     near = [goal for goal in empty if not _is_far(context, goal)]
-    is_list = len(near) > MOST and not any(goal.contents for goal in context.goals())
+    is_list = len(near) > MOST and not any(goal.contents for goal in context.goals)
     for goal in empty:
         if _is_far(context, goal):
             yield _found(goal, Severity.HINT)

@@ -25,7 +25,7 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for barrier in context.open_barriers():
+    for barrier in context.open_barriers:
         spans = dict(barrier.spans)
         if barrier.risk is not None and "duration" not in spans:
             yield finding(

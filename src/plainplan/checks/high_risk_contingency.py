@@ -25,7 +25,7 @@ HIGH = 0.6
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for barrier in context.open_barriers():
+    for barrier in context.open_barriers:
         if barrier.risk is None or barrier.risk.before < HIGH or not barrier.solutions:
             continue
         solutions = [context.plan.things[index] for index in barrier.solutions]

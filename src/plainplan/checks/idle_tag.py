@@ -24,12 +24,15 @@ RULE = Rule(
     "- [ ] Apply ~5m\n  - Barrier: no answer ~1m risk:30%\n    - Solution: call them ~1d\n",
 )
 
+_SOMETIMES_IDLE = ("risk", "every", "done")
 _ON_BARRIERS = ("duration", "risk", "cost", "who", "label", "name")
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     for thing in context.plan.things:
         for key, span in thing.spans:
+            if key not in _SOMETIMES_IDLE:
+                continue
             tag = context.document.source.text[slice(*span)]
             if key == "done" and not tag.endswith("%"):
                 continue

@@ -24,8 +24,8 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for thing in context.plan.things:
-        if _lacks_duration(context, thing):
+    for thing in context.open_leaves:
+        if _lacks_duration(thing):
             planned = context.dated(thing).planned
             if planned is not None and planned.days == 0:
                 yield finding(
@@ -36,10 +36,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 )
 
 
-def _lacks_duration(context: Context, thing: Thing) -> bool:
-    if thing.kind is Kind.GOAL or thing.estimate is not None or thing.on is not None:
-        return False
-    return thing.scheduled and context.is_leaf(thing) and context.is_open(thing)
+def _lacks_duration(thing: Thing) -> bool:
+    return thing.scheduled and thing.kind is not Kind.GOAL and thing.estimate is None and thing.on is None
 
 
 def _else(context: Context, thing: Thing) -> str:

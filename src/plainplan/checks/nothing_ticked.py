@@ -29,7 +29,6 @@ QUIET = 28
 def check(context: Context) -> Iterator[Diagnostic]:
     today = context.schedule.today
     last = context.schedule.plan_start
-    waiting = False
     for thing in context.plan.things:
         dated = context.dated(thing)
         if dated.planned is None or dated.projected is None:
@@ -38,12 +37,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
             last = max(last, min(dated.projected.finish, today))
         elif dated.state is State.UNDER_WAY and thing.since is not None:
             last = max(last, min(dated.projected.start, today))
-        if context.is_leaf(thing) and context.is_open(thing) and dated.planned.start <= today:
-            waiting = True
-    if waiting and today - last >= QUIET:
+    if today - last >= QUIET and _is_work_waiting(context, today):
         yield finding(
             RULE,
             context.title_place,
             f"nothing in this plan was begun or finished for {count((today - last) // 7, 'week')}",
             help="tick what is done; of what is too large to be finished soon, write the first small step as an item",
         )
+
+
+def _is_work_waiting(context: Context, today: int) -> bool:
+    """Whether something still to be done was planned to be begun by today."""
+    planned = (context.dated(thing).planned for thing in context.open_leaves)
+    return any(dates is not None and dates.start <= today for dates in planned)

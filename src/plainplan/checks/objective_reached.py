@@ -23,7 +23,7 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    primary = [goal for goal in context.goals() if goal.primary]
+    primary = [goal for goal in context.goals if goal.primary]
     if primary and all(context.state(goal) is State.DONE for goal in primary):
         yield finding(
             RULE,

@@ -22,7 +22,7 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for barrier in context.open_barriers():
+    for barrier in context.open_barriers:
         for index in barrier.solutions:
             solution = context.plan.things[index]
             dates = (solution.start, solution.since, solution.done, solution.on, solution.due)

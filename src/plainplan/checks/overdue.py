@@ -23,9 +23,10 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Diagnostic]:
     today = context.schedule.today
-    for thing in context.plan.things:
+    iso = date.fromordinal(today).isoformat()
+    for thing in context.open_leaves:
         planned = context.dated(thing).planned
-        if planned is None or planned.finish >= today or not context.is_leaf(thing) or not context.is_open(thing):
+        if planned is None or planned.finish >= today:
             continue
         late = today - planned.finish
         yield finding(
@@ -33,9 +34,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
             thing.origin,
             f"{called(thing)} was planned to be finished on {day(planned.finish)} and is still open",
             label=f"{count(late, 'day')} ago",
-            help=f"if it is done, tick it with its day: `[x]`, `done:{_iso(today)}`; else begin it or drop it (`[-]`)",
+            help=f"if it is done, tick it with its day: `[x]`, `done:{iso}`; else begin it or drop it (`[-]`)",
         )
-
-
-def _iso(ordinal: int) -> str:
-    return date.fromordinal(ordinal).isoformat()

@@ -24,10 +24,10 @@ SIX_MONTHS = 184
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for step in context.plan.things:
+    for step in context.open_leaves:
         if step.kind is not Kind.STEP or step.estimate is None or step.every is not None:
             continue
-        if context.is_leaf(step) and context.is_open(step) and nominal_days(step.estimate) > SIX_MONTHS:
+        if nominal_days(step.estimate) > SIX_MONTHS:
             yield finding(
                 RULE,
                 step.span_of("duration"),
