@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 from plainplan.errors import MissingLibrary
 from plainplan.render.assets import templates_dir
 from plainplan.render.pdf_loading import load_weasyprint
+from plainplan.tuples import NamedTuple
 
 SCHEME = "plainplan:fonts/"
 MEMORY = 4 * 1024**3
@@ -29,20 +30,33 @@ MEMORY = 4 * 1024**3
 _FONT = re.compile(r"([a-z]+)/([a-z]+(?:-[a-z]+)*\.ttf)")
 
 
+class Written(NamedTuple):
+    """A document as PDF, and all that it was made of: to take that apart lasts a while, for which nobody need wait."""
+
+    pdf: bytes
+    remains: list[Any]
+
+
 def write_pdf(text: str) -> bytes:
+    return written(text).pdf
+
+
+def written(text: str) -> Written:
     """A document as PDF, tagged; the collector rests meanwhile, since it would walk the growing tree of boxes."""
     weasyprint = load_weasyprint()
     was_on = gc.isenabled()
     gc.disable()
     try:
         with _own_folder():
-            document = weasyprint.HTML(string=text, url_fetcher=_fetcher(weasyprint), media_type="print")
-            made = document.write_pdf(pdf_tags=True)
+            html = weasyprint.HTML(string=text, url_fetcher=_fetcher(weasyprint), media_type="print")
+            document = html.render()
+            remains = [html, document]
+            made = document.write_pdf(finisher=lambda _, pdf: remains.append(pdf), pdf_tags=True)
     finally:
         if was_on:
             gc.enable()
     assert isinstance(made, bytes)
-    return made
+    return Written(made, remains)
 
 
 @contextmanager
@@ -154,14 +168,14 @@ def serve(incoming: BinaryIO, out: BinaryIO) -> None:
 
 def _answer(out: BinaryIO, text: str, unprinted: _Unprinted) -> None:
     try:
-        made = write_pdf(text)
+        made = written(text)
     except MemoryError:
         write_frame(out, b"e", b"memory")
     except Exception as wrong:  # whatever it is, the parent says it, and other outputs go on
         write_frame(out, b"e", f"{type(wrong).__name__}: {wrong}".encode())
     else:
         write_frame(out, b"g", "".join(sorted(unprinted.letters)).encode("utf-8", "replace"))
-        write_frame(out, b"d", made)
+        write_frame(out, b"d", made.pdf)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from plainplan.errors import MissingLibrary
+from plainplan.render.pdf_shortcuts import take_shortcuts
 from plainplan.tuples import NamedTuple
 
 _INSTALL = {
@@ -29,6 +30,7 @@ def load_weasyprint() -> ModuleType:
     except OSError as missing:
         raise MissingLibrary(_missing(missing)) from missing
     _name_types_quickly()
+    take_shortcuts()
     return module
 
 
@@ -149,7 +151,7 @@ def _missing(error: OSError) -> str:
     return f"a PDF needs the library Pango, which is not here ({what}); to install it: {command}"
 
 
-_TYPE = re.compile(r"(\w+)(?: (\*)|\[(\d*)\])")
+_TYPE = re.compile(r"(\w[\w ]*\w)(?: (\*+)|\[(\d*)\])")
 
 
 def _name_types_quickly() -> None:
@@ -160,18 +162,22 @@ def _name_types_quickly() -> None:
         from weasyprint.text.ffi import ffi
 
         parser = ffi._parser
-        declared, parse = parser._declarations, parser.parse_type
+        declared, parse, own = parser._declarations, parser.parse_type, model.PrimitiveType.ALL_PRIMITIVE_TYPES
     except (ImportError, AttributeError):  # another cffi: the slow way works as well
         return
 
     def parse_type(text: str) -> Any:
         found = _TYPE.fullmatch(text)
         known = declared.get(f"typedef {found[1]}") if found else None
+        if known is None and found and found[1] in own:
+            known = model.PrimitiveType(found[1]), 0
         if found is None or known is None:
             return parse(text)
         base, quals = known
+        for _ in found[2] or "":
+            base = parser._get_type_pointer(base, quals)
         if found[2]:
-            return parser._get_type_pointer(base, quals)
+            return base
         return model.ArrayType(base, int(found[3]) if found[3] else None)
 
     parser.parse_type = parse_type

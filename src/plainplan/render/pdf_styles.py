@@ -1,0 +1,144 @@
+"""What WeasyPrint works out for each box and each page, kept with the style that most of them share."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+
+def _replace(function: Any, other: Any) -> None:
+    """Another function for one of WeasyPrint's, wherever it is known by its name."""
+    known: str = function.__name__
+    for name, module in tuple(sys.modules.items()):
+        if name.startswith("weasyprint.") and getattr(module, known, None) is function:
+            setattr(module, known, other)
+
+
+def keep_with_styles() -> None:
+    """Boxes share their styles; much of what is worked out for a box is the same for all that have its style."""
+    _keep_lengths()
+    _keep_backgrounds()
+    _keep_line_heights()
+    _keep_layouts()
+
+
+# How wide and high a box is, and what is around it, where no percentage makes it depend on the box outside
+
+
+_LENGTHS = tuple(f"{what}_{side}" for what in ("margin", "padding") for side in ("top", "right", "bottom", "left"))
+_LENGTHS += ("width", "min_width", "max_width", "height", "min_height", "max_height")
+_USED = (*_LENGTHS, *(f"border_{side}_width" for side in ("top", "right", "bottom", "left")))
+
+
+def _keep_lengths() -> None:
+    from weasyprint.layout.percent import resolve_percentages
+
+    def lengths(box: Any, containing_block: Any) -> None:
+        kept = box.style.__dict__
+        if kept.get("plainplan_used"):
+            box.__dict__.update(kept["plainplan_used"])
+            return
+        resolve_percentages(box, containing_block)
+        if "plainplan_used" not in kept:
+            kept["plainplan_used"] = {name: getattr(box, name) for name in _USED} if _is_fixed(box.style) else {}
+
+    _replace(resolve_percentages, lengths)
+
+
+def _is_fixed(style: Any) -> bool:
+    return style["border_collapse"] != "collapse" and all(
+        length == "auto" or getattr(length, "unit", "") == "px" for length in map(style.__getitem__, _LENGTHS)
+    )
+
+
+# What is behind a box, mostly nothing
+
+
+_RADII = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
+_BARE = {"background": None} | dict.fromkeys(_RADII, (0, 0))
+
+
+def _keep_backgrounds() -> None:
+    from weasyprint.layout.background import layout_box_backgrounds
+
+    def backgrounds(page: Any, box: Any, images: Any, layout_children: bool = True, style: Any = None) -> None:
+        kept = box.style.__dict__
+        if style or not kept.get("plainplan_bare"):
+            layout_box_backgrounds(page, box, images, layout_children, style)
+            kept["plainplan_bare"] = box is not page and not style and _is_bare(box)
+            return
+        box.__dict__.update(_BARE)
+        for child in box.all_children() if layout_children else ():
+            backgrounds(page, child, images)
+
+    _replace(layout_box_backgrounds, backgrounds)
+
+
+def _is_bare(box: Any) -> bool:
+    has = box.__dict__
+    pictures = "border_image" in has or "mask_border_image" in has
+    return not pictures and all(has.get(name) == value for name, value in _BARE.items())
+
+
+# How high a line is, and how text is set in it
+
+
+def _keep_line_heights() -> None:
+    from weasyprint.text.line_break import strut
+
+    def line_height(style: Any) -> Any:
+        kept = style.__dict__
+        if "plainplan_strut" not in kept:
+            kept["plainplan_strut"] = strut(style)
+        return kept["plainplan_strut"]
+
+    _replace(strut, line_height)
+
+
+_OF_A_LINE = ("style", "text", "max_width", "justification_spacing")
+"""What a layout of text has that does not come from its style, and the style itself."""
+
+
+def _keep_layouts() -> None:
+    from weasyprint.text.ffi import ffi, gobject, pango
+    from weasyprint.text.line_break import Layout
+
+    set_up = Layout.setup
+    ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *layout);")
+
+    def setup(layout: Any, style: Any) -> None:
+        kept = style.__dict__.get("plainplan_layout")
+        if kept is None:
+            set_up(layout, style)
+            kept = {name: value for name, value in layout.__dict__.items() if name not in _OF_A_LINE}
+            style.__dict__["plainplan_layout"] = kept
+        layout.__dict__.update(kept)
+        layout.style = style
+        layout.layout = ffi.gc(pango.pango_layout_copy(kept["layout"]), gobject.g_object_unref)
+
+    Layout.setup = setup
+
+
+# Each page has styles of its own, which are those of the page before
+
+
+def style_pages_once() -> None:
+    from weasyprint.layout.page import set_page_type_computed_styles
+
+    def set_styles(page_type: Any, html: Any, style_for: Any) -> None:
+        kept = style_for.__dict__.setdefault("plainplan_pages", {})
+        kind = page_type if _counts_pages(style_for) else page_type._replace(index=min(page_type.index, 1), groups=())
+        computed = style_for.get_computed_styles()
+        if kind in kept:
+            computed.update({(page_type, part): style for part, style in kept[kind].items()})
+            return
+        set_page_type_computed_styles(page_type, html, style_for)
+        kept[kind] = {part: style for (element, part), style in computed.items() if element == page_type}
+
+    _replace(set_page_type_computed_styles, set_styles)
+
+
+def _counts_pages(style_for: Any) -> bool:
+    """Whether a style sheet speaks of pages by their number."""
+    rules = (rule for sheet, *_ in style_for._sheets for rule in sheet.page_rules)
+    return any(selector.index for _, selectors, _ in rules for *_, selector in selectors)

@@ -1,0 +1,130 @@
+"""The shortcuts through WeasyPrint lead to the pages that the long way leads to."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import needs
+from plainplan.compile import compile_text
+from plainplan.render import Options, pdf, pdf_shortcuts
+from plainplan.render.pdf_press import Pressed
+from test_examples import FOLDER
+
+LAYOUT = """
+import sys
+from plainplan.render import pdf_layout, pdf_shortcuts
+if sys.argv[1] == "long":
+    pdf_shortcuts.READ = {"weasyprint": "another"}
+sys.stdout.buffer.write(pdf_layout.write_pdf(sys.stdin.buffer.read().decode()))
+if sys.argv[1] == "which":
+    from weasyprint.layout import inline
+    sys.stdout.write(inline.get_next_linebox.__module__)
+"""
+
+HEAD = "---\nstart: 2026-09-01\nreview: weekly\n{more}---\n\n# A plan\n\n## Short-term goals\n\n"
+STEPS = "".join(
+    f"### Goal {goal}\n\nWhy *this* goal: see [the notes](notes.md).\n\n"
+    + "".join(f"- [{' x-'[step % 3]}] Step {goal}-{step} of many ~{step + 1}d\n" for step in range(9))
+    + "- [ ] A step that says more than fits beside its dates, and so goes on in a line of its own ~3d\n"
+    + "  - Barrier: no time ~1w risk:20%\n    - Solution: ask for help\n\n"
+    for goal in range(9)
+)
+LETTERS = "### Ça naïve\n\n- [ ] v\u0323ê\u0323te\u0301 l\u0308 “fi” ﬁ Ω Ж ~2d\n- [ ] 🙂 \u7532\u9aa8 \ue000 ~3d\n"
+ARABIC = "### تعلم اللغة ~3m\n\n" + "".join(f"- [ ] اقرأ الكتاب {one} ~2w\n" for one in range(50))
+
+PLANS = {
+    "an example": (FOLDER / "nurse.plan.md").read_text("utf-8"),
+    "many steps": HEAD.format(more="") + STEPS,
+    "all kinds of letters": HEAD.format(more="") + LETTERS,
+    "right to left": HEAD.format(more="lang: ar\n") + ARABIC,
+}
+
+
+class Word(NamedTuple):
+    """A word on a page, and where it is."""
+
+    letters: str
+    left: float
+    top: float
+
+
+@pytest.fixture(autouse=True)
+def _needed() -> None:
+    needs.pango()
+    needs.programs("pdftotext", "qpdf")
+    import pydyf
+    import tinyhtml5
+    import weasyprint
+
+    if {module.__name__: module.__version__ for module in (weasyprint, pydyf, tinyhtml5)} != pdf_shortcuts.READ:
+        pytest.skip("another WeasyPrint, or another part of it, than has been read: there are no shortcuts")
+
+
+def document(plan: str, look: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What the layout of a plan's PDF begins with."""
+    texts: list[str] = []
+
+    def press(text: str, progress: object) -> Pressed:
+        texts.append(text)
+        return Pressed(b"", "")
+
+    monkeypatch.setattr(pdf, "start", lambda: None)
+    monkeypatch.setattr(pdf, "press", press)
+    pdf.render_pdf(compile_text("a.plan.md", plan, date(2026, 11, 1)), Options(template=look))
+    return texts[0]
+
+
+def laid_out(text: str, way: str = "short") -> bytes:
+    """In a process of its own, since the shortcuts stay once they are taken."""
+    program = [sys.executable, "-c", LAYOUT, way]
+    return subprocess.run(program, input=text.encode(), capture_output=True, check=True).stdout
+
+
+def words(made: bytes) -> list[Word]:
+    said = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=made, capture_output=True, check=True).stdout.decode()
+    found = re.findall(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)"[^>]*>([^<]*)<|<(page) ', said)
+    return [Word(page or letters, float(left or 0), float(top or 0)) for left, top, letters, page in found]
+
+
+def tags(made: bytes, path: Path) -> list[str]:
+    path.write_bytes(made)
+    program = ["qpdf", "--qdf", "--object-streams=disable", str(path), "-"]
+    inside = subprocess.run(program, capture_output=True, check=True).stdout
+    return [tag.decode() for tag in re.findall(rb"/S /(\w+)|/Type /(?:Page|Outlines)\b", inside)]
+
+
+@pytest.mark.parametrize("look", ["default", "sheet"])
+@pytest.mark.parametrize("name", PLANS)
+def test_they_lead_to_the_same_pages(name: str, look: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = document(PLANS[name], look, monkeypatch)
+    short, long = laid_out(text), laid_out(text, "long")
+    assert short != long
+    ours, theirs = words(short), words(long)
+    assert [word.letters for word in ours] == [word.letters for word in theirs]
+    assert len(ours) > 20
+    for one, other in zip(ours, theirs, strict=True):
+        assert abs(one.top - other.top) < 0.01, (one, other)
+        assert abs(one.left - other.left) < 6, (
+            one,
+            other,
+        )  # WeasyPrint draws a tab a fortieth wider than it lays it out
+    assert tags(short, tmp_path / "a.pdf") == tags(long, tmp_path / "b.pdf")
+
+
+def test_they_are_taken() -> None:
+    assert laid_out("<p>x", "which").endswith(b"plainplan.render.pdf_lines")
+
+
+def test_columns_stand_where_their_tabs_say() -> None:
+    rows = "".join(f"{'x' * length}\tfact\n" for length in (1, 9, 20))
+    made = laid_out(f"<style>pre{{tab-size:72mm;font-family:serif}}</style><html lang=en><pre>{rows}</pre>")
+    lefts = [word.left for word in words(made) if word.letters == "fact"]
+    assert len(lefts) == 3
+    assert max(lefts) - min(lefts) < 0.2
