@@ -25,10 +25,12 @@ import os, signal, sys, time
 import plainplan.crew
 import plainplan.cli.build as build
 import plainplan.cli.build_many as many
+import plainplan.cli.check as check
+import plainplan.cli.check_many as check_many
 workers, seconds, *arguments = sys.argv[1:]
 plainplan.crew.cores = lambda: int(workers)
 if float(seconds):
-    many._SECONDS = float(seconds)
+    many._SECONDS = check_many._SECONDS = float(seconds)
 compile_plan = build.compile_plan
 def trap(plan, day):
     name = plan.path.name
@@ -45,7 +47,7 @@ def trap(plan, day):
     if "mistake" in name:
         raise KeyError("a mistake")
     return compile_plan(plan, day)
-build.compile_plan = trap
+build.compile_plan = check.compile_plan = check_many.compile_plan = trap
 from plainplan.cli import run
 sys.exit(run(arguments))
 """
@@ -209,3 +211,63 @@ def test_pdfs_of_a_folder(tmp_path: Path) -> None:
     assert (status, said.count("error:")) == (0, 0)
     assert all(path.read_bytes().startswith(b"%PDF") for path in folder.glob("*.pdf"))
     assert len(list(folder.glob("*.pdf"))) == 6
+
+
+# Checking
+
+
+def checked(folder: Path, *more: str, workers: int = 2, seconds: float = 0) -> tuple[int, str, str]:
+    """Exit status, the answer, and what was said besides."""
+    words = ["check", str(folder), "--as-of", "2026-11-01", *more]
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(workers), str(seconds), *words], capture_output=True, text=True
+    )
+    assert "Traceback" not in ran.stderr
+    return ran.returncode, ran.stdout, ran.stderr
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (), ("-q",), ("-v", "--color", "always"), ("--strict",), ("--format", "concise"), ("--format", "github"),
+        ("--format", "json"), ("--format", "sarif"), ("--diff",), ("--fail-if", "finish > 2020-01-01"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_many_are_checked_as_if_by_one_process(options: tuple[str, ...], tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, broken=7)
+    (folder / "unread.plan.md").write_bytes(b"# \xff\n")
+    (folder / "nowhere.plan.md").symlink_to("gone")
+    alone = checked(folder, *options, workers=1)
+    assert checked(folder, *options, workers=3) == alone
+    assert alone[0] == 2
+    assert "nowhere.plan.md" in alone[2]
+
+
+def test_many_without_trouble(tmp_path: Path) -> None:
+    assert checked(folder_of(tmp_path, broken=1))[0] == 1
+    (tmp_path / "plans" / "000.plan.md").unlink()
+    assert checked(tmp_path / "plans")[0] == 0
+    (tmp_path / "plans" / "w.plan.md").write_text(PLAN.replace("after", "#") + "- Barrier: no time\n", "utf-8")
+    assert checked(tmp_path / "plans")[0] == 0
+    assert checked(tmp_path / "plans", "--strict")[0] == 1
+
+
+@posix
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("020-killed", "ended by SIGKILL, most likely for want of memory"),
+        ("020-hangs", "longer than 2 seconds and was stopped"),
+        ("020-mistake", "KeyError: 'a mistake', a mistake in plainplan"),
+    ],
+)
+def test_a_plan_that_cannot_be_checked_costs_that_plan(name: str, why: str, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, names=(name,))
+    status, answer, said = checked(folder, "--format", "json", seconds=2)
+    assert status == 2
+    assert f"{name}.plan.md` could not be checked: " in said
+    assert why in said
+    assert said.count("error:") == 1
+    (folder / f"{name}.plan.md").unlink()
+    assert answer == checked(folder, "--format", "json", workers=1)[1]

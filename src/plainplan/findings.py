@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plainplan.diagnostics import Diagnostic, Fix, Severity
 from plainplan.source import Source, Span
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Judged(Protocol):
+        """A text, and what is found in it: a compilation, or what is left of one."""
+
+        @property
+        def source(self) -> Source: ...
+
+        @property
+        def diagnostics(self) -> tuple[Diagnostic, ...]: ...
+
 
 FORMAT = "plainplan-findings/1"
 

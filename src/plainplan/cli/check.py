@@ -10,7 +10,7 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, paths
+from plainplan.cli.options import TROUBLE, as_of, common, paths
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError
@@ -22,6 +22,7 @@ from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plainplan.assertions import Condition
+    from plainplan.findings import Judged
 
 
 class _Checked(NamedTuple):
@@ -84,6 +85,12 @@ def command(
     asked = _conditions(conditions)
     found = find_plans(paths)
     troubles: list[PlainplanError] = list(found.troubles)
+    if not (fix or diff or asked) and _are_many(found.plans):
+        from plainplan.cli.check_many import judge_many
+
+        judged: Sequence[Judged] = tuple(judge_many(found.plans, as_of, troubles))
+        _tell(console, judged, form)
+        return _status(console, troubles, fails=_fails(judged, strict))
     checked = tuple(_checked(found.plans, as_of, mend=fix or diff, write=fix, troubles=troubles))
     if diff:
         from plainplan.cli.changes import changes
@@ -92,15 +99,37 @@ def command(
             line for one in checked for line in changes(one.plan.name, one.before.source, one.after.source, console)
         )
     plans = tuple(one.after if fix else one.before for one in checked)
-    if plans or form in ("json", "sarif"):
-        lines = report(plans, form, console.err if diff else console.out, verbose=console.verbose, quiet=console.quiet)
-        (console.say if diff else console.answer)(lines)
+    _tell(console, plans, form, aside=diff)
     if fix and (fixed := sum(one.fixed for one in checked)):
         console.note(f"fixed {fixed} {'finding' if fixed == 1 else 'findings'}")
     failed = [_failed(console, plan, asked, troubles) for plan in plans if asked and not plan.has_errors]
+    return _status(console, troubles, fails=_fails(plans, strict) or any(failed))
+
+
+_MANY = 16
+
+
+def _are_many(plans: Sequence[PlanFile]) -> bool:
+    """Whether other processes are worth their start."""
+    if len(plans) <= _MANY:
+        return False
+    from plainplan.crew import cores
+
+    return cores() > 1
+
+
+def _tell(console: Console, plans: Sequence[Judged], form: str, *, aside: bool = False) -> None:
+    """The report, `aside` where the answer is something else."""
+    if plans or form in ("json", "sarif"):
+        lines = report(plans, form, console.err if aside else console.out, verbose=console.verbose, quiet=console.quiet)
+        (console.say if aside else console.answer)(lines)
+
+
+def _status(console: Console, troubles: Sequence[PlainplanError], *, fails: bool) -> int:
+    """The exit status, after all that stood in the way is told."""
     for trouble in troubles:
         console.trouble(trouble)
-    return 2 if troubles else int(_fails(plans, strict) or any(failed))
+    return TROUBLE if troubles else int(fails)
 
 
 def _conditions(written: Sequence[str]) -> tuple[Condition, ...]:
@@ -167,6 +196,6 @@ def _mended(plan: PlanFile, before: Compilation, data: bytes, today: date, *, wr
     return after, fixed
 
 
-def _fails(plans: Sequence[Compilation], strict: bool) -> bool:
+def _fails(plans: Sequence[Judged], strict: bool) -> bool:
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return any(count(plan.diagnostics, kind) for plan in plans for kind in failing)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from plainplan.report.style import PLAIN, Style
 
-if TYPE_CHECKING:  # whoever only wants a style needs no compiler
-    from plainplan.compile import Compilation
+if TYPE_CHECKING:
+    from plainplan.findings import Judged
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
 
 
 def report(
-    compilations: Sequence[Compilation],
+    plans: Sequence[Judged],
     form: str,
     style: Style = PLAIN,
     *,
@@ -26,16 +26,16 @@ def report(
         from plainplan.report import text
 
         write = text.full if form == "full" else text.concise
-        for compilation in compilations:
-            yield from write(compilation, style, verbose=verbose, hints=not quiet)
+        for plan in plans:
+            yield from write(plan, style, verbose=verbose, hints=not quiet)
         if not quiet:
-            yield text.summary(map(text.tally, compilations))
+            yield text.summary(map(text.tally, plans))
     elif form == "github":
         from plainplan.report.github import workflow_commands
 
-        for compilation in compilations:
-            yield from workflow_commands(compilation)
+        for plan in plans:
+            yield from workflow_commands(plan)
     else:
         from plainplan.report import data
 
-        yield (data.findings_json if form == "json" else data.sarif)(compilations).removesuffix("\n")
+        yield (data.findings_json if form == "json" else data.sarif)(plans).removesuffix("\n")

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from plainplan import __version__
-from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Fix, Rule, Severity
 from plainplan.findings import FORMAT, finding_data, place_data
 from plainplan.shown import json_text
 from plainplan.source import Source, Span
 
+if TYPE_CHECKING:
+    from plainplan.findings import Judged
+
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-def findings_json(compilations: Sequence[Compilation]) -> str:
-    found = [finding_data(plan.source, one) for plan in compilations for one in plan.diagnostics]
+def findings_json(plans: Sequence[Judged]) -> str:
+    found = [finding_data(plan.source, one) for plan in plans for one in plan.diagnostics]
     return json_text({"format": FORMAT, "findings": found})
 
 
-def sarif(compilations: Sequence[Compilation]) -> str:
-    found = [(plan.source, one) for plan in compilations for one in plan.diagnostics]
+def sarif(plans: Sequence[Judged]) -> str:
+    found = [(plan.source, one) for plan in plans for one in plan.diagnostics]
     rules = sorted({one.rule.code: one.rule for _, one in found}.items())
     places = {code: index for index, (code, _) in enumerate(rules)}
     driver = {"name": "plainplan", "version": __version__, "rules": [_rule(rule) for _, rule in rules]}

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.shown import safe_text
+
+if TYPE_CHECKING:
+    from plainplan.findings import Judged
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def workflow_commands(compilation: Compilation) -> Iterator[str]:
-    for found in compilation.diagnostics:
-        start = compilation.source.position(found.span.start)
-        end = compilation.source.position(found.span.end)
+def workflow_commands(plan: Judged) -> Iterator[str]:
+    for found in plan.diagnostics:
+        start = plan.source.position(found.span.start)
+        end = plan.source.position(found.span.end)
         properties = {
-            "file": compilation.source.name,
+            "file": plan.source.name,
             "line": start.line,
             "endLine": end.line,
             # Columns are only understood within one line.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.findings import count, has_safe_fix
 from plainplan.report.excerpt import excerpt
@@ -13,21 +13,24 @@ from plainplan.shown import safe_text
 from plainplan.source import Source
 from plainplan.tuples import NamedTuple
 
+if TYPE_CHECKING:
+    from plainplan.findings import Judged
 
-def full(compilation: Compilation, style: Style, *, verbose: bool = False, hints: bool = True) -> Iterator[str]:
+
+def full(plan: Judged, style: Style, *, verbose: bool = False, hints: bool = True) -> Iterator[str]:
     """Every finding with its excerpt, an empty line after each."""
-    for found in compilation.diagnostics:
+    for found in plan.diagnostics:
         if hints or found.severity is not Severity.HINT:
-            yield from _full(compilation.source, found, style, verbose)
+            yield from _full(plan.source, found, style, verbose)
             yield ""
 
 
-def concise(compilation: Compilation, style: Style, *, verbose: bool = False, hints: bool = True) -> Iterator[str]:
+def concise(plan: Judged, style: Style, *, verbose: bool = False, hints: bool = True) -> Iterator[str]:
     """Every finding on one line; hints only when asked for more."""
-    for found in compilation.diagnostics:
+    for found in plan.diagnostics:
         if found.severity is not Severity.HINT or (verbose and hints):
-            line, column = compilation.source.position(found.span.start)
-            place = style.paint(f"{safe_text(compilation.source.name)}:{line}:{column}:", "bold")
+            line, column = plan.source.position(found.span.start)
+            place = style.paint(f"{safe_text(plan.source.name)}:{line}:{column}:", "bold")
             yield f"{place} {_label(found, style)} {safe_text(found.message)}"
 
 
@@ -39,7 +42,7 @@ class Tally(NamedTuple):
     fixable: int
 
 
-def tally(plan: Compilation) -> Tally:
+def tally(plan: Judged) -> Tally:
     """What a summary says of one plan."""
     fixable = sum(1 for one in plan.diagnostics if has_safe_fix(one))
     return Tally(1, tuple(count(plan.diagnostics, kind) for kind in Severity), fixable)

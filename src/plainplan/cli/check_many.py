@@ -1,0 +1,58 @@
+"""Many plans checked by all cores: of each only its text and what is found in it come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from datetime import date
+from functools import partial
+
+from plainplan.compile import compile_bytes
+from plainplan.crew import Lost, cores, share
+from plainplan.diagnostics import Diagnostic
+from plainplan.errors import FileTrouble, PlainplanError
+from plainplan.project import PlanFile, compile_plan
+from plainplan.source import Source
+from plainplan.tuples import NamedTuple
+
+_SECONDS, _BYTES_A_SECOND = 60.0, 5000
+"""What a plan may take: more than ten times what the slowest of its size takes on a slow machine."""
+
+
+class Found(NamedTuple):
+    """A plan's text, and what is found in it."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def judge_many(plans: Sequence[PlanFile], as_of: date, troubles: list[PlainplanError]) -> Iterator[Found]:
+    """What is found in each plan that can be read; what stands in the way of the others is added to the troubles."""
+    compile_bytes("", b"", as_of)  # what all need is loaded before there are others
+    with closing(share(partial(_judge, as_of), plans, min(cores(), len(plans)), _allowed)) as results:
+        for plan, result in zip(plans, results, strict=True):
+            if isinstance(result, Found):
+                yield result
+            elif isinstance(result, Lost):
+                troubles.append(FileTrouble(f"`{plan.name}` could not be checked: {result.why}"))
+            else:
+                troubles.append(result)
+
+
+def _judge(as_of: date, plan: PlanFile) -> Found | PlainplanError:
+    try:
+        compilation, _ = compile_plan(plan, as_of)
+    except PlainplanError as trouble:
+        return trouble
+    except Exception as wrong:
+        mistake = f"{type(wrong).__name__}: {wrong}, a mistake in plainplan; checking it alone shows where"
+        return FileTrouble(f"`{plan.name}` could not be checked: {mistake}")
+    return Found(compilation.source, compilation.diagnostics)
+
+
+def _allowed(plan: PlanFile) -> float:
+    """The seconds that a plan may take."""
+    size = 0
+    with suppress(OSError):
+        size = plan.path.stat().st_size if plan.path else 0
+    return _SECONDS + size / _BYTES_A_SECOND
