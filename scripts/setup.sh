@@ -90,6 +90,13 @@ scheduler() {
     return 0
 }
 
+# What a build is measured against, with `scheduler` and `browser`.
+converter() {
+    have pandoc && return 0
+    apt_install "Builds are also measured against pandoc, and those figures are left out." pandoc && return 0
+    return 0
+}
+
 browser() {
     have chromium || have chromium-browser || have google-chrome && return 0
     # Ubuntu's `chromium` is only a pointer to a snap, which a container cannot run.
@@ -124,6 +131,22 @@ editors() {
     return 0
 }
 
+# Four programs and libraries that read calendars.
+calendars() {
+    into=build/calendars
+    if [ ! -d "$into/node_modules/ical.js" ]; then
+        mkdir -p "$into"
+        if ! have npm || ! npm install --silent --no-audit --no-fund --prefix "$into" ical.js@2 >/dev/null 2>&1; then
+            say "Calendars are also read with ical.js, and that test is skipped. To get it: npm install --prefix $into ical.js"
+        fi
+    fi
+    have khal && have calcurse && have todoman && return 0
+    why="Calendars are also read with khal, calcurse and todoman, and those tests are skipped."
+    apt_install "$why" khal calcurse todoman && return 0
+    have apt-get || say "$why"
+    return 0
+}
+
 for need in "$@"; do
     case $need in
         venv) venv ;;
@@ -133,6 +156,8 @@ for need in "$@"; do
         page-checkers) page_checkers ;;
         editors) editors ;;
         scheduler) scheduler ;;
+        calendars) calendars ;;
+        converter) converter ;;
         *) say "setup.sh: unknown need: $need"; exit 2 ;;
     esac
 done

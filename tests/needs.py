@@ -38,8 +38,18 @@ def stress(usual: int, long: int) -> int:
 
 
 def checker(name: str) -> Path:
-    """A file of a checker of pages, fetched by `scripts/setup.sh page-checkers`."""
-    found = Path(__file__).parent.parent / "build" / "page-checkers" / "node_modules" / name
+    """A file of a checker of pages."""
+    return _fetched("page-checkers", name)
+
+
+def reader_of_calendars(name: str) -> Path:
+    """A file of a library that reads calendars."""
+    return _fetched("calendars", name)
+
+
+def _fetched(what: str, name: str) -> Path:
+    """A file of a package that `scripts/setup.sh` fetches into `build/`."""
+    found = Path(__file__).parent.parent / "build" / what / "node_modules" / name
     if not found.is_file():
-        pytest.skip(f"needs {name.partition('/')[0]}: sh scripts/setup.sh page-checkers")
+        pytest.skip(f"needs {name.partition('/')[0]}: sh scripts/setup.sh {what}")
     return found
