@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 from pathlib import PurePath
 
 from plainplan.pattern import pattern
@@ -33,7 +34,7 @@ class Source:
         self.name = name
         self.text = text
         self.bom = bom
-        self.line_starts: tuple[int, ...] = (0, *(match.end() for match in _LINE_END.finditer(text)))
+        self.line_starts = _line_starts(text)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Source) and (self.name, self.text, self.bom) == (other.name, other.text, other.bom)
@@ -66,3 +67,11 @@ class Source:
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return Span(start, end)
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where lines start."""
+    if "\r" in text:
+        return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    ends = accumulate(map(len, text.split("\n")))
+    return (0, *[end + row for row, end in enumerate(ends, 1)][:-1])

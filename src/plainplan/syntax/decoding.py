@@ -12,6 +12,7 @@ from plainplan.syntax.rules import UNREADABLE_BYTES
 
 MAX_BYTES = 32 * 1024 * 1024
 
+_CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
 _CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ESCAPED = pattern("[\udc80-\udcff]+")
 _SURROGATE = pattern("[\ud800-\udfff]")
@@ -29,9 +30,22 @@ def decode(name: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
         message = "this file looks like UTF-16, and a plan is UTF-8"
         return Source(name, text), (finding(UNREADABLE_BYTES, Span(0, 0), message, help=_how_to_save()),)
     bom = data.startswith(codecs.BOM_UTF8)
-    text = data[3 if bom else 0 :].decode("utf-8", "surrogateescape")
+    body = data[3 if bom else 0 :]
+    if (clean := _clean(body)) is not None:
+        return Source(name, clean, bom), ()
+    text = body.decode("utf-8", "surrogateescape")
     found = (*_invalid(text), *_controls(text))
     return Source(name, _CONTROL.sub("\ufffd", _ESCAPED.sub(_replacement, text)), bom), found
+
+
+def _clean(data: bytes) -> str | None:
+    """The text of bytes that are UTF-8 without control characters, as nearly all are; told without a pattern."""
+    if len(data.translate(None, delete=_CONTROLS)) < len(data):
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _how_to_save() -> str:

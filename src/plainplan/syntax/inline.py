@@ -18,8 +18,7 @@ from plainplan.tuples import NamedTuple
 
 Env = dict[str, Any]
 
-SPECIAL = pattern(r"[\\`*_\[<&\n]|~~")
-"""Text without any of these has no inline markup at all."""
+_SPECIAL = frozenset("\\`*_[<&\n")
 
 OPAQUE = "\ufffc"
 """What stands in the visible text for a piece that holds no tag: code, an image, an escape."""
@@ -77,6 +76,11 @@ class _PlacedState(StateInline):
             end += 1
         odd = (end - at) % 2
         return max(0, 2 * self.in_run - odd)
+
+
+def is_plain(content: str) -> bool:
+    """Whether a text has no inline markup at all, for want of a character that begins any."""
+    return _SPECIAL.isdisjoint(content) and "~~" not in content
 
 
 def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[Piece]:

@@ -212,13 +212,12 @@ def _line(state: StateBlock, first: int, start: int) -> bool:
     if not 0 <= state.sCount[first] - state.blkIndent < 4 or not _stands_alone(state, first + 1):
         return False
     state.line = first + 1
-    token = state.push("paragraph_open", "p", 1)
-    token.map = lines = [first, first + 1]
-    token = state.push("inline", "", 0)
-    token.content = mdTrim(state.src[start : state.eMarks[first]])
-    token.map = lines
-    token.meta = {"starts": [start]}
-    state.push("paragraph_close", "p", -1)
+    level = state.level
+    opening, inline = _Token("paragraph_open", "p", 1, level), _Token("inline", "", 0, level + 1)
+    opening.map = inline.map = [first, first + 1]
+    inline.content = mdTrim(state.src[start : state.eMarks[first]])
+    inline.meta = {"starts": [start]}
+    state.tokens += (opening, inline, _Token("paragraph_close", "p", -1, level))
     return True
 
 

@@ -27,7 +27,8 @@ class Marker:
         self.line = line
         self.blocks = blocks
         self.above = above
-        self.column = _width(blocks.source.text[blocks.begins[line] : at])
+        begin = blocks.begins[line]
+        self.column = 0 if at == begin else _width(blocks.source.text[begin:at])
 
     @property
     def text_column(self) -> int:

@@ -10,7 +10,7 @@ from plainplan.diagnostics import Diagnostic, Severity, finding
 from plainplan.prose import Image, Inline, Text
 from plainplan.source import Span
 from plainplan.syntax.document import CommentNode
-from plainplan.syntax.inline import SPECIAL, Env, Piece, build, read_pieces, visible, without
+from plainplan.syntax.inline import Env, Piece, build, is_plain, read_pieces, visible, without
 from plainplan.syntax.rules import RAW_HTML
 from plainplan.tuples import NamedTuple
 
@@ -30,9 +30,10 @@ class Place(NamedTuple):
 
     def span(self, length: int) -> Span:
         """The place of all of a text that is so long."""
-        start = self.offset(0)
         if len(self.inner) == 1:
+            start = self.outer[0] - self.inner[0]
             return Span(start, start + length)
+        start = self.offset(0)
         return Span(start, self.offset(length - 1) + 1) if length else Span(start, start)
 
 
@@ -81,7 +82,7 @@ class Shown(NamedTuple):
 
 def show(md: MarkdownIt, env: Env, content: str, place: Place, found: list[Diagnostic]) -> Shown:
     """Read a text's inline Markdown; text without a special character is not even looked at."""
-    if not SPECIAL.search(content):
+    if is_plain(content):
         return Shown([], content, place.inner, place.outer)
     pieces = [_placed(piece, place, found) for piece in read_pieces(md, env, content)]
     from_visible, to_source = [], []

@@ -143,9 +143,9 @@ class _Reader:
         if len(starts) > 1:
             check_lines(self.blocks, starts, first, item.marker if item else None, self.found)
         almost_markdown(self.blocks, starts, item is not None and item.words is None, self.found)
-        self.text(token.content, starts, Span(starts[0], self.end))
+        self.text(token.content, starts, self.end)
 
-    def text(self, content: str, starts: list[int], span: Span) -> None:
+    def text(self, content: str, starts: list[int], end: int) -> None:
         """A paragraph: the words of an item that has none yet, else prose."""
         item = self.stack[-1] if self.stack else None
         if item and item.words is None and all(map(_is_comment, item.children)):
@@ -156,14 +156,14 @@ class _Reader:
         shown = show(self.blocks.md, self.blocks.env, content, place, self.found)
         inside = comments(shown, place)
         if shown.text.strip():
-            self.add(ProseNode(span, Paragraph(shown.inlines([]))))
+            self.add(ProseNode(Span(starts[0], end), Paragraph(shown.inlines([]))))
         for comment in inside:
             self.add(comment)
         self.plain()
 
     def words(self, content: str, place: Place) -> Words:
         shown = show(self.blocks.md, self.blocks.env, content, place, self.found)
-        for comment in comments(shown, place):
+        for comment in comments(shown, place) if shown.pieces else ():
             self.add(comment)
         words = read_words(shown, place, len(content), self.found)
         unknown_keys(shown, self.found)
@@ -206,7 +206,7 @@ class _Reader:
             if is_comment:
                 self.add(CommentNode(part, comment_text(written)))
             elif "<" not in written and "\n" not in written and "\r" not in written:
-                self.text(written, [part.start], part)
+                self.text(written, [part.start], part.end)
             else:
                 self.found.append(open_comment(part) if written.startswith("<!--") else raw_html(part))
                 self.add(ProseNode(part, CodeBlock(written, "html")))

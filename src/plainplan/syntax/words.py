@@ -12,19 +12,22 @@ from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import REPEATED_TAG
 from plainplan.syntax.shown import Place, Shown
 from plainplan.syntax.tags import BY_KEY, Reading, read_tag, tag_words
-from plainplan.tuples import NamedTuple
 
 _NEXT_WORD = pattern(r"[ \t]+(?P<word>%|[A-Za-z]+)(?![^\s.,;:!?)])")
 _SEPARATOR = pattern("[,;](?=[~^@#]|[A-Za-z]+:)")
 _AFTER = ".,;:!?)"
 
 # What looks almost like a tag has one of these, or stands beside a tag.
-_SIGNS = "([{~:>=+-"
+_SIGNS = frozenset("([{~:>=+-")
 # Every branch begins with a plain character: that makes it several times quicker.
 _SIGNS_OF_ONE = pattern(
     r"\(|\[|\{|~(?:\s|[0-9.,/-]+\s|[A-Za-z]|[0-9]+[A-Za-z]+\s[0-9])|:(?:[:\s<]|[0-9]{1,2}[.a-z]* [A-Z]|[A-Za-z]+ [0-9])"
     r"| (?::|[+-]\s?[0-9]|[0-9]{4}-)|\t:|->|=>|=[0-9]"
 )
+
+
+_Taken = tuple[int, int, Tag]
+"""The stretch of the visible text that a tag takes, and the tag."""
 
 
 def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic]) -> Words:
@@ -38,12 +41,12 @@ def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic])
     if _may_have_near_misses(text, words):
         from plainplan.syntax.nearmiss import near_misses
 
-        near_misses(shown, [(one.start, one.end, one.tag.key) for one in taken], found)
+        near_misses(shown, [(start, end, tag.key) for start, end, tag in taken], found)
     edges = _edges(text)
     written = shown.inlines(edges)
     if not taken:
         return Words(span, written, written, ())
-    tags = tuple(one.tag for one in taken)
+    tags = tuple([tag for _, _, tag in taken])
     if words is not None and not shown.pieces and not edges:
         return Words(span, (Text(words),) if words else (), written, tags)
     return Words(span, shown.inlines(_cuts(text, taken, edges)), written, tags)
@@ -54,26 +57,18 @@ def _may_have_near_misses(text: str, words: str | None) -> bool:
     if not text.isascii():
         return True
     start = 10 if text.startswith(("Barrier: ", "Solution: ")) else 0  # that colon is none of a tag's
-    if words is not None and "->" not in text and not any(map(words[start:].__contains__, _SIGNS)):
+    if words is not None and "->" not in text and _SIGNS.isdisjoint(words[start:]):
         return False  # as of nearly every text, and told sooner than by the pattern
     return _SIGNS_OF_ONE.search(text, start) is not None
-
-
-class _Taken(NamedTuple):
-    """A tag and the stretch of the visible text that it takes."""
-
-    start: int
-    end: int
-    tag: Tag
 
 
 def _before(text: str, taken: list[_Taken]) -> str | None:
     """The words before the tags, where these stand together at the end, as they mostly do."""
     at = len(text)
-    for one in reversed(taken):
-        if one.tag.value is None or text[one.end : at].strip():
+    for start, end, tag in reversed(taken):
+        if tag.value is None or text[end:at].strip():
             return None
-        at = one.start
+        at = start
     words = text[:at].rstrip()
     return None if text[at - 1 : at] == "(" else words
 
@@ -96,7 +91,7 @@ def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
             continue
         key = reading.kind.key
         tag = Tag(key, span, word, _at(reading, span) if key in ("after", "with") else reading.value)
-        taken.append(_Taken(start, start + len(word), tag))
+        taken.append((start, start + len(word), tag))
         earlier = first.setdefault(key, tag)
         if earlier is not tag and not reading.kind.many:
             found.append(_repeated(earlier, tag, after_blank=shown.text[start - 1 : start] == " "))
@@ -183,20 +178,20 @@ def _edges(text: str) -> list[tuple[int, int]]:
 
 def _cuts(text: str, taken: list[_Taken], edges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """What is left out of a title: tags with the blanks around them; of a `@who` inside a sentence only its sign."""
-    last = _last_word(text, taken) if any(BY_KEY[one.tag.key].many for one in taken) else -1
+    last = _last_word(text, taken) if any(BY_KEY[tag.key].many for _, _, tag in taken) else -1
     signs, whole = [], list(edges)
-    for one in taken:
-        if BY_KEY[one.tag.key].many and one.end <= last:
-            signs.append((one.start, one.start + 1))
+    for start, end, tag in taken:
+        if BY_KEY[tag.key].many and end <= last:
+            signs.append((start, start + 1))
         else:
-            whole.append((one.start, one.end))
+            whole.append((start, end))
     return sorted([*signs, *(_widened(text, *cut) for cut in _merged(text, sorted(whole)))])
 
 
 def _last_word(text: str, taken: list[_Taken]) -> int:
     """Where the last character of a word that is no tag stands, or -1."""
-    ends = [0, *(one.end for one in taken)]
-    starts = [*(one.start for one in taken), len(text)]
+    ends = [0, *(end for _, end, _ in taken)]
+    starts = [*(start for start, _, _ in taken), len(text)]
     for begin, end in zip(reversed(ends), reversed(starts), strict=True):
         for at in range(end - 1, begin - 1, -1):
             if text[at].isalnum() or text[at] == OPAQUE:
