@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -48,6 +50,8 @@ class Context(NamedTuple):
     days: tuple[tuple[Dates | None, Dates | None], ...]  # of each thing: planned, projected; None outside the calendar
     solutions: Mapping[int, tuple[int, ...]]  # the solutions that are work, of the barriers of each thing that has any
     answers: Mapping[int, Barrier]  # the barrier that each solution answers
+    numbers: Mapping[int, str]  # of numbered steps: their place among their like
+    states: Mapping[State, str]  # each state in words
     shadows: Mapping[int, int] = MappingProxyType({})  # by goal, the day by which it is very likely finished
 
     @property
@@ -74,7 +78,7 @@ class Context(NamedTuple):
         return thing.title or plain(self.title(index))
 
     def line(self, offset: int) -> int:
-        return self.compilation.source.position(offset).line
+        return bisect_right(self.compilation.source.line_starts, offset)
 
     def delay(self, barrier: Barrier) -> int:
         """By how many days a barrier holds up what it stands in, if it happens."""
@@ -121,17 +125,29 @@ def context_of(compilation: Compilation, words: Words) -> Context:
     costs = costs_of(plan, compilation.schedule)
     days = tuple((_inside(one.planned), _inside(one.projected)) for one in compilation.schedule.things)
     answers = {solution: barrier for barrier in plan.barriers for solution in barrier.solutions}
-    calendar, solutions = calendar_of(plan.settings), _solutions(plan)
-    return Context(compilation, plan, compilation.schedule, words, calendar, letters, costs, days, solutions, answers)
+    states = {state: words.say(f"state.{state.value}") for state in State}
+    return Context(
+        compilation, plan, compilation.schedule, words, calendar_of(plan.settings), letters, costs, days,
+        _solutions(plan), answers, _numbers(plan), states,
+    )  # fmt: skip
 
 
 def _solutions(plan: Plan) -> dict[int, tuple[int, ...]]:
     """The solutions that are work, by what their barriers stand in."""
-    found: dict[int, tuple[int, ...]] = {}
+    found: dict[int, list[int]] = defaultdict(list)
     for barrier in plan.barriers:
-        if work := tuple(solution for solution in barrier.solutions if plan.things[solution].scheduled):
-            found[barrier.of] = found.get(barrier.of, ()) + work
-    return found
+        for solution in barrier.solutions:
+            if plan.things[solution].scheduled:
+                found[barrier.of].append(solution)
+    return {of: tuple(solutions) for of, solutions in found.items()}
+
+
+def _numbers(plan: Plan) -> dict[int, str]:
+    numbers: dict[int, str] = {}
+    for thing in plan.things:
+        numbered = [step for step in thing.steps if plan.things[step].numbered]
+        numbers.update((step, str(place)) for place, step in enumerate(numbered, 1))
+    return numbers
 
 
 def letter_of(index: int) -> str:

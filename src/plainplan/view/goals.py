@@ -212,10 +212,11 @@ def _steps(context: Context, index: int) -> list[StepView]:
     stack = [(index, 0)]
     while stack:
         one, depth = stack.pop()
-        if context.plan.things[one].kind is not Kind.SOLUTION:
-            rows.extend(_step(context, solution, depth) for solution in context.solutions.get(one, ()))
+        thing = context.plan.things[one]
+        if one in context.solutions and thing.kind is not Kind.SOLUTION:
+            rows.extend(_step(context, solution, depth) for solution in context.solutions[one])
         rows.append(_step(context, one, depth))
-        stack.extend((inner, depth + 1) for inner in reversed(context.plan.things[one].steps))
+        stack.extend([(inner, depth + 1) for inner in reversed(thing.steps)])
     return rows
 
 
@@ -235,8 +236,8 @@ def _step(context: Context, index: int, depth: int) -> StepView:
         context.line(thing.origin.start),
         depth,
         BOXES[found.state],
-        words.say(f"state.{found.state.value}"),
-        _number(context, thing),
+        context.states[found.state],
+        context.numbers.get(index, ""),
         lead,
         context.title(index),
         late,
@@ -255,14 +256,6 @@ def _step(context: Context, index: int, depth: int) -> StepView:
 
 _NAME, _FACTS = 23_000, 35_000
 """How wide a step's name and its facts may be for one line on paper, in thousandths of the letters' size."""
-
-
-def _number(context: Context, thing: Thing) -> str:
-    """The place of a numbered step among its like."""
-    if not thing.numbered or thing.parent is None:
-        return ""
-    siblings = [one for one in context.plan.things[thing.parent].steps if context.plan.things[one].numbered]
-    return str(siblings.index(thing.index) + 1) if thing.index in siblings else ""
 
 
 def _pieces(context: Context, thing: Thing) -> list[Piece]:

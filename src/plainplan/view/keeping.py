@@ -115,13 +115,14 @@ def findings(context: Context) -> Findings:
     words = context.words
     marked = lru_cache(maxsize=256)(_marked)  # many findings have the same help
     ranks = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+    graver = {severity: words.say(f"severity.{severity.value}") for severity in ranks}
     found = sorted(context.compilation.diagnostics, key=lambda one: (ranks[one.severity], one.span))
     items = tuple(
         FindingView(
             words.say("line", n=context.line(one.span.start)),
             marked(sentence(one.message)),
             marked(sentence(one.help)),
-            words.say(f"severity.{one.severity.value}"),
+            graver[one.severity],
             one.severity is not Severity.HINT,
             one.code,
         )
@@ -175,10 +176,11 @@ def sheet(context: Context) -> CheckInSheet:
 
 def _to_tick(context: Context, last: int) -> tuple[TickOff, ...]:
     due = []
-    for thing in context.plan.things:
-        dates, state = context.projected(thing.index), context.dated(thing.index).state
-        open_ = state in (State.TO_DO, State.UNDER_WAY) and thing.scheduled and not thing.contents
-        if dates and open_ and dates.finish <= min(last, LAST_DAY):
-            due.append((dates.finish, thing.index))
+    for index, (_, dates) in enumerate(context.days):
+        if dates and dates.finish <= min(last, LAST_DAY):
+            thing = context.plan.things[index]
+            open_ = context.dated(index).state in (State.TO_DO, State.UNDER_WAY)
+            if open_ and thing.scheduled and not thing.contents:
+                due.append((dates.finish, index))
     due.sort()
     return tuple(TickOff(context.title(index), context.words.date(day, "day")) for day, index in due[:_TO_TICK])

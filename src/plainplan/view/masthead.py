@@ -21,6 +21,7 @@ def masthead(context: Context) -> Masthead:
     author = context.plan.settings.author
     why, intro = why_and_intro(context)
     before, title, middle, date, after = _lede(context)
+    leaves = _leaves(context)
     return Masthead(
         words.say("plan by", author=author) if author else "",
         words.say("as of", date=words.date(context.today, "full")),
@@ -32,8 +33,8 @@ def masthead(context: Context) -> Masthead:
         why,
         intro,
         _facts(context),
-        _done(context),
-        _ticks(context),
+        _done(context, leaves),
+        _ticks(context, leaves),
     )
 
 
@@ -111,9 +112,9 @@ def _late_goal(context: Context) -> str:
     )
 
 
-def _done(context: Context) -> Fact:
+def _done(context: Context, leaves: list[int]) -> Fact:
     words, progress = context.words, context.schedule.progress
-    under_way = sum(1 for index in _leaves(context) if context.dated(index).state is State.UNDER_WAY)
+    under_way = sum(1 for index in leaves if context.dated(index).state is State.UNDER_WAY)
     note = sentence(words.count("under way now", under_way)) if under_way else ""
     value = words.say("done of", done=words.number(progress.done), total=words.number(progress.total))
     return Fact(words.say("done"), value, note)
@@ -129,9 +130,8 @@ def _leaves(context: Context) -> list[int]:
     ]
 
 
-def _ticks(context: Context) -> tuple[Tick, ...]:
+def _ticks(context: Context, leaves: list[int]) -> tuple[Tick, ...]:
     """A square for each step, goals a little apart; none where there would be too many."""
-    leaves = _leaves(context)
     if len(leaves) > _MOST_TICKS:
         return ()
     ticks: list[Tick] = []

@@ -126,8 +126,9 @@ def _fixed(context: Context) -> Aside | None:
     days = []
     for thing in context.plan.things:
         fixed = thing.on or (thing.due.last if thing.due else None)
-        open_ = context.dated(thing.index).state in (State.TO_DO, State.UNDER_WAY)
-        if fixed and open_ and thing.scheduled and fixed.toordinal() >= today:
+        if not fixed or not thing.scheduled or fixed.toordinal() < today:
+            continue
+        if context.dated(thing.index).state in (State.TO_DO, State.UNDER_WAY):
             days.append((fixed.toordinal(), thing.index))
     if not days:
         return None
@@ -142,8 +143,10 @@ def _waiting(context: Context) -> Aside | None:
     words = context.words
     held = []
     for thing in context.plan.things:
-        found, dates = context.dated(thing.index), context.projected(thing.index)
-        if thing.who and dates and found.state is State.UNDER_WAY and thing.scheduled and not thing.contents:
+        if not thing.who or not thing.scheduled or thing.contents:
+            continue
+        dates = context.projected(thing.index)
+        if dates and context.dated(thing.index).state is State.UNDER_WAY:
             held.append((dates.finish, thing.index))
     if not held:
         return _waiting_later(context)

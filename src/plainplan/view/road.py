@@ -10,7 +10,7 @@ from plainplan.draw.picture import Picture, Row, Threat
 from plainplan.model import Kind, Thing
 from plainplan.prose import Text
 from plainplan.schedule.calendar import add_months
-from plainplan.schedule.result import Dates
+from plainplan.schedule.result import Dated, Dates
 from plainplan.values import Horizon, State
 from plainplan.view.context import Context, anchor_of, outline, with_dates
 from plainplan.view.parts import KeyEntry, Road, RoadRow
@@ -139,7 +139,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool = False) -> R
     assert dates is not None
     differs = planned is not None and (planned.start, planned.finish) != (dates.start, dates.finish)
     threats = () if folded or not thing.barriers else threats_of(context, thing)
-    strong, note, told = _note(context, thing, dates, folded, threats)
+    strong, note, told = _note(context, thing, found, dates, folded, threats)
     is_goal = thing.kind is Kind.GOAL
     return Row(
         "goal" if is_goal else "step",
@@ -172,6 +172,8 @@ def part_done(context: Context, index: int) -> float:
     thing, found = context.plan.things[index], context.dated(index)
     if found.state is State.DONE:
         return 1.0
+    if found.state is State.TO_DO and not found.progress.done:
+        return 0.0
     if thing.contents or (thing.kind is Kind.GOAL and found.progress.total > 1):
         return found.progress.done / found.progress.total if found.progress.total else 0.0
     dates = context.projected(index)
@@ -228,19 +230,19 @@ def _second(context: Context, thing: Thing, dates: Dates, folded: bool) -> str:
 
 
 def _note(
-    context: Context, thing: Thing, dates: Dates, folded: bool, threats: tuple[Threat, ...]
+    context: Context, thing: Thing, found: Dated, dates: Dates, folded: bool, threats: tuple[Threat, ...]
 ) -> tuple[str, str, bool]:
     """What stands beside a row's marks: what matters most, in bold and plain; and whether it is of barriers."""
-    if context.dated(thing.index).state is State.DONE:
+    if found.state is State.DONE:
         return "", "", False
-    strong, plain_words = _of_time(context, thing, dates, folded)
+    strong, plain_words = _of_time(context, thing, found, dates, folded)
     if strong or plain_words or folded:
         return strong, plain_words, False
     return "", _threat_note(context, thing, threats) if threats else "", True
 
 
-def _of_time(context: Context, thing: Thing, dates: Dates, folded: bool) -> tuple[str, str]:
-    words, found = context.words, context.dated(thing.index)
+def _of_time(context: Context, thing: Thing, found: Dated, dates: Dates, folded: bool) -> tuple[str, str]:
+    words = context.words
     if folded:
         if (found.slip or 0) > 0:
             return "", words.against_plan(found.slip or 0)
@@ -307,10 +309,10 @@ def _table_row(context: Context, index: int, depth: int, above: dict[int, int]) 
         thing.kind.value,
         words.say("solution of") if thing.kind is Kind.SOLUTION else "",
         context.title(index),
-        words.say(f"state.{found.state.value}"),
+        context.states[found.state],
         words.range(planned.start, planned.finish) if planned else words.say("undated"),
         words.range(projected.start, projected.finish) if projected else words.say("undated"),
         words.against_plan(found.slip, exact=True) if found.slip is not None else "",
         words.room(found.slack) if found.slack is not None else "",
-        ", ".join(context.text(one.thing) for one in awaited(context, index, above)) if projected else "",
+        ", ".join([context.text(one.thing) for one in awaited(context, index, above)]) if projected else "",
     )

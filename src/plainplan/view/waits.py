@@ -23,8 +23,8 @@ def above_of(context: Context) -> dict[int, int]:
     """For each thing, the one with dates that is written before it in the same goal or step."""
     above: dict[int, int] = {}
     for thing in context.plan.things:
-        before = None
-        for part in sorted(thing.contents):
+        before, contents = None, thing.contents
+        for part in sorted(contents) if contents else ():
             if context.projected(part) is None:
                 continue
             if before is not None:
@@ -36,12 +36,13 @@ def above_of(context: Context) -> dict[int, int]:
 def awaited(context: Context, index: int, above: dict[int, int]) -> tuple[Awaited, ...]:
     """What a thing directly waits for, as it is projected; of a long order only the last."""
     thing = context.plan.things[index]
-    found = [_start(context, target) for target in _targets(thing.with_)]
-    found += [_end(context, target) for target in _targets(thing.after)]
     if thing.after is None and thing.with_ is None:
-        found += [_end(context, one) for one in _in_order(context, thing, above)]
-    if thing.kind is not Kind.GOAL:
-        found += [_end(context, solution) for solution in context.solutions.get(index, ())]
+        found = [_end(context, one) for one in _in_order(context, thing, above)]
+    else:
+        found = [_start(context, target) for target in _targets(thing.with_)]
+        found += [_end(context, target) for target in _targets(thing.after)]
+    if index in context.solutions and thing.kind is not Kind.GOAL:
+        found += [_end(context, solution) for solution in context.solutions[index]]
     kept = {one.thing: one for one in found if one is not None and one.thing != index}
     return tuple(kept.values())[:_MOST]
 

@@ -34,10 +34,9 @@ def _told(context: Context, thing: Thing, dates: Dates, length: str) -> str:
 
 def _rule(context: Context, thing: Thing, rule: str) -> str:
     """The reason's rule; what holds others may start with the first of them, which has its own reason."""
-    state = context.dated(thing.index).state
-    if thing.contents and rule in _TAGS and not getattr(thing, _TAGS[rule]):
-        return "first" if state is State.TO_DO else "began"
-    if rule == "as-of" and state is State.UNDER_WAY:
+    if rule in _TAGS and thing.contents and not getattr(thing, _TAGS[rule]):
+        return "first" if context.dated(thing.index).state is State.TO_DO else "began"
+    if rule == "as-of" and context.dated(thing.index).state is State.UNDER_WAY:
         return "begun"
     if rule == "opening" and thing.parent is not None and context.plan.things[thing.parent].kind is not Kind.GOAL:
         return "opening step"
