@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache, partial
 from keyword import iskeyword
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
@@ -21,9 +22,6 @@ from markupsafe import Markup, escape
 
 from plainplan import __version__
 from plainplan.render.compiled import cache_folder
-
-_CODE = 2
-"""Is raised when templates become other Python than before: what an earlier way of it left behind is not run."""
 
 
 @lru_cache(maxsize=4)
@@ -62,7 +60,7 @@ class DirectCode(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         self.read: set[str] = set()
         super().visit_Template(node, frame)
-        self.writeline("_special, _text, _function = environment.special, environment.text, environment.function")
+        self.writeline("_special, _texts, _function = environment.special, environment.texts, environment.function")
         for name in sorted(self.read):
             self.writeline(f"_with_{name} = environment.records({name!r})")
 
@@ -106,17 +104,31 @@ class DirectCode(CodeGenerator):
             return
         if isinstance(node, nodes.CondExpr) and node.expr2 is None:
             node.expr2 = nodes.Const("")  # nothing is printed, and nothing undefined has to be made for it
-        self.write("(_said if type(_said := ")
+        self.write("(" if _is_plain(node) else "(_said if type(_said := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         super()._output_child_post(node, frame, finalize)
-        if _escapes(frame):
-            self.write(" is str and _special(_said) is None else _text(_said))")
+        if _escapes(frame) and not _is_plain(node):
+            self.write(" is str and _special(_said) is None else _texts[type(_said)](_said))")
 
 
 def _escapes(frame: Frame) -> bool:
     """Whether what is printed here is escaped, as it is unless a template says otherwise."""
     return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+
+
+def _is_plain(node: nodes.Expr | None) -> bool:
+    """Whether it is text that a template says itself, without special letters: one of two, or the one."""
+    if isinstance(node, nodes.CondExpr):
+        return _is_plain(node.expr1) and _is_plain(node.expr2)
+    return isinstance(node, nodes.Const) and isinstance(node.value, str) and not Sandbox.special(node.value)
+
+
+class Texts(dict[type, Callable[[Any], str]]):
+    """By kind of a value, what makes text of a page of it: all is escaped that isn't known to need it not."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        return escape
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -125,6 +137,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = DirectCode
     function = FunctionType
     special = staticmethod(re.compile("[&<>\"']").search)
+    texts = Texts({int: str, float: str, Markup: lambda markup: markup})
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -148,14 +161,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return partial(obj, context.eval_ctx)
         return partial(self.call, context, obj, **variables)
 
-    @staticmethod
-    def text(value: Any) -> str:
-        """A value as text of a page."""
-        kind = type(value)
-        if kind is Markup:
-            return value  # type: ignore[no-any-return]
-        return str(value) if kind is int or kind is float else escape(value)
-
 
 def _kept_templates() -> jinja2.BytecodeCache | None:
     """Templates compiled by earlier runs of this version; what cannot be kept is compiled again next time."""
@@ -166,4 +171,6 @@ def _kept_templates() -> jinja2.BytecodeCache | None:
                 super().dump_bytecode(bucket)
 
     folder = cache_folder()
-    return None if folder is None else Kept(str(folder), f"%s-{__version__}-{jinja2.__version__}-{_CODE}.template")
+    written = Path(__file__).stat().st_mtime_ns  # what this module made of templates before it was changed is not run
+    names = f"%s-{__version__}-{jinja2.__version__}-{written:x}.template"
+    return None if folder is None else Kept(str(folder), names)

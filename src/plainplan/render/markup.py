@@ -35,6 +35,7 @@ LoadImage = Callable[[str], bytes | None]
 
 LARGEST_IMAGE = 2 * 1024 * 1024
 
+_SPECIAL = pattern("[&<>\"']")
 _FIRST_TAG = pattern(r"<\w+")
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = ("http:", "https:", "mailto:")
@@ -65,7 +66,7 @@ def safe_url(address: str) -> str | None:
 def inline_html(words: tuple[Inline, ...], load_image: LoadImage | None = None, *, links: bool = True) -> str:
     """Inline pieces as HTML; without `links` their words only, for where a link stands around them."""
     if len(words) == 1 and type(words[0]) is Text:  # as most titles are
-        return escape(words[0].text)
+        return _escaped(words[0].text)
     out: list[str] = []
     stack: list[Inline | str] = list(reversed(words))
     while stack:
@@ -73,7 +74,7 @@ def inline_html(words: tuple[Inline, ...], load_image: LoadImage | None = None, 
         if isinstance(piece, str):
             out.append(piece)
         elif isinstance(piece, Text):
-            out.append(escape(piece.text))
+            out.append(_escaped(piece.text))
         elif isinstance(piece, Code):
             out.append(f"<code>{escape(piece.text)}</code>")
         elif isinstance(piece, Break):
@@ -86,6 +87,10 @@ def inline_html(words: tuple[Inline, ...], load_image: LoadImage | None = None, 
             stack.append(after)
             stack.extend(reversed(piece.children))
     return "".join(out)
+
+
+def _escaped(text: str) -> str:
+    return escape(text) if _SPECIAL.search(text) else text
 
 
 def capitalised(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
