@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections.abc import Callable
 from functools import partial
 from typing import NoReturn
@@ -34,8 +33,14 @@ def meanwhile(make: Make) -> Make:
 
 
 def _can_be_copied() -> bool:
-    """On Linux, with another processor to run on; a copy of a process with threads may wait for one that it lacks."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+    """On Linux, with another processor to run on; a copy of a process with threads may wait for one that it lacks, be
+    it a thread of Python's or of a library's."""
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - one directory, and its length
+    except OSError:
+        return False
 
 
 def _make_and_end(make: Make, outgoing: int) -> NoReturn:
