@@ -202,6 +202,19 @@ ENDLESS = "<style>@page{size:9mm;margin:0}p{height:9mm;margin:0;break-after:page
 
 
 @pytest.mark.usefixtures("fresh_press")
+def test_a_process_that_has_warmed_up_makes_the_same_pdf() -> None:
+    document = (
+        "<html lang=en><style>@page{@bottom-left{content:counter(pages)}}</style><h1>A<p>b<svg><title>c</title></svg>"
+    )
+    cold = pdf_press.press(document)
+    pdf_press.stop()
+    pdf_press.warm_up()
+    assert pdf_press.press(document) == cold
+    pdf_press.warm_up()  # when it is warm, that costs nothing
+    assert pdf_press.press(document) == cold
+
+
+@pytest.mark.usefixtures("fresh_press")
 def test_what_takes_too_long_is_stopped() -> None:
     with pytest.raises(LayoutTrouble, match="longer than 1 second"):
         pdf_press.press(ENDLESS, seconds=1.0)

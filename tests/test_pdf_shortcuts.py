@@ -93,11 +93,12 @@ def words(made: bytes) -> list[Word]:
     return [Word(page or letters, float(left or 0), float(top or 0)) for left, top, letters, page in found]
 
 
-def tags(made: bytes, path: Path) -> list[str]:
+def inside(made: bytes, path: Path) -> list[bytes]:
+    """The tags, what they say in place of a picture, the titles in the outline, and where links lead, in order."""
     path.write_bytes(made)
     program = ["qpdf", "--qdf", "--object-streams=disable", str(path), "-"]
-    inside = subprocess.run(program, capture_output=True, check=True).stdout
-    return [tag.decode() for tag in re.findall(rb"/S /(\w+)|/Type /(?:Page|Outlines)\b", inside)]
+    told = subprocess.run(program, capture_output=True, check=True).stdout
+    return re.findall(rb"/S /\w+|/(?:Alt|Title|Dest|URI) [(<].*|/Type /Page\b", told)
 
 
 @pytest.mark.parametrize("look", ["default", "sheet"])
@@ -115,7 +116,7 @@ def test_they_lead_to_the_same_pages(name: str, look: str, monkeypatch: pytest.M
             one,
             other,
         )  # WeasyPrint draws a tab a fortieth wider than it lays it out
-    assert tags(short, tmp_path / "a.pdf") == tags(long, tmp_path / "b.pdf")
+    assert inside(short, tmp_path / "a.pdf") == inside(long, tmp_path / "b.pdf")
 
 
 def test_they_are_taken() -> None:

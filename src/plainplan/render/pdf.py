@@ -10,7 +10,7 @@ from plainplan.render import Options
 from plainplan.render.html import letters_of, render_template
 from plainplan.render.looks import FontFile, font_face, font_files, scripts_in
 from plainplan.render.pdf_layout import SCHEME
-from plainplan.render.pdf_press import press, start
+from plainplan.render.pdf_press import press, start, warm_up
 from plainplan.view import PlanView, build_view
 from plainplan.view.parts import GoalView
 
@@ -23,10 +23,17 @@ _MOST_SPACED = 40
 """Up to so many steps each has its dates in a column of their own; more stand closer, dates in their line."""
 
 
+_TAKES_TIME = 300
+"""From so many goals and steps on, the document takes longer to make than its layout to warm up."""
+
+
 def render_pdf(compilation: Compilation, options: Options | None = None) -> bytes:
     """The PDF of a plan: the same plan and day give the same bytes."""
     options = options or Options()
-    start()
+    if len(compilation.plan.things) > _TAKES_TIME:
+        warm_up()
+    else:
+        start()
     view = build_view(compilation, options.forecast, options.paper or compilation.plan.settings.paper, options.template)
     letters = letters_of(compilation)
     text = render_template(

@@ -2,7 +2,7 @@
 
 A frame is a letter, eight bytes of length and that many bytes. In comes `t`, a document's text; out go `p`, what
 is being done, and at the end `g`, the letters for which there is no font, and `d`, the PDF, or `e` or `m`, what went
-wrong (`m`: a library is missing).
+wrong (`m`: a library is missing). Ahead of the first document may come `w`: there is time to warm up.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from types import ModuleType
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from plainplan.errors import MissingLibrary
 from plainplan.render.assets import templates_dir
@@ -95,6 +95,18 @@ def _fetcher(weasyprint: ModuleType) -> Any:
     return OnlyOurs(allowed_protocols=("data",), allow_redirects=False)
 
 
+_USUAL = """<html lang=en><style>
+@font-face{font-family:"Plainplan Sans";src:url(plainplan:fonts/default/sans-latin.ttf)}
+@page{@bottom-left{content:string(a)}@bottom-right{content:counter(page) counter(pages)}}
+body{string-set:a attr(lang)} p{font:700 8pt/9pt "Plainplan Sans";border-top:1pt solid;white-space:pre-line}
+.a{position:absolute;top:0} .f{float:left;width:9mm} .f:after{content:"";clear:both} pre{tab-size:9mm}
+</style><h1>A</h1><div class=f><p><b id=x>b</b> some words
+and more</p></div><p class=a><a href="#x">x</a></p><pre>1\t2
+3</pre><table><tr><td>c</table><svg viewBox="0 0 9 9"><title>t</title><path stroke="#000" d="M0 0h1v1zM2 2L3 3"/></svg>
+"""
+"""Of everything that plans have on paper, a little: what is loaded or looked up once is there afterwards."""
+
+
 # The other side of `pdf_press`
 
 
@@ -108,7 +120,7 @@ def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
     return (head[:1], body) if len(body) == length else None
 
 
-def write_frame(stream: BinaryIO, kind: bytes, body: bytes) -> None:
+def write_frame(stream: IO[bytes], kind: bytes, body: bytes) -> None:
     stream.write(kind + len(body).to_bytes(8, "big") + body)
     stream.flush()
 
@@ -157,12 +169,20 @@ def serve(incoming: BinaryIO, out: BinaryIO) -> None:
     unprinted = _Unprinted()
     logging.getLogger("weasyprint").addHandler(unprinted)
     gc.freeze()  # what is loaded by now stays
+    warm = bool(missing)
     while frame := read_frame(incoming):
+        kind, text = frame
+        if kind == b"w":
+            if not warm:
+                write_pdf(_USUAL)
+            warm = True
+            continue
         if missing:
             write_frame(out, b"m", missing.encode())
             continue
+        warm = True
         unprinted.letters.clear()
-        _answer(out, frame[1].decode(), unprinted)
+        _answer(out, text.decode(), unprinted)
         gc.collect()  # the boxes of a document hold each other; its PDF is on its way already
 
 

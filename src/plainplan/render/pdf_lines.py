@@ -39,10 +39,11 @@ def _set_text_once() -> None:
 
     def split_first_line(text: str, style: Any, *more: Any, **named: Any) -> Any:
         line, newline, _ = text.partition("\n")
-        if not (line and newline and style["white_space"] == "pre") or _BREAK.search(line):
-            return find_end(text, style, *more, **named)
-        layout, length, _, *measures = find_end(line, style, *more, **named)
-        return layout, length, length + 1, *measures
+        if line and newline and not _BREAK.search(line):
+            layout, length, ends_before, *measures = find_end(line, style, *more, **named)
+            if ends_before is None:
+                return layout, length, len(line.encode()) + 1, *measures
+        return find_end(text, style, *more, **named)
 
     def reactivate(layout: Any, style: Any) -> None:
         if layout.style is not style or layout.justification_spacing:

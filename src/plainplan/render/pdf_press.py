@@ -60,6 +60,15 @@ def start(memory: int = MEMORY) -> Press:
     return _running[0]
 
 
+def warm_up() -> None:
+    """Let the process go through a small document first: worth it where the real one is still long in coming."""
+    with _one_at_a_time:
+        stream = start().process.stdin
+        assert stream is not None
+        with suppress(OSError, ValueError):  # it has ended: whoever asks it for something finds out
+            write_frame(stream, b"w", b"")
+
+
 def _listen(stream: BinaryIO, said: Queue[Frame | None]) -> None:
     with suppress(OSError, ValueError):  # closed while reading: the parent has stopped it
         while frame := read_frame(stream):

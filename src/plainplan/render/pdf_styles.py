@@ -16,10 +16,51 @@ def _replace(function: Any, other: Any) -> None:
 
 def keep_with_styles() -> None:
     """Boxes share their styles; much of what is worked out for a box is the same for all that have its style."""
+    _compute_plain_values()
+    _keep_flow()
     _keep_lengths()
     _keep_backgrounds()
     _keep_line_heights()
     _keep_layouts()
+
+
+# The value of a property, of which most are written nowhere
+
+
+def _compute_plain_values() -> None:
+    from weasyprint.css import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, PHYSICAL_FUNCTIONS, ComputedStyle
+
+    compute = ComputedStyle.__missing__
+    special = {"float", "position", "display", "page"} | {
+        key for key in INITIAL_VALUES if key[:15] == "text_decoration"
+    }
+    plain = (set(INITIAL_VALUES) - special - set(INITIAL_NOT_COMPUTED) - set(PHYSICAL_FUNCTIONS)) | INHERITED - special
+
+    def missing(style: Any, key: str) -> Any:
+        if key not in plain or key in style.cascaded or style.parent_style is None:
+            return compute(style, key)
+        value = style[key] = style.parent_style[key] if key in INHERITED else INITIAL_VALUES[key]
+        return value
+
+    ComputedStyle.__missing__ = missing
+
+
+# Whether a box stands among the others, which is asked again and again
+
+
+def _keep_flow() -> None:
+    from weasyprint.formatting_structure.boxes import Box
+
+    find_out = Box.is_in_normal_flow
+
+    def is_in_normal_flow(box: Any) -> bool:
+        kept = box.style.__dict__
+        if "plainplan_flow" not in kept:
+            kept["plainplan_flow"] = find_out(box)
+        flows: bool = kept["plainplan_flow"]
+        return flows
+
+    Box.is_in_normal_flow = is_in_normal_flow
 
 
 # How wide and high a box is, and what is around it, where no percentage makes it depend on the box outside
