@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import needs
+from plainplan.crew import Lost, _Crew, share
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
 
@@ -211,6 +212,43 @@ def test_pdfs_of_a_folder(tmp_path: Path) -> None:
     assert (status, said.count("error:")) == (0, 0)
     assert all(path.read_bytes().startswith(b"%PDF") for path in folder.glob("*.pdf"))
     assert len(list(folder.glob("*.pdf"))) == 6
+
+
+def test_without_processes_each_result_is_that_of_its_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes are lost, no more can be started: what they had waits behind others and is done here."""
+    hired: list[int] = []
+    hire = _Crew._hire
+
+    def twice(crew: _Crew) -> bool:
+        hired.append(1)
+        return len(hired) <= 2 and hire(crew)
+
+    monkeypatch.setattr(_Crew, "_hire", twice)
+    pieces = [(os.getpid(), number) for number in range(40)]
+    results = list(share(_doubled_or_dead, pieces, 2, lambda piece: 60.0))
+    lost = [number for number, result in enumerate(results) if isinstance(result, Lost)]
+    assert len(lost) == 2
+    assert lost[0] == 0
+    assert [result for result in results if not isinstance(result, Lost)] == [
+        2 * number for number in range(40) if number not in lost
+    ]
+
+
+def _doubled_or_dead(piece: tuple[int, int]) -> int:
+    parent, number = piece
+    if os.getpid() != parent:
+        os._exit(1)
+    return 2 * number
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_standard_input_among_many(command: str, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, count=20)
+    words = [sys.executable, "-m", "plainplan", command, "-", str(folder), "-q"]
+    words += ["-o", str(tmp_path / "out")] if command == "build" else []
+    ran = subprocess.run(words, input="# P\n\n- [ ] Read after:nothing\n", capture_output=True, text=True, cwd=tmp_path)
+    assert ran.returncode == 1
+    assert "P301" in ran.stdout + ran.stderr
 
 
 # Checking

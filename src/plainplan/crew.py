@@ -1,4 +1,4 @@
-"""Work shared among processes, its results in order: a piece that ends or holds up its process costs that piece only.
+"""Run work in several processes, results in order; a piece that crashes or hangs its process loses only itself.
 
 A pool of the standard library breaks as a whole when one of its processes dies, and waits for ever for one that hangs.
 """
@@ -55,7 +55,10 @@ def share(
 ) -> Generator[Made | Lost, None, None]:
     """What the work makes of each piece, in their order, `Lost` where its process ended or took too many seconds.
 
-    `leaving` is called in each process when it ends. Close the iterator to end them all early.
+    The work, the pieces and the results must be picklable. `seconds` gives the time limit of a piece. An exception in
+    the work ends its process: catch what you expect. Standard input is closed in the other processes. Where none can
+    be started, the work is done here, without a limit. `leaving` is called in each process when it ends. Close the
+    iterator to end them all early.
     """
     crew = _Crew(work, pieces, seconds, leaving)
     with _ended_by_signals():
@@ -93,7 +96,8 @@ class _Crew:
             while index not in self.done:
                 self._fill(workers)
                 if not self.hands:  # the system lets us start none
-                    self.done[index] = self.work(self.pieces[self.waiting.popleft()])
+                    first = self.waiting.popleft()
+                    self.done[first] = self.work(self.pieces[first])
                 else:
                     self._listen()
             yield self.done.pop(index)

@@ -12,7 +12,7 @@ Make = Callable[[], str]
 
 
 def meanwhile(make: Make) -> Make:
-    """Begin to make a text; what is returned waits for it and gives it.
+    """Start making a text in a forked copy of this process; call the result exactly once, to wait for it.
 
     Where no copy can be had, or it comes to nothing, the text is made here when it is asked for: whatever is wrong
     with it is then told as always.

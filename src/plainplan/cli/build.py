@@ -158,7 +158,8 @@ _COLLECTED_EVERY = 50
 def _all_built(job: Job, pieces: tuple[Piece, ...]) -> Iterator[Built]:
     """Every plan in turn, what there is to say about it said in turn; many of them by all cores at once."""
     with_pdf = any(output.format == "pdf" for _, outputs in pieces for output in outputs)
-    if len(pieces) > (_MANY_PDFS if with_pdf else _MANY):
+    # Other processes could not read standard input.
+    if len(pieces) > (_MANY_PDFS if with_pdf else _MANY) and all(plan.path for plan, _ in pieces):
         from plainplan.crew import cores
 
         if cores() > 1:

@@ -110,8 +110,8 @@ _MANY = 16
 
 
 def _are_many(plans: Sequence[PlanFile]) -> bool:
-    """Whether other processes are worth their start."""
-    if len(plans) <= _MANY:
+    """Whether other processes are worth their start; they could not read standard input."""
+    if len(plans) <= _MANY or any(plan.path is None for plan in plans):
         return False
     from plainplan.crew import cores
 
