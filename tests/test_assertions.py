@@ -139,3 +139,10 @@ def test_exit_status(plan: str, condition: str, status: int, capsys: pytest.Capt
     out, err = capsys.readouterr()
     assert ("fails:" in err) == (status == 1)
     assert "fails:" not in out
+
+
+def test_titles_may_have_any_words() -> None:
+    made = compile_text("t.plan.md", TEXT.replace("One ~10d ^one", "Read and write or not ~10d"), TODAY)
+    read = read_condition("finish > 2027 or slack(Read and write or not) < 7d and errors == 0")
+    assert [len(group) for group in read.groups] == [1, 2]
+    assert list(failures(made, read, None)) != []

@@ -96,3 +96,29 @@ FIVE_LINES = (
 def test_first_plan_is_not_shouted_at(text: str) -> None:
     made = compile_text("first.plan.md", text, date(2026, 11, 1))
     assert sum(grave(made).values()) <= 2, [found.message for found in made.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("heading", "length", "told"),
+    [
+        ("Long-term goals", "800h", set()),  # by 7 hours a week, 800 days
+        ("Short-term goals", "800h", {"P206"}),
+        ("Long-term goals", "300h", {"P206"}),
+        ("Goals", "2000h", {"P207"}),
+        ("Short-term goals", "300d", {"P206"}),  # of five a week, 420 days
+        ("Short-term goals", "200d", set()),
+    ],
+)
+def test_lengths_of_hours_and_workdays_are_compared_as_days_of_the_calendar(
+    heading: str, length: str, told: set[str]
+) -> None:
+    front = "---\nstart: 2026-11-01\nworkdays: mon-fri\n---\n" if length.endswith("d") else ""
+    text = f"{front}# P\n\n## {heading}\n\n### Learn ~{length}\n\n- [ ] Read\n"
+    made = compile_text("a.plan.md", text, date(2026, 11, 1))
+    assert {found.code for found in made.diagnostics} & {"P206", "P207"} == told
+
+
+def test_a_step_of_many_hours_is_long() -> None:
+    for length, told in (("300h", True), ("100h", False)):
+        made = compile_text("a.plan.md", f"# P\n\n## Goals\n\n### Learn\n\n- [ ] Read ~{length}\n", date(2026, 11, 1))
+        assert any(found.code == "P208" for found in made.diagnostics) == told

@@ -12,7 +12,6 @@ Dates are compared with dates, durations and plain numbers with days, percentage
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ from plainplan.findings import count
 from plainplan.naming import find_thing
 from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_period
-from plainplan.syntax.durations import Length, nominal_days, read_length
+from plainplan.syntax.durations import Length, read_length, rough_days
 from plainplan.tuples import NamedTuple
 from plainplan.values import Period
 from plainplan.words import words_for
@@ -38,6 +37,8 @@ _OPERATORS: dict[str, Callable[[float, float], bool]] = {
 _COMPARISON = pattern(
     r"\s*(?P<term>[A-Za-z][A-Za-z0-9]*)\s*(?:\(\s*(?P<of>[^()]*?)\s*\))?\s*(?P<operator><=|>=|==|!=|<|>)\s*(?P<value>\S+)\s*"
 )
+# Not within brackets: a title may have these words.
+_AND, _OR = pattern(r"\s+and\s+(?![^()]*\))"), pattern(r"\s+or\s+(?![^()]*\))")
 _NUMBER = pattern(r"-?\d{1,9}(?:\.\d{1,6})?")
 _PERCENTILE = pattern(r"p(\d{1,2})")
 
@@ -71,9 +72,7 @@ class Condition(NamedTuple):
 
 def read_condition(text: str) -> Condition:
     """The condition that a text says. Raises UsageError where it says none."""
-    groups = tuple(
-        tuple(_comparison(part) for part in re.split(r"\s+and\s+", group)) for group in re.split(r"\s+or\s+", text)
-    )
+    groups = tuple(tuple(_comparison(part) for part in _AND.split(group)) for group in _OR.split(text))
     return Condition(" ".join(text.split()), groups)
 
 
@@ -132,7 +131,7 @@ def _reading(text: str, unit: str) -> float | None:
     if unit != "days":
         return None
     length = read_length(text.removeprefix("-"))
-    days = float(nominal_days(length.duration)) if isinstance(length, Length) else None
+    days = float(rough_days(length.duration)) if isinstance(length, Length) else None
     return -days if days is not None and text.startswith("-") else days
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from plainplan.model import Barrier, Kind, Plan, Thing
+from plainplan.schedule.calendar import Calendar, calendar_of
 from plainplan.schedule.result import Dated, Dates, Schedule
 from plainplan.source import Span
 from plainplan.syntax.document import Document
 from plainplan.tuples import NamedTuple
-from plainplan.values import Duration, Estimate, Horizon, State
+from plainplan.values import Estimate, Horizon, State
 
-_MONTH = 30.4375
 _OPEN = (State.TO_DO, State.UNDER_WAY)
 _OVER = (State.DONE, State.DROPPED)
 
@@ -30,6 +30,7 @@ class Context(NamedTuple):
     goals: tuple[Thing, ...]
     open_leaves: tuple[Thing, ...]
     open_barriers: tuple[Barrier, ...]
+    calendar: Calendar
 
     def dated(self, thing: Thing) -> Dated:
         return self.schedule.things[thing.index]
@@ -54,6 +55,11 @@ class Context(NamedTuple):
         found = (self.plan.things[index] for index in self.plan.goals)
         return (goal for goal in found if self.state(goal) is not State.DROPPED)
 
+    def nominal_days(self, estimate: Estimate) -> float:
+        """How many calendar days the length stands for that an estimate is scheduled at, hours and days by the plan's
+        pace and workdays."""
+        return float(self.calendar.nominal_scheduled(estimate))
+
     def is_leaf(self, thing: Thing) -> bool:
         """Whether nothing that is not dropped is in it."""
         return _is_leaf(thing, self.schedule)
@@ -71,25 +77,12 @@ def context_of(document: Document, plan: Plan, schedule: Schedule) -> Context:
     goals = [one for one in things if one.kind is Kind.GOAL and dated[one.index].state is not State.DROPPED]
     leaves = [one for one in things if dated[one.index].state in _OPEN and _is_leaf(one, schedule)]
     barriers = [one for one in plan.barriers if one.state not in _OVER and dated[one.of].state in _OPEN]
-    return Context(document, plan, schedule, tuple(goals), tuple(leaves), tuple(barriers))
+    return Context(document, plan, schedule, tuple(goals), tuple(leaves), tuple(barriers), calendar_of(plan.settings))
 
 
 def _is_leaf(thing: Thing, schedule: Schedule) -> bool:
     contents = thing.contents
     return not contents or all(schedule.things[index].state is State.DROPPED for index in contents)
-
-
-def nominal_days(estimate: Estimate) -> float:
-    """About how many calendar days an estimate stands for: its likely length, or the middle of its range."""
-    if estimate.likely is not None:
-        return _nominal(estimate.likely)
-    ends = [_nominal(end) for end in (estimate.low, estimate.high) if end is not None]
-    return sum(ends) / len(ends) if ends else 0.0
-
-
-def _nominal(duration: Duration) -> float:
-    months, weeks, days, hours = map(float, duration)
-    return months * _MONTH + weeks * 7 + days + hours / 24
 
 
 def length(dates: Dates | None) -> int:

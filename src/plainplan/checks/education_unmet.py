@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, length, nominal_days
+from plainplan.checks.context import Context, length
 from plainplan.checks.occupation_samples import SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.pattern import pattern
@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     at = next((at for at, one in enumerate(context.plan.criteria) if one.known == "education"), None)
     if at is None:
         return
-    own = (int(nominal_days(goal.estimate)) for goal in context.goals if goal.estimate)
+    own = (int(context.nominal_days(goal.estimate)) for goal in context.goals if goal.estimate)
     longest = max([*own, *(length(context.dated(goal).planned) for goal in context.goals)], default=0)
     for row in context.plan.occupations:
         cell = row.cells[at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called, length, nominal_days
+from plainplan.checks.context import Context, called, length
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -27,7 +27,7 @@ FIVE_YEARS = 5 * 366
 
 def check(context: Context) -> Iterator[Diagnostic]:
     for goal in context.top_goals():
-        own = int(nominal_days(goal.estimate)) if goal.estimate else 0
+        own = int(context.nominal_days(goal.estimate)) if goal.estimate else 0
         days = max(own, length(context.dated(goal).planned))
         if days > FIVE_YEARS and context.is_open(goal):
             yield finding(

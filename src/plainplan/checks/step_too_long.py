@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called, nominal_days
+from plainplan.checks.context import Context, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Kind
 
@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for step in context.open_leaves:
         if step.kind is not Kind.STEP or step.estimate is None or step.every is not None:
             continue
-        if nominal_days(step.estimate) > SIX_MONTHS:
+        if context.nominal_days(step.estimate) > SIX_MONTHS:
             yield finding(
                 RULE,
                 step.span_of("duration"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called, count, length, nominal_days
+from plainplan.checks.context import Context, called, count, length
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Kind, Thing
 from plainplan.values import Horizon
@@ -48,7 +48,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _days(context: Context, goal: Thing) -> int | None:
     """How long the goal takes: by its own duration, else as planned, where everything in it has a duration."""
     if goal.estimate is not None:
-        return int(nominal_days(goal.estimate))
+        return int(context.nominal_days(goal.estimate))
     if not goal.contents or not _is_known(context, goal):
         return None
     return length(context.dated(goal).planned)

@@ -95,7 +95,7 @@ def read_length(text: str, unit: str = "") -> Length | Unread:
     return _length(text, amounts)
 
 
-def nominal_days(duration: Duration) -> Fraction:
+def rough_days(duration: Duration) -> Fraction:
     """About how many days it is, to compare lengths; an hour counts as a 24th of a day."""
     months, weeks, days, hours = duration
     return Fraction(487, 16) * months + 7 * weeks + days + Fraction(hours) / 24
@@ -112,7 +112,7 @@ def _read_points(body: str, points: list[str], names: tuple[str, ...]) -> Estima
         lengths.append(length)
     units = {length.units for length in lengths}
     comparable = len(units) == 1 or not any("h" in one for one in units)
-    sizes = [nominal_days(length.duration) for length in lengths]
+    sizes = [rough_days(length.duration) for length in lengths]
     if comparable and sizes != sorted(sizes):
         return _reversed(body, points, sizes, names)
     durations = [length.duration for length in lengths]
@@ -146,7 +146,7 @@ def _number(text: str) -> int | Fraction | None:
 def _length(text: str, amounts: dict[str, int | Fraction]) -> Length | Unread:
     months = 12 * amounts.get("y", 0) + amounts.get("m", 0)
     duration = Duration(months, amounts.get("w", 0), amounts.get("d", 0), amounts.get("h", 0))
-    if nominal_days(duration) > _MAX_DAYS:
+    if rough_days(duration) > _MAX_DAYS:
         return _too_long(text)
     return Length(duration, "".join(amounts))
 
