@@ -90,6 +90,6 @@ class Horizon(Enum):
 
 def days_in_month(year: int, month: int) -> int:
     """28 to 31."""
-    from calendar import monthrange  # here, since it loads `locale`, and most days of plans are before the 29th
-
-    return monthrange(year, month)[1]
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31

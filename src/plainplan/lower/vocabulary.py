@@ -142,7 +142,10 @@ def letters(text: str) -> str:
 
 def section_name(text: str, lang: str) -> SectionName | None:
     """The named section that a heading's text names, if it does; what stands in brackets is passed over."""
-    for key in (letters(_BRACKETS.sub("", text)), letters(text)):
+    keys = [letters(text)]
+    if "(" in text or "[" in text:
+        keys.insert(0, letters(_BRACKETS.sub("", text)))
+    for key in keys:
         for code in languages(lang):
             if key in SECTIONS[code]:
                 return SECTIONS[code][key]

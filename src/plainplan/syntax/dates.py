@@ -10,7 +10,7 @@ from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import OUT_OF_RANGE, UNREADABLE_DATE
 from plainplan.values import Period, days_in_month
 
-_ISO = pattern(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_ISO = ([4], [4, 2], [4, 2, 2])
 _LONG_YEAR = pattern(r"-?[0-9]{5,}(-[0-9]{1,2}){0,2}")
 _TIMED = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T_-]?[0-9]{1,2}:[0-9]{2}.*")
 _COMPACT = pattern(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
@@ -26,10 +26,11 @@ _HELP_DAY = "write the day as `2027-01-15`"
 
 def read_period(text: str) -> Period | Unread:
     """A day, a month or a year."""
-    match = _ISO.fullmatch(text)
-    if match is None:
+    parts = text.split("-")
+    if not _is_iso(parts):
         return _no_date(text, _HELP)
-    year, month, day = int(match["year"]), match["month"], match["day"]
+    year, month = int(parts[0]), parts[1] if len(parts) > 1 else None
+    day = parts[2] if len(parts) > 2 else None
     if year < 1:
         return Unread(OUT_OF_RANGE, f"`{text}` is outside the calendar", "years go from 0001 to 9999")
     if month is None:
@@ -43,6 +44,12 @@ def read_period(text: str) -> Period | Unread:
         return Unread(UNREADABLE_DATE, f"`{text}` is no day: that month has {days} days", _HELP_DAY)
     whole = date(year, int(month), int(day))
     return Period(whole, whole, text)
+
+
+def _is_iso(parts: list[str]) -> bool:
+    """Whether the parts of a date are a year of four digits, then perhaps a month and a day of two."""
+    digits = "".join(parts)
+    return list(map(len, parts)) in _ISO and digits.isascii() and digits.isdecimal()
 
 
 def read_day(text: str) -> Period | Unread:
@@ -80,7 +87,7 @@ def _other_way(text: str) -> str | None:
 
 def _iso(year: str, month: str, day: str | None) -> str | None:
     text = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
-    return text if _ISO.fullmatch(text) and isinstance(_checked(text), Period) else None
+    return text if _is_iso(text.split("-")) and isinstance(_checked(text), Period) else None
 
 
 def _checked(text: str) -> Period | None:

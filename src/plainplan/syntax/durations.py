@@ -22,6 +22,7 @@ SPELLINGS = {
 
 UNIT_OF = {spelling: unit for unit, spellings in SPELLINGS.items() for spelling in spellings}
 _ORDER = "ymwdh"
+_DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyz"
 _PART = pattern(r"(?P<number>[0-9]+(?:[.,][0-9]+)?)(?P<unit>[a-z]*)", re.IGNORECASE)
 _ATTEMPT = pattern(r"[-+–]?[.,]?[0-9][0-9.,/–-]*(?P<letters>[^\W\d_]+)")
 _LAG = pattern(r"[+-].+")
@@ -46,6 +47,8 @@ class Length(NamedTuple):
 
 def looks_like_duration(body: str) -> bool:
     """Whether what stands after `~` is meant as a duration; `~5 people`, `~/thesis` and `~10km` are prose."""
+    if body.lstrip(_DIGITS) in UNIT_OF:  # as nearly all are
+        return body[0] in _DIGITS
     match = _ATTEMPT.match(body)
     return match is not None and match["letters"].lower() not in _MEASURES
 
@@ -57,7 +60,7 @@ def read_estimate(body: str) -> Estimate | Unread:
         return _read_points(body, points, ("optimistic", "likely", "pessimistic"))
     if len(points) > 1:
         return _unread(body, "a range is written `4-8w`, three points `4/6/9m`")
-    ends = re.split("[-–]", body)
+    ends = body.replace("–", "-").split("-")
     if len(ends) == 2 and ends[0] and ends[1].lower() in UNIT_OF:
         return _unread(body, _HELP, "".join(ends))
     if len(ends) == 2 and ends[0]:
@@ -77,6 +80,8 @@ def read_lag(text: str) -> Lag | Unread | None:
 def read_length(text: str, unit: str = "") -> Length | Unread:
     """One length such as `1y6m`; `unit` is taken where a lone number has none."""
     amounts: dict[str, int | Fraction] = {}
+    if name := _lone_unit(text):
+        return _length(text, {name: int(text.rstrip(_LETTERS))})
     end = 0
     for match in _PART.finditer(text):
         if match.start() != end:
@@ -93,6 +98,11 @@ def read_length(text: str, unit: str = "") -> Length | Unread:
     if not amounts or end != len(text):
         return _unread(text, _HELP)
     return _length(text, amounts)
+
+
+def _lone_unit(text: str) -> str | None:
+    """The unit of a length that is one whole number and its unit, as nearly all are."""
+    return UNIT_OF.get(text.lstrip(_DIGITS)) if text[:1] in _DIGITS and len(text) <= 12 else None
 
 
 def rough_days(duration: Duration) -> Fraction:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024
 _MAX_DEPTH = 20
-_FENCE = pattern(r"---[ \t]*")
-_END = pattern(r"(?:---|\.\.\.)[ \t]*")
 # The few characters, and not all others: a large set takes long to compile.
 _NOT_YAML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -40,9 +38,10 @@ NONE = FrontMatter((), None, 0)
 
 def read_front_matter(source: Source, found: list[Diagnostic]) -> FrontMatter:
     """The front matter at the very top of a text, if it has one."""
-    if not source.text.startswith("---") or not _FENCE.fullmatch(source.line(1)):
+    if not source.text.startswith("---") or source.line(1).rstrip(" \t") != "---":
         return NONE
-    last = next((row for row in range(2, len(source.line_starts) + 1) if _END.fullmatch(source.line(row))), None)
+    rows = range(2, len(source.line_starts) + 1)
+    last = next((row for row in rows if source.line(row).rstrip(" \t") in ("---", "...")), None)
     if last is None:
         message = "the front matter begins here and never ends"
         help = "put a line with `---` after its last key"
@@ -89,7 +88,7 @@ def _entries(text: str, start: int, found: list[Diagnostic]) -> tuple[Entry, ...
     entries: list[Entry] = []
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for entry in reader.entries(yaml.parse(_NOT_YAML.sub("\ufffd", text), Loader=loader)):
+        for entry in reader.entries(yaml.parse(_readable(text), Loader=loader)):
             entries.append(entry)
     except _Refused:
         pass
@@ -98,6 +97,11 @@ def _entries(text: str, start: int, found: list[Diagnostic]) -> tuple[Entry, ...
         at = start + min(mark.index if mark else 0, len(text))
         reader.report(Span(at, at), *_explained(error.problem or "", text[at - start : at - start + 1]))
     return tuple(entries)
+
+
+def _readable(text: str) -> str:
+    """The text with another character for each that YAML does not take; none of these can be printed."""
+    return text if text.replace("\n", "").isprintable() else _NOT_YAML.sub("\ufffd", text)
 
 
 class _Refused(Exception):

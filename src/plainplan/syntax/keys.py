@@ -30,8 +30,8 @@ def unknown_keys(shown: Shown, found: list[Diagnostic]) -> None:
     if ":" not in shown.text:
         return
     for start, word in tag_words(shown.text):
-        key = word.partition(":")[0].lower()
-        if key + ":" in BY_SIGN or key in RESERVED or not (match := _KEYED.match(word)):
+        key, colon, _ = word.lower().partition(":")
+        if not colon or key + ":" in BY_SIGN or key in RESERVED or not (match := _KEYED.match(word)):
             continue
         value = match["value"].rstrip(_AFTER)
         meant = _meant(key, value) if value else None

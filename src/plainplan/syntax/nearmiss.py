@@ -150,6 +150,8 @@ def _durations(plain: str, _: str) -> Iterator[Meant]:
 
 def _parts(plain: str, _: str) -> Iterator[Meant]:
     """`~1y 6m`: one duration with blanks between its parts."""
+    if "~" not in plain:
+        return
     for match in _PARTS.finditer(plain):
         yield from _readable(match, "~" + "".join(_UNIT_WORD.sub(_short, match["parts"]).split()))
 
@@ -179,6 +181,8 @@ def _digits(number: str) -> str:
 
 
 def _loose_keys(plain: str, _: str) -> Iterator[Meant]:
+    if ":" not in plain:
+        return
     for match in _LOOSE_KEY.finditer(plain):
         key = match["key"].lower()
         value = match["value"].rstrip(".,;:!?)")
@@ -198,6 +202,8 @@ def _loose_keys(plain: str, _: str) -> Iterator[Meant]:
 
 
 def _called(plain: str, _: str) -> Iterator[Meant]:
+    if "@" not in plain or "(" not in plain:
+        return
     for match in _CALLED.finditer(plain):
         tag = _valued(match["key"].lower(), match["value"].rstrip(","))
         if tag:
@@ -206,11 +212,13 @@ def _called(plain: str, _: str) -> Iterator[Meant]:
 
 def _dated(plain: str, _: str) -> Iterator[Meant]:
     """`due 2027-01-15`, which may also be how a sentence goes on, `due=2027-01-15`, and Org's own way."""
+    if plain.count("-") < 2:
+        return
     for match in _DATED.finditer(plain):
         tag = _valued(match["key"].lower(), match["value"])
         if tag:
             yield Meant(*match.span(), tag, match["gap"] == "=" or match[0][0] == "@")
-    for match in _ORG.finditer(plain):
+    for match in _ORG.finditer(plain) if ":" in plain else ():
         tag = _valued(_ORG_KEYS[match["key"]], match["value"])
         if tag:
             yield Meant(*match.span(), tag)
@@ -224,6 +232,8 @@ def wordy_date(text: str, start: int) -> tuple[int, str] | None:
 
 
 def _wordy(plain: str, _: str) -> Iterator[Meant]:
+    if ":" not in plain:
+        return
     for match in _WORDY.finditer(plain):
         tag = _valued(match["key"].lower(), match["value"]) if match["gap"] != ":" else None
         if tag:
@@ -242,6 +252,8 @@ def _valued(key: str, value: str) -> str | None:
 
 
 def _emoji(_: str, text: str) -> Iterator[Meant]:
+    if text.isascii():
+        return
     for match in _EMOJI.finditer(text):
         tag = _valued(_SIGNS[match["sign"]], match["value"])
         if tag:
@@ -249,6 +261,8 @@ def _emoji(_: str, text: str) -> Iterator[Meant]:
 
 
 def _arrows(plain: str, _: str) -> Iterator[Meant]:
+    if "risk:" not in plain:
+        return
     for match in _ARROW.finditer(plain):
         tag = _valued("risk", f"{match['before']}->{match['after']}")
         if tag and tag != match[0]:
@@ -256,6 +270,8 @@ def _arrows(plain: str, _: str) -> Iterator[Meant]:
 
 
 def _lags(plain: str, _: str) -> Iterator[Meant]:
+    if "after:" not in plain and "with:" not in plain:
+        return
     for match in _LAG.finditer(plain):
         tag = match["tag"] + match["sign"] + match["lag"]
         reading = read_tag(tag)
@@ -264,6 +280,8 @@ def _lags(plain: str, _: str) -> Iterator[Meant]:
 
 
 def _bracketed(plain: str, _: str) -> Iterator[Meant]:
+    if "[" not in plain and "{" not in plain:
+        return
     for match in _BRACKETED.finditer(plain):
         reading = read_tag(match["word"])
         if isinstance(reading, Reading) and reading.value is not None:

@@ -14,10 +14,7 @@ from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNREADABLE_VALUE
 from plainplan.values import Lag, Rhythm, Risk
 
-_PLAIN_NAME = pattern(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
-_PERCENT = pattern(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,6})?)%")
 _FRACTION = pattern(r"0[.,][0-9]{1,4}|1[.,]0+")
-_ARROW = pattern(r"->")
 _MONEY = pattern(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
 _LOOSE_MONEY = pattern(r"(?P<whole>[0-9]{1,3}(?:[.,'_][0-9]{3})+|[0-9]{1,15})(?P<cents>[.,][0-9]{1,2})?(?P<k>k?)")
 _CURRENCY = pattern(r"^[^\W\d_]{3}(?=[0-9])|(?<=[0-9kK])[^\W\d_]{3}$|[$€£¥₹]")
@@ -32,7 +29,7 @@ RISKS = {"low": Fraction(10, 100), "medium": Fraction(30, 100), "high": Fraction
 def is_name(text: str) -> bool:
     """Whether it can be a name: letters of any script, digits, `-` and `_`, a letter, digit or `_` first."""
     if text.isascii():
-        return _PLAIN_NAME.fullmatch(text) is not None
+        return text[:1] != "-" and text.replace("-", "_").replace("_", "a").isalnum()
     return text[:1] != "-" and all(one in "-_" or unicodedata.category(one)[0] in "LNM" for one in text)
 
 
@@ -84,12 +81,19 @@ def _readings(text: str) -> tuple[tuple[str, Lag | None], ...] | Unread:
     return trouble or Unread(UNREADABLE_VALUE, f"`{text}` is not a name" if text else "a name is missing here", help)
 
 
+def _is_percent(text: str) -> bool:
+    """Whether it is a number of up to nine digits, perhaps with a fraction of up to six, and a `%`."""
+    whole, point, rest = text[:-1].replace(",", ".").partition(".")
+    if not text.endswith("%") or not text.isascii() or not whole.isdecimal() or len(whole) > 9:
+        return False
+    return not point or (rest.isdecimal() and len(rest) <= 6)
+
+
 def read_percent(text: str) -> Fraction | Unread:
     """`40%`, from 0 to 100."""
-    match = _PERCENT.fullmatch(text)
-    if match is None:
+    if not _is_percent(text):
         return Unread(UNREADABLE_VALUE, f"`{text}` is not a percentage", "write it like `40%`", _as_percent(text))
-    value = Fraction(match["number"].replace(",", ".")) / 100
+    value = Fraction(text[:-1].replace(",", ".")) / 100
     if value > 1:
         return Unread(UNREADABLE_VALUE, f"`{text}` is more than all of it", "a percentage goes from `0%` to `100%`")
     return value
@@ -97,13 +101,12 @@ def read_percent(text: str) -> Fraction | Unread:
 
 def read_risk(text: str) -> Risk | Unread:
     """`30%`, `low`, or `40%->10%` for before and after the solution."""
-    ends = _ARROW.split(text)
+    ends = text.split("->")
     values = [RISKS.get(end.lower()) or read_percent(end) for end in ends]
     for end, value in zip(ends, values, strict=True):
         if isinstance(value, Unread):
             help = "write `risk:30%`, `risk:low`, `risk:medium`, `risk:high` or `risk:40%->10%`"
-            above = _PERCENT.fullmatch(end)
-            message = value.message if above else f"`{text}` is not a risk"
+            message = value.message if _is_percent(end) else f"`{text}` is not a risk"
             instead = value.instead if len(ends) == 1 else None
             return Unread(UNREADABLE_VALUE, message, help, instead)
     numbers = [float(value) for value in values if isinstance(value, Fraction)]

@@ -17,8 +17,9 @@ _NEXT_WORD = pattern(r"[ \t]+(?P<word>%|[A-Za-z]+)(?![^\s.,;:!?)])")
 _SEPARATOR = pattern("[,;](?=[~^@#]|[A-Za-z]+:)")
 _AFTER = ".,;:!?)"
 
-# What looks almost like a tag has one of these, or stands beside a tag.
-_SIGNS = frozenset("([{~:>=+-")
+# What looks almost like a tag has one of these, or a hyphen behind a blank or among digits, or stands beside a tag.
+_SIGNS = frozenset("([{~:>=+")
+_DIGITS = frozenset("0123456789")
 # Every branch begins with a plain character: that makes it several times quicker.
 _SIGNS_OF_ONE = pattern(
     r"\(|\[|\{|~(?:\s|[0-9.,/-]+\s|[A-Za-z]|[0-9]+[A-Za-z]+\s[0-9])|:(?:[:\s<]|[0-9]{1,2}[.a-z]* [A-Z]|[A-Za-z]+ [0-9])"
@@ -57,9 +58,16 @@ def _may_have_near_misses(text: str, words: str | None) -> bool:
     if not text.isascii():
         return True
     start = 10 if text.startswith(("Barrier: ", "Solution: ")) else 0  # that colon is none of a tag's
-    if words is not None and "->" not in text and _SIGNS.isdisjoint(words[start:]):
-        return False  # as of nearly every text, and told sooner than by the pattern
+    if words is not None and "->" not in text and _is_clear(words[start:]):
+        return False
     return _SIGNS_OF_ONE.search(text, start) is not None
+
+
+def _is_clear(words: str) -> bool:
+    """Whether words surely hold no sign of one, as nearly all do; told sooner than by the pattern."""
+    if not _SIGNS.isdisjoint(words):
+        return False
+    return "-" not in words or (" -" not in words and _DIGITS.isdisjoint(words))
 
 
 def _before(text: str, taken: list[_Taken]) -> str | None:
