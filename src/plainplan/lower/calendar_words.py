@@ -8,7 +8,6 @@ from plainplan.diagnostics import Severity
 from plainplan.lower.reading import Problem
 from plainplan.lower.vocabulary import weekday
 from plainplan.model import Away
-from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.dates import read_period
 from plainplan.syntax.document import Scalar
@@ -28,27 +27,28 @@ _UNITS = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
     "tag": "day", "tage": "day", "woche": "week", "wochen": "week", "monat": "month", "monate": "month",
 }  # fmt: skip
-_REVIEW = pattern(
-    r"(?:(?P<plain>[^\W\d_]+)|(?:every|alle|jede[nrs]?)\s+(?:(?P<count>\d{1,4})\s+)?(?P<unit>[^\W\d_]+))"
-    r"(?:\s+(?:on|am)\s+(?P<day>[^\W\d_]+))?"
-)
+_EVERY = frozenset({"every", "alle", "jede", "jeden", "jeder", "jedes"})
 
 
 def read_review(values: Sequence[Scalar], lang: str) -> Rhythm | Problem:
     """How often the plan is looked at."""
     text = values[0].text
     wrong = Problem(values[0].span, f"`{text}` is no rhythm that can be read", _REVIEW_HELP)
-    match = _REVIEW.fullmatch(text.strip().casefold())
-    if match is None:
+    words = text.casefold().split()
+    on = words[-1] if len(words) > 2 and words[-2] in ("on", "am") else ""
+    words = words[:-2] if on else words
+    number = words.pop(1) if len(words) == 3 and words[1].isdecimal() and len(words[1]) <= 4 else ""
+    every = len(words) == 2 and words[0] in _EVERY
+    if not (every or (len(words) == 1 and not number)) or not (words[-1] + on).isalpha():
         return wrong
-    unit = _PLAIN.get(match["plain"]) if match["plain"] else _UNITS.get(match["unit"])
-    count = int(match["count"] or 1)
-    day = weekday(match["day"], lang) if match["day"] else None
-    if unit is None and match["unit"] and not match["count"]:
-        unit, day = "week", weekday(match["unit"], lang)  # every sunday
+    unit = (_UNITS if every else _PLAIN).get(words[-1])
+    count = int(number or 1)
+    day = weekday(on, lang) if on else None
+    if unit is None and every and not number:
+        unit, day = "week", weekday(words[-1], lang)  # every sunday
         if day is None:
             return wrong
-    if unit is None or count < 1 or (match["day"] and (day is None or unit != "week")):
+    if unit is None or count < 1 or (on and (day is None or unit != "week")):
         return wrong
     return Rhythm(unit, count, text, day)
 

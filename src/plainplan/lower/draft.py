@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from plainplan.diagnostics import Diagnostic
 from plainplan.lower.vocabulary import BARRIER, SOLUTION, words_of
 from plainplan.model import CheckIn, Criterion, Idea, Kind, Occupation, Part, SectionKind, Settings, Trait
-from plainplan.pattern import pattern
 from plainplan.prose import Inline
 from plainplan.source import Source, Span
 from plainplan.syntax.document import Box, Tag
@@ -101,8 +98,8 @@ class Draft:
         self.someday_names: list[str] = []
         self.checkins: list[tuple[CheckIn, list[Part]]] = []
         self.found: list[Diagnostic] = []
-        self.barrier_word = leading_word(words_of(BARRIER, settings.lang))
-        self.solution_word = leading_word(words_of(SOLUTION, settings.lang))
+        self.barrier_words = words_of(BARRIER, settings.lang)
+        self.solution_words = words_of(SOLUTION, settings.lang)
 
     def thing(
         self, kind: Kind, words: tuple[Inline, ...], tags: tuple[Tag, ...], origin: Span, parent: int | None
@@ -119,8 +116,3 @@ class Draft:
         made = self.thing(Kind.GOAL, words, tags, origin, parent.index if parent else None)
         (parent.goals if parent else self.goals).append(made.index)
         return made
-
-
-def leading_word(words: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds one of the words with its colon at the front of a text."""
-    return pattern(rf"\s*(?:{'|'.join(map(re.escape, words))})\s*[:：]\s*", re.IGNORECASE)

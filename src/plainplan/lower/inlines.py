@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from plainplan.prose import Break, Code, Image, Inline, Link, Text, plain
 from plainplan.tuples import NamedTuple
@@ -15,6 +16,13 @@ class Prefixed(NamedTuple):
     match: re.Match[str]
 
 
+class Led(NamedTuple):
+    """What followed a leading word with its colon, as pieces, and the word as written."""
+
+    rest: tuple[Inline, ...]
+    word: str
+
+
 def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixed | None:
     """Match the leading plain text, emphasis aside, and cut off what matched."""
     match = pattern.match(_leading_text(pieces))
@@ -23,10 +31,15 @@ def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixe
     return Prefixed(trim_start(drop(pieces, match.end())[0]), match)
 
 
-def take_word(pieces: tuple[Inline, ...], word: re.Pattern[str]) -> Prefixed | None:
-    """The same for a pattern of words with a colon; most texts have none, and are not looked at any closer."""
+def take_word(pieces: tuple[Inline, ...], words: Collection[str]) -> Led | None:
+    """Find one of the words with its colon at the front, emphasis aside, and cut it off."""
     text = _leading_text(pieces)
-    return take_prefix(pieces, word) if ":" in text or "：" in text else None
+    ends = [at for at in (text.find(":"), text.find("：")) if at >= 0]
+    word = text[: min(ends)].strip() if ends else ""
+    if word.casefold() not in words:
+        return None
+    behind = text[min(ends) + 1 :].lstrip()
+    return Led(trim_start(drop(pieces, len(text) - len(behind))[0]), word)
 
 
 def _leading_text(pieces: tuple[Inline, ...]) -> str:

@@ -104,11 +104,11 @@ def _nested_work(nodes: Iterable[Node]) -> bool:
 
 def is_barrier(draft: Draft, item: ItemNode) -> bool:
     """Whether an item starts with `Barrier:`."""
-    return take_word(item.words.title, draft.barrier_word) is not None
+    return take_word(item.words.title, draft.barrier_words) is not None
 
 
 def _is_solution(draft: Draft, item: ItemNode) -> bool:
-    return take_word(item.words.title, draft.solution_word) is not None
+    return take_word(item.words.title, draft.solution_words) is not None
 
 
 def fill(draft: Draft, place: Place, nodes: Iterable[Node]) -> None:
@@ -125,11 +125,11 @@ def fill(draft: Draft, place: Place, nodes: Iterable[Node]) -> None:
 
 def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
     words = item.words.title
-    if found := take_word(words, draft.barrier_word):
+    if found := take_word(words, draft.barrier_words):
         _end_notes(place, parent.tight)
         place.barrier = _barrier(draft, place, item, found.rest)
         return
-    found = take_word(words, draft.solution_word)
+    found = take_word(words, draft.solution_words)
     answered = place.barrier or place.inside
     if found and answered:
         _end_notes(place, parent.tight)

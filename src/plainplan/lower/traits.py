@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from plainplan import prose
-from plainplan.lower.draft import Draft, leading_word
-from plainplan.lower.inlines import take_prefix
+from plainplan.lower.draft import Draft
+from plainplan.lower.inlines import take_word
 from plainplan.lower.notes import blocks, list_item
 from plainplan.lower.vocabulary import TRAITS, languages, lookup
 from plainplan.model import AssessmentPart, Part, Trait
@@ -29,16 +29,14 @@ def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
 
 def _trait(draft: Draft, item: ItemNode) -> Trait | None:
     lang = draft.settings.lang
-    pattern = leading_word(tuple(word for code in languages(lang) for word in TRAITS[code]))
-    found = take_prefix(item.words.written, pattern)
+    found = take_word(item.words.written, [word for code in languages(lang) for word in TRAITS[code]])
     if found is None:
         return None
-    title = found.match[0].strip().rstrip(":： ")
-    key = lookup(TRAITS, title, lang) or ""
+    key = lookup(TRAITS, found.word, lang) or ""
     body = tuple(blocks(item.children))
     text = plain(found.rest) or "; ".join(_texts(body))
     origin = Span(item.span.start, max(item.words.span.end, item.span.start + 1))
-    return Trait(key, title, found.rest, text, origin, body)
+    return Trait(key, found.word, found.rest, text, origin, body)
 
 
 def _texts(body: tuple[prose.Block, ...]) -> list[str]:
