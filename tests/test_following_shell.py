@@ -204,6 +204,35 @@ def test_what_is_no_address(plan: Path, address: str) -> None:
     assert run(["review", "--note", "eml", "--to", address]) == 2
 
 
+def test_an_address_without_a_message(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["review", "--to", "sam@example.org", "--said", "a good week", *AS_OF]) == 2
+    assert "write `--note eml` with it" in capsys.readouterr().err
+    assert plan.read_bytes() == PLAN.encode()
+
+
+@pytest.mark.parametrize("out", ["plan.md", "./plan.md", "next.plan.md", "todo.txt"])
+def test_a_note_never_replaces_a_plan(plan: Path, out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("todo.txt").write_bytes(PLAN.encode())
+    assert run(["review", "--said", "a good week", "-o", out, *AS_OF]) == 2
+    assert "is a plan: name another file with `-o`" in capsys.readouterr().err
+    assert plan.read_bytes() == Path("todo.txt").read_bytes() == PLAN.encode()
+    assert not Path("next.plan.md").exists()
+
+
+@pytest.mark.parametrize("form", ["text", "html", "eml"])
+def test_a_note_takes_the_place_of_the_last_one(plan: Path, form: str) -> None:
+    for said in ("a good week", "a better one"):
+        assert run(["review", "--said", said, "--note", form, "-o", "note.md", *AS_OF]) == 0
+    assert "a better one" in plan.read_text("utf-8")
+    assert b"A road" in Path("note.md").read_bytes()
+
+
+def test_a_note_to_standard_output(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["review", "-o", "-", *AS_OF]) == 0
+    assert "Check-in, 1 November 2026: A road" in capsys.readouterr().out
+    assert list(plan.parent.iterdir()) == [plan]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -215,12 +215,32 @@ def test_a_plan_from_standard_input_goes_to_standard_output() -> None:
         (["a.plan.md"], ("html", "pdf"), "-", "one output of one plan"),
         (["a.plan.md"], (), "a.docx", "none of the endings"),
         (["a.html"], (), None, "an output would replace it"),
+        (["a.plan.md"], ("html",), "b.plan.md", "`b.plan.md` is a plan: name another file with `-o`"),
+        (["a.plan.md"], ("html",), "in/plan.md", "`in/plan.md` is a plan"),
+        (["a.plan.md"], ("html",), "B.PLAN.MD", "`B.PLAN.MD` is a plan"),
     ],
 )
 def test_what_cannot_be_asked_for(here: Path, names: list[str], formats: tuple[str, ...], out: str, said: str) -> None:
     with pytest.raises(UsageError) as raised:
         outputs_of([plan(name) for name in names], formats, out)
-    assert said.replace("in/a", str(Path("in/a"))) in str(raised.value)
+    assert said.replace("in/", str(Path("in/x"))[:-1]) in str(raised.value)
+
+
+GOALS = "# A plan\n\n## Goals\n\n### Work\n"
+
+
+@posix
+def test_no_output_replaces_a_plan_of_any_name(here: Path) -> None:
+    put("todo.txt", "real/a.plan.md", "other.md", text=GOALS)
+    put("notes.md", text="# Notes\n\nOnly prose.\n")
+    Path("linked.txt").symlink_to("todo.txt")
+    Path("away.html").symlink_to("real/a.plan.md")
+    Path("own.html").symlink_to("todo.txt")
+    for out in ("todo.txt", "linked.txt", "away.html", "own.html", "other.md"):
+        with pytest.raises(UsageError, match=f"^`{out}` is a plan: name another file with `-o`$"):
+            outputs_of([plan("todo.txt")], ("html",), out)
+    assert paths(["todo.txt"], ("html",), "notes.md") == ["notes.md"]
+    assert paths(["todo.txt"], ("html",), "new.txt") == ["new.txt"]
 
 
 # Writing

@@ -211,6 +211,7 @@ def outputs_of(plans: Sequence[PlanFile], formats: Sequence[str], out: str | Non
     outputs: tuple[Output, ...]
     if out is not None and _is_file_name(out, formats):
         outputs = (_to_file(plans, formats, Path(out)),)
+        refuse_to_replace_a_plan(Path(out), plans[0])
     else:
         outputs = tuple(_beside(plan, name, out) for plan in plans for name in formats or ("html",))
     _refuse_clashes(outputs)
@@ -274,6 +275,35 @@ def _refuse_clashes(outputs: Sequence[Output]) -> None:
     for output in outputs:
         if output.plan.path and os.path.normcase(_real(output.plan.path)) in taken:
             raise UsageError(f"`{output.plan.name}` is a plan, and an output would replace it: say where with `-o`")
+
+
+def refuse_to_replace_a_plan(out: Path, opened: PlanFile) -> None:
+    """Raise a `UsageError` where a file to write is a plan: the open one, or another by its name or contents."""
+    real = Path(_real(out))
+    if _may_be_plan(out.name) or _may_be_plan(real.name) or _is_same(opened.path, real) or _holds_plan(real):
+        raise UsageError(f"`{out}` is a plan: name another file with `-o`")
+
+
+def _may_be_plan(name: str) -> bool:
+    """Whether it is the name of a plan, on a disk to which upper and lower case are the same too."""
+    return name.lower() == "plan.md" or name.lower().endswith(_ENDING)
+
+
+def _is_same(opened: Path | None, file: Path) -> bool:
+    with suppress(OSError):  # what is not there is no plan either
+        return opened is not None and opened.samefile(file)
+    return False
+
+
+def _holds_plan(path: Path) -> bool:
+    """Whether a file has goals in it, where its ending is none of ours: a plan may have any name."""
+    if path.suffix.lower() in {format.ending for format in FORMATS.values()}:
+        return False
+    try:
+        data = _read_file(path, path.name)
+    except FileTrouble:
+        return False
+    return bool(compile_bytes(path.name, data, today()).plan.things)
 
 
 def output_options(plan: PlanFile, template: str, paper: str | None) -> Options:

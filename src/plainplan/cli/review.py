@@ -18,7 +18,7 @@ from plainplan.compile import Compilation
 from plainplan.errors import UsageError
 from plainplan.following.review import BEGUN, DONE, DROPPED, NOT_YET, STILL, NewBarrier, note_of
 from plainplan.naming import find_thing
-from plainplan.project import write_file
+from plainplan.project import STDIN, refuse_to_replace_a_plan, write_file
 from plainplan.report.note import note_lines, note_mail, note_record
 from plainplan.shown import safe_text
 
@@ -88,7 +88,12 @@ def command(
 
     Nothing is ever sent.
     """
-    talk = Conversation(console, open_plan(plan, as_of), who)
+    if address and note != "eml":
+        raise UsageError("`--to` is for a message: write `--note eml` with it")
+    opened = open_plan(plan, as_of)
+    if out is not None and out != STDIN:
+        refuse_to_replace_a_plan(Path(out), opened.file)
+    talk = Conversation(console, opened, who)
     _take(talk, answers)
     if sys.stdin.isatty() if questions is None else questions:
         try:
@@ -153,7 +158,7 @@ def _give(console: Console, compilation: Compilation, form: str, out: str | None
 
         page = render_record(note_record(compilation, note))
         data = page.encode() if form == "html" else note_mail(compilation, note, page, address)
-    if out is None:
+    if out is None or out == STDIN:
         console.answer_bytes(data)
     else:
         write_file(Path(out), data)
