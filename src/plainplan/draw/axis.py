@@ -62,11 +62,12 @@ class Axis(NamedTuple):
 
     def mark(self, start: float, end: float) -> Mark | None:
         """A stretch as a mark, cut to the picture; None where it lies outside."""
-        left, right = max(start, self.first), min(end, self.end)
+        first, last, _ = self
+        left, right = start if start > first else first, end if end < last else last
         if right < left or (right == left and end > start):
             return None
-        x = self.at(left)
-        return Mark(x, max(round(self.at(right) - x, 3), 0.15))
+        x = _percent(left - first, last - first)
+        return Mark(x, max(round(_percent(right - first, last - first) - x, 3), 0.15))
 
 
 @lru_cache(4096)

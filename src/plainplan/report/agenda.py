@@ -49,7 +49,7 @@ _SHORTEST = 16  # columns that a title gets however narrow the terminal is
 
 def item_line(context: Context, index: int, style: Style, width: int) -> str:
     """A box, a title, its days, how long it is overdue and its name, the name only where there is room for it."""
-    dates, overdue = context.projected(index), context.overdue(index)
+    dates, overdue = context.projected(index), context.overdue[index]
     days = "" if dates is None else f"  {_days(context, index)}"
     late = f"  {context.words.count('days overdue', overdue)}" if overdue else ""
     name = f"  ^{safe_text(context.plan.things[index].id)}"
@@ -122,7 +122,7 @@ def _item_data(context: Context, number: int, index: int) -> dict[str, Any]:
     return {
         "number": number,
         **_thing_data(context, index),
-        "overdue_days": context.overdue(index),
+        "overdue_days": context.overdue[index],
         "every": None if every is None else every.text,
     }
 

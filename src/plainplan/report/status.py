@@ -145,7 +145,7 @@ def _line(context: Context, style: Style, width: int) -> str:
     """A plan in one line: its bar, its finish, what is overdue, its name."""
     schedule = context.schedule
     finish = context.words.date(schedule.finish) if schedule.finish is not None else "no dates"
-    overdue = sum(1 for thing in context.plan.things if context.overdue(thing.index))
+    overdue = sum(1 for thing in context.plan.things if context.overdue[thing.index])
     late = style.paint(f"{overdue} overdue", "bold", "yellow") if overdue else "on time"
     name = safe_text(context.compilation.source.name)
     told = f"{_bar(context, style, 10)} {schedule.progress.percent:>3} %  {finish:<11}  {late:<10}  "
@@ -175,7 +175,7 @@ def _plan_data(context: Context) -> dict[str, Any]:
         "next": [things[index].id for index in schedule.next],
         "this_week": [things[index].id for index in _this_week(context)],
         "overdue": [
-            {"id": thing.id, "days": context.overdue(thing.index)} for thing in things if context.overdue(thing.index)
+            {"id": thing.id, "days": context.overdue[thing.index]} for thing in things if context.overdue[thing.index]
         ],
         "next_check_in": None if meeting is None else _iso(meeting.next),
         "missed_check_ins": None if meeting is None else meeting.missed,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -48,6 +48,7 @@ class Context(NamedTuple):
     letters: tuple[str, ...]
     costs: Costs
     days: tuple[tuple[Dates | None, Dates | None], ...]  # of each thing: planned, projected; None outside the calendar
+    overdue: tuple[int, ...]  # by how many days each thing that is open is past its planned finish; 0 where it is not
     solutions: Mapping[int, tuple[int, ...]]  # the solutions that are work, of the barriers of each thing that has any
     answers: Mapping[int, Barrier]  # the barrier that each solution answers
     numbers: Mapping[int, str]  # of numbered steps: their place among their like
@@ -92,14 +93,6 @@ class Context(NamedTuple):
         """A dropped solution is no answer."""
         return any(self.dated(index).state is not State.DROPPED for index in barrier.solutions)
 
-    def overdue(self, index: int) -> int:
-        """By how many days something open is past its planned finish; 0 where it is not."""
-        planned, today = self.days[index][0], self.schedule.today
-        if planned is None or planned.finish >= today or self.dated(index).state in (State.DONE, State.DROPPED):
-            return 0
-        thing = self.plan.things[index]
-        return today - planned.finish if thing.scheduled and not thing.contents else 0
-
     def horizon(self, index: int) -> Horizon:
         return self.dated(index).horizon or self.plan.things[index].horizon or Horizon.SHORT
 
@@ -123,13 +116,23 @@ def context_of(compilation: Compilation, words: Words) -> Context:
     plan = compilation.plan
     letters = tuple(letter_of(index) for index in range(len(plan.barriers)))
     costs = costs_of(plan, compilation.schedule)
-    days = tuple((_inside(one.planned), _inside(one.projected)) for one in compilation.schedule.things)
+    days = tuple([(_inside(one.planned), _inside(one.projected)) for one in compilation.schedule.things])
     answers = {solution: barrier for barrier in plan.barriers for solution in barrier.solutions}
     states = {state: words.say(f"state.{state.value}") for state in State}
     return Context(
         compilation, plan, compilation.schedule, words, calendar_of(plan.settings), letters, costs, days,
-        _solutions(plan), answers, _numbers(plan), states,
+        _overdue(plan, compilation.schedule, days), _solutions(plan), answers, _numbers(plan), states,
     )  # fmt: skip
+
+
+def _overdue(plan: Plan, schedule: Schedule, days: tuple[tuple[Dates | None, Dates | None], ...]) -> tuple[int, ...]:
+    overdue = [0] * len(days)
+    for index, (planned, _) in enumerate(days):
+        if planned is not None and planned.finish < schedule.today:
+            thing, state = plan.things[index], schedule.things[index].state
+            if thing.scheduled and not thing.contents and state not in (State.DONE, State.DROPPED):
+                overdue[index] = schedule.today - planned.finish
+    return tuple(overdue)
 
 
 def _solutions(plan: Plan) -> dict[int, tuple[int, ...]]:
@@ -144,9 +147,11 @@ def _solutions(plan: Plan) -> dict[int, tuple[int, ...]]:
 
 def _numbers(plan: Plan) -> dict[int, str]:
     numbers: dict[int, str] = {}
+    counts: Counter[int | None] = Counter()
     for thing in plan.things:
-        numbered = [step for step in thing.steps if plan.things[step].numbered]
-        numbers.update((step, str(place)) for place, step in enumerate(numbered, 1))
+        if thing.numbered and thing.kind is Kind.STEP:
+            counts[thing.parent] += 1
+            numbers[thing.index] = str(counts[thing.parent])
     return numbers
 
 
@@ -199,8 +204,8 @@ def is_block(part: Part) -> TypeGuard[Block]:
 def works(context: Context, index: int) -> tuple[int, ...]:
     """What is in a goal or step as rows of work, in order: scheduled solutions before what they answer."""
     thing, solutions = context.plan.things[index], context.solutions
-    ordered: list[int] = []
-    for part in sorted(thing.contents):
+    contents, ordered = thing.contents, list[int]()
+    for part in sorted(contents) if contents else ():
         if part in solutions and context.plan.things[part].kind is not Kind.GOAL:
             ordered.extend(solutions[part])
         ordered.append(part)
@@ -216,7 +221,8 @@ def outline(context: Context, goal: int) -> list[tuple[int, int]]:
     while stack:
         index, depth = stack.pop()
         rows.append((index, depth))
-        stack.extend((part, depth + 1) for part in reversed(works(context, index)))
+        if inside := works(context, index):
+            stack.extend([(part, depth + 1) for part in reversed(inside)])
     return rows
 
 

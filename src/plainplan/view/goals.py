@@ -27,7 +27,7 @@ from plainplan.view.parts import (
     SolutionView,
     StepView,
 )
-from plainplan.view.why import why_long, why_short
+from plainplan.view.why import why
 
 _FEW = 5
 
@@ -90,7 +90,7 @@ def _goal(context: Context, index: int, depth: int) -> GoalView:
         _facts(context, thing),
         _one_line(context, thing),
         words.range(dates.start, dates.finish) if dates else words.say("undated"),
-        why_long(context, index),
+        why(context, index)[1],
         "" if has_steps or found.state in (State.DONE, State.DROPPED) else _empty(context, thing),
         sum(len(part.steps) for part in parts) < _FEW,
         parts,
@@ -216,7 +216,8 @@ def _steps(context: Context, index: int) -> list[StepView]:
         if one in context.solutions and thing.kind is not Kind.SOLUTION:
             rows.extend(_step(context, solution, depth) for solution in context.solutions[one])
         rows.append(_step(context, one, depth))
-        stack.extend([(inner, depth + 1) for inner in reversed(thing.steps)])
+        if thing.steps:
+            stack.extend([(inner, depth + 1) for inner in reversed(thing.steps)])
     return rows
 
 
@@ -224,11 +225,11 @@ def _step(context: Context, index: int, depth: int) -> StepView:
     thing, found, words = context.plan.things[index], context.dated(index), context.words
     planned, dates = context.days[index]
     differs = planned is not None and (dates is None or (planned.start, planned.finish) != (dates.start, dates.finish))
-    overdue = context.overdue(index)
+    overdue = context.overdue[index]
     barrier = context.answers.get(index)
     lead = words.say("solution to", letter=context.letters[barrier.index]) if barrier else ""
     late = words.count("days overdue", overdue) if overdue else ""
-    facts, short = tuple(_pieces(context, thing)), why_short(context, index)
+    facts, (short, long) = tuple(_pieces(context, thing)), why(context, index)
     when = words.range(dates.start, dates.finish) if dates else ""
     notes = blocks(thing.body) if thing.body else ()
     return StepView(
@@ -243,7 +244,7 @@ def _step(context: Context, index: int, depth: int) -> StepView:
         late,
         facts,
         short,
-        why_long(context, index),
+        long,
         when,
         words.say("planned", dates=words.range(planned.start, planned.finish)) if differs and planned else "",
         found.critical,

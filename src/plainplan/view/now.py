@@ -14,7 +14,7 @@ _MOST = 8
 
 def now(context: Context) -> Now:
     indexes = sorted(context.schedule.next, key=lambda index: _urgency(context, index))
-    overdue = sum(1 for index in indexes if context.overdue(index))
+    overdue = sum(1 for index in indexes if context.overdue[index])
     return Now(
         _summary(context, len(indexes), overdue),
         tuple(_item(context, index) for index in indexes[:_MOST]),
@@ -43,7 +43,7 @@ def _summary(context: Context, total: int, overdue: int) -> str:
 
 def _item(context: Context, index: int) -> NowItem:
     thing = context.plan.things[index]
-    overdue = context.overdue(index)
+    overdue = context.overdue[index]
     return NowItem(
         "#" + anchor_of(thing),
         BOXES[context.dated(index).state],
@@ -75,7 +75,7 @@ def _reason(context: Context, thing: Thing) -> list[str]:
         said.append(words.say("now.answers", letter=context.letters[barrier.index]))
         if context.plan.things[barrier.of].kind is not Kind.GOAL:
             said.append(words.say("now.holds", title=context.text(barrier.of)))
-    elif context.overdue(thing.index) and (next_one := _after(context, thing)) is not None:
+    elif context.overdue[thing.index] and (next_one := _after(context, thing)) is not None:
         said.append(words.say("now.holds", title=context.text(next_one)))
     return said
 

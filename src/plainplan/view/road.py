@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 
 from plainplan.draw.axis import Axis
 from plainplan.draw.lanes import axis_of, draw
@@ -247,7 +248,7 @@ def _of_time(context: Context, thing: Thing, found: Dated, dates: Dates, folded:
         if (found.slip or 0) > 0:
             return "", words.against_plan(found.slip or 0)
         return "", words.count("drawn below", found.progress.total)
-    if overdue := context.overdue(thing.index):
+    if overdue := context.overdue[thing.index]:
         return words.count("days overdue", overdue), ""
     if thing.on is not None:
         return words.say("note.fixed", date=words.date(dates.finish, "weekday-day")), ""
@@ -285,20 +286,19 @@ def _threat_note(context: Context, thing: Thing, threats: tuple[Threat, ...]) ->
 def _key(pictures: tuple[Picture, ...], context: Context) -> tuple[KeyEntry, ...]:
     """The marks that really stand in the pictures, with their meanings."""
     lanes = [lane for picture in pictures for lane in picture.lanes]
-    there = {
-        "planned": any(lane.planned for lane in lanes),
-        "projected": any(lane.bar for lane in lanes),
-        "shadow": any(lane.shadow for lane in lanes),
-        "done": any(lane.done for lane in lanes),
-        "critical": any(lane.critical and lane.bar for lane in lanes),
-        "fixed": any(lane.fixed for lane in lanes),
-        "milestone": any(lane.point for lane in lanes),
-        "due": any(lane.due for lane in lanes),
-        "habit": any(lane.periods for lane in lanes),
-        "answered": any(lane.threat and lane.threat.answered for lane in lanes),
-        "open": any(lane.threat and not lane.threat.answered for lane in lanes),
-    }
+    threats = [lane.threat for lane in lanes if lane.threat]
+    there = {mark: any(map(attrgetter(field), lanes)) for mark, field in _MARKS.items()}
+    there["critical"] = any(lane.critical and lane.bar for lane in lanes)
+    there["answered"] = any(threat.answered for threat in threats)
+    there["open"] = not all(threat.answered for threat in threats)
     return tuple(KeyEntry(mark, context.words.say(f"key.{mark}")) for mark, shown in there.items() if shown)
+
+
+# The fields of a row in which each mark stands; the last two stand in `threat`.
+_MARKS = {
+    "planned": "planned", "projected": "bar", "shadow": "shadow", "done": "done", "critical": "critical",
+    "fixed": "fixed", "milestone": "point", "due": "due", "habit": "periods", "answered": "threat", "open": "threat",
+}  # fmt: skip
 
 
 def _table_row(context: Context, index: int, depth: int, above: dict[int, int]) -> RoadRow:

@@ -140,7 +140,7 @@ def _day_of(context: Context, index: int) -> int | None:
 
 def _departure(context: Context, letters: Mapping[int, str], index: int, day: int | None) -> Departure:
     words, thing = context.words, context.plan.things[index]
-    overdue = context.overdue(index)
+    overdue = context.overdue[index]
     goal = top_goal(context, index)
     return Departure(
         _by(context, day),

@@ -236,7 +236,7 @@ def _goal_state(context: Context, goal: int, letters: Letters) -> Iterable[str]:
 def _step_line(context: Context, index: int, depth: int) -> _Line:
     words, dates, thing = context.words, context.projected(index), context.plan.things[index]
     assert dates is not None
-    overdue = context.overdue(index)
+    overdue = context.overdue[index]
     remark = words.count("days overdue", overdue) if overdue else ""
     if not overdue and thing.due and dates.finish > thing.due.last.toordinal():
         late = words.days(dates.finish - thing.due.last.toordinal())

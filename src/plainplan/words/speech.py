@@ -69,9 +69,9 @@ class Words:
         """The message of that key, filled in."""
         return self.catalogue.messages[key].format_map(values)
 
-    def asked_by(self, key: str) -> tuple[str, ...]:
-        """The names of what the message of that key has to be filled in with."""
-        return tuple(_FIELD.findall(self.catalogue.messages[key]))
+    def asked_by(self, *keys: str) -> tuple[str, ...]:
+        """The names of what the messages of these keys have to be filled in with."""
+        return tuple(dict.fromkeys(name for key in keys for name in _FIELD.findall(self.catalogue.messages[key])))
 
     def kept(self, text: str) -> str:
         """A piece that stands in a sentence as it is, whichever way it is written."""
