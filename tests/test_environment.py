@@ -42,6 +42,12 @@ TEMPLATES = {
     "{% endblock %}",
     "loops": "{% for fact in facts if fact.strong %}{{ loop.index }}{{ fact.label }}"
     "{% if not loop.last %}, {% endif %}{% else %}-{% endfor %}",
+    "a loop that changes what it goes through": "{% for one in facts %}{{ one.label }}"
+    "{% set one = {'label': one.value} %}{{ one.label }}{% endfor %}",
+    "a loop through unlike things": "{% for one in [fact, loose, {'label': 1}, tick, name] %}"
+    "{{ one.label is defined and one.label }} {% for one in facts %}{{ one.label }}{% endfor %}{% endfor %}",
+    "a macro in a loop": "{% for one in facts %}{% macro told() %}{{ one.label }}{% endmacro %}{{ told() }}"
+    "{% endfor %}{% for one in facts if one.strong %}{{ loop.index }}{{ one.label }}{% else %}{{ one }}{% endfor %}",
     "loops in loops": "{% for a in [1, [2, [3]]] recursive %}{{ loop(a) if a is sequence else a }}{% endfor %}",
     "escaping off": "{% autoescape false %}{{ name }}{{ twice(name) }}{% endautoescape %}"
     "{% autoescape plain == '' %}{{ name }}{% endautoescape %}",
