@@ -17,8 +17,8 @@ test: check
 
 # Format, lint, strict types, layers.
 check: .venv/.dev
-	$(PYTHON) -m ruff format --check src tests
-	$(PYTHON) -m ruff check src tests
+	$(PYTHON) -m ruff format --check src tests scripts benchmarks
+	$(PYTHON) -m ruff check src tests scripts benchmarks
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pytest -q tests/test_layers.py
 
@@ -27,7 +27,7 @@ docs: .venv/.dev
 	$(PYTHON) scripts/generate_docs.py
 	$(PYTHON) -m pytest -q tests/test_docs.py --update
 
-# The long runs: many more generated plans, the slow cases, and an hour of `make fuzz`.
+# The long runs: many more generated plans, the slow cases, and two hours of `make fuzz`.
 stress: .venv/.dev
 	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars
 	PLAINPLAN_STRESS=1 $(PYTHON) -m pytest -n $(JOBS)

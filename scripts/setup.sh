@@ -7,8 +7,9 @@ cd "$(dirname "$0")/.." || exit 1
 say() { printf '%s\n' "$*" >&2; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# Runs a command as root where that is possible without asking for a password.
+# Runs a command as root where that is possible without asking for a password, and PLAINPLAN_NO_SYSTEM does not forbid it.
 as_root() {
+    [ -z "${PLAINPLAN_NO_SYSTEM:-}" ] || return 1
     if [ "$(id -u)" = 0 ]; then "$@"
     elif have sudo && sudo -n true 2>/dev/null; then sudo -n "$@"
     else return 1

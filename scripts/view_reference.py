@@ -30,8 +30,8 @@ CALLABLES = {
 def view_page() -> Iterator[str]:
     """The page's lines: what templates may call, the view from the top down, the words of the interface."""
     yield "A template sees one value, `plan`: a `PlanView`. Its parts are listed below, from the top down, each with"
-    yield "its fields: only text, numbers, lists and the writer's own words, all dates and sentences in the plan's language."
-    yield "[A look of your own](../templates.md) tells how a look is made."
+    yield "its fields: only text, numbers, lists and the writer's own words, all dates and sentences in the language of"
+    yield "the plan. [A look of your own](../templates.md) tells how a look is made."
     yield from ("", "## What a template may call", "", "| | |", "| --- | --- |")
     yield from (f"| `{name}` | {meaning} |" for name, meaning in CALLABLES.items())
     for part in parts():

@@ -62,8 +62,16 @@ def commands_of(block: Block) -> list[Command]:
     return commands
 
 
-def run(line: str, folder: Path) -> tuple[str, ...]:
-    """What a command prints, both streams as a terminal of a hundred columns would show them."""
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed, and its exit status."""
+
+    printed: tuple[str, ...]
+    status: int
+
+
+def run(line: str, folder: Path) -> Ran:
+    """Run a command; what it prints is both streams as a terminal of a hundred columns would show them."""
     program, *arguments = shlex.split(line)
     if program != "plan":
         raise ValueError(f"documents only run `plan`, not `{program}`")
@@ -73,7 +81,8 @@ def run(line: str, folder: Path) -> tuple[str, ...]:
         [sys.executable, "-m", "plainplan", *arguments],
         cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=120,
     )  # fmt: skip
-    return tuple(done.stdout.decode().rstrip("\n").split("\n")) if done.stdout.strip() else ()
+    printed = tuple(done.stdout.decode().rstrip("\n").split("\n")) if done.stdout.strip() else ()
+    return Ran(printed, done.returncode)
 
 
 def agree(wanted: tuple[str, ...], printed: tuple[str, ...]) -> bool:

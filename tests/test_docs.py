@@ -49,8 +49,11 @@ def test_commands_print_what_is_shown(path: Path, tmp_path: Path, update: bool) 
         for command in commands_of(block):
             if " pdf" in command.line:
                 needs.pango()
-            printed = run(command.line, tmp_path)
+            ran = run(command.line, tmp_path)
+            printed = ran.printed
             assert "Traceback (most recent call last):" not in printed, command.line
+            shows_trouble = any(line.startswith("error: ") for line in command.printed)
+            assert ran.status in ((2,) if shows_trouble else (0, 1)), "\n".join((command.line, *printed))
             if not update:
                 assert agree(command.printed, printed), f"`{command.line}` printed:\n" + "\n".join(printed)
             kept = command.printed if agree(command.printed, printed) else printed
@@ -73,7 +76,7 @@ def test_editors_read_concise_findings(tmp_path: Path) -> None:
     [written] = re.findall(r'"regexp": (".*"),', (DOCS / "editors.md").read_text("utf-8"))
     pattern = re.compile(json.loads(written))
     (tmp_path / "plan.md").write_text("# Plan\n\n## Goals\n\n### Goal ~6\u00a0m after:gaol\n", "utf-8")
-    *findings, _summary = run("plan check -v --format concise --as-of 2026-11-01", tmp_path)
+    *findings, _summary = run("plan check -v --format concise --as-of 2026-11-01", tmp_path).printed
     assert len(findings) >= 3
     for line in findings:
         found = pattern.fullmatch(line)

@@ -55,6 +55,16 @@ def test_the_sdist_can_be_tested(built: Path) -> None:
     assert "docs/plan.schema.json" in names
 
 
+def test_all_tests_are_found_in_the_sdist(built: Path, tmp_path: Path) -> None:
+    (path,) = built.glob("*.tar.gz")
+    with tarfile.open(path) as file:
+        file.extractall(tmp_path, filter="data")
+    (folder,) = tmp_path.iterdir()
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout[-2000:]
+
+
 def test_a_clone_finds_its_looks() -> None:
     assert (templates_dir() / "default" / "page.html").is_file()
     assert templates_dir() == ROOT / "templates"

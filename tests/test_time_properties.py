@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from definitions import rooms_by_trial
 from plainplan.compile import Compilation, compile_text
 from plainplan.schedule.forward import Pass
-from plainplan.schedule.result import RULES
+from plainplan.schedule.result import REASONS
 from plainplan.schedule.schedule import work_out
 from plainplan.values import State
 from plans import TODAY, Shape, random_plan
@@ -52,7 +52,7 @@ def test_critical_is_no_slack_and_every_start_has_its_reason(seed: int) -> None:
     for dated in compilation.schedule.things:
         assert dated.critical == (dated.slack == 0)
         for dates in (dated.planned, dated.projected):
-            assert dates is None or dates.reason.rule in RULES
+            assert dates is None or dates.reason.rule in REASONS
             assert dates is None or dates.start <= dates.finish or dates.days == 0
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from plainplan.compile import compile_text
-from plainplan.schedule.result import RULES
+from plainplan.schedule.result import REASONS
 from plainplan.why import _ALONE, _BECAUSE, why
 
 AS_OF = date(2026, 11, 1)
@@ -107,7 +107,7 @@ def test_room_for_one_goal_at_a_time() -> None:
 
 
 def test_every_rule_has_its_clauses() -> None:
-    assert set(_BECAUSE) == set(_ALONE) == set(RULES)
+    assert set(_BECAUSE) == set(_ALONE) == set(REASONS)
     assert all(re.search(r"\{name\}", clause) for clause in _BECAUSE.values())
 
 

@@ -28,7 +28,8 @@ _MIDDLE = Fraction(1, 2)
 
 class Scale(NamedTuple):
     """A criterion that can decide: its place in the table, what is best (1 for more, -1 for less), its weight, and
-    each candidate's value, index for index with `Decision.candidates`. `known` holds the ends of the scale."""
+    each candidate's value, index for index with `Decision.candidates`. `written` tells
+    whether the plan gives the weight."""
 
     criterion: int
     title: str

@@ -241,7 +241,7 @@ ALL_WEEK = (0, 1, 2, 3, 4, 5, 6)
 class Settings(NamedTuple):
     """The front matter, defaults filled in. `workdays` are 0 for Monday to 6 for Sunday, sorted.
 
-    `spans` gives the place of each key's value; `extra` are keys that belong to other programs.
+    `pace` is in hours a week; `spans` gives the place of each key's value.
     """
 
     title: str | None = None

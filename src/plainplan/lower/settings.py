@@ -58,7 +58,8 @@ def read_settings(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]
         elif key != "format":
             read[key] = outcome
     settings = Settings(**read, spans=tuple((key, _place(entry)) for key, entry in known.items()))
-    return _consistent(settings, found), tuple(found)
+    _tell_if_all_away(settings, found)
+    return settings, tuple(found)
 
 
 def _place(entry: Entry) -> Span:
@@ -194,13 +195,12 @@ def _wrong_shape(entry: Entry) -> Diagnostic:
     )
 
 
-def _consistent(settings: Settings, found: list[Diagnostic]) -> Settings:
+def _tell_if_all_away(settings: Settings, found: list[Diagnostic]) -> None:
     """Tell when days off leave no day between the start and the finish."""
     start, finish = settings.start, settings.finish
     if start is None or finish is None:
-        return settings
+        return
     if any(away.first <= start.first and finish.last <= away.last for away in settings.away):
         message = "every day between `start` and `finish` is a day off"
         help = "leave some days between them for the work"
         found.append(Problem(settings.span_of("away"), message, help).told())
-    return settings

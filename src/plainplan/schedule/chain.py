@@ -1,4 +1,4 @@
-"""Why a day is what it is: the chain of things back to the plan's start (rule 13)."""
+"""Why a day is what it is: the chain of things back to the plan's start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many goals at once: the day on which fewer than N of the goals so far are unfinished (rule 2)."""
+"""How many goals at once: the day on which fewer than N of the goals so far are unfinished."""
 
 from __future__ import annotations
 

@@ -42,7 +42,8 @@ class Network(NamedTuple):
     parts: tuple[tuple[int, ...], ...]
 
     def follows_order(self, index: int) -> bool:
-        """Whether a thing waits for those above it (or by rule 2), having no `after:` or `with:`."""
+        """Whether a thing waits for those above it (a primary objective: for all other goals), having no `after:` or
+        `with:`."""
         thing = self.plan.things[index]
         return thing.after is None and thing.with_ is None
 
@@ -70,7 +71,7 @@ class Network(NamedTuple):
                 yield (LAID if self.leaf[reference.target] else START_OF) * size + reference.target
 
     def _order(self, thing: Thing) -> list[int]:
-        """The events that a thing waits for by order and by rule 2."""
+        """The events that a thing waits for by order, or as a primary objective."""
         size, index, above = self.size, thing.index, self.above[thing.index]
         if thing.kind is Kind.SOLUTION:
             if not self.is_on_step(index):
@@ -177,7 +178,7 @@ def _queue(plan: Plan, live: tuple[bool, ...], horizons: tuple[Horizon | None, .
 
 
 def _awaited(plan: Plan, live: tuple[bool, ...]) -> dict[int, tuple[int, ...]]:
-    """What each primary objective without `after:` or `with:` waits for (rule 2)."""
+    """What each primary objective without `after:` or `with:` waits for."""
     goals = [index for index in plan.goals if live[index]]
     waiting = [one for one in goals if _waits_for_all(plan.things[one])]
     if not waiting:

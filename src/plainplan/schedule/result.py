@@ -5,15 +5,15 @@ from __future__ import annotations
 from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon, State
 
-RULES = (
+REASONS = (
     "plan start", "opening", "order", "after", "with", "primary", "focus", "solution",
     "start tag", "on tag", "since", "done", "as-of", "day off",
 )  # fmt: skip
-"""Every reason that a start can have (rule 13 of the language's rules of time)."""
+"""Every reason that a start can have; `plan why` and the JSON name them."""
 
 
 class Reason(NamedTuple):
-    """Why a thing starts when it starts: one of `RULES`, and the index of the thing that set it, if one did."""
+    """Why a thing starts when it starts: one of `REASONS`, and the index of the thing that set it, if one did."""
 
     rule: str
     ref: int | None = None

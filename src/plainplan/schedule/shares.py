@@ -1,4 +1,4 @@
-"""What a thing's own duration leaves, shared out among its steps that have none (rule 3)."""
+"""What a thing's own duration leaves, shared out among its steps that have none."""
 
 from __future__ import annotations
 

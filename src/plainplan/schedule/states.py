@@ -1,4 +1,4 @@
-"""What state each thing is in, once boxes, dates and contents are taken together (rule 5)."""
+"""What state each thing is in, once boxes, dates and contents are taken together."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from plainplan.tuples import NamedTuple
 
 class Ready(NamedTuple):
     """The day that what a thing waits for lets it. `wait` is the end of what it waits for by order, by `after:`
-    without a lag or by rule 2, whose last shown day is `shown`; `day` is everything else (openings, lags, `with:`)."""
+    without a lag or as a primary objective, whose last shown day is `shown`; `day` is everything else (openings,
+    lags, `with:`)."""
 
     day: int
     reason: Reason
