@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -273,6 +274,22 @@ def test_the_mode_is_kept(here: Path) -> None:
 
 
 @posix
+def test_what_is_private_is_so_while_it_is_written(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("private.plan.md")
+    Path("private.plan.md").chmod(0o600)
+    seen: list[int] = []
+
+    def opened(path: str, flags: int, mode: int = 0o777, open_file: Callable[..., int] = os.open) -> int:
+        handle = open_file(path, flags, mode)
+        seen.append(os.fstat(handle).st_mode & 0o777)
+        return handle
+
+    monkeypatch.setattr(os, "open", opened)
+    write_file(Path("private.plan.md"), b"new", unless_changed_from=b"# A plan\n")
+    assert seen[0] == Path("private.plan.md").stat().st_mode & 0o777 == 0o600
+
+
+@posix
 def test_a_symbolic_link_stays_one(here: Path) -> None:
     put("real/file.html")
     Path("link.html").symlink_to("real/file.html")
@@ -321,6 +338,12 @@ def test_a_file_that_somebody_else_saved_is_left_alone(here: Path) -> None:
     with pytest.raises(FileTrouble, match="another program"):
         write_file(Path("a.plan.md"), b"ours", unless_changed_from=b"before")
     assert Path("a.plan.md").read_text("utf-8") == "theirs"
+
+
+def test_a_file_that_somebody_else_removed_stays_removed(here: Path) -> None:
+    with pytest.raises(FileTrouble, match=r"^`a\.plan\.md` was removed by another program meanwhile: nothing was"):
+        write_file(Path("a.plan.md"), b"ours", unless_changed_from=b"before")
+    assert list(here.iterdir()) == []
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])

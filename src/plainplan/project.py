@@ -338,9 +338,9 @@ def write_file(path: Path, data: bytes, *, unless_changed_from: bytes | None = N
     try:
         old = _old(target)
         _refuse_to_write(path, target, old)
+        _refuse_changed(path, target, unless_changed_from)
         with _written_beside(target, data, old) as beside:
-            if unless_changed_from is not None and target.read_bytes() != unless_changed_from:
-                raise FileTrouble(f"`{path}` was changed by another program meanwhile: nothing was written")
+            _refuse_changed(path, target, unless_changed_from)  # once more, after what takes longest
             beside.replace(target)
         _flush_folder(target.parent)
     except (OSError, ValueError) as error:
@@ -414,12 +414,25 @@ def _refuse_to_write(path: Path, target: Path, old: os.stat_result | None) -> No
         )
 
 
+def _refuse_changed(path: Path, target: Path, read: bytes | None) -> None:
+    """What somebody else has saved or removed since it was read, if it was."""
+    if read is None:
+        return
+    try:
+        now = target.read_bytes()
+    except FileNotFoundError as error:
+        raise FileTrouble(f"`{path}` was removed by another program meanwhile: nothing was written") from error
+    if now != read:
+        raise FileTrouble(f"`{path}` was changed by another program meanwhile: nothing was written")
+
+
 @contextmanager
 def _written_beside(target: Path, data: bytes, old: os.stat_result | None) -> Iterator[Path]:
     """A file beside the target with all of the data on the disk, to be put in its place; else it goes again."""
     beside = target.with_name(f".plainplan-{os.urandom(8).hex()}.tmp")
+    mode = 0o666 if old is None else 0o600  # what is private is so from the first byte on
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
