@@ -34,7 +34,7 @@ class Served:
     def __init__(self, path: Path, **more: Any) -> None:
         self.path = path
         self.events: list[Event] = []
-        self._session = Session(Job((str(path),), lambda: DAY, **{"port": 0, **more}))
+        self._session = Session(Job((str(path),), **{"day": lambda: DAY, "port": 0, **more}))
         events = self._session.run()
         self.url = ""
         for event in events:

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from datetime import date
 from pathlib import Path
 from threading import Thread
 
@@ -21,10 +22,12 @@ from plainplan.compile import compile_bytes
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.render import Options, render
 from plainplan.serve import server as server_module
+from plainplan.serve import session as session_module
 from plainplan.serve.live import digest
 from plainplan.serve.marks import marks_in, with_holes, without_marks
 from plainplan.serve.session import Job, Session, open_in_editor
 from plainplan.serve.ticks import Refused
+from plainplan.watch.session import Lost
 from serving import DAY, Served, serving
 from watching import text, wait_for
 
@@ -150,6 +153,26 @@ def test_a_plan_that_goes_is_told_to_the_page(served: Served) -> None:
         served.path.write_text(text("Back"))
         assert next(states)["trouble"] == ""
     assert "Back" in served.page
+
+
+def test_a_plan_that_has_gone_is_not_built_from_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look, days = path.parent / "look", [DAY]
+    look.mkdir()
+    (look / "page.html").write_text("<!doctype html><html><body>{{ plan.title }} one</body></html>")
+    monkeypatch.setattr(session_module, "A_WHILE", 0.1)
+    with serving(path, template=str(look), day=lambda: days[-1]) as served:
+        path.unlink()
+        wait_for(lambda: isinstance(served.events[-1], Lost))
+        told = len(served.events)
+        (look / "page.html").write_text("<!doctype html><html><body>{{ plan.title }} two</body></html>")
+        time.sleep(0.3)
+        days.append(date(2026, 11, 5))
+        time.sleep(0.3)
+        assert len(served.events) == told
+        assert "there is no such file" in served.state["trouble"]
+        path.write_text(text("Back"))
+        wait_for(lambda: "two" in served.page)
+        assert served.state["trouble"] == ""
 
 
 # Ticking

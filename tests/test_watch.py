@@ -112,6 +112,28 @@ def test_a_plan_that_goes_is_told_once_and_taken_up_when_it_returns(path: Path) 
         save(watch, path, text("Back"))
 
 
+def test_a_plan_that_has_gone_is_not_built_from_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from plainplan.watch import session
+
+    monkeypatch.setattr(session, "A_WHILE", 0.1)
+    look, page, other = path.parent / "look", path.with_name("p.html"), path.with_name("other.plan.md")
+    look.mkdir()
+    (look / "page.html").write_text("<!doctype html>{{ plan.title }} one")
+    other.write_text(text("Other"))
+    with watching(path.parent, look=Look(str(look))) as watch:
+        path.unlink()
+        watch.wait_for(lambda: isinstance(watch.events[-1], Lost))
+        page.unlink()
+        (look / "page.html").write_text("<!doctype html>{{ plan.title }} two")
+        watch.wait_for(lambda: other.with_name("other.html").read_text().endswith("two"))
+        watch.day = date(2026, 11, 5)
+        watch.wait_for(lambda: watch.built[-1].compilation.schedule.today == watch.day.toordinal())
+        watch.quiet(0.3)
+        assert not page.exists()
+        path.write_text(text("Back"))
+        watch.wait_for(lambda: page.exists() and page.read_text().endswith("two"))
+
+
 def test_a_new_plan_in_a_folder_and_a_folder_that_is_moved_in(path: Path) -> None:
     with folder_at_home() as away, watching(path.parent) as watch:
         new = path.with_name("new.plan.md")

@@ -62,7 +62,7 @@ class Session:
         self._watcher = Watcher(job.paths, job.poll)
         self._history = History(lambda: Pieces(around=marked))
         self._day = job.day()
-        self._data = b""
+        self._data: bytes | None = None
         self._ended = False
 
     def end(self) -> None:
@@ -111,17 +111,18 @@ class Session:
             for change in changes.plans:
                 yield self._take(change)
             today = self._job.day()
-            if today != self._day or (changes.inputs and not changes.plans):
-                self._day = today
+            is_stale = today != self._day or bool(changes.inputs and not changes.plans)
+            self._day = today
+            if is_stale and self._data is not None:
                 yield self._take(Change(self._plan, self._data))
 
     def _take(self, change: Change) -> Event:
         """Build the plan as it is now, and show it."""
+        self._data = change.data
         if change.data is None:
             assert change.trouble is not None
             self._live.keep((), str(change.trouble))
             return Lost(change.plan, change.trouble)
-        self._data = change.data
         began = perf_counter()
         with no_collecting():
             memory = self._history.recall(change.plan)

@@ -127,6 +127,7 @@ class Session:
         for plan, data, trouble in changes:
             if data is None:
                 assert trouble is not None
+                self._data.pop(plan, None)  # else the next day or template would build it from memory
                 yield Lost(plan, trouble)
                 continue
             try:
