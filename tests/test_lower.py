@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plainplan.lower import lower
 from plainplan.lower.slugs import slug
-from plainplan.lower.suggest import closest, distance
+from plainplan.lower.suggest import closest
 from plainplan.model import (
     AssessmentPart,
     BarrierPart,
@@ -23,6 +23,7 @@ from plainplan.model import (
 )
 from plainplan.source import Source
 from plainplan.syntax import parse
+from plainplan.syntax.spelling import distance
 
 LINES = st.sampled_from(
     [

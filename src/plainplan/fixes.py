@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,7 +13,6 @@ from plainplan.source import Source, Span
 from plainplan.tuples import NamedTuple
 
 _ROUNDS = 50
-_MARK = b"\xef\xbb\xbf"
 
 
 class Mended(NamedTuple):
@@ -24,7 +24,7 @@ class Mended(NamedTuple):
 
 def source_bytes(source: Source) -> bytes:
     """The bytes of a source, its byte order mark included."""
-    return (_MARK if source.bom else b"") + source.text.encode("utf-8", "surrogatepass")
+    return (BOM_UTF8 if source.bom else b"") + source.text.encode("utf-8", "surrogatepass")
 
 
 def mended(compilation: Compilation, data: bytes, today: date) -> Mended:

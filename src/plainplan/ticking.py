@@ -14,6 +14,7 @@ from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode,
 from plainplan.values import State
 
 MARKS = {State.TO_DO: " ", State.UNDER_WAY: "/", State.DONE: "x", State.DROPPED: "-"}
+BOXES = {state: f"[{mark}]" for state, mark in MARKS.items()}
 
 _DATES = {State.UNDER_WAY: "since", State.DONE: "done"}
 _BLANKS = (" ", "\t")

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from plainplan.cli.command import about
+from plainplan.cli.command import TROUBLE, about
 from plainplan.cli.console import Console, flush_all, prepare_streams, unwritable
 
 # A command stands in `cli/<name>.py` as `command`; this line is what `plan -h` says about it.
@@ -27,7 +27,7 @@ COMMANDS = {
     "review": "Look at the plan as every week: ask, write, make a note for the partner.",
     "diff": "Say what changed between two versions, and what that did to the finish.",
     "history": "Show how the finish moved over time.",
-    "watch": "Make them again after every save, and say what moved.",
+    "watch": "Build plans again after every save, and say what moved.",
     "serve": "Show a plan in the browser, live; ticks there write the file.",
     "forecast": "Say how likely each date is, and what threatens it.",
     "decide": "Say what the table of occupations comes to.",
@@ -35,7 +35,6 @@ COMMANDS = {
 }
 
 INTERRUPTED = 130
-USAGE = 2
 
 
 class _Commands(click.Group):
@@ -96,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
         status = group.main(list(arguments), prog_name="plan", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         Console().say([error.format_message()])
-        status = USAGE
+        status = TROUBLE
     except click.ClickException as error:
         status = _say(error)
     except (KeyboardInterrupt, click.Abort):
@@ -105,8 +104,8 @@ def run(arguments: Sequence[str]) -> int:
         if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EBADF, errno.EIO):
             raise
         Console().trouble(unwritable(error))
-        status = USAGE
-    return status or 0 if flush_all() else USAGE
+        status = TROUBLE
+    return status or 0 if flush_all() else TROUBLE
 
 
 def _say(error: click.ClickException) -> int:
@@ -115,4 +114,4 @@ def _say(error: click.ClickException) -> int:
     path = ctx.command_path if ctx else "plan"
     message = error.format_message().rstrip(".")
     Console().trouble(f"{message[:1].lower()}{message[1:]} (`{path} -h` tells more)")
-    return USAGE
+    return TROUBLE

@@ -10,9 +10,9 @@ from time import perf_counter
 
 import click
 
-from plainplan.cli.command import Command, Function
+from plainplan.cli.command import TROUBLE, Command, Function
 from plainplan.cli.console import Console
-from plainplan.cli.options import LOOK_HELP, TROUBLE, as_of, common, paths
+from plainplan.cli.options import LOOK_HELP, as_of, common, paths
 from plainplan.compile import Compilation
 from plainplan.errors import PlainplanError
 from plainplan.project import (

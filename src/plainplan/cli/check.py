@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plainplan.cli.command import Command
+from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import TROUBLE, as_of, common, paths
+from plainplan.cli.options import as_of, common, paths
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError

@@ -11,6 +11,9 @@ from plainplan import __version__
 
 Function = Callable[..., Any]
 
+TROUBLE = 2
+"""The exit status when something outside the plans stands in the way, or makes no sense as it was asked."""
+
 
 class Command(click.Command):
     """A command of ours."""

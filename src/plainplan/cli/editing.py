@@ -19,7 +19,7 @@ from plainplan.naming import find_thing
 from plainplan.project import PlanFile, compile_plan, named_plan, today, write_file
 from plainplan.shown import safe_text
 from plainplan.source import Source
-from plainplan.ticking import can_tick, tick
+from plainplan.ticking import BOXES, can_tick, tick
 from plainplan.values import State
 from plainplan.words import words_for
 
@@ -111,13 +111,10 @@ def tick_all(console: Console, opened: Opened, names: Sequence[str], state: Stat
     return 0
 
 
-_BOXES = {State.TO_DO: "[ ]", State.UNDER_WAY: "[/]", State.DONE: "[x]", State.DROPPED: "[-]"}
-
-
 def ticked_line(before: Compilation, after: Compilation, index: int) -> str:
     """A thing with its box as it is now."""
     thing = after.plan.things[index]
-    box = _BOXES[thing.state or State.TO_DO]
+    box = BOXES[thing.state or State.TO_DO]
     if before.plan.things[index].state is thing.state and _dates(before, index) == _dates(after, index):
         return safe_text(f"{box} {thing.title} (as it was)")
     dates = (("since", thing.since), ("done", thing.done))

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import click
 
 from plainplan.cli.changes import changes
-from plainplan.cli.command import Command
+from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import TROUBLE, common, paths
+from plainplan.cli.options import common, paths
 from plainplan.errors import PlainplanError, UsageError
 from plainplan.fixes import source_bytes
 from plainplan.fmt import formatted

@@ -10,7 +10,7 @@ from shlex import quote
 
 import click
 
-from plainplan.cli.command import Command
+from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common
 from plainplan.errors import PlainplanError, UsageError
@@ -63,7 +63,7 @@ def command(console: Console, path: str, kind: str, old: str | None, list_kinds:
         create_file(file, text.encode())
     except PlainplanError as error:
         console.trouble(error)
-        return 2
+        return TROUBLE
     console.answer([f"wrote {safe_text(str(file))}"] if console.quiet else _next_steps(file))
     return 0
 

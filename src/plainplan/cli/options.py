@@ -9,13 +9,10 @@ from typing import Any
 
 import click
 
-from plainplan.cli.command import Function, about
+from plainplan.cli.command import TROUBLE, Function, about
 from plainplan.cli.console import Console
 from plainplan.errors import PlainplanError
 from plainplan.project import today
-
-TROUBLE = 2
-"""The exit status when something outside the plans stands in the way."""
 
 LOOK_HELP = "The look: `sheet` is one page for the wall; or a folder with your own. [default: default]"
 

@@ -7,7 +7,7 @@ from shutil import get_terminal_size
 
 import click
 
-from plainplan.cli.command import Command
+from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
 from plainplan.errors import PlainplanError
@@ -51,4 +51,4 @@ def command(console: Console, paths: tuple[str, ...], form: str, as_of: date) ->
         console.answer(status_lines(compilations, console.out, get_terminal_size().columns))
     for trouble in troubles:
         console.trouble(trouble)
-    return 2 if troubles else int(any(one.has_errors for one in compilations))
+    return TROUBLE if troubles else int(any(one.has_errors for one in compilations))

@@ -81,21 +81,18 @@ def answered(entry: CheckIn | None, title: str) -> bool:
 
 def reason(entry: CheckIn | None, title: str) -> str | None:
     """What was said to be in the way of a thing."""
-    head = f"{IN_THE_WAY} {_one_line(title)}: "
-    return (
-        next((one.removeprefix(head) for one in _PIECE.split(entry.text) if one.startswith(head)), None)
-        if entry
-        else None
-    )
+    return _said_after(f"{IN_THE_WAY} {_one_line(title)}: ", entry)
 
 
 def asked_for(entry: CheckIn | None) -> str | None:
-    head = f"{ASKED}: "
-    return (
-        next((one.removeprefix(head) for one in _PIECE.split(entry.text) if one.startswith(head)), None)
-        if entry
-        else None
-    )
+    """What the partner is asked for."""
+    return _said_after(f"{ASKED}: ", entry)
+
+
+def _said_after(head: str, entry: CheckIn | None) -> str | None:
+    """What a piece of the entry says after these words."""
+    said = _PIECE.split(entry.text) if entry else ()
+    return next((one.removeprefix(head) for one in said if one.startswith(head)), None)
 
 
 def _one_line(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from plainplan.syntax.spelling import distance
+
 
 def folded(word: str) -> str:
     """A word as it is compared when looking for what was meant: one case, one way to write accents."""
@@ -26,22 +28,3 @@ def closest(word: str, known: Iterable[str], most: int = 2) -> list[str]:
             if away <= allowed:
                 found.append((away, place, one))
     return [one for _, _, one in sorted(found)]
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """How many letters were left out, added, changed or swapped; counting stops beyond `most`."""
-    if one == other:
-        return 0
-    before_last: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, char in enumerate(one, 1):
-        current = [row]
-        for column, match in enumerate(other, 1):
-            cost = min(last[column] + 1, current[-1] + 1, last[column - 1] + (char != match))
-            if row > 1 and column > 1 and char == other[column - 2] and one[row - 2] == match:
-                cost = min(cost, before_last[column - 2] + 1)
-            current.append(cost)
-        if min(current) > most:
-            return most + 1
-        before_last, last = last, current
-    return last[-1]

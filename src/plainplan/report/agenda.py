@@ -11,12 +11,12 @@ from plainplan.model import Kind
 from plainplan.report.excerpt import clipped, columns_of
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
+from plainplan.ticking import BOXES
 from plainplan.values import State
 from plainplan.view.context import Context, context_of
 from plainplan.words import words_for
 
 FORMAT = "plainplan-next/1"
-_BOXES = {State.TO_DO: "[ ]", State.UNDER_WAY: "[/]", State.DONE: "[x]", State.DROPPED: "[-]"}
 
 
 def told_in(compilation: Compilation) -> Context:
@@ -53,7 +53,7 @@ def item_line(context: Context, index: int, style: Style, width: int) -> str:
     days = "" if dates is None else f"  {_days(context, index)}"
     late = f"  {context.words.count('days overdue', overdue)}" if overdue else ""
     name = f"  ^{safe_text(context.plan.things[index].id)}"
-    title = f"{_BOXES[context.dated(index).state]} {safe_text(context.text(index))}"
+    title = f"{BOXES[context.dated(index).state]} {safe_text(context.text(index))}"
     room = width - len(days) - len(late) - _NUMBER
     if columns_of(title) + columns_of(name) > room:
         name = ""

@@ -8,6 +8,7 @@ from plainplan.syntax.durations import looks_like_duration, read_estimate
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNKNOWN_KEY
 from plainplan.syntax.shown import Shown
+from plainplan.syntax.spelling import distance
 from plainplan.syntax.tags import BY_SIGN, RESERVED, TAGS, Reading, read_tag, tag_words
 
 _KEYED = pattern(r"(?P<key>[A-Za-z]{1,12}):(?P<value>[^\s:/][^\s/]*)")
@@ -50,9 +51,9 @@ def _meant(key: str, value: str) -> str | None:
         return None if estimate is None or isinstance(estimate, Unread) else f"~{value}"
     if key in _OTHER_WORDS:
         return _readable(_OTHER_WORDS[key], value)
-    for distance in (1, 2):
+    for away in (1, 2):
         for known in _KEYS:
-            if _near(key, known) == distance and (distance == 1 or (len(known) > 2 and known not in _LOOSE)):
+            if _near(key, known) == away and (away == 1 or (len(known) > 2 and known not in _LOOSE)):
                 meant = _readable(known, value)
                 if meant:
                     return meant
@@ -70,16 +71,4 @@ def _readable(key: str, value: str) -> str | None:
 
 def _near(key: str, known: str) -> int:
     """How many letters apart, 3 for anything more than two; for loose keys a letter changed counts as two."""
-    if abs(len(key) - len(known)) > 2:
-        return 3
-    change = 2 if known in _LOOSE else 1
-    before: list[int] = []
-    row = list(range(len(known) + 1))
-    for i, one in enumerate(key, 1):
-        before, last, row = row, before, [i]
-        for j, other in enumerate(known, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (0 if one == other else change))
-            if i > 1 and j > 1 and one == known[j - 2] and key[i - 2] == other:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    return distance(key, known, 2, change=2 if known in _LOOSE else 1)
