@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ctypes.util
 import os
 import re
@@ -313,6 +314,15 @@ def test_the_process_that_makes_many_pdfs_keeps_none_of_them() -> None:
         "print(sum(type(one).__name__ == 'PageBox' for one in gc.get_objects()))"
     )
     assert told(sys.executable, "-c", code).strip() == "0"
+
+
+def test_a_packed_font_is_unpacked(tmp_path: Path) -> None:
+    packed = base64.b64encode((templates_dir() / "default" / "fonts" / "text-latin.woff2").read_bytes()).decode()
+    style = (
+        f"<style>@font-face{{font-family:Mine;src:url(data:font/woff2;base64,{packed})}}p{{font-family:Mine}}</style>"
+    )
+    (tmp_path / "a.pdf").write_bytes(write_pdf(f"<html lang=en>{style}<p>x"))
+    assert "+Mine" in told("pdffonts", str(tmp_path / "a.pdf"))
 
 
 def test_nothing_is_left_in_the_folder_for_temporary_files(tmp_path: Path) -> None:
