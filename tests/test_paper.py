@@ -164,3 +164,13 @@ def test_a_small_plan_takes_few_pages(tmp_path: Path) -> None:
     steps = [f"[ ] Step {one} ~1w" for one in range(10)]
     assert printed(plan(goal("One", "3m", *steps), goal("Two", "3m", *steps)), "a4", tmp_path).pages <= 4
     assert printed(EXTREMES["500 steps"], "a4", tmp_path).pages <= 25
+
+
+def test_a_long_plan_says_what_would_come_of_a_barrier(tmp_path: Path) -> None:
+    barrier = "[ ] Tell of it ~1w\n  - Barrier: no time ~2w risk:20%\n    - Solution: ask for help"
+    steps = [f"[ ] Chapter {one} ~1w" for one in range(45)]
+    pdf = printed(plan(goal("Read", "1y", *steps, barrier)), "a4", tmp_path)
+    said = " ".join("\n".join(map(pdf.text, range(2, pdf.pages + 1))).split())
+    assert re.search(
+        r"20 % likely · 2 weeks more Tell of it would finish on 2 October 2027\. Solution: Ask for help", said
+    )

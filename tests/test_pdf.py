@@ -117,6 +117,17 @@ def test_pictures_say_what_they_show(nurse: Path) -> None:
     assert not any("table" in one for one in said)  # which stands on the page for the screen only
 
 
+@pytest.mark.parametrize("look", built_in_looks())
+@pytest.mark.parametrize("name", ["c-level", "graduate", "nurse"])
+def test_every_picture_says_something(name: str, look: str, tmp_path: Path) -> None:
+    plan = compiled((NURSE.parent / f"{name}.plan.md").read_text("utf-8"))
+    (tmp_path / "a.pdf").write_bytes(render_pdf(plan, Options(template=look)))
+    inside = told("qpdf", "--qdf", "--object-streams=disable", str(tmp_path / "a.pdf"), "-")
+    pictures = [one for one in inside.split("endobj") if "/S /Figure" in one]
+    assert len(pictures) > 5
+    assert not [one for one in pictures if not re.search(r"/Alt [(<][^)>]", one)]
+
+
 def test_the_same_plan_gives_the_same_bytes(nurse: Path) -> None:
     code = (
         "import sys; from datetime import date; from pathlib import Path\n"
