@@ -559,6 +559,6 @@ def test_what_cannot_be_served(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert run(["serve", str(tmp_path), "--no-open"]) == 2
     assert run(["serve", "-", "--no-open"]) == 2
     assert run(["serve", str(tmp_path / "none.md"), "--no-open"]) == 2
-    assert "is no single plan" in capsys.readouterr().err
+    assert "is a folder: name one plan" in capsys.readouterr().err
     with pytest.raises(FileTrouble):
         list(Session(Job((str(tmp_path / "none.md"),), lambda: DAY)).run())

@@ -25,8 +25,8 @@ _Written = Union[HeadingNode, ItemNode]
 def tick(compilation: Compilation, index: int, state: State, day: date) -> tuple[Edit, ...]:
     """The edits that give a thing this state as of a day; none where there is nothing to change.
 
-    Under way writes `[/]` and `since:`, done writes `[x]` and `done:`, dropped writes `[-]`. To do takes the last
-    of these back: what is done is under way again where `since:` stands, else to do, and the date goes.
+    Under way writes `[/]` and `since:`, done writes `[x]` and `done:`, dropped writes `[-]`. To do undoes the
+    latest of these: what is done is under way again where `since:` stands, else to do, and the date goes.
     """
     plan, source = compilation.plan, compilation.source
     thing = plan.things[index]

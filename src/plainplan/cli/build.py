@@ -35,7 +35,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
     names = tuple(dict.fromkeys(part.strip().lower() for part in (value or "").split(",") if part.strip()))
     known = ", ".join(FORMATS)
     if unknown := [name for name in names if name not in FORMATS]:
-        raise click.BadParameter(f"`{unknown[0]}` is no output that is known, only {known}", ctx, param)
+        raise click.BadParameter(f"`{unknown[0]}` is no output that is known: choose from {known}", ctx, param)
     if value is not None and not names:
         raise click.BadParameter(f"name an output: {known}", ctx, param)
     return names

@@ -66,7 +66,7 @@ class Console(NamedTuple):
             self.say([safe_text(text)])
 
     def passing(self, text: str) -> None:
-        """A word that the next one replaces, on a person's screen only; none at the end takes it away."""
+        """Progress, on a person's screen only: each call overwrites the last one, an empty text erases it."""
         if sys.stderr.isatty() and not self.quiet:
             _write(sys.stderr, f"\r\x1b[K{safe_text(text)}")
             _flush(sys.stderr)

@@ -61,8 +61,10 @@ def command(
     from plainplan.serve.session import Job, Serving, Session
     from plainplan.watch.tell import text_lines
 
-    if path is not None and (path == "-" or Path(path).is_dir()):
-        raise UsageError(f"`{path}` is no single plan: name one file")
+    if path == "-":
+        raise UsageError("standard input is no file that a tick could be written to: name a plan")
+    if path is not None and Path(path).is_dir():
+        raise UsageError(f"`{path}` is a folder: name one plan in it")
     editor = os.environ.get("PLAN_EDITOR", "").strip()
     job = Job(
         (path,) if path else (),

@@ -26,7 +26,7 @@ RECORD = "record.html"
 
 
 def render_html(compilation: Compilation, options: Options | None = None) -> str:
-    """The page of a plan; of a long one, the goals are made meanwhile by somebody else, if somebody is there."""
+    """The page of a plan; of a long one the goals are made in a second process, where `options.meanwhile` is given."""
     options = options or Options()
     goals = _goals_meanwhile(compilation, options)
     view = build_view(compilation, options.forecast, look=options.template, goals=goals is None)
@@ -41,8 +41,8 @@ _LONG = 400
 
 
 def _goals_meanwhile(compilation: Compilation, options: Options) -> Callable[[], Markup] | None:
-    """The goals' part of a long page, begun; None where it is made with the rest: a short page, one whose pieces are
-    kept for the next, and one by somebody's own templates, whose goals may stand anywhere and look different."""
+    """Begin to make the goals' part of a long page; None where it is made with the rest. That is so for a short page,
+    for one whose pieces are kept for the next, and for a look of somebody's own, where goals may stand anywhere."""
     is_plain = options.template == DEFAULT_LOOK and options.pieces is None
     if options.meanwhile is None or not is_plain or len(compilation.plan.things) < _LONG:
         return None

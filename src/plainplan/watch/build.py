@@ -119,7 +119,8 @@ def noting_pictures(plan: PlanFile, options: Options) -> tuple[Options, set[str]
 
 
 class History:
-    """Each plan as it was when it was last built: of most their bytes, of the last few all that is known of them."""
+    """The last good build of each plan: the bytes of every plan, and of those that were built last the compilation and
+    the pieces of the page."""
 
     def __init__(self, new_pieces: Callable[[], Pieces] = Pieces) -> None:
         self._new_pieces = new_pieces
@@ -132,12 +133,12 @@ class History:
         return self._recent.get(plan.path) or Memory(None, self._new_pieces())
 
     def forget_pieces(self) -> None:
-        """What pages show beside their plans is another: pictures, templates."""
+        """Drop the kept pieces of pages: a picture or a template that they show may have changed."""
         for path, memory in self._recent.items():
             self._recent[path] = memory._replace(pieces=self._new_pieces())
 
     def exchange(self, built: Built, data: bytes, memory: Memory) -> Built:
-        """The same with the plan as it was before, as of the same day; from now on, this is how it was."""
+        """`built` with its `before` filled in, as of the same day; it is remembered as the next `before`."""
         path, now = built.plan.path, built.compilation
         assert path is not None
         before, old = memory.compilation, self._data.get(path)

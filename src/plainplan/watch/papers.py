@@ -44,8 +44,8 @@ class Paper(NamedTuple):
 class Papers:
     """Makes ordered PDFs one after the other; `told` is called after each.
 
-    The process that lays them out is started once and kept warm (`render.pdf_press`). One that is given up is
-    stopped where it would take long; else it may end, and is not written.
+    The process that lays them out is started once and kept warm (`render.pdf_press`). An order that a
+    newer save replaces is abandoned: a long layout is stopped, a short one may finish and is not written.
     """
 
     def __init__(self, told: Callable[[], None]) -> None:
