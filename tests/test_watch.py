@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from queue import SimpleQueue
 from signal import SIGINT
 from threading import Thread, active_count
 
@@ -16,9 +17,10 @@ import pytest
 
 import needs
 from plainplan.cli import run
-from plainplan.compile import compile_text
+from plainplan.compile import Compilation, compile_text
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.project import PlanFile
+from plainplan.render import Options
 from plainplan.watch import ear, pending, watcher
 from plainplan.watch.build import Look
 from plainplan.watch.papers import Order, Paper, Papers
@@ -319,6 +321,30 @@ def test_a_pdf_that_cannot_be_written_is_told(path: Path) -> None:
     with watching(path, formats=("pdf",)) as watch:
         watch.wait_for(lambda: bool(_papers(watch)), 60)
         assert "it is a folder" in str(_papers(watch)[0].trouble)
+
+
+def test_who_saves_all_the_time_sees_every_other_pdf(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def order(word: str) -> Order:
+        return Order(PlanFile("p", path), path.with_name("p.pdf"), compile_text("p", text(word), DAY), Look())
+
+    def render_while_saving(compilation: Compilation, form: str, options: Options) -> bytes:
+        if saves:
+            papers.order(saves.pop(0))
+        assert options.progress
+        options.progress("laying out")
+        return compilation.source.text.encode()
+
+    saves = [order(f"Save {number}") for number in range(5)]
+    told: SimpleQueue[None] = SimpleQueue()
+    papers = Papers(lambda: told.put(None))
+    monkeypatch.setattr("plainplan.render.pdf_press.start", lambda: None)
+    monkeypatch.setattr("plainplan.watch.papers.render", render_while_saving)
+    papers.order(order("First"))
+    for _ in range(3):
+        told.get(timeout=60)
+    papers.close()
+    assert [_text_of(paper) for paper in papers.made()] == [text(f"Save {number}") for number in (0, 2, 4)]
+    assert path.with_name("p.pdf").read_text("utf-8") == text("Save 4")
 
 
 def test_the_end_gives_up_what_is_under_way(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""PDFs right after their pages, in the background; a newer save cancels an older PDF."""
+"""PDFs right after their pages, in the background; a newer save cancels an older PDF, but not twice in a row."""
 
 from __future__ import annotations
 
@@ -45,13 +45,15 @@ class Papers:
     """Makes ordered PDFs one after the other; `told` is called after each.
 
     The process that lays them out is started once and kept warm (`render.pdf_press`). An order that a
-    newer save replaces is abandoned: a long layout is stopped, a short one may finish and is not written.
+    newer save replaces is abandoned: a long layout is stopped, a short one may finish and is not written. The
+    one after it is then made whatever comes: who saves more often than a PDF takes would see none at all.
     """
 
     def __init__(self, told: Callable[[], None]) -> None:
         self._told = told
         self._orders: SimpleQueue[Order | None] = SimpleQueue()
         self._waiting: dict[Path, Order] = {}
+        self._given_up: set[Path] = set()
         self._made: SimpleQueue[Paper] = SimpleQueue()
         self._thread: Thread | None = None
         self._ended = False
@@ -66,7 +68,7 @@ class Papers:
             self._thread.start()
 
     def order(self, order: Order) -> None:
-        """Make this PDF; one under way for the same path is given up."""
+        """Make this PDF; one under way for the same path is given up, if the one before it was not."""
         self.warm_up()
         self._orders.put(order)
 
@@ -92,8 +94,11 @@ class Papers:
                 return
             path = next(iter(self._waiting))
             if paper := self._make(self._waiting.pop(path)):
+                self._given_up.discard(path)
                 self._made.put(paper)
                 self._told()
+            else:
+                self._given_up.add(path)
 
     def _take(self, *, block: bool) -> None:
         """Take in all orders that have come, the newest for each path."""
@@ -133,7 +138,7 @@ class Papers:
     def _go_on_with(self, order: Order) -> None:
         """Raise where this PDF is no longer wanted."""
         self._take(block=False)
-        if self._ended or order.path in self._waiting:
+        if self._ended or order.path in self._waiting.keys() - self._given_up:
             raise _GivenUp
 
 
