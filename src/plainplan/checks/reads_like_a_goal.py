@@ -69,4 +69,6 @@ def _with_what_follows(nodes: tuple[Node, ...]) -> Iterator[tuple[HeadingNode, l
 
 
 def _says_how_long(text: str) -> bool:
+    if not any(map(str.isdecimal, text)):
+        return False
     return any(match["unit"].lower() in UNIT_OF for match in _LENGTH.finditer(text))

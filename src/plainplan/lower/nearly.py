@@ -81,20 +81,19 @@ def loose_names(document: Document, plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _may_be_loose(text: str) -> bool:
-    """Whether a text has an `after` or `with` that is followed by a blank, or by more than one name; told sooner than
-    by the pattern."""
-    if not text.isascii():
-        return True
+    """Whether a text has an `after` or `with` that may be followed by names with blanks; told sooner than by the
+    pattern, which takes long to compile."""
     small = text.lower().replace("\t", " ")
-    return any(
-        f"{key} " in small or any(map(_has_blank, small.split(f"{key}:")[1:])) for key in ("after", "with")
-    )  # fmt: skip
+    return any(_is_loose(rest) for key in ("after", "with") for rest in small.split(key)[1:])
 
 
-def _has_blank(names: str) -> bool:
-    """Whether there is a blank at the start of some names, or between them."""
-    line = names.partition("\n")[0]
-    return line.startswith(" ") or " ," in line or ", " in line or " and " in line
+def _is_loose(rest: str) -> bool:
+    """Whether there are blanks around a colon or between names; without a colon, names have hyphens."""
+    line = rest.partition("\n")[0]
+    if line.startswith(":"):
+        return line.startswith(": ") or " ," in line or ", " in line or " and " in line
+    word = line.lstrip().partition(" ")[0] if line.startswith(" ") else ""
+    return "-" in word or word.startswith(":")
 
 
 def _starts(plan: Plan) -> set[int]:

@@ -47,8 +47,8 @@ class Length(NamedTuple):
 
 def looks_like_duration(body: str) -> bool:
     """Whether what stands after `~` is meant as a duration; `~5 people`, `~/thesis` and `~10km` are prose."""
-    if body.lstrip(_DIGITS) in UNIT_OF:  # as nearly all are
-        return body[0] in _DIGITS
+    if body[0] in _DIGITS and body.lstrip(_DIGITS + "-/") in UNIT_OF:  # as nearly all are
+        return True
     match = _ATTEMPT.match(body)
     return match is not None and match["letters"].lower() not in _MEASURES
 
@@ -80,7 +80,7 @@ def read_lag(text: str) -> Lag | Unread | None:
 def read_length(text: str, unit: str = "") -> Length | Unread:
     """One length such as `1y6m`; `unit` is taken where a lone number has none."""
     amounts: dict[str, int | Fraction] = {}
-    if name := _lone_unit(text):
+    if name := _lone_unit(text, unit):
         return _length(text, {name: int(text.rstrip(_LETTERS))})
     end = 0
     for match in _PART.finditer(text):
@@ -100,9 +100,9 @@ def read_length(text: str, unit: str = "") -> Length | Unread:
     return _length(text, amounts)
 
 
-def _lone_unit(text: str) -> str | None:
-    """The unit of a length that is one whole number and its unit, as nearly all are."""
-    return UNIT_OF.get(text.lstrip(_DIGITS)) if text[:1] in _DIGITS and len(text) <= 12 else None
+def _lone_unit(text: str, unit: str) -> str | None:
+    """The unit of a length that is one whole number and a unit, as nearly all are."""
+    return UNIT_OF.get(text.lstrip(_DIGITS) or unit) if text[:1] in _DIGITS and len(text) <= 12 else None
 
 
 def rough_days(duration: Duration) -> Fraction:
@@ -112,8 +112,10 @@ def rough_days(duration: Duration) -> Fraction:
 
 
 def _read_points(body: str, points: list[str], names: tuple[str, ...]) -> Estimate | Unread:
-    last = _PART.fullmatch(points[-1])
-    unit = last["unit"].lower() if last else ""
+    unit = points[-1].lstrip(_DIGITS)
+    if unit not in UNIT_OF or unit == points[-1]:
+        last = _PART.fullmatch(points[-1])
+        unit = last["unit"].lower() if last else ""
     lengths = []
     for point in points:
         length = read_length(point, unit)

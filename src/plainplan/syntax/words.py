@@ -11,15 +11,17 @@ from plainplan.syntax.inline import OPAQUE
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import REPEATED_TAG
 from plainplan.syntax.shown import Place, Shown
-from plainplan.syntax.tags import BY_KEY, Reading, read_tag, tag_words
+from plainplan.syntax.tags import BY_KEY, TAGS, Reading, read_tag, tag_words
 
 _NEXT_WORD = pattern(r"[ \t]+(?P<word>%|[A-Za-z]+)(?![^\s.,;:!?)])")
 _SEPARATOR = pattern("[,;](?=[~^@#]|[A-Za-z]+:)")
 _AFTER = ".,;:!?)"
 
-# What looks almost like a tag has one of these, or a hyphen behind a blank or among digits, or stands beside a tag.
-_SIGNS = frozenset("([{~:>=+")
+# What looks almost like a tag has one of these signs, or stands beside a tag; a hyphen and a colon may be others'.
+_SURE_SIGNS = frozenset("([{~>=+")
+_SIGNS = _SURE_SIGNS | frozenset("-:\t\n")
 _DIGITS = frozenset("0123456789")
+_KEYS = frozenset({*(kind.sign.rstrip(":") for kind in TAGS), "scheduled", "completion", "defer", "deadline", "closed"})
 # Every branch begins with a plain character: that makes it several times quicker.
 _SIGNS_OF_ONE = pattern(
     r"\(|\[|\{|~(?:\s|[0-9.,/-]+\s|[A-Za-z]|[0-9]+[A-Za-z]+\s[0-9])|:(?:[:\s<]|[0-9]{1,2}[.a-z]* [A-Z]|[A-Za-z]+ [0-9])"
@@ -39,7 +41,7 @@ def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic])
         return Words(span, (), (), ())
     taken = _find_tags(shown, found)
     words = _before(text, taken)
-    if _may_have_near_misses(text, words):
+    if _may_have_near_misses(text, [words] if words is not None else _around(text, taken)):
         from plainplan.syntax.nearmiss import near_misses
 
         near_misses(shown, [(start, end, tag.key) for start, end, tag in taken], found)
@@ -53,21 +55,46 @@ def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic])
     return Words(span, shown.inlines(_cuts(text, taken, edges)), written, tags)
 
 
-def _may_have_near_misses(text: str, words: str | None) -> bool:
-    """Whether a text is worth a closer look; `words` is all that stands before its tags, if these end it."""
-    if not text.isascii():
-        return True
+def _may_have_near_misses(text: str, parts: list[str] | None) -> bool:
+    """Whether a text is worth a closer look; `parts` are its words around its tags, where these alone tell."""
+    if parts is not None and all(map(_is_clear, parts)):
+        return False  # as nearly all are; the pattern takes as long to compile as a short plan to read
     start = 10 if text.startswith(("Barrier: ", "Solution: ")) else 0  # that colon is none of a tag's
-    if words is not None and "->" not in text and _is_clear(words[start:]):
-        return False
-    return _SIGNS_OF_ONE.search(text, start) is not None
+    return not text.isascii() or _SIGNS_OF_ONE.search(text, start) is not None
+
+
+def _around(text: str, taken: list[_Taken]) -> list[str] | None:
+    """The words around the tags; None where a tag cannot be read, or may go on in the words: `~1y 6m`."""
+    parts, at, key = [], 0, ""
+    for start, end, tag in [*taken, (len(text), 0, None)]:
+        part = text[at:start]
+        if (tag and tag.value is None) or (key == "duration" and not _DIGITS.isdisjoint(part)):
+            return None
+        parts.append(part)
+        at, key = end, tag.key if tag else ""
+    return parts
 
 
 def _is_clear(words: str) -> bool:
-    """Whether words surely hold no sign of one, as nearly all do; told sooner than by the pattern."""
-    if not _SIGNS.isdisjoint(words):
+    """Whether words surely hold no sign of a near miss."""
+    if words.isascii() and _SIGNS.isdisjoint(words):
+        return True
+    words = words.replace("\n", " ")
+    if not _SURE_SIGNS.isdisjoint(words) or " -" in words or not all(map(_is_common, set(words))):
         return False
-    return "-" not in words or (" -" not in words and _DIGITS.isdisjoint(words))
+    if any(one[4:5] == "-" and one[:4].isdecimal() for one in words.split(" ")[1:]):
+        return False
+    return all(map(_is_common_colon, words.split(":"), words.split(":")[1:]))
+
+
+def _is_common(character: str) -> bool:
+    """Whether a character is no sign, nor looks like one or like a blank."""
+    return " " <= character <= "~" or (character.isalpha() and character < "\uff00") or character in "“”„‘’…€"
+
+
+def _is_common_colon(before: str, behind: str) -> bool:
+    """Whether a colon ends a word that is no key of a tag, nor meant as one."""
+    return behind[:1] in ("", " ") and before.rstrip().rpartition(" ")[2].lower() not in _KEYS
 
 
 def _before(text: str, taken: list[_Taken]) -> str | None:
