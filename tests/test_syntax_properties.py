@@ -24,13 +24,14 @@ PIECES = st.sampled_from((
     "-", "*", "+", "1.", "2)", "#", "###", ">", "|", "---", "===", "```", "`", "~2w", "~4-8w", "^name",
     "after:a-2d,b", "due:2027-01-15", "due:", "(6", "weeks)", "@sam", "#tag", "[x]", "[", "]", "[?]", "[a](b)",
     "![a](b)", "<b>", "<!--", "-->", "&amp;", "\\", "\\~2w", "**", "_", "~~", "word", "words", "é", "😀", "３", "–",
-    "\u2028", "\ufeff",
+    "\u2028", "\ufeff", "\u00a0",
 ))  # fmt: skip
 BREAKS = st.sampled_from([" ", " ", " ", "\n", "\n", "\n\n", "\r\n", "\r", "\t", "    ", "\n  ", "\n    "])
 LINES = st.sampled_from((
     "word", "word", "- word", "- word", "* word", "1. word", "2. word", "-", "- -", "- | -", "a | b", "--- | ---",
     "# word", "#", "> word", "---", "===", "- [ ] word", "[ ] word", "[x]: word", "    word", "```", "<b>",
-    "<!-- a -->", "", "", "-   word", "- - word", "1) word", "word  ", "+ word", "- # word",
+    "<!-- a -->", "\u00a0", "\u00a0word \u00a0", "", "",
+    "-   word", "- - word", "1) word", "word  ", "+ word", "- # word",
 ))  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, BREAKS)).map("".join))
 

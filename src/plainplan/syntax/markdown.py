@@ -119,6 +119,15 @@ class Blocks:
         """Where a line of the tokens ends in the source, its line ending not included."""
         return self.ends[line]
 
+    def heading_start(self, opening: Token, inline: Token) -> int:
+        """Where in the source the text of a heading behind `#` begins."""
+        [start, *_] = self.starts(inline)
+        text = self.source.text
+        start += len(opening.markup)
+        while text[start : start + 1] in (" ", "\t"):
+            start += 1
+        return text.find(inline.content, start)  # other blanks may have been taken off, too
+
     def starts(self, token: Token) -> list[int]:
         """Where in the source the text of each line of an inline token begins."""
         if self._starts is None:
@@ -137,10 +146,18 @@ def _with_starts(rule: _BlockRule) -> _BlockRule:
             token = state.tokens[-2]
             begin, stop = token.map or (first, first + 1)
             marks, shifts = state.bMarks, state.tShift
-            token.meta = {"starts": [marks[line] + shifts[line] for line in range(begin, stop)]}
+            starts = [marks[line] + shifts[line] for line in range(begin, stop)]
+            token.meta = {"starts": _trimmed(starts, state.src, token.content)}
         return True
 
     return placed
+
+
+def _trimmed(starts: list[int], text: str, content: str) -> list[int]:
+    """Where the lines of a content start, of which more than blanks were taken off at both ends, even whole lines."""
+    first, *others = content.split("\n")
+    at = text.find(first, starts[0])
+    return [at, *[start for start in starts[1:] if start > at][: len(others)]]
 
 
 def _with_rows(rule: _BlockRule) -> _BlockRule:
@@ -160,7 +177,6 @@ def _with_rows(rule: _BlockRule) -> _BlockRule:
     return placed
 
 
-_heading = _with_starts(heading)
 _ENDERS: dict[str, _BlockRule] = {"fence": fence, "blockquote": blockquote, "hr": hr}
 _HEADING = pattern(r"#{1,6} +\S")
 
@@ -205,6 +221,15 @@ def _quickly(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if sign in "-+*" and text[start + 2 : start + 3] in _RULED:
         return False
     return sign in "-+*0123456789" and list_block(state, first, end, silent)
+
+
+def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """The rule for headings behind `#`, noting where the line begins."""
+    if not heading(state, first, end, silent):
+        return False
+    if not silent:
+        state.tokens[-2].meta = {"starts": [state.bMarks[first] + state.tShift[first]]}
+    return True
 
 
 def _line(state: StateBlock, first: int, start: int) -> bool:

@@ -108,11 +108,7 @@ class _Prose:
         starts = self.blocks.starts(token)
         content = token.content
         if heading and opening.markup[0] == "#":
-            text = self.blocks.source.text
-            begin = starts[0] + len(opening.markup)
-            while text[begin : begin + 1] in (" ", "\t"):
-                begin += 1
-            starts = [begin]
+            starts = [self.blocks.heading_start(opening, token)]
         frame = self.stack[-1]
         if not opening.hidden and len(self.stack) > 1 and frame.token.type == "list_item_open":
             self.stack[-2].tight = False

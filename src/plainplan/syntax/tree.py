@@ -174,11 +174,7 @@ class _Reader:
         [line, *_] = starts = self.blocks.starts(inline)
         content = inline.content
         if token.markup[0] == "#":
-            text = self.blocks.source.text
-            begin = line + len(token.markup)
-            while begin < self.end and text[begin] in " \t":
-                begin += 1
-            starts = [begin]
+            starts = [self.blocks.heading_start(token, inline)]
         box, width = read_box(content, starts[0], self.found)
         into = len(self.children())
         words = self.words(content[width:], _moved(content, starts, width))
