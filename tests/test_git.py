@@ -101,6 +101,24 @@ def test_versions_with_their_days(repository: Repository) -> None:
     assert [contents[one.blob].decode() for one in found] == [PLAN.format(weeks=weeks) for weeks in (10, 9, 8)]
 
 
+def test_what_git_tells_a_hook_is_not_asked(
+    repository: Repository, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for weeks in (8, 9):
+        repository.commit("in/a.plan.md", PLAN.format(weeks=weeks))
+    other = Repository(repository.folder.parent / "other")
+    other.commit("a.plan.md", PLAN.format(weeks=1))
+    monkeypatch.chdir(repository.folder)
+    path = str(Path("in/a.plan.md"))
+    expected = told("diff", "HEAD~1", "-f", path, "--as-of", "2026-09-01")
+    for folder in (".git", str(other.folder / ".git")):
+        monkeypatch.setenv("GIT_DIR", folder)
+        assert told("diff", "HEAD~1", "-f", path, "--as-of", "2026-09-01") == expected
+        for name in ("GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"):
+            monkeypatch.setenv(name, "gone")
+        assert told("diff", "HEAD~1", "-f", path, "--as-of", "2026-09-01") == expected
+
+
 def test_renames_are_followed(repository: Repository, told: Told) -> None:
     repository.commit("plan.md", PLAN.format(weeks=8))
     (repository.folder / "here").mkdir()

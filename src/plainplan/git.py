@@ -20,6 +20,11 @@ _CALM = (
     "--no-pager", "--no-optional-locks", "--literal-pathspecs",
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=", "-c", "log.showSignature=false", "-c", "color.ui=false",
 )  # fmt: skip
+# What git tells its hooks of their repository, which need not be the plan's.
+_FOREIGN = frozenset((
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE",
+))  # fmt: skip
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
@@ -161,7 +166,7 @@ def _blob(repository: Repository, commit: str, name: str) -> str | None:
 
 def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = ["git", *_CALM, "-C", str(folder), *arguments]
-    calm = {**os.environ, **_ENVIRONMENT}
+    calm = {name: value for name, value in os.environ.items() if name not in _FOREIGN} | _ENVIRONMENT
     try:
         return subprocess.run(command, input=given, capture_output=True, env=calm, check=False)
     except FileNotFoundError as error:
