@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plainplan.cli import run
+from plainplan.cli import COMMANDS, run
 
 AS_OF = ("--as-of", "2026-11-01")
 
@@ -160,6 +160,37 @@ def test_an_output_folder_that_is_a_file(capsys: pytest.CaptureFixture[str]) -> 
     Path("out").write_text("mine", "utf-8")
     one_line(capsys, "build", "-o", "out/")
     assert Path("out").read_text("utf-8") == "mine"
+
+
+LONG = "a" * 300
+NAMING = {
+    **{command: (command, LONG) for command in ("check", "build", "fmt", "status", "watch", "serve", "new")},
+    **{
+        command: (command, "-f", LONG) for command in ("next", "why", "review", "diff", "history", "forecast", "decide")
+    },
+    **{command: (command, "read", "-f", LONG) for command in ("start", "done", "undo", "checkin")},
+    "new --from": ("new", "b.plan.md", "--from", LONG),
+    "diff of a file": ("diff", LONG),
+    "review -o": ("review", "-o", LONG),
+    "build -o": ("build", "-o", LONG),
+    "build --to -o": ("build", "--to", "html", "-o", f"{LONG}.txt"),
+    **{f"{command} --template": (command, "--template", LONG) for command in ("build", "watch", "serve")},
+}
+
+
+def test_all_commands_but_one_name_a_file() -> None:
+    assert {words[0] for words in NAMING.values()} == {*COMMANDS} - {"explain"}
+
+
+@posix
+@pytest.mark.parametrize("case", NAMING)
+@pytest.mark.parametrize("ending", ["", ".plan.md", "/plan.md"])
+def test_a_name_that_is_too_long(case: str, ending: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.plan.md").write_text(GOOD, "utf-8")
+    command, *words = NAMING[case]
+    assert run([command, *(f"{word}{ending}" if word == LONG else word for word in words), "-q"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("error: ")  # after what is found in the plan, if any
+    assert [path.name for path in Path().iterdir()] == ["a.plan.md"]
 
 
 @posix

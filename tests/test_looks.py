@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,7 @@ from plainplan.compile import compile_text
 from plainplan.errors import TemplateTrouble
 from plainplan.render import Options
 from plainplan.render.html import _filters, render_html
+from plainplan.render.kept import Pieces
 from plainplan.render.looks import built_in_looks, font_face, font_files, look_folders
 
 ROOT = Path(__file__).parent.parent
@@ -77,6 +79,27 @@ def test_a_folder_brings_its_own_fonts(tmp_path: Path) -> None:
     assert (page.path.name, paper.path.name) == ("mine.woff2", "mine-latin.ttf")
     assert 'font-weight:300 700;src:url(data:font/woff2;base64,YSBmb250) format("woff2")' in font_face(page)
     assert not paper.is_ours
+
+
+def test_a_font_whose_name_is_too_long_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "look.toml").write_text(f'[[fonts]]\nfile = "{"a" * 300}"\nfamily = "Mine"\n', "utf-8")
+    (tmp_path / "fonts").mkdir()
+    assert font_files(str(tmp_path), "page", "") == ()
+
+
+def test_a_look_that_may_not_be_listed_is_taken_for_one_with_templates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def listed(folder: Path, list_folder: Callable[[Path], Iterator[Path]] = Path.iterdir) -> Iterator[Path]:
+        if folder == tmp_path:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return list_folder(folder)
+
+    monkeypatch.setattr(Path, "iterdir", listed)
+    page = render_html(
+        compile_text("a.plan.md", "# A road\n", date(2026, 11, 1)), Options(str(tmp_path), pieces=Pieces())
+    )
+    assert "A road" in page
 
 
 def test_a_font_that_is_a_link_to_elsewhere_is_not_read(tmp_path: Path) -> None:

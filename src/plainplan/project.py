@@ -67,7 +67,7 @@ def named_plan(path: str | None) -> PlanFile:
         return only_plan_here()
     if path == STDIN:
         return PlanFile("<stdin>", None)
-    found = find_plans((path,)) if _is_folder(path) else None
+    found = find_plans((path,)) if is_folder(path) else None
     if found is None:
         return PlanFile(path, Path(path))
     for trouble in found.troubles:
@@ -81,13 +81,13 @@ def named_plan(path: str | None) -> PlanFile:
 
 def only_plan_here() -> PlanFile:
     """`plan.md` in the current folder, else the only `*.plan.md`."""
-    if Path("plan.md").is_file():
+    if is_file("plan.md"):
         return PlanFile("plan.md", Path("plan.md"))
     try:
         seen = sorted(entry.name for entry in os.scandir(".") if not entry.name.startswith("."))
     except OSError as error:
         raise _trouble(".", error) from error
-    plans = [name for name in seen if name.endswith(_ENDING) and Path(name).is_file()]
+    plans = [name for name in seen if name.endswith(_ENDING) and is_file(name)]
     if len(plans) == 1:
         return PlanFile(_told(plans[0]), Path(plans[0]))
     if plans:
@@ -107,7 +107,7 @@ def _listed(names: Sequence[str], most: int = 10) -> str:
 def _meant_by(path: str) -> Iterator[PlanFile]:
     if path == STDIN:
         yield PlanFile("<stdin>", None)
-    elif _is_folder(path):
+    elif is_folder(path):
         plans = tuple(_plans_below(path))
         if not plans:
             raise FileTrouble(f"`{path}` is a folder without plans: no `plan.md` and no `*.plan.md` in it or below")
@@ -116,11 +116,14 @@ def _meant_by(path: str) -> Iterator[PlanFile]:
         yield PlanFile(_told(path), Path(path))
 
 
-def _is_folder(path: str) -> bool:
-    try:
-        return Path(path).is_dir()
-    except OSError:  # such as a name that is too long
-        return False
+def is_folder(path: str | Path) -> bool:
+    """Whether it is a folder; not where its name is too long for one, or where nobody may look."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises then
+
+
+def is_file(path: str | Path) -> bool:
+    """Whether it is a file, said in the same way."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises then
 
 
 def _plans_below(folder: str) -> Iterator[PlanFile]:
@@ -230,7 +233,7 @@ def _is_file_name(out: str, formats: Sequence[str]) -> bool:
         return False
     if Path(out).suffix.lower() in {format.ending for format in FORMATS.values()}:
         return True
-    if _is_folder(out) or not Path(out).suffix:
+    if is_folder(out) or not Path(out).suffix:
         return False
     if len(formats) == 1:
         return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -14,7 +13,7 @@ from plainplan.cli.options import as_of, common, one_plan
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.following.changes import difference
-from plainplan.project import named_plan, read_plan
+from plainplan.project import is_file, named_plan, read_plan
 from plainplan.report.difference import difference_data, difference_lines, difference_record
 from plainplan.shown import json_text
 
@@ -48,7 +47,7 @@ def command(console: Console, versions: str | None, plan: str | None, form: str,
     file = named_plan(plan)
     if file.path is None:
         raise UsageError("standard input has no versions: name a plan with `-f`")
-    if versions and plan is None and Path(versions).is_file():
+    if versions and plan is None and is_file(versions):
         raise UsageError(f"`{versions}` is a file, not a version: write `plan diff -f {versions}`")
     repository = git.repository_of(file.path)
     first, between, second = (versions or "HEAD").partition("..")

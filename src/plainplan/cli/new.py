@@ -14,7 +14,7 @@ from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common
 from plainplan.errors import PlainplanError, UsageError
-from plainplan.project import STDIN, compile_plan, create_file, named_plan
+from plainplan.project import STDIN, compile_plan, create_file, is_folder, named_plan
 from plainplan.shown import safe_text
 from plainplan.starters import STARTERS, starter_text
 
@@ -56,7 +56,7 @@ def command(console: Console, path: str, kind: str, old: str | None, list_kinds:
     if path == STDIN:
         console.answer_bytes(text.encode())
         return 0
-    file = Path(path) / "plan.md" if Path(path).is_dir() else Path(path)
+    file = Path(path) / "plan.md" if is_folder(path) else Path(path)
     try:
         if os.path.lexists(file):
             raise UsageError(f"`{file}` is already there, and nothing was written: name another file")

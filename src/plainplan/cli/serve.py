@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from datetime import date, datetime
-from pathlib import Path
 
 import click
 
@@ -15,6 +14,7 @@ from plainplan.cli.console import Console
 from plainplan.cli.options import LOOK_HELP, as_of, common
 from plainplan.cli.watch import chosen_day
 from plainplan.errors import UsageError
+from plainplan.project import STDIN, is_folder
 from plainplan.shown import safe_text
 
 
@@ -61,9 +61,9 @@ def command(
     from plainplan.serve.session import Job, Serving, Session
     from plainplan.watch.tell import text_lines
 
-    if path == "-":
+    if path == STDIN:
         raise UsageError("standard input is no file that a tick could be written to: name a plan")
-    if path is not None and Path(path).is_dir():
+    if path is not None and is_folder(path):
         raise UsageError(f"`{path}` is a folder: name one plan in it")
     editor = os.environ.get("PLAN_EDITOR", "").strip()
     job = Job(

@@ -104,7 +104,10 @@ def _callables(folders: tuple[str, ...], options: Options, foreign: str) -> dict
 def _has_own_templates(folders: tuple[str, ...]) -> bool:
     """Whether a look brings templates: then a piece of its page may show more than what it is made of."""
     own = [Path(folder) for folder in folders if Path(folder) != templates_dir() / "default"]
-    return any(path.suffix == ".html" for folder in own for path in folder.iterdir())
+    try:
+        return any(path.suffix == ".html" for folder in own for path in folder.iterdir())
+    except OSError:  # a folder may be closed to be listed, and its templates open to be read
+        return True
 
 
 def _filters(load_image: LoadImage | None, foreign: str) -> dict[str, Any]:

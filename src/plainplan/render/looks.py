@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -57,10 +58,10 @@ def built_in_looks() -> tuple[str, ...]:
 
 def look_folders(look: str) -> tuple[str, ...]:
     """Where templates are looked for: the named look or the user's folder, then what it lies over."""
-    if look.isidentifier() and (templates_dir() / look).is_dir():
+    if look.isidentifier() and _is_folder(templates_dir() / look):
         return _built_in(look)
     folder = Path(look)
-    if not folder.is_dir():
+    if not _is_folder(folder):
         known = ", ".join(f"`{name}`" for name in built_in_looks())
         raise TemplateTrouble(f"`{look}` is neither a look ({known}) nor a folder")
     base = _manifest(folder).base
@@ -68,6 +69,10 @@ def look_folders(look: str) -> tuple[str, ...]:
         known = ", ".join(f"`{name}`" for name in built_in_looks())
         raise TemplateTrouble(f"{folder / MANIFEST}: `base` is `{base}`, which is no look that is known, only {known}")
     return str(folder.resolve()), *_built_in(base)
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a name is too long
 
 
 def _built_in(name: str) -> tuple[str, ...]:
@@ -101,7 +106,8 @@ def _parts(folder: Path, face: Face, scripts: tuple[str, ...], ending: str) -> l
 
 def _is_inside(path: Path, folder: Path) -> bool:
     """Whether there is such a file, and no link that leads out of the look."""
-    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    there = os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises where a name is too long
+    return there and path.resolve().is_relative_to(folder.resolve())
 
 
 def scripts_in(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from secrets import token_hex
 from time import monotonic
 
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
-from plainplan.project import PlanFile, find_plans, is_plan_name, read_plan
+from plainplan.project import PlanFile, find_plans, is_file, is_folder, is_plan_name, read_plan
 from plainplan.tuples import NamedTuple
 from plainplan.watch.ear import FOLDER, GONE, MADE, WAKE, Ear, Notice
 from plainplan.watch.pending import EMPTIED, Pending, Signs
@@ -54,7 +54,7 @@ class Watcher:
 
     def __init__(self, paths: Sequence[str], poll: float | None = None) -> None:
         self._paths = tuple(paths)
-        self._folders = {abspath(path): path for path in paths if Path(path).is_dir()}
+        self._folders = {abspath(path): path for path in paths if is_folder(path)}
         self._notices: SimpleQueue[Notice] = SimpleQueue()
         self._ear = None if poll else Ear(self._notices)
         self._pending = Pending(self._ear is not None and self._ear.tells_closing)
@@ -201,7 +201,7 @@ class Watcher:
     def _welcome(self, path: str) -> bool:
         """Take in a plan that is new in a watched folder."""
         name = self._name_of(path)
-        if name is None or not Path(path).is_file():
+        if name is None or not is_file(path):
             return False
         self._add(PlanFile(name, Path(name)))
         return True
