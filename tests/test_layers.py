@@ -43,6 +43,8 @@ ONLY = {
     "yaml": ("syntax/",),
     "jinja2": ("render/html.py", "render/environment.py"),
     "weasyprint": ("render/pdf",),
+    "pydyf": ("render/pdf_shortcuts.py",),
+    "tinyhtml5": ("render/pdf_shortcuts.py",),
     "watchdog": ("watch",),
     "click": ("cli/",),
     "numpy": ("forecast/",),
