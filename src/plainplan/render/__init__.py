@@ -48,7 +48,7 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "html": Format(".html", "plainplan.render.html:render_html"),
+    "html": Format(".html", "plainplan.render.html:encoded_html"),
     "pdf": Format(".pdf", "plainplan.render.pdf:render_pdf"),
     "json": Format(".json", "plainplan.render.json:render_json"),
     "ics": Format(".ics", "plainplan.render.ics:render_ics"),

@@ -52,6 +52,10 @@ class InsideLoader(jinja2.FileSystemLoader):
         return source, path, uptodate
 
 
+_LONG = 512
+"""Letters of a piece of a page that is rather handed on than copied."""
+
+
 class DirectCode(CodeGenerator):
     """Writes templates as Python that reads a field of one of our values, prints text without special letters and
     calls a plain function where it stands. All else goes through the sandbox; what a template may see stays the same.
@@ -95,7 +99,7 @@ class DirectCode(CodeGenerator):
 
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
         if frame.rootlevel:
-            self.writeline(f"yield concat({frame.buffer})")
+            self.writeline(f"yield from environment.pieces({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
@@ -154,6 +158,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.records(attribute).add(kind)
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def pieces(self, parts: list[str]) -> list[str]:
+        """What a template says: as one piece, or in its parts where those are long already."""
+        return parts if sum(map(len, parts)) > _LONG * len(parts) else [self.concat(parts)]
 
     def checked(self, context: Context, obj: Any, **variables: Any) -> Callable[..., Any]:
         """What may have to be refused, or be given more than what the template gives it, for a call."""

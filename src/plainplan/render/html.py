@@ -26,14 +26,23 @@ RECORD = "record.html"
 
 
 def render_html(compilation: Compilation, options: Options | None = None) -> str:
-    """The page of a plan; of a long one the goals are made in a second process, where `options.meanwhile` is given."""
-    options = options or Options()
+    """The page of a plan."""
+    return "".join(_page(compilation, options or Options()))
+
+
+def encoded_html(compilation: Compilation, options: Options | None = None) -> bytes:
+    """The page of a plan as bytes; as one text a long page would take twice as much memory first."""
+    return b"".join([piece.encode() for piece in _page(compilation, options or Options())])
+
+
+def _page(compilation: Compilation, options: Options) -> list[str]:
+    """A page in pieces; of a long one the goals are made in a second process, where `options.meanwhile` is given."""
     goals = _goals_meanwhile(compilation, options)
     view = build_view(compilation, options.forecast, look=options.template, goals=goals is None)
     if options.pieces:
         options.pieces.begin((view.labels, view.lang, view.writer_lang))
     fonts = _font_css(options.template, letters_of(compilation))
-    return render_template(PAGE, view, options, fonts=fonts, curve=options.history, goals_made=goals)
+    return _pieces(PAGE, view, options, fonts=fonts, curve=options.history, goals_made=goals)
 
 
 _LONG = 400
@@ -59,16 +68,20 @@ def letters_of(compilation: Compilation) -> str:
 
 def render_template(name: str, view: PlanView | GoalsView, options: Options, **more: object) -> str:
     """One template of a look, with the view as `plan`."""
+    return "".join(_pieces(name, view, options, **more))
+
+
+def _pieces(name: str, view: PlanView | GoalsView, options: Options, **more: object) -> list[str]:
     foreign = "" if view.writer_lang == view.lang else view.writer_lang
     return _rendered(name, options, foreign, plan=view, t=view.labels, **more)
 
 
 def render_record(record: Record, options: Options | None = None) -> str:
     """A page beside the plan's: a diff, a history, a note."""
-    return _rendered(RECORD, options or Options(), "", record=record)
+    return "".join(_rendered(RECORD, options or Options(), "", record=record))
 
 
-def _rendered(name: str, options: Options, foreign: str, **values: object) -> str:
+def _rendered(name: str, options: Options, foreign: str, **values: object) -> list[str]:
     import jinja2
 
     folders = look_folders(options.template)
@@ -77,7 +90,7 @@ def _rendered(name: str, options: Options, foreign: str, **values: object) -> st
     environment = environment_of(folders)
     filters = _callables(folders, options, foreign)
     try:
-        return environment.get_template(name).render(**values, **filters)
+        return list(environment.get_template(name).generate(**values, **filters))
     except jinja2.TemplateNotFound as missing:
         raise TemplateTrouble(f"the look `{options.template}` has no template `{missing.name}`") from missing
     except jinja2.TemplateSyntaxError as wrong:
