@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
-from threading import Thread
+from threading import Thread, active_count
 
 import pytest
 
@@ -495,10 +495,13 @@ def test_two_hundred_streams_and_slow_clients_leave_it_serving(path: Path, monke
     monkeypatch.setattr(server_module, "SLOWEST", 1.0)
     with serving(path) as served, ExitStack() as stack:
         request = f"GET /events HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode()
+        before = active_count()
         for number in range(200):
             one = stack.enter_context(socket.create_connection(("127.0.0.1", served.port), timeout=5))
             one.sendall(request if number % 2 else b"GET / HT")
+            assert active_count() - before <= server_module.MOST_CONNECTIONS + 8  # a thread ends after its connection
         assert served.ask("GET", "/").status == 200
+        wait_for(lambda: active_count() - before <= server_module.MOST_CONNECTIONS)
         source = digest(path.read_bytes())
         assert served.write("/tick", {"id": "step-first", "source": source, "state": "done"}).status == 200
     assert path.read_text() == TICKED
@@ -508,6 +511,33 @@ def test_a_client_that_says_nothing_is_let_go(path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(server_module, "SLOWEST", 0.3)
     with serving(path) as served, socket.create_connection(("127.0.0.1", served.port), timeout=10) as slow:
         _wait(lambda: not _takes(slow, b"G"))
+
+
+def test_a_flood_of_slow_clients_has_a_few_threads(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_module, "MOST_CONNECTIONS", 8)
+    with serving(path) as served, ExitStack() as stack:
+        before = active_count()
+        for _ in range(100):
+            stack.enter_context(socket.create_connection(("127.0.0.1", served.port), timeout=5)).sendall(b"GET / HT")
+            assert active_count() - before <= 16  # a thread ends a little after its connection
+        wait_for(lambda: active_count() - before <= 8)
+        assert served.ask("GET", "/").status == 200
+
+
+def test_a_thread_that_cannot_be_started_takes_no_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def none_left(thread: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(server_module, "MOST_CONNECTIONS", 2)
+    with serving(path) as served:
+        with monkeypatch.context() as patched:
+            patched.setattr(Thread, "start", none_left)
+            for _ in range(5):
+                assert _raw(served, f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode()) == b""
+        assert served.ask("GET", "/").status == 200
+    assert capsys.readouterr().err == ""
 
 
 def test_nonsense_is_answered_and_survived(served: Served) -> None:
@@ -540,7 +570,7 @@ def _raw(served: Served, said: bytes) -> bytes:
             raw.sendall(said)
             raw.shutdown(socket.SHUT_WR)
             return b"".join(iter(lambda: raw.recv(65536), b""))
-        except ConnectionError:
+        except OSError:
             return b""
 
 

@@ -8,7 +8,9 @@ import socket
 import sys
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import BoundedSemaphore, Lock, Timer
+from itertools import takewhile
+from threading import BoundedSemaphore, Condition
+from time import monotonic
 from typing import Any
 
 from plainplan.errors import UsageError
@@ -26,6 +28,7 @@ SLOWEST = 10.0  # seconds in which a request has to be said, and an answer taken
 
 _SINCE = re.compile("/since/(?P<revision>[0-9a-f]{0,32})")  # that of the open page: only what it has not got
 _HEARTBEAT = 15.0
+_ENDING = 1.0  # seconds that whoever was hung up on may take to be gone
 _NEXT_PORTS = 20
 
 Writes = dict[str, Callable[[dict[str, Any]], None]]
@@ -33,7 +36,7 @@ Writes = dict[str, Callable[[dict[str, Any]], None]]
 
 
 class Server(ThreadingHTTPServer):
-    """Serves one live page, to so many connections at once."""
+    """Serves one live page, to so many connections at once, each with a thread and none without."""
 
     daemon_threads = True
     block_on_close = False
@@ -47,9 +50,9 @@ class Server(ThreadingHTTPServer):
         self.writes = writes
         self.port: int = self.server_address[1]
         self.streams = BoundedSemaphore(MOST_STREAMS)
-        self._asking: dict[Any, Timer] = {}
-        self._lock = Lock()
+        self._asking: dict[Any, float] = {}  # who has not asked yet, and until when it has to; who came first is first
         self._open = 0
+        self._places = Condition()  # guards both
 
     @property
     def url(self) -> str:
@@ -57,26 +60,43 @@ class Server(ThreadingHTTPServer):
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Take a connection in, for so long; beyond the most, whoever has not asked yet for longest has to go."""
-        with self._lock:
-            full = self._open >= MOST_CONNECTIONS
-            slowest = next(iter(self._asking), None) if full else None
-            if slowest is not None:
-                self._hang_up(slowest)
-            elif full:
-                self.shutdown_request(request)
-                return
+        if not self._take_in(request):
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except RuntimeError:  # the system gives no more threads
+            self._let_out()
+            self.shutdown_request(request)
+
+    def _take_in(self, request: Any) -> bool:
+        with self._places:
+            if self._open >= MOST_CONNECTIONS:
+                if not self._asking:
+                    return False
+                self._hang_up(next(iter(self._asking)))
+                if not self._places.wait_for(lambda: self._open < MOST_CONNECTIONS, _ENDING):
+                    return False
             self._open += 1
-            timer = Timer(SLOWEST, self._hang_up, (request,))
-            timer.daemon = True
-            self._asking[request] = timer
-        timer.start()
-        super().process_request(request, client_address)
+            self._asking[request] = monotonic() + SLOWEST
+            return True
+
+    def _let_out(self) -> None:
+        with self._places:
+            self._open -= 1
+            self._places.notify_all()
+
+    def service_actions(self) -> None:
+        """Several times a second: hang up on whoever has not asked in time."""
+        with self._places:
+            now = monotonic()
+            for late in list(takewhile(lambda request: self._asking[request] <= now, self._asking)):
+                self._hang_up(late)
 
     def asked(self, request: Any) -> None:
         """The request has been said: its time is no longer counted."""
-        with self._lock:
-            if timer := self._asking.pop(request, None):
-                timer.cancel()
+        with self._places:
+            self._asking.pop(request, None)
 
     def shutdown_request(self, request: Any) -> None:
         self.asked(request)
@@ -86,15 +106,15 @@ class Server(ThreadingHTTPServer):
         try:
             super().process_request_thread(request, client_address)
         finally:
-            with self._lock:
-                self._open -= 1
+            self._let_out()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], OSError):  # whoever hangs up early is no error
             super().handle_error(request, client_address)
 
     def _hang_up(self, request: Any) -> None:
-        self._asking.pop(request, None)
+        """Let its thread come to its end; only within `_places`, so that it is not closed meanwhile."""
+        del self._asking[request]
         try:
             request.shutdown(socket.SHUT_RDWR)
         except OSError:
