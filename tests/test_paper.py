@@ -174,3 +174,32 @@ def test_a_long_plan_says_what_would_come_of_a_barrier(tmp_path: Path) -> None:
     assert re.search(
         r"20 % likely · 2 weeks more Tell of it would finish on 2 October 2027\. Solution: Ask for help", said
     )
+
+
+def occupations(seed: int) -> str:
+    """A table of occupations with words of many lengths in columns of many numbers."""
+    pick = random.Random(seed)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    count = pick.randint(2, 9)
+    longest = pick.randint(4, 24)
+
+    def word() -> str:
+        return "".join(pick.choice(letters) for _ in range(pick.randint(1, longest)))
+
+    def row(first: str) -> str:
+        cells = (" ".join(word() for _ in range(pick.randint(1, 4))) for _ in range(count))
+        return f"| {first} | {' | '.join(cells)} |"
+
+    heads = f"| Occupation | Stage | {' | '.join(f'{word()} {number}' for number in range(count - 1))} |"
+    rows = [row(f"{word()} {word()}") for _ in range(5)]
+    return "\n".join(["# A plan", "", "## Occupations", "", heads, "| --- " * (count + 1) + "|", *rows, ""])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_tables_of_occupations_break_no_word(seed: int, tmp_path: Path) -> None:
+    text = occupations(seed)
+    pdf = printed(text, "letter" if seed % 2 else "a4", tmp_path)
+    check_pages(pdf)
+    said = {word.text.strip(".:,").lower() for word in pdf.words()}
+    written = {word for line in text.split("## Occ")[1].splitlines()[2:] for word in line.split() if word.isalpha()}
+    assert {word.lower() for word in written} - said == set()

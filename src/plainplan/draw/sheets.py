@@ -13,6 +13,7 @@ from plainplan.draw.picture import AxisTick, Lane, Picture, Scale, Shape, Sheet,
 from plainplan.prose import plain
 
 _GOAL_BAR, _STEP_BAR = 26, 18  # tenths of a millimetre
+_MM = 25.4 / 96  # a CSS pixel
 LANE = 1000  # tenths of a millimetre: the lane is 100 mm wide, so that units are square
 
 
@@ -180,9 +181,15 @@ def _hatch(left: float, width: float, top: int, height: int) -> str:
 
 
 def _letters(lane: Lane, top: float, row: float) -> list[SheetNote]:
-    """The names of a row's barriers beside their triangle, unless the row's note begins with them."""
-    if lane.threat is None or (lane.note and lane.note.letters and lane.note.places[-1] != "off"):
+    """The names of a row's barriers, unless the row's note begins with them: after the delay where nothing else stands
+    there, else beside their triangle."""
+    note = lane.note if lane.note and lane.note.places[-1] != "off" else None
+    if lane.threat is None or (note and note.letters):
         return []
+    end = lane.threat.x + lane.threat.width + 1.2
+    room = LANE / 10 - text_width(lane.threat.letters, "print") * _MM
+    if lane.threat.width and not (note or lane.due or lane.ring) and end <= room:
+        return [SheetNote(lane.threat.letters, "", end, top, 0, "after")]
     x = 100 - lane.threat.x if lane.threat.flip else lane.threat.x
     y = top + 0.8 - row / 2  # the line is as high as a row, and its middle just under the row's edge
     return [SheetNote(lane.threat.letters, "", x + 1.8, y, 0, "before" if lane.threat.flip else "after")]

@@ -19,6 +19,9 @@ PRINT = "print.html"
 _LONG_WORD = 24
 """Words up to that long fit wherever they stand; what has longer ones may break anywhere, which takes time."""
 
+_RULES = "-=_*|:"
+"""What lines across a text and a table are drawn with, which are no words."""
+
 _MOST_SPACED = 40
 """Up to so many steps each has its dates in a column of their own; more stand closer, dates in their line."""
 
@@ -43,7 +46,7 @@ def render_pdf(compilation: Compilation, options: Options | None = None) -> byte
         fonts=_font_css(options.template, letters),
         parts=tuple(script.title() for script in scripts_in(letters)),
         paper=view.paper,
-        long_words=any(len(word) > _LONG_WORD for word in letters.split()),
+        long_words=any(len(word) > _LONG_WORD and word.strip(_RULES) for word in letters.split()),
         pages=_page_words(view.labels["page of"]),
         dense=_steps(view) > _MOST_SPACED,
     )

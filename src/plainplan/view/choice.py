@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plainplan.draw.letters import ems
 from plainplan.model import OccupationsPart, Section, SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Block, Heading, Text
@@ -40,6 +41,7 @@ def choice(context: Context) -> Choice | None:
         _prose(tables),
         _is_long(context, numbers),
         _first_heading(tables) or context.words.say("occupation"),
+        _is_long_on_paper(context),
     )
 
 
@@ -173,6 +175,21 @@ def _is_long(context: Context, numbers: dict[int, list[float | None]]) -> bool:
         width = max((_width(cell, _LINES) for cell in (*cells, criterion.title)), default=0)
         needed += width + _BETWEEN + (_BAR if column in barred else 0)
     return needed > _ROOM
+
+
+_PAPER, _GAP, _NAME_SIZE, _CELL_SIZE = 499.0, 8.5, 10.5, 8.0
+"""How wide a page's text is, and a table's gaps and letters there, in points."""
+
+
+def _is_long_on_paper(context: Context) -> bool:
+    """Whether the longest words of the columns do not fit side by side on a page, where a word would be broken."""
+    plan = context.plan
+    names = [word for row in plan.occupations for word in row.name.split()]
+    needed = max(map(ems, names), default=0) * _NAME_SIZE + ems("shortlist") * _CELL_SIZE
+    for column, criterion in enumerate(plan.criteria):
+        cells = [row.cells[column].text for row in plan.occupations if column < len(row.cells)]
+        needed += max(ems(word) for text in (*cells, criterion.title, "–") for word in text.split() or "–") * _CELL_SIZE
+    return needed / 1000 + _GAP * (len(plan.criteria) + 2) > _PAPER
 
 
 def _width(text: str, lines: int) -> int:

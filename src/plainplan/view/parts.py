@@ -171,7 +171,8 @@ class SectionHead(NamedTuple):
 
 class Choice(NamedTuple):
     """How the writer chose; `assessment` and `table` are the headings as written. A `long` table has too much in it
-    for rows and columns. `first_column` is the heading of the column of occupations."""
+    for rows and columns, a `long_on_paper` one words that do not fit side by side there. `first_column` is the heading
+    of the column of occupations."""
 
     summary: str
     assessment: SectionHead | None
@@ -183,6 +184,7 @@ class Choice(NamedTuple):
     occupations_prose: Prose
     long: bool = False
     first_column: str = ""
+    long_on_paper: bool = False
 
 
 class Piece(NamedTuple):
