@@ -34,11 +34,13 @@ def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixe
 def take_word(pieces: tuple[Inline, ...], words: Collection[str]) -> Led | None:
     """Find one of the words with its colon at the front, emphasis aside, and cut it off."""
     text = _leading_text(pieces)
-    ends = [at for at in (text.find(":"), text.find("：")) if at >= 0]
-    word = text[: min(ends)].strip() if ends else ""
+    if ":" not in text and "：" not in text:
+        return None
+    end = min(at for at in (text.find(":"), text.find("：")) if at >= 0)
+    word = text[:end].strip()
     if word.casefold() not in words:
         return None
-    behind = text[min(ends) + 1 :].lstrip()
+    behind = text[end + 1 :].lstrip()
     return Led(trim_start(drop(pieces, len(text) - len(behind))[0]), word)
 
 

@@ -130,10 +130,11 @@ class Blocks:
 
     def starts(self, token: Token) -> list[int]:
         """Where in the source the text of each line of an inline token begins."""
+        starts: list[int] = token.meta["starts"]
         if self._starts is None:
-            return [self._shift + at for at in token.meta["starts"]]
+            return [self._shift + starts[0]] if len(starts) == 1 else [self._shift + at for at in starts]
         first = token.map[0] if token.map else 0
-        return [self.offset(first + index, at) for index, at in enumerate(token.meta["starts"])]
+        return [self.offset(first + index, at) for index, at in enumerate(starts)]
 
 
 def _with_starts(rule: _BlockRule) -> _BlockRule:

@@ -80,16 +80,17 @@ def _is_clear(words: str) -> bool:
     if words.isascii() and _SIGNS.isdisjoint(words):
         return True
     words = words.replace("\n", " ")
-    if not _SURE_SIGNS.isdisjoint(words) or " -" in words or not all(map(_is_common, set(words))):
+    if not _SURE_SIGNS.isdisjoint(words) or " -" in words or not _is_common(words):
         return False
     if any(one[4:5] == "-" and one[:4].isdecimal() for one in words.split(" ")[1:]):
         return False
     return all(map(_is_common_colon, words.split(":"), words.split(":")[1:]))
 
 
-def _is_common(character: str) -> bool:
-    """Whether a character is no sign, nor looks like one or like a blank."""
-    return " " <= character <= "~" or (character.isalpha() and character < "\uff00") or character in "“”„‘’…€"
+def _is_common(words: str) -> bool:
+    """Whether no character that is not ASCII's looks like a sign, a letter of a tag or a blank."""
+    others = "" if words.isascii() else {one for one in words if one > "~"}
+    return words.isprintable() and all((one.isalpha() and one < "\uff00") or one in "“”„‘’…€" for one in others)
 
 
 def _is_common_colon(before: str, behind: str) -> bool:
