@@ -31,6 +31,7 @@ LAYERS = (
     ("git",),
     ("project",),
     ("past", "crew", "meanwhile"),
+    ("extras",),
     ("watch",),
     ("serve",),
     ("cli",),

@@ -19,10 +19,10 @@ import needs
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import FileTrouble, UsageError
+from plainplan.extras import Look
 from plainplan.project import PlanFile
 from plainplan.render import Options
 from plainplan.watch import ear, pending, watcher
-from plainplan.watch.build import Look
 from plainplan.watch.papers import Order, Paper, Papers
 from plainplan.watch.session import Deaf, Job, Lost, Session
 from plainplan.watch.watcher import Watcher

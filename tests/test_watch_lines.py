@@ -10,9 +10,10 @@ import pytest
 
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import FileTrouble
+from plainplan.extras import Look
 from plainplan.project import PlanFile
 from plainplan.report.style import PLAIN, Style
-from plainplan.watch.build import Built, Look
+from plainplan.watch.build import Built
 from plainplan.watch.moved import Moved, moved
 from plainplan.watch.papers import Order, Paper
 from plainplan.watch.session import Deaf, Event, Lost, Watching

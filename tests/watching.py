@@ -13,9 +13,10 @@ from pathlib import Path
 from threading import Thread
 
 from plainplan.compile import compile_text
+from plainplan.extras import Look
 from plainplan.project import PlanFile, output_options
 from plainplan.render import render
-from plainplan.watch.build import Built, Look
+from plainplan.watch.build import Built
 from plainplan.watch.session import Event, Job, Session, Watching
 
 DAY = date(2026, 11, 1)

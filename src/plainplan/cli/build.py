@@ -15,6 +15,7 @@ from plainplan.cli.console import Console
 from plainplan.cli.options import LOOK_HELP, as_of, common, paths
 from plainplan.compile import Compilation
 from plainplan.errors import PlainplanError
+from plainplan.extras import Look, with_extras
 from plainplan.project import (
     Output,
     PlanFile,
@@ -66,12 +67,7 @@ class Job(NamedTuple):
 
     console: Console
     as_of: date
-    template: str
-    paper: str | None
-    folder: Path | None
-    history: bool
-    forecast: bool
-    todos: bool
+    look: Look
     meanwhile: Meanwhile | None = None
 
 
@@ -131,7 +127,7 @@ def command(
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
     in_folder = len(outputs) > 0 and out is not None and outputs[0].path not in (None, Path(out))
     folder = Path(out) if out is not None and in_folder else None
-    job = Job(console, as_of, template, paper, folder, history, forecast, todos)
+    job = Job(console, as_of, Look(template, paper, folder, history, forecast, todos))
     built = tuple(_all_built(job, _pieces(found.plans, outputs)))
     tallies = tuple(one.tally for one in built if one.tally)
     if tallies:
@@ -218,18 +214,9 @@ def _rendered(
     """The outputs that can be made; what stands in the way of the others is told, letters without a font are noted."""
     for output in outputs:
         try:
-            options = output_options(output.plan, job.template, job.paper)
-            options = options._replace(todos=job.todos, meanwhile=job.meanwhile)
-            if job.history and output.format == "html":
-                from plainplan.past import picture_of
-
-                options = options._replace(history=picture_of(output.plan, job.as_of))
-            if job.forecast and output.format in ("html", "pdf"):
-                from plainplan.forecast.forecast import forecast
-                from plainplan.forecast.result import Question
-
-                found = forecast(compilation.plan, compilation.schedule.today, Question())
-                options = options._replace(forecast=found)
+            options = output_options(output.plan, job.look.template, job.look.paper)
+            options = with_extras(options, output.format, output.plan, compilation, job.look)
+            options = options._replace(meanwhile=job.meanwhile)
             if output.format == "pdf":
                 options = options._replace(progress=job.console.passing, unprinted=letters.append)
             made = render(compilation, output.format, options)
@@ -245,8 +232,8 @@ def _written(job: Job, output: Output, data: bytes) -> bool:
         if output.path is None:
             job.console.answer_bytes(data)
         else:
-            if job.folder:
-                make_folder(job.folder)
+            if job.look.folder:
+                make_folder(job.look.folder)
             write_file(output.path, data)
     except PlainplanError as error:
         job.console.trouble(error)

@@ -58,7 +58,7 @@ def command(
 
     PATH is a plan or a folder with plans.
     """
-    from plainplan.watch.build import Look
+    from plainplan.extras import Look
     from plainplan.watch.session import Deaf, Job, Session, Watching
     from plainplan.watch.tell import event_json, text_lines
 

@@ -14,23 +14,13 @@ from urllib.parse import unquote
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import PlainplanError
+from plainplan.extras import Look, with_extras
 from plainplan.project import Output, PlanFile, make_folder, output_options, write_changed
 from plainplan.render import Options, render
 from plainplan.render.kept import Pieces
 from plainplan.tuples import NamedTuple
 
 _REMEMBERED = 16
-
-
-class Look(NamedTuple):
-    """How outputs are to look, whichever plan they are of; `folder` is made where outputs go to one of their own."""
-
-    template: str = "default"
-    paper: str | None = None
-    folder: Path | None = None
-    history: bool = False
-    forecast: bool = False
-    todos: bool = False
 
 
 class Built(NamedTuple):
@@ -61,7 +51,7 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
     written: list[Path] = []
     troubles: list[PlainplanError] = []
     options, reads = noting_pictures(plan, output_options(plan, look.template, look.paper))
-    options = options._replace(todos=look.todos, pieces=memory.pieces)
+    options = options._replace(pieces=memory.pieces)
     with no_collecting():
         compilation = compile_bytes(plan.name, data, day, memory.compilation)
         for output in () if compilation.has_errors else outputs:
@@ -75,21 +65,6 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
                 troubles.append(trouble)
     ms = (perf_counter() - began) * 1000
     return Built(plan, compilation, None, ms, tuple(written), frozenset(reads), tuple(troubles))
-
-
-def with_extras(options: Options, format: str, plan: PlanFile, compilation: Compilation, look: Look) -> Options:
-    """The options for one output, with what was asked for beyond the plan: its past in git, the odds of its dates."""
-    day = compilation.schedule.today
-    if look.history and format == "html":
-        from plainplan.past import picture_of
-
-        options = options._replace(history=picture_of(plan, date.fromordinal(day)))
-    if look.forecast and format in ("html", "pdf"):
-        from plainplan.forecast.forecast import forecast
-        from plainplan.forecast.result import Question
-
-        options = options._replace(forecast=forecast(compilation.plan, day, Question()))
-    return options
 
 
 @contextmanager

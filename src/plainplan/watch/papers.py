@@ -12,10 +12,11 @@ from plainplan.checks.no_glyph import without_glyph
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import PlainplanError
+from plainplan.extras import Look, with_extras
 from plainplan.project import PlanFile, make_folder, output_options, write_changed
 from plainplan.render import render
 from plainplan.tuples import NamedTuple
-from plainplan.watch.build import Look, noting_pictures, with_extras
+from plainplan.watch.build import noting_pictures
 
 
 class Order(NamedTuple):

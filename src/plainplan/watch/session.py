@@ -10,10 +10,11 @@ from time import perf_counter
 from typing import Union
 
 from plainplan.errors import PlainplanError, UsageError
+from plainplan.extras import Look
 from plainplan.project import STDIN, Output, PlanFile, outputs_of
 from plainplan.render.looks import look_folders
 from plainplan.tuples import NamedTuple
-from plainplan.watch.build import Built, History, Look, build
+from plainplan.watch.build import Built, History, build
 from plainplan.watch.papers import Order, Paper, Papers
 from plainplan.watch.watcher import UNHEARD, Change, Watcher
 
