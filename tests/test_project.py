@@ -290,6 +290,26 @@ def test_what_is_private_is_so_while_it_is_written(here: Path, monkeypatch: pyte
 
 
 @posix
+def test_what_one_group_may_read_is_not_given_to_another(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: str, owner: int, group: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    put("ours.plan.md")
+    Path("ours.plan.md").chmod(0o640)
+    try:
+        os.chown("ours.plan.md", -1, os.getgid() + 1)
+    except PermissionError:
+        pytest.skip("needs the right to give a file to another group")
+    write_file(Path("ours.plan.md"), b"new")
+    assert Path("ours.plan.md").stat().st_gid == os.getgid() + 1
+    assert Path("ours.plan.md").stat().st_mode & 0o777 == 0o640
+    monkeypatch.setattr(os, "chown", refused)
+    write_file(Path("ours.plan.md"), b"newer")
+    assert Path("ours.plan.md").stat().st_gid == os.getgid()
+    assert Path("ours.plan.md").stat().st_mode & 0o777 == 0o600
+
+
+@posix
 def test_a_symbolic_link_stays_one(here: Path) -> None:
     put("real/file.html")
     Path("link.html").symlink_to("real/file.html")

@@ -449,11 +449,16 @@ def _written_beside(target: Path, data: bytes, old: os.stat_result | None) -> It
 
 
 def _keep(beside: Path, old: os.stat_result) -> None:
-    """Give the new file the old one's owner, where that is possible, and its mode."""
+    """Give the new file the old one's owner and group, where that is possible, and its mode."""
     if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (beside.stat().st_uid, beside.stat().st_gid):
-        with suppress(PermissionError):  # only an administrator may give a file away
-            os.chown(beside, old.st_uid, old.st_gid)
-    beside.chmod(stat.S_IMODE(old.st_mode))
+        for owner in (old.st_uid, -1):
+            with suppress(PermissionError):  # only an administrator may give a file away
+                os.chown(beside, owner, old.st_gid)
+                break
+    mode = stat.S_IMODE(old.st_mode)
+    if beside.stat().st_gid != old.st_gid:
+        mode &= ~0o070  # what that group might do is not meant for another
+    beside.chmod(mode)
 
 
 def _flush_folder(folder: Path) -> None:
