@@ -8,6 +8,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+import jinja2
 import pytest
 from click.testing import CliRunner
 
@@ -100,6 +101,24 @@ def test_a_look_that_may_not_be_listed_is_taken_for_one_with_templates(
         compile_text("a.plan.md", "# A road\n", date(2026, 11, 1)), Options(str(tmp_path), pieces=Pieces())
     )
     assert "A road" in page
+
+
+def test_a_look_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*arguments: object, **options: object) -> None:
+        raise PermissionError(13, "Permission denied", "page.html")
+
+    (tmp_path / "look.toml").write_text('[[fonts]]\nfile = "mine"\nfamily = "Mine"\n', "utf-8")
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "mine.woff2").write_bytes(b"a font")
+    compilation = compile_text("a.plan.md", "# A road\n", date(2026, 11, 1))
+    for owner, name, says in (
+        (Path, "read_bytes", r"mine\.woff2: cannot be read: Permission denied"),
+        (jinja2.FileSystemLoader, "get_source", r"page\.html: cannot be read: Permission denied"),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(owner, name, closed)
+            with pytest.raises(TemplateTrouble, match=says):
+                render_html(compilation, Options(str(tmp_path)))
 
 
 def test_a_font_that_is_a_link_to_elsewhere_is_not_read(tmp_path: Path) -> None:

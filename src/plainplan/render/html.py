@@ -95,6 +95,8 @@ def _rendered(name: str, options: Options, foreign: str, **values: object) -> li
         raise TemplateTrouble(f"the look `{options.template}` has no template `{missing.name}`") from missing
     except jinja2.TemplateSyntaxError as wrong:
         raise TemplateTrouble(f"{wrong.filename or name}:{wrong.lineno}: {wrong.message}") from wrong
+    except OSError as error:
+        raise TemplateTrouble(f"{error.filename or name}: cannot be read: {error.strerror}") from error
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as wrong:
         raise TemplateTrouble(f"the template `{name}` of `{options.template}` does not work: {wrong}") from wrong
 

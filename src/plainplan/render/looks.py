@@ -130,7 +130,10 @@ def font_face(file: FontFile, address: str = "") -> str:
 
 @lru_cache(maxsize=64)
 def _encoded(path: Path) -> str:
-    return base64.b64encode(path.read_bytes()).decode("ascii")
+    try:
+        return base64.b64encode(path.read_bytes()).decode("ascii")
+    except OSError as error:
+        raise TemplateTrouble(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def _manifest(folder: Path) -> Manifest:
