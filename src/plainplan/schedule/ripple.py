@@ -6,13 +6,15 @@ from heapq import heappop, heappush
 from typing import Any
 
 from plainplan.schedule.backward import Limits
+from plainplan.schedule.calendar import NOTHING
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.network import END, LAID
 
 
 class Ripple:
     """Trials on a copy of a projection: whether it keeps all limits when one thing is delayed. `loose` limits are
-    never tighter than the real ones, so a day beyond one settles a trial at once. `spent` counts events worked out."""
+    never tighter than the real ones, so a day beyond one settles a trial at once. So does a day beyond the room of
+    a thing that is settled, which is why the last things come first. `spent` counts events worked out."""
 
     def __init__(
         self,
@@ -24,11 +26,29 @@ class Ripple:
         self.order = order
         self.loose = loose
         self.spent = 0
+        self.last: dict[int, tuple[int, int]] = {}
+        self.runs_forward = trial.calendar.plain or not any(map(self._is_milestone, range(trial.network.size)))
         self.place = {event: place for place, event in enumerate(self.order)}
         self.followers: list[list[int]] = [[] for _ in self.order]
         for place, event in enumerate(self.order):
             for need in self.trial.network.needs(event):
                 self.followers[self.place[need]].append(place)
+
+    def _is_milestone(self, index: int) -> bool:
+        return self.trial.network.leaf[index] and self.trial.length_of(index) == NOTHING
+
+    def place_of(self, index: int) -> int:
+        """How late in the order a thing ends."""
+        return self.place[self.trial.network.end_event(index)]
+
+    def settled(self, index: int, room: int) -> None:
+        """Take note that a thing can finish just so many days later.
+
+        What makes it later than that breaks a limit too, since a later day never makes another one earlier: but for
+        a milestone among days off, which is shown before them when it waits, and after them when it is held.
+        """
+        if self.runs_forward:
+            self.last[index] = (self.trial.finish[index] + room, self.trial.end[index] + room)
 
     def fits(self, index: int, days: int) -> bool:
         """Whether nothing moves or is missed when a thing is so many days late; the pass stays as it was."""
@@ -61,5 +81,8 @@ class Ripple:
     def _breaks(self, role: int, thing: int) -> bool:
         if role not in (LAID, END):
             return False
-        found, loose = self.trial, self.loose
-        return found.finish[thing] > loose.finish[thing] or found.end[thing] > loose.end[thing]
+        finish, end, loose = self.trial.finish[thing], self.trial.end[thing], self.loose
+        last = self.last.get(thing)
+        if last is not None and finish > last[0] and end > last[1]:
+            return True
+        return finish > loose.finish[thing] or end > loose.end[thing]

@@ -79,10 +79,11 @@ def _settle_all(projected: Pass, order: tuple[int, ...], loose: Limits, rooms: d
 
     between = [index for index in rooms if rooms[index] < min(loose.room(index), _FAR)]
     ripple = Ripple(projected.copy(), order, loose)
-    for index in between:
+    for index in sorted(between, key=ripple.place_of, reverse=True):
         if ripple.spent > TRIALS + TRIALS_EACH * len(order):
             return
         rooms[index] = _settle(partial(ripple.fits, index), rooms[index], min(loose.room(index), _FAR))
+        ripple.settled(index, rooms[index])
 
 
 def _settle(fits: Callable[[int], bool], low: int, most: int) -> int:
