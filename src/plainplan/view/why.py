@@ -18,7 +18,7 @@ def why(context: Context, index: int) -> tuple[str, str]:
     thing = context.plan.things[index]
     rule = _rule(context, thing, found.state, dates.reason.rule)
     short, long = f"short.{rule}", f"long.{rule}"
-    fills = {name: _FILLS[name](context, thing, dates, rule) for name in words.asked_by(short, long)}
+    fills = {name: FILLS[name](context, thing, dates, rule) for name in words.asked_by(short, long)}
     sentence = words.say(long, **fills)
     if found.critical:
         sentence = f"{sentence} {words.say('long.no room')}"
@@ -87,7 +87,7 @@ def _other(thing: Thing, dates: Dates) -> int:
     return thing.index if thing.parent is None else thing.parent
 
 
-_FILLS = {
+FILLS = {
     "near": _near, "date": _date, "weekday": _weekday, "finish": _finish, "title": _title, "parent": _parent,
     "tag": _tag,
 }  # fmt: skip
