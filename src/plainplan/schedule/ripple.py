@@ -50,14 +50,15 @@ class Ripple:
         if self.runs_forward:
             self.last[index] = (self.trial.finish[index] + room, self.trial.end[index] + room)
 
-    def fits(self, index: int, days: int) -> bool:
-        """Whether nothing moves or is missed when a thing is so many days late; the pass stays as it was."""
+    def excess(self, index: int, days: int) -> int:
+        """0 where nothing moves or is missed when a thing is so many days late, else by how many days something is
+        too late; the pass stays as it was."""
         found, size = self.trial, self.trial.network.size
         found.delays = {index: days}
         changed: list[tuple[int, tuple[Any, ...]]] = []
         waiting = [self.place[found.network.end_event(index)]]
-        fits, last = True, -1
-        while waiting and fits:
+        over, last = 0, -1
+        while waiting and not over:
             place = heappop(waiting)
             if place == last:
                 continue
@@ -69,20 +70,19 @@ class Ripple:
             self.spent += 1
             if found.outcome(role, thing) != before:
                 changed.append((event, before))
-                fits = not self._breaks(role, thing)
+                over = self._over(role, thing)
                 for follower in self.followers[place]:
                     heappush(waiting, follower)
         for event, before in reversed(changed):
             role, thing = divmod(event, size)
             found.restore(role, thing, before)
         found.delays = {}
-        return fits
+        return over
 
-    def _breaks(self, role: int, thing: int) -> bool:
+    def _over(self, role: int, thing: int) -> int:
         if role not in (LAID, END):
-            return False
+            return 0
         finish, end, loose = self.trial.finish[thing], self.trial.end[thing], self.loose
         last = self.last.get(thing)
-        if last is not None and finish > last[0] and end > last[1]:
-            return True
-        return finish > loose.finish[thing] or end > loose.end[thing]
+        over = 0 if last is None else min(finish - last[0], end - last[1])
+        return max(0, over, finish - loose.finish[thing], end - loose.end[thing])

@@ -7,11 +7,10 @@ from functools import partial
 
 from plainplan.schedule.backward import FREE, Limits
 from plainplan.schedule.forward import Pass
-from plainplan.schedule.search import last_that_fits
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
-TRIALS = 40_000
+TRIALS = 80_000
 TRIALS_EACH = 8
 """How many events trials may work out again, once and for each event of the plan: so trials grow no faster than the
 plan. Beyond that the cautious pass's rooms stand, which are never too large."""
@@ -82,13 +81,25 @@ def _settle_all(projected: Pass, order: tuple[int, ...], loose: Limits, rooms: d
     for index in sorted(between, key=ripple.place_of, reverse=True):
         if ripple.spent > TRIALS + TRIALS_EACH * len(order):
             return
-        rooms[index] = _settle(partial(ripple.fits, index), rooms[index], min(loose.room(index), _FAR))
+        rooms[index] = _settle(partial(ripple.excess, index), rooms[index], min(loose.room(index), _FAR))
         ripple.settled(index, rooms[index])
 
 
-def _settle(fits: Callable[[int], bool], low: int, most: int) -> int:
-    """The most days from `low`, which fit, up to `most` that fit."""
-    reach = 1
-    while low + reach <= most and fits(low + reach):
-        low, reach = low + reach, reach * 2
-    return last_that_fits(fits, low, min(low + reach, most + 1))
+def _settle(excess: Callable[[int], int], low: int, most: int) -> int:
+    """The most days from `low`, which fit, up to `most`; `excess` tells by how many days a delay is too long.
+
+    Where no day off and no month is in the way, a delay that much shorter fits, or breaks another limit: so this
+    comes down from above, with few trials that fit, which take longest; and halves what is left where that is slow.
+    """
+    if excess(low + 1):  # so it is mostly
+        return low
+    low, high, days, failed, reach = low + 1, most + 1, most, 0, 1
+    while high - low > 1:
+        over = excess(days)
+        if over:
+            high, failed = days, failed + 1
+            days = (low + high) // 2 if failed % 4 == 0 else max(low + 1, days - over)
+        else:
+            low, failed, reach = days, 0, reach * 2
+            days = min(high - 1, low + reach // 2)
+    return low
