@@ -32,12 +32,12 @@ print(json.dumps([ours, *(after - before for before, after in zip(marks, marks[1
 
 COMMANDS = {
     "`plan check`": {
-        "libraries": "click, markdown_it, yaml",
+        "libraries": "click, markdown_it",
         "modules": "plainplan.cli.check, plainplan.report.text",
         "last": "from plainplan.report import report; list(report([plan], 'full'))",
     },
     "`plan build`": {
-        "libraries": "click, markdown_it, jinja2, yaml",
+        "libraries": "click, markdown_it, jinja2",
         "modules": "plainplan.cli.build, plainplan.render.html, plainplan.render.environment",
         "last": "from plainplan.render import Options, render; render(plan, 'html', Options())",
     },
