@@ -6,8 +6,10 @@ from datetime import date
 
 from plainplan import prose
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.lower.almost import among_checkins
 from plainplan.lower.draft import Draft
 from plainplan.lower.inlines import take_prefix
+from plainplan.lower.items import holds_work
 from plainplan.lower.notes import blocks, list_item
 from plainplan.model import CheckIn, CheckInPart, Part
 from plainplan.pattern import pattern
@@ -32,6 +34,8 @@ def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
         for item in node.items:
             inside = _checkin(draft, body, item, item.words)
             if inside is None:
+                if almost := among_checkins(item.words, is_work=holds_work(item)):
+                    draft.found.append(almost)
                 body.append(prose.List((list_item(item),), item.number, node.tight))
             else:
                 inside.extend(blocks(item.children))

@@ -25,7 +25,7 @@ class Led(NamedTuple):
 
 def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixed | None:
     """Match the leading plain text, emphasis aside, and cut off what matched."""
-    match = pattern.match(_leading_text(pieces))
+    match = pattern.match(leading_text(pieces))
     if match is None:
         return None
     return Prefixed(trim_start(drop(pieces, match.end())[0]), match)
@@ -33,7 +33,7 @@ def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixe
 
 def take_word(pieces: tuple[Inline, ...], words: Collection[str]) -> Led | None:
     """Find one of the words with its colon at the front, emphasis aside, and cut it off."""
-    text = _leading_text(pieces)
+    text = leading_text(pieces)
     if ":" not in text and "：" not in text:
         return None
     end = min(at for at in (text.find(":"), text.find("：")) if at >= 0)
@@ -44,7 +44,7 @@ def take_word(pieces: tuple[Inline, ...], words: Collection[str]) -> Led | None:
     return Led(trim_start(drop(pieces, len(text) - len(behind))[0]), word)
 
 
-def _leading_text(pieces: tuple[Inline, ...]) -> str:
+def leading_text(pieces: tuple[Inline, ...]) -> str:
     """The plain text at the front, up to the first code, link, image or line end; emphasis is looked through."""
     if len(pieces) == 1 and isinstance(pieces[0], Text):
         return pieces[0].text

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from plainplan import prose
 from plainplan.diagnostics import Edit, Fix, finding
+from plainplan.lower.almost import word_meant
 from plainplan.lower.draft import BarrierDraft, Draft, ThingDraft
 from plainplan.lower.inlines import take_word
 from plainplan.lower.notes import blocks, list_item
@@ -135,6 +136,8 @@ def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
         _end_notes(place, parent.tight)
         _solution(draft, answered, item, found.rest)
         return
+    if not found and (almost := word_meant(draft.source, item.words, draft.settings.lang)):
+        draft.found.append(almost)
     if found or place.inside:
         _tell_unclear(draft, place, item, is_solution=found is not None)
     if place.is_step(item):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from plainplan.lower import checkins, occupations, someday, traits
+from plainplan.lower.almost import among_checkins, section_meant
 from plainplan.lower.draft import Draft, SectionDraft, ThingDraft
 from plainplan.lower.items import fill_goal, fill_loose_goals, fill_title_goal, holds_work, is_barrier
 from plainplan.lower.notes import blocks
@@ -167,6 +168,8 @@ def _section(draft: Draft, walk: Walk, heading: HeadingNode, stretch: Stretch) -
         draft.sections.append(walk.section)
         _goal(draft, walk, 2, heading, stretch)
         return
+    if found is None and (almost := section_meant(heading, plain(heading.words.title), draft.settings.lang)):
+        draft.found.append(almost)
     kind, horizon = found or (SectionKind.PROSE, None)
     words = heading.words.title if found else heading.words.written
     walk.section = SectionDraft(kind, words, heading.span, 2, horizon)
@@ -187,6 +190,8 @@ def _in_goalless_section(draft: Draft, walk: Walk, level: int, heading: HeadingN
         if walk.holder is not None:
             walk.holder.extend(blocks(stretch.nodes))
             return
+    if kind is SectionKind.CHECKINS and (almost := among_checkins(heading.words, is_work=_is_goal(draft, stretch))):
+        draft.found.append(almost)
     if walk.holder is not None:
         walk.holder.append(Heading(heading.level, heading.words.written))
         walk.holder.extend(blocks(stretch.nodes))

@@ -36,7 +36,9 @@ def read_period(text: str) -> Period | Unread:
     if month is None:
         return Period(date(year, 1, 1), date(year, 12, 31), text)
     if not 1 <= int(month) <= 12:
-        return Unread(UNREADABLE_DATE, f"`{text}` is no date: months go from 01 to 12", _HELP, _other_way(text))
+        # Perhaps month and day have changed places, perhaps the month is a slip of the finger.
+        message = f"`{text}` is no date: months go from 01 to 12"
+        return Unread(UNREADABLE_DATE, message, _HELP, _other_way(text), safe=False)
     days = 28 if day and 1 <= int(day) <= 28 else days_in_month(year, int(month))
     if day is None:
         return Period(date(year, int(month), 1), date(year, int(month), days), text)
