@@ -212,6 +212,19 @@ def test_criteria_that_weigh_have_bars() -> None:
     ]
 
 
+def test_bars_and_the_decision_read_numbers_the_same_way() -> None:
+    table = "| Occupation | Stage | Earnings | Hours |\n| --- | --- | --- | --- |\n"
+    rows = "| A | | 38k | 40 |\n| B | chosen | €50.000 | 35 |\n| C | | EUR 25 000 | \u221210 |\n| Weight | | 2 | 1 |\n"
+    choice = view_of(f"# A\n\n## Occupations\n\n{table}{rows}").choice
+    assert choice is not None
+    assert choice.summary == "Three occupations looked at, one chosen: the best paid."
+    assert [[cell.bar for cell in row.cells] for row in choice.occupations] == [
+        [76.0, 100.0],
+        [100.0, 87.5],
+        [50.0, 0.0],
+    ]
+
+
 def test_a_decision_says_its_weights() -> None:
     table = "| Occupation | Fit | Way |\n| --- | --- | --- |\n| A | 2 | 9 |\n| B | 4 | 3 |\n| Weight | 2 | 1 |\n"
     decision = view_of(f"# A\n\n## Occupations\n\n{table}").decision

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from plainplan.draw.letters import ems
-from plainplan.model import OccupationsPart, Section, SectionKind
+from plainplan.model import Criterion, OccupationsPart, Section, SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Block, Heading, Text
 from plainplan.view.context import Context, blocks, sentence
 from plainplan.view.headings import head_of
 from plainplan.view.parts import CellView, Choice, Column, OccupationView, Prose, TraitView
 
-_NUMBER = pattern(r"^[^\w+-]*([+-]?\d[\d.,'\u2019 \u00a0]*)")
+_BEGINS = pattern(r"\W*\d")
 _BARS = 3
 _ROOM = 132  # letters that stand side by side in a table beside the rail, at its narrowest
 _BETWEEN, _BAR, _STAGE, _LINES = 2, 7, 13, 4
@@ -96,27 +96,26 @@ def _reason(context: Context) -> str:
 
 
 def _numbers(context: Context) -> dict[int, list[float | None]]:
-    """Columns in which most filled cells begin with a number, with those numbers."""
+    """Columns in which most filled cells are numbers, with those numbers as the decision reads them."""
     plan = context.plan
     found = {}
-    for column in range(len(plan.criteria)):
+    for column, criterion in enumerate(plan.criteria):
         cells = [row.cells[column].text.strip() if column < len(row.cells) else "" for row in plan.occupations]
-        values = [_number(cell) for cell in cells]
+        values = [_number(criterion, cell) for cell in cells]
         filled = sum(1 for cell in cells if cell)
         if filled and sum(value is not None for value in values) * 2 > filled:
             found[column] = values
     return found
 
 
-def _number(text: str) -> float | None:
-    match = _NUMBER.match(text)
-    if not match:
+def _number(criterion: Criterion, text: str) -> float | None:
+    """A cell's number; words that only hold one are none, but of earnings (`EUR 50 000`)."""
+    if criterion.known != "earnings" and not _BEGINS.match(text):
         return None
-    digits = re.sub(r"[,'\u2019 \u00a0](?=\d{3}\b)", "", match[1].strip()).rstrip(".,")
-    try:
-        return float(digits.replace(",", "."))
-    except ValueError:
-        return None
+    from plainplan.decide import value_of
+
+    value = value_of(criterion, text)
+    return None if value is None else float(value)
 
 
 def _columns(context: Context, numbers: dict[int, list[float | None]]) -> tuple[Column, ...]:
