@@ -27,8 +27,9 @@ FIXED = {
 }  # fmt: skip
 
 
-# What can't be had alone: a goal without answers has barriers without, and what may not begin in time is late.
-COMPANY = {"P214": {"P204"}, "P410": {"P402"}}
+# What can't be had alone: a goal without answers has barriers without, and what may not begin in time,
+# or on its day, is late.
+COMPANY = {"P214": {"P204"}, "P410": {"P402"}, "P412": {"P402"}}
 
 # Told by what reads other files than the plan, or knows the fonts of the machine, and tested with it.
 OF_FILES = {"P235", "P236"}

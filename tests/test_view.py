@@ -258,6 +258,28 @@ def test_reasons_for_a_choice(earnings: str, pros: str, expected: str) -> None:
     assert choice.summary == expected
 
 
+@pytest.mark.parametrize(
+    ("front", "on", "full", "short", "weekday"),
+    [
+        ("workdays: mon-fri", "2026-11-14", "Monday 16 November", "Mon 16 Nov", "Monday"),
+        ("away: 2026-11-13..2026-11-17", "2026-11-14", "Wednesday 18 November", "Wed 18 Nov", "Wednesday"),
+        ("workdays: mon-sat", "2026-11-14", "Saturday 14 November", "Sat 14 Nov", "Saturday"),
+    ],
+)
+def test_an_appointment_on_a_day_off_has_one_day_everywhere(
+    front: str, on: str, full: str, short: str, weekday: str
+) -> None:
+    text = f"---\nstart: 2026-11-01\n{front}\n---\n\n# A\n\n## Goals\n\n### B\n\n- [ ] c ~1w\n- [ ] d on:{on}\n"
+    view = build_view(compiled(text, "2026-11-01"), look="sheet")
+    assert [aside.fact for aside in view.now.asides if aside.label == "Next fixed day"] == [full]
+    assert view.road is not None
+    assert view.wall is not None
+    notes = [lane.note for picture in view.road.pictures for lane in picture.lanes if lane.fixed]
+    assert [(note.strong, note.text) for note in notes if note] == [(f"{short}, a fixed day", "")] * len(notes)
+    appointments = [line for line in view.wall.departures if line.text.startswith("Fixed appointment")]
+    assert [(line.by, line.text.split(", ")[1]) for line in appointments] == [(short[4:], weekday)]
+
+
 def test_what_others_do_later_is_told_already() -> None:
     later = "# A\n\n## Goals\n\n### B\n\n- [ ] c ~2w\n- [ ] d ~2w @sam\n"
     assert [aside.fact for aside in view_of(later).now.asides] == ["Nothing yet"]

@@ -8,6 +8,7 @@ from plainplan.checks.chains import told
 from plainplan.checks.context import Context, called, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Thing
+from plainplan.schedule.result import Dates
 
 RULE = Rule(
     "P402",
@@ -37,14 +38,17 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 thing.span_of(key),
                 f"{called(thing)} {_PHRASES[key]} {day(last)} and will be finished on {day(projected.finish)}",
                 label=f"{count(late, 'day')} late",
-                help=_help(context, thing, starts_then=key == "on" and projected.start == last),
+                help=_help(context, thing, projected, last) if key == "on" else told(context, thing),
             )
 
 
-def _help(context: Context, thing: Thing, *, starts_then: bool) -> str:
-    if starts_then:
+def _help(context: Context, thing: Thing, projected: Dates, on: int) -> str:
+    """What to do about what does not happen on its day."""
+    if projected.start != context.calendar.skip(on):
+        return told(context, thing)
+    if projected.start < projected.finish:
         return f"`on:` is for what takes a day: write `start:{thing.on}`, or leave the duration out"
-    return told(context, thing)
+    return "that day is a day off, so it moves to the first day after"
 
 
 _PHRASES = {"due": "is due by", "on": "is to happen on"}

@@ -93,6 +93,14 @@ class Context(NamedTuple):
         """A dropped solution is no answer."""
         return any(self.dated(index).state is not State.DROPPED for index in barrier.solutions)
 
+    def fixed_day(self, thing: Thing) -> int | None:
+        """The day of what has one of its own. On a day off nothing starts, so there it is the first day after."""
+        if thing.on is None:
+            return None
+        day = thing.on.toordinal()
+        moved = self.calendar.skip(day) if self.dated(thing.index).state is State.TO_DO else day
+        return moved if moved <= LAST_DAY else day
+
     def horizon(self, index: int) -> Horizon:
         return self.dated(index).horizon or self.plan.things[index].horizon or Horizon.SHORT
 

@@ -122,8 +122,8 @@ def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
         facts.append(Fact(words.say("fact.room"), words.room(found.slack)))
     if thing.due is not None:
         facts.append(Fact(words.say("fact.due"), words.date(thing.due.last.toordinal()), strong=True))
-    if thing.on is not None:
-        facts.append(Fact(words.say("note.fixed", date="").strip(", "), words.date(thing.on.toordinal()), strong=True))
+    if (fixed := context.fixed_day(thing)) is not None:
+        facts.append(Fact(words.say("note.fixed", date="").strip(", "), words.date(fixed), strong=True))
     if thing.estimate is not None:
         facts.append(Fact(words.say("fact.takes"), words.estimate(thing.estimate)))
     if cost := _cost(context, thing):

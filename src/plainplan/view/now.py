@@ -125,11 +125,12 @@ def _fixed(context: Context) -> Aside | None:
     words, today = context.words, context.today
     days = []
     for thing in context.plan.things:
-        fixed = thing.on or (thing.due.last if thing.due else None)
-        if not fixed or not thing.scheduled or fixed.toordinal() < today:
+        if thing.on is None and thing.due is None:
             continue
-        if context.dated(thing.index).state in (State.TO_DO, State.UNDER_WAY):
-            days.append((fixed.toordinal(), thing.index))
+        fixed = context.fixed_day(thing) or (thing.due.last.toordinal() if thing.due else 0)
+        open_ = context.dated(thing.index).state in (State.TO_DO, State.UNDER_WAY)
+        if open_ and thing.scheduled and fixed >= today:
+            days.append((fixed, thing.index))
     if not days:
         return None
     day, index = min(days)

@@ -250,8 +250,8 @@ def _of_time(context: Context, thing: Thing, found: Dated, dates: Dates, folded:
         return "", words.count("drawn below", found.progress.total)
     if overdue := context.overdue[thing.index]:
         return words.count("days overdue", overdue), ""
-    if thing.on is not None:
-        return words.say("note.fixed", date=words.date(dates.finish, "weekday-day")), ""
+    if (fixed := context.fixed_day(thing)) is not None:
+        return words.say("note.fixed", date=words.date(fixed, "weekday-day")), ""
     if thing.kind is Kind.GOAL and context.horizon(thing.index) is Horizon.PRIMARY and thing.parent is None:
         return words.say("note.arrive", date=words.date(dates.finish, "long")), ""
     return ("", _due(context, thing, dates.finish)) if thing.due is not None else ("", "")

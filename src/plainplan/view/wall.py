@@ -130,10 +130,12 @@ def _departures(context: Context, letters: Mapping[int, str]) -> tuple[tuple[Dep
 
 
 def _day_of(context: Context, index: int) -> int | None:
-    """The day by which it is to be done: of a habit, the end of the turn that is on."""
+    """The day by which it is to be done: its own, if it has one; of a habit, the end of the turn that is on."""
     thing, dates = context.plan.things[index], context.projected(index)
     if dates is None:
         return None
+    if (fixed := context.fixed_day(thing)) is not None and fixed >= context.today:
+        return fixed
     turns = periods_of(thing, dates.start, dates.finish)
     return next((day - 1 for day in turns if day > context.today), dates.finish)
 
@@ -163,7 +165,7 @@ def _reason(context: Context, thing: Thing, day: int | None) -> str:
     words, dates = context.words, context.projected(thing.index)
     state = context.dated(thing.index).state
     if thing.on is not None and day is not None:
-        weekday, when = words.weekday(thing.on.weekday()), words.until(day - context.today)
+        weekday, when = words.weekday((day - 1) % 7), words.until(day - context.today)
         return words.say("wall.appointment", weekday=weekday, when=when)
     if thing.every is not None and dates:
         return sentence(
@@ -182,9 +184,10 @@ def _appointment(context: Context, shown: list[int]) -> int | None:
     """The next fixed day from today on of what is not on the board yet."""
     days = []
     for thing in context.plan.things:
+        fixed = context.fixed_day(thing)
         open_ = context.dated(thing.index).state in (State.TO_DO, State.UNDER_WAY)
-        if thing.on and open_ and thing.scheduled and thing.on.toordinal() >= context.today:
-            days.append((thing.on.toordinal(), thing.index))
+        if fixed is not None and open_ and thing.scheduled and fixed >= context.today:
+            days.append((fixed, thing.index))
     index = min(days)[1] if days else None
     return None if index in shown else index
 

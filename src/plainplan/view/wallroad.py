@@ -263,8 +263,8 @@ def _mark_words(context: Context, thing: Thing, dates: Dates) -> str:
     words, state = context.words, context.dated(thing.index).state
     if state is State.DONE:
         return ""
-    if thing.on is not None:
-        return words.say("mark.fixed", date=words.date(dates.finish, "day"))
+    if (fixed := context.fixed_day(thing)) is not None:
+        return words.say("mark.fixed", date=words.date(fixed, "day"))
     if thing.due is not None:
         return words.say("mark.due", date=_day(context, thing.due.last.toordinal()))
     delays = [context.plan.barriers[index].delay for index in thing.barriers if threats_of(context, thing)]
