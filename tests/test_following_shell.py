@@ -90,6 +90,34 @@ def test_nothing_is_guessed(plan: Path, name: str, capsys: pytest.CaptureFixture
     assert capsys.readouterr().err.startswith("error: ")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (
+            ("done", "sell", "exam", "--on", "2026-11-02"),
+            "`sell-the-car` can't have been finished on 2026-11-02: today",
+        ),
+        (
+            ("start", "sell", "--on", "2027-01-01"),
+            "`sell-the-car` can't have been begun on 2027-01-01: today is 2026-11",
+        ),
+        (("done", "sell", "exam", "--on", "2026-09-13"), "on 2026-09-13: it was begun later (`since:2026-09-14`)"),
+    ],
+)
+def test_a_day_on_which_it_cannot_have_happened(
+    plan: Path, arguments: tuple[str, ...], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*arguments, *AS_OF]) == 2
+    assert why in capsys.readouterr().err
+    assert plan.read_bytes() == PLAN.encode()
+
+
+def test_finished_on_the_day_it_was_begun(plan: Path) -> None:
+    assert run(["done", "exam", "--on", "2026-09-14", *AS_OF]) == 0
+    assert run(["start", "sell", "--on", "2026-11-01", *AS_OF]) == 0
+    assert [line[-16:] for line in changed_lines(plan)] == ["2026-09-14 ^exam", "since:2026-11-01"]
+
+
 def test_what_is_done_keeps_its_day(plan: Path) -> None:
     assert run(["done", "visit", *AS_OF]) == 0
     assert changed_lines(plan) == []
@@ -183,6 +211,33 @@ def test_every_answer_as_an_option(plan: Path, capsys: pytest.CaptureFixture[str
     assert "Done since 6 Sep:\n- Visit two campuses (12 Sep 2026)\n- Sell the car (1 Nov 2026)\n" in note
     assert re.search(r"- Prepare for the exam \(.*\): night shifts\n", note)
     assert note.endswith("What I ask of you, Sam:\ncall me on Friday\n")
+
+
+@pytest.mark.parametrize(
+    ("entry", "after"),
+    [
+        ("- 2026-11-01: alone", "- 2026-11-01 @anna: alone; noted: x"),
+        ("- 2026-11-01. alone", "- 2026-11-01. @anna alone; noted: x"),
+        ("- 2026-11-01 @sam: alone", "- 2026-11-01 @sam @anna: alone; noted: x"),
+        ("- 2026-11-01 @Anna, alone", "- 2026-11-01 @Anna, alone; noted: x"),
+        ("### 2026-11-01 alone", "### 2026-11-01 @anna alone; noted: x"),
+    ],
+)
+def test_who_is_there_later_is_named_in_the_entry_of_the_day(plan: Path, entry: str, after: str) -> None:
+    before = f"{PLAN}\n## Check-ins\n\n{entry}\n"
+    plan.write_text(before, "utf-8")
+    assert run(["review", "--with", "anna", "--said", "x", *AS_OF]) == 0
+    assert changed_lines(plan, before) == [after]
+
+
+def test_who_cannot_be_named_in_the_entry_is_not_lost_in_silence(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan.write_text(f"{PLAN}\n## Check-ins\n\n- 2026-11-01; alone\n", "utf-8")
+    before = plan.read_bytes()
+    assert run(["review", "--with", "anna", "--said", "x", *AS_OF]) == 2
+    assert "`@anna` cannot be added to the check-in" in capsys.readouterr().err
+    assert plan.read_bytes() == before
 
 
 def test_a_note_to_send(plan: Path) -> None:

@@ -103,8 +103,10 @@ class Conversation:
         place = entry_of_today(self.compilation)
         if place is None:
             self.opened.add_entry(self.opened.day, self.who, text)
-        else:
-            self.opened.lengthen_entry(place, text)
+            return
+        if self.who:
+            self.opened.add_partner(place, self.who)
+        self.opened.lengthen_entry(place, text)
 
     # Questions
 
@@ -142,7 +144,7 @@ class Conversation:
         if not key:
             return
         kind = STILL if still and key in "sn" else _KEYS[key]
-        day = self._day("  On which day?") if kind in (DONE, BEGUN) else None
+        day = self._day("  On which day?", index, STATES[kind]) if kind in (DONE, BEGUN) else None
         self.answer(index, kind, day)
         if late and kind in (STILL, NOT_YET):
             self._what_got_in_the_way(index)
@@ -166,13 +168,19 @@ class Conversation:
                 return key
             self._show("  one of those letters, Enter, or q")
 
-    def _day(self, text: str) -> date:
+    def _day(self, text: str, index: int, state: State) -> date:
+        """On which day a thing got a state."""
         while True:
             written = self._question(f"{text} [{self.opened.day}]")
             try:
-                return date.fromisoformat(written) if written else self.opened.day
+                day = date.fromisoformat(written) if written else self.opened.day
             except ValueError:
                 self._show("  a day is written as 2026-11-01")
+                continue
+            wrong = self.opened.impossible(index, state, day)
+            if wrong is None:
+                return day
+            self._show(f"  {wrong}")
 
     def _length(self, text: str) -> str:
         while True:

@@ -14,7 +14,7 @@ from plainplan.compile import Compilation, compile_bytes
 from plainplan.diagnostics import Edit
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.fixes import apply_edits, source_bytes
-from plainplan.following.checkins import entry_text, longer_entry, new_entry
+from plainplan.following.checkins import entry_text, longer_entry, new_entry, with_partner
 from plainplan.naming import find_thing
 from plainplan.project import PlanFile, compile_plan, named_plan, today, write_file
 from plainplan.shown import safe_text
@@ -52,6 +52,8 @@ class Opened:
     def tick(self, index: int, state: State, day: date) -> None:
         """Give a thing a state, in memory; nothing else in the plan may become another thing by it."""
         things = self.compilation.plan.things
+        if wrong := self.impossible(index, state, day):
+            raise UsageError(wrong)
         if index not in can_tick(self.compilation):
             raise UsageError(f"`{things[index].id}` has no line of its own to tick: write it as an item or a heading")
         before = self.compilation
@@ -59,6 +61,18 @@ class Opened:
         if not self._same_things(before):
             self.compilation = before
             raise UsageError(f"`{things[index].id}` cannot be ticked without changing what is around it: do it by hand")
+
+    def impossible(self, index: int, state: State, day: date) -> str | None:
+        """Why a thing can't have got a state on that day; None where it can."""
+        thing = self.compilation.plan.things[index]
+        if state not in (State.UNDER_WAY, State.DONE):
+            return None
+        verb = "finished" if state is State.DONE else "begun"
+        if day > self.day:
+            return f"`{thing.id}` can't have been {verb} on {day}: today is {self.day}"
+        if state is State.DONE and thing.since is not None and day < thing.since.first:
+            return f"`{thing.id}` can't have been finished on {day}: it was begun later (`since:{thing.since.text}`)"
+        return None
 
     def add_entry(self, day: date, who: str, text: str) -> int:
         """Write a check-in, in memory; where it stands in the plan now."""
@@ -79,6 +93,19 @@ class Opened:
         if len(self.compilation.plan.checkins) != len(before.plan.checkins) or not self._same_things(before):
             self.compilation = before
             raise UsageError("these words cannot be added to the check-in: write them there by hand")
+
+    def add_partner(self, index: int, who: str) -> None:
+        """Name somebody in a check-in, in memory; nothing to do where it names them."""
+        before, entry = self.compilation, self.compilation.plan.checkins[index]
+        if who.casefold() in map(str.casefold, entry.who):
+            return
+        self.change(with_partner(before.source, entry, who))
+        expected = [(*one.who, who) if one is entry else one.who for one in before.plan.checkins]
+        texts = [one.text for one in before.plan.checkins]
+        now = self.compilation.plan.checkins
+        if ([one.who for one in now], [one.text for one in now]) != (expected, texts) or not self._same_things(before):
+            self.compilation = before
+            raise UsageError(f"`@{who}` cannot be added to the check-in: write it there by hand")
 
     def _same_things(self, before: Compilation) -> bool:
         things = self.compilation.plan.things

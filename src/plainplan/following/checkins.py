@@ -14,6 +14,7 @@ from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node
 TITLES = {"en": "Check-ins", "de": "Rückblicke"}
 
 _NUMBER = pattern(r"(\d{1,9})([.)])")
+_DAY = pattern(r"\d{4}-\d{1,2}-\d{1,2}")
 _HANDLE = pattern(r"[^\W\d_][\w-]*")
 
 
@@ -48,6 +49,17 @@ def new_entry(compilation: Compilation, text: str) -> tuple[Edit, ...]:
 def longer_entry(entry: CheckIn, text: str) -> tuple[Edit, ...]:
     """The edit that adds words to an entry."""
     return (Edit(Span(entry.origin.end, entry.origin.end), f"; {' '.join(text.split())}"),)
+
+
+def with_partner(source: Source, entry: CheckIn, who: str) -> tuple[Edit, ...]:
+    """The edit that names somebody in an entry: behind those who are named, else behind its day."""
+    day = _DAY.search(source.text, entry.origin.start, entry.origin.end)
+    if day is None:
+        return ()
+    place = day.end() + (source.text[day.end() : day.end() + 1] == ".")
+    for other in entry.who:
+        place = source.text.index(f"@{other}", place) + 1 + len(other)
+    return (Edit(Span(place, place), f" @{who}"),)
 
 
 def _section(compilation: Compilation) -> Section | None:
