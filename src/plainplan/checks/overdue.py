@@ -7,6 +7,8 @@ from datetime import date
 
 from plainplan.checks.context import Context, called, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.model import Kind, Thing
+from plainplan.values import State
 
 RULE = Rule(
     "P405",
@@ -34,5 +36,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
             thing.origin,
             f"{called(thing)} was planned to be finished on {day(planned.finish)} and is still open",
             label=f"{count(late, 'day')} ago",
-            help=f"if it is done, tick it with its day: `[x]`, `done:{iso}`; else begin it or drop it (`[-]`)",
+            help=f"if it is done, tick it with its day: `[x]`, `done:{iso}`; else {_otherwise(context, thing)}",
         )
+
+
+def _otherwise(context: Context, thing: Thing) -> str:
+    """What to do about what is not done; what is under way cannot begin."""
+    if context.state(thing) is State.TO_DO:
+        return "begin it or drop it (`[-]`)"
+    part = "how much of it is done (`done:40%`) or " if thing.kind is Kind.STEP else ""
+    return f"write {part}what holds it up (`Barrier: …`), or drop it (`[-]`)"

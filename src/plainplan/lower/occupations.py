@@ -7,7 +7,8 @@ from fractions import Fraction
 from plainplan.diagnostics import finding
 from plainplan.lower.draft import Draft
 from plainplan.lower.notes import blocks
-from plainplan.lower.vocabulary import CRITERIA, STAGE, STAGES, WEIGHT, letters, lookup, words_of
+from plainplan.lower.suggest import closest
+from plainplan.lower.vocabulary import CRITERIA, STAGE, STAGES, WEIGHT, languages, letters, lookup, words_of
 from plainplan.model import Cell, Criterion, Occupation, OccupationsPart, Part
 from plainplan.pattern import pattern
 from plainplan.prose import Inline, plain
@@ -61,13 +62,15 @@ def _occupation(
 def _stage(draft: Draft, text: str, span: Span) -> str | None:
     stage = lookup(STAGES, text, draft.settings.lang)
     if stage is None and text:
+        near = closest(text, (word for code in languages(draft.settings.lang) for word in STAGES[code]))
+        known = "`candidate`, `shortlist`, `chosen` or `dropped`, or leave it empty"
         draft.found.append(
             finding(
                 UNREADABLE_VALUE,
                 span,
                 f"`{text}` is no stage of an occupation",
                 label="not a stage",
-                help="write `candidate`, `shortlist`, `chosen` or `dropped`, or leave it empty",
+                help=f"did you mean `{near[0]}`? Write {known}" if near else f"write {known}",
             )
         )
     return stage
