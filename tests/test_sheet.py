@@ -109,6 +109,17 @@ def test_the_board_says_what_to_do_by_when_first_due_first() -> None:
     assert wall_of(PLANS["three hundred steps"]).more == "296 things more can be done."
 
 
+@pytest.mark.parametrize(
+    ("lang", "strong"),
+    [("en", "Two goals run late, most of all:"), ("de", "Zwei Ziele sind verspätet, am meisten:")],
+)
+def test_of_several_late_goals_the_latest_is_named_behind_a_colon(lang: str, strong: str) -> None:
+    text = f"---\nlang: {lang}\nstart: 2026-09-01\n---\n\n# A\n\n## Goals\n\n### B ~2w\n\n### C ~3w\n"
+    late = wall_of(text).late
+    assert late
+    assert (late.strong, plain(late.title)) == (strong, "B")
+
+
 def test_the_top_says_when_and_what_runs_late() -> None:
     wall = wall_of(NURSE)
     assert wall.finish

@@ -280,6 +280,26 @@ def test_an_appointment_on_a_day_off_has_one_day_everywhere(
     assert [(line.by, line.text.split(", ")[1]) for line in appointments] == [(short[4:], weekday)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "none", "counted"), [("en", "no steps", "0 of 2 done"), ("de", "keine Schritte", "0 von 2 erledigt")]
+)
+def test_a_goal_without_steps_counts_none(lang: str, none: str, counted: str) -> None:
+    text = (
+        f"---\nlang: {lang}\nstart: 2026-10-01\n---\n\n# A\n\n## Goals\n\n### B ~2m\n\n- [ ] c ~1w\n- [ ] d ~1w\n\n"
+        "### Empty ~2m\n\n### Given up ~2m\n\n- [-] e\n\n### Far ~5y after:b\n"
+    )
+    view = build_view(compiled(text, "2026-11-01"), look="sheet")
+    assert view.road is not None
+    assert view.wall is not None
+    whole = view.road.pictures[0]
+    assert [lane.second for lane in whole.lanes if prose.plain(lane.title) in ("Empty", "Given up")] == [none, none]
+    last = counted.split()[-1]
+    assert [goal.summary.endswith(last) for goal in goals(view)] == [True, False, False, False]
+    label = "Erledigt" if lang == "de" else "Done"
+    assert [label in {fact.label for fact in goal.facts} for goal in goals(view)] == [True, False, False, False]
+    assert sum(strip.text == counted for strip in view.wall.strips) == 1
+
+
 def test_what_others_do_later_is_told_already() -> None:
     later = "# A\n\n## Goals\n\n### B\n\n- [ ] c ~2w\n- [ ] d ~2w @sam\n"
     assert [aside.fact for aside in view_of(later).now.asides] == ["Nothing yet"]

@@ -89,6 +89,10 @@ class Context(NamedTuple):
         start = finish.finish + 1 if finish else self.today
         return max(min(self.calendar.lay(start, self.calendar.scheduled(barrier.delay)), LAST_DAY) - start, 0)
 
+    def has_steps(self, goal: Thing) -> bool:
+        """Whether anything that is not dropped is in a goal; without, it counts as one step in what is done."""
+        return any(self.dated(one).state is not State.DROPPED for one in goal.contents)
+
     def is_answered(self, barrier: Barrier) -> bool:
         """A dropped solution is no answer."""
         return any(self.dated(index).state is not State.DROPPED for index in barrier.solutions)

@@ -132,7 +132,7 @@ def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
         facts.append(Fact(words.say("fact.who"), words.listed(thing.who)))
     if thing.labels:
         facts.append(Fact(words.say("fact.labels"), ", ".join(thing.labels)))
-    if found.progress.total:
+    if found.progress.total and context.has_steps(thing):
         done = words.say("done of", done=found.progress.done, total=found.progress.total)
         facts.append(Fact(words.say("fact.done"), done))
     return tuple(facts)
@@ -150,7 +150,7 @@ def _one_line(context: Context, thing: Thing) -> str:
         said.append(words.room(found.slack))
     if thing.due is not None:
         said.append(words.say("due on", date=words.date(thing.due.last.toordinal(), "long")))
-    if found.progress.total:
+    if found.progress.total and context.has_steps(thing):
         said.append(words.say("none done of", done=found.progress.done, total=found.progress.total))
     if cost := _cost(context, thing):
         said.append(words.say("costs", amount=cost))

@@ -210,6 +210,8 @@ def periods_of(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
 def _second(context: Context, thing: Thing, dates: Dates, folded: bool) -> str:
     """The quiet line under a goal's name."""
     words, found = context.words, context.dated(thing.index)
+    if folded and not context.has_steps(thing):
+        return words.say("steps.none")
     if folded:
         count = words.count("steps", found.progress.total)
         return f"{count} · {words.say('some done', n=found.progress.done)}" if found.progress.done else count
@@ -217,7 +219,8 @@ def _second(context: Context, thing: Thing, dates: Dates, folded: bool) -> str:
         return words.say("state.done")
     said = []
     if (thing.contents and found.state is State.UNDER_WAY) or found.slip:
-        said.append(words.say("none done of", done=found.progress.done, total=found.progress.total))
+        done = words.say("none done of", done=found.progress.done, total=found.progress.total)
+        said.append(done if context.has_steps(thing) else words.say("steps.none"))
         if (found.slip or 0) > 0:
             said.append(words.count("days late", found.slip or 0))
         elif found.slack is not None:
@@ -226,7 +229,8 @@ def _second(context: Context, thing: Thing, dates: Dates, folded: bool) -> str:
         length = words.estimate(thing.estimate)
         said.append(words.say("length from", length=length, date=words.date(dates.start, "month-year")))
     elif thing.contents:
-        said.append(words.count("steps", found.progress.total))
+        steps = words.count("steps", found.progress.total)
+        said.append(steps if context.has_steps(thing) else words.say("steps.none"))
     return " · ".join(said)
 
 
@@ -247,7 +251,8 @@ def _of_time(context: Context, thing: Thing, found: Dated, dates: Dates, folded:
     if folded:
         if (found.slip or 0) > 0:
             return "", words.against_plan(found.slip or 0)
-        return "", words.count("drawn below", found.progress.total)
+        steps = context.has_steps(thing)
+        return "", words.count("drawn below", found.progress.total) if steps else words.say("steps.none")
     if overdue := context.overdue[thing.index]:
         return words.count("days overdue", overdue), ""
     if (fixed := context.fixed_day(thing)) is not None:

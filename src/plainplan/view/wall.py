@@ -87,7 +87,9 @@ def _strip(context: Context, goal: int, letter: str) -> Strip:
     parts = [part for part in works(context, goal) if context.dated(part).state is not State.DROPPED] or [goal]
     stations = tuple(BOXES[context.dated(part).state] for part in parts) if len(parts) <= _MOST_STATIONS else ()
     progress = context.dated(goal).progress
-    text = words.say("none done of", done=words.number(progress.done), total=words.number(progress.total))
+    text = context.states[context.dated(goal).state]
+    if context.has_steps(thing):
+        text = words.say("none done of", done=words.number(progress.done), total=words.number(progress.total))
     joined = len(parts) > 1 and all(context.plan.things[part].numbered for part in thing.contents)
     return Strip(letter, _row_of(context, goal), stations, joined, text)
 
