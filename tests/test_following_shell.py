@@ -332,7 +332,7 @@ QUESTIONS = (
     ("do about it", "sleep more"),
     ("take, such as", "1w"),
     ("dropped", "d"),
-    ("which day", ""),
+    ("which day", "2027-01-01\r"),
     ("dropped", "n"),
     ("in the way", ""),
     ("dropped", "n"),
