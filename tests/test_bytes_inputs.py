@@ -282,3 +282,22 @@ def test_two_plans_with_one_output(tmp_path: Path, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize("path", CRASHERS, ids=lambda path: path.name)
 def test_crashers(path: Path) -> None:
     try_one(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        ("- [-] A ~1w after:a\n- [ ] B ~1w after:a", "`a` waits for itself: a loop that can never start"),
+        (
+            "- [-] A ~1w after:b\n- [-] B ~1w after:a\n- [ ] C ~1w after:a",
+            "`a` waits for `b`, which waits for `a`: a loop that can never start",
+        ),
+        (
+            "- [ ] A ~1w after:b\n- [-] B ~1w after:a",
+            "`a` waits for `b`, which waits for `a`: a loop that can never start",
+        ),
+    ],
+)
+def test_loops_of_what_is_dropped(steps: str, told: str) -> None:
+    found = plan_of(f"{GOAL}{steps}\n").diagnostics
+    assert [one.message for one in found if one.code == "P302"] == [told]

@@ -15,7 +15,7 @@ from plainplan.checks import ALL_RULES
 from plainplan.compile import Compilation, compile_text
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding, replace
 from plainplan.report import report
-from plainplan.report.excerpt import excerpt
+from plainplan.report.excerpt import _cells, _of_cells, columns_of, excerpt
 from plainplan.report.style import PLAIN, Style
 from plainplan.report.text import summary, tally
 from plainplan.shown import json_text, safe_text
@@ -298,3 +298,10 @@ def test_a_fix_of_several_edits_stays_whole() -> None:
     (found,) = json.loads(shown(plan, "json"))["findings"]
     assert found["fix"]["safe"] is False
     assert [edit["text"] for edit in found["fix"]["edits"]] == ["a", "b"]
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=110), st.integers(0, 120), st.integers(0, 120))
+def test_plain_lines_are_shown_as_letter_by_letter(line: str, start: int, length: int) -> None:
+    style = Style()
+    assert excerpt(line, start, start + length, style) == _of_cells(line, start, start + length, style)
+    assert columns_of(line) == sum(cell.width for cell in _cells(line, style))

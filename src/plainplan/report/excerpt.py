@@ -28,6 +28,18 @@ class _Cell(NamedTuple):
 
 def excerpt(line: str, start: int, end: int, style: Style) -> Excerpt:
     """The line with the place from `start` to `end` (characters in it); an empty place is marked by one column."""
+    if len(line) <= _WIDEST and _is_plain(line):
+        indent = min(start, len(line))
+        return Excerpt(line.rstrip(), indent, max(1, min(end, len(line)) - indent))
+    return _of_cells(line, start, end, style)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether each letter is shown as it is, one column wide."""
+    return text.isascii() and text.isprintable()
+
+
+def _of_cells(line: str, start: int, end: int, style: Style) -> Excerpt:
     first = max(0, start - _BEFORE) if _width_of(line) > _WIDEST else 0
     cells = _cells(line[first : first + 4 * _WIDEST], style)
     head, tail = cells[: start - first], cells[start - first :]
@@ -67,7 +79,7 @@ def _tab(column: int) -> _Cell:
 
 
 def _cell(character: str, style: Style) -> _Cell:
-    if character.isascii() and character.isprintable():
+    if _is_plain(character):
         return _Cell(character, 1)
     shown = safe_text(character)
     if shown != character:
@@ -81,6 +93,8 @@ def _cell(character: str, style: Style) -> _Cell:
 
 def columns_of(text: str) -> int:
     """How many columns of a terminal a text takes."""
+    if _is_plain(text):
+        return len(text)
     return sum(cell.width for cell in _cells(text, Style()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, finding
 from plainplan.model import START, Thing
-from plainplan.schedule.network import END, LAID, OPEN, START_OF, Network
+from plainplan.schedule.network import END, LAID, OPEN, READY, START_OF, Network
 from plainplan.schedule.rules import CYCLE
 from plainplan.source import Span
 
@@ -33,10 +33,16 @@ def loop_finding(network: Network, loop: tuple[int, ...]) -> Diagnostic:
 
 def _links(network: Network, loop: tuple[int, ...]) -> list[tuple[int, int, str]]:
     """The loop as (thing, what it needs, how), steps of the bookkeeping left out."""
-    shown = [event for event in loop if event // network.size in (LAID, OPEN, START_OF, END)]
+    shown = [event for event in loop if _is_shown(network, event)]
     pairs = zip(shown, shown[1:] + shown[:1], strict=True)
     links = [(*_things(network, one, other), _how(network, one, other)) for one, other in pairs]
     return [link for link in links if link[0] != link[1]] or [links[0]]
+
+
+def _is_shown(network: Network, event: int) -> bool:
+    """Whether an event stands for its thing in a loop; of what is dropped there is only the waiting."""
+    role, index = divmod(event, network.size)
+    return role in (LAID, OPEN, START_OF, END) or (role == READY and not network.live[index])
 
 
 def _things(network: Network, one: int, other: int) -> tuple[int, int]:
