@@ -11,8 +11,8 @@ import pytest
 
 from plainplan.compile import compile_text
 from plainplan.errors import TemplateTrouble
-from plainplan.meanwhile import Make
 from plainplan.render import Options, render
+from plainplan.render.html import begin_goals
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="copies of processes are made on Linux only")
 
@@ -91,41 +91,29 @@ LONG = "# A *long* plan\n\n## Goals\n\n" + "".join(
 )
 
 
-class Somebody:
-    """Makes what it is given when it is asked for it, and counts."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-
-    def __call__(self, make: Make) -> Make:
-        self.asked += 1
-        return make
-
-
 def page(text: str, options: Options) -> bytes:
     return render(compile_text("long.plan.md", text, date(2026, 11, 1)), "html", options)
 
 
+def page_by_two(text: str, options: Options) -> bytes:
+    """The page, with its goals made apart; made later here, and not by another process."""
+    plan = compile_text("long.plan.md", text, date(2026, 11, 1))
+    goals = begin_goals(plan, options, lambda make: make)
+    assert goals is not None
+    return render(plan, "html", options._replace(goals=goals))
+
+
 @pytest.mark.parametrize("lang", ["", "---\nlang: de\n---\n", "---\nlang: fr\n---\n", "---\nlang: ar\n---\n"])
 def test_a_long_page_is_the_same_whoever_makes_its_goals(lang: str) -> None:
-    somebody = Somebody()
-    assert page(lang + LONG, Options(meanwhile=somebody)) == page(lang + LONG, Options())
-    assert somebody.asked == 1
+    assert page_by_two(lang + LONG, Options()) == page(lang + LONG, Options())
 
 
-def test_short_pages_are_made_alone() -> None:
-    somebody = Somebody()
-    page("# A plan\n\n## Goals\n\n### Learn ~2w\n", Options(meanwhile=somebody))
-    assert somebody.asked == 0
-
-
-def test_templates_of_others_see_all_of_the_plan(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text("{{ plan.goals | length }} {% include 'goals.html' %}", "utf-8")
-    somebody = Somebody()
-    options = Options(str(tmp_path), meanwhile=somebody)
-    assert page(LONG, options).startswith(b"1 ")
-    assert b"Step 39.8 &amp; more" in page(LONG, options)
-    assert somebody.asked == 0
+def test_short_pages_and_looks_of_others_are_made_alone(tmp_path: Path) -> None:
+    short = compile_text("a.plan.md", "# A plan\n\n## Goals\n\n### Learn ~2w\n", date(2026, 11, 1))
+    long = compile_text("a.plan.md", LONG, date(2026, 11, 1))
+    assert begin_goals(short, Options(), lambda make: make) is None
+    assert begin_goals(long, Options("sheet"), lambda make: make) is None
+    assert begin_goals(long, Options(str(tmp_path)), lambda make: make) is None
 
 
 def test_what_is_wrong_with_a_part_is_told_as_without_others(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +122,7 @@ def test_what_is_wrong_with_a_part_is_told_as_without_others(monkeypatch: pytest
 
     monkeypatch.setattr("plainplan.render.html.prose_html", wrong)
     with pytest.raises(TemplateTrouble, match="wrong"):
-        page(LONG, Options(meanwhile=Somebody()))
+        page_by_two(LONG, Options())
 
 
 @linux

@@ -26,7 +26,7 @@ from plainplan.project import (
     outputs_of,
     write_file,
 )
-from plainplan.render import FORMATS, PAPERS, Meanwhile, render
+from plainplan.render import FORMATS, PAPERS, Goals, Meanwhile, render
 from plainplan.report.text import Tally, full, summary, tally
 from plainplan.tuples import NamedTuple
 
@@ -185,12 +185,13 @@ def build_one(job: Job, piece: Piece) -> Built:
     except PlainplanError as error:
         job.console.trouble(error)
         return NOT_BUILT
+    goals = _goals_begun(job, compilation, outputs)
     job.console.say(full(compilation, job.console.err, verbose=job.console.verbose, hints=job.console.verbose))
     if compilation.has_errors:
         job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
         return Built(tally(compilation), True, False)
     letters: list[str] = []
-    made = tuple(_rendered(job, compilation, outputs, letters))
+    made = tuple(_rendered(job, compilation, outputs, letters, goals))
     if letters:
         compilation = _told_of_glyphs(job, compilation, "".join(letters))
     written = [output for output, data in made if _written(job, output, data)]
@@ -208,15 +209,26 @@ def _told_of_glyphs(job: Job, compilation: Compilation, letters: str) -> Compila
     return compilation._replace(diagnostics=(*compilation.diagnostics, *found))
 
 
+def _goals_begun(job: Job, compilation: Compilation, outputs: Sequence[Output]) -> Goals | None:
+    """The goals of a long page, in the making while its findings are told and the rest of it is made."""
+    page = next((output for output in outputs if output.format == "html"), None)
+    if page is None or job.meanwhile is None or compilation.has_errors:
+        return None
+    from plainplan.render.html import begin_goals
+
+    return begin_goals(compilation, output_options(page.plan, job.look.template, job.look.paper), job.meanwhile)
+
+
 def _rendered(
-    job: Job, compilation: Compilation, outputs: Sequence[Output], letters: list[str]
+    job: Job, compilation: Compilation, outputs: Sequence[Output], letters: list[str], goals: Goals | None
 ) -> Iterator[tuple[Output, bytes]]:
     """The outputs that can be made; what stands in the way of the others is told, letters without a font are noted."""
     for output in outputs:
         try:
             options = output_options(output.plan, job.look.template, job.look.paper)
             options = with_extras(options, output.format, output.plan, compilation, job.look)
-            options = options._replace(meanwhile=job.meanwhile)
+            if output.format == "html":
+                options = options._replace(goals=goals)
             if output.format == "pdf":
                 options = options._replace(progress=job.console.passing, unprinted=letters.append)
             made = render(compilation, output.format, options)

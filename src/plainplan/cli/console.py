@@ -48,9 +48,9 @@ class Console(NamedTuple):
         _write_bytes(sys.stdout, data)
 
     def say(self, lines: Iterable[str]) -> None:
-        """What goes to standard error; the lines are safe already."""
-        for line in lines:
-            _write(sys.stderr, line + "\n")
+        """What goes to standard error, in one go; the lines are safe already."""
+        if text := "".join([f"{line}\n" for line in lines]):
+            _write(sys.stderr, text)
 
     def say_as_it_is(self, text: str) -> None:
         """What another console has said."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plainplan.compile import Compilation
 from plainplan.errors import TemplateTrouble
-from plainplan.render import Options
+from plainplan.render import Goals, Meanwhile, Options
 from plainplan.render.assets import templates_dir
 from plainplan.render.kept import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
@@ -36,8 +35,8 @@ def encoded_html(compilation: Compilation, options: Options | None = None) -> by
 
 
 def _page(compilation: Compilation, options: Options) -> list[str]:
-    """A page in pieces; of a long one the goals are made in a second process, where `options.meanwhile` is given."""
-    goals = _goals_meanwhile(compilation, options)
+    """A page in pieces."""
+    goals = options.goals
     view = build_view(compilation, options.forecast, look=options.template, goals=goals is None)
     if options.pieces:
         options.pieces.begin((view.labels, view.lang, view.writer_lang))
@@ -49,15 +48,16 @@ _LONG = 400
 """From so many goals, steps and solutions on, half the work is more than what sharing it costs."""
 
 
-def _goals_meanwhile(compilation: Compilation, options: Options) -> Callable[[], Markup] | None:
-    """Begin to make the goals' part of a long page; None where it is made with the rest. That is so for a short page,
-    for one whose pieces are kept for the next, and for a look of somebody's own, where goals may stand anywhere."""
-    is_plain = options.template == DEFAULT_LOOK and options.pieces is None
-    if options.meanwhile is None or not is_plain or len(compilation.plan.things) < _LONG:
+def begin_goals(compilation: Compilation, options: Options, meanwhile: Meanwhile) -> Goals | None:
+    """Begin to make the goals' part of a long page, for `options.goals`; None where it is better made with the rest.
+
+    That is so for a short page, and for a look of somebody's own, where goals may stand anywhere.
+    """
+    if options.template != DEFAULT_LOOK or len(compilation.plan.things) < _LONG:
         return None
     from markupsafe import Markup
 
-    made = options.meanwhile(lambda: render_template(GOALS, goals_view(compilation), options))
+    made = meanwhile(lambda: render_template(GOALS, goals_view(compilation), options))
     return lambda: Markup(made())
 
 
