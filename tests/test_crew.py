@@ -25,13 +25,13 @@ PROGRAM = """
 import os, signal, sys, time
 import plainplan.crew
 import plainplan.cli.build as build
-import plainplan.cli.build_many as many
+import plainplan.cli.sharing as sharing
 import plainplan.cli.check as check
 import plainplan.cli.check_many as check_many
 workers, seconds, *arguments = sys.argv[1:]
 plainplan.crew.cores = lambda: int(workers)
 if float(seconds):
-    many._SECONDS = check_many._SECONDS = float(seconds)
+    sharing._SECONDS = float(seconds)
 compile_plan = build.compile_plan
 def trap(plan, day):
     name = plan.path.name

@@ -13,6 +13,7 @@ import click
 from plainplan.cli.command import TROUBLE, Command, Function
 from plainplan.cli.console import Console
 from plainplan.cli.options import LOOK_HELP, as_of, common, paths
+from plainplan.cli.sharing import MANY, workers_for
 from plainplan.compile import Compilation
 from plainplan.errors import PlainplanError
 from plainplan.extras import Look, with_extras
@@ -145,24 +146,19 @@ def _pieces(plans: Sequence[PlanFile], outputs: Sequence[Output]) -> tuple[Piece
     return tuple((plan, tuple(made)) for plan, made in of_plan.items())
 
 
-_MANY = 16
 _MANY_PDFS = 4
-"""For more plans than that, other processes are worth their start."""
+"""With PDFs, for more plans than that other processes are worth their start."""
 _COLLECTED_EVERY = 50
 
 
 def _all_built(job: Job, pieces: tuple[Piece, ...]) -> Iterator[Built]:
     """Every plan in turn, what there is to say about it said in turn; many of them by all cores at once."""
     with_pdf = any(output.format == "pdf" for _, outputs in pieces for output in outputs)
-    # Other processes could not read standard input.
-    if len(pieces) > (_MANY_PDFS if with_pdf else _MANY) and all(plan.path for plan, _ in pieces):
-        from plainplan.crew import cores
+    if workers := workers_for([plan for plan, _ in pieces], _MANY_PDFS if with_pdf else MANY):
+        from plainplan.cli.build_many import build_many
 
-        if cores() > 1:
-            from plainplan.cli.build_many import build_many
-
-            yield from build_many(job, pieces, cores())
-            return
+        yield from build_many(job, pieces, workers)
+        return
     if with_pdf:
         from plainplan.render.pdf_press import start
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import partial
 
 from plainplan.cli.build import NOT_BUILT, Built, Job, Piece, build_one
+from plainplan.cli.sharing import seconds_for
 from plainplan.compile import compile_bytes
 from plainplan.crew import Lost, share
 from plainplan.render import Options, render
 from plainplan.tuples import NamedTuple
-
-_SECONDS, _BYTES_A_SECOND = 120.0, 2000
-"""What a plan may take: more than ten times what the slowest of its size takes on a slow machine."""
 
 
 class _Heard(NamedTuple):
@@ -31,7 +29,7 @@ def build_many(job: Job, pieces: Sequence[Piece], workers: int) -> Iterator[Buil
     console = job.console
     _get_ready(job, pieces)
     apart = partial(_apart, job._replace(console=console.for_pieces()), sys.stderr.encoding)
-    with closing(share(apart, pieces, min(workers, len(pieces)), _allowed, _close)) as results:
+    with closing(share(apart, pieces, workers, _allowed, _close)) as results:
         for (plan, _), result in zip(pieces, results, strict=True):
             if isinstance(result, Lost):
                 console.trouble(f"`{plan.name}` could not be built: {result.why}")
@@ -54,11 +52,7 @@ def _get_ready(job: Job, pieces: Sequence[Piece]) -> None:
 
 
 def _allowed(piece: Piece) -> float:
-    """The seconds that a plan may take."""
-    size = 0
-    with suppress(OSError):
-        size = piece[0].path.stat().st_size if piece[0].path else 0
-    return _SECONDS + size / _BYTES_A_SECOND
+    return seconds_for(piece[0])
 
 
 def _apart(job: Job, encoding: str, piece: Piece) -> _Heard:

@@ -11,6 +11,7 @@ import click
 from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
+from plainplan.cli.sharing import workers_for
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError
@@ -85,10 +86,10 @@ def command(
     asked = _conditions(conditions)
     found = find_plans(paths)
     troubles: list[PlainplanError] = list(found.troubles)
-    if not (fix or diff or asked) and _are_many(found.plans):
+    if not (fix or diff or asked) and (workers := workers_for(found.plans)):
         from plainplan.cli.check_many import judge_many
 
-        judged: Sequence[Judged] = tuple(judge_many(found.plans, as_of, troubles))
+        judged: Sequence[Judged] = tuple(judge_many(found.plans, as_of, workers, troubles))
         _tell(console, judged, form)
         return _status(console, troubles, fails=_fails(judged, strict))
     checked = tuple(_checked(found.plans, as_of, mend=fix or diff, write=fix, troubles=troubles))
@@ -104,18 +105,6 @@ def command(
         console.note(f"fixed {fixed} {'finding' if fixed == 1 else 'findings'}")
     failed = [_failed(console, plan, asked, troubles) for plan in plans if asked and not plan.has_errors]
     return _status(console, troubles, fails=_fails(plans, strict) or any(failed))
-
-
-_MANY = 16
-
-
-def _are_many(plans: Sequence[PlanFile]) -> bool:
-    """Whether other processes are worth their start; they could not read standard input."""
-    if len(plans) <= _MANY or any(plan.path is None for plan in plans):
-        return False
-    from plainplan.crew import cores
-
-    return cores() > 1
 
 
 def _tell(console: Console, plans: Sequence[Judged], form: str, *, aside: bool = False) -> None:

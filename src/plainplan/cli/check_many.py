@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import date
 from functools import partial
 
+from plainplan.cli.sharing import seconds_for
 from plainplan.compile import compile_bytes
-from plainplan.crew import Lost, cores, share
+from plainplan.crew import Lost, share
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import FileTrouble, PlainplanError
 from plainplan.project import PlanFile, compile_plan
 from plainplan.source import Source
 from plainplan.tuples import NamedTuple
-
-_SECONDS, _BYTES_A_SECOND = 60.0, 5000
-"""What a plan may take: more than ten times what the slowest of its size takes on a slow machine."""
 
 
 class Found(NamedTuple):
@@ -26,10 +24,10 @@ class Found(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def judge_many(plans: Sequence[PlanFile], as_of: date, troubles: list[PlainplanError]) -> Iterator[Found]:
+def judge_many(plans: Sequence[PlanFile], as_of: date, workers: int, troubles: list[PlainplanError]) -> Iterator[Found]:
     """What is found in each plan that can be read; what stands in the way of the others is added to the troubles."""
     compile_bytes("", b"", as_of)  # what all need is loaded before there are others
-    with closing(share(partial(_judge, as_of), plans, min(cores(), len(plans)), _allowed)) as results:
+    with closing(share(partial(_judge, as_of), plans, workers, seconds_for)) as results:
         for plan, result in zip(plans, results, strict=True):
             if isinstance(result, Found):
                 yield result
@@ -48,11 +46,3 @@ def _judge(as_of: date, plan: PlanFile) -> Found | PlainplanError:
         mistake = f"{type(wrong).__name__}: {wrong}, a mistake in plainplan; checking it alone shows where"
         return FileTrouble(f"`{plan.name}` could not be checked: {mistake}")
     return Found(compilation.source, compilation.diagnostics)
-
-
-def _allowed(plan: PlanFile) -> float:
-    """The seconds that a plan may take."""
-    size = 0
-    with suppress(OSError):
-        size = plan.path.stat().st_size if plan.path else 0
-    return _SECONDS + size / _BYTES_A_SECOND
