@@ -30,7 +30,7 @@ LAYERS = (
     ("render", "report", "starters"),
     ("git",),
     ("project",),
-    ("past", "crew", "meanwhile"),
+    ("past", "crew"),
     ("extras",),
     ("watch",),
     ("serve",),

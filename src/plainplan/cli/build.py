@@ -27,7 +27,7 @@ from plainplan.project import (
     outputs_of,
     write_file,
 )
-from plainplan.render import FORMATS, PAPERS, Goals, Meanwhile, render
+from plainplan.render import FORMATS, PAPERS, render
 from plainplan.report.text import Tally, full, summary, tally
 from plainplan.tuples import NamedTuple
 
@@ -69,7 +69,6 @@ class Job(NamedTuple):
     console: Console
     as_of: date
     look: Look
-    meanwhile: Meanwhile | None = None
 
 
 class Built(NamedTuple):
@@ -163,9 +162,6 @@ def _all_built(job: Job, pieces: tuple[Piece, ...]) -> Iterator[Built]:
         from plainplan.render.pdf_press import start
 
         start()  # it takes as long to get ready as the plan to compile
-    from plainplan.meanwhile import meanwhile
-
-    job = job._replace(meanwhile=meanwhile)  # only here, where no other process is at work already
     for number, piece in enumerate(pieces, 1):
         yield build_one(job, piece)
         if number % _COLLECTED_EVERY == 0:
@@ -181,13 +177,12 @@ def build_one(job: Job, piece: Piece) -> Built:
     except PlainplanError as error:
         job.console.trouble(error)
         return NOT_BUILT
-    goals = _goals_begun(job, compilation, outputs)
     job.console.say(full(compilation, job.console.err, verbose=job.console.verbose, hints=job.console.verbose))
     if compilation.has_errors:
         job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
         return Built(tally(compilation), True, False)
     letters: list[str] = []
-    made = tuple(_rendered(job, compilation, outputs, letters, goals))
+    made = tuple(_rendered(job, compilation, outputs, letters))
     if letters:
         compilation = _told_of_glyphs(job, compilation, "".join(letters))
     written = [output for output, data in made if _written(job, output, data)]
@@ -205,26 +200,14 @@ def _told_of_glyphs(job: Job, compilation: Compilation, letters: str) -> Compila
     return compilation._replace(diagnostics=(*compilation.diagnostics, *found))
 
 
-def _goals_begun(job: Job, compilation: Compilation, outputs: Sequence[Output]) -> Goals | None:
-    """The goals of a long page, in the making while its findings are told and the rest of it is made."""
-    page = next((output for output in outputs if output.format == "html"), None)
-    if page is None or job.meanwhile is None or compilation.has_errors:
-        return None
-    from plainplan.render.html import begin_goals
-
-    return begin_goals(compilation, output_options(page.plan, job.look.template, job.look.paper), job.meanwhile)
-
-
 def _rendered(
-    job: Job, compilation: Compilation, outputs: Sequence[Output], letters: list[str], goals: Goals | None
+    job: Job, compilation: Compilation, outputs: Sequence[Output], letters: list[str]
 ) -> Iterator[tuple[Output, bytes]]:
     """The outputs that can be made; what stands in the way of the others is told, letters without a font are noted."""
     for output in outputs:
         try:
             options = output_options(output.plan, job.look.template, job.look.paper)
             options = with_extras(options, output.format, output.plan, compilation, job.look)
-            if output.format == "html":
-                options = options._replace(goals=goals)
             if output.format == "pdf":
                 options = options._replace(progress=job.console.passing, unprinted=letters.append)
             made = render(compilation, output.format, options)

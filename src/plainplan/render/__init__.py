@@ -9,16 +9,10 @@ from typing import TYPE_CHECKING, cast
 from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:  # a process that only lays out pages needs none of it
-    from markupsafe import Markup
-
     from plainplan.compile import Compilation
     from plainplan.draw.curve import Curve
     from plainplan.forecast.result import Forecast
     from plainplan.render.kept import Pieces
-
-Goals = Callable[[], "Markup"]
-Meanwhile = Callable[[Callable[[], str]], Callable[[], str]]
-"""Begins to make a text, and returns what waits for it."""
 
 
 class Options(NamedTuple):
@@ -29,8 +23,7 @@ class Options(NamedTuple):
     a plan read from standard input). `todos` makes to-dos of the steps in a calendar;
     `history` is a picture of how the finish moved, for the page; `forecast` is how likely dates are, for page and PDF.
     `progress` is told what is being done when a PDF takes long, `unprinted` for which letters there is no font.
-    `pieces` keeps those of a page that is made again; `goals` gives the part of a page that
-    shows them, where it is in the making already (`html.begin_goals`).
+    `pieces` keeps those of a page that is made again.
     """
 
     template: str = "default"
@@ -42,7 +35,6 @@ class Options(NamedTuple):
     unprinted: Callable[[str], None] | None = None
     forecast: Forecast | None = None
     pieces: Pieces | None = None
-    goals: Goals | None = None
 
 
 class Format(NamedTuple):

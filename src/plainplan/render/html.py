@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from plainplan.compile import Compilation
 from plainplan.errors import TemplateTrouble
-from plainplan.render import Goals, Meanwhile, Options
+from plainplan.render import Options
 from plainplan.render.assets import templates_dir
 from plainplan.render.kept import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
 from plainplan.render.markup import LoadImage, capitalised, inline_html, prose_html, safe_url
-from plainplan.view import DEFAULT_LOOK, GoalsView, PlanView, build_view, goals_view
+from plainplan.view import PlanView, build_view
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from plainplan.view.record import Record
 
 PAGE = "page.html"
-GOALS = "goals.html"
 RECORD = "record.html"
 
 
@@ -36,29 +35,11 @@ def encoded_html(compilation: Compilation, options: Options | None = None) -> by
 
 def _page(compilation: Compilation, options: Options) -> list[str]:
     """A page in pieces."""
-    goals = options.goals
-    view = build_view(compilation, options.forecast, look=options.template, goals=goals is None)
+    view = build_view(compilation, options.forecast, look=options.template)
     if options.pieces:
         options.pieces.begin((view.labels, view.lang, view.writer_lang))
     fonts = _font_css(options.template, letters_of(compilation))
-    return _pieces(PAGE, view, options, fonts=fonts, curve=options.history, goals_made=goals)
-
-
-_LONG = 400
-"""From so many goals, steps and solutions on, half the work is more than what sharing it costs."""
-
-
-def begin_goals(compilation: Compilation, options: Options, meanwhile: Meanwhile) -> Goals | None:
-    """Begin to make the goals' part of a long page, for `options.goals`; None where it is better made with the rest.
-
-    That is so for a short page, and for a look of somebody's own, where goals may stand anywhere.
-    """
-    if options.template != DEFAULT_LOOK or len(compilation.plan.things) < _LONG:
-        return None
-    from markupsafe import Markup
-
-    made = meanwhile(lambda: render_template(GOALS, goals_view(compilation), options))
-    return lambda: Markup(made())
+    return _pieces(PAGE, view, options, fonts=fonts, curve=options.history)
 
 
 def letters_of(compilation: Compilation) -> str:
@@ -66,12 +47,12 @@ def letters_of(compilation: Compilation) -> str:
     return compilation.source.text + compilation.source.file
 
 
-def render_template(name: str, view: PlanView | GoalsView, options: Options, **more: object) -> str:
+def render_template(name: str, view: PlanView, options: Options, **more: object) -> str:
     """One template of a look, with the view as `plan`."""
     return "".join(_pieces(name, view, options, **more))
 
 
-def _pieces(name: str, view: PlanView | GoalsView, options: Options, **more: object) -> list[str]:
+def _pieces(name: str, view: PlanView, options: Options, **more: object) -> list[str]:
     foreign = "" if view.writer_lang == view.lang else view.writer_lang
     return _rendered(name, options, foreign, plan=view, t=view.labels, **more)
 

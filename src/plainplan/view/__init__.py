@@ -21,13 +21,13 @@ from plainplan.view.now import now
 from plainplan.view.parts import IdeaView, OutlookView, TextSection
 from plainplan.view.road import road
 from plainplan.view.wallparts import Wall
-from plainplan.view.whole import GoalsView, PlanView
+from plainplan.view.whole import PlanView
 from plainplan.words import Words, words_for
 
 if TYPE_CHECKING:
     from plainplan.forecast.result import Forecast
 
-__all__ = ["GoalsView", "PlanView", "build_view", "goals_view"]
+__all__ = ["PlanView", "build_view"]
 
 _LABELS = (
     "done", "now", "road", "road.key", "finishes", "road.table", "table.what", "table.state", "table.planned",
@@ -49,12 +49,9 @@ def build_view(
     forecast: Forecast | None = None,
     paper: str | None = None,
     look: str = DEFAULT_LOOK,
-    *,
-    goals: bool = True,
 ) -> PlanView:
     """Everything that a template may see of a compiled plan, and of its forecast where there is one; with the road
-    cut into sheets of `paper`, where it goes on any, and with the wall for other looks than the default one. Without
-    `goals` those are left out: they are seen to by a `goals_view`."""
+    cut into sheets of `paper`, where it goes on any, and with the wall for other looks than the default one."""
     plan = compilation.plan
     words = words_for(plan.settings.lang)
     context = context_of(compilation, words)._replace(shadows=_shadows(forecast))
@@ -81,7 +78,7 @@ def build_view(
         now=first,
         road=way,
         choice=choice(context),
-        goals=goal_groups(context) if goals else (),
+        goals=goal_groups(context),
         before=texts["before"],
         after_choice=texts["choice"],
         after_goals=texts["goals"],
@@ -98,13 +95,6 @@ def build_view(
         decision=decision(context),
         money=money(context),
     )
-
-
-def goals_view(compilation: Compilation) -> GoalsView:
-    """What a template may see of the goals, for who makes their part of the page alone."""
-    words = words_for(compilation.plan.settings.lang)
-    groups = goal_groups(context_of(compilation, words))
-    return GoalsView(words.lang, words.asked, groups, _labels(words))
 
 
 def _labels(words: Words) -> Mapping[str, str]:

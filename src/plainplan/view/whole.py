@@ -63,12 +63,3 @@ class PlanView(NamedTuple):
     outlook: OutlookView | None = None
     decision: DecisionView | None = None
     money: MoneyView | None = None
-
-
-class GoalsView(NamedTuple):
-    """The part of a whole plan that its goals take up."""
-
-    lang: str
-    writer_lang: str
-    goals: tuple[GoalGroup, ...]
-    labels: Mapping[str, str]
