@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it.rules_block import blockquote, fence, hr
 
 from case_files import Case, read_cases
 from plainplan.diagnostics import Fix
 from plainplan.source import Source, Span
-from plainplan.syntax import RULES, TAGS, decode, markdown, parse, words
+from plainplan.syntax import RULES, TAGS, decode, parse, words
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Name, Node, TableNode, Tag
 from plainplan.syntax.tags import read_tag
 
@@ -125,39 +122,6 @@ def positions(source: Source) -> Iterator[tuple[str, object, object]]:
         yield tag.text, source.position(tag.span.start), source.position(tag.span.end)
     for one in found:
         yield one.code, source.position(one.span.start), source.position(one.span.end)
-
-
-def block_tokens(text: str, *, quick: bool) -> list[object]:
-    """Markdown's tokens of a text, with our quick ways or by markdown-it's own rules, one by one."""
-    if quick:
-        source = Source("x", text)
-        tokens = markdown.Blocks(source, 0, len(source.line_starts)).tokens
-    else:
-        md, tokens = markdown.new_markdown(), []
-        md.disable(["quick", "list_end"])
-        for name, rule in (("fence", fence), ("blockquote", blockquote), ("hr", hr)):
-            md.block.ruler.at(name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-        md.block.parse(text, md, {}, tokens)
-    return [{**one.as_dict(), "children": None} for one in tokens]
-
-
-@given(TEXTS)
-def test_the_quick_rule_reads_lines_as_the_others_do(text: str) -> None:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    assert block_tokens(text, quick=True) == block_tokens(text, quick=False)
-
-
-@given(st.lists(st.tuples(st.integers(0, 6), LINES)))
-def test_the_quick_rule_reads_lists_as_the_others_do(lines: list[tuple[int, str]]) -> None:
-    text = "".join(" " * indent + line + "\n" for indent, line in lines)
-    assert block_tokens(text, quick=True) == block_tokens(text, quick=False)
-
-
-def test_the_quick_rule_reads_every_example_as_the_others_do() -> None:
-    examples = json.loads((Path(__file__).parent / "corpora" / "commonmark.json").read_text("utf-8"))
-    assert len(examples) > 600
-    for text in (example["markdown"] for example in examples):
-        assert block_tokens(text, quick=True) == block_tokens(text, quick=False)
 
 
 @pytest.mark.parametrize("depth", [9, 10, 11, 50, 99])

@@ -5,21 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import mdTrim
-from markdown_it.rules_block import (
-    StateBlock,
-    blockquote,
-    fence,
-    heading,
-    hr,
-    lheading,
-    list_block,
-    paragraph,
-    table,
-)
+from markdown_it.rules_block import StateBlock, heading, lheading, paragraph, table
 from markdown_it.token import Token
 
 from plainplan.pattern import pattern
@@ -40,40 +28,6 @@ def _ends(source: Source, row: int, end: int) -> list[int]:
     if end >= len(source.line_starts):
         ends.append(len(text))
     return ends
-
-
-class _Token(Token):
-    """A token of a block: markdown-it's own, which takes as long to make as to read a line, without setting up what
-    a block's has no use for."""
-
-    attrs: dict[str, str | int | float] = {}  # noqa: RUF012  # the rules set another one and change none
-    map: list[int] | None = None
-    children: list[Token] | None = None
-    content = ""
-    markup = ""
-    info = ""
-    meta: dict[Any, Any] = {}  # noqa: RUF012  # the same
-    block = True
-    hidden = False
-
-    def __init__(self, type: str, tag: str, nesting: Literal[-1, 0, 1], level: int) -> None:
-        self.type = type
-        self.tag = tag
-        self.nesting = nesting
-        self.level = level
-
-
-class _State(StateBlock):
-    """The state of markdown-it's block rules, with tokens that are made quickly."""
-
-    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        if nesting < 0:
-            self.level -= 1
-        token = _Token(ttype, tag, nesting, self.level)
-        if nesting > 0:
-            self.level += 1
-        self.tokens.append(token)
-        return token
 
 
 class Blocks:
@@ -99,7 +53,7 @@ class Blocks:
             body = _LINE_END.sub("\n", body)
             self._starts = [0, *(match.end() for match in re.finditer("\n", body))]
         if body:
-            state = _State(body, self.md, self.env, self.tokens)
+            state = StateBlock(body, self.md, self.env, self.tokens)
             self.md.block.tokenize(state, 0, state.lineMax)
 
     def offset(self, line: int, at: int) -> int:
@@ -178,13 +132,6 @@ def _with_rows(rule: _BlockRule) -> _BlockRule:
     return placed
 
 
-_ENDERS: dict[str, _BlockRule] = {"fence": fence, "blockquote": blockquote, "hr": hr}
-_HEADING = pattern(r"#{1,6} +\S")
-
-_RULED = "`~-*_ \t"
-"""What the third character of a fence or a ruled line can be; that of nearly every item is another one."""
-
-
 @cache
 def _markdown() -> MarkdownIt:
     return new_markdown()
@@ -195,33 +142,11 @@ def new_markdown() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "html": True})
     md.enable(["table", "strikethrough"]).disable("fragments_join")
     rules = md.block.ruler
-    rules.before("table", "quick", _quickly, {"alt": []})
     rules.at("paragraph", _with_starts(paragraph), {"alt": []})
     rules.at("lheading", _with_starts(lheading), {"alt": []})
     rules.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("table", _with_rows(table), {"alt": ["paragraph", "reference"]})
-    for name, rule in _ENDERS.items():
-        rules.at(name, rule, {"alt": ["paragraph", "reference", "blockquote"]})
-    rules.push("list_end", _ends_list, {"alt": ["list"]})
     return md
-
-
-def _quickly(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """The rule for what most lines of a plan are, which their first character tells: words, items, headings.
-
-    It stands before the others, and does what they would have done after trying one by one.
-    """
-    text, start = state.src, state.bMarks[first] + state.tShift[first]
-    sign = text[start]
-    if sign.isalpha() or (sign == "[" and text[start + 2 : start + 4] == "] " and text[start + 1] in " xX/-"):
-        return _line(state, first, start)
-    if text.find("|", start, state.eMarks[first]) >= 0:  # it may be the first line of a table
-        return False
-    if sign == "#":
-        return _heading(state, first, end, silent)
-    if sign in "-+*" and text[start + 2 : start + 3] in _RULED:
-        return False
-    return sign in "-+*0123456789" and list_block(state, first, end, silent)
 
 
 def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -231,40 +156,3 @@ def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if not silent:
         state.tokens[-2].meta = {"starts": [state.bMarks[first] + state.tShift[first]]}
     return True
-
-
-def _line(state: StateBlock, first: int, start: int) -> bool:
-    """A paragraph of one line that can be nothing else."""
-    if not 0 <= state.sCount[first] - state.blkIndent < 4 or not _stands_alone(state, first + 1):
-        return False
-    state.line = first + 1
-    level = state.level
-    opening, inline = _Token("paragraph_open", "p", 1, level), _Token("inline", "", 0, level + 1)
-    opening.map = inline.map = [first, first + 1]
-    inline.content = mdTrim(state.src[start : state.eMarks[first]])
-    inline.meta = {"starts": [start]}
-    state.tokens += (opening, inline, _Token("paragraph_close", "p", -1, level))
-    return True
-
-
-def _stands_alone(state: StateBlock, following: int) -> bool:
-    """Whether the paragraph above a line surely ends there: it is empty, or begins an item or a heading."""
-    text, start = state.src, state.bMarks[following] + state.tShift[following]
-    if following >= state.lineMax or start >= state.eMarks[following]:
-        return True
-    shift, inner = state.sCount[following], state.blkIndent
-    if shift < 0 or shift - inner > 3:
-        return False
-    if text[start] == "#":
-        return bool(_HEADING.match(text, start, state.eMarks[following]))
-    if text[start] not in "-+*" or not text.startswith(" ", start + 1) or text[start + 2 : start + 3] in " \t\n|:-":
-        return False
-    return not (state.listIndent >= 0 and shift - state.listIndent >= 4 and shift < inner)
-
-
-def _ends_list(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """The rule that ends a list at what is not its next item: for each item one look, and not three."""
-    start = state.bMarks[first] + state.tShift[first]
-    if not state.src.startswith(">", start) and state.src[start + 2 : start + 3] not in _RULED:
-        return False
-    return any(rule(state, first, end, True) for rule in _ENDERS.values())
