@@ -10,7 +10,8 @@ from plainplan.lower import lower, weighed
 from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
 from plainplan.source import Source
-from plainplan.syntax import Document, Parsed, decode, read
+from plainplan.syntax import Document, Parsed, decode, read, unfinished_merges
+from plainplan.syntax.rules import UNFINISHED_MERGE
 from plainplan.tuples import NamedTuple
 
 
@@ -30,6 +31,11 @@ class Compilation(NamedTuple):
     @property
     def has_errors(self) -> bool:
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    @property
+    def is_unmerged(self) -> bool:
+        """Whether two versions stand in the text: then nothing may be written into it."""
+        return any(found.rule is UNFINISHED_MERGE for found in self.diagnostics)
 
 
 def compile_bytes(name: str, data: bytes, today: date, before: Compilation | None = None) -> Compilation:
@@ -52,7 +58,8 @@ def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date) ->
     dates, of_time = schedule(plan, today)
     of_checks = run_checks(document, plan, dates)
     found = (*unreadable, *weighed(document, plan, of_syntax), *of_meaning, *of_time, *of_checks)
-    return Compilation(document.source, parsed, plan, dates, in_order(without_ignored(document, plan, found)))
+    told = unfinished_merges(document) or in_order(without_ignored(document, plan, found))
+    return Compilation(document.source, parsed, plan, dates, told)
 
 
 def in_order(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -120,6 +120,8 @@ def open_plan(plan: str | None, day: date) -> Opened:
     compilation, data = compile_plan(file, day)
     if source_bytes(compilation.source) != data:
         raise FileTrouble(f"`{file.name}` has bytes that are no text, nothing was written: `plan check` shows where")
+    if compilation.is_unmerged:
+        raise FileTrouble(f"`{file.name}` is in the middle of a merge, nothing was written: finish it first")
     return Opened(file, day, compilation, data)
 
 

@@ -13,7 +13,7 @@ import click
 from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common
-from plainplan.errors import PlainplanError, UsageError
+from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.project import STDIN, compile_plan, create_file, is_folder, named_plan
 from plainplan.shown import safe_text
 from plainplan.starters import STARTERS, starter_text
@@ -73,6 +73,8 @@ def _following(console: Console, old: str, as_of: date) -> str:
     from plainplan.following.nextplan import next_plan
 
     compilation, _ = compile_plan(named_plan(old), as_of)
+    if compilation.is_unmerged:
+        raise FileTrouble(f"`{old}` is in the middle of a merge, nothing was written: finish it first")
     if compilation.has_errors:
         console.errors_in(compilation.source.name)
     return next_plan(compilation, as_of)

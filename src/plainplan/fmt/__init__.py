@@ -32,6 +32,8 @@ def formatted(compilation: Compilation, data: bytes, today: date) -> Formatted:
     before = compilation.source
     if source_bytes(before) != data:
         return Formatted(before, "it is not plain UTF-8 text")
+    if compilation.is_unmerged:
+        return Formatted(before, "it is in the middle of a merge, which has to be finished first")
     after = laid_out(compilation, today)
     if not same_meaning(compilation, after):
         return Formatted(before, "it would not mean the same in its canonical layout")

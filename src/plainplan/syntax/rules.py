@@ -175,6 +175,25 @@ ALMOST_MARKDOWN = Rule(
     _plan("### Work as a nurse ~6m", "", "-[ ] Prepare for the exam ~6w"),
     _plan("### Work as a nurse ~6m", "", "- [ ] Prepare for the exam ~6w"),
 )
+UNFINISHED_MERGE = Rule(
+    "P120",
+    "unfinished-merge",
+    Severity.ERROR,
+    "A merge is not finished.",
+    "Where two versions of a plan change the same lines, git writes both into the file, between `<<<<<<<`, `=======` "
+    "and `>>>>>>>`, and leaves the choice to you. Until then nothing else is said of the plan, and nothing is built "
+    "or changed: read as it is, it would have steps of both versions.",
+    _plan(
+        "### Work as a nurse",
+        "",
+        "<<<<<<< HEAD",
+        "- [ ] Prepare for the exam ~6w",
+        "=======",
+        "- [ ] Prepare for the exam ~8w",
+        ">>>>>>> evenings",
+    ),
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~8w"),
+)
 
 RULES = (
     UNREADABLE_DURATION,
@@ -192,4 +211,5 @@ RULES = (
     OUT_OF_RANGE,
     RESERVED_KEY,
     ALMOST_MARKDOWN,
+    UNFINISHED_MERGE,
 )
