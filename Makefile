@@ -41,11 +41,12 @@ test-lowest: .venv/.dev
 	.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv/lowest/floors.txt --editable '.[dev]'
 	.venv/lowest/bin/python -m pytest -n $(JOBS)
 
-# Ten minutes of random and ten of coverage-guided input for each stage, one after the other. What they find is kept in
-# tests/fuzz/crashers.
+# Ten minutes of random and ten of coverage-guided input for each stage, one after the other, before them ten of what
+# stands near the grammars of tags. What they find is kept in tests/fuzz/crashers.
 FUZZ_SECONDS ?= 600
 fuzz: .venv/.dev
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check 'atheris>=3.0'
+	PYTHONPATH=tests $(PYTHON) tests/fuzz/random_inputs.py --inputs tags --target all --seconds $(FUZZ_SECONDS)
 	@for target in parse schedule check fix fmt html; do \
 	  PYTHONPATH=tests $(PYTHON) tests/fuzz/random_inputs.py --target $$target --seconds $(FUZZ_SECONDS) || exit 1; \
 	  $(PYTHON) tests/fuzz/plan_fuzzer.py --target $$target --seconds $(FUZZ_SECONDS) || exit 1; done

@@ -16,8 +16,9 @@ from time import monotonic
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from one_input import TARGETS
+from one_input import TARGETS, try_one
 from plans import random_plan
+from tag_neighbours import random_neighbour
 from test_pipeline_properties import anything
 
 FOLDER = Path(__file__).parent
@@ -45,7 +46,14 @@ inputs: st.SearchStrategy[bytes] = st.one_of(
 )
 
 
-def one_round(target: Callable[[bytes], None], number: int, until: float) -> int:
+near_tags: st.SearchStrategy[bytes] = st.integers(0, 2**32).map(
+    lambda seed: random_neighbour(seed).encode("utf-8", "surrogatepass")
+)
+INPUTS = {"any": inputs, "tags": near_tags}
+"""What to try: anything, or what stands near the grammars of tags and settings."""
+
+
+def one_round(inputs: st.SearchStrategy[bytes], target: Callable[[bytes], None], number: int, until: float) -> int:
     """Try a round of inputs; how many there were. An input that ends the target is raised as small as it can be."""
     tried, last = 0, [b""]
 
@@ -83,12 +91,15 @@ def one_round(target: Callable[[bytes], None], number: int, until: float) -> int
 def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--seconds", type=float, default=60)
-    reader.add_argument("--target", default="html", choices=sorted(TARGETS))
+    reader.add_argument("--target", default="html", choices=[*sorted(TARGETS), "all"])
+    reader.add_argument("--inputs", default="any", choices=sorted(INPUTS))
     reader.add_argument("--seed", type=int, default=0, help="where to begin; each round takes the next")
     asked = reader.parse_args()
     began, tried, rounds = monotonic(), 0, 0
     while monotonic() < began + asked.seconds:
-        tried += one_round(TARGETS[asked.target], asked.seed + rounds, began + asked.seconds)
+        tried += one_round(
+            INPUTS[asked.inputs], TARGETS.get(asked.target, try_one), asked.seed + rounds, began + asked.seconds
+        )
         rounds += 1
     seeds = f"seeds {asked.seed} to {asked.seed + rounds - 1}"
     sys.stdout.write(f"{asked.target}: {tried:,} inputs in {monotonic() - began:.0f} s, {seeds}\n")

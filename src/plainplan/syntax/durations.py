@@ -102,7 +102,7 @@ def read_length(text: str, unit: str = "") -> Length | Unread:
 
 def _lone_unit(text: str, unit: str) -> str | None:
     """The unit of a length that is one whole number and a unit, as nearly all are."""
-    return UNIT_OF.get(text.lstrip(_DIGITS) or unit) if text[:1] in _DIGITS and len(text) <= 12 else None
+    return UNIT_OF.get(text.lstrip(_DIGITS) or unit) if text and text[0] in _DIGITS and len(text) <= 12 else None
 
 
 def rough_days(duration: Duration) -> Fraction:
