@@ -14,11 +14,12 @@ from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from threading import Thread, active_count
+from typing import Any
 
 import pytest
 
 from plainplan.cli import run
-from plainplan.compile import compile_bytes
+from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.render import Options, render
 from plainplan.serve import server as server_module
@@ -153,6 +154,34 @@ def test_a_plan_that_goes_is_told_to_the_page(served: Served) -> None:
         served.path.write_text(text("Back"))
         assert next(states)["trouble"] == ""
     assert "Back" in served.page
+
+
+def test_a_mistake_of_ours_is_told_and_outlived(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def trips(name: str, data: bytes, *more: Any) -> Compilation:
+        if b"Trip" in data:
+            raise IndexError("tuple index out of range")
+        return compile_bytes(name, data, *more)
+
+    monkeypatch.setattr(session_module, "compile_bytes", trips)
+    page = served.page
+    with served.stream() as states:
+        next(states)
+        served.path.write_text(text("Trip"))
+        assert "IndexError: tuple index out of range, a mistake in plainplan" in next(states)["trouble"]
+        assert served.page == page
+        served.path.write_text(text("Back"))
+        assert next(states)["trouble"] == ""
+    assert "Back" in served.page
+
+
+def test_a_mistake_of_ours_in_a_tick_is_told(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def trips(*given: Any) -> None:
+        raise ValueError("no such thing")
+
+    monkeypatch.setattr(session_module, "tick_in_file", trips)
+    answer = served.tick("step-first", "done")
+    assert answer.status == 409
+    assert "could not be ticked: ValueError: no such thing, a mistake in plainplan" in answer.message
 
 
 def test_a_plan_that_has_gone_is_not_built_from_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

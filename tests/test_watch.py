@@ -6,25 +6,30 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from queue import SimpleQueue
 from signal import SIGINT
 from threading import Thread, active_count
+from typing import Any
 
 import pytest
 
 import needs
 from plainplan.cli import run
-from plainplan.compile import Compilation, compile_text
+from plainplan.compile import Compilation, compile_bytes, compile_text
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.extras import Look
 from plainplan.project import PlanFile
 from plainplan.render import Options
+from plainplan.report.style import Style
+from plainplan.watch import build as build_module
 from plainplan.watch import ear, pending, watcher
+from plainplan.watch import papers as papers_module
 from plainplan.watch.papers import Order, Paper, Papers
 from plainplan.watch.session import Deaf, Job, Lost, Session
+from plainplan.watch.tell import text_lines
 from plainplan.watch.watcher import Watcher
 from watching import DAY, PATIENCE, Watch, folder_at_home, handles, page_of, resident, shows, text, wait_for, watching
 
@@ -112,6 +117,58 @@ def test_a_plan_that_goes_is_told_once_and_taken_up_when_it_returns(path: Path) 
         assert sum(isinstance(event, Lost) for event in watch.events) == 1
         assert shows(path, text("First"))()
         save(watch, path, text("Back"))
+
+
+def trips(real: Callable[..., Compilation]) -> Callable[..., Compilation]:
+    """A compiler with a mistake in it, which some plans meet."""
+
+    def compiles(name: str, data: bytes, *more: Any) -> Compilation:
+        if b"Trip" in data:
+            raise IndexError("tuple index out of range")
+        return real(name, data, *more)
+
+    return compiles
+
+
+def test_a_mistake_of_ours_is_told_and_outlived(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build_module, "compile_bytes", trips(compile_bytes))
+    other = path.with_name("other.plan.md")
+    other.write_text(text("Other"))
+    with watching(path.parent) as watch:
+        path.write_text(text("Trip"))
+        watch.wait_for(lambda: isinstance(watch.events[-1], Lost))
+        [lost] = [event for event in watch.events if isinstance(event, Lost)]
+        assert "IndexError: tuple index out of range, a mistake in plainplan" in str(lost.trouble)
+        assert f"please report it with what `plan build {lost.plan.name}` says" in str(lost.trouble)
+        [line] = text_lines(lost, datetime(2026, 11, 1).astimezone(), Style(False, "utf-8"), 80, verbose=False)
+        assert "watching for it" not in line
+        assert shows(path, text("First"))()
+        save(watch, other, text("Another"))
+        save(watch, path, text("Mended"))
+
+
+def test_a_mistake_of_ours_in_a_pdf_is_told_and_outlived(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def prints(compilation: Compilation, name: str, options: Options) -> bytes:
+        made.append(name)
+        if b"Trip" in compilation.source.text.encode():
+            raise IndexError("tuple index out of range")
+        return b"%PDF"
+
+    monkeypatch.setattr(papers_module, "render", prints)
+    with watching(path, formats=("pdf",)) as watch:
+
+        def papers() -> list[Paper]:
+            return [event for event in watch.events if isinstance(event, Paper)]
+
+        watch.wait_for(lambda: len(papers()) == 1)
+        path.write_text(text("Trip"))
+        watch.wait_for(lambda: len(papers()) == 2)
+        assert "a mistake in plainplan" in str(papers()[1].trouble)
+        path.write_text(text("Mended"))
+        watch.wait_for(lambda: len(papers()) == 3)
+        assert papers()[2].trouble is None
 
 
 def test_a_plan_that_has_gone_is_not_built_from_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

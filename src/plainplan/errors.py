@@ -27,5 +27,16 @@ class LayoutTrouble(PlainplanError):
     """A PDF that could not be laid out within what it may take."""
 
 
+class OwnMistake(PlainplanError):
+    """A mistake of plainplan's own, which a command that stays running outlives."""
+
+    def __init__(self, name: str, wrong: Exception, done: str = "built") -> None:
+        what = f"{type(wrong).__name__}: {wrong}".rstrip(": ")
+        super().__init__(
+            f"`{name}` could not be {done}: {what}, a mistake in plainplan, not in the plan; please report it with "
+            f"what `plan build {name}` says"
+        )
+
+
 class OutputTrouble(PlainplanError):
     """Standard output does not take the answer."""

@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Any, Union
 
 from plainplan.compile import Compilation, compile_bytes
-from plainplan.errors import PlainplanError
+from plainplan.errors import OwnMistake, PlainplanError
 from plainplan.project import PlanFile, output_options
 from plainplan.render import render
 from plainplan.render.kept import Pieces
@@ -123,15 +123,25 @@ class Session:
             assert change.trouble is not None
             self._live.keep((), str(change.trouble))
             return Lost(change.plan, change.trouble)
+        try:
+            return self._built(change.plan, change.data)
+        except Exception as wrong:
+            mistake = OwnMistake(change.plan.name, wrong)
+            self._history.forget(change.plan)
+            self._live.keep((), str(mistake))
+            return Lost(change.plan, mistake)
+
+    def _built(self, plan: PlanFile, data: bytes) -> Built:
+        """The plan after its page is shown."""
         began = perf_counter()
         with no_collecting():
-            memory = self._history.recall(change.plan)
-            compilation = compile_bytes(change.plan.name, change.data, self._day, memory.compilation)
-            reads, troubles = self._show(compilation, change.data, memory.pieces)
+            memory = self._history.recall(plan)
+            compilation = compile_bytes(plan.name, data, self._day, memory.compilation)
+            reads, troubles = self._show(compilation, data, memory.pieces)
         ms = (perf_counter() - began) * 1000
         self._watcher.read_too(reads)
-        built = Built(change.plan, compilation, None, ms, reads=reads, troubles=troubles)
-        return self._history.exchange(built, change.data, memory)
+        built = Built(plan, compilation, None, ms, reads=reads, troubles=troubles)
+        return self._history.exchange(built, data, memory)
 
     def _show(
         self, compilation: Compilation, data: bytes, pieces: Pieces
@@ -160,7 +170,12 @@ class Session:
         shown = self._live.shown
         if source != shown.source:
             raise Refused("the plan is not what this page shows any more, so nothing was written; tick again")
-        tick_in_file(self._plan, shown, anchor, state, self._day)
+        try:
+            tick_in_file(self._plan, shown, anchor, state, self._day)
+        except Refused:
+            raise
+        except Exception as wrong:
+            raise Refused(str(OwnMistake(self._plan.name, wrong, "ticked"))) from wrong
 
     def _open(self, asked: dict[str, Any]) -> None:
         line = asked["line"]

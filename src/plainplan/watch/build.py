@@ -112,6 +112,11 @@ class History:
         for path, memory in self._recent.items():
             self._recent[path] = memory._replace(pieces=self._new_pieces())
 
+    def forget(self, plan: PlanFile) -> None:
+        """Drop what is kept of a plan's last build: the next one begins anew."""
+        assert plan.path is not None
+        self._recent.pop(plan.path, None)
+
     def exchange(self, built: Built, data: bytes, memory: Memory) -> Built:
         """`built` with its `before` filled in, as of the same day; it is remembered as the next `before`."""
         path, now = built.plan.path, built.compilation

@@ -11,7 +11,7 @@ from time import perf_counter
 from plainplan.checks.no_glyph import without_glyph
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic
-from plainplan.errors import PlainplanError
+from plainplan.errors import OwnMistake, PlainplanError
 from plainplan.extras import Look, with_extras
 from plainplan.project import PlanFile, make_folder, output_options, write_changed
 from plainplan.render import render
@@ -132,6 +132,8 @@ class Papers:
             return None
         except PlainplanError as trouble:
             return Paper(order, (perf_counter() - began) * 1000, trouble=trouble)
+        except Exception as wrong:
+            return Paper(order, (perf_counter() - began) * 1000, trouble=OwnMistake(order.plan.name, wrong))
         compiled = order.compilation
         found = without_glyph(compiled.source.text, compiled.document, compiled.plan, "".join(letters))
         return Paper(order, (perf_counter() - began) * 1000, written, frozenset(reads), found=found)

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Union
 
-from plainplan.errors import PlainplanError, UsageError
+from plainplan.errors import OwnMistake, PlainplanError, UsageError
 from plainplan.extras import Look
 from plainplan.project import STDIN, Output, PlanFile, outputs_of
 from plainplan.render.looks import look_folders
@@ -40,7 +40,7 @@ class Watching(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """A plan that cannot be read, or gets no outputs; it is taken up again by itself."""
+    """A plan that cannot be read, or gets no outputs, by a mistake of ours perhaps; it is taken up again by itself."""
 
     plan: PlanFile
     trouble: PlainplanError
@@ -137,13 +137,21 @@ class Session:
                 yield Lost(plan, clash)
                 continue
             self._data[plan] = data
-            pages = [output for output in outputs if output.format != "pdf"]
-            memory = self._history.recall(plan)
-            built = build(plan, data, self._day, pages, self._look, memory)
-            if not built.compilation.has_errors:
-                self._order_papers(built, outputs)
-            self._note_reads(plan, built.reads)
-            yield self._history.exchange(built, data, memory)
+            try:
+                yield self._built(plan, data, outputs)
+            except Exception as wrong:
+                self._history.forget(plan)
+                yield Lost(plan, OwnMistake(plan.name, wrong))
+
+    def _built(self, plan: PlanFile, data: bytes, outputs: Sequence[Output]) -> Built:
+        """A plan after its pages are made and its PDFs are ordered."""
+        pages = [output for output in outputs if output.format != "pdf"]
+        memory = self._history.recall(plan)
+        built = build(plan, data, self._day, pages, self._look, memory)
+        if not built.compilation.has_errors:
+            self._order_papers(built, outputs)
+        self._note_reads(plan, built.reads)
+        return self._history.exchange(built, data, memory)
 
     def _note_reads(self, plan: PlanFile, reads: frozenset[str]) -> None:
         self._watcher.read_too(reads)

@@ -10,6 +10,7 @@ from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
+from plainplan.errors import OwnMistake
 from plainplan.findings import count, finding_data
 from plainplan.report.style import Style
 from plainplan.report.text import full
@@ -43,7 +44,8 @@ def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose
             yield from full(event.order.compilation._replace(diagnostics=event.found), style, verbose=verbose)
     elif isinstance(event, Lost):
         why = str(event.trouble).removeprefix(f"`{event.plan.name}` ")
-        yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(why)}; watching for it"
+        until = "" if isinstance(event.trouble, OwnMistake) else "; watching for it"
+        yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(why)}{until}"
     elif isinstance(event, Deaf):
         every = "each second" if event.seconds == 1 else f"every {event.seconds:g} seconds"
         yield f"no notice of changes arrives here (a network or container mount?): looking {every} instead"
