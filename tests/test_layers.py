@@ -21,6 +21,7 @@ LAYERS = (
     ("prose", "words"),
     ("model", "syntax"),
     ("lower", "schedule", "decide"),
+    ("facts",),
     ("checks",),
     ("compile",),
     ("why", "fixes", "ticking", "naming", "forecast", "fit", "costs"),

@@ -10,13 +10,13 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from plainplan.facts.standing import OVER
 from plainplan.model import Barrier, Plan
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.schedule.result import Schedule
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
-_OVER = (State.DONE, State.DROPPED)
 _NOTHING = Fraction(0)
 
 
@@ -75,7 +75,7 @@ def _own(plan: Plan, schedule: Schedule) -> dict[int, Cost]:
 
 def _reserve(plan: Plan, schedule: Schedule, barrier: Barrier) -> Fraction:
     """What a barrier that still threatens would cost, by itself and by its contingencies."""
-    if barrier.state in _OVER or schedule.things[barrier.of].state in _OVER:
+    if barrier.state in OVER or schedule.things[barrier.of].state in OVER:
         return _NOTHING
     contingencies = (
         plan.things[index].cost or _NOTHING

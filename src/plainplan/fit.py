@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from plainplan.facts.standing import is_open
 from plainplan.model import Plan, Thing
 from plainplan.schedule import Schedule, chain_of_finish
 from plainplan.schedule.calendar import LAST_DAY, Calendar, calendar_of
@@ -122,7 +123,7 @@ def _chain(plan: Plan, schedule: Schedule, target: _Target) -> Iterator[int]:
     """The open things that the missed day goes back to, nearest first."""
     last = target.thing.index if target.thing else _last_goal(plan, schedule)
     for index in chain_of_finish(plan, schedule, last)[:_LONGEST_CHAIN]:
-        if schedule.things[index].state in (State.TO_DO, State.UNDER_WAY):
+        if is_open(schedule, index):
             yield index
 
 

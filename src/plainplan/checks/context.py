@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from plainplan.facts.standing import OVER, is_leaf, is_open, open_leaves
 from plainplan.model import Barrier, Kind, Plan, Thing
 from plainplan.schedule.calendar import Calendar, calendar_of
 from plainplan.schedule.result import Dated, Dates, Schedule
@@ -12,9 +13,6 @@ from plainplan.source import Span
 from plainplan.syntax.document import Document
 from plainplan.tuples import NamedTuple
 from plainplan.values import Estimate, Horizon, State
-
-_OPEN = (State.TO_DO, State.UNDER_WAY)
-_OVER = (State.DONE, State.DROPPED)
 
 
 class Context(NamedTuple):
@@ -40,7 +38,7 @@ class Context(NamedTuple):
 
     def is_open(self, thing: Thing) -> bool:
         """Whether something about it is still to be done: neither done nor dropped, itself or with what holds it."""
-        return self.schedule.things[thing.index].state in _OPEN
+        return is_open(self.schedule, thing.index)
 
     def line(self, span: Span) -> int:
         return self.document.source.position(span.start).line
@@ -61,8 +59,8 @@ class Context(NamedTuple):
         return float(self.calendar.nominal_scheduled(estimate))
 
     def is_leaf(self, thing: Thing) -> bool:
-        """Whether nothing that is not dropped is in it."""
-        return _is_leaf(thing, self.schedule)
+        """Whether it is a piece of work: nothing in it is."""
+        return is_leaf(self.plan, self.schedule, thing.index)
 
     def horizon(self, goal: Thing) -> Horizon | None:
         return self.dated(goal).horizon or goal.horizon
@@ -75,14 +73,9 @@ def context_of(document: Document, plan: Plan, schedule: Schedule) -> Context:
     """What checks look at."""
     things, dated = plan.things, schedule.things
     goals = [one for one in things if one.kind is Kind.GOAL and dated[one.index].state is not State.DROPPED]
-    leaves = [one for one in things if dated[one.index].state in _OPEN and _is_leaf(one, schedule)]
-    barriers = [one for one in plan.barriers if one.state not in _OVER and dated[one.of].state in _OPEN]
-    return Context(document, plan, schedule, tuple(goals), tuple(leaves), tuple(barriers), calendar_of(plan.settings))
-
-
-def _is_leaf(thing: Thing, schedule: Schedule) -> bool:
-    contents = thing.contents
-    return not contents or all(schedule.things[index].state is State.DROPPED for index in contents)
+    leaves = open_leaves(plan, schedule)
+    barriers = [one for one in plan.barriers if one.state not in OVER and is_open(schedule, one.of)]
+    return Context(document, plan, schedule, tuple(goals), leaves, tuple(barriers), calendar_of(plan.settings))
 
 
 def length(dates: Dates | None) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.chains import told
 from plainplan.checks.context import Context, called, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.facts.lateness import missed_promise
 from plainplan.model import Thing
 from plainplan.schedule.result import Dates
 
@@ -26,20 +27,17 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Diagnostic]:
     for thing in context.plan.things:
-        promised = _promised(thing)
-        projected = context.dated(thing).projected if promised else None
-        if promised is None or projected is None or not context.is_open(thing):
+        promise, projected = missed_promise(context.schedule, thing), context.dated(thing).projected
+        if promise is None or projected is None:
             continue
-        key, last = promised
-        late = projected.finish - last
-        if late > 0:
-            yield finding(
-                RULE,
-                thing.span_of(key),
-                f"{called(thing)} {_PHRASES[key]} {day(last)} and will be finished on {day(projected.finish)}",
-                label=f"{count(late, 'day')} late",
-                help=_help(context, thing, projected, last) if key == "on" else told(context, thing),
-            )
+        key, last = promise.key, promise.day
+        yield finding(
+            RULE,
+            thing.span_of(key),
+            f"{called(thing)} {_PHRASES[key]} {day(last)} and will be finished on {day(promise.finish)}",
+            label=f"{count(promise.late, 'day')} late",
+            help=_help(context, thing, projected, last) if key == "on" else told(context, thing),
+        )
 
 
 def _help(context: Context, thing: Thing, projected: Dates, on: int) -> str:
@@ -52,16 +50,3 @@ def _help(context: Context, thing: Thing, projected: Dates, on: int) -> str:
 
 
 _PHRASES = {"due": "is due by", "on": "is to happen on"}
-
-
-def _promised(thing: Thing) -> tuple[str, int] | None:
-    """The earliest day by which a thing is promised, and the tag that says so."""
-    days = []
-    if thing.due is not None:
-        days.append((thing.due.last.toordinal(), "due"))
-    if thing.on is not None:
-        days.append((thing.on.toordinal(), "on"))
-    if not days:
-        return None
-    last, key = min(days)
-    return key, last

@@ -7,7 +7,7 @@ from datetime import date
 
 from plainplan.checks.context import Context, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.values import Rhythm
+from plainplan.facts.check_ins import kept
 
 RULE = Rule(
     "P502",
@@ -22,32 +22,19 @@ RULE = Rule(
     "- [ ] Prepare for the exam ~6m\n\n## Check-ins\n\n- 2026-10-30 @sam: half way through the book\n",
 )
 
-_DAYS = {"day": 1, "week": 7, "month": 31}
-
 
 def check(context: Context) -> Iterator[Diagnostic]:
     settings, today = context.plan.settings, context.schedule.today
     if settings.review is None or not any(map(context.is_open, context.top_goals())):
         return
-    written = (entry.date.toordinal() for entry in context.plan.checkins)
-    last = max((one for one in written if one <= today), default=None)
-    base = context.schedule.plan_start if last is None else max(last, context.schedule.plan_start)
-    due = next_review(base, settings.review)
-    if due >= today:
+    found = kept(context.plan, context.schedule)
+    if found.owed is None:
         return
-    since = f"the last one was on {day(last)}" if last is not None else "there is none yet"
+    since = f"the last one was on {day(found.last)}" if found.last is not None else "there is none yet"
     yield finding(
         RULE,
         settings.span_of("review"),
-        f"a check-in was due on {day(due)}, and {since}",
-        label=f"{count(today - due, 'day')} ago",
+        f"a check-in was due on {day(found.owed)}, and {since}",
+        label=f"{count(today - found.owed, 'day')} ago",
         help=f"write one under `## Check-ins`: `- {date.fromordinal(today)}: what was done, and what got in the way`",
     )
-
-
-def next_review(last: int, rhythm: Rhythm) -> int:
-    """The day on which the review after one on `last` is due; on the named day of the week where there is one."""
-    due = last + rhythm.count * _DAYS[rhythm.unit]
-    if rhythm.weekday is not None:
-        due += (rhythm.weekday - date.fromordinal(due).weekday()) % 7
-    return due

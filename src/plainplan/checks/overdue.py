@@ -7,6 +7,7 @@ from datetime import date
 
 from plainplan.checks.context import Context, called, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.facts.lateness import overdue_days
 from plainplan.model import Kind, Thing
 from plainplan.values import State
 
@@ -27,14 +28,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     today = context.schedule.today
     iso = date.fromordinal(today).isoformat()
     for thing in context.open_leaves:
-        planned = context.dated(thing).planned
-        if planned is None or planned.finish >= today:
+        late = overdue_days(context.plan, context.schedule, thing.index)
+        if not late:
             continue
-        late = today - planned.finish
         yield finding(
             RULE,
             thing.origin,
-            f"{called(thing)} was planned to be finished on {day(planned.finish)} and is still open",
+            f"{called(thing)} was planned to be finished on {day(today - late)} and is still open",
             label=f"{count(late, 'day')} ago",
             help=f"if it is done, tick it with its day: `[x]`, `done:{iso}`; else {_otherwise(context, thing)}",
         )

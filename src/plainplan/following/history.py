@@ -7,6 +7,7 @@ from datetime import date
 from statistics import median
 
 from plainplan.diagnostics import Severity
+from plainplan.facts.standing import is_open, leaves, open_leaves
 from plainplan.following.matching import matched_things
 from plainplan.lower import lower
 from plainplan.model import Plan, Thing
@@ -14,8 +15,6 @@ from plainplan.schedule import Schedule, schedule
 from plainplan.syntax import decode, parse
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
-
-_OPEN = (State.TO_DO, State.UNDER_WAY)
 
 
 class Written(NamedTuple):
@@ -96,9 +95,9 @@ def _plan(name: str, data: bytes) -> tuple[Plan, bool]:
 
 def _snapshot(one: Written, plan: Plan, dates: Schedule, wrong: bool) -> Snapshot:
     steps = days = 0
-    for thing in plan.things:
+    for thing in open_leaves(plan, dates):
         dated = dates.things[thing.index]
-        if thing.scheduled and not thing.contents and dated.state in _OPEN and dated.projected is not None:
+        if dated.projected is not None:
             steps += 1
             days += dated.projected.days if dated.state is State.TO_DO else _left(dated.projected.finish, dates.today)
     return Snapshot(one.id, one.day, one.subject, plan, dates, wrong, steps, days)
@@ -145,17 +144,13 @@ def measures(versions: Sequence[Snapshot]) -> tuple[Measure, ...]:
     if not versions:
         return ()
     last = versions[-1]
-    done = [one for one in last.plan.things if _is_done_leaf(last, one)]
+    done = [one for one in leaves(last.plan, last.schedule) if not is_open(last.schedule, one.index)]
     found = []
     for thing, trail in zip(done, _trails(versions, [one.index for one in done]), strict=True):
         measure = _measure(thing, trail)
         if measure is not None:
             found.append(measure)
     return tuple(found)
-
-
-def _is_done_leaf(version: Snapshot, thing: Thing) -> bool:
-    return version.schedule.things[thing.index].state is State.DONE and not thing.contents and thing.scheduled
 
 
 def _trails(versions: Sequence[Snapshot], indices: list[int]) -> list[list[tuple[Snapshot, int]]]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
+from plainplan.facts.standing import OVER
 from plainplan.fixes import apply_edits
 from plainplan.model import START, Section, SectionKind, Thing
 from plainplan.source import Span
@@ -15,7 +16,6 @@ from plainplan.values import State
 
 _TRAITS = ("Values", "Interests", "Aptitudes", "Personality")
 _NEXT = "<!-- The last one is reached. What is the next, and how long will it take? -->"
-_ENDED = (State.DONE, State.DROPPED)
 
 
 def next_plan(compilation: Compilation, today: date) -> str:
@@ -37,7 +37,7 @@ def _gone(compilation: Compilation) -> set[int]:
     """Everything that is done or dropped, and all in it; a plan's own title is never gone."""
     gone: set[int] = set()
     for thing in compilation.plan.things:
-        has_ended = compilation.schedule.things[thing.index].state in _ENDED or thing.parent in gone
+        has_ended = compilation.schedule.things[thing.index].state in OVER or thing.parent in gone
         if has_ended and not _is_title(compilation, thing):
             gone.add(thing.index)
     return gone
@@ -53,7 +53,7 @@ def _ended_spans(compilation: Compilation, gone: set[int]) -> Iterator[Span]:
     """The lines of what has ended."""
     source = compilation.source
     starts = {compilation.plan.things[index].origin.start for index in gone}
-    starts |= {one.origin.start for one in compilation.plan.barriers if one.of in gone or one.state in _ENDED}
+    starts |= {one.origin.start for one in compilation.plan.barriers if one.of in gone or one.state in OVER}
     waiting = list(compilation.document.nodes)
     while waiting:
         node = waiting.pop()
@@ -159,7 +159,7 @@ def _objective(compilation: Compilation) -> Iterator[Edit]:
     """Room for the next objective, where the last one is reached."""
     plan, states = compilation.plan, compilation.schedule.things
     primary = [thing for thing in plan.things if thing.primary]
-    if not primary or any(states[thing.index].state not in _ENDED for thing in primary):
+    if not primary or any(states[thing.index].state not in OVER for thing in primary):
         return
     last = plan.things[primary[-1].index]
     sections = [one for one in plan.sections if one.kind is SectionKind.GOALS and one.origin.start < last.origin.start]

@@ -6,6 +6,7 @@ import re
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
+from plainplan.facts.standing import OVER, is_open, leaves
 from plainplan.model import CheckIn, Kind, Thing
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
@@ -19,7 +20,6 @@ IN_THE_WAY, NOTED, ASKED = "in the way of", "noted", "asked"
 STATES = {DONE: State.DONE, BEGUN: State.UNDER_WAY, DROPPED: State.DROPPED}
 """What an answer makes of a thing; the others leave it as it is."""
 
-_OPEN = (State.TO_DO, State.UNDER_WAY)
 _WORDS = {"en": ("Barrier", "Solution"), "de": ("Hindernis", "Lösung")}
 _KINDS = "|".join(map(re.escape, (DONE, BEGUN, STILL, NOT_YET, DROPPED, NOTED, ASKED)))
 _PIECE = pattern(rf"; (?=(?:{_KINDS}): |{re.escape(IN_THE_WAY)} )")
@@ -31,11 +31,7 @@ _PIECE = pattern(rf"; (?=(?:{_KINDS}): |{re.escape(IN_THE_WAY)} )")
 def to_ask(compilation: Compilation) -> tuple[int, ...]:
     """What is under way, what should have begun, and what is overdue: the things that a review goes through."""
     schedule = compilation.schedule
-    asked = [
-        thing.index
-        for thing in compilation.plan.things
-        if not thing.contents and thing.scheduled and _is_due(compilation, thing)
-    ]
+    asked = [thing.index for thing in leaves(compilation.plan, schedule) if _is_due(compilation, thing)]
     return tuple(sorted(asked, key=lambda index: schedule.things[index].state is not State.UNDER_WAY))
 
 
@@ -51,7 +47,7 @@ def _is_due(compilation: Compilation, thing: Thing) -> bool:
 def is_late(compilation: Compilation, index: int) -> bool:
     """Whether an open thing should have been finished by now, or has its turn and will be finished too late."""
     dated = compilation.schedule.things[index]
-    if dated.state not in _OPEN or dated.planned is None:
+    if not is_open(compilation.schedule, index) or dated.planned is None:
         return False
     today = compilation.schedule.today
     return dated.planned.finish < today or (dated.planned.start <= today and (dated.slip or 0) > 0)
@@ -187,13 +183,13 @@ def note_of(compilation: Compilation) -> Note:
     since = max(earlier, default=schedule.plan_start - 1)
     place = entry_of_today(compilation)
     entry = None if place is None else plan.checkins[place]
-    leaves = [thing for thing in plan.things if not thing.contents and thing.scheduled]
+    work = leaves(plan, schedule)
     return Note(
         since,
-        tuple(Line(one.title, _finish(compilation, one)) for one in leaves if _was_done(compilation, one, since)),
+        tuple(Line(one.title, _finish(compilation, one)) for one in work if _was_done(compilation, one, since)),
         tuple(
             Line(one.title, _finish(compilation, one), reason(entry, one.title) or _barriers(compilation, one))
-            for one in leaves
+            for one in work
             if is_late(compilation, one.index) or _is_held_up(compilation, one, entry)
         ),
         tuple(Line(plan.things[one].title, _finish(compilation, plan.things[one])) for one in schedule.next),
@@ -204,7 +200,7 @@ def note_of(compilation: Compilation) -> Note:
 
 def _is_held_up(compilation: Compilation, thing: Thing, entry: CheckIn | None) -> bool:
     """Whether something open was said to have something in its way."""
-    return compilation.schedule.things[thing.index].state in _OPEN and reason(entry, thing.title) is not None
+    return is_open(compilation.schedule, thing.index) and reason(entry, thing.title) is not None
 
 
 def _finish(compilation: Compilation, thing: Thing) -> int | None:
@@ -221,5 +217,5 @@ def _was_done(compilation: Compilation, thing: Thing, since: int) -> bool:
 def _barriers(compilation: Compilation, thing: Thing) -> str | None:
     """What is known to be in the way of a thing."""
     open_ = [compilation.plan.barriers[one] for one in thing.barriers if thing.kind is not Kind.SOLUTION]
-    titles = [one.title for one in open_ if one.state not in (State.DONE, State.DROPPED)]
+    titles = [one.title for one in open_ if one.state not in OVER]
     return "; ".join(titles) or None

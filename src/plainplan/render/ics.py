@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from plainplan import __version__
 from plainplan.compile import Compilation
+from plainplan.facts.check_ins import kept
 from plainplan.model import Kind, Thing
 from plainplan.pattern import pattern
 from plainplan.render import Options
@@ -19,7 +20,6 @@ from plainplan.schedule.result import Dates
 from plainplan.shown import safe_text
 from plainplan.values import Rhythm, State
 from plainplan.view.context import Context, context_of
-from plainplan.view.rhythm import kept
 from plainplan.why import why
 from plainplan.words import words_for
 
@@ -119,7 +119,7 @@ def _check_ins(context: Context) -> Iterator[Component]:
     rhythm, partner = context.plan.settings.review, context.plan.settings.partner
     if rhythm is None:
         return
-    found = kept(context)
+    found = kept(context.plan, context.schedule)
     first = found.past[0][0] if found.past else found.next
     last = context.schedule.finish or first
     if not first <= last <= LAST_DAY:

@@ -87,7 +87,7 @@ def _waiting(context: Context) -> Iterator[tuple[int, str]]:
         if (dates := context.projected(thing.index))
         and context.dated(thing.index).state is State.TO_DO
         and thing.index not in offered
-        and not any(context.projected(child) for child in thing.contents)
+        and context.is_leaf(thing.index)
     ]
     for start, index in sorted(held):
         yield index, _cause(context, index, start)

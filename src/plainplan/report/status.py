@@ -8,13 +8,13 @@ from textwrap import wrap
 from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.facts.check_ins import kept
 from plainplan.report.agenda import item_line, told_in
 from plainplan.report.lanes import lanes
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
 from plainplan.values import State
 from plainplan.view.context import Context
-from plainplan.view.rhythm import kept
 from plainplan.why import why
 
 FORMAT = "plainplan-status/1"
@@ -125,7 +125,7 @@ def _this_week(context: Context) -> list[int]:
         and thing.index not in offered
         and context.dated(thing.index).state is State.TO_DO
         and today <= dates.start < today + _WEEK
-        and not any(context.projected(child) for child in thing.contents)
+        and context.is_leaf(thing.index)
     ]
     return [index for _, index in sorted(coming)]
 
@@ -134,7 +134,7 @@ def _check_in(context: Context) -> str:
     settings, words = context.plan.settings, context.words
     if settings.review is None:
         return ""
-    found = kept(context)
+    found = kept(context.plan, context.schedule)
     day = "today" if found.next == context.today else words.date(found.next, "full")
     partner = f" with {settings.partner}" if settings.partner else ""
     missed = f", {found.missed} missed so far" if found.missed else ""
@@ -159,7 +159,7 @@ def status_data(compilations: Sequence[Compilation]) -> dict[str, Any]:
 
 def _plan_data(context: Context) -> dict[str, Any]:
     schedule, things = context.schedule, context.plan.things
-    meeting = kept(context) if context.plan.settings.review is not None else None
+    meeting = kept(context.plan, context.schedule) if context.plan.settings.review is not None else None
     return {
         "file": context.compilation.source.name,
         "title": context.plan.title,

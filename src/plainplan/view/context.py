@@ -13,6 +13,8 @@ from typing import TypeGuard
 
 from plainplan.compile import Compilation
 from plainplan.costs import Costs, costs_of
+from plainplan.facts.lateness import overdue_days
+from plainplan.facts.standing import is_leaf, is_open
 from plainplan.model import (
     AssessmentPart,
     Barrier,
@@ -91,7 +93,14 @@ class Context(NamedTuple):
 
     def has_steps(self, goal: Thing) -> bool:
         """Whether anything that is not dropped is in a goal; without, it counts as one step in what is done."""
-        return any(self.dated(one).state is not State.DROPPED for one in goal.contents)
+        return not self.is_leaf(goal.index)
+
+    def is_open(self, index: int) -> bool:
+        return is_open(self.schedule, index)
+
+    def is_leaf(self, index: int) -> bool:
+        """Whether it is a piece of work: nothing in it is."""
+        return is_leaf(self.plan, self.schedule, index)
 
     def is_answered(self, barrier: Barrier) -> bool:
         """A dropped solution is no answer."""
@@ -129,22 +138,13 @@ def context_of(compilation: Compilation, words: Words) -> Context:
     letters = tuple(letter_of(index) for index in range(len(plan.barriers)))
     costs = costs_of(plan, compilation.schedule)
     days = tuple([(_inside(one.planned), _inside(one.projected)) for one in compilation.schedule.things])
+    overdue = tuple(overdue_days(plan, compilation.schedule, thing.index) for thing in plan.things)
     answers = {solution: barrier for barrier in plan.barriers for solution in barrier.solutions}
     states = {state: words.say(f"state.{state.value}") for state in State}
     return Context(
         compilation, plan, compilation.schedule, words, calendar_of(plan.settings), letters, costs, days,
-        _overdue(plan, compilation.schedule, days), _solutions(plan), answers, _numbers(plan), states,
+        overdue, _solutions(plan), answers, _numbers(plan), states,
     )  # fmt: skip
-
-
-def _overdue(plan: Plan, schedule: Schedule, days: tuple[tuple[Dates | None, Dates | None], ...]) -> tuple[int, ...]:
-    overdue = [0] * len(days)
-    for index, (planned, _) in enumerate(days):
-        if planned is not None and planned.finish < schedule.today:
-            thing, state = plan.things[index], schedule.things[index].state
-            if thing.scheduled and not thing.contents and state not in (State.DONE, State.DROPPED):
-                overdue[index] = schedule.today - planned.finish
-    return tuple(overdue)
 
 
 def _solutions(plan: Plan) -> dict[int, tuple[int, ...]]:

@@ -73,7 +73,7 @@ def _goals(context: Context, index: int) -> list[GoalView]:
 
 
 def _goal(context: Context, index: int, depth: int) -> GoalView:
-    thing, found, words = context.plan.things[index], context.dated(index), context.words
+    thing, words = context.plan.things[index], context.words
     dates = context.projected(index)
     parts = _parts(context, thing)
     has_steps = any(part.steps for part in parts) or bool(thing.goals)
@@ -91,7 +91,7 @@ def _goal(context: Context, index: int, depth: int) -> GoalView:
         _one_line(context, thing),
         words.range(dates.start, dates.finish) if dates else words.say("undated"),
         why(context, index)[1],
-        "" if has_steps or found.state in (State.DONE, State.DROPPED) else _empty(context, thing),
+        "" if has_steps or not context.is_open(index) else _empty(context, thing),
         sum(len(part.steps) for part in parts) < _FEW,
         parts,
         tuple(_barrier(context, one) for one in barriers),

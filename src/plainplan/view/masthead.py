@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plainplan.facts.standing import leaves
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Inline, Paragraph, Text, plain
@@ -21,7 +22,7 @@ def masthead(context: Context) -> Masthead:
     author = context.plan.settings.author
     why, intro = why_and_intro(context)
     before, title, middle, date, after = _lede(context)
-    leaves = _leaves(context)
+    work = _leaves(context)
     return Masthead(
         words.say("plan by", author=author) if author else "",
         words.say("as of", date=words.date(context.today, "full")),
@@ -33,8 +34,8 @@ def masthead(context: Context) -> Masthead:
         why,
         intro,
         _facts(context),
-        _done(context, leaves),
-        _ticks(context, leaves),
+        _done(context, work),
+        _ticks(context, work),
     )
 
 
@@ -112,9 +113,9 @@ def _late_goal(context: Context) -> str:
     )
 
 
-def _done(context: Context, leaves: list[int]) -> Fact:
+def _done(context: Context, work: list[int]) -> Fact:
     words, progress = context.words, context.schedule.progress
-    under_way = sum(1 for index in leaves if context.dated(index).state is State.UNDER_WAY)
+    under_way = sum(1 for index in work if context.dated(index).state is State.UNDER_WAY)
     note = sentence(words.count("under way now", under_way)) if under_way else ""
     value = words.say("done of", done=words.number(progress.done), total=words.number(progress.total))
     return Fact(words.say("done"), value, note)
@@ -122,21 +123,16 @@ def _done(context: Context, leaves: list[int]) -> Fact:
 
 def _leaves(context: Context) -> list[int]:
     """Leaf steps and scheduled solutions that count, and goals with nothing in them."""
-    plan = context.plan
-    return [
-        thing.index
-        for thing in plan.things
-        if thing.scheduled and not thing.contents and context.dated(thing.index).state is not State.DROPPED
-    ]
+    return [thing.index for thing in leaves(context.plan, context.schedule)]
 
 
-def _ticks(context: Context, leaves: list[int]) -> tuple[Tick, ...]:
+def _ticks(context: Context, work: list[int]) -> tuple[Tick, ...]:
     """A square for each step, goals a little apart; none where there would be too many."""
-    if len(leaves) > _MOST_TICKS:
+    if len(work) > _MOST_TICKS:
         return ()
     ticks: list[Tick] = []
     last = None
-    for index in leaves:
+    for index in work:
         goal = top_goal(context, index)
         state = {State.DONE: "done", State.UNDER_WAY: "half"}.get(context.dated(index).state, "open")
         ticks.append(Tick(state, bool(ticks) and goal != last))

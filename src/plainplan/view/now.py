@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from plainplan.facts.check_ins import Rhythmed, kept
 from plainplan.model import Kind, Thing
 from plainplan.prose import plain
 from plainplan.values import State
 from plainplan.view.context import BOXES, Context, anchor_of, sentence, spelled
 from plainplan.view.parts import Aside, Now, NowItem
-from plainplan.view.rhythm import Rhythmed, kept
 
 _MOST = 8
 
@@ -85,7 +85,7 @@ def _after(context: Context, thing: Thing) -> int | None:
     if thing.parent is None:
         return None
     for part in sorted(context.plan.things[thing.parent].contents):
-        follows = part > thing.index and context.dated(part).state in (State.TO_DO, State.UNDER_WAY)
+        follows = part > thing.index and context.is_open(part)
         if follows and context.plan.things[part].after is None and context.plan.things[part].with_ is None:
             return part
     return None
@@ -107,7 +107,7 @@ def _check_in(context: Context) -> Aside | None:
     settings, words = context.plan.settings, context.words
     if settings.review is None:
         return None
-    found: Rhythmed = kept(context)
+    found: Rhythmed = kept(context.plan, context.schedule)
     date = words.say("today") if found.next == context.today else words.date(found.next, "full-day")
     fact = words.say("today.with", date=date, partner=settings.partner) if settings.partner else date
     said = [sentence(context.rhythm(settings.review)) + "."]
@@ -128,8 +128,7 @@ def _fixed(context: Context) -> Aside | None:
         if thing.on is None and thing.due is None:
             continue
         fixed = context.fixed_day(thing) or (thing.due.last.toordinal() if thing.due else 0)
-        open_ = context.dated(thing.index).state in (State.TO_DO, State.UNDER_WAY)
-        if open_ and thing.scheduled and fixed >= today:
+        if context.is_open(thing.index) and thing.scheduled and fixed >= today:
             days.append((fixed, thing.index))
     if not days:
         return None
@@ -144,7 +143,7 @@ def _waiting(context: Context) -> Aside | None:
     words = context.words
     held = []
     for thing in context.plan.things:
-        if not thing.who or not thing.scheduled or thing.contents:
+        if not thing.who or not thing.scheduled or not context.is_leaf(thing.index):
             continue
         dates = context.projected(thing.index)
         if dates and context.dated(thing.index).state is State.UNDER_WAY:
@@ -165,7 +164,7 @@ def _waiting_later(context: Context) -> Aside | None:
     coming = []
     for thing in context.plan.things:
         dates = context.projected(thing.index)
-        if not dates or dates.start <= context.today or thing.contents or thing.kind is Kind.GOAL:
+        if not dates or dates.start <= context.today or not context.is_leaf(thing.index) or thing.kind is Kind.GOAL:
             continue
         if thing.who or context.text(thing.index).casefold().startswith(begins):
             coming.append((dates.start, thing.index))

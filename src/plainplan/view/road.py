@@ -186,7 +186,7 @@ def part_done(context: Context, index: int) -> float:
 
 
 def threats_of(context: Context, thing: Thing) -> tuple[Threat, ...]:
-    if context.dated(thing.index).state in (State.DONE, State.DROPPED):
+    if not context.is_open(thing.index):
         return ()
     barriers = (context.plan.barriers[index] for index in thing.barriers)
     return tuple(Threat(context.letters[one.index], context.is_answered(one), context.delay(one)) for one in barriers)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from plainplan.facts.check_ins import kept
 from plainplan.model import Thing
 from plainplan.prose import Text, plain
 from plainplan.values import State
 from plainplan.view.context import BOXES, Context, letter_of, sentence, top_goal, works
-from plainplan.view.rhythm import kept
 from plainplan.view.road import periods_of
 from plainplan.view.wallparts import Departure, Saying, Strip, Wall
 from plainplan.view.wallroad import key_of, months, whole
@@ -73,7 +73,7 @@ def _late(context: Context) -> Saying | None:
 
 def _slip(context: Context, goal: int) -> int:
     found = context.dated(goal)
-    return 0 if found.state in (State.DONE, State.DROPPED) else found.slip or 0
+    return found.slip or 0 if context.is_open(goal) else 0
 
 
 def _done(context: Context) -> Saying:
@@ -99,7 +99,7 @@ def _check_in(context: Context) -> Saying | None:
     settings, words = context.plan.settings, context.words
     if settings.review is None:
         return None
-    found = kept(context)
+    found = kept(context.plan, context.schedule)
     date = words.say("today") if found.next == context.today else words.date(found.next, "full-day")
     fact = words.say("today.with", date=date, partner=settings.partner) if settings.partner else date
     last = max((entry.date.toordinal() for entry in context.plan.checkins), default=None)
@@ -187,8 +187,7 @@ def _appointment(context: Context, shown: list[int]) -> int | None:
     days = []
     for thing in context.plan.things:
         fixed = context.fixed_day(thing)
-        open_ = context.dated(thing.index).state in (State.TO_DO, State.UNDER_WAY)
-        if fixed is not None and open_ and thing.scheduled and fixed >= context.today:
+        if fixed is not None and context.is_open(thing.index) and thing.scheduled and fixed >= context.today:
             days.append((fixed, thing.index))
     index = min(days)[1] if days else None
     return None if index in shown else index

@@ -4,36 +4,45 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from plainplan.model import Plan
 from plainplan.schedule.calendar import LAST_DAY, add_months
+from plainplan.schedule.result import Schedule
 from plainplan.tuples import NamedTuple
 from plainplan.values import Rhythm
-from plainplan.view.context import Context
 
 _MOST = 5000
 
 
 class Rhythmed(NamedTuple):
-    """Past due days with whether each was kept, how many were missed, and the next due day (today's, while open)."""
+    """Past due days with whether each was kept, how many were missed, and the next due day (today's, while open).
+
+    `last` is the day of the last check-in, `owed` the earliest due day missed that none has been written since.
+    """
 
     past: tuple[tuple[int, bool], ...]
     missed: int
     next: int
+    last: int | None
+    owed: int | None
 
 
-def kept(context: Context) -> Rhythmed:
+def kept(plan: Plan, schedule: Schedule) -> Rhythmed:
     """How the plan's rhythm was kept from its start until today. A check-in keeps the nearest due day."""
-    rhythm = context.plan.settings.review
+    rhythm, today = plan.settings.review, schedule.today
     assert rhythm is not None
-    first = _first(rhythm, context.schedule.plan_start)
-    entries = {entry.date.toordinal() for entry in context.plan.checkins}
-    due = due_days(rhythm, first, context.today)
+    first = _first(rhythm, schedule.plan_start)
+    entries = {entry.date.toordinal() for entry in plan.checkins}
+    last = max((day for day in entries if day <= today), default=None)
+    due = due_days(rhythm, first, today)
     coming = due.pop()
     done = _nearest(entries, [*due, coming])
-    if coming == context.today and coming in done:
+    if coming == today and coming in done:
         due.append(coming)
         coming = after(rhythm, first, coming)
     past = tuple((day, day in done) for day in due)
-    return Rhythmed(past, sum(1 for _, was_kept in past if not was_kept), coming)
+    missed = [day for day, was_kept in past if not was_kept]
+    owed = next((day for day in missed if last is None or last < day), None)
+    return Rhythmed(past, len(missed), coming, last, owed)
 
 
 def due_days(rhythm: Rhythm, first: int, today: int) -> list[int]:
@@ -51,10 +60,10 @@ def after(rhythm: Rhythm, first: int, day: int) -> int:
     return due_days(rhythm, first, day + 1)[-1]
 
 
-def coming_days(context: Context, count: int) -> tuple[int, ...]:
+def coming_days(plan: Plan, schedule: Schedule, count: int) -> tuple[int, ...]:
     """The next due days, the plan's own rhythm or else weekly."""
-    rhythm = context.plan.settings.review or Rhythm("week", 1, "")
-    found = kept(context).next if context.plan.settings.review else context.today
+    rhythm = plan.settings.review or Rhythm("week", 1, "")
+    found = kept(plan, schedule).next if plan.settings.review else schedule.today
     days = [_nth(rhythm, found, number) for number in range(count)]
     return tuple(day for day in days if day <= LAST_DAY)
 
