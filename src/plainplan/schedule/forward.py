@@ -271,9 +271,9 @@ class Pass:
 
     def _lay_done(self, index: int, today: int) -> None:
         thing, planned = self.network.plan.things[index], self._plan()
-        finish = self._written_finish(thing, today)
+        finish = self._finished(thing, today)
         if finish is None:
-            finish = min(planned.finish[index], today)
+            finish = min(planned.finish[index], today, self._closed(thing, today))
         start = min(planned.start[index] if thing.since is None else thing.since.first.toordinal(), finish)
         reason = Reason("since") if thing.since else Reason("done")
         self._set(index, start, finish, finish + 1, reason)
@@ -284,6 +284,21 @@ class Pass:
         last = thing.done.last.toordinal()
         return last if thing.done.is_day else min(last, max(today, thing.done.first.toordinal()))
 
+    def _finished(self, thing: Thing, today: int) -> int | None:
+        """The day on which a done thing finished by its own word, but not after what it is in."""
+        written = self._written_finish(thing, today)
+        return None if written is None else min(written, self._closed(thing, today))
+
+    def _closed(self, thing: Thing, today: int) -> int:
+        """The first day on which anything that a thing is in was finished by its own word: all in it is done then."""
+        closed, holder = BEYOND, self.network.holder[thing.index]
+        while holder is not None:
+            if self.states[holder] is State.DONE:
+                written = self._written_finish(self.network.plan.things[holder], today)
+                closed = closed if written is None else min(closed, written)
+            holder = self.network.holder[holder]
+        return closed
+
     def _lay_begun(self, index: int, ready: Ready, today: int) -> None:
         thing, planned = self.network.plan.things[index], self._plan()
         if thing.since is not None:
@@ -292,10 +307,10 @@ class Pass:
             start, reason = self._assumed_start(index, ready, today)
         if thing.done_part is not None:
             left = (1 - thing.done_part) * (planned.end[index] - planned.start[index])
-            end = self.calendar.lay_calendar(today, -(-left // 1))
+            end = self.calendar.lay_calendar(max(today, start), -(-left // 1))
         else:
             end = self.calendar.lay(start, self.length_of(index))
-        end = max(end, today + 1)
+        end = max(end, today + 1, start + 1)  # a `since:` may name a day that has not come
         self._set(index, start, end - 1, end, reason)
 
     def _assumed_start(self, index: int, ready: Ready, today: int) -> tuple[int, Reason]:
@@ -365,7 +380,7 @@ class Pass:
         """The day on which a thing with contents was finished by its own word, in the projection."""
         if self.today is None or self.states[index] is not State.DONE:
             return None
-        return self._written_finish(self.network.plan.things[index], self.today)
+        return self._finished(self.network.plan.things[index], self.today)
 
     def _own_start(self, index: int) -> int:
         since = self.network.plan.things[index].since
