@@ -21,6 +21,7 @@ import pytest
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import FileTrouble, UsageError
+from plainplan.project import PlanFile
 from plainplan.render import Options, render
 from plainplan.serve import server as server_module
 from plainplan.serve import session as session_module
@@ -263,14 +264,14 @@ def test_a_tick_while_the_plan_has_errors_says_why_not(served: Served) -> None:
 def test_a_file_saved_between_the_check_and_the_write_is_not_overwritten(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from plainplan.project import write_file as write
+    from plainplan.project import write_plan as write
     from plainplan.serve import ticks
 
-    def late(path: Path, data: bytes, *, unless_changed_from: bytes | None = None) -> None:
-        path.write_text(text("Editor"))
-        write(path, data, unless_changed_from=unless_changed_from)
+    def late(plan: PlanFile, data: bytes, *, unless_changed_from: bytes) -> None:
+        served.path.write_text(text("Editor"))
+        write(plan, data, unless_changed_from=unless_changed_from)
 
-    monkeypatch.setattr(ticks, "write_file", late)
+    monkeypatch.setattr(ticks, "write_plan", late)
     answer = served.tick("step-first", "done")
     assert (answer.status, "changed by another program" in answer.message) == (409, True)
     assert served.path.read_text() == text("Editor")

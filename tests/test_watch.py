@@ -21,7 +21,7 @@ from plainplan.cli import run
 from plainplan.compile import Compilation, compile_bytes, compile_text
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.extras import Look
-from plainplan.project import PlanFile
+from plainplan.project import Output, PlanFile
 from plainplan.render import Options
 from plainplan.report.style import Style
 from plainplan.watch import build as build_module
@@ -382,7 +382,7 @@ def test_a_pdf_that_cannot_be_written_is_told(path: Path) -> None:
 
 def test_who_saves_all_the_time_sees_every_other_pdf(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def order(word: str) -> Order:
-        return Order(PlanFile("p", path), path.with_name("p.pdf"), compile_text("p", text(word), DAY), Look())
+        return Order(paper, compile_text("p", text(word), DAY), Look())
 
     def render_while_saving(compilation: Compilation, form: str, options: Options) -> bytes:
         if saves:
@@ -391,6 +391,7 @@ def test_who_saves_all_the_time_sees_every_other_pdf(path: Path, monkeypatch: py
         options.progress("laying out")
         return compilation.source.text.encode()
 
+    paper = Output(PlanFile("p", path), "pdf", path.with_name("p.pdf"))
     saves = [order(f"Save {number}") for number in range(5)]
     told: SimpleQueue[None] = SimpleQueue()
     papers = Papers(lambda: told.put(None))
@@ -406,7 +407,8 @@ def test_who_saves_all_the_time_sees_every_other_pdf(path: Path, monkeypatch: py
 
 def test_the_end_gives_up_what_is_under_way(path: Path) -> None:
     papers = Papers(lambda: None)
-    papers.order(Order(PlanFile("p", path), path.with_name("p.pdf"), compile_text("p", text("A"), DAY), Look()))
+    paper = Output(PlanFile("p", path), "pdf", path.with_name("p.pdf"))
+    papers.order(Order(paper, compile_text("p", text("A"), DAY), Look()))
     papers.close()
     assert papers.made() == []
 

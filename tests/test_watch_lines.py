@@ -11,7 +11,7 @@ import pytest
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import FileTrouble
 from plainplan.extras import Look
-from plainplan.project import PlanFile
+from plainplan.project import Output, PlanFile
 from plainplan.report.style import PLAIN, Style
 from plainplan.watch.build import Built
 from plainplan.watch.moved import Moved, moved
@@ -21,6 +21,7 @@ from plainplan.watch.tell import event_json, text_lines
 
 NOW = datetime(2026, 11, 1, 14, 2, 11).astimezone()
 FILE = PlanFile("nurse.plan.md", Path("nurse.plan.md"))
+PAPER = Output(FILE, "pdf", Path("nurse.pdf"))
 PLAN = """---
 start: 2026-09-01
 ---
@@ -135,7 +136,7 @@ def test_nothing_in_a_plan_steers_the_terminal() -> None:
 
 
 def test_other_events_are_lines_too() -> None:
-    order = Order(FILE, Path("nurse.pdf"), compile_text(FILE.name, PLAN, date(2026, 11, 1)), Look())
+    order = Order(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), Look())
     assert lines(Paper(order, 210.4, True)) == ["14:02:11  nurse.pdf  210 ms"]
     assert lines(Paper(order, 210.4)) == ["14:02:11  nurse.pdf  210 ms, the same as before"]
     assert lines(Paper(order, 1, trouble=FileTrouble("no room"))) == ["error: no room"]
@@ -145,7 +146,7 @@ def test_other_events_are_lines_too() -> None:
 
 
 def test_every_event_is_an_object_for_programs() -> None:
-    order = Order(FILE, Path("nurse.pdf"), compile_text(FILE.name, PLAN, date(2026, 11, 1)), Look())
+    order = Order(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), Look())
     events: list[Event] = [
         built(PLAN.replace("~8w", "~9w")), built("# P\n\n- [ ] a after:nix ~1w\n"), Paper(order, 3, True),
         Lost(FILE, FileTrouble("gone")), Deaf(1.0), Watching(1, 2.0),

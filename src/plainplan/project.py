@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
@@ -25,10 +25,14 @@ _BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends without i
 
 
 class PlanFile(NamedTuple):
-    """A plan to work on: its name as people see it, and its path (None for standard input)."""
+    """A plan to work on: its name as people see it, and its path (None for standard input).
+
+    `found_in` is the folder in which a search has found it; None where somebody named the plan itself.
+    """
 
     name: str
     path: Path | None
+    found_in: Path | None = None
 
 
 class Found(NamedTuple):
@@ -82,14 +86,14 @@ def named_plan(path: str | None) -> PlanFile:
 def only_plan_here() -> PlanFile:
     """`plan.md` in the current folder, else the only `*.plan.md`."""
     if is_file("plan.md"):
-        return PlanFile("plan.md", Path("plan.md"))
+        return PlanFile("plan.md", Path("plan.md"), Path())
     try:
         seen = sorted(entry.name for entry in os.scandir(".") if not entry.name.startswith("."))
     except OSError as error:
         raise _trouble(".", error) from error
     plans = [name for name in seen if name.endswith(_ENDING) and is_file(name)]
     if len(plans) == 1:
-        return PlanFile(_told(plans[0]), Path(plans[0]))
+        return PlanFile(_told(plans[0]), Path(plans[0]), Path())
     if plans:
         raise UsageError(f"there are several plans here, name one: {_listed(plans)}")
     near = [name for name in seen if name.endswith(".md")]
@@ -137,7 +141,7 @@ def _plans_below(folder: str) -> Iterator[PlanFile]:
         for name in sorted(files):
             if is_plan_name(name):
                 path = Path(place, name)
-                yield PlanFile(_told(str(path)), path)
+                yield PlanFile(_told(str(path)), path, Path(folder))
 
 
 def _told(path: str) -> str:
@@ -197,11 +201,16 @@ def _read_file(path: Path, name: str) -> bytes:
 
 
 class Output(NamedTuple):
-    """An output to make: its plan, its format, its path (None for standard output)."""
+    """An output to make: its plan, its format, its path (None for standard output).
+
+    It must lie in `inside`, whatever links are on the way there: the folder that somebody named for it, or in which its
+    plan was found. None where its path was named itself.
+    """
 
     plan: PlanFile
     format: str
     path: Path | None
+    inside: Path | None = None
 
 
 def outputs_of(plans: Sequence[PlanFile], formats: Sequence[str], out: str | None) -> tuple[Output, ...]:
@@ -256,7 +265,8 @@ def _to_file(plans: Sequence[PlanFile], formats: Sequence[str], path: Path) -> O
 
 def _beside(plan: PlanFile, name: str, out: str | None) -> Output:
     folder = Path(out) if out is not None else (plan.path or Path()).parent
-    return Output(plan, name, folder / (output_stem(plan) + FORMATS[name].ending))
+    inside = Path(out) if out is not None else plan.found_in
+    return Output(plan, name, folder / (output_stem(plan) + FORMATS[name].ending), inside)
 
 
 def output_stem(plan: PlanFile) -> str:
@@ -331,31 +341,67 @@ def _picture(folder: Path, address: str) -> bytes | None:
 # Writing
 
 
+def write_plan(plan: PlanFile, data: bytes, *, unless_changed_from: bytes) -> None:
+    """Write a plan's new text. A plan that a search has found is not written through a link out of its folder."""
+    assert plan.path is not None
+    if plan.found_in is not None and not _lies_below(plan.found_in, plan.path):
+        raise FileTrouble(
+            f"`{plan.name}` leads out of the folder in which it was found, and is not written: name the file itself"
+        )
+    write_file(plan.path, data, unless_changed_from=unless_changed_from)
+
+
+def _lies_below(folder: Path, path: Path) -> bool:
+    """Whether a path really lies in a folder or below, whatever links are on its way."""
+    return Path(_real(path)).is_relative_to(_real(folder))
+
+
 def write_file(path: Path, data: bytes, *, unless_changed_from: bytes | None = None) -> None:
     """Write a file whole or not at all: beside it first, then in its place in one go, its mode kept.
 
     A symbolic link stays one, and what it leads to is replaced. With `unless_changed_from` nothing is
     written when the file no longer holds those bytes: somebody else has saved it meanwhile.
     """
-    target = Path(_real(path))
+    _replace(path, Path(_real(path)), data, unless_changed_from)
+
+
+def write_output(path: Path, data: bytes, inside: Path | None = None) -> None:
+    """Write an output, never through a link: what comes from elsewhere would choose which file is replaced.
+
+    Links on the way to it may not lead out of the folder `inside`.
+    """
+    if path.is_symlink():
+        raise FileTrouble(
+            f"`{path}` is a link, and outputs are not written through links: remove it or write elsewhere"
+        )
+    if inside is not None and not _lies_below(inside, path):
+        raise FileTrouble(f"`{path}` leads out of `{inside}`, and is not written")
+    _replace(path, Path(_real(path.parent)) / path.name, data, None)
+
+
+def _replace(path: Path, target: Path, data: bytes, read: bytes | None) -> None:
+    """Put a file in the place of `target`, which people know as `path`."""
     try:
         old = _old(target)
         _refuse_to_write(path, target, old)
-        _refuse_changed(path, target, unless_changed_from)
-        with _written_beside(target, data, old) as beside:
-            _refuse_changed(path, target, unless_changed_from)  # once more, after what takes longest
+        _refuse_changed(path, target, read)
+        with _written_beside(path, target, data, old) as beside:
+            _refuse_changed(path, target, read)  # once more, after what takes longest
             beside.replace(target)
         _flush_folder(target.parent)
     except (OSError, ValueError) as error:
         raise _trouble(str(path), error, "cannot be written") from error
 
 
-def write_changed(path: Path, data: bytes) -> bool:
+def write_changed(output: Output, data: bytes) -> bool:
     """Write an output where it is not the same already; whether it was written."""
+    path = output.path
+    assert path is not None
     with suppress(OSError, ValueError):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
+        found = path.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_size == len(data) and path.read_bytes() == data:
             return False
-    write_file(path, data)
+    write_output(path, data, output.inside)
     return True
 
 
@@ -363,7 +409,7 @@ def create_file(path: Path, data: bytes) -> None:
     """Write a new file whole or not at all, and never over anything that has its name, not even a dangling link."""
     try:
         _refuse_to_write(path, path, None)
-        with _written_beside(path, data, None) as beside:
+        with _written_beside(path, path, data, None) as beside:
             _name_new(beside, path)
         _flush_folder(path.parent)
     except (OSError, ValueError) as error:
@@ -393,7 +439,7 @@ def make_folder(path: Path) -> None:
 
 def _old(target: Path) -> os.stat_result | None:
     try:
-        return target.stat()
+        return target.lstat()  # links are gone from the path already; one that comes now is not followed
     except FileNotFoundError:
         return None
 
@@ -430,7 +476,7 @@ def _refuse_changed(path: Path, target: Path, read: bytes | None) -> None:
 
 
 @contextmanager
-def _written_beside(target: Path, data: bytes, old: os.stat_result | None) -> Iterator[Path]:
+def _written_beside(path: Path, target: Path, data: bytes, old: os.stat_result | None) -> Iterator[Path]:
     """A file beside the target with all of the data on the disk, to be put in its place; else it goes again."""
     beside = target.with_name(f".plainplan-{os.urandom(8).hex()}.tmp")
     mode = 0o666 if old is None else 0o600  # what is private is so from the first byte on
@@ -440,7 +486,7 @@ def _written_beside(target: Path, data: bytes, old: os.stat_result | None) -> It
             file.write(data)
             file.flush()
             if old is not None:
-                _keep(beside, old)
+                _keep(path, target, beside, old)
             os.fsync(file.fileno())
         yield beside
     except BaseException:
@@ -448,17 +494,65 @@ def _written_beside(target: Path, data: bytes, old: os.stat_result | None) -> It
         raise
 
 
-def _keep(beside: Path, old: os.stat_result) -> None:
-    """Give the new file the old one's owner and group, where that is possible, and its mode."""
+# What is kept of a file that is replaced
+
+_ACCESS_LIST = "system.posix_acl_access"
+
+
+def _keep(path: Path, target: Path, beside: Path, old: os.stat_result) -> None:
+    """Give the new file the old one's owner and group, where that is possible, its attributes and its mode.
+
+    With an access list the mode's bits for the group are the most that the list may give, and not what the group has:
+    a mode without the list would give it more.
+    """
     if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (beside.stat().st_uid, beside.stat().st_gid):
         for owner in (old.st_uid, -1):
             with suppress(PermissionError):  # only an administrator may give a file away
                 os.chown(beside, owner, old.st_gid)
                 break
-    mode = stat.S_IMODE(old.st_mode)
+    mode, attributes = stat.S_IMODE(old.st_mode), _attributes(target)
     if beside.stat().st_gid != old.st_gid:
-        mode &= ~0o070  # what that group might do is not meant for another
+        if _ACCESS_LIST in attributes:
+            raise FileTrouble(f"`{path}` cannot be written: its access list (ACL) is for a group that is not yours")
+        mode = _without_group(mode)
+    _keep_attributes(path, beside, attributes)
     beside.chmod(mode)
+
+
+def _without_group(mode: int) -> int:
+    """A mode for another group, which gets nothing; whoever was in the old one is now one of all others."""
+    for_others = mode & 0o007 & (mode >> 3)
+    return mode & ~0o2077 | for_others
+
+
+def _keep_attributes(path: Path, beside: Path, attributes: Mapping[str, bytes]) -> None:
+    """Give a new file exactly these extended attributes, an access list among them, or say which one it cannot have."""
+    has = _attributes(beside)
+    for name in attributes.keys() | has.keys():
+        if attributes.get(name) == has.get(name):
+            continue
+        try:
+            if name in attributes:
+                os.setxattr(beside, name, attributes[name])
+            else:
+                os.removexattr(beside, name)  # such as the list that a folder gives to all that is new in it
+        except OSError as error:
+            what = "its access list (ACL)" if name == _ACCESS_LIST else f"its attribute `{name}`"
+            raise FileTrouble(
+                f"`{path}` cannot be written: {what} cannot be kept ({error.strerror or error})"
+            ) from error
+
+
+def _attributes(path: Path) -> dict[str, bytes]:
+    """The extended attributes of a file; none where the system or the disk knows of none."""
+    if not hasattr(os, "listxattr"):
+        return {}
+    try:
+        return {name: os.getxattr(path, name) for name in os.listxattr(path)}
+    except OSError as error:
+        if error.errno == errno.ENOTSUP:
+            return {}
+        raise
 
 
 def _flush_folder(folder: Path) -> None:

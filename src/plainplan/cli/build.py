@@ -25,7 +25,7 @@ from plainplan.project import (
     make_folder,
     output_options,
     outputs_of,
-    write_file,
+    write_output,
 )
 from plainplan.render import FORMATS, PAPERS, render
 from plainplan.report.text import Tally, full, summary, tally
@@ -225,7 +225,7 @@ def _written(job: Job, output: Output, data: bytes) -> bool:
         else:
             if job.look.folder:
                 make_folder(job.look.folder)
-            write_file(output.path, data)
+            write_output(output.path, data, output.inside)
     except PlainplanError as error:
         job.console.trouble(error)
         return False

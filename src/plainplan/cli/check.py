@@ -16,7 +16,7 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError
 from plainplan.findings import count
-from plainplan.project import PlanFile, compile_plan, find_plans, write_file
+from plainplan.project import PlanFile, compile_plan, find_plans, write_plan
 from plainplan.report import FORMATS, report
 from plainplan.shown import safe_text
 from plainplan.tuples import NamedTuple
@@ -181,7 +181,7 @@ def _mended(plan: PlanFile, before: Compilation, data: bytes, today: date, *, wr
 
     after, fixed = mended(before, data, today)
     if write and fixed and plan.path:
-        write_file(plan.path, source_bytes(after.source), unless_changed_from=data)
+        write_plan(plan, source_bytes(after.source), unless_changed_from=data)
     return after, fixed
 
 

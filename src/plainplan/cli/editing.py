@@ -16,7 +16,7 @@ from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.fixes import apply_edits, source_bytes
 from plainplan.following.checkins import entry_text, longer_entry, new_entry, with_partner
 from plainplan.naming import find_thing
-from plainplan.project import PlanFile, compile_plan, named_plan, today, write_file
+from plainplan.project import PlanFile, compile_plan, named_plan, today, write_plan
 from plainplan.shown import safe_text
 from plainplan.source import Source
 from plainplan.ticking import BOXES, can_tick, tick
@@ -44,8 +44,7 @@ class Opened:
         data = source_bytes(self.compilation.source)
         if data == self.data:
             return False
-        assert self.file.path is not None
-        write_file(self.file.path, data, unless_changed_from=self.data)
+        write_plan(self.file, data, unless_changed_from=self.data)
         self.data = data
         return True
 

@@ -13,7 +13,7 @@ from plainplan.cli.options import common, paths
 from plainplan.errors import PlainplanError, UsageError
 from plainplan.fixes import source_bytes
 from plainplan.fmt import formatted
-from plainplan.project import PlanFile, compile_plan, find_plans, today, write_file
+from plainplan.project import PlanFile, compile_plan, find_plans, today, write_plan
 from plainplan.source import Source
 from plainplan.tuples import NamedTuple
 
@@ -87,9 +87,8 @@ def _layouts(plans: Sequence[PlanFile], troubles: list[PlainplanError]) -> Itera
 
 
 def _write(console: Console, one: _Layout, troubles: list[PlainplanError]) -> None:
-    assert one.plan.path is not None
     try:
-        write_file(one.plan.path, source_bytes(one.after), unless_changed_from=one.data)
+        write_plan(one.plan, source_bytes(one.after), unless_changed_from=one.data)
     except PlainplanError as error:
         troubles.append(error)
     else:

@@ -18,7 +18,7 @@ from plainplan.compile import Compilation
 from plainplan.errors import UsageError
 from plainplan.following.review import BEGUN, DONE, DROPPED, NOT_YET, STILL, NewBarrier, note_of
 from plainplan.naming import find_thing
-from plainplan.project import STDIN, refuse_to_replace_a_plan, write_file
+from plainplan.project import STDIN, refuse_to_replace_a_plan, write_output
 from plainplan.report.note import note_lines, note_mail, note_record
 from plainplan.shown import safe_text
 
@@ -161,5 +161,5 @@ def _give(console: Console, compilation: Compilation, form: str, out: str | None
     if out is None or out == STDIN:
         console.answer_bytes(data)
     else:
-        write_file(Path(out), data)
+        write_output(Path(out), data)
         console.note(safe_text(f"wrote {out}; it is yours to send"))

@@ -8,7 +8,7 @@ from threading import Lock
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import FileTrouble, PlainplanError
 from plainplan.fixes import apply_edits, source_bytes
-from plainplan.project import PlanFile, read_plan, write_file
+from plainplan.project import PlanFile, read_plan, write_plan
 from plainplan.serve.live import Shown, digest
 from plainplan.source import Source
 from plainplan.ticking import tick
@@ -28,8 +28,7 @@ def tick_in_file(plan: PlanFile, shown: Shown, anchor: str, state: State, day: d
         try:
             data = read_plan(plan)
             new = ticked(plan, data, shown, anchor, state, day)
-            assert plan.path is not None
-            write_file(plan.path, new, unless_changed_from=data)
+            write_plan(plan, new, unless_changed_from=data)
         except FileTrouble as trouble:
             raise Refused(str(trouble)) from trouble
 

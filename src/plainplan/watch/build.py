@@ -60,7 +60,7 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
                 made = render(compilation, output.format, with_extras(options, output.format, plan, compilation, look))
                 if look.folder:
                     make_folder(look.folder)
-                written += [output.path] if write_changed(output.path, made) else []
+                written += [output.path] if write_changed(output, made) else []
             except PlainplanError as trouble:
                 troubles.append(trouble)
     ms = (perf_counter() - began) * 1000

@@ -13,7 +13,7 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import OwnMistake, PlainplanError
 from plainplan.extras import Look, with_extras
-from plainplan.project import PlanFile, make_folder, output_options, write_changed
+from plainplan.project import Output, PlanFile, make_folder, output_options, write_changed
 from plainplan.render import render
 from plainplan.tuples import NamedTuple
 from plainplan.watch.build import noting_pictures
@@ -22,10 +22,18 @@ from plainplan.watch.build import noting_pictures
 class Order(NamedTuple):
     """A PDF to make of a plan that is compiled already."""
 
-    plan: PlanFile
-    path: Path
+    output: Output
     compilation: Compilation
     look: Look
+
+    @property
+    def plan(self) -> PlanFile:
+        return self.output.plan
+
+    @property
+    def path(self) -> Path:
+        assert self.output.path is not None
+        return self.output.path
 
 
 class Paper(NamedTuple):
@@ -127,7 +135,7 @@ class Papers:
             self._go_on_with(order)
             if order.look.folder:
                 make_folder(order.look.folder)
-            written = write_changed(order.path, made)
+            written = write_changed(order.output, made)
         except _GivenUp:
             return None
         except PlainplanError as trouble:

@@ -160,8 +160,8 @@ class Session:
 
     def _order_papers(self, built: Built, outputs: Sequence[Output]) -> None:
         for output in outputs:
-            if output.format == "pdf" and output.path:
-                self._papers.order(Order(built.plan, output.path, built.compilation, self._look))
+            if output.format == "pdf":
+                self._papers.order(Order(output, built.compilation, self._look))
 
     def _outputs_of(self, plan: PlanFile) -> list[Output]:
         """Where the outputs of a plan go; a plan that is new must not take another's."""

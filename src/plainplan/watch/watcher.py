@@ -179,14 +179,15 @@ class Watcher:
             self._pending.note(Notice(notice.kind, path), monotonic())
 
     def _is_new_plan(self, path: str) -> bool:
-        return is_plan_name(basename(path)) and self._name_of(path) is not None
+        return is_plan_name(basename(path)) and self._found(path) is not None
 
-    def _name_of(self, path: str) -> str | None:
-        """What a search in the watched folders calls a plan; None for what is hidden or in none of them."""
+    def _found(self, path: str) -> PlanFile | None:
+        """A plan as a search in the watched folders finds it; None for what is hidden or in none of them."""
         for folder, given in self._folders.items():
             if path.startswith(folder + os.sep):
                 rest = Path(path).relative_to(folder)
-                return None if any(part.startswith(".") for part in rest.parts) else str(Path(given, rest))
+                hidden = any(part.startswith(".") for part in rest.parts)
+                return None if hidden else PlanFile(str(Path(given, rest)), Path(given, rest), Path(given))
         return None
 
     def _sorted(self, due: Iterable[tuple[str, Signs]]) -> Changes:
@@ -200,10 +201,10 @@ class Watcher:
 
     def _welcome(self, path: str) -> bool:
         """Take in a plan that is new in a watched folder."""
-        name = self._name_of(path)
-        if name is None or not is_file(path):
+        plan = self._found(path)
+        if plan is None or not is_file(path):
             return False
-        self._add(PlanFile(name, Path(name)))
+        self._add(plan)
         return True
 
     def _look(self, path: str, signs: Signs | None) -> Change | None:
