@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from plainplan.diagnostics import Diagnostic, finding, replace
-from plainplan.lower.inlines import leading_text
-from plainplan.lower.vocabulary import BARRIER, SECTIONS, SOLUTION, languages, letters
+import re
+import unicodedata
+
+from plainplan.diagnostics import Diagnostic, Fix, finding, replace
+from plainplan.lower.inlines import leading_text, without_signs
+from plainplan.lower.vocabulary import BARRIER, SECTIONS, SOLUTION, languages, letters, words_of
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import HeadingNode, Words
@@ -29,6 +32,13 @@ _OTHER_WORDS = {
 }
 """What others write for a barrier."""
 
+_LED = pattern(
+    r"(?P<word>[^\W\d_]{4,})(?:\s*(?:no\.?\s*|nr\.?\s*)?#?\s?[0-9]{1,3}|\s+[^\W\d_](?=\s*[:;])|\s*\([^()]{1,40}\))?"
+    r"(?:\s*(?P<colon>[:;：꞉∶︰﹕]+)|\s+(?:[-‐‑‒–—―−=→>]+)(?=\s)|\s*[–—―]+|\.(?=\s))",
+    re.IGNORECASE,
+)
+"""A word that leads an item, perhaps with a number, and what stands there in the place of its colon."""
+
 _OTHER_DAY = pattern(
     r"\s*(?P<day>[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}"
     r"|[0-9]{1,2}\.? [^\W\d_]{3,9}\.? [0-9]{4}|[^\W\d_]{3,9}\.? [0-9]{1,2},? [0-9]{4})(?!\w)"
@@ -52,16 +62,42 @@ def section_meant(heading: HeadingNode, text: str, lang: str) -> Diagnostic | No
 
 def word_meant(source: Source, words: Words, lang: str) -> Diagnostic | None:
     """The finding that an item almost begins with `Barrier:` or `Solution:`."""
-    word = leading_text(words.title).partition(" ")[0]
-    if len(word) < 5 or word[-1] not in ":;" or not word[:-1].isalpha():
+    match = _LED.match(without_signs(leading_text(words.title)))
+    if match is None:
         return None
-    meant = _meant(word[:-1].casefold(), lang)
+    key = unicodedata.normalize("NFC", match["word"]).casefold()
+    # Other words with a dash or a full stop behind them are how any sentence may begin.
+    meant = _meant(key, lang) if match["colon"] else key.capitalize() if key in _words(lang) else None
     if meant is None:
         return None
-    span = Span(words.span.start, words.span.start + len(word))
-    fix = replace(span, f"{meant}:", safe=False) if source.text.startswith(word, span.start) else None
-    message = f"`{word}` looks like `{meant}:`, and is read as words of a step or a note"
-    return finding(NEAR_MISS, span if fix else words.span, message, help=f"write `{meant}:`", fix=fix)
+    written = match[0].rstrip()
+    span = _place(source, words.span, written)
+    fix = _write_word(source, span, meant) if span else None
+    message = f"`{written}` looks like `{meant}:`, and is read as words of a step or a note"
+    return finding(NEAR_MISS, span or words.span, message, help=f"write `{meant}:`", fix=fix)
+
+
+def _place(source: Source, around: Span, written: str) -> Span | None:
+    """Where the first words of an item stand in the source, marks of emphasis in and around them included."""
+    pattern = "[*_]*".join(map(re.escape, written))
+    found = re.compile(rf"(?P<before>[*_]*){pattern}(?P<after>[*_]*)").search(source.text, around.start, around.end)
+    if found is None:
+        return None
+    begin, end = found.span()
+    marks = [one for one in found[0] if one in "*_"]
+    if len(marks) == 2 * len(found["before"]):  # as in `**Barrier 1**: …`: what is opened here ends here
+        return Span(begin, end)
+    begin, end = found.end("before"), found.start("after")
+    return Span(begin, end) if source.text[begin:end] == written else None
+
+
+def _write_word(source: Source, span: Span, meant: str) -> Fix:
+    blank = "" if source.text[span.end : span.end + 1] in ("", " ", "\t", "\r", "\n", "*", "_") else " "
+    return replace(span, f"{meant}:{blank}", safe=False)
+
+
+def _words(lang: str) -> tuple[str, ...]:
+    return words_of(BARRIER, lang) + words_of(SOLUTION, lang)
 
 
 def _meant(key: str, lang: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 
 from plainplan.prose import Break, Code, Image, Inline, Link, Text, plain
@@ -32,16 +33,36 @@ def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixe
 
 
 def take_word(pieces: tuple[Inline, ...], words: Collection[str]) -> Led | None:
-    """Find one of the words with its colon at the front, emphasis aside, and cut it off."""
+    """Find one of the words with its colon at the front, emphasis and emoji aside, and cut it off."""
     text = leading_text(pieces)
     if ":" not in text and "：" not in text:
         return None
     end = min(at for at in (text.find(":"), text.find("：")) if at >= 0)
-    word = text[:end].strip()
-    if word.casefold() not in words:
+    word = without_signs(text[:end])
+    if unicodedata.normalize("NFC", word).casefold() not in words:
         return None
     behind = text[end + 1 :].lstrip()
     return Led(trim_start(drop(pieces, len(text) - len(behind))[0]), word)
+
+
+_SIGNS = ("So", "Sk", "Mn", "Me", "Cf", "Zs")
+"""The kinds of characters that emoji are made of, and blanks."""
+
+
+def without_signs(text: str) -> str:
+    """A text without the emoji and blanks at both its ends."""
+    if text.isascii():
+        return text.strip()
+    start, end = 0, len(text)
+    while start < end and _is_sign(text[start]):
+        start += 1
+    while end > start and _is_sign(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def _is_sign(one: str) -> bool:
+    return one.isspace() or unicodedata.category(one) in _SIGNS
 
 
 def leading_text(pieces: tuple[Inline, ...]) -> str:

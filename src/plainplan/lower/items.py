@@ -67,6 +67,7 @@ def fill_loose_goals(draft: Draft, body: list[Part], horizon: Horizon | None, no
             elif is_barrier(draft, item) or not _has_anything(item):
                 body.append(prose.List((list_item(item),), item.number, node.tight))
             else:
+                _tell_almost(draft, item)
                 place = _loose_goal(draft, body, horizon, item)
 
 
@@ -136,8 +137,8 @@ def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
         _end_notes(place, parent.tight)
         _solution(draft, answered, item, found.rest)
         return
-    if not found and (almost := word_meant(draft.source, item.words, draft.settings.lang)):
-        draft.found.append(almost)
+    if not found:
+        _tell_almost(draft, item)
     if found or place.inside:
         _tell_unclear(draft, place, item, is_solution=found is not None)
     if place.is_step(item):
@@ -147,6 +148,11 @@ def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
     else:
         place.barrier = None
         _note(draft, place, item, parent)
+
+
+def _tell_almost(draft: Draft, item: ItemNode) -> None:
+    if almost := word_meant(draft.source, item.words, draft.settings.lang):
+        draft.found.append(almost)
 
 
 def _tell_unclear(draft: Draft, place: Place, item: ItemNode, *, is_solution: bool) -> None:

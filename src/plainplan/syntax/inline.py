@@ -21,7 +21,7 @@ Env = dict[str, Any]
 _SPECIAL = frozenset("\\`*_[<&\n")
 
 OPAQUE = "\ufffc"
-"""What stands in the visible text for a piece that holds no tag: code, an image, an escape."""
+"""What stands in the visible text for a piece that holds no tag: code, an image, an escape, the text of a link."""
 
 _MAX_DEPTH = 40
 _MAX_BRACKETS = 200
@@ -97,11 +97,11 @@ def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[Piece]:
     places = [token.meta["at"] for token in state.tokens]
     places.append(len(content))
     pieces: list[Piece] = []
-    automatic = False
+    linked = 0  # how many links are open
     for index, token in enumerate(state.tokens):
-        if token.info == "auto":
-            automatic = token.nesting == 1
-        piece = _piece(token, places[index], places[index + 1], content, automatic)
+        if token.tag == "a":
+            linked += token.nesting
+        piece = _piece(token, places[index], places[index + 1], content, linked=linked > 0)
         if piece is not None:
             pieces.append(piece)
     return pieces
@@ -116,12 +116,12 @@ def _open_brackets(content: str) -> int:
     return most
 
 
-def _piece(token: Token, start: int, following: int, content: str, automatic: bool) -> Piece | None:
+def _piece(token: Token, start: int, following: int, content: str, *, linked: bool) -> Piece | None:
     kind = token.type
     if kind == "text":
         if not token.content:
             return None
-        if automatic:
+        if linked:
             return Piece("opaque", start, start, OPAQUE, Text(token.content))
         return Piece("text", start, start + len(token.content), token.content)
     if token.nesting:
