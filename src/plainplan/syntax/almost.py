@@ -2,57 +2,181 @@
 
 from __future__ import annotations
 
-from plainplan.diagnostics import Diagnostic, finding, replace
+from itertools import groupby
+
+from plainplan.diagnostics import Diagnostic, Edit, Fix, finding, replace
 from plainplan.pattern import pattern
 from plainplan.source import Span
-from plainplan.syntax.markdown import Blocks
+from plainplan.syntax.markdown import STRANGE_BLANKS, Blocks
 from plainplan.syntax.rules import ALMOST_MARKDOWN
+from plainplan.tuples import NamedTuple
 
-_SIGNS = frozenset("☐☑☒✓✔✅")
-_STARTS = frozenset("-*+•◦▪‣●○[#0123456789")
+_EMPTY_BOXES = "☐□▢⬜🔲"
+_SIGNS = frozenset(_EMPTY_BOXES + "☑☒✓✔✅🗹")
+_BULLETS = "•◦▪▫‣●○∙⦁❖✦◆◇■►▸▶➤➢＊＋"
+_DASHES = "‐‑‒–—―−－﹣⁃·→»›"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+_BLANK = rf"[ \t{STRANGE_BLANKS}]"
+_STRANGE = pattern(rf"[{STRANGE_BLANKS}]")
+_SIGN = pattern(rf"(?P<sign>[{''.join(sorted(_SIGNS))}])\ufe0f?{_BLANK}+(?=\S)")
 _GLUED_BOX = pattern(r"(?P<bullet>[-*+]|[0-9]{1,9}[.)])(?P<box>\[[ xX/-]\])[ \t]+\S")
 _LONE_BOX = pattern(r"\[[ xX/-]\][ \t]+\S")
-_BULLET = pattern(r"[•◦▪‣●○][ \t]+(?=\S)")
-_SIGN = pattern(r"(?P<sign>[☐☑☒✓✔✅])\ufe0f?[ \t]+(?=\S)")
 _GLUED_HEADING = pattern(r"#{2,6}(?=[^\W\d_])")
+_HEADING = pattern(rf"{_BLANK}*(?P<marks>[#＃]{{1,6}}){_BLANK}+(?=\S)")
+_MARKER = pattern(
+    rf"(?P<lead>{_BLANK}*)(?:(?P<plain>[-*+])|(?P<bullet>[{_BULLETS}])|(?P<dash>[{_DASHES}])|(?P<circled>[{_CIRCLED}])"
+    r"|(?P<keycap>[0-9])\ufe0f?\u20e3|(?P<number>[0-9]{1,9})(?P<end>[.)])|(?P<other>[0-9０-９]{1,3})[.)\]．。）、]"
+    r"|\((?P<inside>[0-9]{1,3}|[A-Za-z])\)|（(?P<wide>[0-9０-９]{1,3})）|(?P<roman>[ivx]{1,4}|[IVX]{1,4})[.)]"
+    rf"|(?P<letter>[A-Za-z])[.)])(?P<gap>{_BLANK}*)(?:(?P<box>\[[ xX/-]\](?=\s))|(?=\S))"
+)
+_TIMED = pattern(r"(?<!\S)~[0-9]")
+
+
+class _Line(NamedTuple):
+    """A line that may be meant as an item. `end` is where its mark and blanks end, `number` what it counts (None for
+    bullets); `sure`: nobody begins a sentence like that. `unlike` sets its kind apart from others'."""
+
+    start: int
+    end: int
+    number: int | None
+    sure: bool
+    unlike: str
 
 
 def almost_markdown(blocks: Blocks, starts: list[int], in_item: bool, found: list[Diagnostic]) -> None:
     """Report the lines of a paragraph that are almost items or headings; `in_item` where the first is an item's own."""
     text = blocks.source.text
+    lines: list[_Line | None] = []
     for index, start in enumerate(starts):
         own = in_item and index == 0
-        sign = text[start : start + 1]
-        meant = None
-        if sign in _SIGNS:
-            meant = _meant_box(text, start, own)
-        elif sign in _STARTS and not own:
-            meant = _meant(text, start)
+        if not _may_be_meant(text, start) or any(one.span.start == start for one in found[-len(starts) :]):
+            lines.append(None)
+            continue
+        start = start if own else _with_blanks(text, start)
+        meant = _meant_sign(text, start, own) or (None if own else _meant(text, start, follows=index > 0))
         if meant:
             end, instead, what = meant
-            message = f"this looks like {what} and is read as text"
-            span = Span(start, end)
-            found.append(finding(ALMOST_MARKDOWN, span, message, help=f"write `{instead.rstrip()}`, then a blank",
-                                 fix=replace(span, instead)))  # fmt: skip
+            _tell(Span(start, end), what, instead, replace(Span(start, end), instead), found)
+        lines.append(None if own or meant else _line(text, start, follows=index > 0))
+    first = _with_blanks(text, starts[0])
+    for unlike, together in groupby(lines, key=lambda line: line.unlike if line else ""):
+        run = [line for line in together if line]
+        if unlike and (len(run) > 1 or run[0].sure or _is_work(text, run[0])):
+            _tell_run(text, run, run[0].start != first, found)
 
 
-def _meant_box(text: str, start: int, own: bool) -> tuple[int, str, str] | None:
-    """Where the sign at `start` ends, what it should be, and what it looks like."""
+def _may_be_meant(text: str, start: int) -> bool:
+    """Whether a line does not just begin with a word, as most do; told without a pattern."""
+    first, following = text[start : start + 1], text[start + 1 : start + 5]
+    return not first.isalpha() or (first.isascii() and ("." in following or ")" in following))
+
+
+def _with_blanks(text: str, start: int) -> int:
+    """Where the blanks before a line's first letter begin, if some of them are none to Markdown."""
+    at = start
+    while at and text[at - 1].isspace() and text[at - 1] not in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029":
+        at -= 1
+    return start if text[at:start].isascii() else at
+
+
+def strange_heading(text: str, start: int, marks: str, found: list[Diagnostic]) -> None:
+    """Report a heading that has another blank behind its marks than Markdown knows."""
+    at = start + len(marks)
+    if _STRANGE.match(text, at) and (match := _HEADING.match(text, start)):
+        span = Span(start, match.end())
+        message = "the blank behind this heading's marks is none to other readers of Markdown"
+        found.append(finding(ALMOST_MARKDOWN, span, message, help=f"write `{marks}`, then a blank",
+                             fix=replace(span, marks + " ")))  # fmt: skip
+
+
+def _tell(span: Span, what: str, instead: str, fix: Fix, found: list[Diagnostic]) -> None:
+    message = f"this looks like {what} and is read as text"
+    found.append(finding(ALMOST_MARKDOWN, span, message, help=f"write `{instead.rstrip()}`, then a blank", fix=fix))
+
+
+def _tell_run(text: str, run: list[_Line], follows: bool, found: list[Diagnostic]) -> None:
+    """Report lines that are one list to their writer. A list that is numbered begins only below an empty line, so its
+    lines are mended together."""
+    marks = [_mark(line, run[0].number, index) for index, line in enumerate(run)]
+    edits = tuple(Edit(Span(line.start, line.end), mark) for line, mark in zip(run, marks, strict=True))
+    if run[0].number is not None and follows:
+        start = run[0].start
+        begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        edits = (edits[0]._replace(text="\n" + text[begin:start] + marks[0]), *edits[1:])
+    for line, mark, edit in zip(run, marks, edits, strict=True):
+        fix = Fix(edits) if line.number is not None else Fix((edit,))
+        what = "an item with a box" if text[line.end : line.end + 1] == "[" else "an item"
+        place = Span(line.start, line.end)
+        if text[place.start : place.end] == mark:
+            message = f"this looks like {what} and is read as text of the line above it"
+            help = "put an empty line above it: only a list that begins with 1 may stand right below text"
+            found.append(finding(ALMOST_MARKDOWN, place, message, help=help, fix=fix))
+        else:
+            _tell(place, what, mark, fix, found)
+
+
+def _mark(line: _Line, first: int | None, index: int) -> str:
+    return "- " if first is None else f"{first + index}. "
+
+
+def _is_work(text: str, line: _Line) -> bool:
+    """Whether a line has a box or a duration."""
+    end = text.find("\n", line.end)
+    return text.startswith("[", line.end) or bool(_TIMED.search(text, line.end, len(text) if end < 0 else end))
+
+
+def _meant_sign(text: str, start: int, own: bool) -> tuple[int, str, str] | None:
+    """Where a sign for a box at `start` ends, what it should be, and what it looks like."""
+    if text[start : start + 1] not in _SIGNS:
+        return None
     match = _SIGN.match(text, start)
     if match is None:
         return None
-    box = "[ ] " if match["sign"] == "☐" else "[x] "
+    box = "[ ] " if match["sign"] in _EMPTY_BOXES else "[x] "
     return match.end(), box if own else "- " + box, "a box"
 
 
-def _meant(text: str, start: int) -> tuple[int, str, str] | None:
-    """The same for what is no box of its own."""
-    if match := _GLUED_BOX.match(text, start):
+def _meant(text: str, start: int, *, follows: bool) -> tuple[int, str, str] | None:
+    """The same for what is no sign of a box, and no item with a mark of its own."""
+    match = _GLUED_BOX.match(text, start)
+    if match and (match["bullet"] in "-*+" or not follows):
         return match.end("box"), f"{match['bullet']} {match['box']}", "an item with a box"
     if match := _LONE_BOX.match(text, start):
         return start + 3, "- " + text[start : start + 3], "an item with a box"
-    if match := _BULLET.match(text, start):
-        return match.end(), "- ", "an item"
     if match := _GLUED_HEADING.match(text, start):
         return match.end(), match[0] + " ", "a heading"
+    if (match := _HEADING.match(text, start)) and not match[0].isascii():
+        return match.end(), "#" * len(match["marks"]) + " ", "a heading"
     return None
+
+
+def _line(text: str, start: int, *, follows: bool) -> _Line | None:
+    """A line as an item, if it may be meant as one; `follows` where it stands below others of its paragraph."""
+    match = _MARKER.match(text, start)
+    if match is None or not (match["gap"] or match["box"]):
+        return None
+    kind = next(name for name in _KINDS if match[name] is not None)
+    strange = not (match["lead"] + match["gap"]).isascii() or not match["gap"]
+    if kind == "plain":
+        return _Line(start, match.end("gap"), None, True, kind) if strange else None
+    if kind == "bullet":
+        return _Line(start, match.end("gap"), None, True, kind)
+    if kind == "dash":
+        return _Line(start, match.end("gap"), None, False, match["dash"])
+    if kind == "number" and not strange and not follows:
+        return None
+    return _Line(start, match.end("gap"), _number(kind, match[kind]), strange and kind == "number", kind)
+
+
+_KINDS = ("plain", "bullet", "dash", "circled", "keycap", "number", "other", "inside", "wide", "roman", "letter")
+
+
+def _number(kind: str, written: str) -> int:
+    if kind == "circled":
+        return _CIRCLED.index(written) + 1
+    if written.isdecimal():
+        return int(written)
+    small = written.lower()
+    return _ROMAN.index(small) + 1 if small in _ROMAN else ord(small[0]) - ord("a") + 1

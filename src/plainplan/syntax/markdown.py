@@ -15,6 +15,9 @@ from plainplan.source import Source
 from plainplan.syntax.inline import Env
 
 MAX_NESTING = 200
+STRANGE_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""Blanks that Markdown takes for letters, as a pattern's set has them; keyboards and other programs write some."""
+
 _LINE_END = pattern(r"\r\n|\r")
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -132,6 +135,9 @@ def _with_rows(rule: _BlockRule) -> _BlockRule:
     return placed
 
 
+_STRANGE_HEADING = pattern(rf"#{{1,6}}[{STRANGE_BLANKS}](?=[\s{STRANGE_BLANKS}]*[^#\s])")
+
+
 @cache
 def _markdown() -> MarkdownIt:
     return new_markdown()
@@ -150,9 +156,15 @@ def new_markdown() -> MarkdownIt:
 
 
 def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """The rule for headings behind `#`, noting where the line begins."""
+    """The rule for headings behind `#`, noting where the line begins. One with another blank behind its marks is a
+    heading too (`almost.py` tells it): what stands below it would else belong to the goal above."""
+    start = state.bMarks[first] + state.tShift[first]
+    match = None if state.src.isascii() else _STRANGE_HEADING.match(state.src, start, state.eMarks[first])
+    if match and not state.is_code_block(first):
+        at = match.end() - 1
+        state.src = f"{state.src[:at]} {state.src[at + 1 :]}"
     if not heading(state, first, end, silent):
         return False
     if not silent:
-        state.tokens[-2].meta = {"starts": [state.bMarks[first] + state.tShift[first]]}
+        state.tokens[-2].meta = {"starts": [start]}
     return True

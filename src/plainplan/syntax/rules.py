@@ -170,8 +170,10 @@ ALMOST_MARKDOWN = Rule(
     "almost-markdown",
     Severity.WARNING,
     "A line looks like an item or a heading and is text.",
-    "Markdown wants a blank after `-`, `1.` and `##`, and knows no bullets but `-`, `*` and `+`. A list pasted from "
-    "another program often has `•` or `☐` instead, and then it is one long paragraph: no steps, no boxes.",
+    "Markdown wants a plain blank after `-`, `1.` and `##`, and knows no bullets but `-`, `*` and `+` and no numbers "
+    "but `1.` and `1)`. A list pasted from another program often has `•`, `☐`, `–` or `a)` instead, or blanks that "
+    "only look like one, and then it is one long paragraph: no steps, no boxes. A list that begins with another number "
+    "than 1 needs an empty line above it.",
     _plan("### Work as a nurse ~6m", "", "-[ ] Prepare for the exam ~6w"),
     _plan("### Work as a nurse ~6m", "", "- [ ] Prepare for the exam ~6w"),
 )

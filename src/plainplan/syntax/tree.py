@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from plainplan.diagnostics import Diagnostic
 from plainplan.prose import CodeBlock, Divider, Paragraph
 from plainplan.source import Span
-from plainplan.syntax.almost import almost_markdown
+from plainplan.syntax.almost import almost_markdown, strange_heading
 from plainplan.syntax.boxes import read_box
 from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, Words
 from plainplan.syntax.html import split_html
@@ -174,6 +174,7 @@ class _Reader:
         [line, *_] = starts = self.blocks.starts(inline)
         content = inline.content
         if token.markup[0] == "#":
+            strange_heading(self.blocks.source.text, line, token.markup, self.found)
             starts = [self.blocks.heading_start(token, inline)]
         box, width = read_box(content, starts[0], self.found)
         into = len(self.children())
