@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import date
 
 from plainplan.compile import compile_bytes
-from plainplan.fixes import mended, source_bytes
+from plainplan.fixes import mended
 from plainplan.fmt import formatted
 from plainplan.lower import lower
 from plainplan.render import Options, render
 from plainplan.schedule import schedule
+from plainplan.source import source_bytes
 from plainplan.syntax import decode, parse
 
 TODAY = date(2026, 11, 1)

@@ -10,9 +10,11 @@ import pytest
 from plainplan.checks import ALL_RULES
 from plainplan.compile import Compilation, compile_bytes, compile_text
 from plainplan.diagnostics import Diagnostic, Rule, Severity
-from plainplan.fixes import apply_edits, mended, safe_fixes, source_bytes
+from plainplan.edited import apply_edits
+from plainplan.fixes import fixable, mended, vetted
 from plainplan.report.style import Style
 from plainplan.report.text import full
+from plainplan.source import source_bytes
 from test_checks import OF_FILES
 
 RULES = [rule for rule in ALL_RULES if rule.code not in OF_FILES]
@@ -86,7 +88,7 @@ def test_fixing_touches_nothing_else(rule: Rule, ending: str) -> None:
     data = b"\xef\xbb\xbf" + rule.bad.replace("\n", ending).encode()
     before = compile_bytes("bad.plan.md", data, day)
     after = mended(before, data, day)
-    assert not safe_fixes(after.compilation)
+    assert not fixable(vetted(after.compilation, day))
     if not after.made:
         return
     changed = source_bytes(after.compilation.source)

@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 
 from plainplan.compile import Compilation, compile_bytes, compile_text
 from plainplan.diagnostics import Edit
-from plainplan.fixes import source_bytes
 from plainplan.fmt import Formatted, formatted, laid_out
 from plainplan.fmt.sameness import same_meaning
-from plainplan.source import Span
+from plainplan.source import Span, source_bytes
 from plans import TODAY, random_plan
 from test_syntax_properties import TEXTS
 

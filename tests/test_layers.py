@@ -24,6 +24,7 @@ LAYERS = (
     ("facts",),
     ("checks",),
     ("compile",),
+    ("edited",),
     ("why", "fixes", "ticking", "naming", "forecast", "fit", "costs"),
     ("assertions", "fmt", "following"),
     ("draw",),

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainplan.compile import Compilation, compile_bytes, compile_text
-from plainplan.fixes import apply_edits, source_bytes
-from plainplan.source import Source
+from plainplan.edited import apply_edits
+from plainplan.source import Source, source_bytes
 from plainplan.ticking import can_tick, tick
 from plainplan.values import State
 

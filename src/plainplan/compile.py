@@ -6,7 +6,7 @@ from datetime import date
 
 from plainplan.checks import run_checks, without_ignored
 from plainplan.diagnostics import Diagnostic, Severity
-from plainplan.lower import lower, weighed
+from plainplan.lower import lower, weighed, without_doubling
 from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
 from plainplan.source import Source
@@ -57,7 +57,8 @@ def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date) ->
     plan, of_meaning = lower(document)
     dates, of_time = schedule(plan, today)
     of_checks = run_checks(document, plan, dates)
-    found = (*unreadable, *weighed(document, plan, of_syntax), *of_meaning, *of_time, *of_checks)
+    of_text = without_doubling(document, (*weighed(document, plan, of_syntax), *of_meaning))
+    found = (*unreadable, *of_text, *of_time, *of_checks)
     told = unfinished_merges(document) or in_order(without_ignored(document, plan, found))
     return Compilation(document.source, parsed, plan, dates, told)
 

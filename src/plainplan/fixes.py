@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
-from plainplan.compile import Compilation, compile_bytes
-from plainplan.diagnostics import Edit, Fix
-from plainplan.source import Source, Span
+from plainplan.compile import Compilation
+from plainplan.diagnostics import Diagnostic, Edit, Fix
+from plainplan.edited import Edited, brings_no_error, edited_if, loses_nothing
+from plainplan.source import Span, source_bytes
 from plainplan.tuples import NamedTuple
 
 _ROUNDS = 50
@@ -22,48 +23,77 @@ class Mended(NamedTuple):
     made: int
 
 
-def source_bytes(source: Source) -> bytes:
-    """The bytes of a source, its byte order mark included."""
-    return (BOM_UTF8 if source.bom else b"") + source.text.encode("utf-8", "surrogatepass")
-
-
 def mended(compilation: Compilation, data: bytes, today: date) -> Mended:
-    """The plan after all its safe fixes; unchanged where there are none, or where its bytes are no clean text."""
+    """The plan after all its safe fixes that leave it no worse; unchanged where there are none, or where its bytes are
+    no clean text."""
     if source_bytes(compilation.source) != data:
         return Mended(compilation, 0)
     seen = {compilation.source.text}
     made = 0
     for _ in range(_ROUNDS):
-        fixes = safe_fixes(compilation)
-        text = apply_edits(compilation.source, (edit for fix in fixes for edit in fix.edits))
-        if text in seen:  # nothing left to mend, or two fixes that undo each other
+        after, count = _round(compilation, today)
+        if after.source.text in seen:  # nothing left to mend, or two fixes that undo each other
             break
-        seen.add(text)
-        made += len(fixes)
-        changed = Source(compilation.source.name, text, compilation.source.bom)
-        compilation = compile_bytes(changed.name, source_bytes(changed), today)
+        seen.add(after.source.text)
+        compilation, made = after, made + count
     return Mended(compilation, made)
 
 
-def safe_fixes(compilation: Compilation) -> tuple[Fix, ...]:
-    """The safe fixes in the order of the findings; of those that overlap, only the first."""
-    chosen: list[Fix] = []
+def vetted(compilation: Compilation, today: date) -> Compilation:
+    """The compilation with only those fixes told as safe that can be made without harm."""
+    refused: set[Fix] = set()
+    while found := fixable(compilation, refused):
+        made = _made(compilation, found, today).made
+        refused.update(one.fix for place, one in enumerate(found) if one.fix and place not in made)
+        if len(made) == len(found):
+            break
+    kept = tuple(_unsafe(one) if one.fix in refused else one for one in compilation.diagnostics)
+    return compilation._replace(diagnostics=kept)
+
+
+def fixable(compilation: Compilation, refused: Container[Fix] = ()) -> tuple[Diagnostic, ...]:
+    """The findings with a safe fix, in their order; of those whose fixes overlap, only the first."""
+    chosen: list[Diagnostic] = []
     ends = _Taken()
     for found in compilation.diagnostics:
-        if found.fix is not None and found.fix.safe and ends.take(found.fix.edits):
-            chosen.append(found.fix)
+        fix = found.fix
+        if fix is not None and fix.safe and fix not in refused and ends.take(fix.edits):
+            chosen.append(found)
     return tuple(chosen)
 
 
-def apply_edits(source: Source, edits: Iterable[Edit]) -> str:
-    """The source's text with edits made, which do not overlap; line ends that they bring are the file's own."""
-    ending = _line_end(source)
-    parts: list[str] = []
-    place = 0
-    for edit in sorted(edits, key=lambda one: one.span):
-        parts += [source.text[place : edit.span.start], edit.text.replace("\r\n", "\n").replace("\n", ending)]
-        place = edit.span.end
-    return "".join((*parts, source.text[place:]))
+def _round(compilation: Compilation, today: date) -> Mended:
+    """The plan after those of its safe fixes that can be made at once. Where one of two that overlap would make the
+    plan worse, the other is tried."""
+    refused: set[Fix] = set()
+    while found := fixable(compilation, refused):
+        after, made = _made(compilation, found, today)
+        if made:
+            return Mended(after, len(made))
+        refused.update(one.fix for one in found if one.fix)
+    return Mended(compilation, 0)
+
+
+def _made(before: Compilation, found: Sequence[Diagnostic], today: date) -> Edited:
+    """The plan after the fixes of these findings that bring no error, lose nothing, and rid it of their findings."""
+
+    def may_become(after: Compilation, made: Sequence[int]) -> bool:
+        gone = _told(before, [found[place] for place in made])
+        all_before, now = (_told(one, one.diagnostics) for one in (before, after))
+        is_no_worse = brings_no_error(before, after) and loses_nothing(before, after)
+        return is_no_worse and all(now[one] <= all_before[one] - count for one, count in gone.items())
+
+    return edited_if(before, [one.fix.edits if one.fix else () for one in found], may_become, today)
+
+
+def _told(compilation: Compilation, found: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
+    """Which findings are told of which words, and how often."""
+    text = compilation.source.text
+    return Counter((one.code, one.message, text[slice(*one.span)]) for one in found)
+
+
+def _unsafe(found: Diagnostic) -> Diagnostic:
+    return found._replace(fix=found.fix._replace(safe=False)) if found.fix else found
 
 
 class _Taken:
@@ -85,10 +115,3 @@ class _Taken:
         place = bisect_left(self.spans, span)
         near = self.spans[max(0, place - 1) : place + 1]
         return any(one == span or (one.start < span.end and span.start < one.end) for one in near)
-
-
-def _line_end(source: Source) -> str:
-    """The line end of the file: that of its first line."""
-    if len(source.line_starts) < 2:
-        return "\n"
-    return source.text[len(source.line(1)) : source.line_starts[1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from itertools import accumulate
 from pathlib import PurePath
 
@@ -67,6 +68,11 @@ class Source:
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return Span(start, end)
+
+
+def source_bytes(source: Source) -> bytes:
+    """The bytes of a source, its byte order mark included."""
+    return (BOM_UTF8 if source.bom else b"") + source.text.encode("utf-8", "surrogatepass")
 
 
 def _line_starts(text: str) -> tuple[int, ...]:

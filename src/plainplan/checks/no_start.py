@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from plainplan.checks.context import Context, day
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.frontmatter import read_front_matter
+
+_FIRST_DAY = pattern(
+    r"(?:\bstart|\bbeg[ia]n|\bfirst\s+day|\berster\s+tag|\banfang|🛫)[^\r\n]*?"
+    r"(?:[0-9]{4}[-./][0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}"
+    r"|[0-9]{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d_]{3,9}\.?,?\s+[0-9]{4}|[^\W\d_]{3,9}\.?\s+(?:[0-9]{1,2}(?:st|nd|rd|th)?,?\s+)?[0-9]{4})",
+    re.IGNORECASE,
+)
+"""A day that is named as the first of something, by a tag, a setting at a wrong place, or in words."""
 
 RULE = Rule(
     "P409",
@@ -39,17 +49,20 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _write_start(context: Context) -> Fix | None:
-    """The fix that writes `start:` into the front matter, or one with it; none where it would not be read."""
+    """The fix that writes `start:` into the front matter, or one with it; none where it would not be read, or where
+    the text names a first day itself. It is for a person to accept: only they know on which day they begin."""
     source = context.document.source
+    if _FIRST_DAY.search(source.text):
+        return None
     line = f"start: {date.fromordinal(context.schedule.today)}"
     newline = _newline(source.text)
     front = context.document.front_matter_span
     if front is None:
-        return Fix((Edit(Span(0, 0), f"---{newline}{line}{newline}---{newline}{newline}"),))
+        return Fix((Edit(Span(0, 0), f"---{newline}{line}{newline}---{newline}{newline}"),), safe=False)
     first = source.line_starts[1] if len(source.line_starts) > 1 else 0
     after = Source(source.name, source.text[:first] + line + newline + source.text[first:], source.bom)
     would_be_read = any(entry.key == "start" for entry in read_front_matter(after, []).entries)
-    return Fix((Edit(Span(first, first), line + newline),)) if would_be_read else None
+    return Fix((Edit(Span(first, first), line + newline),), safe=False) if would_be_read else None
 
 
 def _newline(text: str) -> str:

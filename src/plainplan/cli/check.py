@@ -165,9 +165,12 @@ def _refuse(form: str, fix: bool, diff: bool, paths: tuple[str, ...]) -> None:
 def _checked(
     plans: Sequence[PlanFile], today: date, *, mend: bool, write: bool, troubles: list[PlainplanError]
 ) -> Iterator[_Checked]:
+    from plainplan.fixes import vetted
+
     for plan in plans:
         try:
             before, data = compile_plan(plan, today)
+            before = vetted(before, today)
             after, fixed = _mended(plan, before, data, today, write=write) if mend else (before, 0)
         except PlainplanError as error:
             troubles.append(error)
@@ -177,9 +180,11 @@ def _checked(
 
 def _mended(plan: PlanFile, before: Compilation, data: bytes, today: date, *, write: bool) -> tuple[Compilation, int]:
     """The plan with its safe fixes, and how many there were; written to its file where that is asked for."""
-    from plainplan.fixes import mended, source_bytes
+    from plainplan.fixes import mended, vetted
+    from plainplan.source import source_bytes
 
     after, fixed = mended(before, data, today)
+    after = vetted(after, today) if fixed else before
     if write and fixed and plan.path:
         write_plan(plan, source_bytes(after.source), unless_changed_from=data)
     return after, fixed

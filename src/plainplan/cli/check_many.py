@@ -12,6 +12,7 @@ from plainplan.compile import compile_bytes
 from plainplan.crew import Lost, share
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import FileTrouble, PlainplanError
+from plainplan.fixes import vetted
 from plainplan.project import PlanFile, compile_plan
 from plainplan.source import Source
 from plainplan.tuples import NamedTuple
@@ -45,4 +46,4 @@ def _judge(as_of: date, plan: PlanFile) -> Found | PlainplanError:
     except Exception as wrong:
         mistake = f"{type(wrong).__name__}: {wrong}, a mistake in plainplan; checking it alone shows where"
         return FileTrouble(f"`{plan.name}` could not be checked: {mistake}")
-    return Found(compilation.source, compilation.diagnostics)
+    return Found(compilation.source, vetted(compilation, as_of).diagnostics)

@@ -12,13 +12,13 @@ from click.shell_completion import CompletionItem
 from plainplan.cli.console import Console
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.diagnostics import Edit
+from plainplan.edited import apply_edits
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
-from plainplan.fixes import apply_edits, source_bytes
 from plainplan.following.checkins import entry_text, longer_entry, new_entry, with_partner
 from plainplan.naming import find_thing
 from plainplan.project import PlanFile, compile_plan, named_plan, today, write_plan
 from plainplan.shown import safe_text
-from plainplan.source import Source
+from plainplan.source import Source, source_bytes
 from plainplan.ticking import BOXES, can_tick, tick
 from plainplan.values import State
 from plainplan.words import words_for

@@ -11,10 +11,9 @@ from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import common, paths
 from plainplan.errors import PlainplanError, UsageError
-from plainplan.fixes import source_bytes
 from plainplan.fmt import formatted
 from plainplan.project import PlanFile, compile_plan, find_plans, today, write_plan
-from plainplan.source import Source
+from plainplan.source import Source, source_bytes
 from plainplan.tuples import NamedTuple
 
 

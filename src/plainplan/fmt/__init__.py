@@ -7,13 +7,13 @@ from datetime import date
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.diagnostics import Edit
-from plainplan.fixes import apply_edits, source_bytes
+from plainplan.edited import apply_edits
 from plainplan.fmt.blanklines import blank_lines
 from plainplan.fmt.indents import indents
 from plainplan.fmt.sameness import same_meaning
 from plainplan.fmt.tables import tables
 from plainplan.fmt.tagorder import tag_order
-from plainplan.source import Source
+from plainplan.source import Source, source_bytes
 from plainplan.tuples import NamedTuple
 
 _PASSES: tuple[Callable[[Compilation], list[Edit]], ...] = (tag_order, indents, tables, blank_lines)

@@ -7,8 +7,8 @@ from datetime import date
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
+from plainplan.edited import apply_edits
 from plainplan.facts.standing import OVER
-from plainplan.fixes import apply_edits
 from plainplan.model import START, Section, SectionKind, Thing
 from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode

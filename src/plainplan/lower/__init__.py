@@ -5,13 +5,13 @@ from __future__ import annotations
 from plainplan.diagnostics import Diagnostic
 from plainplan.lower.draft import Draft
 from plainplan.lower.finish import to_plan
-from plainplan.lower.nearly import loose_names, weighed
+from plainplan.lower.nearly import loose_names, weighed, without_doubling
 from plainplan.lower.outline import find_title, outline
 from plainplan.lower.settings import read_settings
 from plainplan.model import Plan
 from plainplan.syntax.document import Document
 
-__all__ = ["lower", "weighed"]
+__all__ = ["lower", "weighed", "without_doubling"]
 
 
 def lower(document: Document) -> tuple[Plan, tuple[Diagnostic, ...]]:

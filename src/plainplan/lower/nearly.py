@@ -9,8 +9,9 @@ from plainplan.diagnostics import Diagnostic, Fix, finding, replace
 from plainplan.model import Plan, SectionKind
 from plainplan.pattern import pattern
 from plainplan.source import Span
-from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Node
+from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Node, Tag
 from plainplan.syntax.rules import NEAR_MISS, UNKNOWN_KEY
+from plainplan.syntax.tags import Reading, read_tag, tag_words
 from plainplan.tuples import NamedTuple
 
 _NAME = r"\w[\w-]*(?:\+[0-9.,]+[a-z]+)?"
@@ -29,10 +30,11 @@ _NO_TAGS = frozenset({
 
 
 class _Text(NamedTuple):
-    """The words of a heading or an item, and where that begins."""
+    """The words of a heading or an item, where that begins, and its tags."""
 
     span: Span
     start: int
+    tags: tuple[Tag, ...]
 
 
 def weighed(document: Document, plan: Plan, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -47,13 +49,50 @@ def weighed(document: Document, plan: Plan, found: tuple[Diagnostic, ...]) -> tu
     kept = []
     for one in found:
         if one.rule in (NEAR_MISS, UNKNOWN_KEY) and one.fix:
-            around = next((text for text in told if text.span.start <= one.span.start <= text.span.end), None)
+            around = _around(told, one.span)
             if around is None or around.start not in starts:
                 if _section(plan, one.span) in _NO_TAGS:
                     continue
                 one = one._replace(fix=Fix(one.fix.edits, safe=False))
         kept.append(one)
     return tuple(kept)
+
+
+def without_doubling(document: Document, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings, with no fix safe that would give something a second tag where there can be only one."""
+    if not any(one.fix and one.fix.safe for one in found):
+        return found
+    told = list(_texts(document))
+    given: dict[int, set[str]] = {}
+    kept = []
+    for one in found:
+        around = _around(told, one.span) if one.fix and one.fix.safe else None
+        if one.fix and around:
+            others = given.setdefault(around.start, set())
+            brought = _brought(one.fix)
+            if brought & (others | _left(around, one.fix)):
+                one = one._replace(fix=Fix(one.fix.edits, safe=False))
+            else:
+                others |= brought
+        kept.append(one)
+    return tuple(kept)
+
+
+def _brought(fix: Fix) -> set[str]:
+    """The keys of the tags in what a fix writes, less those of which there can be many."""
+    words = (word for edit in fix.edits for _, word in tag_words(edit.text))
+    read = (read_tag(word) for word in words if word)
+    return {one.kind.key for one in read if isinstance(one, Reading) and not one.kind.many}
+
+
+def _left(around: _Text, fix: Fix) -> set[str]:
+    """The keys of the tags that a fix leaves as they are."""
+    spans = [edit.span for edit in fix.edits]
+    return {tag.key for tag in around.tags if not any(a < tag.span.end and tag.span.start < b for a, b in spans)}
+
+
+def _around(told: list[_Text], span: Span) -> _Text | None:
+    return next((text for text in told if text.span.start <= span.start <= text.span.end), None)
 
 
 def loose_names(document: Document, plan: Plan) -> Iterator[Diagnostic]:
@@ -106,7 +145,7 @@ def _texts(document: Document) -> Iterator[_Text]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, (HeadingNode, ItemNode)):
-            yield _Text(node.words.span, node.span.start)
+            yield _Text(node.words.span, node.span.start, node.words.tags)
         if isinstance(node, ItemNode):
             waiting.extend(reversed(node.children))
         elif isinstance(node, ListNode):

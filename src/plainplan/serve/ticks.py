@@ -6,11 +6,11 @@ from datetime import date
 from threading import Lock
 
 from plainplan.compile import Compilation, compile_bytes
+from plainplan.edited import apply_edits
 from plainplan.errors import FileTrouble, PlainplanError
-from plainplan.fixes import apply_edits, source_bytes
 from plainplan.project import PlanFile, read_plan, write_plan
 from plainplan.serve.live import Shown, digest
-from plainplan.source import Source
+from plainplan.source import Source, source_bytes
 from plainplan.ticking import tick
 from plainplan.values import State
 from plainplan.view.context import anchor_of

@@ -112,10 +112,10 @@ class _Reader:
         at = self.start_of(first)
         after = at + len(token.info) + 1  # behind `-`, or the number and what follows it
         self.cursor = after
-        marker = Marker(at, after, first, self.blocks, self.above[-1])
+        number = int(token.info) if token.info else None
+        marker = Marker(at, after, first, self.blocks, self.above[-1], number)
         self.above[-1] = marker
         self.above.append(None)
-        number = int(token.info) if token.info else None
         self.stack.append(_Open(at, number, marker))
         self.last = first
 

@@ -1,0 +1,84 @@
+"""A plan after edits: compiled before anything is written, and compared with what it was."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from plainplan.compile import Compilation, compile_bytes
+from plainplan.diagnostics import Edit, Severity
+from plainplan.source import Source, source_bytes
+from plainplan.tuples import NamedTuple
+
+_TRIES = 300  # compilations; of a plan with more places than these can tell apart, the rest is left as it is
+
+Judge = Callable[[Compilation, Sequence[int]], bool]
+"""Whether a plan may become what it is with those groups of edits, by their numbers."""
+
+
+class Edited(NamedTuple):
+    """A plan after some of the edits that were asked for, and which groups of them were made."""
+
+    compilation: Compilation
+    made: tuple[int, ...]
+
+
+def edited(compilation: Compilation, edits: Iterable[Edit], today: date) -> Compilation:
+    """The plan after edits that do not overlap."""
+    old = compilation.source
+    source = Source(old.name, apply_edits(old, edits), old.bom)
+    return compile_bytes(old.name, source_bytes(source), today)
+
+
+def edited_if(compilation: Compilation, groups: Sequence[Sequence[Edit]], may_become: Judge, today: date) -> Edited:
+    """The plan after as many groups of edits as may be made together: all of them where that is right, else those that
+    are found by trying halves. A group is made whole or not at all; no two may overlap."""
+    after, made, tries = compilation, list[int](), 0
+    waiting = [range(len(groups))] if groups else []
+    while waiting and tries < _TRIES:
+        part, tries = waiting.pop(), tries + 1
+        tried = edited(compilation, (edit for index in (*made, *part) for edit in groups[index]), today)
+        if may_become(tried, (*made, *part)):
+            after, made = tried, [*made, *part]
+        elif len(part) > 1:
+            middle = len(part) // 2
+            waiting += [part[middle:], part[:middle]]
+    return Edited(after, tuple(sorted(made)))
+
+
+def apply_edits(source: Source, edits: Iterable[Edit]) -> str:
+    """The source's text with edits made, which do not overlap; line ends that they bring are the file's own."""
+    ending = _line_end(source)
+    parts: list[str] = []
+    place = 0
+    for edit in sorted(edits, key=lambda one: one.span):
+        parts += [source.text[place : edit.span.start], edit.text.replace("\r\n", "\n").replace("\n", ending)]
+        place = edit.span.end
+    return "".join((*parts, source.text[place:]))
+
+
+def brings_no_error(before: Compilation, after: Compilation) -> bool:
+    """Whether a plan has no error of a kind that it had not, nor more of one."""
+    return not _errors(after) - _errors(before)
+
+
+def loses_nothing(before: Compilation, after: Compilation) -> bool:
+    """Whether as many goals, steps, barriers, check-ins and ideas stand in a plan as before, or more."""
+    return _size(after) >= _size(before)
+
+
+def _errors(compilation: Compilation) -> Counter[str]:
+    return Counter(one.code for one in compilation.diagnostics if one.severity is Severity.ERROR)
+
+
+def _size(compilation: Compilation) -> int:
+    plan = compilation.plan
+    return sum(map(len, (plan.things, plan.barriers, plan.checkins, plan.someday)))
+
+
+def _line_end(source: Source) -> str:
+    """The line end of the file: that of its first line."""
+    if len(source.line_starts) < 2:
+        return "\n"
+    return source.text[len(source.line(1)) : source.line_starts[1]]
