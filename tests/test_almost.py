@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from plainplan.compile import compile_text
-from plainplan.fixes import apply_edits, mended
+from plainplan.edited import apply_edits
+from plainplan.fixes import mended
 from plainplan.lower import almost
 from plainplan.lower.vocabulary import SECTIONS, letters
 from plainplan.model import Kind
