@@ -60,6 +60,11 @@ MENDED = {
     "due:15-Jan-2027": "due:2027-01-15", "due:2027-01-15T10:00": "due:2027-01-15",
     "due: 15.1.2027": "due:2027-01-15", "on:3 October 2026": "on:2026-10-03", "due:15 Jan 2027": "due:2027-01-15",
     "due: January 15, 2027": "due:2027-01-15", "start: Oct 2027": "start:2027-10", "on:3rd Oct 2026": "on:2026-10-03",
+    # minutes, separators, digits
+    "~30min": "~0.5h", "~15-30min": "~0.25-0.5h", "~1h30min": "~1.5h", "~1h30m": "~1.5h", "~30 minutes": "~0.5h",
+    "~20 min": "~0.33h", "~1 h 30 min": "~1.5h", "~90mins": "~1.5h",
+    "~1 000h": "~1000h", "~1\u202f000h": "~1000h", "~1\u00a0000-1\u00a0200h": "~1000-1200h", "~٦w": "~6w",
+    "~६-८w": "~6-8w", "cost:١٢٠٠": "cost:1200", "~6weks": "~6w", "~3wochen": "~3w",
     # a key one letter off
     "deu:2027-01-15": "due:2027-01-15", "dus:2027-01-15": "due:2027-01-15", "do:2027-01-15": "done:2027-01-15",
     "strat:2027-01": "start:2027-01", "afer:teas": "after:teas", "wiht:teas": "with:teas",
@@ -74,7 +79,8 @@ MENDED = {
 
 # Found, but only the writer can say what is meant.
 TOLD = (
-    "~6x", "~30min", "~1/2y", "due:01/02/2027", "due:tomorrow", "due:2027-W03", "~6 weeks of work", "due 2027-01-15",
+    "~6x", "~17h/week", "~500words", "~3-4x", "~1h 30m", "cost:1 200", "~1.500w",
+    "~1/2y", "due:01/02/2027", "due:tomorrow", "due:2027-W03", "~6 weeks of work", "due 2027-01-15",
     "due: 01/02/2027", "deadline:2027-01-15", "t:2027-01-15", "duration:6w",
     "~6w/week", "done:yes", "after:taes", "every:so often ~3w",
 )  # fmt: skip

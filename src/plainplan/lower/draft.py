@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from plainplan.diagnostics import Diagnostic
+from plainplan.diagnostics import Diagnostic, finding, replace
 from plainplan.lower.vocabulary import BARRIER, SOLUTION, words_of
 from plainplan.model import CheckIn, Criterion, Idea, Kind, Occupation, Part, SectionKind, Settings, Trait
 from plainplan.prose import Inline
 from plainplan.source import Source, Span
 from plainplan.syntax.document import Box, Tag
+from plainplan.syntax.numbers import settled
+from plainplan.syntax.rules import TWO_READINGS
 from plainplan.values import Horizon, State
 
 
@@ -105,7 +107,7 @@ class Draft:
         self, kind: Kind, words: tuple[Inline, ...], tags: tuple[Tag, ...], origin: Span, parent: int | None
     ) -> ThingDraft:
         """A new thing, numbered in the order of the file."""
-        made = ThingDraft(len(self.things), kind, words, tags, origin, parent)
+        made = ThingDraft(len(self.things), kind, words, self.settle(tags), origin, parent)
         self.things.append(made)
         return made
 
@@ -116,3 +118,28 @@ class Draft:
         made = self.thing(Kind.GOAL, words, tags, origin, parent.index if parent else None)
         (parent.goals if parent else self.goals).append(made.index)
         return made
+
+    def settle(self, tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+        """The tags as the plan's language reads their numbers, and told where another would read them otherwise."""
+        if not any(tag.comma is not None for tag in tags):
+            return tags
+        return tuple(tag if tag.comma is None else self._settled(tag) for tag in tags)
+
+    def _settled(self, tag: Tag) -> Tag:
+        from plainplan.words import words_for
+
+        mark = words_for(self.settings.lang).decimal_mark
+        self.found.append(two_readings(tag.span, tag.text, mark))
+        return tag._replace(value=tag.value if mark == "." else tag.comma, comma=None)
+
+
+def two_readings(span: Span, text: str, mark: str) -> Diagnostic:
+    """The finding for a number that is read by the language's mark, and could be read by the other."""
+    meant, other = settled(text, mark), settled(text, "," if mark == "." else ".")
+    return finding(
+        TWO_READINGS,
+        span,
+        f"`{text}` can be read in two ways: it counts as `{meant}`, and could be `{other}`",
+        help=f"write `{meant}`, or `{other}` where that is meant",
+        fix=replace(span, meant, safe=False),
+    )

@@ -225,7 +225,7 @@ def _barrier(draft: Draft, place: Place, item: ItemNode, words: tuple[Inline, ..
     of = place.owner
     if of.kind is Kind.SOLUTION and of.parent is not None:
         of = draft.things[of.parent]
-    barrier = BarrierDraft(len(draft.barriers), words, item.words.tags, origin(item), of.index, state)
+    barrier = BarrierDraft(len(draft.barriers), words, draft.settle(item.words.tags), origin(item), of.index, state)
     draft.barriers.append(barrier)
     of.barriers.append(barrier.index)
     place.body.append(BarrierPart(barrier.index))

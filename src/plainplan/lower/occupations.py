@@ -5,20 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 
 from plainplan.diagnostics import finding
-from plainplan.lower.draft import Draft
+from plainplan.lower.draft import Draft, two_readings
 from plainplan.lower.notes import blocks
 from plainplan.lower.suggest import closest
 from plainplan.lower.vocabulary import CRITERIA, STAGE, STAGES, WEIGHT, languages, letters, lookup, words_of
 from plainplan.model import Cell, Criterion, Occupation, OccupationsPart, Part
-from plainplan.pattern import pattern
 from plainplan.prose import Inline, plain
 from plainplan.source import Span
 from plainplan.syntax.document import Node, TableNode
+from plainplan.syntax.numbers import is_unsure, plain_signs, read_number
 from plainplan.syntax.rules import UNREADABLE_VALUE
+from plainplan.words import words_for
 
 Cells = tuple[tuple[Inline, ...], ...]
 
-_NUMBER = pattern(r"\d{1,9}(?:[.,]\d{1,6})?")
+_MOST = 10**9
 
 
 def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
@@ -79,8 +80,12 @@ def _stage(draft: Draft, text: str, span: Span) -> str | None:
 def _weight(draft: Draft, text: str, span: Span) -> Fraction | None:
     if not text:
         return None
-    if _NUMBER.fullmatch(text):
-        return Fraction(text.replace(",", "."))
+    mark = words_for(draft.settings.lang).decimal_mark if is_unsure(plain_signs(text)) else "."
+    number = read_number(text, mark)
+    if number is not None and number < _MOST:
+        if is_unsure(plain_signs(text)):
+            draft.found.append(two_readings(span, text, mark))
+        return Fraction(number)
     draft.found.append(
         finding(
             UNREADABLE_VALUE,

@@ -17,6 +17,7 @@ from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.dates import read_period
 from plainplan.syntax.document import Document, Entry, Scalar
+from plainplan.syntax.numbers import SPACED, is_unsure, plain_signs, read_number, settled
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNREADABLE_FRONT_MATTER
 from plainplan.values import Period
@@ -26,7 +27,7 @@ Reader = Callable[[Values, str], Any]
 """From the values of a key and the plan's language to what `Settings` holds, or to the problem with them."""
 
 _PACE = pattern(
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:h|hours?|hrs?|std|stunden?)?(?:\s*(?:/|per|a|pro)\s*(?P<per>[a-zä]+))?",
+    rf"(?P<number>{SPACED})\s*(?:h|hours?|hrs?|std|stunden?)?(?:\s*(?:/|per|a|pro)\s*(?P<per>[a-zä]+))?",
     re.IGNORECASE,
 )
 _WEEK = ("w", "wk", "week", "woche")
@@ -89,19 +90,29 @@ def _period(values: Values, lang: str) -> Period | Problem:
 
 def _pace(values: Values, lang: str) -> Fraction | int | Problem:
     text, span = values[0].text.strip(), values[0].span
-    match = _PACE.fullmatch(text)
+    match = _PACE.fullmatch(plain_signs(text))
     per = match["per"].casefold() if match and match["per"] else "week"
-    if match is None or len(text) > 40 or per not in _WEEK + _DAY:
+    mark = _mark(lang) if is_unsure(text) else "."
+    number = read_number(match["number"], mark) if match and len(text) <= 40 and per in _WEEK + _DAY else None
+    if number is None:
         return Problem(span, f"`{text[:40]}` can't be read as a pace", _PACE_HELP)
-    hours = Fraction(match["number"].replace(",", "."))
+    hours = Fraction(number)
     if per in _DAY:
         weekly = f"{_shown(hours * 7)}h/week"
         return Problem(span, f"`{text}` is counted by the day, and a pace by the week", f"write `{weekly}`", weekly)
     if not hours:
         return Problem(span, "with a pace of no hours nothing would ever be finished", _PACE_HELP)
     if hours > 168:
-        return Problem(span, f"`{text}` is more than the 168 hours that a week has", _PACE_HELP)
+        other = settled(text, "," if mark == "." else ".")
+        help = f"{_PACE_HELP}; with another decimal mark it would be `{other}`" if is_unsure(text) else _PACE_HELP
+        return Problem(span, f"`{text}` is more than the 168 hours that a week has", help)
     return hours.numerator if hours.denominator == 1 else hours
+
+
+def _mark(lang: str) -> str:
+    from plainplan.words import words_for
+
+    return words_for(lang).decimal_mark
 
 
 def _shown(number: Fraction) -> str:
@@ -109,7 +120,7 @@ def _shown(number: Fraction) -> str:
 
 
 def _focus(values: Values, lang: str) -> int | Problem:
-    text = values[0].text.strip()
+    text = plain_signs(values[0].text.strip())
     if text.isascii() and text.isdigit() and len(text) <= 9 and int(text):
         return int(text)
     message = f"`{text[:40]}` is no number of goals"

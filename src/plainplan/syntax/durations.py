@@ -6,8 +6,10 @@ import re
 from fractions import Fraction
 
 from plainplan.pattern import pattern
+from plainplan.syntax.numbers import NUMBER, read_number
 from plainplan.syntax.outcome import Unread
-from plainplan.syntax.rules import OUT_OF_RANGE, UNREADABLE_DURATION
+from plainplan.syntax.rules import NO_LENGTH, OUT_OF_RANGE, UNREADABLE_DURATION
+from plainplan.syntax.spelling import distance
 from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate, Lag
 
@@ -21,10 +23,26 @@ SPELLINGS = {
 """Every unit of a duration, longest first, in all its spellings."""
 
 UNIT_OF = {spelling: unit for unit, spellings in SPELLINGS.items() for spelling in spellings}
+OTHER_UNITS = {
+    "jahr": "y", "jahre": "y", "jahren": "y", "monat": "m", "monate": "m", "monaten": "m", "woche": "w", "wochen": "w",
+    "tag": "d", "tage": "d", "tagen": "d", "std": "h", "stunde": "h", "stunden": "h",
+}  # fmt: skip
+"""Units in other languages: not read in a tag, and known for what they are."""
+
+MINUTES = ("min", "mins", "minute", "minutes", "minuten")
 _ORDER = "ymwdh"
 _DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyz"
-_PART = pattern(r"(?P<number>[0-9]+(?:[.,][0-9]+)?)(?P<unit>[a-z]*)", re.IGNORECASE)
-_ATTEMPT = pattern(r"[-+–]?[.,]?[0-9][0-9.,/–-]*(?P<letters>[^\W\d_]+)")
+_PART = pattern(rf"(?P<number>{NUMBER})(?P<unit>[a-z]*)", re.IGNORECASE)
+_ATTEMPT = pattern(r"[-+–]?[.,]?[0-9](?:[0-9.,/–-]|['’][0-9]{3})*(?P<letters>[^\W\d_]+)")
+_OTHERWISE = pattern(
+    rf"(?P<number>{NUMBER})(?:[–-]{NUMBER})?(?:(?P<rate>{'|'.join(UNIT_OF)})(?:/[^\W\d_]+)|(?P<word>[^\W\d_]+)(?:[^\w].*)?)",
+    re.IGNORECASE,
+)
+_WITH_MINUTES = pattern(
+    rf"(?:(?P<hours>[0-9]{{1,3}})(?:{'|'.join(SPELLINGS['h'])}))?(?P<low>[0-9]{{1,4}})(?:[–-](?P<high>[0-9]{{1,4}}))?"
+    rf"(?P<unit>{'|'.join(sorted(MINUTES, key=len, reverse=True))}|m)",
+    re.IGNORECASE,
+)
 _LAG = pattern(r"[+-].+")
 
 # What people write after `~` and a number without meaning a duration: `~5k`, `~10km`, `~3rd`.
@@ -35,7 +53,8 @@ _MEASURES = frozenset({
 })  # fmt: skip
 _MAX_DAYS = 9999 * 366
 _HELP = "write a number and a unit, such as `6w`, `1y6m` or `20h` (h, d, w, m for months, y)"
-_SHORT_UNITS = frozenset({"min", "mins", "minute", "minutes", "s", "sec", "secs", "second", "seconds"})
+_SHORT_UNITS = frozenset({*MINUTES, "s", "sec", "secs", "second", "seconds"})
+_SHORTEST = "the shortest unit is an hour: half of one is `0.5h`"
 
 
 class Length(NamedTuple):
@@ -53,32 +72,74 @@ def looks_like_duration(body: str) -> bool:
     return match is not None and match["letters"].lower() not in _MEASURES
 
 
-def read_estimate(body: str) -> Estimate | Unread:
+def read_estimate(body: str, mark: str = ".") -> Estimate | Unread:
     """What stands after `~`: one length, a range or three points."""
+    found = _read_estimate(body, mark)
+    return _no_length(body) or found if isinstance(found, Unread) and found.rule is UNREADABLE_DURATION else found
+
+
+def _read_estimate(body: str, mark: str) -> Estimate | Unread:
     points = body.split("/")
     if len(points) == 3:
-        return _read_points(body, points, ("optimistic", "likely", "pessimistic"))
+        return _read_points(body, points, ("optimistic", "likely", "pessimistic"), mark)
     if len(points) > 1:
         return _unread(body, "a range is written `4-8w`, three points `4/6/9m`")
     ends = body.replace("–", "-").split("-")
     if len(ends) == 2 and ends[0] and ends[1].lower() in UNIT_OF:
         return _unread(body, _HELP, "".join(ends))
     if len(ends) == 2 and ends[0]:
-        return _read_points(body, ends, ("shortest", "longest"))
-    length = read_length(body)
+        return _read_points(body, ends, ("shortest", "longest"), mark)
+    length = read_length(body, mark=mark)
     return length if isinstance(length, Unread) else Estimate("~" + body, likely=length.duration)
 
 
-def read_lag(text: str) -> Lag | Unread | None:
+def _no_length(body: str) -> Unread | None:
+    """What is said of a number with something that is no unit, which is prose: `3x`, `500words`, `17h/week`, `30min`;
+    None where a length was meant, and is unreadable."""
+    instead = in_hours(body)
+    if instead and not body.endswith(("m", "M")):
+        return Unread(NO_LENGTH, f"`~{body}` is read as text: minutes have no unit here", _SHORTEST, instead)
+    match = _OTHERWISE.fullmatch(body)
+    if match is None:
+        return None
+    if match["rate"]:
+        help = "write how long it takes in all, such as `~6w`; hours a week stand in the front matter, as `pace:`"
+        return Unread(NO_LENGTH, f"`~{body}` is read as text: it tells how often, not how long", help)
+    word = match["word"].lower()
+    if word in UNIT_OF or _unit_meant(word):
+        return None
+    shown = body if len(body) <= 40 else body[:37] + "…"
+    return Unread(NO_LENGTH, f"`~{shown}` is read as text: `{word[:20]}` is no unit of time", _HELP)
+
+
+def in_hours(body: str, *, months: bool = False) -> str | None:
+    """A length in minutes, as hours: `30min` is `0.5h`; `1h30m` as well, and with `months` even `30m`."""
+    match = _WITH_MINUTES.fullmatch(body)
+    if match is None or (match["unit"].lower() == "m" and not match["hours"] and not months):
+        return None
+    minutes = [60 * int(match["hours"] or 0) + int(match[end]) for end in ("low", "high") if match[end]]
+    return "-".join(f"{max(one / 60, 0.01):.2f}".rstrip("0").rstrip(".") for one in minutes) + "h"
+
+
+def _unit_meant(word: str) -> str | None:
+    """The unit that a word is in another language, or but for a letter."""
+    if word in OTHER_UNITS:
+        return OTHER_UNITS[word]
+    near = (unit for spelling, unit in UNIT_OF.items() if len(spelling) > 3 and distance(word, spelling, 1) == 1)
+    return next(near, None) if len(word) > 3 else None
+
+
+def read_lag(text: str, mark: str = ".") -> Lag | Unread | None:
     """`+2w` or `-3d`; None where the text is no lag at all."""
     if not _LAG.fullmatch(text):
         return None
-    length = read_length(text[1:])
+    length = read_length(text[1:], mark=mark)
     return length if isinstance(length, Unread) else Lag(length.duration, text[0] == "-", text)
 
 
-def read_length(text: str, unit: str = "") -> Length | Unread:
-    """One length such as `1y6m`; `unit` is taken where a lone number has none."""
+def read_length(text: str, unit: str = "", mark: str = ".") -> Length | Unread:
+    """One length such as `1y6m`; `unit` is taken where a lone number has none, `mark` is what stands before
+    decimals."""
     amounts: dict[str, int | Fraction] = {}
     if name := _lone_unit(text, unit):
         return _length(text, {name: int(text.rstrip(_LETTERS))})
@@ -91,9 +152,9 @@ def read_length(text: str, unit: str = "") -> Length | Unread:
         name = UNIT_OF.get(written)
         if name is None or (amounts and _ORDER.index(name) <= _ORDER.index(list(amounts)[-1])):
             return _wrong_unit(text, match["number"], written, name)
-        number = _number(match["number"])
+        number = read_number(match["number"], mark)
         if number is None:
-            return _too_long(text)
+            return _too_long(text) if len(match["number"]) > 30 else _unread(text, _HELP)
         amounts[name] = number
     if not amounts or end != len(text):
         return _unread(text, _HELP)
@@ -111,14 +172,14 @@ def rough_days(duration: Duration) -> Fraction:
     return Fraction(487, 16) * months + 7 * weeks + days + Fraction(hours) / 24
 
 
-def _read_points(body: str, points: list[str], names: tuple[str, ...]) -> Estimate | Unread:
+def _read_points(body: str, points: list[str], names: tuple[str, ...], mark: str) -> Estimate | Unread:
     unit = points[-1].lstrip(_DIGITS)
     if unit not in UNIT_OF or unit == points[-1]:
         last = _PART.fullmatch(points[-1])
         unit = last["unit"].lower() if last else ""
     lengths = []
     for point in points:
-        length = read_length(point, unit)
+        length = read_length(point, unit, mark)
         if isinstance(length, Unread):
             return length if length.rule is OUT_OF_RANGE else _unread(body, _HELP)
         lengths.append(length)
@@ -147,14 +208,6 @@ def _reversed(body: str, points: list[str], sizes: list[Fraction], names: tuple[
     return Unread(UNREADABLE_DURATION, message, f"write {', then '.join(names)}", instead, safe=False)
 
 
-def _number(text: str) -> int | Fraction | None:
-    """The number, or None where it has more digits than any calendar needs."""
-    if len(text) > 30:
-        return None
-    value = Fraction(text.replace(",", "."))
-    return value.numerator if value.denominator == 1 else value
-
-
 def _length(text: str, amounts: dict[str, int | Fraction]) -> Length | Unread:
     months = 12 * amounts.get("y", 0) + amounts.get("m", 0)
     duration = Duration(months, amounts.get("w", 0), amounts.get("d", 0), amounts.get("h", 0))
@@ -170,11 +223,14 @@ def _too_long(text: str) -> Unread:
 
 def _wrong_unit(text: str, number: str, unit: str, known: str | None) -> Unread:
     if unit in _SHORT_UNITS:
-        return _unread(text, "the shortest unit is an hour: half of one is `0.5h`")
+        return _unread(text, _SHORTEST)
+    if known is None and (meant := _unit_meant(unit)) and text == number + unit:
+        return _unread(text, f"`{unit}` is no unit; {_HELP}", number + meant)
     if known is None:
         named = f"`{unit}` is no unit; " if unit else f"`{number}` has no unit; "
         return _unread(text, named + _HELP)
-    return _unread(text, "write each unit once, from long to short: `1y6m`, `1w3d` (`m` is months; minutes are `0.5h`)")
+    help = "write each unit once, from long to short: `1y6m`, `1w3d` (`m` is months; minutes are `0.5h`)"
+    return _unread(text, help, in_hours(text))
 
 
 def _unread(text: str, help: str, instead: str | None = None) -> Unread:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.diagnostics import Diagnostic, Rule, finding, replace
 from plainplan.pattern import pattern
 from plainplan.source import Span
-from plainplan.syntax.durations import UNIT_OF
-from plainplan.syntax.rules import NEAR_MISS
+from plainplan.syntax.durations import MINUTES, OTHER_UNITS, SPELLINGS, UNIT_OF, in_hours
+from plainplan.syntax.numbers import BLANKS, plain_signs
+from plainplan.syntax.rules import NEAR_MISS, TWO_READINGS
 from plainplan.syntax.shown import Shown
 from plainplan.syntax.tags import Reading, read_tag
 from plainplan.tuples import NamedTuple
@@ -19,17 +20,13 @@ _STRAIGHT: dict[int, int | str] = {
     **_FULL_WIDTH,
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
     **dict.fromkeys(map(ord, "∼˜∽〜≈"), "~"),
-    **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " "),
+    **dict.fromkeys(map(ord, BLANKS), " "),
 }
 """Characters that look like the ones of a tag, each with the one it looks like."""
 
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NUMBER = rf"(?:[0-9]+(?:[.,][0-9]+)?|(?:{'|'.join(_NUMBERS)}|an?)\b)"
-_OTHER_UNITS = {
-    "jahr": "y", "jahre": "y", "jahren": "y", "monat": "m", "monate": "m", "monaten": "m", "woche": "w", "wochen": "w",
-    "tag": "d", "tage": "d", "tagen": "d", "stunde": "h", "stunden": "h",
-}  # fmt: skip
-_UNITS = {**UNIT_OF, **_OTHER_UNITS}
+_UNITS = {**UNIT_OF, **OTHER_UNITS}
 _LONG_UNIT = "|".join(unit for unit in _UNITS if len(unit) > 1)
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _RANGE = rf"(?P<low>{_NUMBER})(?:\s?(?:-|to)\s?(?P<high>{_NUMBER}))?"
@@ -41,6 +38,17 @@ _POINTS = pattern(
     rf"(?<![^\s(])~(?P<points>[0-9.,]+(?:[-/][0-9.,]+){{1,2}})\s(?P<unit>{_UNIT})(?![\w-])", re.IGNORECASE
 )
 _PARTS = pattern(rf"(?<![^\s(])~\s?(?P<parts>[0-9]+\s?(?:{_UNIT})(?:\s[0-9]+\s?(?:{_UNIT}))+)(?![\w-])", re.IGNORECASE)
+_MINUTES = pattern(
+    rf"(?<![^\s(])~\s?(?:(?P<hours>[0-9]{{1,3}})\s?(?:{'|'.join(SPELLINGS['h'])})\s?)?(?P<minutes>[0-9]{{1,4}}(?:-[0-9]{{1,4}})?)"
+    rf"\s?(?P<unit>{'|'.join(sorted(MINUTES, key=len, reverse=True))}|m)(?![\w-])",
+    re.IGNORECASE,
+)
+_GROUPS = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
+_GROUPED = pattern(
+    rf"(?<![^\s(])~(?P<numbers>{_GROUPS}(?:-(?:{_GROUPS}|[0-9]+))?|[0-9]+-{_GROUPS})\s?(?P<unit>{_UNIT})(?![\w-])",
+    re.IGNORECASE,
+)
+_COST = pattern(rf"(?<!\S)cost:(?P<number>{_GROUPS})(?![\w]|[.,][0-9])", re.IGNORECASE)
 _KEYS = "start|since|done|on|due|every|risk|cost|after|with|scheduled|completion|defer"
 _DATED = pattern(
     r"(?<!\S)@?(?P<key>due|start|since|done)(?P<gap>=|\s+)(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w-])", re.IGNORECASE
@@ -70,12 +78,15 @@ _NAMES_ONLY = frozenset({"name", "who", "label"})
 
 
 class Meant(NamedTuple):
-    """A stretch of the visible text and the tag that it seems to be meant as."""
+    """A stretch of the visible text and the tag that it seems to be meant as; the rule and the message, where these
+    are not those of any near miss."""
 
     start: int
     end: int
     tag: str
     safe: bool = True
+    rule: Rule = NEAR_MISS
+    message: str = ""
 
 
 def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Diagnostic]) -> None:
@@ -83,7 +94,7 @@ def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Dia
 
     Only text that is worth a closer look (`words.py`) can hold one.
     """
-    plain = shown.text.translate(_STRAIGHT)
+    plain = _straight(shown.text)
     tags, told = bytearray(len(plain)), bytearray(len(plain))
     for start, end, _ in taken:
         tags[start:end] = b"x" * (end - start)
@@ -101,7 +112,16 @@ def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Dia
             span = _span(shown, meant)
             if span is not None:
                 told[here] = b"x" * (meant.end - meant.start)
-                found.append(near_miss(span, shown.text[meant.start : meant.end], meant.tag, safe=meant.safe))
+                found.append(_told(span, shown.text[meant.start : meant.end], meant))
+
+
+def _straight(text: str) -> str:
+    return plain_signs(text).translate(_STRAIGHT)
+
+
+def _told(span: Span, written: str, meant: Meant) -> Diagnostic:
+    told = near_miss(span, written, meant.tag, safe=meant.safe)
+    return told._replace(rule=meant.rule, message=meant.message) if meant.message else told
 
 
 def _words_after(plain: str, start: int, tags: bytearray, told: bytearray) -> str | None:
@@ -120,7 +140,7 @@ def straightened(word: str) -> str | None:
     """The tag that a word would be with plain digits, dashes and signs; None where it would be none."""
     if word.isascii():
         return None
-    straight = _HALF.sub("~0.5", word.translate(_STRAIGHT).replace("→", "->")).replace("½", ".5")
+    straight = _HALF.sub("~0.5", _straight(word).replace("→", "->")).replace("½", ".5")
     reading = read_tag(straight) if straight != word and straight[:1].strip() and " " not in straight else None
     if isinstance(reading, Reading) and reading.value is not None and reading.kind.key not in _NAMES_ONLY:
         return straight
@@ -146,6 +166,28 @@ def _durations(plain: str, _: str) -> Iterator[Meant]:
         for match in _SPACED.finditer(plain):
             if " " in match[0] or match["low"].isalpha():
                 yield Meant(*match.span(), _duration(match))
+
+
+def _minutes(plain: str, _: str) -> Iterator[Meant]:
+    """`~1h 30m` and `~30 min`: hours and minutes, of which only hours have a unit."""
+    if "~" not in plain:
+        return
+    for match in _MINUTES.finditer(plain):
+        hours = in_hours("".join(match[0][1:].split()))
+        if hours and " " in match[0]:
+            message = f"`{match[0]}` looks like minutes, which have no unit here: `m` is months"
+            yield Meant(*match.span(), f"~{hours}", match["unit"].lower() != "m", message=message)
+
+
+def _grouped(plain: str, _: str) -> Iterator[Meant]:
+    """`~1 000h` and `cost:1 200`, where the blank would end the tag."""
+    for match in _GROUPED.finditer(plain) if "~" in plain else ():
+        yield from _readable(match, f"~{match['numbers'].replace(' ', '')}{_UNITS[match['unit'].lower()]}")
+    for match in _COST.finditer(plain):
+        first, _, rest = match["number"].partition(" ")
+        tag = f"cost:{match['number'].replace(' ', '')}"
+        message = f"`{match[0]}` counts as `cost:{first}` and the words “{rest}”, and could be `{tag}`"
+        yield Meant(*match.span(), tag, safe=False, rule=TWO_READINGS, message=message)
 
 
 def _parts(plain: str, _: str) -> Iterator[Meant]:
@@ -302,6 +344,8 @@ def _strange_words(_: str, text: str) -> Iterator[Meant]:
 
 
 _SEARCHES: tuple[tuple[Callable[[str, str], Iterator[Meant]], bool], ...] = (
+    (_minutes, True),
+    (_grouped, True),
     (_parts, True),
     (_arrows, True),
     (_lags, True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from fractions import Fraction
 
@@ -10,13 +9,13 @@ from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import Name
 from plainplan.syntax.durations import UNIT_OF, read_lag
+from plainplan.syntax.numbers import plain_signs, read_money, read_number
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNREADABLE_VALUE
 from plainplan.values import Lag, Rhythm, Risk
 
 _FRACTION = pattern(r"0[.,][0-9]{1,4}|1[.,]0+")
-_MONEY = pattern(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
-_LOOSE_MONEY = pattern(r"(?P<whole>[0-9]{1,3}(?:[.,'_][0-9]{3})+|[0-9]{1,15})(?P<cents>[.,][0-9]{1,2})?(?P<k>k?)")
+_THOUSANDS = pattern(r"(?P<number>[^kK]+)(?P<k>[kK]?)")
 _CURRENCY = pattern(r"^[^\W\d_]{3}(?=[0-9])|(?<=[0-9kK])[^\W\d_]{3}$|[$€£¥₹]")
 _EVERY = pattern(r"(?P<count>[0-9]{1,4})?(?P<unit>[a-z]+)")
 _RHYTHM_UNITS = {"d": "day", "w": "week", "m": "month"}
@@ -48,12 +47,12 @@ def read_handle(text: str) -> str | None:
     return text if text[0].isalpha() and is_name(text.replace(".", "")) else None
 
 
-def read_names(text: str) -> tuple[Name, ...] | Unread:
+def read_names(text: str, mark: str = ".") -> tuple[Name, ...] | Unread:
     """What stands after `after:` and `with:`; the names' spans count from the text's start."""
     names = []
     start = 0
     for part in text.split(","):
-        readings = _readings(part)
+        readings = _readings(part, mark)
         if isinstance(readings, Unread):
             instead = readings.instead and text[:start] + readings.instead + text[start + len(part) :]
             return readings._replace(instead=instead)
@@ -62,13 +61,13 @@ def read_names(text: str) -> tuple[Name, ...] | Unread:
     return tuple(names)
 
 
-def _readings(text: str) -> tuple[tuple[str, Lag | None], ...] | Unread:
+def _readings(text: str, mark: str = ".") -> tuple[tuple[str, Lag | None], ...] | Unread:
     """Every way to read a name with or without a lag, longest name first."""
     found: list[tuple[str, Lag | None]] = [(text, None)] if is_name(text) else []
     trouble = None
     for cut in range(len(text) - 1, 0, -1):
         if text[cut] in "+-" and is_name(text[:cut]):
-            lag = read_lag(text[cut:])
+            lag = read_lag(text[cut:], mark)
             if isinstance(lag, Lag):
                 found.append((text[:cut], lag))
             elif lag is not None and text[cut] == "+":
@@ -81,32 +80,31 @@ def _readings(text: str) -> tuple[tuple[str, Lag | None], ...] | Unread:
     return trouble or Unread(UNREADABLE_VALUE, f"`{text}` is not a name" if text else "a name is missing here", help)
 
 
-def _is_percent(text: str) -> bool:
-    """Whether it is a number of up to nine digits, perhaps with a fraction of up to six, and a `%`."""
-    whole, point, rest = text[:-1].replace(",", ".").partition(".")
-    if not text.endswith("%") or not text.isascii() or not whole.isdecimal() or len(whole) > 9:
-        return False
-    return not point or (rest.isdecimal() and len(rest) <= 6)
+def _share(text: str, mark: str) -> Fraction | None:
+    """What a number and a `%` stand for; of two ways to read it the one that is no more than all of it."""
+    numbers = [read_number(text[:-1], one) for one in (mark, ".", ",")] if text.endswith("%") else []
+    shares = [Fraction(number) / 100 for number in numbers if number is not None]
+    return next((share for share in shares if share <= 1), shares[0] if shares else None)
 
 
-def read_percent(text: str) -> Fraction | Unread:
+def read_percent(text: str, mark: str = ".") -> Fraction | Unread:
     """`40%`, from 0 to 100."""
-    if not _is_percent(text):
+    value = _share(text, mark) if text.isascii() else None
+    if value is None:
         return Unread(UNREADABLE_VALUE, f"`{text}` is not a percentage", "write it like `40%`", _as_percent(text))
-    value = Fraction(text[:-1].replace(",", ".")) / 100
     if value > 1:
         return Unread(UNREADABLE_VALUE, f"`{text}` is more than all of it", "a percentage goes from `0%` to `100%`")
     return value
 
 
-def read_risk(text: str) -> Risk | Unread:
+def read_risk(text: str, mark: str = ".") -> Risk | Unread:
     """`30%`, `low`, or `40%->10%` for before and after the solution."""
     ends = text.split("->")
-    values = [RISKS.get(end.lower()) or read_percent(end) for end in ends]
+    values = [RISKS.get(end.lower()) or read_percent(end, mark) for end in ends]
     for end, value in zip(ends, values, strict=True):
         if isinstance(value, Unread):
             help = "write `risk:30%`, `risk:low`, `risk:medium`, `risk:high` or `risk:40%->10%`"
-            message = value.message if _is_percent(end) else f"`{text}` is not a risk"
+            message = value.message if _share(end, mark) is not None else f"`{text}` is not a risk"
             instead = value.instead if len(ends) == 1 else None
             return Unread(UNREADABLE_VALUE, message, help, instead)
     numbers = [float(value) for value in values if isinstance(value, Fraction)]
@@ -115,10 +113,11 @@ def read_risk(text: str) -> Risk | Unread:
     return Risk(numbers[0], numbers[1] if len(numbers) == 2 else None)
 
 
-def read_cost(text: str) -> Fraction | Unread:
-    """Money as a plain number."""
-    if _MONEY.fullmatch(text):
-        return Fraction(text.replace(",", "."))
+def read_cost(text: str, mark: str = ".") -> Fraction | Unread:
+    """Money as a plain number; whatever the language's mark, it has two decimals at most."""
+    amount = read_money(text) if text.replace("’", "'").isascii() else None
+    if amount is not None and amount < 10**15:
+        return Fraction(amount)
     help = "write a plain number such as `cost:1200`; the currency stands in the front matter"
     return Unread(UNREADABLE_VALUE, f"`{text}` is not an amount of money", help, _as_money(text))
 
@@ -143,8 +142,9 @@ def _as_percent(text: str) -> str | None:
 
 
 def _as_money(text: str) -> str | None:
-    match = _LOOSE_MONEY.fullmatch(_CURRENCY.sub("", text).lower())
-    if match is None:
+    match = _THOUSANDS.fullmatch(_CURRENCY.sub("", plain_signs(text)))
+    amount = read_money(match["number"]) if match else None
+    if match is None or amount is None:
         return None
-    whole = re.sub(r"[.,'_]", "", match["whole"]) + ("000" if match["k"] else "")
-    return None if match["k"] and match["cents"] else whole + (match["cents"] or "")
+    amount *= 1000 if match["k"] else 1
+    return str(int(amount)) if amount == int(amount) else f"{float(amount):.2f}"

@@ -28,8 +28,8 @@ UNREADABLE_DURATION = Rule(
     "A duration is a number and a unit right after `~`: hours, days, weeks, months or years, from long to "
     "short. Dates are worked out from durations, so one that cannot be read stops the build instead of being "
     "guessed.\n\n"
-    "If it is not meant as a duration, put a backslash before it: `\\~6x`.",
-    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6x"),
+    "If it is not meant as a duration, put a backslash before it: `\\~1w1y`.",
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~2w1y"),
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w"),
 )
 UNREADABLE_DATE = Rule(
@@ -196,6 +196,27 @@ UNFINISHED_MERGE = Rule(
     ),
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~8w"),
 )
+TWO_READINGS = Rule(
+    "P123",
+    "two-readings",
+    Severity.WARNING,
+    "A number can be read in two ways.",
+    "`1,000` is a thousand in one language and one in another, like `1.200`. It is read as the plan's language has it "
+    "(`lang:`, else English), and both readings are told: written as `1000` or `1.2` it is the same to everybody. A "
+    "blank ends a tag, so `cost:1 200` would be a cost of 1.",
+    _plan("### Work as a nurse", "", "- [ ] Save the fees ~6m cost:4 200"),
+    _plan("### Work as a nurse", "", "- [ ] Save the fees ~6m cost:4200"),
+)
+NO_LENGTH = Rule(
+    "P125",
+    "no-length",
+    Severity.WARNING,
+    "What stands after `~` is no length of time.",
+    "`~3x`, `~500words` and `~17h/week` are text to plainplan, and `~30min` too: the shortest unit is an hour. "
+    "A backslash before it says that it is meant as text: `\\~3x`.",
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6x"),
+    _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w"),
+)
 
 RULES = (
     UNREADABLE_DURATION,
@@ -213,5 +234,7 @@ RULES = (
     OUT_OF_RANGE,
     RESERVED_KEY,
     ALMOST_MARKDOWN,
+    TWO_READINGS,
+    NO_LENGTH,
     UNFINISHED_MERGE,
 )

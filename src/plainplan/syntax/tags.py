@@ -9,6 +9,7 @@ from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_day, read_period
 from plainplan.syntax.document import TagValue
 from plainplan.syntax.durations import looks_like_duration, read_estimate
+from plainplan.syntax.numbers import is_unsure
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.readers import (
     is_name,
@@ -30,7 +31,7 @@ class TagKind(NamedTuple):
     """A kind of tag: how it begins, how its value is read, and what the reference says about it.
 
     `sign` is what stands before the value: `~`, or a key and a colon. `read` gives None for what only
-    looks like a tag and is prose.
+    looks like a tag and is prose; where `numbers` is set it takes the mark before decimals as well.
     """
 
     key: str
@@ -38,20 +39,21 @@ class TagKind(NamedTuple):
     pattern: str
     meaning: str
     example: str
-    read: Callable[[str], TagValue | Unread]
+    read: Callable[..., TagValue | Unread]
     many: bool = False
+    numbers: bool = False
 
 
-def _read_duration(text: str) -> TagValue | Unread:
-    return read_estimate(text) if looks_like_duration(text) else None
+def _read_duration(text: str, mark: str = ".") -> TagValue | Unread:
+    return read_estimate(text, mark) if looks_like_duration(text) else None
 
 
 def _read_own_name(text: str) -> TagValue | Unread:
     return read_name(text) if is_name(text[0]) else None
 
 
-def _read_done(text: str) -> TagValue | Unread:
-    return read_percent(text) if text.endswith("%") else read_period(text)
+def _read_done(text: str, mark: str = ".") -> TagValue | Unread:
+    return read_percent(text, mark) if text.endswith("%") else read_period(text)
 
 
 TAGS = (
@@ -59,7 +61,7 @@ TAGS = (
         "duration", "~", "`~6w` `~1y6m` `~1.5w` `~20h` `~4-8w` `~4/6/9m`",
         "How long it takes. Units are h, d, w, m or mo (month) and y, and their usual spellings. `~4-8w` is a range, "
         "`~4/6/9m` three points: optimistic, likely, pessimistic.",
-        "Prepare for the exam ~8w", _read_duration,
+        "Prepare for the exam ~8w", _read_duration, numbers=True,
     ),
     TagKind(
         "name", "^", "`^teas`", "Its name, by which others wait for it. Without one, its name is made from its title.",
@@ -68,10 +70,11 @@ TAGS = (
     TagKind(
         "after", "after:", "`after:teas` `after:teas,visit` `after:teas+2w` `after:teas-3d`",
         "Waits for all of these, each with its own lag or lead.", "Sit the exam after:teas+2w", read_names,
+        numbers=True,
     ),
     TagKind(
         "with", "with:", "`with:teas`", "Starts when that starts; with the same lags.", "Find a tutor with:teas",
-        read_names,
+        read_names, numbers=True,
     ),
     TagKind("start", "start:", "`start:DATE`", "Does not start before.", "Earn the degree start:2027-09", read_period),
     TagKind(
@@ -81,7 +84,7 @@ TAGS = (
     TagKind(
         "done", "done:", "`done:DATE` `done:40%`",
         "Finished on that day (implies `[x]`), or how much of it is done (implies `[/]`).",
-        "Visit two campuses done:2026-09-12", _read_done,
+        "Visit two campuses done:2026-09-12", _read_done, numbers=True,
     ),
     TagKind(
         "on", "on:", "`on:DAY`", "Happens on that day: `start:` and `due:` in one.", "Sit the exam on:2026-12-05",
@@ -98,7 +101,7 @@ TAGS = (
         "risk", "risk:", "`risk:30%` `risk:low` `risk:40%->10%`",
         "On a barrier: how likely it is; low, medium and high are 10, 30 and 60 %. Two values are before and after its "
         "solution.",
-        "Barrier: the car may need repairs ~6w risk:medium", read_risk,
+        "Barrier: the car may need repairs ~6w risk:medium", read_risk, numbers=True,
     ),
     TagKind("cost", "cost:", "`cost:1200`", "Money, in the plan's `currency`.", "Save the fees cost:4200", read_cost),
     TagKind("who", "@", "`@sam`", "Who does it or helps.", "Practise the interview @sam", read_handle, many=True),
@@ -115,12 +118,14 @@ RESERVED = {"wait": "after:NAME+2w", "before": "after:NAME"}
 
 
 class Reading(NamedTuple):
-    """What a word turned out to be. `value` is None where it could not be read; `trouble` then says why."""
+    """What a word turned out to be. `value` is None where it could not be read; `trouble` then says why. `comma` is
+    what the value would be with a decimal comma, where that is another."""
 
     kind: TagKind
     value: TagValue
     trouble: Unread | None
     body: int  # where the value starts in the word
+    comma: TagValue = None
 
 
 def tag_words(text: str) -> list[tuple[int, str]]:
@@ -149,9 +154,14 @@ def read_tag(word: str) -> Reading | Unread | None:
     if body >= len(word):
         return None
     value = kind.read(word[body:])
+    comma = kind.read(word[body:], ",") if kind.numbers and is_unsure(word) else None
+    if isinstance(value, Unread) and comma is not None:
+        value = comma  # the only way in which it can be read
     if isinstance(value, Unread):
         return Reading(kind, None, value, body)
-    return None if value is None else Reading(kind, value, None, body)
+    if isinstance(comma, Unread) or comma == value:
+        comma = None
+    return None if value is None else Reading(kind, value, None, body, comma)
 
 
 def _reserved(word: str, key: str, body: int) -> Unread | None:

@@ -9,7 +9,7 @@ from plainplan.source import Span
 from plainplan.syntax.document import Name, Tag, TagValue, Words
 from plainplan.syntax.inline import OPAQUE
 from plainplan.syntax.outcome import Unread
-from plainplan.syntax.rules import REPEATED_TAG
+from plainplan.syntax.rules import NO_LENGTH, REPEATED_TAG
 from plainplan.syntax.shown import Place, Shown
 from plainplan.syntax.tags import BY_KEY, TAGS, Reading, read_tag, tag_words
 
@@ -25,7 +25,7 @@ _KEYS = frozenset({*(kind.sign.rstrip(":") for kind in TAGS), "scheduled", "comp
 # Every branch begins with a plain character: that makes it several times quicker.
 _SIGNS_OF_ONE = pattern(
     r"\(|\[|\{|~(?:\s|[0-9.,/-]+\s|[A-Za-z]|[0-9]+[A-Za-z]+\s[0-9])|:(?:[:\s<]|[0-9]{1,2}[.a-z]* [A-Z]|[A-Za-z]+ [0-9])"
-    r"| (?::|[+-]\s?[0-9]|[0-9]{4}-)|\t:|->|=>|=[0-9]"
+    r"| (?::|[+-]\s?[0-9]|[0-9]{4}-)|\t:|->|=>|=[0-9]|ost:[0-9]{1,3} [0-9]{3}"
 )
 
 
@@ -64,11 +64,11 @@ def _may_have_near_misses(text: str, parts: list[str] | None) -> bool:
 
 
 def _around(text: str, taken: list[_Taken]) -> list[str] | None:
-    """The words around the tags; None where a tag cannot be read, or may go on in the words: `~1y 6m`."""
+    """The words around the tags; None where a tag cannot be read, or may go on in the words: `~1y 6m`, `cost:1 200`."""
     parts, at, key = [], 0, ""
     for start, end, tag in [*taken, (len(text), 0, None)]:
         part = text[at:start]
-        if (tag and tag.value is None) or (key == "duration" and not _DIGITS.isdisjoint(part)):
+        if (tag and tag.value is None) or (key in ("duration", "cost") and not _DIGITS.isdisjoint(part)):
             return None
         parts.append(part)
         at, key = end, tag.key if tag else ""
@@ -126,7 +126,8 @@ def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
         if reading.trouble and _report(reading, word, span, _mended(shown, start, word), found):
             continue
         key = reading.kind.key
-        tag = Tag(key, span, word, _at(reading, span) if key in ("after", "with") else reading.value)
+        place = span.start + reading.body
+        tag = Tag(key, span, word, _at(reading.value, place), _at(reading.comma, place))
         taken.append((start, start + len(word), tag))
         earlier = first.setdefault(key, tag)
         if earlier is not tag and not reading.kind.many:
@@ -134,13 +135,12 @@ def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
     return taken
 
 
-def _at(reading: Reading, span: Span) -> TagValue:
-    """The names that are the value, placed in the source."""
-    start = span.start + reading.body
-    names = [one for one in reading.value if isinstance(one, Name)] if isinstance(reading.value, tuple) else []
-    return tuple(
-        Name(text, Span(start + begin, start + end), readings) for text, (begin, end), readings in names
-    ) or None  # fmt: skip
+def _at(value: TagValue, start: int) -> TagValue:
+    """A value, the names that it may be placed in the source."""
+    if type(value) is not tuple:
+        return value
+    names = (one for one in value if isinstance(one, Name))
+    return tuple(Name(text, Span(start + begin, start + end), readings) for text, (begin, end), readings in names)
 
 
 def _mended(shown: Shown, start: int, word: str) -> tuple[Span, str] | None:
@@ -165,7 +165,7 @@ def _is_tag(word: str) -> bool:
 
 
 def _report(reading: Reading, word: str, span: Span, mended: tuple[Span, str] | None, found: list[Diagnostic]) -> bool:
-    """Say what is wrong with a value. True where it is only a near miss, and so no tag at all."""
+    """Say what is wrong with a value. True where it is only a near miss or text, and so no tag at all."""
     from plainplan.syntax.nearmiss import near_miss, straightened
 
     straight = straightened(word)
@@ -181,7 +181,7 @@ def _report(reading: Reading, word: str, span: Span, mended: tuple[Span, str] | 
         whole = word[: reading.body] + trouble.instead
         help, fix = f"did you mean `{whole}`? {_sentence(help)}", replace(span, whole, safe=trouble.safe)
     found.append(finding(trouble.rule, span, trouble.message, help=help, fix=fix))
-    return False
+    return trouble.rule is NO_LENGTH
 
 
 def _sentence(text: str) -> str:

@@ -65,6 +65,11 @@ class Words:
         to_left = script in _SCRIPTS_TO_LEFT if script else primary.lower() in _TO_LEFT
         return "rtl" if to_left else "ltr"
 
+    @property
+    def decimal_mark(self) -> str:
+        """What stands before decimals: `.` or `,`."""
+        return "," if "," in self.number(Fraction(3, 2)) else "."
+
     def say(self, key: str, **values: object) -> str:
         """The message of that key, filled in."""
         return self.catalogue.messages[key].format_map(values)
