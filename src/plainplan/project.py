@@ -12,7 +12,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from plainplan.compile import Compilation, compile_bytes
+from plainplan.checks.picture_not_shown import not_shown
+from plainplan.compile import Compilation, compile_bytes, in_order
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.render import FORMATS, Options
 from plainplan.tuples import NamedTuple
@@ -168,7 +169,16 @@ def _real(path: str | Path) -> str:
 def compile_plan(plan: PlanFile, as_of: date) -> tuple[Compilation, bytes]:
     """Read and compile a plan; its bytes too, for whoever wants to change them."""
     data = read_plan(plan)
-    return compile_bytes(plan.name, data, as_of), data
+    return told_of_pictures(plan, compile_bytes(plan.name, data, as_of)), data
+
+
+def told_of_pictures(plan: PlanFile, compilation: Compilation) -> Compilation:
+    """A plan with the findings about pictures beside it that cannot be shown."""
+    if plan.path is None or compilation.is_unmerged:
+        return compilation
+    why_not = partial(_why_not_shown, Path(_real(plan.path)).parent)
+    found = not_shown(compilation.document, compilation.plan, why_not)
+    return compilation._replace(diagnostics=in_order((*compilation.diagnostics, *found))) if found else compilation
 
 
 def read_plan(plan: PlanFile) -> bytes:
@@ -327,15 +337,45 @@ def output_options(plan: PlanFile, template: str, paper: str | None) -> Options:
 
 def _picture(folder: Path, address: str) -> bytes | None:
     """The bytes of a picture that really lies in the folder or below, if it is not too large."""
+    try:
+        return _picture_file(folder, address).read_bytes()
+    except (OSError, ValueError, FileTrouble):
+        return None
+
+
+def _picture_file(folder: Path, address: str) -> Path:
+    """The file of a picture that may be shown; else a `FileTrouble` that says why not."""
     from urllib.parse import unquote
 
+    file = Path(_real(folder / unquote(address)))
+    if not file.is_relative_to(folder):
+        raise FileTrouble("it lies outside of the plan's folder")
+    found = file.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise FileTrouble("it is a folder" if stat.S_ISDIR(found.st_mode) else "it is not an ordinary file")
+    if found.st_size > LARGEST_PICTURE:
+        raise FileTrouble(f"it has {found.st_size / 1024**2:.1f} MiB, and a picture may have {LARGEST_PICTURE >> 20}")
+    return file
+
+
+def _why_not_shown(folder: Path, address: str) -> str:
+    """Why a picture is a link in page and PDF; nothing where it is shown, and for one on the web, which always is."""
+    from plainplan.render.markup import is_on_the_web, kind_of_picture, safe_url
+
+    local = safe_url(address)
+    if local is None or local.startswith("#"):
+        return "that is no address of a file"
+    if is_on_the_web(local):
+        return ""
     try:
-        file = Path(_real(folder / unquote(address)))
-        if not file.is_relative_to(folder) or not file.is_file() or file.stat().st_size > LARGEST_PICTURE:
-            return None
-        return file.read_bytes()
-    except (OSError, ValueError):
-        return None
+        with _picture_file(folder, local).open("rb") as file:
+            if kind_of_picture(file.read(16)):
+                return ""
+    except FileTrouble as trouble:
+        return str(trouble)
+    except (OSError, ValueError) as error:
+        return _reason(error)
+    return "it is none of PNG, JPEG, GIF and WebP"
 
 
 # Writing
@@ -582,8 +622,13 @@ _REASONS = {
 
 
 def _trouble(name: str, error: Exception, what: str = "cannot be read") -> FileTrouble:
-    number = error.errno if isinstance(error, OSError) else None
-    reason = _REASONS.get(number or 0) or (error.strerror if isinstance(error, OSError) else None) or str(error)
-    if number == errno.ENOENT and what == "cannot be written":
+    reason = _reason(error)
+    if isinstance(error, OSError) and error.errno == errno.ENOENT and what == "cannot be written":
         reason = "its folder does not exist"
     return FileTrouble(f"`{name}` {what}: {reason}")
+
+
+def _reason(error: Exception) -> str:
+    if not isinstance(error, OSError):
+        return str(error)
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

@@ -29,6 +29,9 @@ RULE = Rule(
 
 _DIRECTIVE = pattern(r"\s*plan\s*:\s*ignore\s+(?P<codes>[\w\s,-]+?)\s*", re.IGNORECASE)
 
+_TOLD_ELSEWHERE = ("P121", "PICTURE-NOT-SHOWN", "P235", "UNREAD-PLAN", "P236", "NO-GLYPH")
+"""What is told by whoever looks at other files or makes a PDF: only there is known whether an `ignore` had to do."""
+
 # Every finding is held against every directive, so a file full of them would take its time.
 MOST = 1000
 
@@ -59,7 +62,7 @@ def without_ignored(document: Document, plan: Plan, found: Sequence[Diagnostic])
     if not ignores:
         return tuple(found)
     left = [one for one in found if not _is_ignored(one, ignores)]
-    return (*left, *(_idle(one, found) for one in ignores if not one.used))
+    return (*left, *(_idle(one, found) for one in ignores if not one.used and one.code not in _TOLD_ELSEWHERE))
 
 
 def _is_ignored(found: Diagnostic, ignores: list[Ignore]) -> bool:

@@ -16,7 +16,7 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError
 from plainplan.findings import count
-from plainplan.project import PlanFile, compile_plan, find_plans, write_plan
+from plainplan.project import PlanFile, compile_plan, find_plans, told_of_pictures, write_plan
 from plainplan.report import FORMATS, report
 from plainplan.shown import safe_text
 from plainplan.tuples import NamedTuple
@@ -184,7 +184,7 @@ def _mended(plan: PlanFile, before: Compilation, data: bytes, today: date, *, wr
     from plainplan.source import source_bytes
 
     after, fixed = mended(before, data, today)
-    after = vetted(after, today) if fixed else before
+    after = told_of_pictures(plan, vetted(after, today)) if fixed else before
     if write and fixed and plan.path:
         write_plan(plan, source_bytes(after.source), unless_changed_from=data)
     return after, fixed

@@ -121,17 +121,22 @@ def _image(piece: Image, load_image: LoadImage | None) -> str:
     alt = escape(piece.alt or piece.src)
     if address is None:
         return alt
-    if _SCHEME.match(address):
+    if is_on_the_web(address):
         return f'<a class="img" href="{escape(address)}"{title} rel="noopener noreferrer">{alt}</a>'
     data = load_image(address) if load_image and not address.startswith("#") else None
-    kind = _kind_of(data) if data else None
+    kind = kind_of_picture(data) if data else None
     if data is None or kind is None or len(data) > LARGEST_IMAGE:
         return f'<a class="img" href="{escape(address)}"{title}>{alt}</a>'
     encoded = base64.b64encode(data).decode("ascii")
     return f'<img src="data:{kind};base64,{encoded}" alt="{escape(piece.alt)}"{title}>'
 
 
-def _kind_of(data: bytes) -> str | None:
+def is_on_the_web(address: str) -> bool:
+    """Whether an address leads away from the plan's folder, to where nothing is fetched from."""
+    return _SCHEME.match(address) is not None
+
+
+def kind_of_picture(data: bytes) -> str | None:
     """The type of an image by its first bytes; pictures that can hold scripts are none."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"

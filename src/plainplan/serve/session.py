@@ -14,7 +14,7 @@ from typing import Any, Union
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import OwnMistake, PlainplanError
-from plainplan.project import PlanFile, output_options
+from plainplan.project import PlanFile, output_options, told_of_pictures
 from plainplan.render import render
 from plainplan.render.kept import Pieces
 from plainplan.render.looks import look_folders
@@ -136,7 +136,8 @@ class Session:
         began = perf_counter()
         with no_collecting():
             memory = self._history.recall(plan)
-            compilation = compile_bytes(plan.name, data, self._day, memory.compilation)
+            compiled = compile_bytes(plan.name, data, self._day, memory.compilation)
+            compilation = told_of_pictures(plan, compiled)
             reads, troubles = self._show(compilation, data, memory.pieces)
         ms = (perf_counter() - began) * 1000
         self._watcher.read_too(reads)

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import PlainplanError
 from plainplan.extras import Look, with_extras
-from plainplan.project import Output, PlanFile, make_folder, output_options, write_changed
+from plainplan.project import Output, PlanFile, make_folder, output_options, told_of_pictures, write_changed
 from plainplan.render import Options, render
 from plainplan.render.kept import Pieces
 from plainplan.tuples import NamedTuple
@@ -53,7 +53,7 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
     options, reads = noting_pictures(plan, output_options(plan, look.template, look.paper))
     options = options._replace(pieces=memory.pieces)
     with no_collecting():
-        compilation = compile_bytes(plan.name, data, day, memory.compilation)
+        compilation = told_of_pictures(plan, compile_bytes(plan.name, data, day, memory.compilation))
         for output in () if compilation.has_errors else outputs:
             assert output.path is not None
             try:
