@@ -24,6 +24,7 @@ from plainplan.checks import (
     idle_tag,
     ignore,
     minutes_meant,
+    misplaced_settings,
     missed_check_in,
     missing_trait,
     no_barriers,
@@ -81,6 +82,7 @@ class CheckModule(Protocol):
 
 CHECKS: tuple[CheckModule, ...] = (
     no_title,
+    misplaced_settings,
     unknown_language,
     no_goals,
     goal_without_steps,

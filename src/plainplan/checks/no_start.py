@@ -8,6 +8,8 @@ from datetime import date
 
 from plainplan.checks.context import Context, day
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.lower.astray import settings_astray
+from plainplan.lower.settings import setting_meant
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.frontmatter import read_front_matter
@@ -37,8 +39,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
     settings, schedule = context.plan.settings, context.schedule
     if settings.start or settings.finish or not context.plan.goals or schedule.plan_start < schedule.today:
         return
-    if any(entry.key == "start" for entry in context.document.front_matter):
+    astray = settings_astray(context.document)
+    written = [setting_meant(entry.key) for entry in context.document.front_matter]
+    if any(key in ("start", "finish") for key in (*written, *(astray.keys if astray else ()))):
         return  # it cannot be read, and that is told
+    unread: list[Diagnostic] = []
+    read_front_matter(context.document.source, unread)
+    if unread:
+        return  # the same: a start may be what could not be read
     yield finding(
         RULE,
         context.title_place,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plainplan.diagnostics import Diagnostic, Fix, finding, replace
+from plainplan.lower.astray import settings_astray
 from plainplan.model import Plan, SectionKind
 from plainplan.pattern import pattern
 from plainplan.source import Span
@@ -44,10 +45,13 @@ def weighed(document: Document, plan: Plan, found: tuple[Diagnostic, ...]) -> tu
     """
     if not any(one.rule in (NEAR_MISS, UNKNOWN_KEY) for one in found):
         return found
+    astray = settings_astray(document)
     told = list(_texts(document))
     starts = _starts(plan)
     kept = []
     for one in found:
+        if one.rule in (NEAR_MISS, UNKNOWN_KEY) and astray and astray.place.start <= one.span.start < astray.place.end:
+            continue  # these are told as settings
         if one.rule in (NEAR_MISS, UNKNOWN_KEY) and one.fix:
             around = _around(told, one.span)
             if around is None or around.start not in starts:

@@ -40,7 +40,8 @@ _CODE = pattern(r"[A-Z]\d{3}")
 def read_settings(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings of a plan, with the defaults for what is not written or can't be read."""
     known = {entry.key: entry for entry in document.front_matter if entry.key in READERS}
-    found = [_unknown(entry, set(known)) for entry in document.front_matter if entry.key not in READERS]
+    written = set(known)
+    found = [_unknown(entry, written) for entry in document.front_matter if entry.key not in READERS]
     lang = _lang(known)
     read: dict[str, Any] = {}
     for key, entry in known.items():
@@ -177,8 +178,16 @@ READERS: dict[str, Reader] = {
 _LISTS = ("workdays", "away", "ignore")
 
 
+def setting_meant(key: str) -> str | None:
+    """The setting that a key is, but for its case, blanks and hyphens."""
+    bare = "".join(filter(str.isalnum, key)).casefold()
+    return bare if bare in READERS else None
+
+
 def _unknown(entry: Entry, written: set[str]) -> Diagnostic:
-    near = closest(entry.key, READERS)
+    """The finding for a key that is none; what it is meant as is added to those that are `written`."""
+    same = setting_meant(entry.key)
+    near = [same] if same else closest(entry.key, READERS)
     if len(near) != 1:
         return finding(
             UNKNOWN_FRONT_MATTER_KEY,
@@ -187,12 +196,15 @@ def _unknown(entry: Entry, written: set[str]) -> Diagnostic:
             help="other programs may read it",
             severity=Severity.HINT,
         )
+    fix = None if near[0] in written else replace(entry.key_span, near[0], safe=same is not None)
+    if same:
+        written.add(same)
     return finding(
         UNKNOWN_FRONT_MATTER_KEY,
         entry.key_span,
         f"`{entry.key}` is no setting of a plan",
-        help=f"did you mean `{near[0]}`?",
-        fix=None if near[0] in written else replace(entry.key_span, near[0], safe=False),
+        help=f"write `{same}`" if same else f"did you mean `{near[0]}`?",
+        fix=fix,
     )
 
 

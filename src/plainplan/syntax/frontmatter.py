@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from plainplan.diagnostics import Diagnostic, finding
+from plainplan.diagnostics import Diagnostic, Edit, Fix, finding, replace
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import Entry, Scalar
@@ -23,6 +23,17 @@ _NOT_YAML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\
 
 # A word, a colon, and a value of letters, digits and a few signs none of which YAML gives a meaning to there.
 _PLAIN = pattern(r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63}): +(?P<value>[^\W_](?:[\w .,/()+-]*[\w.,/()+-])?) *")
+
+
+_KEY_LINE = pattern(r"[A-Za-z][\w -]{0,63}:(?:[ \t].*)?|[ \t]+\S.*|- .*")
+_DASHES = pattern(r"\s*[-‐‑‒–—―−－_*=+~]+\s*")
+_OTHER_BLANKS = "\\t\\u00a0\\u200b\\u3000"
+_LOOSE = pattern(
+    rf"[{_OTHER_BLANKS}]*(?P<key>[A-Za-z][\w-]{{0,63}})[ {_OTHER_BLANKS}]*[:：](?!/)[ {_OTHER_BLANKS}]*(?P<value>.+)"
+)
+"""A key and a value, with whatever blanks and colon."""
+
+_MOST_KEYS = 100
 
 
 class FrontMatter(NamedTuple):
@@ -45,7 +56,7 @@ def read_front_matter(source: Source, found: list[Diagnostic]) -> FrontMatter:
     if last is None:
         message = "the front matter begins here and never ends"
         help = "put a line with `---` after its last key"
-        found.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help=help))
+        found.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help=help, fix=_closing(source)))
         return FrontMatter((), source.line_span(1), 1)
     span = Span(0, source.line_span(last).end)
     start = source.line_starts[1]
@@ -55,7 +66,46 @@ def read_front_matter(source: Source, found: list[Diagnostic]) -> FrontMatter:
         found.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help="put the text below it"))
         return FrontMatter((), span, last)
     entries = _plain_entries(text, start)
-    return FrontMatter(_entries(text, start, found) if entries is None else entries, span, last)
+    if entries is None:
+        of_yaml: list[Diagnostic] = []
+        entries = _entries(text, start, of_yaml)
+        found += [one._replace(fix=_key_by_key(text, start)) for one in of_yaml[:1]]
+        found += of_yaml[1:]
+    return FrontMatter(entries, span, last)
+
+
+def _closing(source: Source) -> Fix | None:
+    """The fix that ends a front matter after its last key, where nothing but keys stands up to there."""
+    row, rows = 2, len(source.line_starts)
+    while row <= rows and row < _MOST_KEYS and _KEY_LINE.fullmatch(source.line(row)):
+        row += 1
+    if row == 2:
+        return None
+    if row > rows:
+        return Fix((Edit(Span(len(source.text), len(source.text)), "\n---\n"),))
+    place = source.line_span(row)
+    if _DASHES.fullmatch(source.line(row)):
+        return replace(place, "---")
+    return Fix((Edit(Span(place.start, place.start), "---\n"),))
+
+
+def _key_by_key(text: str, start: int) -> Fix | None:
+    """The fix that writes a plain blank after each key's colon, where the text can be read after it."""
+    edits: list[Edit] = []
+    mended: list[str] = []
+    nests = False
+    for line in text.splitlines(keepends=True):
+        loose = _LOOSE.fullmatch(line.rstrip("\r\n"))
+        if loose and (line.startswith(f"{loose['key']}: ") or (nests and not line[0].isalpha())):
+            loose = None
+        mended.append(f"{loose['key']}: {loose['value']}\n" if loose else line)
+        if loose:
+            edits.append(Edit(Span(start, start + loose.end()), mended[-1].rstrip("\n")))
+        start += len(line)
+        nests = line.rstrip().endswith(":")
+    after: list[Diagnostic] = []
+    _entries("".join(mended), 0, after)
+    return Fix(tuple(edits)) if edits and not after else None
 
 
 def _plain_entries(text: str, start: int) -> tuple[Entry, ...] | None:

@@ -1,0 +1,147 @@
+"""Settings that stand where they are not read: below the first line, or between other lines than `---`."""
+
+from __future__ import annotations
+
+from plainplan.diagnostics import Diagnostic, Edit, Fix, Severity
+from plainplan.lower.reading import Problem
+from plainplan.lower.settings import READERS, read_settings, setting_meant
+from plainplan.pattern import pattern
+from plainplan.source import Source, Span
+from plainplan.syntax.document import Document, Scalar
+from plainplan.syntax.frontmatter import read_front_matter
+from plainplan.tuples import NamedTuple
+
+_BLANK = r"[\s\u200b\u2060\ufeff]"
+_NOTHING = pattern(rf"{_BLANK}*")
+_TITLE = pattern(r" {0,3}#[ \t].*|#\Z")
+_RULE = pattern(
+    rf"{_BLANK}*(?:[-‐‑‒–—―−－]+|(?:[-–—] )+[-–—]|[*_=~+]{{3,}}|(?P<fence>`{{3,}}) ?(?:ya?ml|toml)?|\.\.\.){_BLANK}*",
+)
+_KEY = pattern(
+    r"[ \t]*[\"']?(?P<key>[^\W\d_][\w \t-]{0,30}?)[\"']?[ \t\u00a0]*[:：=](?!//)[ \t\u00a0\u3000]*(?P<value>.*?)[ \t]*"
+)
+_MORE = pattern(r"[ \t]*-[ \t]+\S.*|[ \t]+\S.*|#.*")
+_MOST_LINES = 100
+
+_TELLING = frozenset(READERS) - {"title", "author", "partner", "currency", "format", "paper", "ignore"}
+"""The settings that sentences seldom begin with: one of them, with a value that fits, is no accident."""
+
+
+class Astray(NamedTuple):
+    """A place in a text that looks like its settings. `span` takes in the empty lines above them, where nothing else
+    stands there; `keys` are the settings in it, `lines` what they are at the top of the file, the `---` left out."""
+
+    place: Span
+    span: Span
+    keys: frozenset[str]
+    lines: tuple[str, ...]
+
+
+class _Stretch(NamedTuple):
+    """Rows that may hold settings, and whether lines stand around them: `first` and `last` take these in."""
+
+    first: int
+    last: int
+    inner: tuple[str, ...]
+    fenced: bool
+
+
+def settings_astray(document: Document) -> Astray | None:
+    """The settings of a plan that has none where they are read, and has some nearby."""
+    source = document.source
+    if document.front_matter_span is not None:
+        return None
+    stretch = _stretch(source)
+    read = _read(stretch) if stretch else None
+    if stretch is None or read is None:
+        return None
+    start = source.line_starts[stretch.first - 1]
+    if not source.text[:start].strip("\u200b\u2060\ufeff \t\r\n\u00a0\u3000"):
+        start = 0
+    end = source.line_starts[stretch.last] if stretch.last < len(source.line_starts) else len(source.text)
+    place = Span(source.line_starts[stretch.first - 1], source.line_span(stretch.last).end)
+    return Astray(place, Span(start, end), *read)
+
+
+def moved(source: Source, astray: Astray) -> Fix | None:
+    """The fix that writes the settings where they are read; none where something in them could not be read there."""
+    top = "\n".join(("---", *astray.lines, "---", ""))
+    after = Source(source.name, top + "\n", source.bom)
+    found: list[Diagnostic] = []
+    front = read_front_matter(after, found)
+    _, of_settings = read_settings(Document(after, front.entries, front.span, ()))
+    if any(one.severity is Severity.ERROR for one in (*found, *of_settings)):
+        return None
+    gap = "" if source.text[astray.span.end :][:1] in ("\n", "\r", "") else "\n"
+    if not astray.span.start:
+        return Fix((Edit(astray.span, top + gap),))
+    return Fix((Edit(Span(0, 0), top + "\n"), Edit(astray.span, "")))
+
+
+def _stretch(source: Source) -> _Stretch | None:
+    """The rows near the top that may be meant as front matter: above them stand empty lines, comments, a title."""
+    rows = range(1, min(len(source.line_starts), _MOST_LINES) + 1)
+    texts = [source.line(row).rstrip("\r\n") for row in rows]
+    at = _below(texts, 0)
+    if at < len(texts) and _TITLE.fullmatch(texts[at]):
+        at = _below(texts, at + 1)
+    if at >= len(texts):
+        return None
+    fenced = bool(_RULE.fullmatch(texts[at]))
+    first = at + fenced
+    last = first
+    while last < len(texts) and not _RULE.fullmatch(texts[last]) and _is_setting(texts[last], last > first):
+        last += 1
+    if last == first:
+        return None
+    closed = last < len(texts) and bool(_RULE.fullmatch(texts[last]))
+    return _Stretch(at + 1, last + closed, tuple(texts[first:last]), fenced or closed)
+
+
+def _is_setting(line: str, follows: bool) -> bool:
+    return bool(_KEY.fullmatch(line) or (follows and _MORE.fullmatch(line)))
+
+
+def _below(texts: list[str], at: int) -> int:
+    """The first line from `at` on that is neither empty nor a comment."""
+    while at < len(texts):
+        if texts[at].lstrip().startswith("<!--"):
+            while at < len(texts) and "-->" not in texts[at]:
+                at += 1
+        elif not _NOTHING.fullmatch(texts[at]):
+            break
+        at += 1
+    return at
+
+
+def _read(stretch: _Stretch) -> tuple[frozenset[str], tuple[str, ...]] | None:
+    """The settings in some lines, and the lines as they are to be; None where they are text like any other."""
+    keys: set[str] = set()
+    lines: list[str] = []
+    telling = False
+    for line in stretch.inner:
+        match = _KEY.fullmatch(line)
+        if match is None or (lines and _MORE.fullmatch(line) and not setting_meant(match["key"])):
+            lines.append(line)
+            continue
+        key = setting_meant(match["key"])
+        if key is None and not stretch.fenced:
+            return None
+        lines.append(f"{key or match['key']}: {match['value']}".rstrip())
+        if key:
+            keys.add(key)
+            telling = telling or (key in _TELLING and _fits(key, match["value"]))
+    return (frozenset(keys), tuple(lines)) if telling or (stretch.fenced and keys) else None
+
+
+def _fits(key: str, value: str) -> bool:
+    """Whether a value can be read as that setting's; a list may follow where nothing stands on its line."""
+    bare = value.strip("\"'[]")
+    if not bare:
+        return False
+    outcome = READERS[key]((Scalar(bare, Span(0, len(bare))),), "en")
+    return not (isinstance(outcome, Problem) or (isinstance(outcome, tuple) and any(map(_is_trouble, outcome))))
+
+
+def _is_trouble(part: object) -> bool:
+    return isinstance(part, Problem) or (isinstance(part, (tuple, list)) and any(map(_is_trouble, part)))
