@@ -18,7 +18,6 @@ from plainplan.view import build_view
 from plainplan.view.context import letter_of
 from plainplan.view.parts import GoalView, StepView
 from plainplan.view.whole import PlanView
-from plainplan.view.why import FILLS
 from plainplan.words import words_for
 
 EXAMPLES = Path(__file__).parent.parent / "example-plans"
@@ -304,13 +303,3 @@ def test_what_others_do_later_is_told_already() -> None:
     later = "# A\n\n## Goals\n\n### B\n\n- [ ] c ~2w\n- [ ] d ~2w @sam\n"
     assert [aside.fact for aside in view_of(later).now.asides] == ["Nothing yet"]
     assert view_of(later.replace(" @sam", "")).now.asides == ()
-
-
-@pytest.mark.parametrize("lang", ["en", "de"])
-def test_each_reason_asks_for_what_can_be_told(lang: str) -> None:
-    words = words_for(lang)
-    rules = [key.removeprefix("long.") for key in words.catalogue.messages if key.startswith("long.")]
-    rules.remove("no room")
-    assert len(rules) > 10
-    for rule in rules:
-        assert set(words.asked_by(f"short.{rule}", f"long.{rule}")) <= set(FILLS)

@@ -1,12 +1,24 @@
-"""Why a thing starts when it starts: the schedule's reason as one plain sentence."""
+"""Why a thing starts and ends when it does, in sentences: for the terminal, the page, the calendar and programs."""
 
 from __future__ import annotations
 
-from plainplan.model import Plan, Thing
-from plainplan.schedule import Dated, Dates, Schedule
+from plainplan.facts.reasons import Cause, end_cause, is_assumed, start_cause
+from plainplan.model import START, Kind, Plan, Thing
+from plainplan.prose import Text, plain
+from plainplan.schedule import Dates, Schedule
 from plainplan.tuples import NamedTuple
-from plainplan.values import State
+from plainplan.values import Lag, Period, State
 from plainplan.words import Words, words_for
+
+_PERIODS = {
+    "start tag": "start",
+    "start tag off": "start",
+    "on tag off": "on",
+    "done": "done",
+    "done by now": "done",
+    "done ahead": "done",
+}
+_AT_ITS_START = ("opening", "with", "with dropped")
 
 
 class Why(NamedTuple):
@@ -17,104 +29,175 @@ class Why(NamedTuple):
     text: str
 
 
-def why(plan: Plan, schedule: Schedule, index: int, *, planned: bool = False) -> Why | None:
-    """Why the thing starts when it does, in the projection or in the plan; None where it has no date."""
-    dates = _dates(schedule, index, planned)
-    if dates is None:
+class _Told(NamedTuple):
+    """What sentences are made of."""
+
+    plan: Plan
+    schedule: Schedule
+    words: Words
+    thing: Thing
+    dates: Dates
+    planned: bool
+
+
+def why(
+    plan: Plan, schedule: Schedule, index: int, *, planned: bool = False, words: Words | None = None, it: bool = False
+) -> Why | None:
+    """Why the thing starts when it does, in the projection or in the plan; None where it has no date. What is done is
+    told with the day on which it was. With `it` the sentence stands where the thing is named already."""
+    cause = start_cause(plan, schedule, index, planned=planned)
+    told = _told(plan, schedule, index, planned, words or words_for("en"))
+    if cause is None or told is None:
         return None
-    reason = dates.reason
-    words = words_for("en")
-    if reason.ref is None:
-        told = _alone(plan.things[index], schedule.things[index], dates)
-    else:
-        told = _because(plan, schedule, dates, planned, words)
-    subject = f"{_quoted(plan, index)} {_verb(schedule, index, dates, planned)} {words.date(dates.start)}"
-    return Why(reason.rule, None if reason.ref is None else plan.things[reason.ref].id, f"{subject} because {told}.")
+    subject = told.words.say("why.it") if it else _name(told, index)
+    sentences = []
+    if not planned and schedule.things[index].state is State.DONE:
+        sentences.append(_ending(told, subject))
+        subject = told.words.say("why.it")
+    sentences.append(
+        told.words.say(
+            f"why.{_verb(told)}", subject=subject, date=_day(told, told.dates.start), clause=_clause(told, cause)
+        )
+    )
+    ref = told.dates.reason.ref
+    return Why(told.dates.reason.rule, None if ref is None else plan.things[ref].id, " ".join(sentences))
 
 
-def _alone(thing: Thing, dated: Dated, dates: Dates) -> str:
-    """The clause for a start that no other thing set; what holds others may have it from one of them."""
-    rule = dates.reason.rule
-    written = {"start tag": thing.start, "on tag": thing.on, "since": thing.since, "done": thing.done}
-    if thing.contents and rule in written and not written[rule]:
-        return "the first thing in it does" if dated.state is State.TO_DO else "the first thing in it did"
-    if rule == "done" and dated.planned is not None and dated.planned.start == dates.start:
-        return "that was the plan, and it is done"
-    return _ALONE[rule]
+def why_end(plan: Plan, schedule: Schedule, index: int, *, words: Words | None = None) -> str | None:
+    """Why the thing ends when it does, as a sentence; None where it has no date."""
+    told = _told(plan, schedule, index, False, words or words_for("en"))
+    return None if told is None else _ending(told, _name(told, index))
 
 
-def _because(plan: Plan, schedule: Schedule, dates: Dates, planned: bool, words: Words) -> str:
-    """The clause for a start that another thing set, with the day of that thing."""
-    rule, ref = dates.reason
-    assert ref is not None
-    clause = _BECAUSE[rule].format(name=_quoted(plan, ref))
-    other = _dates(schedule, ref, planned)
+def why_in_short(plan: Plan, schedule: Schedule, index: int, words: Words) -> str:
+    """The reason of the start in few words; of what is done, when that was."""
+    cause = start_cause(plan, schedule, index)
+    told = _told(plan, schedule, index, False, words)
+    if cause is None or told is None:
+        return ""
+    state, today = schedule.things[index].state, schedule.today
+    if state is State.DONE:
+        return words.say("short.done", near=words.near(told.dates.finish, today))
+    if state is State.UNDER_WAY and not is_assumed(plan, schedule, index):
+        return words.say("short.since", near=words.near(told.dates.start, today))
+    return _short(told, cause)
+
+
+def _short(told: _Told, cause: Cause) -> str:
+    words = told.words
+    title = words.say("why.the plan") if cause.ref is None else _title(told.plan.things[cause.ref])
+    of_step = cause.key == "opening" and cause.ref is not None and told.plan.things[cause.ref].kind is not Kind.GOAL
+    key = "short.opening step" if of_step else f"short.{cause.key}"
+    short = words.say(key, near=words.near(told.dates.start, told.schedule.today), title=title)
+    if cause.lag is None:
+        return short
+    lag = words.duration(cause.lag.duration)
+    return words.say("short.lead" if cause.lag.lead else "short.lag", short=short, lag=lag)
+
+
+def _told(plan: Plan, schedule: Schedule, index: int, planned: bool, words: Words) -> _Told | None:
+    dated = schedule.things[index]
+    dates = dated.planned if planned else dated.projected
+    return None if dates is None else _Told(plan, schedule, words, plan.things[index], dates, planned)
+
+
+def _verb(told: _Told) -> str:
+    if told.planned:
+        return "is planned to start"
+    if is_assumed(told.plan, told.schedule, told.thing.index):
+        return "is taken to have started"
+    has_begun = told.schedule.things[told.thing.index].state in (State.DONE, State.UNDER_WAY)
+    return "started" if has_begun and told.dates.start <= told.schedule.today else "starts"
+
+
+def _clause(told: _Told, cause: Cause) -> str:
+    """What a start rests on: the cause, the lag counted from there, the days off after it."""
+    clause = _say(told, "because", cause)
+    if cause.lag is not None:
+        clause = _with_lag(told, cause.key, cause.lag, clause)
+    return told.words.say(f"why.off.{cause.off}", clause=clause) if cause.off else clause
+
+
+def _with_lag(told: _Told, key: str, lag: Lag, clause: str) -> str:
+    kind = "lead" if lag.lead else "later" if key in ("with", "with dropped", "beside") else "lag"
+    return told.words.say(f"why.{kind}", clause=clause, lag=told.words.duration(lag.duration))
+
+
+def _ending(told: _Told, subject: str) -> str:
+    cause = end_cause(told.plan, told.schedule, told.thing.index)
+    assert cause is not None
+    done = told.schedule.things[told.thing.index].state is State.DONE
+    clause = _say(told, "ends", cause)
+    day = _day(told, told.dates.finish)
+    return told.words.say("why.was done" if done else "why.ends", subject=subject, date=day, clause=clause)
+
+
+def _say(told: _Told, table: str, cause: Cause) -> str:
+    """The clause of a cause, filled in with what it asks for."""
+    key = f"{table}.{cause.key}"
+    return told.words.say(key, **{name: _FILLS[name](told, cause) for name in told.words.asked_by(key)})
+
+
+# What stands in a clause in the place of a name.
+
+
+def _other(told: _Told, cause: Cause) -> str:
+    """The thing named, with the day of it that mattered."""
+    assert cause.ref is not None
+    dated = told.schedule.things[cause.ref]
+    other = dated.planned if told.planned else dated.projected
+    name = _name(told, cause.ref)
     if other is None:
-        return clause
-    day, verb = _telling(rule, other, schedule.things[ref].state, planned)
-    told = f"{clause}, which {verb} {'then' if day == dates.start else f'on {words.date(day)}'}"
-    return f"{told}, and the days between are days off" if rule == "day off" else told
+        return name
+    done = not told.planned and dated.state is State.DONE
+    if cause.key in _AT_ITS_START:
+        if cause.key == "opening" and other.start != told.dates.start:
+            return told.words.say("why.opens then", name=name)
+        begun = not told.planned and dated.state in (State.DONE, State.UNDER_WAY)
+        day, verb = other.start, "started" if begun else "starts"
+    elif other.days <= 1:
+        day, verb = other.finish, "was" if done else "is"
+    else:
+        day, verb = other.finish, "was finished" if done else "finishes"
+    when = "then" if day == told.dates.start else "on"
+    return told.words.say(f"why.{verb}.{when}", name=name, day=_day(told, day))
 
 
-def _telling(rule: str, other: Dates, state: State, planned: bool) -> tuple[int, str]:
-    """The day of the other thing that mattered, and how it is told."""
-    if rule in ("opening", "with"):
-        begun = not planned and state in (State.DONE, State.UNDER_WAY)
-        return other.start, "started" if begun else "starts"
-    if other.days <= 1:
-        return other.finish, "was" if not planned and state is State.DONE else "is"
-    done = not planned and state is State.DONE
-    return other.finish, "was finished" if done else "ends"
+def _named(told: _Told, cause: Cause) -> str:
+    return told.words.say("why.the plan") if cause.ref is None else _name(told, cause.ref)
 
 
-def _verb(schedule: Schedule, index: int, dates: Dates, planned: bool) -> str:
-    begun = schedule.things[index].state in (State.DONE, State.UNDER_WAY)
-    if not planned and begun and dates.start <= schedule.today:
-        return "started on"
-    return "is planned to start on" if planned else "starts on"
+def _tag(told: _Told, cause: Cause) -> str:
+    """The tag that says so, as it is written."""
+    thing = told.thing
+    if cause.key == "beside":
+        return "after:start" if any(one.target == START for one in thing.after or ()) else "with:start"
+    if cause.key in _PERIODS:
+        key = _PERIODS[cause.key]
+        period: Period | None = thing.start if key == "start" else thing.done
+        return f"on:{thing.on}" if key == "on" else f"{key}:{period.text if period else ''}"
+    return thing.estimate.text if thing.estimate else ""
 
 
-def _quoted(plan: Plan, index: int) -> str:
-    return f"“{plan.things[index].title}”"
+def _plan_start(told: _Told, _: Cause) -> str:
+    return _day(told, told.schedule.plan_start)
 
 
-def _dates(schedule: Schedule, index: int, planned: bool) -> Dates | None:
-    found = schedule.things[index]
-    return found.planned if planned else found.projected
+def _left(told: _Told, _: Cause) -> str:
+    percent = told.schedule.things[told.thing.index].percent
+    return told.words.number(100 - (percent or 0))
 
 
-# A rule's clause when another thing set the date …
-_BECAUSE = {
-    "plan start": "the plan starts with {name}",
-    "opening": "it is part of {name}",
-    "order": "it comes after {name}",
-    "after": "it waits for {name}",
-    "with": "it goes with {name}",
-    "primary": "the primary objective comes after {name}",
-    "focus": "there is room for it after {name}",
-    "solution": "its solution comes first: {name}",
-    "start tag": "of the `start:` of {name}",
-    "on tag": "of the `on:` of {name}",
-    "since": "of the `since:` of {name}",
-    "done": "of the `done:` of {name}",
-    "as-of": "{name} is still open",
-    "day off": "it comes after {name}",
-}
+def _day(told: _Told, day: int) -> str:
+    return told.words.date(day)
 
-# … and when none did.
-_ALONE = {
-    "plan start": "the plan starts then",
-    "opening": "what it is part of starts then",
-    "order": "nothing above it is in its way any more",
-    "after": "what it waits for lets it start then",
-    "with": "what it goes with starts then",
-    "primary": "nothing else has to come first any more",
-    "focus": "there is room for it then",
-    "solution": "its solution lets it start then",
-    "start tag": "its `start:` says not before",
-    "on tag": "its `on:` sets the day",
-    "since": "its `since:` says so",
-    "done": "it was done by then",
-    "as-of": "it is still to do, and cannot start before today",
-    "day off": "the days before are days off",
-}
+
+def _name(told: _Told, index: int) -> str:
+    return told.words.say("why.name", title=_title(told.plan.things[index]))
+
+
+def _title(thing: Thing) -> str:
+    return thing.title or plain(thing.words or (Text(thing.id),))
+
+
+_FILLS = {"other": _other, "name": _named, "tag": _tag, "plan_start": _plan_start, "left": _left}

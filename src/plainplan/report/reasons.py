@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.facts.reasons import ASSUMED, start_cause
 from plainplan.schedule import last_in
 from plainplan.schedule.result import Dates
 from plainplan.tuples import NamedTuple
-from plainplan.why import Why, why
+from plainplan.values import State
+from plainplan.why import Why, why, why_end
 from plainplan.words import words_for
 
 FORMAT = "plainplan-why/1"
@@ -53,8 +55,22 @@ def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[L
             continue
         started.add(at)
         links.append(Link(at, reason))
-        at, to_end = dates.reason.ref, dates.reason.rule in _ENDS
+        at, to_end = _before(compilation, at)
     return tuple(links)
+
+
+def _before(compilation: Compilation, index: int) -> tuple[int | None, bool]:
+    """Where the chain goes on from a thing's start, and whether by the end of that; nowhere from a start that is only
+    taken to have been then."""
+    cause = start_cause(compilation.plan, compilation.schedule, index)
+    dates = compilation.schedule.things[index].projected
+    if cause is None or dates is None:
+        return None, False
+    if cause.key in ("first", "first begun"):
+        return cause.ref, False
+    if cause.key in ASSUMED and cause.key != "begun when let":
+        return None, False
+    return dates.reason.ref, dates.reason.rule in _ENDS
 
 
 def _outlasts(compilation: Compilation, index: int) -> bool:
@@ -85,8 +101,10 @@ def why_lines(compilation: Compilation, index: int | None) -> Iterator[str]:
     elif not links:
         yield f"{_called(compilation, index)} has no dates: {_undated(compilation, index)}."
         return
-    for link in links:
+    for place, link in enumerate(links):
         yield _told(compilation, link)
+        if index is not None and not place:
+            yield from _as_it_ends(compilation, index)
     if index is not None:
         yield from _as_planned(compilation, index)
 
@@ -106,9 +124,7 @@ def _told(compilation: Compilation, link: Link) -> str:
     dates = compilation.schedule.things[link.thing].projected
     assert dates is not None
     if link.ends == link.thing:
-        estimate = compilation.plan.things[link.thing].estimate
-        own = f", `{estimate.text}`," if estimate else ""
-        return f"{_called(compilation, link.thing)} ends on {_day(dates.finish)}: its own duration{own} says so."
+        return why_end(compilation.plan, compilation.schedule, link.thing) or ""
     return f"{_called(compilation, link.thing)} ends on {_day(dates.finish)} with {_called(compilation, link.ends)}."
 
 
@@ -118,6 +134,13 @@ def _undated(compilation: Compilation, index: int) -> str:
     if compilation.schedule.finish is None:
         return "the plan has errors that keep dates from being worked out"
     return "it is dropped"
+
+
+def _as_it_ends(compilation: Compilation, index: int) -> Iterator[str]:
+    """Why a thing ends when it does; of what is done the first sentence tells it."""
+    ends = why_end(compilation.plan, compilation.schedule, index)
+    if ends is not None and compilation.schedule.things[index].state is not State.DONE:
+        yield ends
 
 
 def _as_planned(compilation: Compilation, index: int) -> Iterator[str]:
@@ -134,6 +157,7 @@ def why_data(compilation: Compilation, index: int | None) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "name": None if index is None else things[index].id,
+        "ends": None if index is None else why_end(compilation.plan, compilation.schedule, index),
         "chain": [_link_data(compilation, link) for link in chain(compilation, index)],
     }
 

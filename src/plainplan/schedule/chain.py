@@ -32,7 +32,7 @@ def last_in(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -
     """The innermost thing with which a thing ends: itself, unless something in it finishes last."""
     while True:
         whole = _dates(found, index, planned)
-        parts = _parts(plan, found, index, planned)
+        parts = parts_of(plan, found, index, planned=planned)
         if whole is None or not parts:
             return index
         last = max(parts, key=lambda one: parts[one].finish)
@@ -41,7 +41,8 @@ def last_in(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -
         index = last
 
 
-def _parts(plan: Plan, found: Schedule, index: int, planned: bool) -> dict[int, Dates]:
+def parts_of(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -> dict[int, Dates]:
+    """What makes up a thing's length and has dates: its contents, their solutions, a goal's own."""
     thing = plan.things[index]
     inside = list(thing.contents)
     for barrier in thing.barriers if thing.kind.value == "goal" else ():

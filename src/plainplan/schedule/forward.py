@@ -173,7 +173,7 @@ class Pass:
         target, lag = reference.target, reference.lag
         if target == START:
             day = self.calendar.lagged(opening, lag) if lag else opening
-            return held(found, day, Reason("after"))
+            return held(found, day, Reason("after", None, lag))
         if not self.network.live[target]:
             return self._after_dropped(reference, found)
         for one in (target, *self.network.solved_by[target]):
@@ -181,17 +181,17 @@ class Pass:
             if lag is None:
                 found = waiting(found, wait, "after")
             else:
-                found = held(found, self.calendar.lagged(wait.end, lag), Reason("after", one))
+                found = held(found, self.calendar.lagged(wait.end, lag), Reason("after", one, lag))
         return found
 
     def _after_dropped(self, reference: Reference, found: Ready) -> Ready:
         """What is dropped takes no time: whoever names it waits for what it waited for."""
         before, lag = self.ready[reference.target], reference.lag
         if lag is None:
-            found = held(found, before.day, before.reason)
+            found = held(found, before.day, Reason("after", reference.target))
             return waiting(found, Wait(before.wait, before.shown, reference.target), "after")
         day = self.calendar.lagged(max(before.day, before.wait), lag)
-        return held(found, day, Reason("after", reference.target))
+        return held(found, day, Reason("after", reference.target, lag))
 
     def _with(self, reference: Reference, opening: int, found: Ready) -> Ready:
         target, lag = reference.target, reference.lag
@@ -202,7 +202,7 @@ class Pass:
         else:
             day = max(self.ready[target].day, self.ready[target].wait)
         day = self.calendar.lagged(day, lag) if lag else day
-        return held(found, day, Reason("with", None if target == START else target))
+        return held(found, day, Reason("with", None if target == START else target, lag))
 
     def _ended(self, index: int) -> Wait:
         return Wait(self.end[index], self.finish[index], index)
@@ -352,6 +352,8 @@ class Pass:
             start, reason = min(start, since.first.toordinal()), Reason("since")
         elif reason == Reason("opening", index):
             reason = self.opening_reason[index]
+        else:
+            reason = reason._replace(inside=first)
         written = self._own_finish(index)
         self.start[index], self.reason[index] = start if written is None else min(start, written), reason
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainplan.tuples import NamedTuple
-from plainplan.values import Horizon, State
+from plainplan.values import Horizon, Lag, State
 
 REASONS = (
     "plan start", "opening", "order", "after", "with", "primary", "focus", "solution",
@@ -13,10 +13,17 @@ REASONS = (
 
 
 class Reason(NamedTuple):
-    """Why a thing starts when it starts: one of `REASONS`, and the index of the thing that set it, if one did."""
+    """Why a thing starts when it starts: one of `REASONS`, and the index of the thing that set it, if one did.
+
+    `lag` is the lag or lead that was counted from it. Of a start that days off moved on, `put_off` is the rule that
+    set the day before. What holds others and has no reason of its own has that of one in it, `inside`.
+    """
 
     rule: str
     ref: int | None = None
+    lag: Lag | None = None
+    put_off: str = ""
+    inside: int | None = None
 
 
 class Dates(NamedTuple):

@@ -53,4 +53,4 @@ _WAITS = ("order", "after", "primary", "focus", "solution", "with")
 
 def put_off(reason: Reason) -> Reason:
     """The reason of a start that days off moved on from the day another thing set."""
-    return Reason("day off", reason.ref if reason.rule in _WAITS else None)
+    return Reason("day off", reason.ref if reason.rule in _WAITS else None, reason.lag, reason.rule)

@@ -27,7 +27,7 @@ from plainplan.view.parts import (
     SolutionView,
     StepView,
 )
-from plainplan.view.why import why
+from plainplan.why import why, why_in_short
 
 _FEW = 5
 
@@ -90,12 +90,26 @@ def _goal(context: Context, index: int, depth: int) -> GoalView:
         _facts(context, thing),
         _one_line(context, thing),
         words.range(dates.start, dates.finish) if dates else words.say("undated"),
-        why(context, index)[1],
+        _why(context, index),
         "" if has_steps or not context.is_open(index) else _empty(context, thing),
         sum(len(part.steps) for part in parts) < _FEW,
         parts,
         tuple(_barrier(context, one) for one in barriers),
     )
+
+
+def _why(context: Context, index: int) -> str:
+    """Why it starts when it does, with a second sentence where there is no day to spare."""
+    told = why(context.plan, context.schedule, index, words=context.words, it=True)
+    if told is None:
+        return ""
+    return f"{told.text} {context.words.say('why.no room')}" if context.dated(index).critical else told.text
+
+
+def _why_in_short(context: Context, index: int) -> str:
+    if context.dated(index).state is State.DROPPED:
+        return context.words.say("short.dropped")
+    return why_in_short(context.plan, context.schedule, index, context.words)
 
 
 def _kicker(context: Context, thing: Thing) -> str:
@@ -229,7 +243,8 @@ def _step(context: Context, index: int, depth: int) -> StepView:
     barrier = context.answers.get(index)
     lead = words.say("solution to", letter=context.letters[barrier.index]) if barrier else ""
     late = words.count("days overdue", overdue) if overdue else ""
-    facts, (short, long) = tuple(_pieces(context, thing)), why(context, index)
+    facts = tuple(_pieces(context, thing))
+    short, long = _why_in_short(context, index), _why(context, index)
     when = words.range(dates.start, dates.finish) if dates else ""
     notes = blocks(thing.body) if thing.body else ()
     return StepView(
