@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import gc
+import shutil
 import subprocess
 import sys
-import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -19,19 +20,21 @@ import pytest
 import needs
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_bytes, compile_text
-from plainplan.errors import FileTrouble, UsageError
+from plainplan.errors import UsageError
 from plainplan.extras import Look
 from plainplan.project import Output, PlanFile
 from plainplan.render import Options
 from plainplan.report.style import Style
+from plainplan.serve import session as serve_session
 from plainplan.watch import build as build_module
 from plainplan.watch import ear, pending, watcher
 from plainplan.watch import papers as papers_module
+from plainplan.watch.build import Built
 from plainplan.watch.papers import Order, Paper, Papers
 from plainplan.watch.session import Deaf, Job, Lost, Session
 from plainplan.watch.tell import text_lines
 from plainplan.watch.watcher import Watcher
-from watching import DAY, PATIENCE, Watch, folder_at_home, handles, page_of, resident, shows, text, wait_for, watching
+from watching import DAY, PATIENCE, Watch, folder_at_home, handles, page_of, resident, shows, text, watching
 
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200015d0b2b1e0000000049454e44ae426082"
@@ -226,6 +229,66 @@ def test_a_plan_whose_page_is_taken_is_told_of(path: Path) -> None:
         watch.wait_for(lambda: (path.parent / "out" / "p.html").read_bytes() == page_of(path, save_into))
 
 
+def test_a_plan_that_went_gives_its_outputs_back(path: Path) -> None:
+    """A renamed folder: the plan in it is another one now, with the same outputs."""
+    out = path.parent / "out"
+    inner = path.parent / "one"
+    inner.mkdir()
+    plan = inner / "q.plan.md"
+    plan.write_text(text("One"))
+    with watching(path.parent, out=str(out)) as watch:
+        inner.rename(path.parent / "two")
+        moved = path.parent / "two" / "q.plan.md"
+        watch.wait_for(lambda: any(built.plan.name == str(moved) for built in watch.built))
+        save_into = text("Two")
+        moved.write_text(save_into)
+        watch.wait_for(lambda: (out / "q.html").read_bytes() == page_of(moved, save_into))
+        assert not any("would both be written" in str(event) for event in watch.events)
+
+
+def test_a_plan_that_was_refused_is_built_when_its_outputs_are_free(path: Path) -> None:
+    out = path.parent / "out"
+    with watching(path.parent, out=str(out)) as watch:
+        clash = path.parent / "deep" / "p.plan.md"
+        clash.parent.mkdir()
+        clash.write_text(text("Clash"))
+        watch.wait_for(lambda: any("would both be written" in str(lost) for lost in lost_in(watch)))
+        path.unlink()
+        watch.wait_for(lambda: (out / "p.html").read_bytes() == page_of(clash, text("Clash")))
+
+
+def test_a_picture_that_is_no_longer_named_is_no_longer_watched(path: Path) -> None:
+    picture, other = path.parent / "img" / "road.png", path.with_name("other.plan.md")
+    picture.parent.mkdir()
+    picture.write_bytes(PICTURE)
+    path.write_text(text("First") + "\n## Notes\n\n![A road](img/road.png)\n")
+    other.write_text(text("Other"))
+    with watching(path, other) as watch:
+        picture.write_bytes(PICTURE + b"\0")
+        watch.wait_for(lambda: len(watch.built) == 3)
+        save(watch, path, text("Second"))
+        picture.write_bytes(PICTURE)
+        for turn in range(3):  # what a picture leads to would be built by then
+            save(watch, other, text(f"Other {turn}"))
+        assert [built.plan.name for built in watch.built[3:]] == [str(path), *[str(other)] * 3]
+
+
+def test_files_that_are_no_longer_asked_for_are_let_go(path: Path) -> None:
+    one, two = path.parent / "one" / "a.png", path.parent / "two" / "b.png"
+    for picture in (one, two):
+        picture.parent.mkdir()
+    watch = Watcher([str(path)])
+    try:
+        watch.start()
+        watch.read_too([str(one), str(two)])
+        watch.read_too([str(two)])
+        one.write_bytes(PICTURE)
+        two.write_bytes(PICTURE)
+        assert watch.wait(PATIENCE).inputs == {str(two)}
+    finally:
+        watch.close()
+
+
 def test_a_picture_that_comes_changes_and_goes(path: Path) -> None:
     content = text("First") + "\n## Notes\n\n![A road](img/road.png)\n"
     picture = path.parent / "img" / "road.png"
@@ -336,15 +399,64 @@ def _forgetting_once(note: object) -> object:
     return forgetful
 
 
-def test_a_system_that_cannot_watch_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from watchdog.observers.api import BaseObserver
+def no_instance(_: object) -> int:
+    raise OSError(errno.EMFILE, "inotify instance limit reached")
 
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(BaseObserver, "schedule", full)
-    with pytest.raises(FileTrouble, match="limit of watched folders is reached; `--poll 2`"):
-        Watcher([str(path)]).start()
+def no_place(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+REFUSALS = {
+    "programs": ("watchdog.observers.inotify_c.InotifyFD._create_inotify_fd", classmethod(no_instance)),
+    "folders": ("watchdog.observers.api.BaseObserver.schedule", no_place),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of inotify")
+@pytest.mark.parametrize("limit", REFUSALS)
+def test_a_system_that_hears_no_more_is_looked_at(limit: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(*REFUSALS[limit])
+    monkeypatch.setattr(watcher, "UNHEARD", 0.1)
+    with watching(path.parent) as watch:
+        watch.wait_for(lambda: any(isinstance(event, Deaf) for event in watch.events))
+        [deaf] = [event for event in watch.events if isinstance(event, Deaf)]
+        assert "limit of " in deaf.why
+        assert limit in deaf.why
+        save(watch, path, text("Second"))
+        save(watch, path.with_name("new.plan.md"), text("New"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of inotify")
+def test_a_limit_that_is_met_on_the_way_ends_no_watch(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with watching(path.parent) as watch:
+        monkeypatch.setattr(*REFUSALS["folders"])
+        monkeypatch.setattr(watcher, "UNHEARD", 0.1)
+        save(watch, path, text("Second") + "\n![a picture](../elsewhere/road.png)\n")
+        watch.wait_for(lambda: any(isinstance(event, Deaf) for event in watch.events))
+        save(watch, path, text("Third"))
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2])
+def test_a_folder_made_anew_is_heard_at_once(depth: int, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a look at the stamps of files, which would find it too, later. Disks give its number to the new one."""
+    monkeypatch.setattr(watcher, "SWEEP", 3600.0)
+    inner = path.parent / "a" / "b" / "c"
+    inner.mkdir(parents=True)
+    plan = inner / "p.plan.md"
+    plan.write_text(text("Old"))
+    with watching(inner) as watch:
+        for turn in ("Once", "Twice"):
+            lost = len(lost_in(watch))
+            shutil.rmtree((inner, inner.parent, inner.parent.parent)[depth])
+            watch.wait_for(lambda lost=lost: len(lost_in(watch)) > lost)  # type: ignore[misc]
+            inner.mkdir(parents=True)
+            save(watch, plan, text(turn))
+            save(watch, plan, text(f"{turn} more"))
+
+
+def lost_in(watch: Watch) -> list[Lost]:
+    return [event for event in watch.events if isinstance(event, Lost)]
 
 
 # PDFs
@@ -416,32 +528,57 @@ def test_the_end_gives_up_what_is_under_way(path: Path) -> None:
 # Running for long
 
 
-def test_many_saves_leave_no_memory_no_threads_and_no_open_files(path: Path) -> None:
-    saves = needs.stress(200, 10_000)
-    session = Session(Job((str(path),), ("html",), None, Look(), lambda: DAY))
-    thread = Thread(target=lambda: deque(session.run(), maxlen=1), daemon=True)  # events hold plans: keep one only
+STEPS = "".join(f"- [ ] Step {number} ~2d @jo\n" for number in range(120))
+
+
+@pytest.fixture
+def started_as_a_command() -> Iterator[None]:
+    """As the program `plan` does it: the collector rests until somebody switches it on."""
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.mark.usefixtures("started_as_a_command")
+@pytest.mark.parametrize("command", ["watch", "serve"])
+def test_many_saves_leave_no_memory_no_threads_and_no_open_files(command: str, path: Path) -> None:
+    saves = needs.stress(100, 5_000)
+    built: SimpleQueue[str] = SimpleQueue()
+    session: Session | serve_session.Session
+    if command == "watch":
+        session = Session(Job((str(path),), ("html",), None, Look(), lambda: DAY))
+    else:
+        session = serve_session.Session(serve_session.Job((str(path),), lambda: DAY, port=0))
+
+    def follow() -> None:
+        for event in session.run():  # events hold plans: keep none
+            if isinstance(event, Built):
+                built.put(event.compilation.source.text)
+
+    thread = Thread(target=follow, daemon=True)
     thread.start()
     try:
-        wait_for(shows(path, text("First")))
-        used = [_used_after(path, number) for number in _in_tenths(saves)]
+        assert built.get(timeout=PATIENCE) == text("First")
+        used = [_used_after(path, number, built) for number in _in_tenths(saves)]
     finally:
         session.end()
         thread.join(PATIENCE)
-    assert {(files, threads) for files, threads, _ in used} == {used[0][:2]}
-    assert max(memory for *_, memory in used) - used[1][2] < 16 * 2**20
+    assert {(files, threads) for files, threads, _ in used[1:]} == {used[1][:2]}
+    assert max(memory for *_, memory in used) - used[1][2] < 8 * 2**20
 
 
 def _in_tenths(saves: int) -> list[range]:
     return [range(start, start + saves // 10) for start in range(0, saves, saves // 10)]
 
 
-def _used_after(path: Path, numbers: range) -> tuple[int, int, int]:
-    """Files, threads and memory in use after these saves."""
+def _used_after(path: Path, numbers: range, built: SimpleQueue[str]) -> tuple[int, int, int]:
+    """Files, threads and memory in use after these saves, each of which is built."""
     for number in numbers:
-        path.write_text(text(f"Save {number}"))
-        time.sleep(0.01)
-    wait_for(shows(path, text(f"Save {numbers[-1]}")))
-    time.sleep(0.2)  # the page is there a little before its folder is written to the disk and closed
+        saved = text(f"Save {number}") + STEPS
+        path.write_text(saved)
+        while built.get(timeout=PATIENCE) != saved:
+            pass
     return handles(), active_count(), resident()
 
 

@@ -141,7 +141,7 @@ def test_other_events_are_lines_too() -> None:
     assert lines(Paper(order, 210.4)) == ["14:02:11  nurse.pdf  210 ms, the same as before"]
     assert lines(Paper(order, 1, trouble=FileTrouble("no room"))) == ["error: no room"]
     assert lines(Lost(FILE, FileTrouble("it is gone"))) == ["14:02:11  nurse.plan.md  it is gone; watching for it"]
-    assert "looking each second" in lines(Deaf(1.0))[0]
+    assert "the limit is reached: looking each second instead" in lines(Deaf(1.0, "the limit is reached"))[0]
     assert lines(Watching(2, 1234)) == ["watching 2 plans, built in 1.2 s; Ctrl-C ends it"]
 
 
@@ -149,7 +149,7 @@ def test_every_event_is_an_object_for_programs() -> None:
     order = Order(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), Look())
     events: list[Event] = [
         built(PLAN.replace("~8w", "~9w")), built("# P\n\n- [ ] a after:nix ~1w\n"), Paper(order, 3, True),
-        Lost(FILE, FileTrouble("gone")), Deaf(1.0), Watching(1, 2.0),
+        Lost(FILE, FileTrouble("gone")), Deaf(1.0, "full"), Watching(1, 2.0),
     ]  # fmt: skip
     told = [event_json(event, NOW) for event in events]
     assert all("\n" not in one for one in told)

@@ -131,6 +131,11 @@ def is_file(path: str | Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises then
 
 
+def is_there(plan: PlanFile) -> bool:
+    """Whether a plan's file is there still."""
+    return plan.path is None or is_file(plan.path)
+
+
 def _plans_below(folder: str) -> Iterator[PlanFile]:
     """Every plan in a folder and below it, in a fixed order; hidden files and folders are none of ours."""
 

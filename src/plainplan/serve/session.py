@@ -25,7 +25,7 @@ from plainplan.serve.server import PORT, Server, Writes, open_server
 from plainplan.serve.ticks import Refused, tick_in_file
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
-from plainplan.watch.build import Built, History, no_collecting, noting_pictures
+from plainplan.watch.build import Built, History, no_collecting, noting_pictures, settle
 from plainplan.watch.session import A_WHILE, Deaf, Lost
 from plainplan.watch.watcher import UNHEARD, Change, Watcher
 
@@ -79,6 +79,7 @@ class Session:
                 Shown(waiting_page(first.plan.name), "", None), self._job.read_only, bool(self._job.editor)
             )
             yield self._take(first)
+            settle()
             server = open_server(self._job.port, self._live, token_urlsafe(24), self._writes())
             Thread(target=server.serve_forever, args=(0.1,), name="server", daemon=True).start()
             yield Serving(server.url, first.plan)
@@ -102,12 +103,12 @@ class Session:
     def _follow(self) -> Iterator[Event]:
         deaf = False
         while not self._ended:
+            if self._watcher.deaf and not deaf:
+                deaf = True
+                yield Deaf(UNHEARD, self._watcher.deaf)
             changes = self._watcher.wait(A_WHILE)
             if changes.inputs:
                 self._history.forget_pieces()
-            if self._watcher.is_deaf and not deaf:
-                deaf = True
-                yield Deaf(UNHEARD)
             for change in changes.plans:
                 yield self._take(change)
             today = self._job.day()
@@ -140,7 +141,8 @@ class Session:
             compilation = told_of_pictures(plan, compiled)
             reads, troubles = self._show(compilation, data, memory.pieces)
         ms = (perf_counter() - began) * 1000
-        self._watcher.read_too(reads)
+        if not (compilation.has_errors or troubles):  # else it shows those that it showed before
+            self._watcher.read_too(reads)
         built = Built(plan, compilation, None, ms, reads=reads, troubles=troubles)
         return self._history.exchange(built, data, memory)
 

@@ -45,6 +45,13 @@ class Memory(NamedTuple):
     pieces: Pieces
 
 
+def settle() -> None:
+    """From now on this process builds again and again: what is loaded stays, and what is left behind is collected."""
+    gc.collect()
+    gc.freeze()  # each collection would walk it for nothing
+    gc.enable()  # it rests in a command that ends by itself
+
+
 def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], look: Look, memory: Memory) -> Built:
     """Compile a plan and write its outputs, those that came out the same aside."""
     began = perf_counter()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Set
 from contextlib import suppress
+from os.path import dirname
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -34,37 +36,56 @@ class Notice(NamedTuple):
 
 
 class Ear:
-    """Listens at folders. `tells_closing` says whether the system tells when a written file is closed."""
+    """Listens at folders, those to come included. `tells_closing` says whether the system tells when a written file is
+    closed. A `FileTrouble` says why there is nothing to be heard any more."""
 
     def __init__(self, notices: SimpleQueue[Notice]) -> None:
         from watchdog.observers import Observer
 
         self._notices = notices
-        self._observer: BaseObserver = Observer()
-        self._watches: dict[str, tuple[ObservedWatch, tuple[int, int]]] = {}
+        self._wanted: dict[str, bool] = {}  # folders, and whether with all below them
+        self._heard: dict[str, tuple[ObservedWatch, tuple[int, int]]] = {}
+        try:
+            self._observer: BaseObserver = Observer()
+            self._observer.start()
+        except (OSError, RuntimeError) as error:
+            raise FileTrouble(_reason(error)) from error
         self.tells_closing = "inotify" in type(self._observer).__module__
-        self._observer.start()
-
-    @property
-    def is_alive(self) -> bool:
-        return self._observer.is_alive()
 
     def listen(self, folder: str, *, deep: bool) -> None:
-        """Listen at a folder, or (`deep`) at all below it too; a folder listened at already is left alone."""
-        if folder not in self._watches:
+        """Listen at a folder, or (`deep`) at all below it too, from when on it is there."""
+        if folder not in self._wanted:
+            self._wanted[folder] = deep
             self._start(folder, deep)
 
-    def listen_again(self) -> bool:
-        """Take up folders that were deleted and came back, as other folders of the same name; whether there were."""
-        again = [
-            (folder, watch.is_recursive)
-            for folder, (watch, identity) in self._watches.items()
-            if (found := _identity(folder)) is not None and found != identity
-        ]
-        for folder, deep in again:
+    def leave(self, wanted: Set[str]) -> None:
+        """Listen at no others than these folders any more."""
+        for folder in self._wanted.keys() - wanted:
+            del self._wanted[folder]
+            if folder in self._heard:
+                self._forget(folder)
+
+    def lose(self, folder: str) -> bool:
+        """Whether it is a folder that was listened at; it has gone, and another may come."""
+        if folder not in self._heard:
+            return False
+        self._forget(folder)
+        return True
+
+    def listen_again(self) -> None:
+        """Take up folders that are there again or for the first time, and wait above those that are not."""
+        if not self._observer.is_alive():
+            raise FileTrouble("the system tells no more of changes")
+        for folder, (_, identity) in tuple(self._heard.items()):
+            if _identity(folder) != identity:
+                self._forget(folder)
+        above = {_nearest(folder) for folder in self._wanted if folder not in self._heard}
+        for folder in above - self._heard.keys():
+            self._start(folder, False)
+        for folder in self._wanted.keys() - self._heard.keys():  # after that, so that none comes in between unheard
+            self._start(folder, self._wanted[folder])
+        for folder in self._heard.keys() - self._wanted.keys() - above:
             self._forget(folder)
-            self._start(folder, deep)
-        return bool(again)
 
     def close(self) -> None:
         if self._observer.is_alive():
@@ -84,14 +105,24 @@ class Ear:
             return
         try:
             watch = self._observer.schedule(_handler(self._notices), folder, recursive=deep, event_filter=heard)
+        except (FileNotFoundError, NotADirectoryError):
+            return  # it has just gone
         except OSError as error:
             raise FileTrouble(f"`{folder}` cannot be watched: {_reason(error)}") from error
-        self._watches[folder] = (watch, identity)
+        self._heard[folder] = (watch, identity)
 
     def _forget(self, folder: str) -> None:
-        watch, _ = self._watches.pop(folder)
+        watch, _ = self._heard.pop(folder)
         with suppress(KeyError, OSError):  # it went with its folder
             self._observer.unschedule(watch)
+
+
+def _nearest(folder: str) -> str:
+    """The folder above one that is missing, or the first above that which is there."""
+    above = dirname(folder)
+    while _identity(above) is None and above != dirname(above):
+        above = dirname(above)
+    return above
 
 
 def _identity(folder: str) -> tuple[int, int] | None:
@@ -102,10 +133,15 @@ def _identity(folder: str) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _reason(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EMFILE):
-        return "this system's limit of watched folders is reached; `--poll 2` looks every two seconds instead"
-    return f"{error.strerror or error}; `--poll 2` looks every two seconds instead"
+_REASONS = {
+    errno.EMFILE: "this system's limit of programs that watch folders is reached",
+    errno.ENOSPC: "this system's limit of watched folders is reached",
+}
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    return _REASONS.get(number or 0) or (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _handler(notices: SimpleQueue[Notice]) -> FileSystemEventHandler:

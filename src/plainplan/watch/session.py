@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import gc
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Union
 
 from plainplan.errors import OwnMistake, PlainplanError, UsageError
 from plainplan.extras import Look
-from plainplan.project import STDIN, Output, PlanFile, outputs_of
+from plainplan.project import STDIN, Output, PlanFile, is_there, outputs_of
 from plainplan.render.looks import look_folders
 from plainplan.tuples import NamedTuple
-from plainplan.watch.build import Built, History, build
+from plainplan.watch.build import Built, History, build, settle
 from plainplan.watch.papers import Order, Paper, Papers
 from plainplan.watch.watcher import UNHEARD, Change, Watcher
 
@@ -47,9 +48,10 @@ class Lost(NamedTuple):
 
 
 class Deaf(NamedTuple):
-    """The system tells nothing of changes here: plans are looked at every so many seconds instead."""
+    """The system tells nothing of changes here, and why: plans are looked at every so many seconds instead."""
 
     seconds: float
+    why: str
 
 
 Event = Union[Built, Paper, Lost, Watching, Deaf]
@@ -66,8 +68,9 @@ class Session:
         self._papers = Papers(self._watcher.wake)
         self._history = History()
         self._data: dict[PlanFile, bytes] = {}
-        self._readers: dict[str, set[PlanFile]] = {}
+        self._reads: dict[tuple[PlanFile, type[Event]], frozenset[str]] = {}  # the pictures on its pages, on its paper
         self._outputs: dict[PlanFile, list[Output]] = {}
+        self._refused: dict[PlanFile, Change] = {}  # those whose outputs would have been another's
         self._day = job.day()
         self._look = job.look
         self._ended = False
@@ -97,45 +100,55 @@ class Session:
             self._papers.warm_up()
         yield from self._build(first)
         yield Watching(len(first), (perf_counter() - began) * 1000)
-        gc.collect()
-        gc.freeze()  # what is loaded by now stays: each collection would walk it for nothing
+        settle()
 
     def _follow(self) -> Iterator[Event]:
         deaf = False
         while not self._ended:
-            changes = self._watcher.wait(A_WHILE)
-            if self._watcher.is_deaf and not deaf:
+            if self._watcher.deaf and not deaf:
                 deaf = True
-                yield Deaf(UNHEARD)
+                yield Deaf(UNHEARD, self._watcher.deaf)
+            changes = self._watcher.wait(A_WHILE)
             if changes.inputs:
                 self._history.forget_pieces()
             yield from self._build(changes.plans)
             yield from self._build(self._again(changes.inputs, changes.plans))
             for paper in self._papers.made():
-                self._note_reads(paper.order.plan, paper.reads)
+                self._note_reads(paper.order.plan, paper, whole=paper.trouble is None)
                 yield paper
 
     def _again(self, inputs: frozenset[str], done: tuple[Change, ...]) -> list[Change]:
         """The plans to build once more, for a picture, a template or the day is another."""
         today = self._job.day()
-        readers = {plan for path in inputs for plan in self._readers.get(path, self._data)}
+        readers = {plan for path in inputs for plan in self._readers(path)}
         if today != self._day:
             self._day, readers = today, set(self._data)
         again = readers - {change.plan for change in done}
         return [Change(plan, data) for plan, data in self._data.items() if plan in again] if again else []
 
+    def _readers(self, path: str) -> Iterable[PlanFile]:
+        """The plans that show a picture; all of them where it is none."""
+        return {plan for (plan, _), reads in self._reads.items() if path in reads} or self._data
+
     def _build(self, changes: Iterable[Change]) -> Iterator[Event]:
-        for plan, data, trouble in changes:
+        waiting = deque(sorted(changes, key=lambda change: change.data is not None))  # what went makes room first
+        while waiting:
+            change = waiting.popleft()
+            plan, data, trouble = change
             if data is None:
                 assert trouble is not None
-                self._data.pop(plan, None)  # else the next day or template would build it from memory
+                self._let_go(plan)
+                waiting += self._refused.values()
+                self._refused.clear()
                 yield Lost(plan, trouble)
                 continue
             try:
                 outputs = self._outputs_of(plan)
             except UsageError as clash:
+                self._refused[plan] = change
                 yield Lost(plan, clash)
                 continue
+            self._refused.pop(plan, None)
             self._data[plan] = data
             try:
                 yield self._built(plan, data, outputs)
@@ -150,13 +163,24 @@ class Session:
         built = build(plan, data, self._day, pages, self._look, memory)
         if not built.compilation.has_errors:
             self._order_papers(built, outputs)
-        self._note_reads(plan, built.reads)
+        self._note_reads(plan, built, whole=not (built.compilation.has_errors or built.troubles))
         return self._history.exchange(built, data, memory)
 
-    def _note_reads(self, plan: PlanFile, reads: frozenset[str]) -> None:
-        self._watcher.read_too(reads)
-        for path in reads:
-            self._readers.setdefault(path, set()).add(plan)
+    def _let_go(self, plan: PlanFile) -> None:
+        """A plan that cannot be read has no outputs, and no pictures that are worth watching, until it can."""
+        self._data.pop(plan, None)  # else the next day or template would build it from memory
+        self._outputs.pop(plan, None)
+        self._refused.pop(plan, None)
+        self._reads = {key: reads for key, reads in self._reads.items() if key[0] != plan}
+        self._watcher.read_too(chain.from_iterable(self._reads.values()))
+
+    def _note_reads(self, plan: PlanFile, made: Built | Paper, *, whole: bool) -> None:
+        """Watch the pictures that were asked for; those as well that were asked for before by what is not `whole`."""
+        before = self._reads.get((plan, type(made)), frozenset())
+        now = made.reads if whole else before | made.reads
+        if now != before:
+            self._reads[plan, type(made)] = now
+            self._watcher.read_too(chain.from_iterable(self._reads.values()))
 
     def _order_papers(self, built: Built, outputs: Sequence[Output]) -> None:
         for output in outputs:
@@ -166,7 +190,7 @@ class Session:
     def _outputs_of(self, plan: PlanFile) -> list[Output]:
         """Where the outputs of a plan go; a plan that is new must not take another's."""
         if plan not in self._outputs:
-            known = [one for one in self._watcher.plans if one in self._outputs]
+            known = [one for one in self._watcher.plans if one in self._outputs and is_there(one)]
             self._place((*known, plan))
         return self._outputs[plan]
 

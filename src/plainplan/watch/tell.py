@@ -48,7 +48,7 @@ def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose
         yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(why)}{until}"
     elif isinstance(event, Deaf):
         every = "each second" if event.seconds == 1 else f"every {event.seconds:g} seconds"
-        yield f"no notice of changes arrives here (a network or container mount?): looking {every} instead"
+        yield f"{safe_text(event.why)}: looking {every} instead"
     else:
         plans = "1 plan" if event.plans == 1 else f"{event.plans} plans"
         yield f"watching {plans}, built in {event.ms / 1000:.1f} s; Ctrl-C ends it"
@@ -137,7 +137,7 @@ def _data(event: Event) -> dict[str, Any]:
     if isinstance(event, Lost):
         return {"event": "lost", "plan": event.plan.name, "trouble": str(event.trouble)}
     if isinstance(event, Deaf):
-        return {"event": "polling", "seconds": event.seconds}
+        return {"event": "polling", "seconds": event.seconds, "why": event.why}
     assert isinstance(event, Watching)
     return {"event": "watching", "format": FORMAT, "plans": event.plans, "ms": round(event.ms, 1)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from os.path import abspath, basename, dirname
 from pathlib import Path
@@ -56,7 +56,9 @@ class Watcher:
         self._paths = tuple(paths)
         self._folders = {abspath(path): path for path in paths if is_folder(path)}
         self._notices: SimpleQueue[Notice] = SimpleQueue()
-        self._ear = None if poll else Ear(self._notices)
+        self._period = poll or SWEEP
+        self._deaf = ""
+        self._ear = None if poll else self._new_ear()
         self._pending = Pending(self._ear is not None and self._ear.tells_closing)
         self._plans: dict[str, PlanFile] = {}
         self._inputs: set[str] = set()
@@ -65,7 +67,6 @@ class Watcher:
         self._stamps: dict[str, Stamp | None] = {}
         self._digests: dict[str, bytes | None] = {}
         self._probe: tuple[str, float] | None = None
-        self._period = poll or SWEEP
         self._next_sweep = monotonic() + self._period
         self._sweeps_to_walk = 0
         self._woken = False
@@ -79,9 +80,9 @@ class Watcher:
         return tuple(self._plans.values())
 
     @property
-    def is_deaf(self) -> bool:
-        """Whether no notice came of a file of our own: a network or container mount. Then it looks each second."""
-        return self._ear is not None and self._period == UNHEARD
+    def deaf(self) -> str:
+        """Why the system tells nothing, so that the watch looks each second; empty where it tells, or was not asked."""
+        return self._deaf
 
     # What to watch
 
@@ -98,19 +99,32 @@ class Watcher:
         return tuple(change for path in self._plans if (change := self._look(path, None)))
 
     def read_too(self, files: Iterable[str]) -> None:
-        """Watch these files as well, whether they are there or not: a build has asked for them."""
-        for path in map(abspath, files):
-            if path not in self._inputs and path not in self._plans:
-                self._inputs.add(path)
-                self._stamps[path] = _stamp(path)
-                self._digests[path] = _digest(path)
-                self._listen_beside(path)
+        """Watch these files as well, whether they are there or not, and no others that were named so before: they are
+        what builds ask for now."""
+        wanted = set(map(abspath, files)) - self._plans.keys()
+        old = {path for path in self._inputs - wanted if not _is_below(path, self._input_folders)}
+        for path in old:
+            self._inputs.discard(path)
+            del self._stamps[path], self._digests[path]
+        for path in wanted - self._inputs:
+            self._read(path)
+        if old and self._ear:
+            self._others = {real: path for real, path in self._others.items() if path not in old}
+            self._ear.leave(self._folders.keys() | set(self._input_folders) | set(self._folders_beside()))
+
+    def _read(self, path: str) -> None:
+        self._inputs.add(path)
+        self._stamps[path] = _stamp(path)
+        self._digests[path] = _digest(path)
+        self._listen_beside(path)
 
     def read_folder(self, folder: str) -> None:
         """Watch all files in a folder as well, those to come included."""
         folder = abspath(folder)
         self._input_folders.append(folder)
-        self.read_too(str(Path(place, name)) for place, _, names in os.walk(folder) for name in names)
+        for place, _, names in os.walk(folder):
+            for name in names:
+                self._read(str(Path(place, name)))
         self._listen(folder, deep=True)
 
     def _add(self, plan: PlanFile) -> str:
@@ -130,9 +144,35 @@ class Watcher:
             if not _is_below(folder, (*self._folders, *self._input_folders)):
                 self._listen(folder, deep=False)
 
+    def _folders_beside(self) -> Iterator[str]:
+        """The folders of all files that are watched, and of what they are links to."""
+        for path in (*self._plans, *self._inputs, *self._others):
+            yield dirname(path)
+
     def _listen(self, folder: str, *, deep: bool) -> None:
         if self._ear:
-            self._ear.listen(folder, deep=deep)
+            try:
+                self._ear.listen(folder, deep=deep)
+            except FileTrouble as trouble:
+                self._stop_listening(self._ear, str(trouble))
+
+    def _new_ear(self) -> Ear | None:
+        try:
+            return Ear(self._notices)
+        except FileTrouble as trouble:
+            self._look_instead(str(trouble))
+            return None
+
+    def _stop_listening(self, ear: Ear, why: str) -> None:
+        """There is nothing to be heard any more."""
+        ear.close()
+        self._ear = None
+        self._look_instead(why)
+
+    def _look_instead(self, why: str) -> None:
+        self._deaf, self._period = why, UNHEARD
+        self._next_sweep = monotonic() + UNHEARD
+        self.wake()  # whoever waits should know
 
     # What changed
 
@@ -169,7 +209,7 @@ class Watcher:
             self._woken = True
         elif self._probe and basename(path) == self._probe[0]:
             self._probe = None
-        elif notice.kind == FOLDER:
+        elif notice.kind == FOLDER or (notice.kind == GONE and self._ear and self._ear.lose(path)):
             self._sweeps_to_walk = 0
             self._next_sweep = min(self._next_sweep, monotonic() + _SOON)
         elif path in self._plans or path in self._inputs or self._is_new_plan(path):
@@ -244,10 +284,11 @@ class Watcher:
     def _sweep(self) -> None:
         """Look at the stamps of all that is watched, and now and then for plans that are new."""
         if self._ear:
-            if not self._ear.is_alive:
-                raise FileTrouble("the system tells no more of changes: start again, or with `--poll 2`")
-            self._ear.listen_again()
-            self._end_hearing_test()
+            try:
+                self._ear.listen_again()
+                self._end_hearing_test()
+            except FileTrouble as trouble:
+                self._stop_listening(self._ear, str(trouble))
         for path in (*self._plans, *self._inputs):
             old, new = self._stamps.get(path), _stamp(path)
             if new != old:
@@ -282,8 +323,7 @@ class Watcher:
     def _end_hearing_test(self) -> None:
         if self._probe and monotonic() > self._probe[1]:
             self._probe = None
-            self._period = UNHEARD
-            self._woken = True  # whoever waits should know
+            self._look_instead("no notice of changes arrives here (a network or container mount?)")
 
 
 def _is_below(path: str, folders: Iterable[str]) -> bool:
