@@ -16,6 +16,8 @@ from plainplan.project import PlanFile, compile_plan, find_plans, today, write_p
 from plainplan.source import Source, source_bytes
 from plainplan.tuples import NamedTuple
 
+_SHOWN = 8
+
 
 class _Layout(NamedTuple):
     """A plan as it is and as it should be laid out."""
@@ -24,6 +26,7 @@ class _Layout(NamedTuple):
     data: bytes
     before: Source
     after: Source
+    left: tuple[int, ...]
 
     @property
     def changed(self) -> bool:
@@ -49,7 +52,7 @@ Exit status: 0 done, 1 with --check when a plan would change, 2 a plan could not
 def command(console: Console, paths: tuple[str, ...], check: bool, diff: bool) -> int:
     """Give plans their canonical layout: tags at the end, tables in line, one empty line between blocks.
 
-    What a plan means stays the same, to the day; a plan for which that cannot be shown is left as it is.
+    What a plan means stays the same, to the day; lines for which that cannot be shown are named, and left as they are.
     Code, quotes, comments and the front matter are left alone.
     """
     if "-" in paths and len(paths) > 1:
@@ -66,6 +69,8 @@ def command(console: Console, paths: tuple[str, ...], check: bool, diff: bool) -
             console.answer_bytes(source_bytes(one.after))
         elif one.changed:
             _write(console, one, troubles)
+        if one.left:
+            console.note(_about_left(one))
     for trouble in troubles:
         console.trouble(trouble)
     return TROUBLE if troubles else int(check and any(one.changed for one in layouts))
@@ -79,10 +84,20 @@ def _layouts(plans: Sequence[PlanFile], troubles: list[PlainplanError]) -> Itera
         except PlainplanError as error:
             troubles.append(error)
             continue
-        source, trouble = formatted(compilation, data, day)
+        source, trouble, left = formatted(compilation, data, day)
         if trouble:
             troubles.append(PlainplanError(f"`{plan.name}` is left as it is: {trouble}"))
-        yield _Layout(plan, data, compilation.source, source)
+        yield _Layout(plan, data, compilation.source, source, left)
+
+
+def _about_left(one: _Layout) -> str:
+    """Which lines stay as they are, and why; of many the first."""
+    *some, last = map(str, one.left[:_SHOWN])
+    more = f" and {len(one.left) - _SHOWN} more" if len(one.left) > _SHOWN else ""
+    lines = ", ".join([*some, last]) if more or not some else f"{', '.join(some)} and {last}"
+    if len(one.left) == 1:
+        return f"`{one.plan.name}`: line {lines} is left as it is: laid out, it would not mean the same"
+    return f"`{one.plan.name}`: lines {lines}{more} are left as they are: laid out, they would not mean the same"
 
 
 def _write(console: Console, one: _Layout, troubles: list[PlainplanError]) -> None:

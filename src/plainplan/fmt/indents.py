@@ -31,15 +31,20 @@ _TOP = _Level(0, 0)
 
 
 def indents(compilation: Compilation) -> list[Edit]:
-    """The edits for bullets, boxes and what is indented. A list with tabs, or not nested, or above code is left."""
+    """The edits for bullets, boxes and what is indented. A list that is not nested, or above code, is left."""
     source = compilation.source
     doubtful = [one.span.start for one in compilation.diagnostics if one.code == _NOT_NESTED]
     edits: list[Edit] = []
     nodes = compilation.document.nodes
-    for node, following in zip_longest(nodes, nodes[1:]):
+    stays = False  # of lists right under each other, each may be read by how far in the one above it is
+    for node, following in reversed([*zip_longest(nodes, nodes[1:])]):
         if isinstance(node, ListNode):
-            if not (_is_code(following) or _is_doubtful(source, node, doubtful)):
-                edits += _list_edits(source, node)
+            stays = (
+                (stays and isinstance(following, ListNode))
+                or _is_code(following)
+                or _is_doubtful(source, node, doubtful)
+            )
+            edits += [] if stays else _list_edits(source, node)
         elif isinstance(node, HeadingNode):
             edits += _heading_edits(source, node)
         elif _is_text(node):
@@ -53,11 +58,13 @@ def _is_code(node: Node | None) -> bool:
 
 
 def _is_doubtful(source: Source, node: ListNode, places: list[int]) -> bool:
-    first, last = (source.position(at).line for at in node.span)
-    begin = source.line_starts[first - 1]
-    if any(begin <= place <= node.span.end for place in places):
-        return True
-    return any("\t" in _indent(source, number) for number in range(first, last + 1))
+    begin = source.line_starts[source.position(node.span.start).line - 1]
+    return any(begin <= place <= node.span.end for place in places)
+
+
+def _width(text: str) -> int:
+    """How many columns blanks take, tabs going to every fourth."""
+    return len(text.expandtabs(4))
 
 
 def _indent(source: Source, number: int) -> str:
@@ -99,17 +106,19 @@ def _list_edits(source: Source, top: ListNode) -> Iterator[Edit]:
 def _level(source: Source, item: ItemNode, level: _Level) -> _Level:
     """Where an item's text begins, and where it should."""
     marker = _MARKER.match(source.text, item.span.start)
-    number, column = source.position(item.span.start)
+    number = source.position(item.span.start).line
     width = marker.end() - item.span.start if marker else 1
     after = item.span.start + width
     blanks = _BLANKS.match(source.text, after, source.line_span(number).end)
     end = blanks.end() if blanks else after
-    gap = end - after
+    line = source.line_span(number).start
+    column, marked = _width(source.text[line : item.span.start]), _width(source.text[line:after])
+    gap = _width(source.text[line:end]) - marked
     if not 1 <= gap <= 4 or end == source.line_span(number).end:
         gap = 1
     wanted = 1 if _starts_with_words(source, item, after) else gap
-    indent = 0 if _is_first(source, item) else column - 1 - level.old
-    return _Level(column - 1 + width + gap, level.new + indent + width + wanted)
+    indent = 0 if _is_first(source, item) else column - level.old
+    return _Level(marked + gap, level.new + indent + width + wanted)
 
 
 def _starts_with_words(source: Source, item: ItemNode, after: int) -> bool:
@@ -150,11 +159,9 @@ def _own_lines(source: Source, item: ItemNode, level: _Level) -> Iterator[Edit]:
     for child in item.children:
         if isinstance(child, ListNode):
             continue
-        if not _is_first_on_line(source, child.span.start):
-            first = source.position(child.span.start).line + 1
-        else:
-            first = source.position(child.span.start).line
-        last = first if isinstance(child, CommentNode) else source.position(child.span.end).line
+        begins = source.position(child.span.start).line
+        first = begins if _is_first_on_line(source, child.span.start) else begins + 1
+        last = begins if isinstance(child, CommentNode) else source.position(child.span.end).line
         rows = range(first, last + 1)
         yield from _lines(source, rows, level, plain=_is_text(child))
 
@@ -175,12 +182,13 @@ def _lines(source: Source, rows: range, level: _Level, *, plain: bool) -> Iterat
     """The blanks before some lines; `plain` ones stand right under the text, others keep what they are further in."""
     for number in rows:
         start, end = source.line_span(number)
-        indent = len(_indent(source, number))
-        text = plain and _PLAIN.match(source.text, start + indent)
-        if start + indent == end or (indent < level.old and not text):
+        blanks = _indent(source, number)
+        indent, begin = _width(blanks), start + len(blanks)
+        text = plain and _PLAIN.match(source.text, begin)
+        if begin == end or (indent < level.old and not text):
             continue  # a lazy line goes on from wherever it stands
         further = 0 if text else indent - level.old
-        yield from _changed(source.text, Span(start, start + indent), " " * (level.new + further))
+        yield from _changed(source.text, Span(start, begin), " " * (level.new + further))
 
 
 def _is_text(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
@@ -25,27 +26,37 @@ _KEY = pattern(r"[A-Za-z]+:")
 def tag_order(compilation: Compilation) -> list[Edit]:
     """The edits that put the tags of goals, steps, barriers and solutions in their places."""
     plan, text = compilation.plan, compilation.source.text
+    doubtful = sorted(edit.span for one in compilation.diagnostics for edit in (one.fix.edits if one.fix else ()))
     starts = {thing.origin.start for thing in plan.things} | {barrier.origin.start for barrier in plan.barriers}
     edits = []
     for node in every_node(compilation.document):
         if isinstance(node, (HeadingNode, ItemNode)) and node.words.tags and node.span.start in starts:
             written = text[slice(*node.words.span)]
-            ordered = _ordered(text, node.words)
+            ordered = _ordered(text, node.words, doubtful)
             if ordered != written:
                 edits.append(Edit(node.words.span, ordered))
     return edits
 
 
-def _ordered(text: str, words: Words) -> str:
-    """The words with every tag that can be moved at their end."""
+def _ordered(text: str, words: Words, doubtful: list[Span]) -> str:
+    """The words with every tag that can be moved at their end. One stays that seems to go on in the words behind it
+    (`after:teas + 2w`), and so do all where a line in the words looks like an item."""
     written = text[slice(*words.span)]
+    near = doubtful[bisect_left(doubtful, words.span) : bisect_right(doubtful, Span(words.span.end, 0))]
+    if any(place.start > words.span.start and text[place.start - 1] in "\r\n" for place in near):
+        return written
     last = _last_word(text, words)
-    moved = [(tag, place) for tag in words.tags if (place := _movable(text, words.span, tag, last))]
+    free = [tag for tag in words.tags if not any(_goes_on(tag, one) for one in near)]
+    moved = [(tag, place) for tag in free if (place := _movable(text, words.span, tag, last))]
     kept = _without(text, words.span, [place for _, place in moved])
     if kept is None:
         return written
     ordered = sorted((tag for tag, _ in moved), key=lambda tag: _RANK[tag.key])
     return " ".join([*([kept] if kept else []), *(_KEY.sub(_lower, tag.text, count=1) for tag in ordered)])
+
+
+def _goes_on(tag: Tag, place: Span) -> bool:
+    return place.start <= tag.span.start and tag.span.end < place.end
 
 
 def _lower(match: re.Match[str]) -> str:
