@@ -102,6 +102,39 @@ def test_each_kind_of_change(old: str, new: str, kind: str, of: str, aspect: str
     assert found.days == sum(one.days for one in found.changes)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "renamed"),
+    [
+        ("Apply", "Send the letters", [("Apply", "Send the letters")]),
+        ("1. [x] Visit", "1. [x] Look around", [("Visit", "Look around")]),
+        ("Sell the car ~2w\n- [ ] Set aside", "No more bus ~2w\n- [ ] Hoard",
+         [("Sell the car", "No more bus"), ("Set aside", "Hoard")]),
+        ("3. [ ] Apply ~3w", "3. [ ] Practice ~3d\n4. [ ] Send the letters ~3w", [("Apply", "Send the letters")]),
+        ("### Save ~2m", "### Money ~2m", [("Save", "Money")]),
+        ("### Arrive", "### Be there", [("Arrive", "Be there")]),
+        ("ask for time", "drop the choir", [("ask for time", "drop the choir")]),
+    ],
+)  # fmt: skip
+def test_a_thing_retitled_in_its_place(old: str, new: str, renamed: list[tuple[str, str]]) -> None:
+    assert old in PLAN
+    found = compared(PLAN, PLAN.replace(old, new)).changes
+    assert [(one.before, one.after) for one in found if one.kind == "renamed"] == renamed
+    assert not [one for one in found if one.kind == "removed"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("3. [ ] Apply ~3w", "3. [ ] Send the letters ~1w\n4. [ ] Wait ~2w"),  # which of them?
+        ("### Save ~2m\n\n- [ ] Sell the car ~2w\n- [ ] Set aside ~4w", "### Train ~2m\n\n- [ ] Run ~6w"),
+    ],
+)
+def test_what_is_another_thing(old: str, new: str) -> None:
+    assert old in PLAN
+    kinds = {one.kind for one in compared(PLAN, PLAN.replace(old, new)).changes}
+    assert kinds == {"removed", "added"}
+
+
 def test_what_is_moved_is_not_removed_and_added() -> None:
     moved = PLAN.replace("- [ ] Sell the car ~2w\n", "").replace("Apply ~3w", "Apply ~3w\n4. [ ] Sell the car ~2w")
     found = compared(PLAN, moved)

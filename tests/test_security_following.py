@@ -18,7 +18,7 @@ from page_lint import lint
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
 from plainplan.following.changes import difference
-from plainplan.following.history import Written, measures, scores, snapshots
+from plainplan.following.history import Written, calibration, scores, snapshots
 from plainplan.following.review import note_of
 from plainplan.render.html import render_record
 from plainplan.report.difference import difference_data, difference_record
@@ -63,9 +63,9 @@ def test_a_history_shows_words_only(name: str) -> None:
         Written("", TODAY, payload, plan_with(payload).encode()),
     ]
     found = snapshots("hostile.plan.md", versions)
-    marks = scores(measures(found))
-    assert_harmless(render_record(history_record(found, marks)))
-    assert not STEERS.search(json_text(history_data(found, measures(found), marks)))
+    marks = scores(calibration(found).known)
+    assert_harmless(render_record(history_record(found, marks, calibration(found).left_out)))
+    assert not STEERS.search(json_text(history_data(found, calibration(found), marks)))
 
 
 @payloads

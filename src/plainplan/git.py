@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -33,14 +34,15 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _LOG = (
-    "log", "-z", "--follow", "--raw", "--no-abbrev", "--diff-merges=first-parent", "--no-ext-diff", "--no-textconv",
-    "--no-show-signature", "--no-notes", "--no-decorate", "--no-color", "--encoding=UTF-8",
-    "--format=%x00%H%x00%aI%x00%s%x00",
+    "log", "-z", "--follow", "--raw", "--no-abbrev", "--first-parent", "--diff-merges=first-parent", "--no-ext-diff",
+    "--no-textconv", "--no-show-signature", "--no-notes", "--no-decorate", "--no-color", "--encoding=UTF-8",
+    "--format=%x00%H%x00%cI%x00%s%x00",
 )  # fmt: skip
 
 
 class Repository(NamedTuple):
-    """Where a plan lies in git: its folder, and its name there; `shallow` where older history was not fetched."""
+    """Where a plan lies in git: its folder, and its name there, which is that of the last commit where the file has
+    been renamed since; `shallow` where older history was not fetched."""
 
     folder: Path
     name: str
@@ -48,7 +50,7 @@ class Repository(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """A commit that changed the plan: its author's day, and the plan's content as git names it."""
+    """A commit that changed the plan: the day it came to the branch, and the plan's content as git names it."""
 
     id: str
     day: date
@@ -71,11 +73,15 @@ def repository_of(path: Path) -> Repository:
     answer = _run(real.parent, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
     if answer.returncode or answer.stdout.split()[:1] != [b"true"]:
         raise FileTrouble(f"`{path}` is not in a git repository{_reason(answer)}: its history is read from git alone")
-    return Repository(real.parent, real.name, answer.stdout.split()[1:2] == [b"true"])
+    here = Repository(real.parent, real.name, answer.stdout.split()[1:2] == [b"true"])
+    return here._replace(name=_committed_name(here, real))
 
 
 def revisions_of(repository: Repository, start: str = "HEAD") -> tuple[Revision, ...]:
-    """The commits that changed the plan, the newest first, under all the names that it has had."""
+    """The commits that changed the plan, the newest first, under all the names that it has had.
+
+    They are those of the branch itself: what a merge brought in is one change, on the day of the merge.
+    """
     answer = _run(repository.folder, *_LOG, "--end-of-options", start, "--", repository.name)
     if answer.returncode:
         return ()  # no commit yet
@@ -145,8 +151,56 @@ def _day(written: bytes) -> date:
 
 
 def _day_of(repository: Repository, commit: str) -> date:
-    answer = _run(repository.folder, "log", "-1", "--no-show-signature", "--format=%aI", "--end-of-options", commit)
+    answer = _run(repository.folder, "log", "-1", "--no-show-signature", "--format=%cI", "--end-of-options", commit)
     return _day(answer.stdout)
+
+
+# A file that was renamed and not committed since
+
+_AS_MUCH = 0.5
+"""How much of its lines a plan shares with the file that it was, as git has it."""
+
+_MOST_GONE = 200
+
+
+def _committed_name(repository: Repository, path: Path) -> str:
+    """The plan's name in the last commit: its own, or that of the file gone since whose text it has, moved by git
+    or without its knowledge."""
+    if _blob(repository, "HEAD", repository.name) or not path.is_file():
+        return repository.name
+    gone = _gone(repository)
+    if not gone:
+        return repository.name
+    contents = read_blobs(repository, gone.values())
+    try:
+        now = Counter(path.read_bytes().splitlines())
+    except OSError:  # whoever reads the plan says so
+        return repository.name
+    shares = [(_shared(now, contents.get(blob, b"")), name) for name, blob in gone.items()]
+    share, name = max(shares, default=(0.0, repository.name))
+    return name if share >= _AS_MUCH else repository.name
+
+
+def _gone(repository: Repository) -> dict[str, str]:
+    """The files of the last commit that are not there any more, with their contents as git names them."""
+    answer = _run(
+        repository.folder, "diff-index", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-relative",
+        "--diff-filter=D", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "HEAD",
+    )  # fmt: skip
+    parts = answer.stdout.split(b"\0")
+    top = os.fsdecode(_run(repository.folder, "rev-parse", "--show-cdup").stdout.removesuffix(b"\n"))
+    gone: dict[str, str] = {}
+    for head, name in zip(parts[::2], parts[1::2], strict=False):
+        fields = head.split()
+        if len(fields) == 5 and fields[0] in (b":100644", b":100755"):
+            gone[f"{top}{os.fsdecode(name)}"] = fields[2].decode("ascii")
+    return dict(list(gone.items())[:_MOST_GONE])
+
+
+def _shared(now: Counter[bytes], before: bytes) -> float:
+    """The part of the longer text's lines that both have."""
+    lines = Counter(before.splitlines())
+    return (now & lines).total() / max(now.total(), lines.total(), 1)
 
 
 def _former_names(repository: Repository, commit: str) -> Iterator[str]:

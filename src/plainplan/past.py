@@ -14,7 +14,8 @@ from plainplan.words import words_for
 
 
 def committed(file: PlanFile, as_of: date) -> tuple[tuple[Written, ...], bool]:
-    """Every version of a plan, the oldest first, and the file itself where it is another; whether some are missing."""
+    """Every version of a plan in the order of its branch, and last the file as it is, on the as-of day; whether some
+    are missing."""
     if file.path is None:
         raise UsageError("standard input has no history: name a plan that lies in a git repository")
     repository = git.repository_of(file.path)
@@ -24,7 +25,7 @@ def committed(file: PlanFile, as_of: date) -> tuple[tuple[Written, ...], bool]:
     if not versions:
         raise FileTrouble(f"`{file.name}` has no history: `git add` and `git commit` it first")
     now = read_plan(file)
-    if now != versions[-1].data:
+    if (now, as_of) != (versions[-1].data, versions[-1].day):
         versions.append(Written("", as_of, "", now))
     return tuple(versions), repository.shallow
 

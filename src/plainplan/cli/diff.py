@@ -13,11 +13,14 @@ from plainplan.cli.options import as_of, common, one_plan
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.following.changes import difference
-from plainplan.project import is_file, named_plan, read_plan
+from plainplan.project import PlanFile, is_file, named_plan, read_plan
 from plainplan.report.difference import difference_data, difference_lines, difference_record
 from plainplan.shown import json_text
 
 WORKING = "working file"
+
+Named = tuple[Compilation, str]
+"""A version, and how it is called."""
 
 
 @click.command(
@@ -28,38 +31,29 @@ Examples:
   plan diff                    the file as it is, against the last commit
   plan diff HEAD~5             against an older one
   plan diff v1..v2             one version against another
+  plan diff old.md new.md      one file against another
   plan diff --format html > diff.html
 
-Both versions are dated as of one day, so that every difference comes from a change in the text.
+A commit is dated as of its day, the file as it is as of today, as in `plan history`: what the time between them did
+is told apart from what was written. With `--as-of`, nothing is dated later than that day.
 
 Exit status: 0 whether or not something changed, 2 there is no git, no repository or no such version.""",
 )
-@click.argument("versions", metavar="[REV[..REV]]", required=False)
+@click.argument("versions", metavar="[REV[..REV] | A B]", nargs=-1)
 @one_plan
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="[default: text]")
 @as_of
 @common
-def command(console: Console, versions: str | None, plan: str | None, form: str, as_of: date) -> int:
-    """Say what changed in a plan between two versions in git, and what each change did to the finish.
+def command(console: Console, versions: tuple[str, ...], plan: str | None, form: str, as_of: date) -> int:
+    """Say what changed in a plan between two versions in git, or two files, and what each change did to the finish.
 
     Changes are made one after the other, in the order of the file, so that their days add up.
     """
-    file = named_plan(plan)
-    if file.path is None:
-        raise UsageError("standard input has no versions: name a plan with `-f`")
-    if versions and plan is None and is_file(versions):
-        raise UsageError(f"`{versions}` is a file, not a version: write `plan diff -f {versions}`")
-    repository = git.repository_of(file.path)
-    first, between, second = (versions or "HEAD").partition("..")
-    wanted = [first or "HEAD", (second.removeprefix(".") or "HEAD") if between else None]
-    compiled = [_compiled(repository, revision, file.name, as_of) for revision in wanted if revision is not None]
-    if len(compiled) == 1:
-        compiled.append((compile_bytes(file.name, read_plan(file), as_of), WORKING))
-    (old, was), (new, now) = compiled
-    for compilation in (old, new):
+    old, new = _of_files(versions, plan, as_of) if len(versions) > 1 else _of_git("".join(versions), plan, as_of)
+    for compilation, _ in (old, new):
         if compilation.has_errors:
             console.errors_in(compilation.source.name)
-    found, names = difference(old, new), (was, now)
+    found, names = difference(old[0], new[0]), (old[1], new[1])
     if form == "json":
         console.answer_bytes(json_text(difference_data(found, names)).encode())
     elif form == "html":
@@ -71,10 +65,41 @@ def command(console: Console, versions: str | None, plan: str | None, form: str,
     return 0
 
 
-def _compiled(repository: git.Repository, revision: str, name: str, as_of: date) -> tuple[Compilation, str]:
-    """A version of the plan, and how it is called: by its commit and day."""
+def _of_files(paths: tuple[str, ...], plan: str | None, as_of: date) -> tuple[Named, Named]:
+    """Two files, both as of one day: a file has no day of its own."""
+    if len(paths) > 2:
+        raise UsageError("`plan diff` compares two files, `plan diff A B`, or two versions, `plan diff OLD..NEW`")
+    if plan is not None:
+        raise UsageError(f"`-f` names the plan whose versions are compared: leave it out, or `{paths[0]} {paths[1]}`")
+    if not any(map(is_file, paths)):
+        raise UsageError(f"there are no files `{paths[0]}` and `{paths[1]}`: versions are `{paths[0]}..{paths[1]}`")
+    old, new = (named_plan(path) for path in paths)
+    return _as_it_is(old, as_of, old.name), _as_it_is(new, as_of, new.name)
+
+
+def _of_git(versions: str, plan: str | None, as_of: date) -> tuple[Named, Named]:
+    """Two versions of a plan, or one and the file as it is."""
+    file = named_plan(plan)
+    if file.path is None:
+        raise UsageError("standard input has no versions: name a plan with `-f`")
+    if versions and plan is None and is_file(versions):
+        raise UsageError(f"`{versions}` is a file, not a version: write `plan diff -f {versions}`")
+    repository = git.repository_of(file.path)
+    first, between, second = (versions or "HEAD").partition("..")
+    old = _committed(repository, first or "HEAD", file.name, as_of)
+    if not between:
+        return old, _as_it_is(file, as_of, WORKING)
+    return old, _committed(repository, second.removeprefix(".") or "HEAD", file.name, as_of)
+
+
+def _as_it_is(file: PlanFile, as_of: date, called: str) -> Named:
+    return compile_bytes(file.name, read_plan(file), as_of), called
+
+
+def _committed(repository: git.Repository, revision: str, name: str, as_of: date) -> Named:
+    """A version of the plan, called by its commit and day, and dated as of that day where it is not after `as_of`."""
     version = git.version_at(repository, revision)
     contents = git.read_blobs(repository, [version.blob])
     if version.blob not in contents:
         raise FileTrouble(f"the plan of commit `{version.id[:7]}` is not in this clone, or is larger than 32 MiB")
-    return compile_bytes(name, contents[version.blob], as_of), f"{version.id[:7]} of {version.day}"
+    return compile_bytes(name, contents[version.blob], min(version.day, as_of)), f"{version.id[:7]} of {version.day}"

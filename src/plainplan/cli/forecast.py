@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from plainplan.forecast.result import Question
 
 
+_TOLD = 5
+
+
 def read_percent(ctx: click.Context, param: click.Parameter, value: str | None) -> float:
     """`20` or `20%`, from 0 to under 100, as a part of one."""
     if value is None:
@@ -82,7 +85,7 @@ def command(
     if compilation.has_errors:
         console.errors_in(compilation.source.name)
         return 1
-    earlier = _earlier(file, as_of) if history else ()
+    earlier = _earlier(console, file, as_of) if history else ()
     _answer(console, compilation, Question(runs, seed, by.toordinal() if by else None, spread, earlier), form)
     return 0
 
@@ -103,15 +106,19 @@ def _answer(console: Console, compilation: Compilation, question: Question, form
         console.answer(forecast_lines(compilation, found, fits, console.out))
 
 
-def _earlier(file: PlanFile, as_of: date) -> tuple[float, ...]:
+def _earlier(console: Console, file: PlanFile, as_of: date) -> tuple[float, ...]:
     """What finished steps took, as parts of what was first planned for them."""
-    from plainplan.following.history import measures, snapshots
+    from plainplan.following.history import calibration, snapshots
     from plainplan.past import committed
 
     versions, _ = committed(file, as_of)
-    found = tuple(one.actual / one.planned for one in measures(snapshots(file.name, versions)))
-    if not found:
+    known, left_out = calibration(snapshots(file.name, versions))
+    if left_out:
+        told = "; ".join(f"“{one.title}”, {one.reason}" for one in left_out[:_TOLD])
+        more = f"; and {len(left_out) - _TOLD} more" if len(left_out) > _TOLD else ""
+        console.note(f"left out of what your finished steps took: {told}{more}")
+    if not known:
         raise UsageError(
             f"no step in the history of `{file.name}` tells when it began and when it was done: use `--spread 20`"
         )
-    return found
+    return tuple(one.actual / one.planned for one in known)

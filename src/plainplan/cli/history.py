@@ -11,7 +11,7 @@ from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.compile import compile_bytes
-from plainplan.following.history import Snapshot, Written, measures, moments, scores, snapshots
+from plainplan.following.history import Snapshot, Written, calibration, moments, scores, snapshots
 from plainplan.naming import find_thing
 from plainplan.past import committed
 from plainplan.project import PlanFile, named_plan
@@ -36,7 +36,7 @@ Examples:
   plan history teas             one step's estimates and dates
   plan history --format html > history.html
 
-Each version is dated as of the day on which it was written; the file as it is comes last, as of today.
+The versions are those of the branch, each dated as of the day of its commit; the file as it is comes last, as of today.
 
 Exit status: 0 shown, 2 there is no git, no repository, or nothing committed.""",
 )
@@ -63,14 +63,14 @@ def command(console: Console, name: str | None, plan: str | None, form: str, as_
 
 
 def _show_all(console: Console, found: Sequence[Snapshot], form: str) -> None:
-    measured = measures(found)
-    marks = scores(measured)
+    measured = calibration(found)
+    marks = scores(measured.known)
     if form == "json":
         console.answer_bytes(json_text(history_data(found, measured, marks)).encode())
     elif form == "html":
-        _page(console, history_record(found, marks))
+        _page(console, history_record(found, marks, measured.left_out))
     else:
-        console.answer(history_lines(found, marks, console.out))
+        console.answer(history_lines(found, marks, measured.left_out, console.out))
 
 
 def _show_one(console: Console, found: Sequence[Snapshot], file: PlanFile, last: Written, name: str, form: str) -> None:

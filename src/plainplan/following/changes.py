@@ -9,20 +9,22 @@ from functools import partial
 from plainplan.compile import Compilation
 from plainplan.following.matching import matched_barriers, matched_things
 from plainplan.following.mixture import ASPECTS, MOVING, SETTINGS, Mixture
-from plainplan.following.telling import aspect_text, setting_text
+from plainplan.following.telling import aspect_text, setting_text, time_text
 from plainplan.model import Barrier, Plan, Thing
 from plainplan.schedule.network import build_network, in_order
 from plainplan.schedule.schedule import work_out
 from plainplan.schedule.slack import last_day
 from plainplan.tuples import NamedTuple
+from plainplan.values import Period, State
 
 _MOST = 200  # datings of a whole plan: more would keep a person waiting
 
 
 class Change(NamedTuple):
     """One change: `kind` is added, removed, moved, renamed or changed; `of` is a setting, goal, step, solution,
-    barrier or check-in. `aspect` tells what was changed. `line` counts in the newer version, for what was removed
-    in the older one. `within` are the titles of what came or went with it; `days` is what it did to the finish."""
+    barrier or check-in. Last of all are the days that `passed`, of the `time` between the versions. `aspect` tells
+    what was changed. `line` counts in the newer version, for what was removed in the older one. `within` are the
+    titles of what came or went with it; `days` is what it did to the finish."""
 
     kind: str
     of: str
@@ -46,7 +48,7 @@ class GoalDates(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Two versions of a plan on one day; the days of the changes add up to those of the finish.
+    """Two versions of a plan, each on its day; the days of the changes add up to those of the finish.
 
     Where there are very many changes, those of so many are told `together`, at the last of them.
     """
@@ -60,8 +62,13 @@ class Difference(NamedTuple):
     @property
     def days(self) -> int | None:
         """By how many days the finish moved, None where either version has none."""
-        before, after = self.old.schedule.finish, self.new.schedule.finish
+        before, after = finish_told(self.old), finish_told(self.new)
         return None if before is None or after is None else after - before
+
+
+def finish_told(version: Compilation) -> int | None:
+    """The finish of a version; None where it has none, or errors: its dates are not to be relied on then."""
+    return None if version.has_errors else version.schedule.finish
 
 
 class _Step(NamedTuple):
@@ -75,9 +82,13 @@ class _Step(NamedTuple):
 
 
 def difference(old: Compilation, new: Compilation) -> Difference:
-    """What changed from one version to another, both compiled for the same day."""
+    """What changed from one version to another.
+
+    Where the newer one is compiled for another day, what was written is told on the day of the older one. What time
+    itself did comes last: what is on its way moves nothing, so that is the time in which too little was done.
+    """
     things = matched_things(old.plan, new.plan)
-    mixture = Mixture(old.plan, new.plan, things)
+    mixture = Mixture(old.plan, new.plan if old.schedule.today == new.schedule.today else _with_days(new), things)
     steps = [*_settings(mixture, new), *_things(mixture, old, new), *_barriers(mixture, old, new)]
     steps += _checkins(old, new)
     together = -(-sum(step.moves for step in steps) // _MOST) or 1
@@ -85,10 +96,30 @@ def difference(old: Compilation, new: Compilation) -> Difference:
     return Difference(old, new, tuple(changes), tuple(_goals(things, old, new)), together)
 
 
+def _with_days(new: Compilation) -> Plan:
+    """The newer plan with the days that its boxes stand for written out: on an earlier day they would stand for
+    other ones, and time would get what was done."""
+    things = []
+    for thing in new.plan.things:
+        dated = new.schedule.things[thing.index]
+        if dated.projected and dated.state is State.UNDER_WAY and thing.box and not thing.since:
+            thing = thing._replace(since=_period(dated.projected.start))
+        if dated.projected and dated.state is State.DONE and thing.box and not (thing.done and thing.done.is_day):
+            thing = thing._replace(done=_period(dated.projected.finish))
+        things.append(thing)
+    return new.plan._replace(things=tuple(things))
+
+
+def _period(day: int) -> Period:
+    found = date.fromordinal(day)
+    return Period(found, found, found.isoformat())
+
+
 def _made(mixture: Mixture, steps: list[_Step], old: Compilation, new: Compilation, together: int) -> Iterator[Change]:
     """Every change with what it did to the finish, each on top of those before it."""
-    today = date.fromordinal(new.schedule.today)
-    finish, dated = old.schedule.finish or 0, None not in (old.schedule.finish, new.schedule.finish)
+    today = date.fromordinal(old.schedule.today)
+    before, after = finish_told(old), finish_told(new)
+    finish, dated = before or 0, None not in (before, after)
     left = sum(step.moves for step in steps)
     for step in steps:
         step.make()
@@ -97,6 +128,17 @@ def _made(mixture: Mixture, steps: list[_Step], old: Compilation, new: Compilati
         days = 0 if found is None else found - finish  # what closes a circle has its effect when the circle opens
         yield step.change._replace(days=days)
         finish += days
+    if after is not None and dated and after != finish and old.schedule.today != new.schedule.today:
+        yield _time(old, new, after - finish)
+
+
+def _time(old: Compilation, new: Compilation, days: int) -> Change:
+    """What the days between both versions did to the finish."""
+    first, last = old.schedule.today, new.schedule.today
+    some = old.schedule.progress.done < new.schedule.progress.done
+    text = time_text(last - first, some_done=some)
+    before, after = (date.fromordinal(day).isoformat() for day in (first, last))
+    return Change("passed", "time", text, None, 0, None, before, after, days=days)
 
 
 def finish_of(plan: Plan, today: date) -> int | None:
@@ -187,7 +229,7 @@ def _changed(mixture: Mixture, new: Compilation, index: int) -> Iterator[_Step]:
     node = mixture.nodes[index]
     assert node.old is not None
     assert node.new is not None
-    before, after = mixture.old.things[node.old], mixture.new.things[node.new]
+    before, after = mixture.old.things[node.old], new.plan.things[node.new]
     line = _line(new, after.origin.start)
     if index in mixture.moved:
         was, now = _places(mixture, before, after)

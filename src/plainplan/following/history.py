@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
 from plainplan.diagnostics import Severity
 from plainplan.facts.standing import is_open, leaves, open_leaves
 from plainplan.following.matching import matched_things
-from plainplan.lower import lower
+from plainplan.lower import lower, weighed
 from plainplan.model import Plan, Thing
 from plainplan.schedule import Schedule, schedule
-from plainplan.syntax import decode, parse
+from plainplan.syntax import decode, parse, unfinished_merges
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
@@ -27,7 +27,10 @@ class Written(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """A version as it was understood on its own day. `open_steps` and `open_days` are the work that was left."""
+    """A version as it was understood on its own day. `open_steps` and `open_days` are the work that was left.
+
+    What a version with errors says of days and work is not to be relied on: `finish` is None then.
+    """
 
     id: str
     day: date
@@ -40,7 +43,7 @@ class Snapshot(NamedTuple):
 
     @property
     def finish(self) -> int | None:
-        return self.schedule.finish
+        return None if self.has_errors else self.schedule.finish
 
 
 class Moment(NamedTuple):
@@ -62,6 +65,20 @@ class Measure(NamedTuple):
     labels: tuple[str, ...]
     planned: int
     actual: int
+
+
+class LeftOut(NamedTuple):
+    """A thing that is done and tells nothing about estimates, and why."""
+
+    title: str
+    reason: str
+
+
+class Calibration(NamedTuple):
+    """How long the things that are done took, and those of which it is not known."""
+
+    known: tuple[Measure, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 class Score(NamedTuple):
@@ -90,7 +107,8 @@ def _plan(name: str, data: bytes) -> tuple[Plan, bool]:
     source, unreadable = decode(name, data)
     document, of_syntax = parse(source)
     plan, of_meaning = lower(document)
-    return plan, any(one.severity is Severity.ERROR for one in (*unreadable, *of_syntax, *of_meaning))
+    found = (*unreadable, *unfinished_merges(document), *weighed(document, plan, of_syntax), *of_meaning)
+    return plan, any(one.severity is Severity.ERROR for one in found)
 
 
 def _snapshot(one: Written, plan: Plan, dates: Schedule, wrong: bool) -> Snapshot:
@@ -112,53 +130,32 @@ def _left(finish: int, today: int) -> int:
 
 def moments(versions: Sequence[Snapshot], index: int) -> tuple[Moment, ...]:
     """A thing of the last version through all of them, the oldest first, as far back as it was there."""
-    found = []
-    for version, place in _trail(versions, index):
-        thing, dated = version.plan.things[place], version.schedule.things[place]
-        start = dated.projected.start if dated.projected else None
-        finish = dated.projected.finish if dated.projected else None
-        estimate = thing.estimate.text if thing.estimate else None
-        found.append(Moment(version.id, version.day, thing.title, estimate, dated.state, start, finish))
-    return tuple(reversed(found))
+    (trail,) = _trails(versions, [index])
+    return tuple(_moment(version, place) for version, place in trail)
 
 
-def _trail(versions: Sequence[Snapshot], index: int) -> Iterator[tuple[Snapshot, int]]:
-    """The versions that have a thing, the newest first, with its place in each."""
-    back: int | None = index
-    newer: Snapshot | None = None
-    for version in reversed(versions):
-        if newer is not None and newer.plan is not version.plan:
-            back = next((old for old, new in matched_things(version.plan, newer.plan).items() if new == back), None)
-        if back is None:
-            return
-        yield version, back
-        newer = version
+def _moment(version: Snapshot, place: int) -> Moment:
+    thing, dated = version.plan.things[place], version.schedule.things[place]
+    dates = None if version.has_errors else dated.projected
+    start, finish = (dates.start, dates.finish) if dates else (None, None)
+    estimate = thing.estimate.text if thing.estimate else None
+    return Moment(version.id, version.day, thing.title, estimate, dated.state, start, finish)
 
 
-# Estimates
+Trail = list[tuple[Snapshot, int]]
 
 
-def measures(versions: Sequence[Snapshot]) -> tuple[Measure, ...]:
-    """What is done in the last version, where it is known when it began and when it ended: by its tags, else by the
-    version in which its box was first ticked."""
-    if not versions:
-        return ()
-    last = versions[-1]
-    done = [one for one in leaves(last.plan, last.schedule) if not is_open(last.schedule, one.index)]
-    found = []
-    for thing, trail in zip(done, _trails(versions, [one.index for one in done]), strict=True):
-        measure = _measure(thing, trail)
-        if measure is not None:
-            found.append(measure)
-    return tuple(found)
+def _trails(versions: Sequence[Snapshot], indices: list[int]) -> list[Trail]:
+    """The versions that have each thing of the last one, the oldest first, with its place in each.
 
-
-def _trails(versions: Sequence[Snapshot], indices: list[int]) -> list[list[tuple[Snapshot, int]]]:
-    """The trails of several things at once, the oldest version first."""
+    Versions with errors are left out, but for the last: half of a plan may not be read in them.
+    """
     places: list[int | None] = list(indices)
-    trails: list[list[tuple[Snapshot, int]]] = [[] for _ in indices]
+    trails: list[Trail] = [[] for _ in indices]
     newer: Snapshot | None = None
     for version in reversed(versions):
+        if newer is not None and version.has_errors:
+            continue
         if newer is not None and newer.plan is not version.plan:
             back = {new: old for old, new in matched_things(version.plan, newer.plan).items()}
             places = [None if place is None else back.get(place) for place in places]
@@ -169,23 +166,51 @@ def _trails(versions: Sequence[Snapshot], indices: list[int]) -> list[list[tuple
     return [trail[::-1] for trail in trails]
 
 
-def _measure(thing: Thing, trail: list[tuple[Snapshot, int]]) -> Measure | None:
-    began = thing.since.first.toordinal() if thing.since else _first_day(trail, State.UNDER_WAY)
-    ended = thing.done.last.toordinal() if thing.done else _first_day(trail, State.DONE)
+# Estimates
+
+
+def calibration(versions: Sequence[Snapshot]) -> Calibration:
+    """What is done in the last version, where it is known when it began and when it ended: by its tags, else by the
+    version in which its box first said so; and what is done and tells too little."""
+    if not versions:
+        return Calibration((), ())
+    last = versions[-1]
+    done = [one for one in leaves(last.plan, last.schedule) if not is_open(last.schedule, one.index)]
+    known, left_out = [], []
+    for thing, trail in zip(done, _trails(versions, [one.index for one in done]), strict=True):
+        found = _measure(thing, trail, versions[0])
+        if isinstance(found, Measure):
+            known.append(found)
+        else:
+            left_out.append(LeftOut(thing.title, found))
+    return Calibration(tuple(known), tuple(left_out))
+
+
+def _measure(thing: Thing, trail: Trail, oldest: Snapshot) -> Measure | str:
+    """How long a thing took; or what is missing to tell."""
+    began = thing.since.first.toordinal() if thing.since else _first_day(trail, State.UNDER_WAY, oldest)
+    ended = thing.done.last.toordinal() if thing.done else _first_day(trail, State.DONE, oldest)
     lengths = (
         version.schedule.things[place].planned for version, place in trail if version.plan.things[place].estimate
     )
     first = next((dates.days for dates in lengths if dates is not None and dates.days > 0), None)
-    if began is None or ended is None or first is None or ended < began:
-        return None
+    if first is None:
+        return "it had no estimate"
+    if began is None:
+        return "no version shows it begun, and it has no `since:`"
+    if ended is None:
+        return "it was done in the first version, and has no `done:`"
+    if ended < began:
+        return "it was done before it was begun"
     return Measure(thing.title, thing.labels, first, ended - began + 1)
 
 
-def _first_day(trail: list[tuple[Snapshot, int]], state: State) -> int | None:
-    """The day of the first version in which a thing had a state; none where it always had it."""
-    for number, (version, place) in enumerate(trail):
+def _first_day(trail: Trail, state: State, oldest: Snapshot) -> int | None:
+    """The day of the first version in which a thing had a state; none where that is the oldest of all, for it may
+    have had it long before."""
+    for version, place in trail:
         if version.schedule.things[place].state is state:
-            return version.day.toordinal() if number else None
+            return None if version is oldest else version.day.toordinal()
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from difflib import SequenceMatcher
 
 from plainplan.model import Plan, Thing
@@ -16,15 +16,87 @@ def matched_things(old: Plan, new: Plan) -> dict[int, int]:
     pairs: dict[int, int] = {}
     for key in (_by_name, _by_place, _by_title):
         _pair(pairs, ((one.index, key(old, one)) for one in old.things), [key(new, one) for one in new.things])
+    before, after = _by_parent(old), _by_parent(new)
+    for parent in (None, *(one.index for one in old.things)):  # what holds a thing stands before it
+        if parent is None or parent in pairs:
+            ones = before.get(parent, [])
+            others = after.get(None if parent is None else pairs[parent], [])
+            if any(one.index not in pairs for one in ones):
+                _pair_alike(pairs, ones, others)
+                _pair_in_place(pairs, ones, others)
+    return pairs
+
+
+def _by_parent(plan: Plan) -> dict[int | None, list[Thing]]:
+    found: dict[int | None, list[Thing]] = {}
+    for one in plan.things:
+        found.setdefault(one.parent, []).append(one)
+    return found
+
+
+def _pair_alike(pairs: dict[int, int], old: list[Thing], new: list[Thing]) -> None:
+    """Pair what stands in the same thing and reads most alike."""
     taken = set(pairs.values())
-    for one in old.things:  # holders stand before what they hold, so theirs are paired already
+    for one in old:
         if one.index not in pairs:
-            others = [two for two in new.things if two.index not in taken and _may_be(pairs, one, two)]
+            others = [two for two in new if two.index not in taken and _may_be(one, two)]
             found = _most_alike(one.title, [(two.index, two.title) for two in others])
             if found is not None:
                 pairs[one.index] = found
                 taken.add(found)
-    return pairs
+
+
+Gap = tuple[int | None, int | None]
+"""Between which neighbours a thing stands, by their new indices; those that are not paired here do not count."""
+
+
+def _pair_in_place(pairs: dict[int, int], old: list[Thing], new: list[Thing]) -> None:
+    """Pair what stands between the same neighbours: all in order where there are as many, else by estimates."""
+    paired = set(pairs.values())
+    here = {one.index for one in new} & paired
+    before = _by_gap([(one, pairs.get(one.index) if pairs.get(one.index) in here else None) for one in old])
+    after = _by_gap([(one, one.index if one.index in here else None) for one in new])
+    for gap, group in before.items():
+        ones = [one for one in group if one.index not in pairs]
+        others = [one for one in after.get(gap, ()) if one.index not in paired]
+        for one, two in _in_place(ones, others):
+            if _may_be(one, two) and _same_contents(pairs, one, two):
+                pairs[one.index] = two.index
+
+
+def _by_gap(things: list[tuple[Thing, int | None]]) -> dict[Gap, list[Thing]]:
+    """Those that have no counterpart here, by the counterparts around them."""
+    found: dict[Gap, list[Thing]] = {}
+    group: list[Thing] = []
+    last: int | None = None
+    for thing, counterpart in things:
+        if counterpart is None:
+            group.append(thing)
+        else:
+            found[last, counterpart] = group
+            group, last = [], counterpart
+    found[last, None] = group
+    return found
+
+
+def _in_place(old: list[Thing], new: list[Thing]) -> Iterable[tuple[Thing, Thing]]:
+    if len(old) == len(new):
+        return zip(old, new, strict=True)
+    by_length = [{key: one for key, one in _estimates(group) if key is not None} for group in (old, new)]
+    return [(one, by_length[1][key]) for key, one in by_length[0].items() if key in by_length[1]]
+
+
+def _estimates(things: list[Thing]) -> Iterator[tuple[str | None, Thing]]:
+    """Things by their estimates, None for those that are not the only ones to have theirs."""
+    written = [one.estimate.text if one.estimate else None for one in things]
+    return ((text if written.count(text) == 1 else None, one) for text, one in zip(written, things, strict=True))
+
+
+def _same_contents(pairs: dict[int, int], old: Thing, new: Thing) -> bool:
+    """Whether something in one is still in the other, unless one of them is empty: what holds other things is known
+    by those."""
+    inside = {pairs.get(index) for index in old.contents}
+    return not old.contents or not new.contents or not inside.isdisjoint(new.contents)
 
 
 def matched_barriers(old: Plan, new: Plan, things: dict[int, int]) -> dict[int, int]:
@@ -71,11 +143,9 @@ def _pair(pairs: dict[int, int], old: Iterable[tuple[int, Hashable]], new: list[
             pairs[index] = free[key].pop(0)
 
 
-def _may_be(pairs: dict[int, int], old: Thing, new: Thing) -> bool:
-    """Whether one could be the other under another title: of one kind, in the same place, and not both named."""
-    if old.kind is not new.kind or (old.named and new.named):
-        return False
-    return (None if old.parent is None else pairs.get(old.parent, -1)) == new.parent
+def _may_be(old: Thing, new: Thing) -> bool:
+    """Whether one could be the other under another title: of one kind, and not both named."""
+    return old.kind is new.kind and not (old.named and new.named)
 
 
 def _most_alike(title: str, others: list[tuple[int, str]]) -> int | None:

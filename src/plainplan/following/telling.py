@@ -22,6 +22,14 @@ def setting_text(settings: Settings, name: str) -> str | None:
     return None if value is None else str(value)
 
 
+def time_text(days: int, *, some_done: bool) -> str:
+    """Time that passed between two versions, and what was done in it."""
+    count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+    if days < 0:
+        return f"{count} back in time"
+    return f"{count} passed with less done than planned" if some_done else f"{count} passed without progress"
+
+
 def aspect_text(plan: Plan, thing: Thing, aspect: str) -> str | None:
     """What a thing says in one aspect, None where it says nothing."""
     if aspect == "title":

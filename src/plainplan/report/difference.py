@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from plainplan.following.changes import Change, Difference
+from plainplan.compile import Compilation
+from plainplan.following.changes import Change, Difference, finish_told
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
 from plainplan.view.record import Passage, Record, RecordTable
@@ -31,6 +32,8 @@ def _lines(found: Difference, versions: tuple[str, str], style: Style) -> Iterat
     if not found.changes:
         yield "nothing changed"
         return
+    if all(one.of == "time" for one in found.changes):
+        yield "nothing changed in the text"
     yield _finish(found)
     yield _progress(found)
     if found.together > 1:
@@ -52,16 +55,22 @@ def _lines(found: Difference, versions: tuple[str, str], style: Style) -> Iterat
 
 
 def _finish(found: Difference) -> str:
-    before, after = found.old.schedule.finish, found.new.schedule.finish
+    before, after = finish_told(found.old), finish_told(found.new)
     if found.days is None or before is None or after is None:
-        return f"finish {_day(before)} → {_day(after)}"
+        return f"finish {_finish_of(found.old)} → {_finish_of(found.new)}"
     if not found.days:
         return f"finish {_day(after)}, not moved"
     days = _WORDS.count("digits.days", abs(found.days))
     return f"finish {_day(before)} → {_day(after)}: {days} {'later' if found.days > 0 else 'earlier'}"
 
 
+def _finish_of(version: Compilation) -> str:
+    return "unknown (errors)" if version.has_errors else _day(version.schedule.finish)
+
+
 def _progress(found: Difference) -> str:
+    if found.old.has_errors or found.new.has_errors:
+        return "progress unknown"
     before, after = found.old.schedule.progress, found.new.schedule.progress
     now = f"{after.done} of {after.total} done"
     return f"progress {now}" if before == after else f"progress {before.done} of {before.total} → {now}"
@@ -76,6 +85,8 @@ def change_text(change: Change, open_: str = "*", close: str = "*") -> str:
     of = "" if change.of == "step" else f"{change.of} "
     title = marked(change.title) if change.of != "setting" else f"`{change.title}:`"
     inside = f" with {', '.join(map(marked, change.within))}" if change.within else ""
+    if change.of == "time":
+        return change.title
     if change.of == "check-in":
         return f"new check-in of {change.after}: {change.title}"
     if change.kind == "added":
@@ -99,8 +110,9 @@ def difference_data(found: Difference, versions: tuple[str, str]) -> dict[str, A
         "title": found.new.plan.title,
         "from": versions[0],
         "to": versions[1],
-        "as_of": date.fromordinal(new.today).isoformat(),
-        "finish": {"before": _iso(old.finish), "after": _iso(new.finish), "days": found.days},
+        "from_day": _iso(old.today),
+        "as_of": _iso(new.today),
+        "finish": {"before": _iso(finish_told(found.old)), "after": _iso(finish_told(found.new)), "days": found.days},
         "progress": {
             "before": {"done": old.progress.done, "total": old.progress.total},
             "after": {"done": new.progress.done, "total": new.progress.total},
@@ -133,7 +145,8 @@ def _change_data(change: Change) -> dict[str, Any]:
 def difference_record(found: Difference, versions: tuple[str, str]) -> Record:
     """The same as a page."""
     rows = tuple(
-        (_signed(one.days) if one.days else "", change_text(one, "“", "”"), str(one.line)) for one in found.changes
+        (_signed(one.days) if one.days else "", change_text(one, "“", "”"), str(one.line or ""))
+        for one in found.changes
     )
     goals = tuple((goal.title, _day(goal.before), _day(goal.after)) for goal in found.goals)
     tables = [RecordTable("What changed", ("Days", "Change", "Line"), rows)] if rows else []
@@ -145,8 +158,13 @@ def difference_record(found: Difference, versions: tuple[str, str]) -> Record:
         lede=lede,
         passages=(Passage("Between these versions", (f"{versions[0]} → {versions[1]}", _sentence(_progress(found)))),),
         tables=tuple(tables),
-        footer=f"As of {_day(found.new.schedule.today)}. The days of the changes add up to those of the finish.",
+        footer=f"{_days(found)} The days of the changes add up to those of the finish.",
     )
+
+
+def _days(found: Difference) -> str:
+    first, last = found.old.schedule.today, found.new.schedule.today
+    return f"As of {_day(last)}." if first == last else f"As of {_day(first)} and {_day(last)}."
 
 
 def _sentence(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from plainplan.draw.curve import Curve, Point, curve
-from plainplan.following.history import Measure, Moment, Score, Snapshot
+from plainplan.following.history import Calibration, LeftOut, Moment, Score, Snapshot
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
@@ -21,8 +21,10 @@ _HEADERS = ("Day", "Commit", "Finish", "Moved", "Done", "Open", "Left", "What")
 _NOT_COMMITTED = "working"
 
 
-def history_lines(versions: Sequence[Snapshot], found: Sequence[Score], style: Style) -> Iterator[str]:
-    """A line a version, the oldest first, then how good the estimates were."""
+def history_lines(
+    versions: Sequence[Snapshot], found: Sequence[Score], left_out: Sequence[LeftOut], style: Style
+) -> Iterator[str]:
+    """A line a version, the oldest first, then how good the estimates were, and what tells nothing about that."""
     yield style.paint(safe_text(_heading(versions)), "bold")
     yield from _table(_HEADERS, _rows(versions), style)
     if found:
@@ -30,6 +32,10 @@ def history_lines(versions: Sequence[Snapshot], found: Sequence[Score], style: S
         yield style.paint("How long things took, for every day first planned:", "bold")
         for one in found:
             yield f"  {safe_text(one.group):<14} {one.ratio:>6.2f}  ({_count(one.things, 'thing')})"
+    if left_out:
+        yield ""
+        yield style.paint("Done, and left out of this:", "bold")
+        yield from (f"  {safe_text(one.title)}: {safe_text(one.reason)}" for one in left_out)
 
 
 def moments_lines(found: Sequence[Moment], style: Style) -> Iterator[str]:
@@ -53,23 +59,25 @@ def _heading(versions: Sequence[Snapshot]) -> str:
 def _rows(versions: Sequence[Snapshot]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     before: int | None = None
-    for one in versions:
-        moved = one.finish - before if one.finish is not None and before is not None else 0
-        progress = one.schedule.progress
-        rows.append(
-            (
-                one.day.isoformat(),
-                one.id[:7] or _NOT_COMMITTED,
-                "errors" if one.has_errors else _day(one.finish),
-                f"{moved:+d}" if moved else "",
-                f"{progress.done}/{progress.total}",
-                str(one.open_steps),
-                f"{one.open_days} d",
-                one.subject or ("not committed" if not one.id else ""),
-            )
-        )
+    for number, one in enumerate(versions):
+        head = (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED)
+        unchanged = bool(number) and versions[number - 1].plan is one.plan
+        what = one.subject or ("" if one.id else "as committed" if unchanged else "not committed")
+        rows.append((*head, *_cells(one, before), what))
         before = before if one.finish is None else one.finish
     return rows
+
+
+def _cells(one: Snapshot, before: int | None) -> tuple[str, ...]:
+    """What a version says of its days and its work; that it has errors, where it cannot be relied on."""
+    if one.has_errors:
+        return "errors", "", "", "", ""
+    moved = one.finish - before if one.finish is not None and before is not None else 0
+    progress = one.schedule.progress
+    return (
+        _day(one.finish), f"{moved:+d}" if moved else "", f"{progress.done}/{progress.total}", str(one.open_steps),
+        f"{one.open_days} d",
+    )  # fmt: skip
 
 
 def _table(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]], style: Style) -> Iterator[str]:
@@ -87,7 +95,7 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
 # Data
 
 
-def history_data(versions: Sequence[Snapshot], found: Sequence[Measure], marks: Sequence[Score]) -> dict[str, Any]:
+def history_data(versions: Sequence[Snapshot], found: Calibration, marks: Sequence[Score]) -> dict[str, Any]:
     """All of it as plain values."""
     return {
         "format": FORMAT,
@@ -95,24 +103,25 @@ def history_data(versions: Sequence[Snapshot], found: Sequence[Measure], marks: 
         "versions": [_version(one) for one in versions],
         "estimates": {
             "scores": [{"group": one.group, "ratio": one.ratio, "count": one.things} for one in marks],
-            "things": [{**one._asdict(), "labels": list(one.labels)} for one in found],
+            "things": [{**one._asdict(), "labels": list(one.labels)} for one in found.known],
+            "left_out": [one._asdict() for one in found.left_out],
         },
     }
 
 
 def _version(one: Snapshot) -> dict[str, Any]:
     progress = one.schedule.progress
-    return {
-        "commit": one.id or None,
-        "day": one.day.isoformat(),
-        "subject": one.subject,
-        "errors": one.has_errors,
+    counted: dict[str, Any] = {
         "finish": _iso(one.finish),
         "slip_days": one.schedule.slip,
         "progress": {"done": progress.done, "total": progress.total, "percent": progress.percent},
         "open_steps": one.open_steps,
         "open_days": one.open_days,
     }
+    if one.has_errors:
+        counted = {**dict.fromkeys(counted), "progress": dict.fromkeys(counted["progress"])}
+    head = {"commit": one.id or None, "day": one.day.isoformat(), "subject": one.subject, "errors": one.has_errors}
+    return {**head, **counted}
 
 
 def moments_data(found: Sequence[Moment], name: str) -> dict[str, Any]:
@@ -135,19 +144,21 @@ def moments_data(found: Sequence[Moment], name: str) -> dict[str, Any]:
 # The page
 
 
-def history_record(versions: Sequence[Snapshot], found: Sequence[Score]) -> Record:
+def history_record(versions: Sequence[Snapshot], found: Sequence[Score], left_out: Sequence[LeftOut]) -> Record:
     """A page: the picture, the table behind it, and how good the estimates were."""
     tables = [RecordTable("Every version", _HEADERS, tuple(_rows(versions)))]
     if found:
         rows = tuple((one.group, f"{one.ratio:.2f}", str(one.things)) for one in found)
         tables.append(RecordTable("How long things took, for every day first planned", ("Of", "Days", "Things"), rows))
+    if left_out:
+        tables.append(RecordTable("Done, and left out of this", ("What", "Why"), tuple(left_out)))
     last = versions[-1]
     return Record(
         title=last.plan.title,
         lede=f"How the finish moved: {_heading(versions).removeprefix(last.plan.title + ': ')}.",
         curve=history_curve(versions),
         tables=tuple(tables),
-        footer="Each version is dated as of the day on which it was written.",
+        footer="Each version is dated as of the day of its commit.",
     )
 
 
@@ -174,6 +185,8 @@ def history_curve(versions: Sequence[Snapshot], words: Words = _WORDS) -> Curve 
     points = []
     done = 0
     for number, one in enumerate(versions):
+        if one.has_errors:
+            continue
         now = one.schedule.progress.done
         if one.finish is not None:
             day, finish = words.date(one.day.toordinal()), words.date(one.finish)
