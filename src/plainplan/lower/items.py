@@ -10,7 +10,7 @@ from plainplan.lower.almost import word_meant
 from plainplan.lower.draft import BarrierDraft, Draft, ThingDraft
 from plainplan.lower.inlines import take_word
 from plainplan.lower.notes import blocks, list_item
-from plainplan.lower.rules import LONE_SOLUTION, UNMARKED_SOLUTION
+from plainplan.lower.rules import EMPTY_BOX, LONE_SOLUTION, UNMARKED_SOLUTION
 from plainplan.model import BarrierPart, Kind, Part, ThingPart
 from plainplan.prose import Inline
 from plainplan.source import Span
@@ -45,7 +45,7 @@ class Place:
 def fill_goal(draft: Draft, goal: ThingDraft, nodes: Iterable[Node]) -> None:
     """Put what stands under a goal's heading, or in a loose goal, into the goal."""
     nodes = tuple(nodes)
-    boxed = any(item.box for node in nodes if isinstance(node, ListNode) for item in node.items)
+    boxed = any(_is_boxed(item) for node in nodes if isinstance(node, ListNode) for item in node.items)
     fill(draft, Place(goal.body, goal, _step_among_boxes if boxed else _has_anything), nodes)
 
 
@@ -64,6 +64,9 @@ def fill_loose_goals(draft: Draft, body: list[Part], horizon: Horizon | None, no
         for item in node.items:
             if place and (is_barrier(draft, item) or (place.barrier and _is_solution(draft, item))):
                 _put(draft, place, item, node)
+            elif is_empty(item):
+                _tell_empty(draft, item)
+                body.append(prose.List((list_item(item),), item.number, node.tight))
             elif is_barrier(draft, item) or not _has_anything(item):
                 body.append(prose.List((list_item(item),), item.number, node.tight))
             else:
@@ -83,16 +86,26 @@ def _loose_goal(draft: Draft, body: list[Part], horizon: Horizon | None, item: I
 
 
 def _has_anything(item: ItemNode) -> bool:
-    return bool(item.box or item.words.written or item.words.tags or item.children)
+    return not is_empty(item) and bool(item.box or item.words.written or item.words.tags or item.children)
+
+
+def is_empty(item: ItemNode) -> bool:
+    """Whether an item has a box and nothing else that anybody sees."""
+    inside = (node for node in item.children if not isinstance(node, CommentNode))
+    return bool(item.box) and not (item.words.written or item.words.tags or any(inside))
+
+
+def _is_boxed(item: ItemNode) -> bool:
+    return item.box is not None and not is_empty(item)
 
 
 def _step_among_boxes(item: ItemNode) -> bool:
-    return bool(item.box or item.words.tags) or _nested_work(item.children)
+    return bool(_is_boxed(item) or item.words.tags) or _nested_work(item.children)
 
 
 def is_work(item: ItemNode) -> bool:
     """Whether an item has a box or a duration."""
-    return item.box is not None or any(tag.key == "duration" for tag in item.words.tags)
+    return _is_boxed(item) or any(tag.key == "duration" for tag in item.words.tags)
 
 
 def holds_work(item: ItemNode) -> bool:
@@ -139,6 +152,8 @@ def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
         return
     if not found:
         _tell_almost(draft, item)
+    if is_empty(item):
+        _tell_empty(draft, item)
     if found or place.inside:
         _tell_unclear(draft, place, item, is_solution=found is not None)
     if place.is_step(item):
@@ -148,6 +163,17 @@ def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
     else:
         place.barrier = None
         _note(draft, place, item, parent)
+
+
+def _tell_empty(draft: Draft, item: ItemNode) -> None:
+    help = "say what is to be done, or delete the item"
+    draft.found.append(finding(EMPTY_BOX, origin(item), "this box has no words, so it is no step", help=help))
+
+
+def _tell_nameless(draft: Draft, item: ItemNode, words: tuple[Inline, ...]) -> None:
+    """Tell work that has tags and no words: it has dates all the same."""
+    if not prose.plain(words):
+        draft.found.append(finding(EMPTY_BOX, origin(item), "this step has no words", help="say what is to be done"))
 
 
 def _tell_almost(draft: Draft, item: ItemNode) -> None:
@@ -211,6 +237,7 @@ def _lift(draft: Draft, place: Place, item: ItemNode, lifted: list[ItemNode]) ->
 
 
 def _step(draft: Draft, place: Place, item: ItemNode) -> None:
+    _tell_nameless(draft, item, item.words.title)
     step = draft.thing(Kind.STEP, item.words.title, item.words.tags, origin(item), place.owner.index)
     step.box = item.box
     step.numbered = item.number is not None
@@ -234,6 +261,8 @@ def _barrier(draft: Draft, place: Place, item: ItemNode, words: tuple[Inline, ..
 
 
 def _solution(draft: Draft, barrier: BarrierDraft, item: ItemNode, words: tuple[Inline, ...]) -> None:
+    if item.box:
+        _tell_nameless(draft, item, words)
     solution = draft.thing(Kind.SOLUTION, words, item.words.tags, origin(item), barrier.of)
     solution.box = item.box
     solution.numbered = item.number is not None

@@ -11,7 +11,7 @@ from plainplan.model import Plan, SectionKind
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Node, Tag
-from plainplan.syntax.rules import NEAR_MISS, UNKNOWN_KEY
+from plainplan.syntax.rules import NEAR_MISS, UNKNOWN_KEY, WORK_IN_QUOTE
 from plainplan.syntax.tags import Reading, read_tag, tag_words
 from plainplan.tuples import NamedTuple
 
@@ -43,13 +43,15 @@ def weighed(document: Document, plan: Plan, found: tuple[Diagnostic, ...]) -> tu
 
     In a note a tag could count, but would make something else of it: there no fix is safe.
     """
-    if not any(one.rule in (NEAR_MISS, UNKNOWN_KEY) for one in found):
+    if not any(one.rule in (NEAR_MISS, UNKNOWN_KEY, WORK_IN_QUOTE) for one in found):
         return found
     astray = settings_astray(document)
     told = list(_texts(document))
     starts = _starts(plan)
     kept = []
     for one in found:
+        if one.rule is WORK_IN_QUOTE and _section(plan, one.span) in _NO_TAGS:
+            continue
         if one.rule in (NEAR_MISS, UNKNOWN_KEY) and astray and astray.place.start <= one.span.start < astray.place.end:
             continue  # these are told as settings
         if one.rule in (NEAR_MISS, UNKNOWN_KEY) and one.fix:

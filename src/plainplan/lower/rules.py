@@ -136,6 +136,35 @@ it is a step or a note like any other, and the barrier goes without an answer.""
 """,
 )
 
+EMPTY_BOX = Rule(
+    code="P127",
+    name="empty-box",
+    severity=Severity.WARNING,
+    title="A box has no words behind it.",
+    why="""\
+An item with a box and nothing else says nothing that could be done, so it is no step: it takes no time, and counts for
+nothing. With a duration or another tag it is a step without a name, which nobody could tell from the next one.""",
+    bad="""\
+# Learn to swim
+
+## Goals
+
+### Take the course ~8w
+
+- [ ] Find a pool ~1w
+- [ ]
+""",
+    good="""\
+# Learn to swim
+
+## Goals
+
+### Take the course ~8w
+
+- [ ] Find a pool ~1w
+""",
+)
+
 UNKNOWN_NAME = Rule(
     code="P301",
     name="unknown-name",
@@ -280,6 +309,7 @@ RULES = (
     UNKNOWN_FRONT_MATTER_KEY,
     UNMARKED_SOLUTION,
     LONE_SOLUTION,
+    EMPTY_BOX,
     UNKNOWN_NAME,
     AMBIGUOUS_NAME,
     WAITS_FOR_DROPPED,

@@ -156,7 +156,7 @@ def _head(context: Context, component: Component, key: str, summary: str) -> Non
     component.add("dtstamp", stamp)
     component.add("last-modified", stamp)
     component.add("sequence", max(0, context.today - _EPOCH))
-    component.add("summary", _line(summary))
+    component.add("summary", _line(summary) or key.partition(":")[2])  # its name, where it has no words
 
 
 def _of(context: Context) -> str:

@@ -9,11 +9,10 @@ from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNKNOWN_KEY
 from plainplan.syntax.shown import Shown
 from plainplan.syntax.spelling import distance
-from plainplan.syntax.tags import BY_SIGN, RESERVED, TAGS, Reading, read_tag, tag_words
+from plainplan.syntax.tags import AFTER_TAG, BY_SIGN, RESERVED, TAGS, Reading, read_tag, tag_words
 
 _KEYED = pattern(r"(?P<key>[A-Za-z]{1,12}):(?P<value>[^\s:/][^\s/]*)")
 _KEYS = tuple(kind.key for kind in TAGS if kind.sign.endswith(":"))
-_AFTER = ".,;:!?)"
 
 # Keys that other programs use for what we write otherwise.
 _OTHER_WORDS = {
@@ -34,7 +33,7 @@ def unknown_keys(shown: Shown, found: list[Diagnostic]) -> None:
         key, colon, _ = word.lower().partition(":")
         if not colon or key + ":" in BY_SIGN or key in RESERVED or not (match := _KEYED.match(word)):
             continue
-        value = match["value"].rstrip(_AFTER)
+        value = match["value"].rstrip(AFTER_TAG)
         meant = _meant(key, value) if value else None
         end = start + match.start("value") + len(value)
         span = shown.span(start, end) if meant else None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from plainplan.diagnostics import Diagnostic
+from plainplan.diagnostics import Diagnostic, finding
 from plainplan.prose import Block, CodeBlock, Divider, Heading, Inline, List, ListItem, Paragraph, Quote
 from plainplan.source import Span
 from plainplan.syntax.boxes import STATES
 from plainplan.syntax.document import CommentNode
 from plainplan.syntax.html import without_comments
 from plainplan.syntax.markdown import Blocks
+from plainplan.syntax.rules import WORK_IN_QUOTE
 from plainplan.syntax.shown import comments, place_of, raw_html, show
 from plainplan.syntax.tables import read_table
+from plainplan.syntax.tags import has_duration
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
@@ -120,6 +122,10 @@ class _Prose:
         if boxed and frame.token.type == "list_item_open" and not frame.blocks:
             frame.state = STATES[content[1]]
             cut = 4
+            if has_duration(shown.text):
+                message = "this looks like a step, and nothing in a quote is one"
+                help = "take the `>` away from its line to make it a step"
+                self.found.append(finding(WORK_IN_QUOTE, place.span(len(content)), message, help=help))
         return shown.inlines([(0, cut)] if cut else [])
 
     def html(self, token: Token) -> None:

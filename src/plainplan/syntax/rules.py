@@ -217,6 +217,16 @@ NO_LENGTH = Rule(
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6x"),
     _plan("### Work as a nurse", "", "- [ ] Prepare for the exam ~6w"),
 )
+WORK_IN_QUOTE = Rule(
+    "P128",
+    "work-in-quote",
+    Severity.HINT,
+    "A box with a duration stands in a quote.",
+    "What stands behind `>` is quoted: it is shown as it is, and nothing in it is a step. The callouts of some "
+    "note-taking programs (`> [!todo]`) are quotes as well. Without the `>` the item is a step, with dates.",
+    _plan("### Work as a nurse ~6m", "", "> [!todo]", "> - [ ] Prepare for the exam ~6w"),
+    _plan("### Work as a nurse ~6m", "", "- [ ] Prepare for the exam ~6w"),
+)
 
 RULES = (
     UNREADABLE_DURATION,
@@ -234,6 +244,7 @@ RULES = (
     OUT_OF_RANGE,
     RESERVED_KEY,
     ALMOST_MARKDOWN,
+    WORK_IN_QUOTE,
     TWO_READINGS,
     NO_LENGTH,
     UNFINISHED_MERGE,

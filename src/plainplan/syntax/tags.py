@@ -116,6 +116,9 @@ BY_KEY = {kind.key: kind for kind in TAGS}
 RESERVED = {"wait": "after:NAME+2w", "before": "after:NAME"}
 """Keys that mean nothing yet, and what to write instead."""
 
+AFTER_TAG = ".,;:!?)"
+"""What may stand right behind a tag without being part of it."""
+
 
 class Reading(NamedTuple):
     """What a word turned out to be. `value` is None where it could not be read; `trouble` then says why. `comma` is
@@ -138,6 +141,12 @@ def tag_words(text: str) -> list[tuple[int, str]]:
             found.append((at + len(word) - len(bare), bare))
         at += len(word) + 1
     return found
+
+
+def has_duration(text: str) -> bool:
+    """Whether a tag in a text says how long something takes."""
+    readings = (read_tag(word.rstrip(AFTER_TAG) or word) for _, word in tag_words(text))
+    return any(isinstance(one, Reading) and one.kind.key == "duration" for one in readings)
 
 
 @lru_cache(maxsize=4096)

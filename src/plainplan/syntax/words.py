@@ -11,11 +11,10 @@ from plainplan.syntax.inline import OPAQUE
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import NO_LENGTH, REPEATED_TAG
 from plainplan.syntax.shown import Place, Shown
-from plainplan.syntax.tags import BY_KEY, TAGS, Reading, read_tag, tag_words
+from plainplan.syntax.tags import AFTER_TAG, BY_KEY, TAGS, Reading, read_tag, tag_words
 
 _NEXT_WORD = pattern(r"[ \t]+(?P<word>%|[A-Za-z]+)(?![^\s.,;:!?)])")
 _SEPARATOR = pattern("[,;](?=[~^@#]|[A-Za-z]+:)")
-_AFTER = ".,;:!?)"
 
 # What looks almost like a tag has one of these signs, or stands beside a tag; a hyphen and a colon may be others'.
 _SURE_SIGNS = frozenset("([{~>=+")
@@ -113,7 +112,7 @@ def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
     taken: list[_Taken] = []
     first: dict[str, Tag] = {}
     for start, written in tag_words(shown.text):
-        word = written.rstrip(_AFTER)
+        word = written.rstrip(AFTER_TAG)
         reading = read_tag(word) if word else None
         if reading is None:
             continue
