@@ -345,3 +345,34 @@ def test_nothing_is_left_in_the_folder_for_temporary_files(tmp_path: Path) -> No
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "TMPDIR": str(left)})
     assert (tmp_path / "a.pdf").is_file()
     assert not list(left.iterdir())
+
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+MANY = "word " * 1500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"| A | B |\n|---|---|\n| x | {MANY} |\n\n{LONG}\n",
+        f"| A | B |\n|---|---|\n| {LONG} {MANY} | {MANY} |\n",
+        f"| A | B |\n|---|---|\n| x | {'z' * 20_000} |\n\n{LONG}\n",
+        f"## Occupations\n\n| Occupation | Status | Pay |\n|---|---|---|\n| {LONG} | chosen | {MANY} |\n| M | | x |\n",
+    ],
+    ids=["elsewhere", "beside it", "without end", "occupations"],
+)
+def test_a_long_word_beside_long_cells_takes_no_longer(text: str, tmp_path: Path) -> None:
+    """As a rule for the whole document, that words break anywhere took a minute, after which a PDF is given up."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(render_pdf(compiled(f"# A\n\n## Notes\n\n{text}\n## Goals\n\n### B ~1m\n")))
+    words = "".join(told("pdftotext", str(path), "-").replace("\u200b", "").replace("\xad", "").split())
+    assert LONG in words
+
+
+def test_long_words_stay_in_their_column(tmp_path: Path) -> None:
+    address = "https://www.example.org/programs/nursing/application"
+    row = "|" + f" {address} |" * 8
+    path = tmp_path / "a.pdf"
+    path.write_bytes(render_pdf(compiled(f"# A\n\n## Notes\n\n|{'A|' * 8}\n|{'-|' * 8}\n{row}\n\n{'x' * 300}\n")))
+    places = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', told("pdftotext", "-bbox", str(path), "-"))
+    assert max(float(right) for _, right in places) < (210 - 16) / 25.4 * 72

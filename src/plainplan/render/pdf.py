@@ -17,7 +17,7 @@ from plainplan.view.parts import GoalView
 PRINT = "print.html"
 
 _LONG_WORD = 24
-"""Words up to that long fit wherever they stand; what has longer ones may break anywhere, which takes time."""
+"""Words up to that long fit wherever they stand; longer ones may break where their line is full."""
 
 _RULES = "-=_*|:"
 """What lines across a text and a table are drawn with, which are no words."""
@@ -70,13 +70,26 @@ def only_used_anchors(text: str) -> str:
 
 
 def with_breaks(text: str) -> str:
-    """The document with places in very long words where a line may end."""
+    """The document with places in very long words where a line may end: many in a table, whose columns are as wide
+    as what cannot be broken in them."""
     head, end, body = text.partition("</style>")
-    return head + end + _WORDS.sub(lambda words: _PIECE.sub("\\g<0>\u200b", words[0]), body)
+    cells = _CELLS.sub(lambda cell: _broken(cell[0], _SHORT_PIECE), body)
+    return head + end + _broken(cells, _PIECE)
 
 
-_WORDS = re.compile(r">[^<]*[^\s<>]{25}[^<]*<")
+def _broken(html: str, piece: re.Pattern[str]) -> str:
+    def pieces(word: re.Match[str]) -> str:
+        return _APART.sub("\\g<0><span></span>", piece.sub("\\g<0>\u200b", word[0]))
+
+    return _TEXTS.sub(lambda text: _WORD.sub(pieces, text[0]), html)
+
+
+_CELLS = re.compile(r"<t[dh][ >].*?</t[dh]>", re.DOTALL)
+_TEXTS = re.compile(r">[^<]*[^\s<>]{25}[^<]*<")
+_WORD = re.compile(r"[^\s<>\u200b]{25,}")
 _PIECE = re.compile(r"[^\s<>&;]{24}(?=[^\s<>&;])")
+_APART = re.compile(r"(?:[^\u200b]{,24}\u200b){40}")  # a text by itself: each of its lines takes all that follows
+_SHORT_PIECE = re.compile(r"[^\s<>&;]{10}(?=[^\s<>&;])")
 
 
 def _page_words(message: str) -> tuple[str, str, str]:
