@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -24,8 +25,9 @@ from plainplan.render import Options, pdf_loading, pdf_press
 from plainplan.render.assets import templates_dir
 from plainplan.render.looks import built_in_looks
 from plainplan.render.pdf import render_pdf
-from plainplan.render.pdf_layout import write_pdf
+from plainplan.render.pdf_layout import write_frame, write_pdf
 from plainplan.render.pdf_loading import load_weasyprint
+from watching import wait_for
 
 NURSE = Path(__file__).parent.parent / "example-plans" / "nurse.plan.md"
 
@@ -376,3 +378,28 @@ def test_long_words_stay_in_their_column(tmp_path: Path) -> None:
     path.write_bytes(render_pdf(compiled(f"# A\n\n## Notes\n\n|{'A|' * 8}\n|{'-|' * 8}\n{row}\n\n{'x' * 300}\n")))
     places = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', told("pdftotext", "-bbox", str(path), "-"))
     assert max(float(right) for _, right in places) < (210 - 16) / 25.4 * 72
+
+
+@pytest.mark.parametrize("how", ["the parent", "the system"])
+def test_a_process_that_is_ended_leaves_no_folder(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    pdf_press.stop()
+    running = pdf_press.start()
+    stream = running.process.stdin
+    assert stream is not None
+    rows = "<tr><td>some words" * 3000
+    write_frame(stream, b"t", f"<html lang=en><title>A</title><table>{rows}</table>".encode())
+    said = running.said.get(timeout=60)  # it has begun
+    assert said is not None
+    assert said[0] == b"p"
+    if how == "the system":
+        running.process.kill()
+        running.process.wait()
+    pdf_press.stop()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_process_whose_parent_is_gone_leaves_no_folder(tmp_path: Path) -> None:
+    code = "from plainplan.render.pdf_press import start; import os; start(); os._exit(0)"
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "TMPDIR": str(tmp_path)})
+    wait_for(lambda: not list(tmp_path.iterdir()))

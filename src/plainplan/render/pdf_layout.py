@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -61,7 +62,7 @@ def written(text: str) -> Written:
 
 @contextmanager
 def _own_folder() -> Iterator[None]:
-    """WeasyPrint writes fonts to a temporary folder and removes it late; this process may be ended before."""
+    """WeasyPrint writes fonts to a temporary folder and removes it late, when nobody waits for it any more."""
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="plainplan-", ignore_cleanup_errors=True) as folder:
         tempfile.tempdir = folder
@@ -198,7 +199,17 @@ def _answer(out: BinaryIO, text: str, unprinted: _Unprinted) -> None:
         write_frame(out, b"d", made.pdf)
 
 
-if __name__ == "__main__":
-    _limit_memory(int(sys.argv[1]))
+def main(memory: str, folder: str) -> None:
+    """Lay out for the parent. The folder for temporary files is its own: it removes it after it has ended this
+    process, and this process where there is no parent any more."""
+    _limit_memory(int(memory))
     gc.disable()
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    tempfile.tempdir = folder
+    try:
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

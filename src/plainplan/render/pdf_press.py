@@ -5,8 +5,10 @@ from __future__ import annotations
 import atexit
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, Queue
@@ -29,11 +31,12 @@ Frame = tuple[bytes, bytes]
 
 
 class Press(NamedTuple):
-    """A running process, and the queue of what it says."""
+    """A running process, the queue of what it says, and its folder for temporary files."""
 
     process: subprocess.Popen[bytes]
     said: Queue[Frame | None]
     owner: int
+    folder: str
 
 
 _running: list[Press] = []
@@ -47,8 +50,9 @@ def start(memory: int = MEMORY) -> Press:
     if _running and _running[0].process.poll() is None:
         return _running[0]
     stop()
+    folder = tempfile.mkdtemp(prefix="plainplan-")
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "plainplan.render.pdf_layout", str(memory)],
+        [sys.executable, "-P", "-m", "plainplan.render.pdf_layout", str(memory), folder],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -56,7 +60,7 @@ def start(memory: int = MEMORY) -> Press:
     assert process.stdout is not None
     said: Queue[Frame | None] = Queue()
     Thread(target=_listen, args=(process.stdout, said), daemon=True).start()
-    _running.append(Press(process, said, os.getpid()))
+    _running.append(Press(process, said, os.getpid(), folder))
     return _running[0]
 
 
@@ -79,13 +83,14 @@ def _listen(stream: BinaryIO, said: Queue[Frame | None]) -> None:
 def stop() -> None:
     """End the process, if there is one; nothing it holds is worth keeping."""
     while _running:
-        process = _running.pop().process
+        process, _, _, folder = _running.pop()
         process.kill()
         process.wait()
         for stream in (process.stdin, process.stdout):
             if stream:
                 with suppress(OSError):
                     stream.close()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 atexit.register(stop)
