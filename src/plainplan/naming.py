@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plainplan.compile import Compilation
 from plainplan.errors import UsageError
+from plainplan.syntax.readers import spelled_alike
 
 
 def find_thing(compilation: Compilation, wanted: str) -> int:
@@ -24,10 +25,15 @@ def find_thing(compilation: Compilation, wanted: str) -> int:
     raise UsageError(f"nothing in this plan is called `{wanted}`: {help}")
 
 
+def _folded(text: str) -> str:
+    """A name or a title as it is compared: one case, one way to write accents and quotes."""
+    return spelled_alike(text).casefold()
+
+
 def _by_name(compilation: Compilation, wanted: str) -> list[int]:
     exact = [thing.index for thing in compilation.plan.things if thing.id == wanted]
-    folded = wanted.casefold().removeprefix("^")
-    return exact or [thing.index for thing in compilation.plan.things if thing.id.casefold() == folded]
+    folded = _folded(wanted).removeprefix("^")
+    return exact or [thing.index for thing in compilation.plan.things if _folded(thing.id) == folded]
 
 
 def _by_number(compilation: Compilation, wanted: str) -> list[int]:
@@ -38,10 +44,10 @@ def _by_number(compilation: Compilation, wanted: str) -> list[int]:
 
 
 def _by_title(compilation: Compilation, wanted: str) -> list[int]:
-    folded = " ".join(wanted.casefold().split())
+    folded = " ".join(_folded(wanted).split())
     if not folded or folded.isdecimal():  # a number that `plan next` does not show is no part of a title
         return []
-    titles = [(thing.index, thing.title.casefold()) for thing in compilation.plan.things]
+    titles = [(thing.index, _folded(thing.title)) for thing in compilation.plan.things]
     return [index for index, title in titles if title == folded] or [
         index for index, title in titles if folded in title
     ]

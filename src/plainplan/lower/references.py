@@ -7,7 +7,7 @@ from typing import cast
 from plainplan.diagnostics import Fix, finding, replace
 from plainplan.lower.draft import Draft, ThingDraft
 from plainplan.lower.names import RESERVED, Names, goals_around
-from plainplan.lower.rules import AMBIGUOUS_NAME, UNKNOWN_NAME, WAITS_FOR_DROPPED, WAITS_FOR_UNSCHEDULED
+from plainplan.lower.rules import AMBIGUOUS_NAME, START_MEANT, UNKNOWN_NAME, WAITS_FOR_DROPPED, WAITS_FOR_UNSCHEDULED
 from plainplan.lower.slugs import slug
 from plainplan.lower.suggest import closest, folded
 from plainplan.model import START, Reference
@@ -56,6 +56,8 @@ class Resolver:
         elif found.target != START and not self._draft.things[found.target].scheduled:
             self._tell_unscheduled(tag, name, "a solution without a box, which is never scheduled")
         else:
+            if found.target == START:
+                self._tell_if_called_start(thing, tag, name, found.lag)
             if found.target != START and found.target in self._dropped and thing.index not in self._dropped:
                 self._tell_dropped(tag, name, found.target)
             return Reference(found.target, found.lag, name.span)
@@ -81,6 +83,21 @@ class Resolver:
             if near:
                 return near
         return shared.things
+
+    def _tell_if_called_start(self, thing: ThingDraft, tag: Tag, name: Name, lag: Lag | None) -> None:
+        """Tell what `start` means where something else is called so."""
+        named = (index for index, title in enumerate(self._names.titles) if slug(title) == RESERVED)
+        other = next((index for index in named if index not in (thing.index, thing.parent)), None)
+        if other is None:
+            return
+        instead = self._names.ids[other]
+        message = (
+            f"`{tag.key}:{name.text}` means the start of what holds this, and not “{self._names.titles[other]}” "
+            f"(line {self._line(instead)})"
+        )
+        fix = replace(name.span, instead + (lag.text if lag else ""), safe=False)
+        help = f"that one is called `{instead}`: write `{tag.key}:{instead}` to wait for it"
+        self._draft.found.append(finding(START_MEANT, name.span, message, help=help, fix=fix))
 
     def _tell_unknown(self, tag: Tag, name: Name) -> None:
         text = name.readings[-1][0]

@@ -304,6 +304,38 @@ the solution a box, so that it becomes work with dates, or wait for something el
 """,
 )
 
+START_MEANT = Rule(
+    code="P129",
+    name="start-meant",
+    severity=Severity.WARNING,
+    title="A tag says `start` where something is called that.",
+    why="""\
+`after:start` and `with:start` mean the start of the goal or step that holds the thing. Something with the title *Start*
+is called `start-2` therefore, or by the name written on it with `^`.""",
+    bad="""\
+# Run a half marathon
+
+## Goals
+
+### Run ten kilometres ~10w
+
+- [ ] Start ~1w
+- [ ] Buy shoes ~1w
+- [ ] Run three times a week ~8w after:start
+""",
+    good="""\
+# Run a half marathon
+
+## Goals
+
+### Run ten kilometres ~10w
+
+- [ ] Start ~1w
+- [ ] Buy shoes ~1w
+- [ ] Run three times a week ~8w after:start-2
+""",
+)
+
 RULES = (
     REPEATED_NAME,
     UNKNOWN_FRONT_MATTER_KEY,
@@ -314,5 +346,6 @@ RULES = (
     AMBIGUOUS_NAME,
     WAITS_FOR_DROPPED,
     WAITS_FOR_UNSCHEDULED,
+    START_MEANT,
 )
 """Every rule of this stage, by code. What its value readers can say has its rules beside the readers, in `syntax`."""

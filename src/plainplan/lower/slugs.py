@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from plainplan.pattern import pattern
 
 _DROPPED = pattern(r"[^\w\- ]")
@@ -9,6 +11,6 @@ _DROPPED = pattern(r"[^\w\- ]")
 
 def slug(title: str) -> str:
     """A title as forges make heading anchors: lower case, spaces as hyphens, punctuation dropped."""
-    small = title.lower()
+    small = (title if title.isascii() else unicodedata.normalize("NFC", title)).lower()
     hyphened = small.replace(" ", "-")
     return hyphened if hyphened.replace("-", "").isalnum() else _DROPPED.sub("", small).replace(" ", "-")

@@ -21,6 +21,8 @@ _EVERY = pattern(r"(?P<count>[0-9]{1,4})?(?P<unit>[a-z]+)")
 _RHYTHM_UNITS = {"d": "day", "w": "week", "m": "month"}
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "12m", "annually": "12m", "quarterly": "3m"}
 
+_QUOTES = dict.fromkeys(map(ord, "'’‘‛′`´\"“”„‟″«»‹›"))
+
 RISKS = {"low": Fraction(10, 100), "medium": Fraction(30, 100), "high": Fraction(60, 100)}
 """What the words for a risk stand for."""
 
@@ -32,13 +34,19 @@ def is_name(text: str) -> bool:
     return text[:1] != "-" and all(one in "-_" or unicodedata.category(one)[0] in "LNM" for one in text)
 
 
+def spelled_alike(text: str) -> str:
+    """A name with its accents written in one way, and without quotes: keyboards write both in several ways, and a name
+    that comes from a title has no quotes."""
+    return text if text.isalnum() and text.isascii() else unicodedata.normalize("NFC", text).translate(_QUOTES)
+
+
 def read_name(text: str) -> str | Unread:
     """What stands after `^`."""
     if text.lower() == "start":
         message = "`start` cannot be a name: `after:start` means the start of what holds a thing"
         return Unread(UNREADABLE_VALUE, message, "choose another name")
     if is_name(text):
-        return text
+        return unicodedata.normalize("NFC", text)
     return Unread(UNREADABLE_VALUE, f"`^{text}` is not a name", "a name is letters, digits, `-` and `_`")
 
 
@@ -63,6 +71,7 @@ def read_names(text: str, mark: str = ".") -> tuple[Name, ...] | Unread:
 
 def _readings(text: str, mark: str = ".") -> tuple[tuple[str, Lag | None], ...] | Unread:
     """Every way to read a name with or without a lag, longest name first."""
+    text = spelled_alike(text)
     found: list[tuple[str, Lag | None]] = [(text, None)] if is_name(text) else []
     trouble = None
     for cut in range(len(text) - 1, 0, -1):
