@@ -44,6 +44,7 @@ def test_why_goes_back_to_where_it_begins(nurse: Compilation) -> None:
     assert list(why_lines(nurse, find_thing(nurse, "apply"))) == [
         "“Apply to three programmes” starts on 6 Dec 2026 because it comes after “Sit the exam”, "
         "which is on 5 Dec 2026.",
+        "“Apply to three programmes” ends on 23 Dec 2026: it takes `~20h`.",
         "“Sit the exam” starts on 5 Dec 2026 because its `on:` sets the day.",
     ]
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.facts.lateness import missed_promise
 from plainplan.model import Kind
 from plainplan.report.excerpt import clipped, columns_of
 from plainplan.report.style import Style
@@ -49,9 +50,9 @@ _SHORTEST = 16  # columns that a title gets however narrow the terminal is
 
 def item_line(context: Context, index: int, style: Style, width: int) -> str:
     """A box, a title, its days, how long it is overdue and its name, the name only where there is room for it."""
-    dates, overdue = context.projected(index), context.overdue[index]
+    dates, behind = context.projected(index), context.behind(index)
     days = "" if dates is None else f"  {_days(context, index)}"
-    late = f"  {context.words.count('days overdue', overdue)}" if overdue else ""
+    late = f"  {behind}" if behind else ""
     name = f"  ^{safe_text(context.plan.things[index].id)}"
     title = f"{BOXES[context.dated(index).state]} {safe_text(context.text(index))}"
     room = width - len(days) - len(late) - _NUMBER
@@ -123,8 +124,14 @@ def _item_data(context: Context, number: int, index: int) -> dict[str, Any]:
         "number": number,
         **_thing_data(context, index),
         "overdue_days": context.overdue[index],
+        "late_days": _late_days(context, index),
         "every": None if every is None else every.text,
     }
+
+
+def _late_days(context: Context, index: int) -> int:
+    missed = missed_promise(context.schedule, context.plan.things[index])
+    return 0 if missed is None else missed.late
 
 
 def _thing_data(context: Context, index: int) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from plainplan.compile import Compilation
 from plainplan.following.review import Line, Note
+from plainplan.report.agenda import told_in
 from plainplan.shown import safe_text
 from plainplan.view.record import Passage, Record
 from plainplan.words import words_for
@@ -70,9 +71,7 @@ def _standing(compilation: Compilation) -> str:
     progress = f"{schedule.progress.done} of {schedule.progress.total} done"
     if schedule.finish is None:
         return f"{progress}."
-    slip = schedule.slip or 0
-    days = _WORDS.count("digits.days", abs(slip))
-    against = f"{days} {'later' if slip > 0 else 'earlier'} than planned" if slip else "as planned"
+    against = told_in(compilation).against(schedule.finish, schedule.slip or 0, exact=True) or "as planned"
     return f"{progress}; the finish is {_WORDS.date(schedule.finish, 'long')}, {against}."
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.facts.check_ins import kept
+from plainplan.facts.delays import delay_of
+from plainplan.facts.lateness import plan_promise
 from plainplan.report.agenda import item_line, told_in
 from plainplan.report.lanes import lanes
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
 from plainplan.values import State
 from plainplan.view.context import Context
-from plainplan.why import why
 
 FORMAT = "plainplan-status/1"
 _SHOWN = 6
@@ -58,7 +59,8 @@ def _headline(context: Context) -> str:
         return "nothing in this plan has a date yet"
     last = _objective(context)
     what = f"{context.text(last)} by " if last is not None else "Finished by "
-    return f"{what}{words.date(schedule.finish)}, {_against(context, schedule.slip or 0)}"
+    slip = schedule.slip or 0
+    return f"{what}{words.date(schedule.finish)}, {context.against(schedule.finish, slip, exact=True) or 'as planned'}"
 
 
 def _objective(context: Context) -> int | None:
@@ -99,9 +101,18 @@ def _slip(context: Context, goal: int, style: Style, width: int) -> Iterator[str
     yield ""
     behind = safe_text(f"{context.text(goal)}: {_against(context, slip)}")
     yield f"{style.paint('Late', 'bold', 'yellow')}  {behind}"
-    reason = why(context.plan, context.schedule, goal)
-    if reason is not None:
-        yield from wrap(safe_text(reason.text), width, initial_indent="      ", subsequent_indent="      ")
+    if reason := _because(context, goal):
+        yield from wrap(safe_text(reason), width, initial_indent="      ", subsequent_indent="      ")
+
+
+def _because(context: Context, goal: int) -> str:
+    """What made a goal late, as a sentence."""
+    delay, words = delay_of(context.plan, context.schedule, goal), context.words
+    if delay is None:
+        return ""
+    title = words.say("why.name", title=context.text(delay.thing))
+    clause = words.say(f"delay.{delay.key}", title=title, date=words.date(delay.day), length=words.days(delay.days))
+    return f"because {clause}."
 
 
 def _section(title: str, lines: Sequence[str], style: Style) -> Iterator[str]:
@@ -146,7 +157,10 @@ def _line(context: Context, style: Style, width: int) -> str:
     schedule = context.schedule
     finish = context.words.date(schedule.finish) if schedule.finish is not None else "no dates"
     overdue = sum(1 for thing in context.plan.things if context.overdue[thing.index])
-    late = style.paint(f"{overdue} overdue", "bold", "yellow") if overdue else "on time"
+    behind = [f"{overdue} overdue"] if overdue else []
+    if (promise := plan_promise(context.plan, schedule)) is not None and promise.late > 0:
+        behind.insert(0, context.words.against_promise(promise.late))
+    late = style.paint(", ".join(behind), "bold", "yellow") if behind else "on time"
     name = safe_text(context.compilation.source.name)
     told = f"{_bar(context, style, 10)} {schedule.progress.percent:>3} %  {finish:<11}  {late:<10}  "
     return told + f"{safe_text(context.plan.title)}  {style.paint(name, 'dim')}"
@@ -159,6 +173,7 @@ def status_data(compilations: Sequence[Compilation]) -> dict[str, Any]:
 
 def _plan_data(context: Context) -> dict[str, Any]:
     schedule, things = context.schedule, context.plan.things
+    promise = plan_promise(context.plan, schedule)
     meeting = kept(context.plan, context.schedule) if context.plan.settings.review is not None else None
     return {
         "file": context.compilation.source.name,
@@ -167,6 +182,8 @@ def _plan_data(context: Context) -> dict[str, Any]:
         "finish": _iso(schedule.finish),
         "planned_finish": _iso(schedule.planned_finish),
         "slip_days": schedule.slip,
+        "promised": None if promise is None else _iso(promise.day),
+        "late_days": None if promise is None else promise.late,
         "progress": {
             "done": schedule.progress.done,
             "total": schedule.progress.total,

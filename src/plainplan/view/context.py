@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from plainplan.compile import Compilation
 from plainplan.costs import Costs, costs_of
-from plainplan.facts.lateness import overdue_days
+from plainplan.facts.lateness import missed_promise, overdue_days, plan_promise
 from plainplan.facts.standing import is_leaf, is_open
 from plainplan.model import (
     AssessmentPart,
@@ -101,6 +101,33 @@ class Context(NamedTuple):
     def is_leaf(self, index: int) -> bool:
         """Whether it is a piece of work: nothing in it is."""
         return is_leaf(self.plan, self.schedule, index)
+
+    def behind(self, index: int) -> str:
+        """By how much an open thing is overdue, and by how much it misses the day that it is promised for; nothing
+        where it is and does neither."""
+        words, said = self.words, []
+        if self.overdue[index]:
+            said.append(words.count("days overdue", self.overdue[index]))
+        promise = missed_promise(self.schedule, self.plan.things[index])
+        if promise is not None and not (
+            promise.key == "on" and promise.finish == self.fixed_day(self.plan.things[index])
+        ):
+            length = words.days(promise.late)
+            said.append(words.say(f"note.{promise.key} missed", date=words.date(promise.day), length=length))
+        return "; ".join(said)
+
+    def against(self, finish: int, slip: int, *, exact: bool = False) -> str:
+        """How a finish stands against what is promised of the plan, where anything is; else against what was planned,
+        nothing where it is as planned."""
+        promise, words = plan_promise(self.plan, self.schedule), self.words
+        if promise is None:
+            return words.against_plan(slip, exact=exact) if slip else ""
+        told = words.against_promise(promise.late, promise.day)
+        if promise.finish == finish:
+            return told
+        if promise.thing is None:
+            return words.say("promise.of the plan", promise=told)
+        return words.say("promise.of", title=self.text(promise.thing), promise=told)
 
     def is_answered(self, barrier: Barrier) -> bool:
         """A dropped solution is no answer."""

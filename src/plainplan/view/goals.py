@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plainplan.draw.letters import ems
+from plainplan.facts.lateness import missed_promise
 from plainplan.model import Barrier, Kind, Section, SectionKind, Thing, ThingPart
 from plainplan.prose import Block, Text
 from plainplan.values import Horizon, State
@@ -135,7 +136,7 @@ def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
     if found.slack is not None:
         facts.append(Fact(words.say("fact.room"), words.room(found.slack)))
     if thing.due is not None:
-        facts.append(Fact(words.say("fact.due"), words.date(thing.due.last.toordinal()), strong=True))
+        facts.append(Fact(words.say("fact.due"), _due(context, thing, "date"), strong=True))
     if (fixed := context.fixed_day(thing)) is not None:
         facts.append(Fact(words.say("note.fixed", date="").strip(", "), words.date(fixed), strong=True))
     if thing.estimate is not None:
@@ -152,6 +153,15 @@ def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _due(context: Context, thing: Thing, form: str) -> str:
+    """A goal's due day, and by how much it will be missed."""
+    assert thing.due is not None
+    date, missed = context.words.date(thing.due.last.toordinal(), form), missed_promise(context.schedule, thing)
+    if missed is None or missed.key != "due":
+        return date
+    return f"{date}, {context.words.against_promise(missed.late)}"
+
+
 def _one_line(context: Context, thing: Thing) -> str:
     """The facts of a goal as one quiet line, for paper."""
     words, found = context.words, context.dated(thing.index)
@@ -163,7 +173,7 @@ def _one_line(context: Context, thing: Thing) -> str:
     if found.slack is not None:
         said.append(words.room(found.slack))
     if thing.due is not None:
-        said.append(words.say("due on", date=words.date(thing.due.last.toordinal(), "long")))
+        said.append(words.say("due on", date=_due(context, thing, "long")))
     if found.progress.total and context.has_steps(thing):
         said.append(words.say("none done of", done=found.progress.done, total=found.progress.total))
     if cost := _cost(context, thing):
@@ -239,10 +249,9 @@ def _step(context: Context, index: int, depth: int) -> StepView:
     thing, found, words = context.plan.things[index], context.dated(index), context.words
     planned, dates = context.days[index]
     differs = planned is not None and (dates is None or (planned.start, planned.finish) != (dates.start, dates.finish))
-    overdue = context.overdue[index]
     barrier = context.answers.get(index)
     lead = words.say("solution to", letter=context.letters[barrier.index]) if barrier else ""
-    late = words.count("days overdue", overdue) if overdue else ""
+    late = context.behind(index)
     facts = tuple(_pieces(context, thing))
     short, long = _why_in_short(context, index), _why(context, index)
     when = words.range(dates.start, dates.finish) if dates else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plainplan.facts.lateness import plan_promise
 from plainplan.facts.standing import leaves
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
@@ -55,7 +56,7 @@ def _lede(context: Context) -> tuple[str, Title, str, str, str]:
         key = "lede.reached" if reached else "lede.several" if len(primary) > 1 else "lede.objective"
     if finish is None or finish > LAST_DAY:
         return words.say("lede.undated"), (), "", "", ""
-    against = words.against_plan(slip) if slip else words.say("on the day")
+    against = context.against(finish, slip) or words.say("on the day")
     head, _, after = words.say(key, title="\0", date="\1", against=against).partition("\1")
     before, _, middle = head.partition("\0")
     return before, title, middle if title else "", words.kept(words.date(finish, "long")), after
@@ -88,7 +89,12 @@ def _facts(context: Context) -> tuple[Fact, ...]:
         facts.append(Fact(words.say("still to go"), words.distance(context.today, schedule.finish)))
     elif schedule.finish is not None:
         facts.append(Fact(words.say("still to go"), words.say("nothing to go")))
-    if schedule.slip is not None:
+    promise = plan_promise(context.plan, schedule)
+    if promise is not None:
+        note = sentence(words.against_plan(schedule.slip)) + "." if schedule.slip else ""
+        value = sentence(words.against_promise(promise.late))
+        facts.append(Fact(words.say("against the promise"), value, " ".join(filter(None, (note, _late_goal(context))))))
+    elif schedule.slip is not None:
         against = (
             sentence(words.against_plan(schedule.slip)) if schedule.slip else words.say("on the day it was planned")
         )

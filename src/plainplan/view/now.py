@@ -43,13 +43,12 @@ def _summary(context: Context, total: int, overdue: int) -> str:
 
 def _item(context: Context, index: int) -> NowItem:
     thing = context.plan.things[index]
-    overdue = context.overdue[index]
     return NowItem(
         "#" + anchor_of(thing),
         BOXES[context.dated(index).state],
         context.title(index),
         "",
-        context.words.count("days overdue", overdue) if overdue else "",
+        context.behind(index),
         " ".join(_reason(context, thing)),
         _dates(context, index),
     )

@@ -9,7 +9,7 @@ from plainplan.draw.picture import Lane, Picture, Sheet
 from plainplan.draw.sheets import rows_of, sheet_of, sheets_of
 from plainplan.prose import plain
 from plainplan.view.context import Context, sentence
-from plainplan.view.parts import KeyEntry, Masthead, Now, Road
+from plainplan.view.parts import KeyEntry, Masthead, Now, NowItem, Road
 
 # Heights in tenths of a millimetre: what the first page of A4 and of Letter has between its margins, and any other;
 # a picture's head; a row at its highest and lowest.
@@ -89,11 +89,17 @@ def _masthead(context: Context, masthead: Masthead) -> int:
 
 
 def _now(now: Now) -> int:
-    items = sum(27 + 44 * _lines(plain(item.title), 48) + 41 * _lines(item.reason, 75) for item in now.items)
+    items = sum(27 + 44 * _first_lines(item) + 41 * _lines(item.reason, 75) for item in now.items)
     asides = sum(
         81 + 50 * _lines(aside.fact, 30) + 41 * _lines(plain(aside.title) + aside.text, 38) for aside in now.asides
     )
     return 60 + max(63 + items + 60 * bool(now.more), 70 + asides)
+
+
+def _first_lines(item: NowItem) -> int:
+    """The lines of a title and, in smaller letters behind it, of what it is behind with."""
+    title = plain(item.title)
+    return max(_lines(title, 48), _lines(f"{title} {item.overdue}", 52) if item.overdue else 0)
 
 
 def _lines(text: str, letters: int) -> int:

@@ -253,23 +253,17 @@ def _of_time(context: Context, thing: Thing, found: Dated, dates: Dates, folded:
             return "", words.against_plan(found.slip or 0)
         steps = context.has_steps(thing)
         return "", words.count("drawn below", found.progress.total) if steps else words.say("steps.none")
-    if overdue := context.overdue[thing.index]:
-        return words.count("days overdue", overdue), ""
+    if behind := context.behind(thing.index):
+        return behind, ""
     if (fixed := context.fixed_day(thing)) is not None:
         return words.say("note.fixed", date=words.date(fixed, "weekday-day")), ""
     if thing.kind is Kind.GOAL and context.horizon(thing.index) is Horizon.PRIMARY and thing.parent is None:
         return words.say("note.arrive", date=words.date(dates.finish, "long")), ""
-    return ("", _due(context, thing, dates.finish)) if thing.due is not None else ("", "")
-
-
-def _due(context: Context, thing: Thing, finish: int) -> str:
-    words = context.words
-    assert thing.due is not None
+    if thing.due is None:
+        return "", ""
     due = thing.due.last.toordinal()
     date = words.date(due, "day" if abs(due - context.today) < 180 else "date")
-    if finish > due:
-        return words.say("note.due missed", date=date, length=words.days(finish - due))
-    return words.say("note.due", date=date, room=words.room(due - finish))
+    return "", words.say("note.due", date=date, room=words.room(due - dates.finish))
 
 
 def _threat_note(context: Context, thing: Thing, threats: tuple[Threat, ...]) -> str:

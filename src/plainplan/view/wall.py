@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plainplan.facts.check_ins import kept
+from plainplan.facts.lateness import plan_promise
 from plainplan.model import Thing
 from plainplan.prose import Text, plain
 from plainplan.values import State
@@ -49,12 +50,11 @@ def _finish(context: Context) -> Saying | None:
     if schedule.progress.total and schedule.progress.done == schedule.progress.total:
         return Saying(words.say("wall.reached"), text=words.date(schedule.finish, "long"))
     slip = schedule.slip or 0
-    strong = words.say("wall.on the day")
-    if slip:
-        strong = words.say("wall.against", against=sentence(words.against_plan(slip)))
+    against, promise = context.against(schedule.finish, slip), plan_promise(context.plan, schedule)
+    strong = words.say("wall.against", against=sentence(against)) if against else words.say("wall.on the day")
     length = words.distance(context.today, schedule.finish)
     text = words.say("wall.from today", length=length) if schedule.finish > context.today else ""
-    return Saying(strong, text=text, alarm=slip > 0)
+    return Saying(strong, text=text, alarm=(slip if promise is None else promise.late) > 0)
 
 
 def _late(context: Context) -> Saying | None:
@@ -143,8 +143,7 @@ def _day_of(context: Context, index: int) -> int | None:
 
 
 def _departure(context: Context, letters: Mapping[int, str], index: int, day: int | None) -> Departure:
-    words, thing = context.words, context.plan.things[index]
-    overdue = context.overdue[index]
+    thing = context.plan.things[index]
     goal = top_goal(context, index)
     return Departure(
         _by(context, day),
@@ -152,7 +151,7 @@ def _departure(context: Context, letters: Mapping[int, str], index: int, day: in
         context.title(index),
         _row_of(context, goal),
         _reason(context, thing, day),
-        words.count("days overdue", overdue) if overdue else "",
+        context.behind(index),
     )
 
 

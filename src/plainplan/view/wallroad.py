@@ -234,13 +234,9 @@ def _goal_state(context: Context, goal: int, letters: Letters) -> Iterable[str]:
 
 
 def _step_line(context: Context, index: int, depth: int) -> _Line:
-    words, dates, thing = context.words, context.projected(index), context.plan.things[index]
+    dates, thing = context.projected(index), context.plan.things[index]
     assert dates is not None
-    overdue = context.overdue[index]
-    remark = words.count("days overdue", overdue) if overdue else ""
-    if not overdue and thing.due and dates.finish > thing.due.last.toordinal():
-        late = words.days(dates.finish - thing.due.last.toordinal())
-        remark = words.say("note.due missed", date=words.date(thing.due.last.toordinal(), "day"), length=late)
+    remark = context.behind(index)
     row = _row(context, index, depth, remark, "" if remark else _mark_words(context, thing, dates))
     return _Line(index, row, _days(context, dates), remark, "" if remark else _step_state(context, thing))
 

@@ -261,6 +261,15 @@ class Words:
         key = "later than planned" if slip > 0 else "earlier than planned"
         return self.say(key, length=self.days(abs(slip)) if exact else self.about(slip))
 
+    def against_promise(self, late: int, day: int | None = None) -> str:
+        """`12 days too late for 15 Jan 2027`, `with 30 days to spare before …`, `on the very day …`; without the day
+        that was promised, in short."""
+        key = "promise.short" if day is None else "promise"
+        date = "" if day is None else self.date(day)
+        if not late:
+            return self.say(f"{key}.just", date=date)
+        return self.count(f"{key}.{'late' if late > 0 else 'spare'}", abs(late), date=date)
+
     def room(self, slack: int) -> str:
         """`184 days to spare`, `no day to spare`, `over four years to spare`."""
         if slack <= 0:
