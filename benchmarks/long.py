@@ -17,6 +17,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread, active_count
+from urllib.parse import urlsplit
 
 from plainplan.serve.session import Job as ServeJob
 from plainplan.serve.session import Serving
@@ -56,8 +57,9 @@ def serve(path: Path, saves: int) -> None:
     session = ServeSession(ServeJob((str(path),), lambda: DAY, port=0))
     events = session.run()
     url = next(event.url for event in events if isinstance(event, Serving))
-    stream = HTTPConnection(url.removeprefix("http://").rstrip("/"))
-    stream.request("GET", "/events")
+    where = urlsplit(url)
+    stream = HTTPConnection(where.netloc)
+    stream.request("GET", "/events", headers={"Cookie": f"plan-{where.port}={where.query.removeprefix('key=')}"})
     Thread(target=_read, args=(stream.getresponse(),), daemon=True).start()
     built: SimpleQueue[object] = SimpleQueue()
     thread = _follow(events, built)

@@ -42,7 +42,9 @@ class Served:
             if isinstance(event, Serving):
                 self.url = event.url
                 break
-        self.port = int(re.findall(r"\d+", self.url)[-1])
+        self.base = self.url.partition("?")[0]
+        self.port = int(re.findall(r"\d+", self.base)[-1])
+        self.key = self.url.rpartition("=")[2]
         self._thread = Thread(target=lambda: self.events.extend(events), daemon=True)
         self._thread.start()
 
@@ -54,12 +56,13 @@ class Served:
     # Requests
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
-        """A request with these headers; `_` stands for `-`, and None of them is added but Host."""
+        """A request with these headers; `_` stands for `-`, and none of them is added but Host and the key."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             sent = {
                 "Host": f"127.0.0.1:{self.port}",
+                "Cookie": self.cookie,
                 **{name.replace("_", "-"): value for name, value in headers.items()},
             }
             if body is not None:
@@ -88,6 +91,15 @@ class Served:
         return self.write("/tick", {"id": anchor, "source": self.state["source"], "state": state}, **headers)
 
     @property
+    def cookie(self) -> str:
+        return f"plan-{self.port}={self.key}"
+
+    @property
+    def head(self) -> str:
+        """The lines that every request needs."""
+        return f"Host: 127.0.0.1:{self.port}\r\nCookie: {self.cookie}\r\n"
+
+    @property
     def page(self) -> str:
         return self.ask("GET", "/").body.decode()
 
@@ -108,7 +120,7 @@ class Served:
         """The states that an open page is told, one after the other."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as raw:
             said = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
-            raw.sendall(f"GET /events HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{said}\r\n".encode())
+            raw.sendall(f"GET /events HTTP/1.1\r\n{self.head}{said}\r\n".encode())
             with raw.makefile("rb") as lines:
                 status = lines.readline().split()[1]
                 assert status == b"200", status

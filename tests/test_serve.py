@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import stat
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from threading import Thread, active_count
-from typing import Any
+from typing import IO, Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -32,6 +34,8 @@ from plainplan.serve.ticks import Refused
 from plainplan.watch.session import Lost
 from serving import DAY, Served, serving
 from watching import text, wait_for
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and modes of POSIX systems")
 
 FIRST = text("First")
 TICKED = FIRST.replace("- [ ] First ~2w", "- [x] First ~2w done:2026-11-01")
@@ -104,7 +108,7 @@ def test_every_answer_is_guarded(served: Served) -> None:
 
 
 def test_it_listens_on_the_loopback_only(served: Served) -> None:
-    assert served.url == f"http://127.0.0.1:{served.port}/"
+    assert served.base == f"http://127.0.0.1:{served.port}/"
     for kind, *_, address in socket.getaddrinfo(socket.gethostname(), served.port, socket.AF_INET, socket.SOCK_STREAM):
         if not str(address[0]).startswith("127."):
             with socket.socket(kind) as other:
@@ -399,6 +403,96 @@ def test_without_an_editor_the_page_is_told(served: Served) -> None:
 # Attacks
 
 
+ADDRESSES = ["/", "/events", "/since/", "/tick", "/open", "/none", "/?key=", "/?key=guess", "/?key=a&key=b"]
+
+
+@pytest.mark.parametrize(
+    "cookie", ["", "plan=KEY", "plan-1=KEY", "plan-PORT=guess", "plan-PORT=", "KEY", "plan-PORT=KEY2"]
+)
+def test_without_the_key_nothing_is_answered(cookie: str, served: Served) -> None:
+    said = cookie.replace("PORT", str(served.port)).replace("KEY", served.key)
+    page = {"Origin": served.base[:-1], "X_Plan_Token": served.token, "Content_Type": "application/json"}
+    for address in ADDRESSES:
+        for method, body in (("GET", None), ("HEAD", None), ("POST", b"{}")):
+            answer = served.ask(method, address, body, **{**page, "Cookie": said})
+            assert answer.status == 403
+            assert b"First" not in answer.body
+            assert "set-cookie" not in answer.headers
+    assert served.path.read_text() == FIRST
+
+
+def test_the_key_is_no_secret_anywhere_else(served: Served) -> None:
+    for header in ("X_Plan_Token", "Authorization", "Referer", "X_Key"):
+        assert served.ask("GET", "/", None, **{"Cookie": "", header: served.key}).status == 403
+    for address in (f"/{served.key}", f"/since/?key={served.key}", f"/?key={served.key}&", f"/?x=1&key={served.key}"):
+        assert served.ask("GET", address, Cookie="").status == 403
+    assert served.ask("GET", "/", Cookie=f"plan-{served.port}=\xe9").status == 403
+
+
+def test_a_program_gets_the_page_by_the_printed_address(served: Served) -> None:
+    with urlopen(served.url) as answer:
+        assert b"First" in answer.read()
+        assert "set-cookie" not in answer.headers
+
+
+def test_a_browser_keeps_the_key_and_goes_on_to_the_page(served: Served) -> None:
+    asked = served.url.removeprefix(served.base[:-1])
+    answer = served.ask("GET", asked, Cookie="", Accept="text/html,application/xhtml+xml,*/*;q=0.8")
+    assert (answer.status, answer.headers["location"], answer.body) == (303, "/", b"")
+    assert answer.headers["set-cookie"] == f"plan-{served.port}={served.key}; HttpOnly; SameSite=Strict; Path=/"
+    assert (answer.headers["referrer-policy"], answer.headers["cache-control"]) == ("no-referrer", "no-store")
+    assert served.key not in served.page
+
+
+def test_cookies_of_other_ports_do_no_harm(served: Served) -> None:
+    """An address has one box of cookies for all of its ports, and others may put into it what they like."""
+    for cookies in (f"a=b; plan-1=x; {served.cookie}", f"plan-{served.port}=forged; {served.cookie}; {served.cookie}x"):
+        assert served.ask("GET", "/", Cookie=cookies).status == 200
+    many = "; ".join(f"plan-{number}=x" for number in range(3000))
+    assert served.ask("GET", "/", Cookie=f"{many}; {served.cookie}").status == 200
+    assert _raw(served, f"GET / HTTP/1.1\r\nCookie: {'x' * 70_000}\r\n{served.head}\r\n".encode())[9:12] == b"431"
+
+
+def test_the_key_is_another_in_each_run(path: Path) -> None:
+    with serving(path) as one, serving(path) as other:
+        assert one.key != other.key
+        assert len(one.key) >= 43
+        assert other.ask("GET", "/", Cookie=f"plan-{other.port}={one.key}").status == 403
+
+
+CLIENT = """
+import os, socket, sys
+account, family, address, port, cookie = sys.argv[1:]
+os.setuid(int(account))
+with socket.socket(getattr(socket, family)) as client:
+    client.connect((address, int(port)))
+    client.sendall(f"GET / HTTP/1.1\\r\\nHost: 127.0.0.1:{port}\\r\\nCookie: {cookie}\\r\\n\\r\\n".encode())
+    print(client.recv(12).decode())
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").is_file(), reason="needs a system that tells whose a connection is")
+@pytest.mark.parametrize("way", [("AF_INET", "127.0.0.1"), ("AF_INET6", "::ffff:127.0.0.1")])
+def test_another_account_is_refused_even_with_the_key(way: tuple[str, str], served: Served) -> None:
+    """The list of processes shows to all of them the address with which a browser was started."""
+    if os.getuid() != 0:
+        pytest.skip("needs the right to act for another account")
+    told = {}
+    for account in (0, 65534):
+        command = [sys.executable, "-c", CLIENT, str(account), *way, str(served.port), served.cookie]
+        told[account] = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert told == {0: "HTTP/1.1 200\n", 65534: "HTTP/1.1 403\n"}
+
+
+def test_two_equal_origins_are_refused(served: Served) -> None:
+    head = f"{served.head}X-Plan-Token: {served.token}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+    origin = f"Origin: {served.base[:-1]}\r\n"
+    assert _raw(served, f"POST /tick HTTP/1.1\r\n{head}{origin}\r\n{{}}".encode()).startswith(b"HTTP/1.1 400")
+    for method, address in (("POST", "/tick"), ("GET", "/"), ("GET", "/events")):
+        said = f"{method} {address} HTTP/1.1\r\n{head}{origin}{origin}\r\n{{}}"
+        assert _raw(served, said.encode()).startswith(b"HTTP/1.1 403")
+
+
 @pytest.mark.parametrize(
     "host",
     [
@@ -475,7 +569,7 @@ def test_a_body_of_ten_megabytes_is_refused_unread(served: Served) -> None:
     """Sent for real, with all headers as they should be: answered before it has come, and the next one is served."""
     own = f"127.0.0.1:{served.port}"
     head = (
-        f"POST /tick HTTP/1.1\r\nHost: {own}\r\nOrigin: http://{own}\r\nX-Plan-Token: {served.token}\r\n"
+        f"POST /tick HTTP/1.1\r\n{served.head}Origin: http://{own}\r\nX-Plan-Token: {served.token}\r\n"
         f"Sec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nContent-Length: {10 << 20}\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", served.port), timeout=10) as raw:
@@ -524,7 +618,7 @@ def test_the_token_is_another_in_each_run(path: Path) -> None:
 def test_two_hundred_streams_and_slow_clients_leave_it_serving(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_module, "SLOWEST", 1.0)
     with serving(path) as served, ExitStack() as stack:
-        request = f"GET /events HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode()
+        request = f"GET /events HTTP/1.1\r\n{served.head}\r\n".encode()
         before = active_count()
         for number in range(200):
             one = stack.enter_context(socket.create_connection(("127.0.0.1", served.port), timeout=5))
@@ -565,7 +659,13 @@ def test_a_thread_that_cannot_be_started_takes_no_place(
         with monkeypatch.context() as patched:
             patched.setattr(Thread, "start", none_left)
             for _ in range(5):
-                assert _raw(served, f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode()) == b""
+                assert (
+                    _raw(
+                        served,
+                        f"GET / HTTP/1.1\r\n{served.head}\r\n".encode(),
+                    )
+                    == b""
+                )
         assert served.ask("GET", "/").status == 200
     assert capsys.readouterr().err == ""
 
@@ -582,7 +682,7 @@ def test_nonsense_is_answered_and_survived(served: Served) -> None:
         assert b"First" not in answer
         assert b"Traceback" not in answer
     many = "".join(f"X-{number}: y\r\n" for number in range(500))
-    assert b"First" not in _raw(served, f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n{many}\r\n".encode())
+    assert b"First" not in _raw(served, f"GET / HTTP/1.1\r\n{served.head}{many}\r\n".encode())
     assert served.ask("GET", "/").status == 200
 
 
@@ -613,6 +713,36 @@ def _wait(met: object) -> None:
 
 
 # The command
+
+
+@contextmanager
+def commanded(path: Path, out: int | IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "plainplan", "serve", str(path), "--no-open", "--port", "0"]
+    with subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE) as running:
+        yield running
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 130
+
+
+@posix
+def test_without_a_browser_the_printed_address_works(path: Path) -> None:
+    with commanded(path, subprocess.PIPE) as running:
+        assert running.stdout
+        said = running.stdout.readline().decode()
+        with urlopen(said.split(" is at ")[1].strip()) as answer:
+            assert b"First" in answer.read()
+
+
+@posix
+@pytest.mark.parametrize(("mode", "whole"), [(0o644, False), (0o640, False), (0o600, True)])
+def test_the_key_goes_to_no_file_that_others_read(mode: int, whole: bool, path: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.touch()
+    log.chmod(mode)
+    with log.open("wb") as out, commanded(path, out) as running:
+        assert running.stderr
+        wait_for(lambda: b" is at http://127.0.0.1:" in log.read_bytes())
+        assert (b"key=" in log.read_bytes()) is whole
 
 
 def test_what_cannot_be_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

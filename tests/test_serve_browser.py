@@ -198,6 +198,41 @@ def test_a_tick_on_an_old_page_is_refused_and_explained(page: Page, served: Serv
     assert served.path.read_text() == text("Second")
 
 
+def test_the_key_is_neither_in_sight_nor_in_the_history(browser: Browser, served: Served) -> None:
+    window = browser.new_context()
+    page = window.new_page()
+    asked: list[tuple[str, str | None]] = []
+    page.on("request", lambda request: asked.append((request.url, request.headers.get("referer"))))
+    page.goto(served.url)
+    page.wait_for_selector(BOX)
+    assert page.url == served.base
+    assert page.evaluate("history.length") == 2  # the empty tab, and the page
+    assert (
+        page.evaluate("document.cookie + JSON.stringify(localStorage) + document.documentElement.outerHTML").count(
+            served.key
+        )
+        == 0
+    )
+    assert [url for url, _ in asked].count(served.url) == 1
+    assert [referrer for _, referrer in asked if referrer and served.key in referrer] == []
+    page.reload()
+    page.wait_for_selector(BOX)
+    again = window.new_page()
+    again.goto(served.base)
+    again.wait_for_selector(BOX)
+    window.close()
+    stranger = browser.new_page()
+    answer = stranger.goto(served.base)
+    assert answer
+    assert answer.status == 403
+    heard = (
+        "new Promise(done => { const stream = new EventSource('/events');"
+        " stream.onmessage = () => done('heard'); stream.onerror = () => done('refused'); })"
+    )
+    assert stranger.evaluate(heard) == "refused"
+    stranger.close()
+
+
 def test_errors_are_a_banner_that_goes_by_itself(page: Page, served: Served) -> None:
     served.path.write_text(text("Word after:nix"))
     page.wait_for_selector(f"{BAR}.error:has-text('Line 11: after:nix names nothing in this plan')")
@@ -243,15 +278,17 @@ def test_for_reading_only_no_box_can_be_clicked(browser: Browser, path: Path) ->
 
 def test_it_comes_back_by_itself(browser: Browser, path: Path) -> None:
     with serving(path) as served:
-        page = browser.new_page()
+        window = browser.new_context()
+        page = window.new_page()
         page.goto(served.url)
         page.wait_for_selector(BOX)
     page.wait_for_selector(f"{BAR}.error:has-text('Not connected')")
     path.write_text(text("Meanwhile"))
-    with serving(path, port=served.port):
+    with serving(path, port=served.port) as again:  # it opens the browser, as before, and that gets the new key
+        window.new_page().goto(again.url)
         page.wait_for_selector("text=Meanwhile", timeout=30_000)
         page.wait_for_selector(BAR, state="hidden")
-        page.close()
+        window.close()
 
 
 def test_nothing_in_a_plan_runs_in_the_page(browser: Browser, path: Path) -> None:
@@ -292,7 +329,7 @@ def test_no_payload_acts_in_the_page_nor_when_it_is_put_there_later(browser: Bro
         assert page.evaluate("document.querySelectorAll('script').length") == 1
         page.close()
         assert dialogs == []
-        assert [url for url in asked if not url.startswith(served.url)] == []
+        assert [url for url in asked if not url.startswith(served.base)] == []
 
 
 def test_another_page_in_the_same_browser_can_do_nothing(browser: Browser, path: Path, tmp_path: Path) -> None:
@@ -303,7 +340,7 @@ def test_another_page_in_the_same_browser_can_do_nothing(browser: Browser, path:
         page.goto(foreign.url)
         page.wait_for_selector(BOX)
         blocked = "fetch({url}, {{method: 'POST', body: '{{}}'}}).then(() => 'sent', () => 'blocked')"
-        assert page.evaluate(blocked.format(url=repr(served.url + "tick"))) == "blocked"
+        assert page.evaluate(blocked.format(url=repr(served.base + "tick"))) == "blocked"
         page.goto("data:text/html,<p>elsewhere")
         asked = "fetch({url}).then(answer => answer.text(), () => 'blocked')"
         assert page.evaluate(asked.format(url=repr(served.url))) == "blocked"
@@ -311,7 +348,7 @@ def test_another_page_in_the_same_browser_can_do_nothing(browser: Browser, path:
             "new Promise(done => {{ const stream = new EventSource({url});"
             " stream.onmessage = () => done('heard'); stream.onerror = () => done('blocked'); }})"
         )
-        assert page.evaluate(listened.format(url=repr(served.url + "events"))) == "blocked"
+        assert page.evaluate(listened.format(url=repr(served.base + "events"))) == "blocked"
         framed = page.evaluate(
             "url => new Promise(done => { const frame = document.createElement('iframe'); frame.src = url;"
             " frame.onload = () => done(frame.contentDocument === null); document.body.append(frame); })",

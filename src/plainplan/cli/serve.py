@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from datetime import date, datetime
+from typing import TextIO
 
 import click
 
@@ -29,7 +31,8 @@ Examples:
   PLAN_EDITOR='code -g {file}:{line}' plan serve
 
 The page follows every save. A click on a box ticks it and writes the box and its date in the file (with Shift: under
-way); a click on a step shows its line, and opens it where PLAN_EDITOR says how. Only this machine can see the page.
+way); a click on a step shows its line, and opens it where PLAN_EDITOR says how. Only your own account
+on this machine can see the page: the address has a key in it, which the browser keeps until it is closed.
 
 Exit status: 2 it cannot serve, 130 interrupted.""",
 )
@@ -77,7 +80,11 @@ def command(
     )
     for event in Session(job).run():
         if isinstance(event, Serving):
-            console.answer([f"{safe_text(event.plan.name)} is at {event.url}"])
+            shown = event.url
+            if _is_read_by_others(sys.stdout):
+                shown = shown.partition("?")[0]
+                console.say(["the key to the page is left out: others may read the file that standard output goes to"])
+            console.answer([f"{safe_text(event.plan.name)} is at {shown}"])
             console.send()
             if opens:
                 _open_browser(event.url)
@@ -86,6 +93,15 @@ def command(
             now = datetime.now().astimezone()
             console.say(text_lines(event, now, console.err, width, verbose=console.verbose))
     return 0
+
+
+def _is_read_by_others(stream: TextIO) -> bool:
+    """Whether it is a file that other accounts may read."""
+    try:
+        mode = os.fstat(stream.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(mode) and bool(mode & 0o044)
 
 
 def _open_browser(url: str) -> None:

@@ -1,8 +1,9 @@
-"""Who may ask: only a page of our own, in a browser on this machine. Everything else is refused."""
+"""Who may ask: only whoever knows the key, and in a browser only a page of our own. Everything else is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from hmac import compare_digest
 
 from plainplan.tuples import NamedTuple
@@ -10,11 +11,14 @@ from plainplan.tuples import NamedTuple
 NAMES = ("127.0.0.1", "localhost", "[::1]")
 LARGEST_BODY = 4096
 
+_KEYED = re.compile(r"/\?key=(?P<key>[A-Za-z0-9_-]+)")
+
 
 class Asked(NamedTuple):
     """A request without its body. `headers` gives all values of a header by its name."""
 
     method: str
+    address: str
     headers: Mapping[str, Sequence[str]]
 
     def only(self, name: str) -> str | None:
@@ -30,7 +34,26 @@ class Refusal(NamedTuple):
     why: str
 
 
-def refusal(asked: Asked, port: int, token: str) -> Refusal | None:
+def is_keyed(address: str) -> bool:
+    """Whether it is the page's address with a key in it: the one that is printed, or a guess."""
+    return _KEYED.fullmatch(address) is not None
+
+
+def keyed(key: str) -> str:
+    return f"/?key={key}"
+
+
+def cookie(port: int, key: str) -> str:
+    """What keeps the key in a browser until it is closed, out of the reach of scripts and other sites. An address has
+    one box of cookies for all of its ports."""
+    return f"{_cookie_name(port)}={key}; HttpOnly; SameSite=Strict; Path=/"
+
+
+def _cookie_name(port: int) -> str:
+    return f"plan-{port}"
+
+
+def refusal(asked: Asked, port: int, key: str, token: str) -> Refusal | None:
     """Why not to answer, if there is a reason; for writes there are more of them."""
     hosts = {f"{name}:{port}" for name in NAMES}
     host = asked.only("host")
@@ -41,9 +64,22 @@ def refusal(asked: Asked, port: int, token: str) -> Refusal | None:
         return Refusal(403, "another page may not ask")
     if any(site not in ("same-origin", "none") for site in asked.headers.get("sec-fetch-site", ())):
         return Refusal(403, "another page may not ask")
+    if not any(compare_digest(said.encode(), key.encode()) for said in _keys(asked, port)):
+        return Refusal(403, "open the address that `plan serve` has printed: there is a key in it")
     if asked.method == "POST":
         return _write_refusal(asked, token)
     return None if asked.method in ("GET", "HEAD") else Refusal(405, "only GET, HEAD and POST are known here")
+
+
+def _keys(asked: Asked, port: int) -> Iterator[str]:
+    """What is said to be the key: in the address, and in cookies, of which other ports may have left some."""
+    if found := _KEYED.fullmatch(asked.address):
+        yield found["key"]
+    for line in asked.headers.get("cookie", ()):
+        for one in line.split(";"):
+            name, _, value = one.partition("=")
+            if name.strip() == _cookie_name(port):
+                yield value.strip()
 
 
 def _write_refusal(asked: Asked, token: str) -> Refusal | None:

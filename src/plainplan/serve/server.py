@@ -1,4 +1,4 @@
-"""The server: five addresses on this machine's own loopback, each answered from memory."""
+"""The server: five addresses on this machine's own loopback, each answered from memory to whoever has the key."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import sys
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import takewhile
+from secrets import token_urlsafe
 from threading import BoundedSemaphore, Condition
 from time import monotonic
 from typing import Any
 
 from plainplan.errors import UsageError
-from plainplan.serve.guard import Asked, refusal
+from plainplan.serve.guard import Asked, Refusal, cookie, is_keyed, keyed, refusal
 from plainplan.serve.live import Live, state_json
 from plainplan.serve.marks import without_marks
 from plainplan.serve.page import HEADERS, policy, with_script
+from plainplan.serve.peer import is_a_stranger
 from plainplan.serve.ticks import Refused
 
 ADDRESS = "127.0.0.1"
@@ -43,10 +45,11 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 128
     allow_reuse_address = sys.platform != "win32"  # there, it would let another program share the port
 
-    def __init__(self, port: int, live: Live, token: str, writes: Writes) -> None:
+    def __init__(self, port: int, live: Live, writes: Writes) -> None:
         super().__init__((ADDRESS, port), _Handler)
         self.live = live
-        self.token = token
+        self.key = token_urlsafe(32)  # for whoever may ask
+        self.token = token_urlsafe(24)  # for the page, which may write
         self.writes = writes
         self.port: int = self.server_address[1]
         self.streams = BoundedSemaphore(MOST_STREAMS)
@@ -56,7 +59,8 @@ class Server(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        return f"http://{ADDRESS}:{self.port}/"
+        """The address of the page, with the key: not for any file or list that others can read."""
+        return f"http://{ADDRESS}:{self.port}{keyed(self.key)}"
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Take a connection in, for so long; beyond the most, whoever has not asked yet for longest has to go."""
@@ -121,12 +125,12 @@ class Server(ThreadingHTTPServer):
             return  # it has gone by itself
 
 
-def open_server(port: int, live: Live, token: str, writes: Writes) -> Server:
+def open_server(port: int, live: Live, writes: Writes) -> Server:
     """A server on that port, or on the next one that is free; port 0 is any."""
     last = port if port == 0 else min(port + _NEXT_PORTS, 65535)
     for one in range(port, last + 1):
         try:
-            return Server(one, live, token, writes)
+            return Server(one, live, writes)
         except OSError:
             continue
     raise UsageError(f"no port from {port} to {last} is free: name another with `--port`")
@@ -174,7 +178,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _refused(self) -> bool:
         headers = {name.lower(): self.headers.get_all(name, []) for name in self.headers}
-        found = refusal(Asked(self.command, headers), self.server.port, self.server.token)
+        server = self.server
+        found = refusal(Asked(self.command, self.path, headers), server.port, server.key, server.token)
+        if found is None and is_a_stranger(self.client_address, (ADDRESS, server.port)):
+            found = Refusal(403, "another account may not ask")
         if self.command != "POST" or found:
             self.server.asked(self.connection)
         if found:
@@ -183,7 +190,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _get(self, path: str) -> None:
         live = self.server.live
-        if path == "/":
+        if is_keyed(path) and "text/html" in self.headers.get("Accept", ""):
+            self._enter()
+        elif path == "/" or is_keyed(path):
             shown = live.shown
             self._page(with_script(without_marks(shown.page), shown.revision, self.server.token))
         elif since := _SINCE.fullmatch(path):
@@ -193,6 +202,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._stream()
         else:
             self._answer(404, {"message": "there is nothing here"})
+
+    def _enter(self) -> None:
+        """Let a browser keep the key, and go on to the page: so it stays neither in sight nor in its history."""
+        cookies = ("Set-Cookie", cookie(self.server.port, self.server.key))
+        self._send(303, b"", "text/plain", ("Location", "/"), cookies)
 
     def _page(self, page: bytes) -> None:
         self._send(200, page, "text/html; charset=utf-8")
@@ -218,19 +232,19 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, status: int, data: dict[str, str]) -> None:
         self._send(status, json.dumps(data).encode(), "application/json")
 
-    def _send(self, status: int, body: bytes, kind: str) -> None:
-        self._head(status, kind, len(body))
+    def _send(self, status: int, body: bytes, kind: str, *more: tuple[str, str]) -> None:
+        self._head(status, kind, len(body), *more)
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def _head(self, status: int, kind: str, length: int | None) -> None:
+    def _head(self, status: int, kind: str, length: int | None, *more: tuple[str, str]) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         if length is not None:
             self.send_header("Content-Length", str(length))
         self.send_header("Connection", "close")
         self.send_header("Content-Security-Policy", policy())
-        for name, value in HEADERS:
+        for name, value in (*HEADERS, *more):
             self.send_header(name, value)
         self.end_headers()
 

@@ -7,7 +7,6 @@ import shlex
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
-from secrets import token_urlsafe
 from threading import Thread
 from time import perf_counter
 from typing import Any, Union
@@ -45,7 +44,7 @@ class Job(NamedTuple):
 
 
 class Serving(NamedTuple):
-    """The page is there from now on."""
+    """The page is there from now on; whoever knows its `url` may see it and tick in it."""
 
     url: str
     plan: PlanFile
@@ -80,7 +79,7 @@ class Session:
             )
             yield self._take(first)
             settle()
-            server = open_server(self._job.port, self._live, token_urlsafe(24), self._writes())
+            server = open_server(self._job.port, self._live, self._writes())
             Thread(target=server.serve_forever, args=(0.1,), name="server", daemon=True).start()
             yield Serving(server.url, first.plan)
             yield from self._follow()

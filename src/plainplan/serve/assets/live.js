@@ -309,7 +309,8 @@
     stream.addEventListener("message", (event) => { take(JSON.parse(event.data)).catch(() => {}); });
     stream.addEventListener("error", () => {
       lost = true;
-      show("error", ["Not connected to `plan serve`: trying again. This page is as it was."]);
+      show("error", ["Not connected to `plan serve`: trying again. This page is as it was.",
+        "If it was started again, open the address that it has printed."]);
       if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
     });
   };
