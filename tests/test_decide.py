@@ -13,10 +13,9 @@ import pytest
 from needs import stress
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
-from plainplan.decide import Decision, decide, scores_of, value_of
-from plainplan.model import Criterion
+from plainplan.decide import Decision, decide, scores_of
 from plainplan.report.decision import sentences
-from plainplan.source import Span
+from plainplan.syntax.quantities import read_column
 
 TODAY = date(2026, 11, 1)
 
@@ -37,26 +36,133 @@ def scores(found: Decision) -> list[float | None]:
     return [None if score is None else round(float(score), 2) for score in found.scores]
 
 
+QUANTITIES = (
+    ("86000", 86000), ("86,000", 86000), ("86'000", 86000), ("86 000", 86000), ("$86k", 86000), ("€86.000", 86000),
+    ("€ 52,5", Fraction(105, 2)), ("USD 86000", 86000), ("52.5", Fraction(105, 2)), ("38,000", 38000),
+    ("3.125", Fraction(25, 8)), ("1.2M", 1200000), ("$1.2m", 1200000), ("3 Mio", 3000000), ("1.5 million", 1500000),
+    ("+6%", 6), ("-3 %", -3), ("−3 %", -3), ("decline 3%", -3), ("a decline of 3 %", -3), ("3% decline", -3),
+    ("falls by 3 percent", -3), ("Rückgang um 3 %", -3), ("grows 3%", 3), ("-3% decline", -3),
+    ("2023-33: +6%", 6), ("2022–2032 6%", 6), ("6% (2023-33)", 6), ("in 2024 45000", 45000), ("2024: 45000", 45000),
+    ("2000-2500", 2250), ("2030", 2030),
+    ("40-60k", 50000), ("40–60k", 50000), ("40k-60k", 50000), ("$40 to 60k", 50000), ("40 bis 60 Tsd.", 50000),
+    ("40,000-60,000", 50000), ("40.000–60.000 €", 50000), ("40 - 60", 50), ("+3 to +6%", Fraction(9, 2)),
+    ("-3 to -1%", -2),
+    ("40k + 5k", 45000), ("5+", 5),
+    ("$40k + 5 weeks off", 40000), ("about 40", 40), ("4/5", 4), ("8/10", 8), ("1,234,567", 1234567), ("12kg", 12),
+    ("good", None), ("", None), ("B2", None), ("٤٥٠٠٠", 45000), ("$41/h", 41), ("41 € pro Stunde", 41),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value"), QUANTITIES)
+def test_a_quantity_is_read_as_people_write_it(text: str, value: object) -> None:
+    assert read_column("Fit", [text], mark=".").values == (value,)
+
+
 @pytest.mark.parametrize(
-    ("text", "value"),
+    ("text", "years"),
+    [("BSN, 4y", 4), ("certificate, 6m", Fraction(1, 2)), ("1.5 years", Fraction(3, 2)), ("3", 3), ("BSN", None),
+     ("3y + 6m", Fraction(7, 2)), ("3y + 1y", 4), ("1y6m", Fraction(3, 2)), ("18 months", Fraction(3, 2)),
+     ("1 year 6 months", Fraction(3, 2)), ("3-4 years", Fraction(7, 2)), ("1,5–2 Jahre", Fraction(7, 4)),
+     ("certificate 1y or BSN 4y", 4), ("2 years and 6 months", Fraction(5, 2)), ("BA (3 yrs) + 1 yr", 4),
+     ("BS 4y + MS 2y", 6),
+     ("BS 4 years, then MS 2 years", 4)],
+)  # fmt: skip
+def test_years_of_study(text: str, years: object) -> None:
+    assert read_column("Education", [text], mark=".", study=True).values == (years,)
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "values", "unit"),
     [
-        ("86000", 86000), ("86,000", 86000), ("86.000", 86000), ("86'000", 86000), ("86 000", 86000),
-        ("$86k", 86000), ("€ 52,5", Fraction(105, 2)), ("USD 86000", 86000), ("52.5", Fraction(105, 2)),
-        ("+6%", 6), ("-3 %", -3), ("−3 %", -3), ("about 40", 40), ("4/5", 4), ("1,234,567", 1234567),
-        ("good", None), ("", None), ("B2", None), ("12kg", 12),
+        ("Commute", ("20 min", "1h 10min", "1h"), (20, 70, 60), "in minutes"),
+        ("Commute", ("20m", "1h 10m", "1h10"), (20, 70, 70), "in minutes"),
+        ("Commute, minutes", ("20", "1h 10min", ""), (20, 70, None), "in minutes"),
+        ("Notice", ("3 months", "1y6m", "1y"), (3, 18, 12), "in months"),
+        ("Pay", ("$41/h", "$86,000", "$7k a month"), (85280, 86000, 84000), "a year of 2,080 hours or 12 months"),
+        ("Pay", ("$41/h", "$38-40/h"), (41, 39), ""),
+        ("Monthly pay", ("3500", "4000"), (3500, 4000), ""),
+        ("Monthly pay", ("3500", "€60k a year"), (42000, 60000), "a year of 12 months"),
+        ("Outlook", ("+6%", "3"), (6, 3), ""),
+        ("Mark", ("8/10", "7"), (8, 7), ""),
     ],
 )  # fmt: skip
-def test_numbers(text: str, value: object) -> None:
-    assert value_of(Criterion("Fit", None, None, Span(0, 0)), text) == value
+def test_a_column_is_brought_to_one_unit(title: str, cells: list[str], values: object, unit: str) -> None:
+    found = read_column(title, cells, mark=".")
+    assert found.values == values
+    assert found.unit == unit
+    assert not found.misfits
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
-    [("BSN, 4y", 4), ("certificate, 6m", Fraction(1, 2)), ("1.5 years", Fraction(3, 2)), ("3", 3), ("BSN", None),
-     ("3y + 6m", 3)],
+    ("title", "cells", "place"),
+    [
+        ("Pay", ("$86k", "$70k", "€50k"), 2),
+        ("Outlook", ("+6%", "3 years", "5%"), 1),
+        ("Mark", ("8/10", "4/5", "7/10"), 1),
+        ("Commute", ("20", "45 min", "1h"), 0),
+        ("Travel", ("2h/week", "30 min/day", "3h/week"), 1),
+    ],
+)
+def test_what_cannot_be_brought_to_one_unit_decides_nothing(title: str, cells: list[str], place: int) -> None:
+    assert [one.place for one in read_column(title, cells, mark=".").misfits] == [place]
+    rows = [f"{letter} | {cell} | {at}" for at, (letter, cell) in enumerate(zip("ABC", cells, strict=True))]
+    made = compiled(f"Job | {title} | Fit", *rows, "Weight | 1 | 1")
+    [found] = [one for one in made.diagnostics if one.code == "P237"]
+    assert f"“{cells[place]}” of “{'ABC'[place]}”" in found.message
+    assert [(one.title, one.reason) for one in decide(made.plan).unused] == [(title, "units")]
+
+
+def test_a_cells_number_is_read_by_the_plans_language() -> None:
+    for lang, value in (("en", Fraction(25, 8)), ("de", 3125)):
+        text = compiled("Job | Points", "A | 3.125", "B | 1").source.text
+        made = compile_text("t.plan.md", f"---\nlang: {lang}\n---\n{text}", TODAY)
+        assert decide(made.plan).scales[0].values == (Fraction(value), Fraction(1))
+        assert ("P123" in {one.code for one in made.diagnostics}) == (lang == "en")
+
+
+@pytest.mark.parametrize("seed", range(stress(200, 20_000)))
+def test_a_length_is_the_same_in_every_unit_and_script(seed: int) -> None:
+    pick = random.Random(seed)
+    years, months = pick.randint(1, 9), pick.randint(1, 11)
+    whole = 12 * years + months
+    ways = [f"{years}y{months}m", f"{years}y + {months}m", f"{whole} months", f"{years} years and {months} months",
+            f"{whole - 1}-{whole + 1} months", f"{whole}mo", f"{years} Jahre {months} Monate"]  # fmt: skip
+    text = pick.choice(ways)
+    zero = pick.choice([0x30, 0x660, 0x966, 0xFF10])
+    written = "".join(chr(zero + int(one)) if one.isdecimal() else one for one in text)
+    assert read_column("Education", [written], mark=".", study=True).values == (Fraction(whole, 12),), written
+
+
+@pytest.mark.parametrize(
+    ("title", "better"),
+    [
+        ("Cost", -1), ("Tuition ($)", -1), ("Commute, minutes", -1), ("Stress (1-5)", -1), ("Automation risk", -1),
+        ("Student loans", -1), ("Studienkosten", -1), ("Fahrzeit", -1), ("Risiko", -1), ("Arbeitsweg", -1),
+        ("Stressbelastung", -1), ("Education", -1), ("Cost +", 1), ("Fit -", -1), ("Low stress", 1),
+        ("Risk tolerance", 1), ("Stressresistenz", 1), ("Earnings", 1), ("Fit", 1), ("Coffee", 1),
+        ("Tuition covered", 1),
+    ],
 )  # fmt: skip
-def test_years_of_study(text: str, value: object) -> None:
-    assert value_of(Criterion("Education", "education", None, Span(0, 0)), text) == value
+def test_the_heading_says_which_way_is_better(title: str, better: int) -> None:
+    text = compiled(f"Job | {title}", "A | 1", "B | 2").source.text
+    found = decide(compile_text("t.plan.md", f"---\nlang: de\n---\n{text}", TODAY).plan)
+    assert [scale.better for scale in found.scales] == [better]
+
+
+def test_changes_that_are_as_small_are_told_as_ties() -> None:
+    level = compiled("Job | P | Q | R", "A | 9 | 9 | 1", "B | 1 | 9 | 9", "C | 9 | 1 | 9", "Weight | 4 | 4 | 3")
+    both = decide(level.plan)
+    assert both.flip is not None
+    assert len({flip.change(both.scales) for flip in (both.flip, *both.ties)}) == 1
+    told = next(sentences(level, both))
+    assert told.count("instead of") == 1 + len(both.ties) > 1
+    assert "as small a change" in told
+
+
+def test_a_lead_that_ends_at_a_weight_of_nothing_never_turns() -> None:
+    found = decided("Job | P | Q", "A | 5 | 3", "B | 1 | 3", "C | 1 | 1", "Weight | 2 | 1")
+    assert found.first == (0,)
+    assert found.flip is None  # without P they would be level, and no weight is below that
 
 
 def test_scores_by_weight() -> None:

@@ -1,35 +1,28 @@
 """The table of occupations as a decision: scores by weight, and how firm the first place is.
 
 The rules, as `docs/decide.md` tells them. Dropped occupations are left out. A criterion counts when its cells hold
-numbers (of education: years) that differ; the worst of them stands for 0 and the best for 100, what is not known for
-50. The score is the mean by weight; a weight that is not written is 1.
+numbers (of education: years) that can be brought to one unit and differ; the worst of them stands for 0 and the best
+for 100, what is not known for 50. The score is the mean by weight; a weight that is not written is 1.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from plainplan.model import Criterion, Plan
-from plainplan.pattern import pattern
-from plainplan.syntax.durations import UNIT_OF
+from plainplan.syntax.quantities import Quantities, read_column
 from plainplan.tuples import NamedTuple
+from plainplan.words import words_for
 
 _MINUS = ("-", "−", "–")
-_NUMBER = pattern(
-    r"(?<![\w.,])(?P<sign>[+\-−–]?)[^\w\s.,+\-−–]?\s?(?P<whole>\d{1,3}(?:[,.'\u2019 \u00a0\u202f]\d{3})+|\d{1,12})"
-    r"(?P<rest>[.,]\d{1,6})?\s?(?P<thousand>[kK](?![A-Za-z]))?"
-)
-_LENGTH = pattern(r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*(?P<unit>[A-Za-z]+)")
-_YEARS = {"y": Fraction(1), "m": Fraction(1, 12), "w": Fraction(7 * 4, 1461), "d": Fraction(4, 1461)}
 _MIDDLE = Fraction(1, 2)
 
 
 class Scale(NamedTuple):
     """A criterion that can decide: its place in the table, what is best (1 for more, -1 for less), its weight, and
     each candidate's value, index for index with `Decision.candidates`. `written` tells
-    whether the plan gives the weight."""
+    whether the plan gives the weight, `unit` in what the values are, where they were written in several."""
 
     criterion: int
     title: str
@@ -37,6 +30,7 @@ class Scale(NamedTuple):
     weight: Fraction
     written: bool
     values: tuple[Fraction | None, ...]
+    unit: str = ""
 
     @property
     def ends(self) -> tuple[Fraction, Fraction]:
@@ -52,7 +46,7 @@ class Scale(NamedTuple):
 
 
 class Unused(NamedTuple):
-    """A criterion that decides nothing: `reason` is `text`, `missing`, `equal` or `weight`."""
+    """A criterion that decides nothing: `reason` is `text`, `missing`, `units`, `equal` or `weight`."""
 
     criterion: int
     title: str
@@ -73,7 +67,8 @@ class Flip(NamedTuple):
 class Decision(NamedTuple):
     """`candidates` are the occupations not dropped, as indices; `scores` stand beside them, 0 to 100, None for one
     of which nothing is known. `ranking` are places in `candidates`, the best first. `flip` is the smallest change of
-    one weight that puts another first; None where none does, or where there is no single first."""
+    one weight that puts another first; None where none does, or where there is no single first. `ties` are others
+    just as small."""
 
     candidates: tuple[int, ...]
     scales: tuple[Scale, ...]
@@ -82,6 +77,7 @@ class Decision(NamedTuple):
     scores: tuple[Fraction | None, ...]
     ranking: tuple[int, ...]
     flip: Flip | None
+    ties: tuple[Flip, ...] = ()
 
     @property
     def first(self) -> tuple[int, ...]:
@@ -100,19 +96,22 @@ def decide(plan: Plan) -> Decision:
     scales, unused = [], []
     no_weights = bool(candidates) and _no_weights(plan.criteria)
     for index, criterion in enumerate(plan.criteria):
-        values = tuple(value_of(criterion, plan.occupations[one].cells[index].text) for one in candidates)
+        numbers = numbers_of(plan, index, candidates)
         weight = Fraction(1) if no_weights or criterion.weight is None else criterion.weight
-        reason = _idle(plan, candidates, index, values, weight)
+        reason = _idle(plan, candidates, index, numbers, weight)
         if reason:
             unused.append(Unused(index, title_of(criterion), reason))
         else:
             written = criterion.weight is not None and not no_weights
-            scales.append(Scale(index, title_of(criterion), _better(criterion), weight, written, values))
+            scales.append(
+                Scale(index, title_of(criterion), better_of(criterion), weight, written, numbers.values, numbers.unit)
+            )
     scores = scores_of(scales, len(candidates))
     scored = [place for place, score in enumerate(scores) if score is not None]
     ranking = tuple(sorted(scored, key=lambda place: (-(scores[place] or 0), place)))
+    flips = _smallest_flips(scales, scores, ranking)
     return Decision(
-        candidates, tuple(scales), tuple(unused), no_weights, scores, ranking, _smallest_flip(scales, scores, ranking)
+        candidates, tuple(scales), tuple(unused), no_weights, scores, ranking, next(iter(flips), None), flips[1:]
     )
 
 
@@ -122,15 +121,15 @@ def _no_weights(criteria: Sequence[Criterion]) -> bool:
     return bool(written) and not any(written)
 
 
-def _idle(
-    plan: Plan, candidates: Sequence[int], index: int, values: Sequence[Fraction | None], weight: Fraction
-) -> str | None:
+def _idle(plan: Plan, candidates: Sequence[int], index: int, numbers: Quantities, weight: Fraction) -> str | None:
     filled = sum(bool(plan.occupations[one].cells[index].text) for one in candidates)
-    known = [value for value in values if value is not None]
+    known = [value for value in numbers.values if value is not None]
     if not filled:
         return "missing"
     if 2 * len(known) <= filled:
         return "text"
+    if numbers.misfits:
+        return "units"
     if len(set(known)) < 2:
         return "equal"
     return None if weight else "weight"
@@ -142,32 +141,25 @@ def title_of(criterion: Criterion) -> str:
     return title[:-1].rstrip() if title.endswith(("+", *_MINUS)) else title
 
 
-def _better(criterion: Criterion) -> int:
-    """1 where more is better, -1 where less is: as the heading's sign says, else less only of years of study."""
+def better_of(criterion: Criterion) -> int:
+    """1 where more is better, -1 where less is: as the heading's sign says, else as its words do; of years of study
+    less is."""
     title = criterion.title.rstrip()
-    if title.endswith(_MINUS):
-        return -1
-    return -1 if criterion.known == "education" and not title.endswith("+") else 1
+    if title.endswith(("+", *_MINUS)):
+        return 1 if title.endswith("+") else -1
+    return -1 if criterion.less or criterion.known == "education" else 1
 
 
-def value_of(criterion: Criterion, text: str) -> Fraction | None:
-    """The number in a cell, of education its years; None where there is none."""
-    if criterion.known == "education":
-        lengths = [_years(match) for match in _LENGTH.finditer(text)]
-        known = [length for length in lengths if length is not None]
-        if known:
-            return max(known)
-    match = _NUMBER.search(text)
-    if match is None:
-        return None
-    number = Fraction(re.sub(r"\D", "", match["whole"]) + (match["rest"] or "").replace(",", "."))
-    number *= 1000 if match["thousand"] else 1
-    return -number if match["sign"] in _MINUS else number
-
-
-def _years(match: re.Match[str]) -> Fraction | None:
-    size = _YEARS.get(UNIT_OF.get(match["unit"].lower(), ""))
-    return None if size is None else Fraction(match["number"].replace(",", ".")) * size
+def numbers_of(plan: Plan, column: int, rows: Sequence[int]) -> Quantities:
+    """The numbers of these rows in a column, brought to one unit."""
+    criterion = plan.criteria[column]
+    return read_column(
+        criterion.title,
+        [plan.occupations[row].cells[column].text for row in rows],
+        mark=words_for(plan.settings.lang).decimal_mark,
+        study=criterion.known == "education",
+        pay=criterion.known == "earnings",
+    )
 
 
 def scores_of(scales: Sequence[Scale], count: int) -> tuple[Fraction | None, ...]:
@@ -183,20 +175,24 @@ def scores_of(scales: Sequence[Scale], count: int) -> tuple[Fraction | None, ...
     )
 
 
-def _smallest_flip(scales: Sequence[Scale], scores: Sequence[Fraction | None], ranking: Sequence[int]) -> Flip | None:
-    """The smallest change of one weight that puts another candidate first.
+def _smallest_flips(
+    scales: Sequence[Scale], scores: Sequence[Fraction | None], ranking: Sequence[int]
+) -> tuple[Flip, ...]:
+    """The smallest change of one weight that puts another candidate first, and all others as small.
 
     Between two candidates the weighted difference is a straight line in each weight: it is level in one place at most.
+    Where that is at a weight of 0 it never turns, since below there is nothing.
     """
     if len(ranking) < 2 or scores[ranking[0]] == scores[ranking[1]]:
-        return None
+        return ()
     winner = ranking[0]
     found = []
     for rival in ranking[1:]:
         ahead = sum(scale.weight * (scale.part(winner) - scale.part(rival)) for scale in scales)
         for place, scale in enumerate(scales):
             gain = scale.part(winner) - scale.part(rival)
-            to = scale.weight - ahead / gain if gain else -1
-            if to > 0 or (gain < 0 and not to):  # below a weight of 0 there is nothing
+            to = scale.weight - ahead / gain if gain else Fraction(0)
+            if to > 0:
                 found.append(Flip(place, Fraction(to), rival))
-    return min(found, key=lambda flip: (flip.change(scales), flip.scale, flip.rival), default=None)
+    least = min((flip.change(scales) for flip in found), default=None)
+    return tuple(sorted((flip for flip in found if flip.change(scales) == least), key=lambda flip: flip[::2]))

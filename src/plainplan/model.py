@@ -184,12 +184,14 @@ class Trait(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """A column of the occupations table. `known` is its standard name (`earnings`) where it has one."""
+    """A column of the occupations table. `known` is its standard name (`earnings`) where it has one; `less` tells
+    whether less of it is better, by what it is called."""
 
     title: str
     known: str | None
     weight: Fraction | None
     origin: Span
+    less: bool = False
 
 
 class Cell(NamedTuple):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plainplan.checks.context import Context, length
 from plainplan.checks.occupation_samples import SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.pattern import pattern
-from plainplan.syntax.durations import UNIT_OF
+from plainplan.syntax.quantities import read_quantity
 
 RULE = Rule(
     "P220",
@@ -22,7 +20,6 @@ RULE = Rule(
     table(*SHORTLIST, "Technician | chosen | diploma, 6m | 48000"),
 )
 
-_YEARS = pattern(r"(?<![\w.,])(?P<number>\d{1,2}(?:[.,]\d)?)\s*(?P<unit>[a-z]+)", re.IGNORECASE)
 YEAR = 365.25
 
 
@@ -34,7 +31,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     longest = max([*own, *(length(context.dated(goal).planned) for goal in context.goals)], default=0)
     for row in context.plan.occupations:
         cell = row.cells[at]
-        years = max((_years(match) for match in _YEARS.finditer(cell.text)), default=0.0)
+        lengths = (one.value for one in read_quantity(cell.text) if one.kind == "time")
+        years = float(max(lengths, default=0))
         if row.stage == "chosen" and years >= 1 and longest < years * YEAR / 2:
             yield finding(
                 RULE,
@@ -42,7 +40,3 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 f"“{row.name}” asks for {years:g} years of education, and no goal takes half as long",
                 help="add a goal for it, or write in the table what of it you have already",
             )
-
-
-def _years(match: re.Match[str]) -> float:
-    return float(match["number"].replace(",", ".")) if UNIT_OF.get(match["unit"].lower()) == "y" else 0.0

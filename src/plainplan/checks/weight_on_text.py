@@ -25,12 +25,14 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Diagnostic]:
     if not any(criterion.weight for criterion in context.plan.criteria):
         return
-    from plainplan.decide import title_of, value_of
+    from plainplan.decide import numbers_of, title_of
 
+    rows = range(len(context.plan.occupations))
     for at, criterion in enumerate(context.plan.criteria):
-        for row in context.plan.occupations:
+        numbers = numbers_of(context.plan, at, rows) if criterion.weight else None
+        for place, row in enumerate(context.plan.occupations):
             cell = row.cells[at]
-            if criterion.weight and row.stage != "dropped" and cell.text and value_of(criterion, cell.text) is None:
+            if numbers and row.stage != "dropped" and cell.text and numbers.values[place] is None:
                 yield finding(
                     RULE,
                     cell.origin,

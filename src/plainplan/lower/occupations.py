@@ -8,7 +8,17 @@ from plainplan.diagnostics import finding
 from plainplan.lower.draft import Draft, two_readings
 from plainplan.lower.notes import blocks
 from plainplan.lower.suggest import closest
-from plainplan.lower.vocabulary import CRITERIA, STAGE, STAGES, WEIGHT, languages, letters, lookup, words_of
+from plainplan.lower.vocabulary import (
+    CRITERIA,
+    STAGE,
+    STAGES,
+    WEIGHT,
+    is_less_better,
+    languages,
+    letters,
+    lookup,
+    words_of,
+)
 from plainplan.model import Cell, Criterion, Occupation, OccupationsPart, Part
 from plainplan.prose import Inline, plain
 from plainplan.source import Span
@@ -48,7 +58,14 @@ def _read(draft: Draft, node: TableNode) -> None:
         else:
             draft.occupations.append(_occupation(draft, cells, spans, stage_at, columns))
     draft.criteria = tuple(
-        Criterion(titles[at], lookup(CRITERIA, titles[at], lang), weights.get(at), header[at]) for at in columns
+        Criterion(
+            titles[at],
+            lookup(CRITERIA, titles[at], lang),
+            weights.get(at),
+            header[at],
+            is_less_better(titles[at], lang),
+        )
+        for at in columns
     )
 
 

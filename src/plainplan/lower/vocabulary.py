@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -122,6 +123,31 @@ CRITERIA = {
     },
 }
 WEIGHT = {"en": ("weight", "weights"), "de": ("gewicht", "gewichtung")}
+LESS = {
+    "en": (
+        "cost", "tuition", "fee", "fees", "price", "expense", "debt", "loan", "commut", "distance", "stress", "risk",
+        "danger", "hazard", "overtime", "burnout", "unemployment", "drawback",
+    ),
+    "de": (
+        "kosten", "gebühr", "preis", "schulden", "kredit", "darlehen", "pendel", "arbeitsweg", "anfahrt", "fahrzeit",
+        "fahrtzeit", "entfernung", "stress", "risik", "gefahr", "belastung", "überstunden", "arbeitslosigkeit",
+        "schulgeld",
+    ),
+}  # fmt: skip
+"""How words begin that name what is better the less there is of it; in German they may stand at a word's end."""
+
+NOT_LESS = {
+    "en": (
+        "low", "free", "no", "without", "little", "tolerance", "resistance", "resilience", "protection", "control",
+        "savings", "saving", "covered", "coverage", "paid", "reimbursement", "effectiveness", "appetite", "bonus",
+        "support",
+    ),
+    "de": (
+        "gering", "niedrig", "wenig", "kein", "frei", "ohne", "toleranz", "resistenz", "resilienz", "schutz",
+        "ersparnis", "erstattung", "übernahme", "zuschuss", "bereitschaft", "freude",
+    ),
+}  # fmt: skip
+"""Words beside them that turn this round: `Low stress`, `Risk tolerance`."""
 
 DAYS = {
     "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
@@ -156,6 +182,21 @@ def lookup(table: Mapping[str, Mapping[str, str]], text: str, lang: str) -> str 
     """What a word means by a table of this module, compared by letters."""
     key = letters(text)
     return next((table[code][key] for code in languages(lang) if key in table[code]), None)
+
+
+def is_less_better(title: str, lang: str) -> bool:
+    """Whether less is better of what a heading names: `Tuition`, `Commute, minutes`, `Studienkosten`."""
+    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", title).casefold())
+    codes = languages(lang)
+    turned = any(_has(word, code, NOT_LESS) for word in words for code in codes)
+    return not turned and any(_has(word, code, LESS) for word in words for code in codes)
+
+
+def _has(word: str, code: str, table: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a word is one of a table's: English ones begin it, so that `coffee` is no fee, German ones are in it."""
+    if code == "en":
+        return word in table[code] if table is NOT_LESS else word.startswith(table[code])
+    return any(one in word for one in table[code])
 
 
 def words_of(table: Mapping[str, tuple[str, ...]], lang: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from plainplan.compile import Compilation
-from plainplan.decide import Decision, Scale
+from plainplan.decide import Decision, Flip, Scale
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
@@ -104,12 +104,19 @@ def firmness(compilation: Compilation, found: Decision) -> str:
     flip = found.flip
     if flip is None:
         return "No change of a single weight would put another first."
+    told = f"It would take a weight of {_flip(compilation, found, flip)}"
+    others = "".join(f", or one of {_flip(compilation, found, tie)}" for tie in found.ties)
+    if others:
+        return f"{told}{others}: these are as small a change, and no other single weight needs to change as little."
+    return f"{told}: no other single weight needs to change as little."
+
+
+def _flip(compilation: Compilation, found: Decision, flip: Flip) -> str:
     scale = found.scales[flip.scale]
     rival = compilation.plan.occupations[found.candidates[flip.rival]].name
     way = "more" if flip.to > scale.weight else "less"
     return (
-        f"It would take a weight of {way} than {_number(flip.to)} on “{scale.title}”, instead of "
-        f"{_number(scale.weight)}, to put “{rival}” first: no other single weight needs to change as little."
+        f"{way} than {_number(flip.to)} on “{scale.title}”, instead of {_number(scale.weight)}, to put “{rival}” first"
     )
 
 
@@ -149,12 +156,19 @@ def scale_text(scale: Scale) -> str:
     worst, best = scale.ends
     way = "more" if scale.better > 0 else "less"
     weight = f"weight {_number(scale.weight)}{'' if scale.written else ', not written'}"
-    return f"{scale.title}, {way} is better: {_number(worst)} is 0, {_number(best)} is 100; {weight}"
+    unit = f", {scale.unit}" if scale.unit else ""
+    return f"{scale.title}, {way} is better{unit}: {_number(worst)} is 0, {_number(best)} is 100; {weight}"
 
 
 def unused_texts(found: Decision) -> Iterator[str]:
     """What decides nothing, and why."""
-    reasons = {"text": "no numbers", "missing": "nothing known", "equal": "the same for all", "weight": "weight 0"}
+    reasons = {
+        "text": "no numbers",
+        "missing": "nothing known",
+        "units": "several units",
+        "equal": "the same for all",
+        "weight": "weight 0",
+    }
     told = [f"{one.title} ({reasons[one.reason]})" for one in found.unused]
     if told:
         yield f"Decides nothing: {_WORDS.listed(tuple(told))}."
@@ -182,14 +196,19 @@ def decision_data(compilation: Compilation, found: Decision, roads: Roads) -> di
         "ranking": [plan.occupations[found.candidates[place]].name for place in found.ranking],
         "first": [plan.occupations[found.candidates[place]].name for place in found.first],
         "chosen": [one.name for one in plan.occupations if one.stage == "chosen"],
-        "flip": flip
-        and {
-            "criterion": found.scales[flip.scale].title,
-            "weight": float(found.scales[flip.scale].weight),
-            "beyond": float(flip.to),
-            "first": plan.occupations[found.candidates[flip.rival]].name,
-        },
+        "flip": flip and _flip_data(compilation, found, flip),
+        "ties": [_flip_data(compilation, found, tie) for tie in found.ties],
         "text": list(sentences(compilation, found)),
+    }
+
+
+def _flip_data(compilation: Compilation, found: Decision, flip: Flip) -> dict[str, Any]:
+    scale = found.scales[flip.scale]
+    return {
+        "criterion": scale.title,
+        "weight": float(scale.weight),
+        "beyond": float(flip.to),
+        "first": compilation.plan.occupations[found.candidates[flip.rival]].name,
     }
 
 
@@ -200,6 +219,7 @@ def _scale_data(scale: Scale) -> dict[str, Any]:
         "better": "more" if scale.better > 0 else "less",
         "weight": float(scale.weight),
         "written": scale.written,
+        "unit": scale.unit,
         "worst": float(worst),
         "best": float(best),
     }

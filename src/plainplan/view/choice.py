@@ -18,6 +18,9 @@ _ROOM = 132  # letters that stand side by side in a table beside the rail, at it
 _BETWEEN, _BAR, _STAGE, _LINES = 2, 7, 13, 4
 _TRAITS = {"values", "interests", "aptitudes", "personality"}
 
+_Numbers = dict[int, list[float | None]]
+"""The columns that are numbers, with these."""
+
 
 def choice(context: Context) -> Choice | None:
     """None where the plan has neither an assessment nor occupations."""
@@ -28,7 +31,7 @@ def choice(context: Context) -> Choice | None:
         return None
     numbers = _numbers(context)
     return Choice(
-        _summary(context),
+        _summary(context, numbers),
         head_of(context, assessment[0]) if assessment else None,
         tuple(
             TraitView(_label(context, trait.key, trait.title), trait.words, blocks(trait.body))
@@ -65,7 +68,7 @@ def _prose(sections: list[Section]) -> Prose:
     return tuple(found)
 
 
-def _summary(context: Context) -> str:
+def _summary(context: Context, numbers: _Numbers) -> str:
     plan, words = context.plan, context.words
     if not plan.occupations:
         return ""
@@ -73,18 +76,18 @@ def _summary(context: Context) -> str:
     chosen = sum(1 for one in plan.occupations if one.stage == "chosen")
     if not chosen:
         return words.say("choice.none chosen", count=count)
-    reason = _reason(context) if chosen == 1 else ""
+    reason = _reason(context, numbers) if chosen == 1 else ""
     if reason:
         return words.say("choice.because", count=count, reason=reason)
     return words.count("choice.chosen", chosen, count=count)
 
 
-def _reason(context: Context) -> str:
+def _reason(context: Context, numbers: _Numbers) -> str:
     """What speaks for the choice: that nothing pays better, and what is written for it."""
     words, plan = context.words, context.plan
     row = next(index for index, one in enumerate(plan.occupations) if one.stage == "chosen")
     places = {criterion.known: column for column, criterion in enumerate(plan.criteria) if criterion.known}
-    earnings = _numbers(context).get(places.get("earnings", -1), [])
+    earnings = numbers.get(places.get("earnings", -1), [])
     others = [value for index, value in enumerate(earnings) if value is not None and index != row]
     paid = earnings[row] if earnings else None
     best = words.say("choice.best paid") if paid is not None and others and paid > max(others) else ""
@@ -95,30 +98,33 @@ def _reason(context: Context) -> str:
     return words.say("choice.both", first=best, second=written)
 
 
-def _numbers(context: Context) -> dict[int, list[float | None]]:
+def _numbers(context: Context) -> _Numbers:
     """Columns in which most filled cells are numbers, with those numbers as the decision reads them."""
     plan = context.plan
+    if not plan.occupations:
+        return {}
+    from plainplan.decide import numbers_of
+
     found = {}
     for column, criterion in enumerate(plan.criteria):
-        cells = [row.cells[column].text.strip() if column < len(row.cells) else "" for row in plan.occupations]
-        values = [_number(criterion, cell) for cell in cells]
+        numbers = numbers_of(plan, column, range(len(plan.occupations)))
+        cells = [row.cells[column].text.strip() for row in plan.occupations]
+        values = [
+            None if value is None or not _is_number(criterion, cell) else float(value)
+            for value, cell in zip(numbers.values, cells, strict=True)
+        ]
         filled = sum(1 for cell in cells if cell)
-        if filled and sum(value is not None for value in values) * 2 > filled:
+        if filled and sum(value is not None for value in values) * 2 > filled and not numbers.misfits:
             found[column] = values
     return found
 
 
-def _number(criterion: Criterion, text: str) -> float | None:
-    """A cell's number; words that only hold one are none, but of earnings (`EUR 50 000`)."""
-    if criterion.known != "earnings" and not _BEGINS.match(text):
-        return None
-    from plainplan.decide import value_of
-
-    value = value_of(criterion, text)
-    return None if value is None else float(value)
+def _is_number(criterion: Criterion, text: str) -> bool:
+    """Whether a cell begins with its number; words that only hold one are none, but of earnings (`EUR 50 000`)."""
+    return criterion.known == "earnings" or _BEGINS.match(text) is not None
 
 
-def _columns(context: Context, numbers: dict[int, list[float | None]]) -> tuple[Column, ...]:
+def _columns(context: Context, numbers: _Numbers) -> tuple[Column, ...]:
     words = context.words
     return tuple(
         Column(
@@ -130,7 +136,7 @@ def _columns(context: Context, numbers: dict[int, list[float | None]]) -> tuple[
     )
 
 
-def _occupation(context: Context, row: int, numbers: dict[int, list[float | None]]) -> OccupationView:
+def _occupation(context: Context, row: int, numbers: _Numbers) -> OccupationView:
     found = context.plan.occupations[row]
     barred = _barred(context, numbers)
     cells = []
@@ -155,7 +161,7 @@ def _figure(context: Context, text: str) -> str:
     return re.sub(r"^([+-]?\d+(?:[.,]\d+)?)%$", "\\1\u00a0%", text)
 
 
-def _barred(context: Context, numbers: dict[int, list[float | None]]) -> set[int]:
+def _barred(context: Context, numbers: _Numbers) -> set[int]:
     """Which columns get bars: earnings, and the first ones with weights."""
     criteria = context.plan.criteria
     earnings = [index for index in numbers if criteria[index].known == "earnings"]
@@ -163,7 +169,7 @@ def _barred(context: Context, numbers: dict[int, list[float | None]]) -> set[int
     return set((earnings + [index for index in weighted if index not in earnings])[:_BARS])
 
 
-def _is_long(context: Context, numbers: dict[int, list[float | None]]) -> bool:
+def _is_long(context: Context, numbers: _Numbers) -> bool:
     """Whether the table has too much in it to stand as rows and columns: a word would not fit, or a cell would be
     many lines high."""
     plan = context.plan

@@ -11,7 +11,7 @@ from plainplan.view.context import Context
 from plainplan.view.parts import DecisionView, Standing
 
 if TYPE_CHECKING:
-    from plainplan.decide import Decision
+    from plainplan.decide import Decision, Flip
 
 
 def decision(context: Context) -> DecisionView | None:
@@ -42,19 +42,28 @@ def _sentences(context: Context, found: Decision) -> Iterator[str]:
         yield words.say("decision.level", names=words.listed(names))
     else:
         yield words.say("decision.first", name=names[0])
-        yield _firmness(context, found)
+        yield from _firmness(context, found)
     weights = tuple(f"{scale.title} {words.number(scale.weight)}" for scale in found.scales)
     yield words.say("decision.weights", weights=words.listed(weights))
     yield words.say("decision.scale")
+    less = tuple(scale.title for scale in found.scales if scale.better < 0)
+    if less:
+        yield words.say("decision.fewer", names=words.listed(less))
 
 
-def _firmness(context: Context, found: Decision) -> str:
-    words, flip = context.words, found.flip
-    if flip is None:
-        return words.say("decision.firm")
-    scale = found.scales[flip.scale]
+def _firmness(context: Context, found: Decision) -> Iterator[str]:
+    if found.flip is None:
+        yield context.words.say("decision.firm")
+        return
+    yield _flip(context, found, found.flip, "decision")
+    for tie in found.ties:
+        yield _flip(context, found, tie, "decision.or")
+
+
+def _flip(context: Context, found: Decision, flip: Flip, key: str) -> str:
+    words, scale = context.words, found.scales[flip.scale]
     return words.say(
-        "decision.more" if flip.to > scale.weight else "decision.less",
+        f"{key}.more" if flip.to > scale.weight else f"{key}.less",
         to=words.number(flip.to),
         criterion=scale.title,
         now=words.number(scale.weight),

@@ -477,6 +477,9 @@ _OUTLOOK = {
     "decision.firm": "Keine Änderung eines einzelnen Gewichts brächte anderes nach vorn.",
     "decision.more": "Erst ein Gewicht über {to} für {criterion}, statt {now}, brächte {rival} nach vorn.",
     "decision.less": "Erst ein Gewicht unter {to} für {criterion}, statt {now}, brächte {rival} nach vorn.",
+    "decision.or.more": "Ebenso eines über {to} für {criterion}, statt {now}: dann {rival}.",
+    "decision.or.less": "Ebenso eines unter {to} für {criterion}, statt {now}: dann {rival}.",
+    "decision.fewer": "Weniger ist besser: {names}.",
     "decision.weights": "Die Gewichte sind {weights}.",
     "decision.scale": "Das Schlechteste zählt je Kriterium 0, das Beste 100.",
 }

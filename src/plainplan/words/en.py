@@ -477,6 +477,9 @@ _OUTLOOK = {
     "decision.firm": "No change of a single weight would put another first.",
     "decision.more": "It would take a weight of more than {to} on {criterion}, instead of {now}, to put {rival} first.",
     "decision.less": "It would take a weight of less than {to} on {criterion}, instead of {now}, to put {rival} first.",
+    "decision.or.more": "So would one of more than {to} on {criterion}, instead of {now}, for {rival}.",
+    "decision.or.less": "So would one of less than {to} on {criterion}, instead of {now}, for {rival}.",
+    "decision.fewer": "Less is better: {names}.",
     "decision.weights": "The weights are {weights}.",
     "decision.scale": "The worst of each criterion counts 0, the best 100.",
 }
