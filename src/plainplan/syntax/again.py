@@ -11,7 +11,7 @@ from plainplan.syntax.document import Document, HeadingNode, Node
 from plainplan.syntax.frontmatter import FrontMatter, read_front_matter
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.tree import read_tree
-from plainplan.syntax.unread import unread_lines
+from plainplan.syntax.unread import unread_lines, unused_definitions
 from plainplan.tuples import NamedTuple
 
 
@@ -110,6 +110,7 @@ def _read_rows(source: Source, first: int, last: int, *, until_heading: bool = F
     found: list[Diagnostic] = []
     tree = read_tree(blocks, found)
     unread_lines(blocks, tree.covered, last - first, found)
+    unused_definitions(blocks, found)
     return _Part(tree.nodes, found, bool(blocks.env.get("references") or blocks.env.get("duplicate_refs")))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, lheading, paragraph, table
@@ -33,6 +34,19 @@ def _ends(source: Source, row: int, end: int) -> list[int]:
     return ends
 
 
+class References(dict[str, Any]):
+    """The definitions of links, and which of them something refers to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def get(self, label: str, default: Any = None) -> Any:
+        """What markdown-it asks for each time that it reads a link in brackets alone."""
+        self.used.add(label)
+        return super().get(label, default)
+
+
 class Blocks:
     """The block tokens of some rows of a text, and the way back from their offsets to the source's."""
 
@@ -46,7 +60,7 @@ class Blocks:
         self.source = source
         self.begins = starts[row:end]
         self.ends = _ends(source, row, end)
-        self.env: Env = {}
+        self.env: Env = {"references": References()}
         self.tokens: list[Token] = []
         self.md = _markdown()
         self._row = row

@@ -227,6 +227,27 @@ WORK_IN_QUOTE = Rule(
     _plan("### Work as a nurse ~6m", "", "> [!todo]", "> - [ ] Prepare for the exam ~6w"),
     _plan("### Work as a nurse ~6m", "", "- [ ] Prepare for the exam ~6w"),
 )
+UNUSED_DEFINITION = Rule(
+    "P130",
+    "unused-definition",
+    Severity.WARNING,
+    "A line defines a link, and nothing refers to it.",
+    "Markdown reads `[word]: something` at the start of a line as the address of a link that stands elsewhere as "
+    "`[word]`, and shows the line nowhere. Where nothing refers to it, what you wrote is in no output. A backslash "
+    "before it, `\\[word]: something`, or bold in place of the brackets, makes it text.",
+    _plan("### Work as a nurse ~6m", "", "[Budget]: 4200"),
+    _plan("### Work as a nurse ~6m", "", "**Budget:** 4200"),
+)
+UNCLOSED_CODE = Rule(
+    "P131",
+    "unclosed-code",
+    Severity.WARNING,
+    "A block of code is never closed, and what follows is in it.",
+    "Code between lines of three backticks goes on up to the next such line; without one, to the end of the file. "
+    "Headings and steps in it are code: no goals, no dates.",
+    _plan("### Work as a nurse ~6m", "", "```", "apply --now", "", "## Notes", "", "Ask early."),
+    _plan("### Work as a nurse ~6m", "", "```", "apply --now", "```", "", "## Notes", "", "Ask early."),
+)
 
 RULES = (
     UNREADABLE_DURATION,
@@ -245,6 +266,8 @@ RULES = (
     RESERVED_KEY,
     ALMOST_MARKDOWN,
     WORK_IN_QUOTE,
+    UNUSED_DEFINITION,
+    UNCLOSED_CODE,
     TWO_READINGS,
     NO_LENGTH,
     UNFINISHED_MERGE,

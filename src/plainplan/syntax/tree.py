@@ -10,6 +10,7 @@ from plainplan.source import Span
 from plainplan.syntax.almost import almost_markdown, strange_heading
 from plainplan.syntax.boxes import read_box
 from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, Words
+from plainplan.syntax.fences import unclosed_code
 from plainplan.syntax.html import split_html
 from plainplan.syntax.keys import unknown_keys
 from plainplan.syntax.markdown import Blocks
@@ -191,6 +192,8 @@ class _Reader:
         if token.type == "hr":
             self.add(ProseNode(Span(start, self.end), Divider()))
         else:
+            if token.type == "fence" and not self.stack:
+                unclosed_code(self.blocks, token, self.found)
             if token.type == "code_block":
                 check_code(self.blocks, token, self.stack[-1].marker if self.stack else None, self.found)
             self.add(ProseNode(Span(start, self.end), CodeBlock(token.content, token.info.strip())))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from plainplan.diagnostics import Diagnostic, finding
+from plainplan.diagnostics import Diagnostic, Severity, finding, replace
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.markdown import MAX_NESTING, Blocks
-from plainplan.syntax.rules import UNREAD_TEXT
+from plainplan.syntax.rules import UNREAD_TEXT, UNUSED_DEFINITION
 
 _MARKS = pattern(r"(?:[ \t>]|[-+*](?=[ \t\r\n]|$)|[0-9]{1,9}[.)](?=[ \t\r\n]|$))*")
+
+_ADDRESS = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*://|mailto:|www\.|[./#]|[^\s/]+/|[^\s/]+\.(?:md|html?|pdf|png|jpe?g)\Z")
 
 
 def unread_lines(blocks: Blocks, covered: list[tuple[int, int]], count: int, found: list[Diagnostic]) -> None:
@@ -20,6 +22,25 @@ def unread_lines(blocks: Blocks, covered: list[tuple[int, int]], count: int, fou
         if first > at:
             _report(blocks, at, first, found)
         at = max(at, last)
+
+
+def unused_definitions(blocks: Blocks, found: list[Diagnostic]) -> None:
+    """Report the definitions of links that nothing refers to, those aside that are a way to write comments."""
+    references = blocks.env["references"]
+    unused = [one for label, one in references.items() if label not in references.used]
+    told = [(one, False) for one in unused] + [(one, True) for one in blocks.env.get("duplicate_refs", ())]
+    for one, again in told:
+        first, last = one["map"]
+        begin = blocks.source.text.find("[", blocks.line_start(first), blocks.line_end(first))
+        if one["href"] in ("", "#") or begin < 0:  # `[//]: # (nobody reads this)`
+            continue
+        message = "nothing refers to this definition of a link, so it is in no output"
+        if again:
+            message = "this link is defined further up already, so this line is in no output"
+        severity = Severity.HINT if _ADDRESS.match(one["href"]) else None
+        help = "put a backslash before it to make it text"
+        found.append(finding(UNUSED_DEFINITION, Span(begin, blocks.line_end(last - 1)), message, help=help,
+                             fix=replace(Span(begin, begin), "\\", safe=False), severity=severity))  # fmt: skip
 
 
 def _report(blocks: Blocks, first: int, last: int, found: list[Diagnostic]) -> None:
