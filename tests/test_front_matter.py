@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainplan.diagnostics import Diagnostic
+from plainplan.source import Source
+from plainplan.syntax import parse
 from plainplan.syntax.frontmatter import _entries, _plain_entries
 
 KEYS = (
@@ -87,3 +89,13 @@ def test_the_parser_is_loaded_where_it_is_needed(value: str, loaded: bool, tmp_p
     program = "import sys; from plainplan.cli import run; run(sys.argv[1:]); print('yaml' in sys.modules)"
     command = [sys.executable, "-c", program, "check", str(plan), "-q"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1] == str(loaded)
+
+
+@pytest.mark.parametrize("keys", [1, 3, 200])
+def test_what_never_ends_ends_below_its_keys(keys: int) -> None:
+    """Else its keys are read as one paragraph: ten megabytes of them took most of a minute."""
+    source = Source("a.plan.md", "---\n" + "key: some words\n" * keys + "# Title\n\ntext\n")
+    document, [found] = parse(source)
+    assert found.message == "the front matter begins here and never ends"
+    assert (found.fix is not None) == (keys < 100)
+    assert [source.text[slice(*node.span)].rstrip() for node in document.nodes] == ["# Title", "text"]

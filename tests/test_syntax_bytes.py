@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plainplan.syntax import decode
-from plainplan.syntax.decoding import MAX_BYTES
+from plainplan.syntax.decoding import MAX_BYTES, MAX_LINES
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,12 @@ def test_a_file_beyond_the_cap_is_refused() -> None:
     source, [found] = decode("x.plan.md", b"a" * (MAX_BYTES + 1))
     assert source.text == ""
     assert "33,554,432" in found.message
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+def test_too_many_lines(end: bytes) -> None:
+    """Each nearly empty line takes hundreds of bytes in memory: some megabytes of them took several gigabytes."""
+    source, [found] = decode("x.plan.md", end * (MAX_LINES + 1))
+    assert (source.text, found.code) == ("", "P114")
+    assert "500,001 lines" in found.message
+    assert decode("x.plan.md", end * MAX_LINES)[1] == ()

@@ -11,6 +11,8 @@ from plainplan.source import Source, Span
 from plainplan.syntax.rules import UNREADABLE_BYTES
 
 MAX_BYTES = 32 * 1024 * 1024
+MAX_LINES = 500_000
+"""Lines with next to nothing in them take hundreds of times their room in memory."""
 
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
 _CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -23,6 +25,10 @@ def decode(name: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
     """The text of a file. A byte order mark is taken off; one finding for each kind of trouble."""
     if len(data) > MAX_BYTES:
         message = f"the file has {len(data):,} bytes; a plan may have up to {MAX_BYTES:,}"
+        return Source(name, ""), (finding(UNREADABLE_BYTES, Span(0, 0), message, help="split it into several plans"),)
+    lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+    if lines > MAX_LINES:
+        message = f"the file has {lines:,} lines; a plan may have up to {MAX_LINES:,}"
         return Source(name, ""), (finding(UNREADABLE_BYTES, Span(0, 0), message, help="split it into several plans"),)
     if encoding := _utf16(data):
         text = _without_mark(data.decode(encoding, "replace"))

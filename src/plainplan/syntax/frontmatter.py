@@ -56,8 +56,10 @@ def read_front_matter(source: Source, found: list[Diagnostic]) -> FrontMatter:
     if last is None:
         message = "the front matter begins here and never ends"
         help = "put a line with `---` after its last key"
-        found.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help=help, fix=_closing(source)))
-        return FrontMatter((), source.line_span(1), 1)
+        after = _after_keys(source)
+        fix = _closing(source, after)
+        found.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help=help, fix=fix))
+        return FrontMatter((), Span(0, source.line_span(after - 1).end), after - 1)
     span = Span(0, source.line_span(last).end)
     start = source.line_starts[1]
     text = source.text[start : source.line_starts[last - 1]]
@@ -74,12 +76,18 @@ def read_front_matter(source: Source, found: list[Diagnostic]) -> FrontMatter:
     return FrontMatter(entries, span, last)
 
 
-def _closing(source: Source) -> Fix | None:
-    """The fix that ends a front matter after its last key, where nothing but keys stands up to there."""
+def _after_keys(source: Source) -> int:
+    """The first line that is no key of a front matter that never ends: from there on the plan is read."""
     row, rows = 2, len(source.line_starts)
-    while row <= rows and row < _MOST_KEYS and _KEY_LINE.fullmatch(source.line(row)):
+    while row <= rows and _KEY_LINE.fullmatch(source.line(row)):
         row += 1
-    if row == 2:
+    return row
+
+
+def _closing(source: Source, row: int) -> Fix | None:
+    """The fix that ends a front matter above that line, where nothing but keys stands up to there."""
+    rows = len(source.line_starts)
+    if row == 2 or row > _MOST_KEYS:
         return None
     if row > rows:
         return Fix((Edit(Span(len(source.text), len(source.text)), "\n---\n"),))
