@@ -205,6 +205,59 @@ def test_the_import_is_tried_again_with_the_search(monkeypatch: pytest.MonkeyPat
     assert tries == [None, "found"]
 
 
+RELEASES = """
+import importlib.metadata as metadata, pathlib, sys
+real = metadata.version
+other = dict(part.split("=") for part in sys.argv[1].split(",") if part)
+metadata.version = lambda name: other.get(name) or real(name)
+if sys.argv[2]:  # WeasyPrint asks for one more name
+    import fontTools.ttLib
+    class Finder:
+        def find_spec(self, name, path=None, target=None):
+            if name == "weasyprint.pdf.fonts":
+                from importlib.machinery import PathFinder
+                spec = PathFinder.find_spec(name, path)
+                own = spec.loader.get_source
+                code = compile(sys.argv[2] + "\\n" + own(name).replace("from __future__", "#"), spec.origin, "exec")
+                spec.loader.get_code = lambda name: code
+                return spec
+    for name in [name for name in sys.modules if name.startswith("fontTools")]:
+        del sys.modules[name]
+    sys.meta_path.insert(0, Finder())
+from plainplan.errors import MissingLibrary
+from plainplan.render import pdf_layout
+try:
+    made = pdf_layout.write_pdf("<html lang=en><title>A</title><p>words")
+except MissingLibrary as trouble:
+    print(trouble)
+else:
+    print(made[:5].decode())
+"""
+
+
+@pytest.mark.parametrize(
+    ("releases", "wants", "said"),
+    [
+        ("", "", "%PDF-"),
+        ("weasyprint=99.0", "", "%PDF-"),
+        ("fonttools=99.0", "", "%PDF-"),
+        ("cffi=99.0", "", "%PDF-"),
+        ("", "from fontTools.ttLib import TTCollection", "%PDF-"),
+        ("weasyprint=99.0", "from fontTools.ttLib import TTCollection", "%PDF-"),
+        (
+            "weasyprint=99.0",
+            "from fontTools.ttLib import NoSuchName",
+            "cannot be loaded here: ImportError: cannot import name 'NoSuchName'",
+        ),
+        ("", "raise RuntimeError('words of its own')", "cannot be loaded here: RuntimeError: words of its own"),
+    ],
+)
+def test_another_release_makes_pdfs_or_says_what_is_wrong(releases: str, wants: str, said: str) -> None:
+    """What we do to the import is held to the releases that were read, and given up where it does not work."""
+    done = subprocess.run([sys.executable, "-c", RELEASES, releases, wants], capture_output=True, text=True, check=True)
+    assert said in done.stdout, (done.stdout, done.stderr)
+
+
 @pytest.fixture
 def fresh_press() -> Iterator[None]:
     pdf_press.stop()

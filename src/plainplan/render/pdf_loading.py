@@ -6,12 +6,12 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from types import ModuleType
 from typing import Any
 
 from plainplan.errors import MissingLibrary
-from plainplan.render.pdf_shortcuts import take_shortcuts
+from plainplan.render.pdf_shortcuts import is_read, take_shortcuts
 from plainplan.tuples import NamedTuple
 
 _INSTALL = {
@@ -26,39 +26,57 @@ def load_weasyprint() -> ModuleType:
     if "weasyprint" in sys.modules:
         return sys.modules["weasyprint"]
     try:
-        module = _quick_import() if sys.platform == "linux" else _plain_import()
+        module = (_quick_import() if is_read() else None) or _plain_import()
     except OSError as missing:
         raise MissingLibrary(_missing(missing)) from missing
-    _name_types_quickly()
+    except Exception as wrong:  # whatever it is, it is told as it is
+        raise MissingLibrary(_unloadable(wrong)) from wrong
+    if is_read(_CFFI):
+        _name_types_quickly()
     take_shortcuts()
     return module
 
 
-def _quick_import() -> ModuleType:
+def _quick_import() -> ModuleType | None:
+    """WeasyPrint without the waste, None where that does not work: then the plain way tells whether anything does."""
+    lean = _seldom_used_later() if is_read(_FONTTOOLS) else nullcontext()
+    before = set(sys.modules)
+    try:
+        with _no_search(), lean, _few_style_rules():
+            return _plain_import()
+    except Exception:
+        for name in set(sys.modules) - before:
+            if name.partition(".")[0] in ("weasyprint", "fontTools"):
+                del sys.modules[name]
+        return None
+
+
+@contextmanager
+def _no_search() -> Iterator[None]:
     """On Linux each library that is looked for in vain starts processes; the real names load without a search."""
     import ctypes.util
 
     real = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
     try:
-        return _plain_import()
-    except OSError:
-        for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
-            del sys.modules[name]
+        yield
     finally:
         ctypes.util.find_library = real
-    return _plain_import()
 
 
 def _plain_import() -> ModuleType:
-    import contextlib
     import io
 
-    with contextlib.redirect_stdout(io.StringIO()), _seldom_used_later(), _few_style_rules():
+    with redirect_stdout(io.StringIO()):
         import weasyprint  # what it prints about missing libraries we say in one line
 
     module: ModuleType = weasyprint
     return module
+
+
+_FONTTOOLS, _CFFI = {"fonttools": "4.68.0"}, {"cffi": "2.1.1"}
+"""The versions of others that were read, beside those of `pdf_shortcuts`."""
 
 
 _SELDOM = {
@@ -151,6 +169,12 @@ def _few_style_rules() -> Iterator[None]:
         yield
     finally:
         resources.files = real
+
+
+def _unloadable(error: Exception) -> str:
+    """One line about anything else that keeps WeasyPrint from being loaded."""
+    what = str(error).partition("\n")[0]
+    return f"a PDF needs WeasyPrint, which cannot be loaded here: {type(error).__name__}: {what}"
 
 
 def _missing(error: OSError) -> str:

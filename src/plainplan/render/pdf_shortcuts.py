@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 import zlib
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,9 +15,14 @@ READ = {"weasyprint": "70.0", "pydyf": "0.13.0", "tinyhtml5": "2.1.0"}
 """The versions whose insides these shortcuts know; with any other, the long way leads to the same pages."""
 
 
+def is_read(more: Mapping[str, str] | None = None) -> bool:
+    """Whether the versions that are here are those that were read, WeasyPrint's and those of others."""
+    return all(_version(name) == version for name, version in {**READ, **(more or {})}.items())
+
+
 def take_shortcuts() -> None:
     """Put functions of ours in the place of WeasyPrint's, which has been imported."""
-    if all(_version(name) == version for name, version in READ.items()):
+    if is_read():
         _read_quickly()
         keep_with_styles()
         style_pages_once()
@@ -25,8 +30,13 @@ def take_shortcuts() -> None:
         _write_quickly()
 
 
-def _version(name: str) -> object:
-    return getattr(sys.modules.get(name), "__version__", None)
+def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 class _Until(dict[tuple[Any, bool], re.Pattern[str]]):
