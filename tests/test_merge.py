@@ -10,9 +10,8 @@ import pytest
 
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
-from plainplan.project import PlanFile
 from plainplan.serve.live import Shown, digest, errors_of
-from plainplan.serve.ticks import Refused, ticked
+from plainplan.serve.ticks import Refused, ticked_bytes
 from plainplan.values import State
 from watching import watching
 
@@ -138,4 +137,4 @@ def test_the_page_writes_nothing() -> None:
     good, bad = HEAD + "- [ ] one ~4w\n", HEAD + CONFLICT
     shown = Shown(b"", digest(good.encode()), compiled(good), errors_of(compiled(bad)))
     with pytest.raises(Refused, match="mend them first"):
-        ticked(PlanFile("plan.md", None), bad.encode(), shown, "step-one", State.DONE, DAY)
+        ticked_bytes(bad.encode(), shown, "step-one", State.DONE, DAY)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
+from typing import Any
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.diagnostics import Edit, Severity
-from plainplan.source import Source, source_bytes
+from plainplan.prose import Text
+from plainplan.source import Source, Span, source_bytes
 from plainplan.tuples import NamedTuple
 
 _TRIES = 300  # compilations; of a plan with more places than these can tell apart, the rest is left as it is
@@ -68,6 +71,11 @@ def loses_nothing(before: Compilation, after: Compilation) -> bool:
     return _size(after) >= _size(before)
 
 
+def reads_alike(one: Any, other: Any) -> bool:
+    """Whether two values of a plan are equal but for the places in the text, and the blanks between words."""
+    return all(a == b for a, b in zip_longest(_leaves(one), _leaves(other)))
+
+
 def _errors(compilation: Compilation) -> Counter[str]:
     return Counter(one.code for one in compilation.diagnostics if one.severity is Severity.ERROR)
 
@@ -82,3 +90,25 @@ def _line_end(source: Source) -> str:
     if len(source.line_starts) < 2:
         return "\n"
     return source.text[len(source.line(1)) : source.line_starts[1]]
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    """The plain values in a value, with the kinds of what holds them; no recursion, prose may be nested deeply."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Span):
+            continue
+        if isinstance(one, Text):
+            yield " ".join(f".{one.text}.".split())
+        elif isinstance(one, tuple):
+            yield type(one).__name__, len(one)
+            waiting.extend(_without_places(one))
+        else:
+            yield one
+
+
+def _without_places(value: Any) -> tuple[Any, ...]:
+    """A tuple's parts; of the places of tags and settings only the keys."""
+    spans = getattr(value, "spans", None)
+    return tuple(value if spans is None else value._replace(spans=tuple(sorted(key for key, _ in spans))))

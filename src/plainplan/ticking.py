@@ -8,8 +8,10 @@ from typing import Union
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
+from plainplan.edited import brings_no_error, edited, reads_alike
 from plainplan.model import Kind, Plan, Thing
 from plainplan.source import Source, Span
+from plainplan.syntax.boxes import STATES
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Words
 from plainplan.values import State
 
@@ -20,6 +22,24 @@ _DATES = {State.UNDER_WAY: "since", State.DONE: "done"}
 _BLANKS = (" ", "\t")
 
 _Written = Union[HeadingNode, ItemNode]
+
+
+def ticked(compilation: Compilation, index: int, state: State, day: date, today: date) -> Compilation | None:
+    """The plan in which a thing has this state as of a day; None where anything else in it would be another by that."""
+    after = edited(compilation, tick(compilation, index, state, day), today)
+    is_the_same = reads_alike(_without_state(compilation.plan, index), _without_state(after.plan, index))
+    return after if is_the_same and brings_no_error(compilation, after) else None
+
+
+def _without_state(plan: Plan, index: int) -> Plan:
+    """A plan without what a tick changes: of the thing, its box, its dates, and whether it is work to be done."""
+    things = list(plan.things)
+    if index < len(things):
+        spans = tuple(one for one in things[index].spans if one[0] not in _DATES.values())
+        things[index] = things[index]._replace(
+            state=None, box=None, since=None, done=None, done_part=None, scheduled=True, spans=spans
+        )
+    return plan._replace(things=tuple(things))
 
 
 def tick(compilation: Compilation, index: int, state: State, day: date) -> tuple[Edit, ...]:
@@ -46,14 +66,23 @@ def tick(compilation: Compilation, index: int, state: State, day: date) -> tuple
 
 
 def can_tick(compilation: Compilation) -> frozenset[int]:
-    """The things that are written somewhere by themselves, so that they can have a box."""
+    """The things that are written somewhere by themselves, so that they can have a box; those with a box that is none
+    aside (`[?]`), for what stood in it could not be brought back."""
     things = compilation.plan.things
     starts, shared = _starts(compilation.document), Counter(thing.origin.start for thing in things)
     return frozenset(
         thing.index
         for thing in things
-        if thing.origin.start in starts and (thing.kind is not Kind.GOAL or shared[thing.origin.start] == 1)
+        if thing.origin.start in starts
+        and (thing.kind is not Kind.GOAL or shared[thing.origin.start] == 1)
+        and unknown_box(compilation, thing) is None
     )
+
+
+def unknown_box(compilation: Compilation, thing: Thing) -> str | None:
+    """The box of a thing where it is none that says a state."""
+    written = compilation.source.text[slice(*thing.box)] if thing.box else None
+    return None if written is None or written[1:-1] in STATES else written
 
 
 def _starts(document: Document) -> set[int]:

@@ -10,16 +10,16 @@ import click
 from click.shell_completion import CompletionItem
 
 from plainplan.cli.console import Console
-from plainplan.compile import Compilation, compile_bytes
+from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
-from plainplan.edited import apply_edits
+from plainplan.edited import edited
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.following.checkins import entry_text, longer_entry, new_entry, with_partner
 from plainplan.naming import find_thing
 from plainplan.project import PlanFile, compile_plan, named_plan, today, write_plan
 from plainplan.shown import safe_text
-from plainplan.source import Source, source_bytes
-from plainplan.ticking import BOXES, can_tick, tick
+from plainplan.source import source_bytes
+from plainplan.ticking import BOXES, can_tick, ticked, unknown_box
 from plainplan.values import State
 from plainplan.words import words_for
 
@@ -35,9 +35,7 @@ class Opened:
 
     def change(self, edits: Iterable[Edit]) -> None:
         """Make these edits in memory."""
-        source = self.compilation.source
-        text = apply_edits(source, edits)
-        self.compilation = compile_bytes(source.name, source_bytes(Source(source.name, text, source.bom)), self.day)
+        self.compilation = edited(self.compilation, edits, self.day)
 
     def save(self) -> bool:
         """Write the file, if it is another and nobody else has changed it; whether it was written."""
@@ -53,13 +51,14 @@ class Opened:
         things = self.compilation.plan.things
         if wrong := self.impossible(index, state, day):
             raise UsageError(wrong)
+        if box := unknown_box(self.compilation, things[index]):
+            raise UsageError(f"`{things[index].id}` has a box that is none, `{box}`: write `[ ]`, then tick it")
         if index not in can_tick(self.compilation):
             raise UsageError(f"`{things[index].id}` has no line of its own to tick: write it as an item or a heading")
-        before = self.compilation
-        self.change(tick(before, index, state, day))
-        if not self._same_things(before):
-            self.compilation = before
+        after = ticked(self.compilation, index, state, day, self.day)
+        if after is None:
             raise UsageError(f"`{things[index].id}` cannot be ticked without changing what is around it: do it by hand")
+        self.compilation = after
 
     def impossible(self, index: int, state: State, day: date) -> str | None:
         """Why a thing can't have got a state on that day; None where it can."""

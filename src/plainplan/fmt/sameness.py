@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.edited import reads_alike
 from plainplan.fmt.nodes import every_node
-from plainplan.prose import Text
-from plainplan.source import Span
 from plainplan.syntax.document import CommentNode
 
 
@@ -19,8 +16,7 @@ def same_meaning(one: Compilation, other: Compilation) -> bool:
         one.schedule == other.schedule
         and _codes(one) == _codes(other)
         and _comments(one) == _comments(other)
-        and all(a == b for a, b in zip(_leaves(one.plan), _leaves(other.plan), strict=False))
-        and sum(1 for _ in _leaves(one.plan)) == sum(1 for _ in _leaves(other.plan))
+        and reads_alike(one.plan, other.plan)
     )
 
 
@@ -30,25 +26,3 @@ def _codes(compilation: Compilation) -> Counter[str]:
 
 def _comments(compilation: Compilation) -> list[str]:
     return [node.text for node in every_node(compilation.document) if isinstance(node, CommentNode)]
-
-
-def _leaves(value: Any) -> Iterator[Any]:
-    """The plain values in a value, with the kinds of what holds them; no recursion, prose may be nested deeply."""
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Span):
-            continue
-        if isinstance(one, Text):
-            yield " ".join(f".{one.text}.".split())
-        elif isinstance(one, tuple):
-            yield type(one).__name__, len(one)
-            waiting.extend(_without_places(one))
-        else:
-            yield one
-
-
-def _without_places(value: Any) -> tuple[Any, ...]:
-    """A tuple's parts; of the places of tags and settings only the keys."""
-    spans = getattr(value, "spans", None)
-    return tuple(value if spans is None else value._replace(spans=tuple(sorted(key for key, _ in spans))))

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from threading import Lock
 
-from plainplan.compile import Compilation, compile_bytes
-from plainplan.edited import apply_edits
 from plainplan.errors import FileTrouble, PlainplanError
 from plainplan.project import PlanFile, read_plan, write_plan
 from plainplan.serve.live import Shown, digest
-from plainplan.source import Source, source_bytes
-from plainplan.ticking import tick
+from plainplan.source import source_bytes
+from plainplan.ticking import tick, ticked
 from plainplan.values import State
 from plainplan.view.context import anchor_of
 
@@ -27,13 +25,13 @@ def tick_in_file(plan: PlanFile, shown: Shown, anchor: str, state: State, day: d
     with _ONE_AT_A_TIME:
         try:
             data = read_plan(plan)
-            new = ticked(plan, data, shown, anchor, state, day)
+            new = ticked_bytes(data, shown, anchor, state, day)
             write_plan(plan, new, unless_changed_from=data)
         except FileTrouble as trouble:
             raise Refused(str(trouble)) from trouble
 
 
-def ticked(plan: PlanFile, data: bytes, shown: Shown, anchor: str, state: State, day: date) -> bytes:
+def ticked_bytes(data: bytes, shown: Shown, anchor: str, state: State, day: date) -> bytes:
     """The bytes after the tick, or why there are none."""
     if shown.compilation is None or digest(data) != shown.source:
         why = "it has errors now: mend them first" if shown.errors else "look at the new page, then tick again"
@@ -44,16 +42,9 @@ def ticked(plan: PlanFile, data: bytes, shown: Shown, anchor: str, state: State,
     source = shown.compilation.source
     if source_bytes(source) != data:
         raise Refused("the file is not clean UTF-8 text, so nothing was written")
-    edits = tick(shown.compilation, index, state, day)
-    if not edits:
+    if not tick(shown.compilation, index, state, day):
         raise Refused("there is nothing to change in the file")
-    new = source_bytes(Source(source.name, apply_edits(source, edits), source.bom))
-    if not _is_only_a_tick(shown.compilation, compile_bytes(plan.name, new, day)):
+    after = ticked(shown.compilation, index, state, day, day)
+    if after is None:
         raise Refused("a tick would change more than this step here: tick it in the file itself")
-    return new
-
-
-def _is_only_a_tick(before: Compilation, after: Compilation) -> bool:
-    """Whether the same things stand there under the same names."""
-    names = [[(thing.kind, thing.id, thing.title) for thing in one.plan.things] for one in (before, after)]
-    return names[0] == names[1] and after.has_errors == before.has_errors
+    return source_bytes(after.source)
