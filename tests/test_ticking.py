@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from datetime import date
 from pathlib import Path
@@ -11,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainplan.compile import Compilation, compile_bytes, compile_text
+from plainplan.diagnostics import Edit
 from plainplan.edited import apply_edits
-from plainplan.source import Source, source_bytes
+from plainplan.source import Source, Span, source_bytes
 from plainplan.ticking import can_tick, tick
+from plainplan.ticking import ticked as plan_after
 from plainplan.values import State
+from plausible import plausible_plan
 
 DAY = date(2026, 11, 1)
 START, DONE, UNDO, DROP = State.UNDER_WAY, State.DONE, State.TO_DO, State.DROPPED
@@ -61,8 +65,9 @@ def step(line: str, *states: State) -> str:
         ("- [ ] a\\\n", [DONE], "- [x] a\\ done:2026-11-01\n"),
         ("- [ ] a `b\n", [DONE], "- [x] a `b done:2026-11-01\n"),
         ("- [ ] a <!-- plan: ignore P404 -->\n", [DONE], "- [x] a <!-- plan: ignore P404 --> done:2026-11-01\n"),
-        ("- [ ]\n- [ ] b\n", [DONE], "- [x] done:2026-11-01\n- [ ] b\n"),
-        ("- [ ]\n- [ ] b\n", [DONE, UNDO], "- [ ]\n- [ ] b\n"),
+        ("- [ ]\n- [ ] b\n", [DONE], "- [ ]\n- [x] b done:2026-11-01\n"),
+        ("- [ ] ~1w\n- [ ] b\n", [DONE], "- [x] ~1w done:2026-11-01\n- [ ] b\n"),
+        ("- [ ] ~1w\n- [ ] b\n", [DONE, UNDO], "- [ ] ~1w\n- [ ] b\n"),
     ],
 )
 def test_a_step(before: str, states: list[State], after: str) -> None:
@@ -156,3 +161,99 @@ def test_a_tick_means_what_it_says_and_can_be_undone(words: list[str], between: 
     assert [thing.title for thing in after] == [thing.title for thing in before]
     assert after[1].state is state
     assert ticked(ticked(data, 1, state), 1, UNDO) == data
+
+
+def test_ticks_in_plausible_plans_can_be_undone() -> None:
+    """Of what has a box, has not begun, and does not say with `done:40%` that it has."""
+    tried = 0
+    for seed in range(20_000 if os.environ.get("PLAINPLAN_STRESS") else 300):
+        text = plausible_plan(seed)
+        before = compile_text("a.plan.md", text, DAY)
+        things = before.plan.things
+        for index in sorted(can_tick(before)):
+            thing = things[index]
+            if thing.box and thing.state is State.TO_DO and not {"since", "done"} & {key for key, _ in thing.spans}:
+                for state in (START, DONE, DROP):
+                    tried += 1
+                    tick_and_undo(before, index, state)
+    assert tried > 100
+
+
+def tick_and_undo(before: Compilation, index: int, state: State) -> None:
+    after = plan_after(before, index, state, DAY, DAY)
+    if after is None:
+        return
+    assert after.plan.things[index].state is state, before.source.text
+    assert others(after, index) == others(before, index), before.source.text
+    undone = plan_after(after, index, UNDO, DAY, DAY)
+    assert undone is not None, before.source.text
+    assert undone.source == before.source
+
+
+def others(made: Compilation, index: int) -> list[tuple[object, ...]]:
+    things = made.plan.things
+    return [(one.id, one.title, one.state, one.since, one.done, one.due) for one in things if one.index != index]
+
+
+@pytest.mark.parametrize("box", ["[?]", "[✓]", "[ x ]", "[  ]", "[]"])
+def test_a_box_that_is_none_is_not_ticked(box: str) -> None:
+    """What stood in it could not be brought back."""
+    made = compile_text("a.plan.md", f"{GOAL}3. ^n ~12w\n4. ~6d\n+ {box} b\n", DAY)
+    [known] = [thing.index for thing in made.plan.things if thing.named and thing.id == "n"]
+    assert known in can_tick(made)
+    assert not any(thing.box and thing.index in can_tick(made) for thing in made.plan.things)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("### ^n\n+  Barrier:\n+ Solution: with:n ^x", "x"),  # it would become work, in a circle
+        ("### G\n\n- [ ] a ^x\n  ```\n  code", "x"),  # the date would be code
+        ("### G\n\n- [ ] a `b ^x\n\n- c` d", "x"),
+        ("### G\n\n- a ^x\n- b ~1w\n- c", "x"),  # a box would make a note of the last
+    ],
+)
+@pytest.mark.parametrize("state", [START, DONE, DROP])
+def test_a_tick_changes_nothing_else_or_is_not_made(text: str, name: str, state: State) -> None:
+    before = compile_text("a.plan.md", f"# P\n\n## Goals\n\n{text}\n", DAY)
+    [index] = [thing.index for thing in before.plan.things if thing.id == name]
+    after = plan_after(before, index, state, DAY, DAY)
+    if after is not None:
+        assert others(after, index) == others(before, index)
+        assert after.has_errors == before.has_errors
+        assert len(after.plan.things) == len(before.plan.things)
+
+
+def test_a_tick_that_would_bring_a_circle_is_not_made() -> None:
+    before = compile_text("a.plan.md", "## Goals\n\n### ^n\n+  Barrier:\n+ Solution: with:n\n", DAY)
+    [solution] = [thing.index for thing in before.plan.things if thing.kind.value == "solution"]
+    assert not before.has_errors
+    assert plan_after(before, solution, DONE, DAY, DAY) is None
+
+
+def test_undoing_brings_back_even_an_error() -> None:
+    data = "## Goals\n\n### G\n\n- [-] a ^c after:c ~1w\n- [ ] b\n"
+    before = compile_text("a.plan.md", data, DAY)
+    after = plan_after(before, 1, UNDO, DAY, DAY)
+    assert after is not None
+    assert after.source.text == data.replace("[-]", "[ ]")
+    assert after.has_errors
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Other", "Others"), ("~3w", "~4w"), ("[ ] Other", "[x] Other"), ("Notes", "More notes"),
+        ("Words.", "Words. More."), (" ^x", " more ^x"), (" ^x", " due:2026-12-24 ^x"), ("- [ ] Other", "Other"),
+    ],
+)  # fmt: skip
+def test_a_tick_that_did_anything_more_would_be_seen(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One rule for the page and the terminal: with any other edit beside the tick's own, there is none."""
+    text = GOAL + "- [ ] One ^x\n- [ ] Other ~3w\n\n## Notes\n\nWords.\n"
+    before = compile_text("a.plan.md", text, DAY)
+    own = tick(before, 1, DONE, DAY)
+    monkeypatch.setattr("plainplan.ticking.tick", lambda *_: own)
+    assert plan_after(before, 1, DONE, DAY, DAY) is not None
+    more = Edit(Span(text.index(old), text.index(old) + len(old)), new)
+    monkeypatch.setattr("plainplan.ticking.tick", lambda *_: (*own, more))
+    assert plan_after(before, 1, DONE, DAY, DAY) is None

@@ -25,10 +25,12 @@ _Written = Union[HeadingNode, ItemNode]
 
 
 def ticked(compilation: Compilation, index: int, state: State, day: date, today: date) -> Compilation | None:
-    """The plan in which a thing has this state as of a day; None where anything else in it would be another by that."""
+    """The plan in which a thing has this state as of a day; None where anything else in it would be another by that, or
+    where it would bring an error. What takes a tick back may: it brings back what there was."""
     after = edited(compilation, tick(compilation, index, state, day), today)
-    is_the_same = reads_alike(_without_state(compilation.plan, index), _without_state(after.plan, index))
-    return after if is_the_same and brings_no_error(compilation, after) else None
+    if not reads_alike(_without_state(compilation.plan, index), _without_state(after.plan, index)):
+        return None
+    return after if state is State.TO_DO or brings_no_error(compilation, after) else None
 
 
 def _without_state(plan: Plan, index: int) -> Plan:
