@@ -14,7 +14,10 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.edited import edited
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
+from plainplan.facts.coming import offered, opens_next
+from plainplan.facts.standing import OPEN, is_open
 from plainplan.following.checkins import entry_text, longer_entry, new_entry, with_partner
+from plainplan.model import Kind
 from plainplan.naming import find_thing
 from plainplan.project import PlanFile, compile_plan, named_plan, today, write_plan
 from plainplan.shown import safe_text
@@ -135,6 +138,8 @@ def tick_all(console: Console, opened: Opened, names: Sequence[str], state: Stat
     console.answer(ticked_line(before, opened.compilation, index) for index in indices)
     if not console.quiet:
         console.answer(finish_line(before, opened.compilation))
+        if state is State.DONE:
+            console.answer(leads_on(before, opened.compilation))
     return 0
 
 
@@ -164,6 +169,34 @@ def finish_line(before: Compilation, after: Compilation) -> list[str]:
     moved = new - old if old is not None else 0
     days = words.count("digits.days", abs(moved))
     return [f"{done}; finish {words.date(new)}" + (f", {days} {'later' if moved > 0 else 'earlier'}" if moved else "")]
+
+
+def leads_on(before: Compilation, after: Compilation) -> list[str]:
+    """What is reached now with all that is in it, and what can be done next; nothing while a goal goes on."""
+    plan, schedule = after.plan, after.schedule
+    told = []
+    for thing in plan.things:
+        parts = [schedule.things[one].state for one in thing.contents]
+        if thing.kind is not Kind.GOAL or not parts or any(state in OPEN for state in parts):
+            continue
+        was_open = any(is_open(before.schedule, one) for one in thing.contents)
+        if was_open and is_open(schedule, thing.index):
+            told.append(f"all of “{thing.title}” is done: `plan done {thing.id}` ticks it too")
+        elif was_open:
+            told.append(f"“{thing.title}” is done")
+    if told:
+        told.append(_what_is_next(after))
+    return [safe_text(line) for line in told]
+
+
+def _what_is_next(compilation: Compilation) -> str:
+    plan, schedule = compilation.plan, compilation.schedule
+    now, following = offered(plan, schedule), opens_next(plan, schedule)
+    if now:
+        return f"next: {plan.things[now[0]].title}"
+    if following is not None:
+        return f"next: {plan.things[following[1]].title}, from {words_for('en').date(following[0])}"
+    return "everything in this plan is done: `plan new --from` starts the next one"
 
 
 class ThingName(click.ParamType[str]):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.facts.coming import coming, offered, opens_next
 from plainplan.facts.lateness import missed_promise
 from plainplan.model import Kind
 from plainplan.report.excerpt import clipped, columns_of
@@ -28,10 +29,10 @@ def told_in(compilation: Compilation) -> Context:
 def next_lines(compilation: Compilation, style: Style, width: int) -> Iterator[str]:
     """What can be done now, numbered as `plan done` takes it, then what has to wait and for what."""
     context = told_in(compilation)
-    now = compilation.schedule.next
+    now = numbered(context)
     if not now:
-        yield _nothing(context)
-    for number, index in enumerate(now, 1):
+        yield safe_text(_nothing(context))
+    for number, index in now:
         yield f"{number:>2}  {item_line(context, index, style, width)}"
     waiting = tuple(_waiting(context))
     if waiting:
@@ -41,6 +42,12 @@ def next_lines(compilation: Compilation, style: Style, width: int) -> Iterator[s
             yield f"    {safe_text(context.text(index))}, {cause}"
         if len(waiting) > _SHOWN:
             yield f"    and {len(waiting) - _SHOWN} more"
+
+
+def numbered(context: Context) -> tuple[tuple[int, int], ...]:
+    """What can be done now, with the numbers by which it is named on the command line."""
+    now = set(offered(context.plan, context.schedule))
+    return tuple((number, index) for number, index in enumerate(context.schedule.next, 1) if index in now)
 
 
 _SHOWN = 5
@@ -76,22 +83,20 @@ def _nothing(context: Context) -> str:
     progress = context.schedule.progress
     if progress.total and progress.done == progress.total:
         return "Everything in this plan is done. `plan new --from` starts the next one."
+    following = opens_next(context.plan, context.schedule)
+    if following is not None:
+        return f"Nothing more can be done today. Next: “{context.text(following[1])}”, {_from(context, following[0])}."
     return "Nothing can be done now." if progress.total else "There is nothing to do in this plan yet."
 
 
 def _waiting(context: Context) -> Iterator[tuple[int, str]]:
     """What is to do but has to wait, by its start, with what it waits for."""
-    offered = set(context.schedule.next)
-    held = [
-        (dates.start, thing.index)
-        for thing in context.plan.things
-        if (dates := context.projected(thing.index))
-        and context.dated(thing.index).state is State.TO_DO
-        and thing.index not in offered
-        and context.is_leaf(thing.index)
-    ]
-    for start, index in sorted(held):
+    for start, index in coming(context.plan, context.schedule):
         yield index, _cause(context, index, start)
+
+
+def _from(context: Context, day: int) -> str:
+    return f"from {context.words.date(day)}"
 
 
 def _cause(context: Context, index: int, start: int) -> str:
@@ -99,8 +104,12 @@ def _cause(context: Context, index: int, start: int) -> str:
     assert dates is not None
     ref = dates.reason.ref
     day = context.words.date(start)
-    if ref is None or (context.plan.things[ref].kind is Kind.GOAL and dates.reason.rule == "opening"):
-        return f"from {day}"
+    if (
+        ref is None
+        or start != dates.start
+        or (context.plan.things[ref].kind is Kind.GOAL and dates.reason.rule == "opening")
+    ):
+        return _from(context, start)
     verb = "with" if dates.reason.rule == "with" else "after"
     return f"from {day}, {verb} “{safe_text(context.text(ref))}”"
 
@@ -108,10 +117,12 @@ def _cause(context: Context, index: int, start: int) -> str:
 def next_data(compilation: Compilation) -> dict[str, Any]:
     """The same for other programs."""
     context = told_in(compilation)
+    following = opens_next(context.plan, context.schedule)
     return {
         "format": FORMAT,
         "as_of": date.fromordinal(compilation.schedule.today).isoformat(),
-        "next": [_item_data(context, number, index) for number, index in enumerate(compilation.schedule.next, 1)],
+        "next": [_item_data(context, number, index) for number, index in numbered(context)],
+        "opens": None if following is None else {"id": context.plan.things[following[1]].id, "day": _iso(following[0])},
         "waiting": [
             {**_thing_data(context, index), "waits_for": _ref(context, index)} for index, _ in _waiting(context)
         ],
@@ -127,6 +138,10 @@ def _item_data(context: Context, number: int, index: int) -> dict[str, Any]:
         "late_days": _late_days(context, index),
         "every": None if every is None else every.text,
     }
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()
 
 
 def _late_days(context: Context, index: int) -> int:

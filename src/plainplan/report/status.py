@@ -9,13 +9,13 @@ from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.facts.check_ins import kept
+from plainplan.facts.coming import coming, opens_next
 from plainplan.facts.delays import delay_of
 from plainplan.facts.lateness import plan_promise
-from plainplan.report.agenda import item_line, told_in
+from plainplan.report.agenda import item_line, numbered, told_in
 from plainplan.report.lanes import lanes
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
-from plainplan.values import State
 from plainplan.view.context import Context
 
 FORMAT = "plainplan-status/1"
@@ -33,16 +33,15 @@ def status_lines(compilations: Sequence[Compilation], style: Style, width: int) 
 
 
 def _whole(context: Context, style: Style, width: int) -> Iterator[str]:
-    schedule = context.schedule
     yield style.paint(safe_text(context.plan.title), "bold")
     yield safe_text(_headline(context))
     yield f"{_bar(context, style, min(width - 24, 40))}  {_done(context)}"
     late = _latest(context)
     if late is not None:
         yield from _slip(context, late, style, width)
-    yield from _section("Now", [item_line(context, index, style, width) for index in schedule.next], style)
-    coming = [item_line(context, index, style, width) for index in _this_week(context)]
-    yield from _section("This week", coming, style)
+    yield from _now(context, style, width)
+    soon = [f"    {item_line(context, index, style, width)}" for index in _this_week(context)]
+    yield from _section("This week", soon, style)
     meeting = _check_in(context)
     if meeting:
         yield ""
@@ -115,30 +114,29 @@ def _because(context: Context, goal: int) -> str:
     return f"because {clause}."
 
 
+def _now(context: Context, style: Style, width: int) -> Iterator[str]:
+    """What can be done now by its numbers; where that is nothing, what can be next."""
+    lines = [f"{number:>2}  {item_line(context, index, style, width)}" for number, index in numbered(context)]
+    following = opens_next(context.plan, context.schedule)
+    if following is not None:
+        day, index = following
+        lines = [f"    nothing more today; from {context.words.date(day)}: {safe_text(context.text(index))}"]
+    yield from _section("Now", lines, style)
+
+
 def _section(title: str, lines: Sequence[str], style: Style) -> Iterator[str]:
     if not lines:
         return
     yield ""
     yield style.paint(title, "bold")
-    for number, line in enumerate(lines[:_SHOWN], 1):
-        yield f"{number:>2}  {line}" if title == "Now" else f"    {line}"
+    yield from lines[:_SHOWN]
     if len(lines) > _SHOWN:
         yield f"    and {len(lines) - _SHOWN} more"
 
 
 def _this_week(context: Context) -> list[int]:
     """What is to start within seven days and cannot be begun yet."""
-    today, offered = context.today, set(context.schedule.next)
-    coming = [
-        (dates.start, thing.index)
-        for thing in context.plan.things
-        if (dates := context.projected(thing.index))
-        and thing.index not in offered
-        and context.dated(thing.index).state is State.TO_DO
-        and today <= dates.start < today + _WEEK
-        and context.is_leaf(thing.index)
-    ]
-    return [index for _, index in sorted(coming)]
+    return [index for day, index in coming(context.plan, context.schedule) if day < context.today + _WEEK]
 
 
 def _check_in(context: Context) -> str:
@@ -189,7 +187,7 @@ def _plan_data(context: Context) -> dict[str, Any]:
             "total": schedule.progress.total,
             "percent": schedule.progress.percent,
         },
-        "next": [things[index].id for index in schedule.next],
+        "next": [things[index].id for _, index in numbered(context)],
         "this_week": [things[index].id for index in _this_week(context)],
         "overdue": [
             {"id": thing.id, "days": context.overdue[thing.index]} for thing in things if context.overdue[thing.index]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plainplan.facts.check_ins import Rhythmed, kept
+from plainplan.facts.coming import offered, opens_next
 from plainplan.model import Kind, Thing
 from plainplan.prose import plain
 from plainplan.values import State
@@ -13,7 +14,7 @@ _MOST = 8
 
 
 def now(context: Context) -> Now:
-    indexes = sorted(context.schedule.next, key=lambda index: _urgency(context, index))
+    indexes = sorted(offered(context.plan, context.schedule), key=lambda index: _urgency(context, index))
     overdue = sum(1 for index in indexes if context.overdue[index])
     return Now(
         _summary(context, len(indexes), overdue),
@@ -32,6 +33,10 @@ def _summary(context: Context, total: int, overdue: int) -> str:
     words = context.words
     if not total:
         progress = context.schedule.progress
+        following = opens_next(context.plan, context.schedule)
+        if following is not None:
+            day, index = following
+            return words.say("now.opens", title=context.text(index), date=words.near(day, context.today))
         return words.say("now.done" if progress.total and progress.done == progress.total else "now.none")
     count = sentence(words.count("now.count", total))
     if not overdue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plainplan.facts.check_ins import kept
+from plainplan.facts.coming import offered
 from plainplan.facts.lateness import plan_promise
 from plainplan.model import Thing
 from plainplan.prose import Text, plain
@@ -116,7 +117,7 @@ def _check_in(context: Context) -> Saying | None:
 
 def _departures(context: Context, letters: Mapping[int, str]) -> tuple[tuple[Departure, ...], str]:
     """What can be done now, first due first, then the next appointment; and whether there is more to do."""
-    days = {index: _day_of(context, index) for index in context.schedule.next}
+    days = {index: _day_of(context, index) for index in offered(context.plan, context.schedule)}
 
     def when(index: int) -> tuple[bool, int, int]:
         return days[index] is None, days[index] or 0, index

@@ -121,6 +121,7 @@ _NOW = {
     "now.overdue.other": "{count}, {words} davon überfällig.",
     "now.all overdue": "{count}, alles überfällig.",
     "now.none": "Heute ist nichts zu tun.",
+    "now.opens": "Heute ist nichts mehr zu tun. Als Nächstes: {title}, ab {date}.",
     "now.done": "Alles in diesem Plan ist erledigt.",
     "days overdue.one": "1 Tag überfällig",
     "days overdue.other": "{n} Tage überfällig",

@@ -121,6 +121,7 @@ _NOW = {
     "now.overdue.other": "{count}, {words} of them overdue.",
     "now.all overdue": "{count}, overdue.",
     "now.none": "Nothing to do today.",
+    "now.opens": "Nothing more to do today. Next: {title}, from {date}.",
     "now.done": "Everything in this plan is done.",
     "days overdue.one": "1 day overdue",
     "days overdue.other": "{n} days overdue",
