@@ -133,6 +133,27 @@ def test_a_length_is_the_same_in_every_unit_and_script(seed: int) -> None:
     assert read_column("Education", [written], mark=".", study=True).values == (Fraction(whole, 12),), written
 
 
+PIECES = (
+    "1", "40", "1,000", "1.2.3", "9" * 40, "٤", "１", "½", "k", "M", "m", "y", "h", "min", "years", "%", "$", "€",
+    "USD", "-", "–", "+", "to", "and", "…", "..", "/", "/h", "a year", "per", "(", ")", "'", "2023-33", "decline",
+    "COVID-19",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(stress(300, 30_000)))
+def test_any_cells_can_be_read(seed: int) -> None:
+    pick = random.Random(seed)
+    cells = [" ".join(pick.choice(PIECES) for _ in range(pick.randint(0, 7))) for _ in range(3)]
+    cells = [cell.replace(" ", pick.choice(["", " "])) for cell in cells]
+    title = pick.choice(["Pay", "Commute, minutes", "Pay per hour", "Monthly", cells[0]])
+    for study, pay in ((False, False), (True, False), (False, True)):
+        found = read_column(title, cells, mark=pick.choice(".,"), study=study, pay=pay)
+        assert len(found.values) == len(cells)
+        assert all(found.values[misfit.place] is not None for misfit in found.misfits)
+        known = [cell for cell, value in zip(cells, found.values, strict=True) if value is not None]
+        assert all(any(letter.isdecimal() for letter in cell) for cell in known)
+
+
 @pytest.mark.parametrize(
     ("title", "better"),
     [

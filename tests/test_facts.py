@@ -135,3 +135,15 @@ def test_what_is_overdue_is_so_for_findings_page_terminal_and_review() -> None:
     views = [part for group in build_view(compilation).goals for part in group.parts if isinstance(part, GoalView)]
     late = [step.overdue for goal in views for part in goal.parts for step in part.steps]
     assert sorted(filter(None, late)) == ["34 days overdue", "48 days overdue", "55 days overdue"]
+
+
+@pytest.mark.parametrize(
+    ("day", "kept_day"),
+    [("2026-11-15", "2026-11-12"), ("2026-11-14", "2026-11-12"), ("2026-11-16", "2026-11-18")],
+)
+def test_a_check_in_keeps_the_nearest_due_day_and_of_two_the_earlier(day: str, kept_day: str) -> None:
+    compilation = compiled(with_rhythm("every 6 days", "2026-11-06", day), "2026-11-20")
+    found = kept(compilation.plan, compilation.schedule)
+    assert [(date.fromordinal(due).isoformat(), was) for due, was in found.past] == [
+        (due, due == kept_day) for due in ("2026-11-12", "2026-11-18")
+    ]
