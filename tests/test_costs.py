@@ -100,6 +100,25 @@ def test_a_barrier_that_is_over_needs_no_reserve(box: str) -> None:
     assert costs(step.format("").replace("- [ ] b", f"- {box} b"))["reserve"] == 0
 
 
+@pytest.mark.parametrize(
+    ("solutions", "reserve"),
+    [
+        (["Solution: d cost:3"], 12),
+        (["[-] Solution: d cost:3"], 9),
+        (["[-] Solution: d ~1w cost:3"], 9),
+        (["[ ] Solution: d ~1w cost:3"], 9),  # work, so it is no reserve
+        (["[-] Solution: d cost:3", "Solution: e cost:4"], 13),
+        (["Solution: e cost:4", "[-] Solution: d cost:3", "Solution: f cost:5"], 18),
+    ],
+)
+def test_a_contingency_that_is_dropped_needs_no_reserve(solutions: list[str], reserve: int) -> None:
+    lines = "".join(f"     - {one}\n" for one in solutions)
+    text = f"## Goals\n\n### A\n\n- [ ] b ~1d\n   - Barrier: c cost:9\n{lines}"
+    assert costs(text)["reserve"] == reserve
+    assert costs(text.replace("### A", "### [-] A"))["reserve"] == 0
+    assert costs(text.replace("- [ ] b", "- [-] b"))["reserve"] == 0
+
+
 def with_costs(text: str) -> str:
     """The plan with a cost on every other goal and item."""
     lines = text.splitlines()

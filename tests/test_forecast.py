@@ -13,6 +13,7 @@ import pytest
 from needs import stress
 from plainplan.compile import Compilation, compile_text
 from plainplan.forecast import compare
+from plainplan.forecast.days import Days, DayTable, Lengths
 from plainplan.forecast.forecast import forecast
 from plainplan.forecast.result import Forecast, Odds, Question
 from plainplan.forecast.runs import Runs
@@ -181,6 +182,105 @@ def test_drivers_say_what_the_end_goes_back_to() -> None:
     assert shares[1] == pytest.approx(0.53, abs=0.03)
 
 
+def mean_end(found: Forecast) -> float:
+    odds = found.finish
+    return sum((odds.first + place) * count for place, count in enumerate(odds.counts)) / odds.runs
+
+
+@pytest.mark.parametrize(
+    "inside", ["", "- [ ] One\n- [ ] Two", "- [ ] One ~1w\n- [ ] Two ~2w", "- [ ] One ~1m\n- [ ] Two"]
+)
+def test_a_range_of_a_goal_is_a_driver(inside: str) -> None:
+    found = forecast_of(f"---\nstart: 2026-11-02\n---\n# T\n\n## Goals\n\n### Goal ~4/6/14m\n\n{inside}\n")
+    first = found.drivers[0]
+    assert (first.thing, first.critical) == (0, 1)
+    assert first.days > 30
+    assert sum(one.days for one in found.drivers[1:]) == 0
+
+
+@pytest.mark.parametrize("other", [0, 180, 200, 240, 300])
+def test_what_a_step_costs_is_what_the_end_has_of_it(other: int) -> None:
+    """Beside a step that takes so long, the end is later by what lies beyond both that and its own length."""
+    one = "- [ ] One ~100-300d"
+    found = forecast_of(steps(one, f"- [ ] Two ~{other}d after:start") if other else steps(one))
+    beyond = mean(max(0, length - max(other, 200)) for length in lengths(forecast_of(steps(one)).finish))
+    costs = {driver.thing: driver.days for driver in found.drivers}
+    assert costs.get(1, 0) == pytest.approx(beyond, abs=0.01)
+
+
+def test_a_step_inside_a_budget_costs_what_lies_beyond_it() -> None:
+    text = "---\nstart: 2026-11-02\n---\n# T\n\n## Goals\n\n### Goal ~280d\n\n- [ ] One ~100-300d\n"
+    found = forecast_of(text)
+    assert found.drivers[0].days == pytest.approx(mean_end(found) - found.scheduled_finish, abs=0.01)
+    assert found.drivers[0].days < 1
+
+
+@pytest.mark.parametrize(
+    ("goal", "late"),
+    [
+        ("### Goal ~40d\n\n- [ ] One ~10d\n- [ ] Two ~10d", 0),
+        ("### Goal ~40d\n\n- [ ] One ~15d\n- [ ] Two ~15d", 20),
+        ("### Goal ~40d\n\n#### In it\n\n- [ ] One ~10d", 0),
+        ("### Goal ~40d\n\n- [ ] One\n- [ ] Two", 40),
+        ("### Goal ~40d", 40),
+    ],
+)
+def test_history_does_not_stretch_a_budget_beside_its_steps(goal: str, late: int) -> None:
+    found = forecast_of(f"---\nstart: 2026-11-02\n---\n# T\n\n## Goals\n\n{goal}\n", history=(2.0,), runs=100)
+    assert found.finish.day(99) - found.scheduled_finish == late
+
+
+# Plans with very many things
+
+
+def many(kind: str, number: int) -> str:
+    barrier = "  - Barrier: rain {} ~1w risk:30%->10%\n    - [ ] Solution: a roof {} ~1d"
+    if kind == "one step":
+        return steps("- [ ] Step ~3d", *(barrier.splitlines()[0].format(one) for one in range(number)))
+    return steps(*(f"- [ ] Step {one} ~2-4d\n{barrier.format(one, one)}" for one in range(number)))
+
+
+@pytest.mark.parametrize("kind", ["one step", "a chain"])
+def test_work_grows_with_the_plan_and_not_faster(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in events and delays, not in seconds."""
+    laid: list[int] = []
+    lay = DayTable.lay
+
+    def counted(self: DayTable, day: Days, length: Lengths) -> Days:
+        laid[-1] += 1
+        return lay(self, day, length)
+
+    monkeypatch.setattr(DayTable, "lay", counted)
+    monkeypatch.setattr(compare, "_EVENTS", 1000)
+    monkeypatch.setattr(compare, "_LEAST", 3)
+    for number in (50, 100, 200):
+        laid.append(0)
+        found = forecast_of(many(kind, number), runs=100)
+        assert not found.tried
+        assert len(found.threats) == number
+    assert laid[1] < 2.3 * laid[0] + 1000
+    assert laid[2] < 2.3 * laid[1] + 1000
+
+
+def test_what_is_not_tried_is_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = many("a chain", 12)
+    tried = forecast_of(text, runs=400)
+    monkeypatch.setattr(compare, "_EVENTS", 1)
+    found = forecast_of(text, runs=400)
+    assert (tried.tried, found.tried) == (True, False)
+    for one, other in ((tried.threats, found.threats), (tried.worths, found.worths), (tried.drivers, found.drivers)):
+        before, after = ({part[0]: part.days for part in parts} for parts in (one, other))
+        assert before.keys() == after.keys()
+        assert all(after[key] == pytest.approx(value, abs=0.5) for key, value in before.items())
+
+
+def test_a_very_large_plan_has_fewer_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plainplan.forecast.forecast._EVENTS", 5)
+    monkeypatch.setattr("plainplan.forecast.forecast._LARGEST", 100)
+    found = forecast_of(many("a chain", 40))
+    assert found.question.runs == found.finish.runs == 100 < found.wanted
+
+
 # What must hold for every plan
 
 
@@ -231,7 +331,7 @@ def test_blocks_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_comparing_only_what_changes_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    def everything(runs: Runs, index: int, followers: object, lengths: object, delays: object) -> Runs:
+    def everything(runs: Runs, indices: object, followers: object, lengths: object, delays: object) -> Runs:
         return Runs(runs.projected, runs.table, lengths, delays).run(order)  # type: ignore[arg-type]
 
     for seed in range(5):

@@ -80,7 +80,7 @@ def _reserve(plan: Plan, schedule: Schedule, barrier: Barrier) -> Fraction:
     contingencies = (
         plan.things[index].cost or _NOTHING
         for index in barrier.solutions
-        if not plan.things[index].scheduled and schedule.things[index].state is not State.DROPPED
+        if not plan.things[index].scheduled  # without a box, so never dropped by itself
     )
     return sum(contingencies, barrier.cost or _NOTHING)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,10 +22,13 @@ from plainplan.schedule.schedule import Passes, work_out
 from plainplan.schedule.slack import last_day
 from plainplan.values import State
 
-_CELLS = 2_500_000
+_CELLS = 1_500_000
 """About how many days of one kind a block holds: things times runs."""
 
 _LARGEST, _SMALLEST = 2_500, 100
+_EVENTS = 400_000
+"""How many events all blocks together may work out, about: a very large plan has fewer runs."""
+
 _YEAR = 366
 
 
@@ -100,7 +103,7 @@ class _Work:
     def done(self) -> Forecast | None:
         """The forecast; None where a run left the table."""
         compared = Comparison(self.passes, self.hazards, self.spreads, self.primary, self.question)
-        for first, last in self._blocks():
+        for first, last in self._blocks:
             luck = luck_of(self.question.seed, first, last)
             meeting = Meeting(self.passes.projected, luck)
             lengths = drawn_lengths(self.passes.projected, self.table, self.spreads, luck)
@@ -112,10 +115,14 @@ class _Work:
             compared.add(runs, meeting, last - first)
         return self._answer(compared)
 
-    def _blocks(self) -> Iterator[tuple[int, int]]:
-        size = max(_SMALLEST, min(_LARGEST, _CELLS // self.passes.network.size))
-        for first in range(0, self.question.runs, size):
-            yield first, min(first + size, self.question.runs)
+    @cached_property
+    def _blocks(self) -> tuple[tuple[int, int], ...]:
+        """The runs, in blocks that fit into memory; as many as are asked for, where a plan is not very large."""
+        size = self.passes.network.size + 2 * len(self.hazards)
+        events = len(self.passes.order) + 2 * len(self.hazards)
+        block = max(_SMALLEST, min(_LARGEST, _CELLS // size))
+        runs = min(self.question.runs, block * max(1, _EVENTS // events))
+        return tuple((first, min(first + block, runs)) for first in range(0, runs, block))
 
     def _count(self, runs: Runs, number: int) -> None:
         for index in {*self.goals, *self.primary, *(one[0] for one in self.promised)}:
@@ -129,7 +136,8 @@ class _Work:
         finish = last_day(projected)
         assert finish is not None
         return Forecast(
-            question=self.question,
+            question=self.question._replace(runs=self._blocks[-1][1]),
+            wanted=self.question.runs,
             today=projected.today or 0,
             primary=() if self.primary == self.goals else self.primary,
             scheduled=max(projected.finish[index] for index in self.primary),
@@ -144,6 +152,7 @@ class _Work:
             threats=compared.threats(),
             worths=compared.worths(),
             compared=compared.runs,
+            tried=compared.tried,
         )
 
 

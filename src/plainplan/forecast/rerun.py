@@ -29,21 +29,20 @@ def followers_of(network: Network, order: Sequence[int]) -> Followers:
 
 def changed(
     runs: Runs,
-    index: int,
+    indices: Sequence[int],
     followers: Followers,
     lengths: Mapping[int, Lengths],
     delays: Mapping[int, Sequence[Delay]],
 ) -> Runs:
-    """The same runs with other lengths or delays, which matter to the end of one thing first and, where that comes
-    out differently, to what needs it, and so on. (Not with `focus`, which looks at all goals at once.)"""
+    """The same runs with other lengths or delays, which matter to the ends of a few things first and, where those
+    come out differently, to what needs it, and so on. (Not with `focus`, which looks at all goals at once.)"""
     fresh = Runs(
         runs.projected, runs.table, lengths, delays,
         list(runs.start), list(runs.finish), list(runs.end), list(runs.key), list(runs.opening),
         dict(runs.ready), dict(runs.above), dict(runs.queued),
     )  # fmt: skip
-    first = runs.network.end_event(index)
-    waiting = [(followers.place[first], first)]
-    seen = {first}
+    waiting = sorted((followers.place[event], event) for event in map(runs.network.end_event, indices))
+    seen = {event for _, event in waiting}
     while waiting:
         _, event = heappop(waiting)
         _forget(fresh, event)

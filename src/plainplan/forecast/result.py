@@ -84,8 +84,8 @@ class Promise(NamedTuple):
 
 
 class Driver(NamedTuple):
-    """A step: in which part of the runs the end goes back to it, and how many days it adds on average to its
-    scheduled length in them."""
+    """A step, or a goal with a range: in which part of the runs the end goes back to it, and by how many days on
+    average the end would be earlier if it never took longer than scheduled."""
 
     thing: int
     critical: float
@@ -116,7 +116,9 @@ class Forecast(NamedTuple):
     """The answers. `objective` are the odds of the primary objective (of the last one, where there are several;
     of the plan's last goal, where there is none), `finish` those of the whole plan.
 
-    `ranges` and `risks` count what is uncertain. `compared` is how many runs drivers, threats and worths rest on.
+    `ranges` and `risks` count what is uncertain. `question` tells how many runs were made, `wanted` how many were asked
+    for. `compared` is how many of them drivers, threats and worths rest on, `tried` whether each of those was tried,
+    and not some of them estimated.
     """
 
     question: Question
@@ -134,3 +136,5 @@ class Forecast(NamedTuple):
     threats: tuple[Threat, ...] = ()
     worths: tuple[Worth, ...] = ()
     compared: int = 0
+    tried: bool = True
+    wanted: int = RUNS

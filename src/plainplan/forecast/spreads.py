@@ -95,13 +95,27 @@ def spreads_of(projected: Pass, table: DayTable, question: Question) -> dict[int
         index, state = thing.index, projected.states[thing.index]
         if not projected.network.live[index] or state is State.DONE or thing.estimate is None:
             continue
-        spread = spread_of(projected.calendar, thing.estimate, question)
+        is_budget = question.history and _lengths_inside(projected, index)
+        spread = spread_of(projected.calendar, thing.estimate, AS_WRITTEN if is_budget else question)
         if spread is None:
             continue
         if state is State.UNDER_WAY and projected.network.leaf[index] and thing.done_part is None:
             spread = _not_over(spread, table, projected.start[index], projected.today or 0)
         found[index] = spread
     return found
+
+
+def _lengths_inside(projected: Pass, index: int) -> bool:
+    """Whether what is in a thing has durations of its own: then those turn out as earlier ones did, and what the thing
+    is given for all of them is a budget, which does not stretch beside them."""
+    network = projected.network
+    inside = list(network.contents[index])
+    while inside:
+        one = inside.pop()
+        if network.live[one] and network.plan.things[one].estimate is not None:
+            return True
+        inside += network.contents[one]
+    return False
 
 
 def _not_over(spread: Spread, table: DayTable, start: int, today: int) -> Spread:
@@ -116,11 +130,11 @@ def drawn_lengths(projected: Pass, table: DayTable, spreads: dict[int, Spread], 
     things = projected.network.plan.things
     found = {index: spread.drawn(luck, things[index].id) for index, spread in spreads.items()}
     for index in spreads:
-        _share_out(projected, table, index, found)
+        share_out(projected, table, index, found)
     return found
 
 
-def _share_out(projected: Pass, table: DayTable, index: int, found: dict[int, Lengths]) -> None:
+def share_out(projected: Pass, table: DayTable, index: int, found: dict[int, Lengths]) -> None:
     """Share a thing's drawn duration among the leaf steps that have none, as the plan shares the scheduled one."""
     planned, own = projected.planned, projected.lengths[index]
     sharing = [child for child in projected.network.contents[index] if child in projected.shares]

@@ -58,7 +58,7 @@ class Meeting(NamedTuple):
         happens = self.luck.chance(hazard.name) < hazard.chance(without)
         waits = [self._length(hazard.delay, f"{hazard.name}/delay")]
         waits += [self._length(own, f"{hazard.name}/{one}") for one, own in hazard.reserves if one not in without]
-        return tuple(Lengths(*(np.where(happens, part, 0) for part in wait)) for wait in waits)
+        return tuple(Lengths(*(np.where(happens, part, 0) if part.any() else part for part in wait)) for wait in waits)
 
     def _length(self, estimate: Estimate, name: str) -> Lengths:
         calendar = self.projected.calendar

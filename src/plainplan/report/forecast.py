@@ -180,6 +180,10 @@ def _basis(found: Forecast) -> str:
         text += f"; single durations as {_count(len(question.history), 'finished step')} of yours turned out"
     elif question.spread:
         text += f"; single durations {question.spread:.0%} shorter to {question.spread:.0%} longer"
+    if question.runs < found.wanted:
+        text += f"; a plan of this size is not worked out {_WORDS.number(found.wanted)} times"
+    if not found.tried:
+        text += "; what seems to matter least is estimated"
     if found.compared and found.compared < question.runs:
         text += f"; averages over {_WORDS.number(found.compared)} of them"
     return text + "."
@@ -260,6 +264,7 @@ def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting
             {"id": ids[one.thing], "tag": one.key, "day": _iso(one.day), "chance": one.chance} for one in found.promises
         ],
         "compared_runs": found.compared,
+        "all_tried": found.tried,
         "drivers": [
             {"id": ids[one.thing], "critical": one.critical, "extra_days": round(one.days, 2)} for one in found.drivers
         ],
