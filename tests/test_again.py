@@ -16,6 +16,7 @@ from plainplan.render.kept import Pieces
 from plainplan.source import Source
 from plainplan.syntax import read
 from plans import TODAY, random_plan
+from plausible import plausible_plan
 
 AS_OF = date.fromisoformat(TODAY)
 EXAMPLES = [
@@ -40,6 +41,31 @@ def test_reading_after_edits_gives_the_same_document(seed: int) -> None:
         assert sorted(map(repr, again.found)) == sorted(map(repr, read(source).found))
         if chance.random() < 0.8:
             before = again
+
+
+@pytest.mark.parametrize("seed", range(needs.stress(40, 3000)))
+def test_compiling_plausible_plans_after_edits_gives_the_same(seed: int) -> None:
+    """Short, in every line end, with front matter that is cut off, never closed, or all that is left."""
+    for text in (plausible_plan(seed), plausible_plan(seed + 100_000)):
+        chance = random.Random(seed)
+        before = compile_text("p.plan.md", text, AS_OF)
+        for _ in range(6):
+            text = edited(text, chance)
+            before, fresh = compile_text("p.plan.md", text, AS_OF, before), compile_text("p.plan.md", text, AS_OF)
+            assert before == fresh, text
+
+
+@pytest.mark.parametrize(
+    "left", ["---\nstart: 2026-11-01\n---", "---\n- [ ] a", "---\r\n- [ ] a", "---\n---", "---", ""]
+)
+def test_of_a_plan_only_its_front_matter_is_left(left: str) -> None:
+    for text in (
+        "---\nstart: 2026-11-01\n---\n- [ ] a\n",
+        "---\nstart: 2026-11-01\n---\n## Goals\n- [ ] a",
+        "- [ ] a\n",
+    ):
+        before = compile_text("p.plan.md", text.replace("\n", "\r\n" if "\r" in left else "\n"), AS_OF)
+        assert compile_text("p.plan.md", left, AS_OF, before) == compile_text("p.plan.md", left, AS_OF)
 
 
 @pytest.mark.parametrize("seed", range(needs.stress(12, 600)))

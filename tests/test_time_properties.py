@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 
 from definitions import rooms_by_trial
 from plainplan.compile import Compilation, compile_text
+from plainplan.model import Kind
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.result import REASONS
 from plainplan.schedule.schedule import work_out
 from plainplan.values import State
 from plans import TODAY, Shape, random_plan
+from plausible import plausible_plan
 
 AS_OF = date.fromisoformat(TODAY)
 SEEDS = st.integers(min_value=0, max_value=10**6)
@@ -190,3 +192,32 @@ def test_a_plan_of_many_levels_needs_no_recursion() -> None:
     finishes = {dated.projected.finish for dated in compilation.schedule.things if dated.projected}
     assert len(finishes) == 1
     assert {dated.state for dated in compilation.schedule.things} == {State.TO_DO}
+
+
+def goes_together(text: str) -> None:
+    """Nothing finishes before it starts, no goal before what is in it, and the plan with one of its goals."""
+    compilation = compile_text("p.plan.md", text, AS_OF)
+    things, dates = compilation.plan.things, compilation.schedule.things
+    for dated in dates:
+        for days in (dated.planned, dated.projected):
+            assert days is None or days.start <= days.finish, text
+    for thing, dated in zip(things, dates, strict=True):
+        if thing.kind is Kind.GOAL and dated.projected:
+            inside = [dates[index].projected for index in thing.contents if dates[index].state is not State.DROPPED]
+            assert all(one.finish <= dated.projected.finish for one in inside if one), text
+    ends = [one.finish for one in (dates[goal].projected for goal in compilation.plan.goals) if one]
+    assert not ends or compilation.schedule.finish in ends, text
+
+
+def test_dates_of_plausible_plans_go_together() -> None:
+    for seed in range(20_000 if os.environ.get("PLAINPLAN_STRESS") else 500):
+        goes_together(plausible_plan(seed))
+
+
+@pytest.mark.parametrize("text", [
+    "### done:2026-09-27\n+ ~2-7mo", "a\r\r### ~2/3/5d done:2026-06-25 #x-y\r\r* #x-y\r*",
+    "## Goals\n### since:2028-08-24", "### a done:2026-01-02\n\n- [ ] b ~3w\n- [/] c ~2w since:2028-01-01\n",
+    "### a done:2026-01-02\n\n- [x] b ~3w done:2026-03-01\n", "### a\n- [/] b ~4w since:2027-02-15 done:46%\n",
+])  # fmt: skip
+def test_dates_that_did_not_go_together(text: str) -> None:
+    goes_together(text)

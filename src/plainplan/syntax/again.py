@@ -66,7 +66,8 @@ def _read_again(source: Source, front: FrontMatter, found: list[Diagnostic], bef
     end = len(source.text) if seams.last is None else old.nodes[seams.last].span.start + by
     if not body <= begin <= end:
         return None
-    first, last = _row(source, begin), len(source.line_starts) if seams.last is None else _row(source, end)
+    first = front.rows if seams.first is None else _row(source, begin)  # there may be no row below the front matter
+    last = len(source.line_starts) if seams.last is None else _row(source, end)
     part = _read_rows(source, first, last, until_heading=seams.last is not None)
     if part is None or part.defines:
         return None
