@@ -202,7 +202,7 @@ def test_every_answer_as_an_option(plan: Path, capsys: pytest.CaptureFixture[str
     assert run(["review", *answers, *barrier, *words, *AS_OF]) == 0
     assert changed_lines(plan, PLAN + ENTRIES) == [
         "   - Barrier: no quiet room ~2w",
-        "     - [ ] Solution: use the library ~2d",
+        "     - [ ] Solution: use the library ~2d start:2026-11-01",
         "- [x] Sell the car ~2w done:2026-11-01",
         "- 2026-11-01 @sam: done: Sell the car; still at it: Prepare for the exam; not begun: Set money aside; "
         "in the way of Prepare for the exam: night shifts; noted: a good week; asked: call me on Friday",
@@ -374,7 +374,7 @@ def test_a_review_can_be_left_at_every_question(plan: Path, stop: int | None) ->
         (1, "still at it: Prepare for the exam"),
         (2, "in the way of Prepare for the exam: too tired"),
         (6, "   - Barrier: too tired ~2w\n     - ["),
-        (8, "- [x] Solution: sleep more ~1w done:2026-11-01"),
+        (8, "- [x] Solution: sleep more ~1w start:2026-11-01 done:2026-11-01"),
         (9, "not begun: Sell the car"),
         (11, "not begun: Set money aside"),
         (13, "noted: a good week"),

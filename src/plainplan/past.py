@@ -8,6 +8,8 @@ from plainplan import git
 from plainplan.draw.curve import Curve
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.following.history import Written, snapshots
+from plainplan.following.matching import matched_things
+from plainplan.model import Plan
 from plainplan.project import PlanFile, read_plan
 from plainplan.report.history import history_curve
 from plainplan.words import words_for
@@ -28,6 +30,19 @@ def committed(file: PlanFile, as_of: date) -> tuple[tuple[Written, ...], bool]:
     if (now, as_of) != (versions[-1].data, versions[-1].day):
         versions.append(Written("", as_of, "", now))
     return tuple(versions), repository.shallow
+
+
+def added_today(file: PlanFile, plan: Plan, as_of: date) -> frozenset[int]:
+    """What the last version from before today does not have; nothing where there is none in git."""
+    try:
+        versions, _ = committed(file, as_of)
+    except (FileTrouble, UsageError):
+        return frozenset()
+    earlier = [one for one in versions if one.id and one.day < as_of]
+    if not earlier:
+        return frozenset()
+    before = snapshots(file.name, earlier[-1:])[-1].plan
+    return frozenset(range(len(plan.things))) - frozenset(matched_things(before, plan).values())
 
 
 def picture_of(file: PlanFile, as_of: date) -> Curve | None:

@@ -16,7 +16,7 @@ from plainplan.cli.editing import open_plan
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.compile import Compilation
 from plainplan.errors import UsageError
-from plainplan.following.review import BEGUN, DONE, DROPPED, NOT_YET, STILL, NewBarrier, note_of
+from plainplan.following.review import BEGUN, DONE, DROPPED, NOT_YET, STILL, NewBarrier, Note, note_of
 from plainplan.naming import find_thing
 from plainplan.project import STDIN, refuse_to_replace_a_plan, write_output
 from plainplan.report.note import note_lines, note_mail, note_record
@@ -105,7 +105,10 @@ def command(
         except click.Abort:
             console.note("\nwhat you answered is in the plan, and `plan review` goes on from there")
             raise
-    _give(console, talk.compilation, note or "text", out, address)
+    from plainplan.past import added_today
+
+    written = note_of(talk.compilation, added_today(opened.file, talk.compilation.plan, as_of))
+    _give(console, talk.compilation, written, note or "text", out, address)
     return 0
 
 
@@ -148,9 +151,10 @@ def _barrier(compilation: Compilation, given: dict[str, object]) -> tuple[int, N
     return find_thing(compilation, name), barrier
 
 
-def _give(console: Console, compilation: Compilation, form: str, out: str | None, address: str | None) -> None:
+def _give(
+    console: Console, compilation: Compilation, note: Note, form: str, out: str | None, address: str | None
+) -> None:
     """The note, to a file or to standard output."""
-    note = note_of(compilation)
     if form == "text":
         data = "".join(f"{line}\n" for line in note_lines(compilation, note)).encode()
     else:

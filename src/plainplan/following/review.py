@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from datetime import date
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
@@ -108,14 +110,16 @@ class NewBarrier(NamedTuple):
 
 
 def barrier_edit(compilation: Compilation, index: int, barrier: NewBarrier) -> tuple[Edit, ...]:
-    """The edit that writes a barrier under a thing. A solution that takes time is work and has a box."""
+    """The edit that writes a barrier under a thing. A solution that takes time is work: it has a box, and begins on
+    the day on which it is written, wherever in the plan it stands."""
     thing = compilation.plan.things[index]
     node = _written(compilation.document.nodes, thing.origin.start)
     lang = compilation.plan.settings.lang.partition("-")[0]
     words = _WORDS.get(lang, _WORDS["en"])
     lines = [f"- {words[0]}: {_one_line(barrier.text)}{f' ~{barrier.delay}' if barrier.delay else ''}"]
     if barrier.solution:
-        box, length = ("[ ] ", f" ~{barrier.length}") if barrier.length else ("", "")
+        today = date.fromordinal(compilation.schedule.today)
+        box, length = ("[ ] ", f" ~{barrier.length} start:{today}") if barrier.length else ("", "")
         lines.append(f"  - {box}{words[1]}: {_one_line(barrier.solution)}{length}")
     if isinstance(node, HeadingNode):
         end = node.span.start + len(compilation.source.text[slice(*node.span)].rstrip())
@@ -176,8 +180,10 @@ class Note(NamedTuple):
     said: str
 
 
-def note_of(compilation: Compilation) -> Note:
-    """The note of today: what was done since the check-in before, what slipped and why, what is next, what is asked."""
+def note_of(compilation: Compilation, added: Collection[int] = ()) -> Note:
+    """The note of today: what was done since the check-in before, what slipped and why, what is next, what is asked.
+
+    What was `added` to the plan today has not slipped, wherever its place is."""
     plan, schedule = compilation.plan, compilation.schedule
     earlier = [one.date.toordinal() for one in plan.checkins if one.date.toordinal() < schedule.today]
     since = max(earlier, default=schedule.plan_start - 1)
@@ -190,7 +196,7 @@ def note_of(compilation: Compilation) -> Note:
         tuple(
             Line(one.title, _finish(compilation, one), reason(entry, one.title) or _barriers(compilation, one))
             for one in work
-            if is_late(compilation, one.index) or _is_held_up(compilation, one, entry)
+            if (is_late(compilation, one.index) and one.index not in added) or _is_held_up(compilation, one, entry)
         ),
         tuple(Line(plan.things[one].title, _finish(compilation, plan.things[one])) for one in schedule.next),
         asked_for(entry),
