@@ -60,10 +60,11 @@ class Paragraph(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading inside prose, with its level as written."""
+    """A heading inside prose, with its level as written. `anchor` is its name for links, where it has one."""
 
     level: int
     children: tuple[Inline, ...]
+    anchor: str = ""
 
 
 class CodeBlock(NamedTuple):

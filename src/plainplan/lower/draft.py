@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.lower.slugs import slug
 from plainplan.lower.vocabulary import BARRIER, SOLUTION, words_of
 from plainplan.model import CheckIn, Criterion, Idea, Kind, Occupation, Part, SectionKind, Settings, Trait
-from plainplan.prose import Inline
+from plainplan.prose import Heading, Inline, plain
 from plainplan.source import Source, Span
-from plainplan.syntax.document import Box, Tag
+from plainplan.syntax.document import Box, HeadingNode, Tag
 from plainplan.syntax.numbers import settled
 from plainplan.syntax.rules import TWO_READINGS
 from plainplan.values import Horizon, State
@@ -100,8 +103,16 @@ class Draft:
         self.someday_names: list[str] = []
         self.checkins: list[tuple[CheckIn, list[Part]]] = []
         self.found: list[Diagnostic] = []
+        self.anchors: Counter[str] = Counter()
         self.barrier_words = words_of(BARRIER, settings.lang)
         self.solution_words = words_of(SOLUTION, settings.lang)
+
+    def heading(self, node: HeadingNode) -> Heading:
+        """A heading inside prose; of several that are called the same each has a name of its own for links."""
+        name = slug(plain(node.words.title))
+        self.anchors[name] += 1
+        again = f"-{self.anchors[name] - 1}" if self.anchors[name] > 1 else ""
+        return Heading(node.level, node.words.written, name + again if name else "")
 
     def thing(
         self, kind: Kind, words: tuple[Inline, ...], tags: tuple[Tag, ...], origin: Span, parent: int | None

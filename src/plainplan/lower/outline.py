@@ -11,7 +11,7 @@ from plainplan.lower.items import fill_goal, fill_loose_goals, fill_title_goal, 
 from plainplan.lower.notes import blocks
 from plainplan.lower.vocabulary import letters, section_name
 from plainplan.model import Part, SectionKind, ThingPart
-from plainplan.prose import Heading, Inline, Text, plain
+from plainplan.prose import Inline, Text, plain
 from plainplan.source import Span
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Node
 from plainplan.tuples import NamedTuple
@@ -104,7 +104,7 @@ def outline(draft: Draft, document: Document, title: Title) -> None:
         elif (walk.named and level == 3) or _is_goal(draft, stretch):
             _goal(draft, walk, level, heading, stretch)
         else:
-            _prose(walk, heading, stretch)
+            _prose(draft, walk, heading, stretch)
 
 
 def _stretches(document: Document) -> Iterator[Stretch]:
@@ -193,10 +193,10 @@ def _in_goalless_section(draft: Draft, walk: Walk, level: int, heading: HeadingN
     if kind is SectionKind.CHECKINS and (almost := among_checkins(heading.words, is_work=_is_goal(draft, stretch))):
         draft.found.append(almost)
     if walk.holder is not None:
-        walk.holder.append(Heading(heading.level, heading.words.written))
+        walk.holder.append(draft.heading(heading))
         walk.holder.extend(blocks(stretch.nodes))
         return
-    walk.section.body.append(Heading(heading.level, heading.words.written))
+    walk.section.body.append(draft.heading(heading))
     _PLACERS[kind](draft, walk.section.body, stretch.nodes)
 
 
@@ -211,9 +211,9 @@ def _goal(draft: Draft, walk: Walk, level: int, heading: HeadingNode, stretch: S
     fill_goal(draft, goal, stretch.nodes)
 
 
-def _prose(walk: Walk, heading: HeadingNode, stretch: Stretch) -> None:
+def _prose(draft: Draft, walk: Walk, heading: HeadingNode, stretch: Stretch) -> None:
     body = walk.open[-1][1].body if walk.open else walk.section.body
-    body.append(Heading(heading.level, heading.words.written))
+    body.append(draft.heading(heading))
     body.extend(blocks(stretch.nodes))
 
 

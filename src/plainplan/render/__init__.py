@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from plainplan.tuples import NamedTuple
@@ -23,7 +24,7 @@ class Options(NamedTuple):
     a plan read from standard input). `todos` makes to-dos of the steps in a calendar;
     `history` is a picture of how the finish moved, for the page; `forecast` is how likely dates are, for page and PDF.
     `progress` is told what is being done when a PDF takes long, `unprinted` for which letters there is no font.
-    `pieces` keeps those of a page that is made again.
+    `pieces` keeps those of a page that is made again; `anchors` is where links inside the plan lead.
     """
 
     template: str = "default"
@@ -35,6 +36,7 @@ class Options(NamedTuple):
     unprinted: Callable[[str], None] | None = None
     forecast: Forecast | None = None
     pieces: Pieces | None = None
+    anchors: Mapping[str, str] = MappingProxyType({})
 
 
 class Format(NamedTuple):

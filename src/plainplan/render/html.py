@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,9 @@ from plainplan.render import Options
 from plainplan.render.assets import templates_dir
 from plainplan.render.kept import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
-from plainplan.render.markup import LoadImage, capitalised, inline_html, prose_html, safe_url
+from plainplan.render.markup import LoadImage, capitalised, inline_html, led, prose_html, safe_url
 from plainplan.view import PlanView, build_view
+from plainplan.view.anchors import anchors_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -35,9 +37,10 @@ def encoded_html(compilation: Compilation, options: Options | None = None) -> by
 
 def _page(compilation: Compilation, options: Options) -> list[str]:
     """A page in pieces."""
+    options = options._replace(anchors=anchors_of(compilation))
     view = build_view(compilation, options.forecast, look=options.template)
     if options.pieces:
-        options.pieces.begin((view.labels, view.lang, view.writer_lang))
+        options.pieces.begin((view.labels, view.lang, view.writer_lang, dict(options.anchors)))
     fonts = _font_css(options.template, letters_of(compilation))
     return _pieces(PAGE, view, options, fonts=fonts, curve=options.history)
 
@@ -86,7 +89,7 @@ def _callables(folders: tuple[str, ...], options: Options, foreign: str) -> dict
     """All that templates may call, with pieces kept from the last time where there are any."""
     pieces = options.pieces
     if pieces is None or _has_own_templates(folders):
-        return _filters(options.load_image, foreign)
+        return _filters(options.load_image, foreign, options.anchors)
     asked = 0
 
     def counted(address: str) -> bytes | None:
@@ -94,7 +97,9 @@ def _callables(folders: tuple[str, ...], options: Options, foreign: str) -> dict
         asked += 1
         return options.load_image(address) if options.load_image else None
 
-    return _filters(counted, foreign) | {"kept": lambda make, shown: pieces.piece(make, shown, lambda: asked)}
+    return _filters(counted, foreign, options.anchors) | {
+        "kept": lambda make, shown: pieces.piece(make, shown, lambda: asked)
+    }
 
 
 def _has_own_templates(folders: tuple[str, ...]) -> bool:
@@ -106,7 +111,7 @@ def _has_own_templates(folders: tuple[str, ...]) -> bool:
         return True
 
 
-def _filters(load_image: LoadImage | None, foreign: str) -> dict[str, Any]:
+def _filters(load_image: LoadImage | None, foreign: str, anchors: Mapping[str, str]) -> dict[str, Any]:
     """What templates may call: the writer's prose as safe HTML, and a check for addresses. The writer's words bear
     their language where it is `foreign` to the page; `said` is for words that are not the writer's."""
     from markupsafe import Markup
@@ -117,11 +122,13 @@ def _filters(load_image: LoadImage | None, foreign: str) -> dict[str, Any]:
     return {
         "kept": made_anew,
         "by_goal": by_goal,
-        "inline": lambda words: own(inline_html(words, load_image)),
-        "cap": lambda words: own(inline_html(capitalised(words), load_image)),
+        "inline": lambda words: own(led(inline_html(words, load_image), anchors)),
+        "cap": lambda words: own(led(inline_html(capitalised(words), load_image), anchors)),
         "words": lambda words: own(inline_html(words, load_image, links=False)),
         "said": lambda words: Markup(inline_html(words, load_image)),
-        "prose": lambda blocks, level=3: Markup(prose_html(blocks, load_image, level=level, lang=foreign)),
+        "prose": lambda blocks, level=3: Markup(
+            led(prose_html(blocks, load_image, level=level, lang=foreign), anchors)
+        ),
         "safe_url": lambda address: safe_url(address) or "",
         "dated": Markup(f' lang="{foreign}"') if foreign else "",
     }

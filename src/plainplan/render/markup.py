@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
-from html import escape
+from collections.abc import Callable, Mapping
+from html import escape, unescape
 
 from plainplan.pattern import pattern
 from plainplan.prose import (
@@ -89,6 +89,18 @@ def inline_html(words: tuple[Inline, ...], load_image: LoadImage | None = None, 
     return "".join(out)
 
 
+def led(html: str, anchors: Mapping[str, str]) -> str:
+    """Prose in which links to places in the plan lead to those on the page, and places that no link asks for are not
+    marked."""
+    wanted = set(anchors.values())
+    html = _PLACE.sub(lambda place: place[0] if unescape(place[1]) in wanted else "", html)
+    return _IN_PAGE.sub(lambda link: f'<a href="#{escape(anchors.get(unescape(link[1]), link[1][1:]))}"', html)
+
+
+_PLACE = pattern(r' id="(text-[^"]*)"(?=[^<>]*>)')
+_IN_PAGE = pattern(r'<a href="(#[^"]*)"')
+
+
 def _escaped(text: str) -> str:
     return escape(text) if _SPECIAL.search(text) else text
 
@@ -158,7 +170,8 @@ def prose_html(
             out.append(piece)
         elif isinstance(piece, Heading):
             current = min(max(piece.level, level), current + 1, 6)
-            out.append(f"<h{current}>{inline_html(piece.children, load_image)}</h{current}>\n")
+            place = f' id="text-{escape(piece.anchor)}"' if piece.anchor else ""
+            out.append(f"<h{current}{place}>{inline_html(piece.children, load_image)}</h{current}>\n")
         elif isinstance(piece, Quote):
             out.append("<blockquote>")
             stack.append("</blockquote>\n")

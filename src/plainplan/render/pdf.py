@@ -12,6 +12,7 @@ from plainplan.render.looks import FontFile, font_face, font_files, scripts_in
 from plainplan.render.pdf_layout import SCHEME
 from plainplan.render.pdf_press import press, start, warm_up
 from plainplan.view import PlanView, build_view
+from plainplan.view.anchors import anchors_of
 from plainplan.view.parts import GoalView
 
 PRINT = "print.html"
@@ -32,7 +33,7 @@ _TAKES_TIME = 300
 
 def render_pdf(compilation: Compilation, options: Options | None = None) -> bytes:
     """The PDF of a plan: the same plan and day give the same bytes."""
-    options = options or Options()
+    options = (options or Options())._replace(anchors=anchors_of(compilation))
     if len(compilation.plan.things) > _TAKES_TIME:
         warm_up()
     else:
