@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import re
+from datetime import date
 from email.policy import default
 from functools import partial
 from pathlib import Path
@@ -123,6 +124,78 @@ def test_what_is_done_keeps_its_day(plan: Path) -> None:
     assert changed_lines(plan) == []
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("start", "visit"),
+        ("start", "exam"),
+        ("review", "--no-questions", "--done", "visit"),
+        ("review", "--no-questions", "--started", "visit"),
+        ("review", "--no-questions", "--started", "exam"),
+    ],
+)
+def test_a_second_tick_leaves_the_first_day(plan: Path, arguments: tuple[str, ...]) -> None:
+    assert run([*arguments, *AS_OF]) == 0
+    text = plan.read_text("utf-8")
+    assert text.startswith(PLAN.rstrip())
+    assert "done:2026-09-12" in text
+
+
+def test_what_is_done_cannot_begin_on_another_day(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["start", "visit", "--on", "2026-10-01", *AS_OF]) == 2
+    assert "`plan undo visit-two-campuses` takes that back" in capsys.readouterr().err
+    assert changed_lines(plan) == []
+
+
+def test_a_tick_that_brings_an_error_is_refused(plan: Path) -> None:
+    text = "# P\n\n## Goals\n\n### ^n\n\n+ Barrier:\n+ Solution: with:n\n"
+    plan.write_text(text, "utf-8")
+    for name in ("n", "solution"):
+        run(["done", name, *AS_OF])
+        compilation = compile_text("plan.md", plan.read_text("utf-8"), today())
+        assert not compilation.has_errors
+
+
+@pytest.mark.parametrize(
+    ("partner", "who"),
+    [
+        ("Ms. Lopez", "@lopez"), ("Dr. Kim", "@kim"), ("Sam and Ann", "@sam @ann"), ("my sister", "@sister"),
+        ("Sam Okafor", "@sam"), ("Prof. Dr. Mia Berg", "@mia"), ("Frau Yıldız", "@yıldız"), ("Conor O'Brien", "@conor"),
+        ("Jo & Lee", "@jo @lee"), ("Anna und Tom", "@anna @tom"), ("@sam", "@sam"), ("J. Okafor", "@okafor"),
+    ],
+)  # fmt: skip
+def test_whom_the_front_matter_names_can_be_named(plan: Path, partner: str, who: str) -> None:
+    plan.write_text(PLAN.replace("partner: Sam Okafor", f'partner: "{partner}"'), "utf-8")
+    assert run(["checkin", "--with", partner, "all well", *AS_OF]) == 0
+    assert f"- 2026-11-01 {who}: all well" in plan.read_text("utf-8")
+    compilation = compile_text("plan.md", plan.read_text("utf-8"), date(2026, 11, 1))
+    assert "P506" not in {one.code for one in compilation.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("partner", "entry", "there"),
+    [
+        ("Ms. Lopez", "@lopez: begun", True), ("Ms. Lopez", ": talked with Ms. Lopez", True),
+        ("Ms. Lopez", "@ms-lopez: begun", True), ("Ms. Lopez", ": with Ms. Berg", False),
+        ("Sam and Ann", "@ann: begun", True), ("Sam and Ann", ": Ann's advice", True),
+        ("Sam and Ann", ": this and that", False), ("my sister", ": my week was long", False),
+        ("my sister", ": saw my sister", True), ("Sam Okafor", "@okafor: begun", True), ("Dr. Kim", "@kim_", True),
+        ("Sam Okafor", ": sample read", False),
+    ],
+)  # fmt: skip
+def test_any_word_of_the_name_tells_that_the_partner_was_there(partner: str, entry: str, there: bool) -> None:
+    text = PLAN.replace("partner: Sam Okafor", f'partner: "{partner}"')
+    text += f"\n## Check-ins\n\n- 2026-10-25 {entry}: x\n"
+    codes = {one.code for one in compile_text("plan.md", text, date(2026, 11, 1)).diagnostics}
+    assert ("P506" not in codes) == there
+
+
+def test_the_partner_is_addressed_by_the_whole_name(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan.write_text(PLAN.replace("partner: Sam Okafor", "partner: Ms. Lopez"), "utf-8")
+    assert run(["review", "--no-questions", "--ask", "call me", *AS_OF]) == 0
+    assert "What I ask of you, Ms. Lopez:" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("data", [b"\xff\xfe#", PLAN.encode() + b"\xff"])
 def test_what_is_no_text_is_left_alone(plan: Path, data: bytes) -> None:
     plan.write_bytes(data)
@@ -210,7 +283,7 @@ def test_every_answer_as_an_option(plan: Path, capsys: pytest.CaptureFixture[str
     note = capsys.readouterr().out
     assert "Done since 6 Sep:\n- Visit two campuses (12 Sep 2026)\n- Sell the car (1 Nov 2026)\n" in note
     assert re.search(r"- Prepare for the exam \(.*\): night shifts\n", note)
-    assert note.endswith("What I ask of you, Sam:\ncall me on Friday\n")
+    assert note.endswith("What I ask of you, Sam Okafor:\ncall me on Friday\n")
 
 
 @pytest.mark.parametrize(
@@ -305,14 +378,12 @@ def test_what_cannot_be_answered_so(plan: Path, wrong: tuple[str, ...]) -> None:
 
 
 def test_a_file_that_changes_meanwhile_is_never_overwritten(plan: Path) -> None:
-    from datetime import date
-
     from plainplan.cli.console import Console
     from plainplan.cli.conversation import Conversation
     from plainplan.cli.editing import open_plan
     from plainplan.errors import FileTrouble
 
-    talk = Conversation(Console(), open_plan(None, date(2026, 11, 1)), "")
+    talk = Conversation(Console(), open_plan(None, date(2026, 11, 1)), ())
     talk.say("begun")
     theirs = plan.read_bytes() + b"\nTheirs.\n"
     plan.write_bytes(theirs)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from plainplan.compile import Compilation, compile_bytes, compile_text
 from plainplan.diagnostics import Edit
 from plainplan.edited import apply_edits
+from plainplan.fmt import formatted
 from plainplan.source import Source, Span, source_bytes
 from plainplan.ticking import can_tick, tick
 from plainplan.ticking import ticked as plan_after
@@ -45,7 +46,17 @@ def step(line: str, *states: State) -> str:
     ("before", "states", "after"),
     [
         ("- [ ] a ~2w\n", [START], "- [/] a ~2w since:2026-11-01\n"),
-        ("- [ ] a ~2w ^a", [DONE], "- [x] a ~2w ^a done:2026-11-01"),
+        ("- [ ] a ~2w ^a", [DONE], "- [x] a ~2w done:2026-11-01 ^a"),
+        ("- [ ] a ~2w @sam ^a\n", [DONE], "- [x] a ~2w done:2026-11-01 @sam ^a\n"),
+        ("- [ ] a ~2w @sam ^a\n", [START, DONE], "- [x] a ~2w since:2026-11-01 done:2026-11-01 @sam ^a\n"),
+        ("- [ ] a ~2w @sam ^a\n", [START, DONE, UNDO, UNDO], "- [ ] a ~2w @sam ^a\n"),
+        ("- [ ] a cost:5 #x ^a  \n", [START], "- [/] a since:2026-11-01 cost:5 #x ^a  \n"),
+        ("- [ ] ask @sam again ^a\n", [DONE], "- [x] ask @sam again done:2026-11-01 ^a\n"),
+        ("- [ ] a ^a due:2027-01-15\n", [DONE], "- [x] a ^a due:2027-01-15 done:2026-11-01\n"),
+        ("- [ ] a\n  ~2w\n  ^a\n", [DONE, UNDO], "- [ ] a\n  ~2w\n  ^a\n"),
+        ("- [ ] a ~2w ^a\n", [DONE, START], "- [/] a ~2w since:2026-11-01 ^a\n"),
+        ("- [ ] ^a\n", [DONE], "- [x] done:2026-11-01 ^a\n"),
+        ("- [ ] a (^a)\n", [DONE], "- [x] a (^a) done:2026-11-01\n"),
         ("- [/] a since:2026-09-14 ^a\n", [DONE], "- [x] a since:2026-09-14 done:2026-11-01 ^a\n"),
         ("- [x] a since:2026-09-14 done:2026-10-01\n", [UNDO], "- [/] a since:2026-09-14\n"),
         ("- [x] a done:2026-10-01\n", [UNDO], "- [ ] a\n"),
@@ -90,7 +101,7 @@ def test_a_contingency_that_is_done_becomes_work_that_is_done() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("### G ~6m ^g\n", "### [x] G ~6m ^g done:2026-11-01\n"),
+        ("### G ~6m ^g\n", "### [x] G ~6m done:2026-11-01 ^g\n"),
         ("### [ ] G ###\n", "### [x] G done:2026-11-01 ###\n"),
     ],
 )
@@ -108,6 +119,24 @@ def test_a_goal_that_is_written_nowhere_cannot_be_ticked() -> None:
     assert [thing.title for thing in compilation.plan.things] == ["garden", "a"]
     assert can_tick(compilation) == {1}
     assert tick(compilation, 0, DONE, DAY) == ()
+
+
+@pytest.mark.parametrize("text", ["- Barrier: b ~1w\n  - Solution: s\n", "1. a ~2w\n", "+ Barrier: b\n\n- [ ] a\n"])
+def test_a_tick_of_an_unwritten_goal_is_none_of_what_stands_first(text: str) -> None:
+    compilation = compile_text("p.plan.md", text, DAY)
+    assert compilation.plan.things[0].title == "p"
+    assert 0 not in can_tick(compilation)
+    assert tick(compilation, 0, DONE, DAY) == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["- [ ] thing ~1w @sam ^teas", "- [ ] a ~1w #x", "- [ ] a ~1w cost:4 ^a", "- [ ] a ^a"]
+)
+@pytest.mark.parametrize("states", [[START], [DONE], [START, DONE]])
+def test_a_tick_in_a_plan_that_is_laid_out_leaves_it_so(line: str, states: list[State]) -> None:
+    data = (GOAL + step(line + "\n", *states)).encode()
+    laid_out = formatted(compile_bytes("a.plan.md", data, DAY), data, DAY)
+    assert source_bytes(laid_out.source) == data
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])

@@ -13,6 +13,7 @@ from plainplan.model import Kind, Plan, Thing
 from plainplan.source import Source, Span
 from plainplan.syntax.boxes import STATES
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Words
+from plainplan.syntax.tags import RANK
 from plainplan.values import State
 
 MARKS = {State.TO_DO: " ", State.UNDER_WAY: "/", State.DONE: "x", State.DROPPED: "-"}
@@ -60,7 +61,7 @@ def tick(compilation: Compilation, index: int, state: State, day: date) -> tuple
         state, keys = _before(thing)
         edits = [*(_without(source, node.words, thing, key) for key in keys)]
     else:
-        undated = ["done"] if state is State.UNDER_WAY and thing.done else []
+        undated = ["done"] if state is State.UNDER_WAY and thing.done and thing.since else []
         edits = [*(_without(source, node.words, thing, key) for key in undated)]
         edits.append(_dated(source, node.words, thing, state, day))
     edits.append(_boxed(plan, source, node, thing, state))
@@ -70,15 +71,26 @@ def tick(compilation: Compilation, index: int, state: State, day: date) -> tuple
 def can_tick(compilation: Compilation) -> frozenset[int]:
     """The things that are written somewhere by themselves, so that they can have a box; those with a box that is none
     aside (`[?]`), for what stood in it could not be brought back."""
-    things = compilation.plan.things
-    starts, shared = _starts(compilation.document), Counter(thing.origin.start for thing in things)
+    plan = compilation.plan
+    written, at = _starts(compilation.document), _at(plan)
     return frozenset(
         thing.index
-        for thing in things
-        if thing.origin.start in starts
-        and (thing.kind is not Kind.GOAL or shared[thing.origin.start] == 1)
-        and unknown_box(compilation, thing) is None
+        for thing in plan.things
+        if thing.origin.start in written and _has_line(thing, at) and unknown_box(compilation, thing) is None
     )
+
+
+def _at(plan: Plan) -> Counter[int]:
+    """How many things and barriers begin at each place of the text."""
+    things = Counter(thing.origin.start for thing in plan.things)
+    things.update(barrier.origin.start for barrier in plan.barriers)
+    return things
+
+
+def _has_line(thing: Thing, at: Counter[int]) -> bool:
+    """Whether the line where a thing begins is its own: a goal that only a file's name names begins where the first
+    step or barrier does."""
+    return thing.kind is not Kind.GOAL or at[thing.origin.start] == 1
 
 
 def unknown_box(compilation: Compilation, thing: Thing) -> str | None:
@@ -105,7 +117,7 @@ def _starts(document: Document) -> set[int]:
 def _written(document: Document, plan: Plan, thing: Thing) -> _Written | None:
     """The heading or item of a thing; the goal that a plan's title names has none where the title is not a heading."""
     start = thing.origin.start
-    if thing.kind is Kind.GOAL and any(other.origin.start == start for other in plan.things if other is not thing):
+    if not _has_line(thing, _at(plan)):
         return None
     nodes = list(document.nodes)
     while nodes:
@@ -156,16 +168,31 @@ def _box_would_hide(plan: Plan, thing: Thing) -> bool:
 
 
 def _dated(source: Source, words: Words, thing: Thing, state: State, day: date) -> Edit | None:
-    """The edit that writes the date of a state: in place of an older one, else behind `since:` or all the words."""
+    """The edit that writes the date of a state: in place of an older one, else behind `since:`, else among the tags at
+    the end of the words, where their order has it."""
     key = _DATES.get(state)
     if key is None:
         return None
     text = f"{key}:{day.isoformat()}"
-    if old := _span(thing, key):
+    day_done = _span(thing, "done") if thing.done and state is State.UNDER_WAY else None
+    if old := _span(thing, key) or day_done:
         return None if source.text[slice(*old)] == text else Edit(old, text)
-    place = (_span(thing, "since") or words.span).end
+    since = _span(thing, "since")
+    place = since.end if since else _end_of_earlier(source, words, key)
+    if source.text[place : words.span.end].strip() and not since:
+        return Edit(Span(place, place), f"{text} ")
     blank = "" if source.text[place - 1 : place] in _BLANKS else " "
     return Edit(Span(place, place), blank + text)
+
+
+def _end_of_earlier(source: Source, words: Words, key: str) -> int:
+    """Where the first of the last tags begins that all stand behind a kind of tag; the end of the words if none do."""
+    place = end = words.span.end
+    for tag in reversed(words.tags):
+        if RANK[tag.key] <= RANK[key] or source.text[tag.span.end : end].strip():
+            break
+        place = end = tag.span.start
+    return place
 
 
 def _without(source: Source, words: Words, thing: Thing, key: str) -> Edit | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import Context, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.facts.partner import handles, was_there
 
 RULE = Rule(
     "P506",
@@ -28,18 +29,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     latest = sorted(context.plan.checkins, key=lambda entry: entry.date)[-LATEST:]
     if not settings.partner or not latest:
         return
-    first = settings.partner.split()[0]
-    name = first.lstrip("@").casefold()
-    if any(name in map(str.casefold, entry.who) or name in _words(entry.text) for entry in latest):
+    if any(was_there(settings.partner, entry) for entry in latest):
         return
     which = "the last check-in" if len(latest) == 1 else f"any of the last {len(latest)} check-ins"
+    names = " ".join(f"@{name}" for name in handles(settings.partner)) or "@NAME"
     yield finding(
         RULE,
         settings.span_of("partner"),
-        f"{short(first)} was not there for {which}",
-        help=f"arrange the next one together, and write it as `- DATE @{name}: …`",
+        f"{short(settings.partner)} was not there for {which}",
+        help=f"arrange the next one together, and write it as `- DATE {names}: …`",
     )
-
-
-def _words(text: str) -> set[str]:
-    return {word.strip("@.,;:!?()").casefold() for word in text.split()}

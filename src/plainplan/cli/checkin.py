@@ -11,22 +11,23 @@ from plainplan.cli.console import Console
 from plainplan.cli.editing import open_plan
 from plainplan.cli.options import as_of, common, on_day, one_plan
 from plainplan.errors import UsageError
-from plainplan.following.checkins import handle
+from plainplan.facts.partner import handles
+from plainplan.following.checkins import entry_text
 from plainplan.shown import safe_text
 
 
-def read_handle(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    """Somebody's name as it stands after `@`."""
+def read_handles(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """The names of people as they stand after `@`."""
     if value is None:
-        return ""
-    found = handle(value)
-    if found is None:
-        raise click.BadParameter(f"`{value}` is no name: one word that starts with a letter", ctx, param)
+        return ()
+    found = handles(value)
+    if not found:
+        raise click.BadParameter(f"`{value}` is no name: it has no word that starts with a letter", ctx, param)
     return found
 
 
 with_whom = click.option(
-    "--with", "who", metavar="NAME", callback=read_handle, help="Whom you looked at the plan with."
+    "--with", "who", metavar="NAME", callback=read_handles, help="Whom you looked at the plan with."
 )
 
 
@@ -37,6 +38,7 @@ with_whom = click.option(
 Examples:
   plan checkin "visited the first campus; book ordered"
   plan checkin --with sam "on track, though the mornings are hard"
+  plan checkin --with "Sam and Ann" "half of the forms are filled in"
 
 Exit status: 0 written, 2 the file cannot be written.""",
 )
@@ -46,7 +48,9 @@ Exit status: 0 written, 2 the file cannot be written.""",
 @one_plan
 @as_of
 @common
-def command(console: Console, text: tuple[str, ...], who: str, on: date | None, plan: str | None, as_of: date) -> int:
+def command(
+    console: Console, text: tuple[str, ...], who: tuple[str, ...], on: date | None, plan: str | None, as_of: date
+) -> int:
     """Write a check-in with its day into the plan: where its check-ins stand, else into a section of their own."""
     said = " ".join(" ".join(text).split())
     if not said:
@@ -56,5 +60,5 @@ def command(console: Console, text: tuple[str, ...], who: str, on: date | None, 
     opened.save()
     entry = opened.compilation.plan.checkins[index]
     line = opened.compilation.source.position(entry.origin.start).line
-    console.answer([safe_text(f"{opened.file.name}:{line}: {entry.date}{f' @{who}' if who else ''}: {entry.text}")])
+    console.answer([safe_text(f"{opened.file.name}:{line}: {entry_text(entry.date, who, entry.text)}")])
     return 0

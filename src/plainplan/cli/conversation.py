@@ -49,7 +49,7 @@ class Conversation:
 
     console: Console
     opened: Opened
-    who: str
+    who: tuple[str, ...]
 
     @property
     def compilation(self) -> Compilation:
@@ -66,7 +66,7 @@ class Conversation:
         """What became of a thing: its tick, if that is one, and a word in the entry."""
         title = self.compilation.plan.things[index].title
         if kind in STATES:
-            self.opened.tick(index, STATES[kind], day or self.opened.day)
+            self.opened.give(index, STATES[kind], day)
         if not answered(self.entry, title):
             self._tell(piece(kind, title))
         self.opened.save()
@@ -104,8 +104,8 @@ class Conversation:
         if place is None:
             self.opened.add_entry(self.opened.day, self.who, text)
             return
-        if self.who:
-            self.opened.add_partner(place, self.who)
+        for name in self.who:
+            self.opened.add_partner(place, name)
         self.opened.lengthen_entry(place, text)
 
     # Questions

@@ -63,19 +63,29 @@ class Opened:
             raise UsageError(f"`{things[index].id}` cannot be ticked without changing what is around it: do it by hand")
         self.compilation = after
 
+    def give(self, index: int, state: State, on: date | None) -> None:
+        """Give a thing a state today or on a day that is named, in memory. What has it already, or is done and would
+        only begin, keeps its day unless another is named."""
+        now = self.compilation.plan.things[index].state
+        if on is not None or not (now is state or (now is State.DONE and state is State.UNDER_WAY)):
+            self.tick(index, state, on or self.day)
+
     def impossible(self, index: int, state: State, day: date) -> str | None:
         """Why a thing can't have got a state on that day; None where it can."""
         thing = self.compilation.plan.things[index]
         if state not in (State.UNDER_WAY, State.DONE):
             return None
         verb = "finished" if state is State.DONE else "begun"
+        if state is State.UNDER_WAY and thing.state is State.DONE:
+            when = f" (`done:{thing.done.text}`)" if thing.done else ""
+            return f"`{thing.id}` is done{when}, so it can't begin: `plan undo {thing.id}` takes that back"
         if day > self.day:
             return f"`{thing.id}` can't have been {verb} on {day}: today is {self.day}"
         if state is State.DONE and thing.since is not None and day < thing.since.first:
             return f"`{thing.id}` can't have been finished on {day}: it was begun later (`since:{thing.since.text}`)"
         return None
 
-    def add_entry(self, day: date, who: str, text: str) -> int:
+    def add_entry(self, day: date, who: Sequence[str], text: str) -> int:
         """Write a check-in, in memory; where it stands in the plan now."""
         before = self.compilation
         self.change(new_entry(before, entry_text(day, who, text)))
@@ -127,13 +137,11 @@ def open_plan(plan: str | None, day: date) -> Opened:
 
 
 def tick_all(console: Console, opened: Opened, names: Sequence[str], state: State, on: date | None) -> int:
-    """Give all of these things a state, in one writing, and say what came of it. What has it already keeps its day
-    unless another is given."""
+    """Give all of these things a state, in one writing, and say what came of it."""
     before = opened.compilation
     indices = list(dict.fromkeys(find_thing(before, name) for name in names))
     for index in indices:
-        if on is not None or before.plan.things[index].state is not state:
-            opened.tick(index, state, on or opened.day)
+        opened.give(index, state, on)
     opened.save()
     console.answer(ticked_line(before, opened.compilation, index) for index in indices)
     if not console.quiet:

@@ -77,7 +77,7 @@ def command(
     console: Console,
     plan: str | None,
     as_of: date,
-    who: str,
+    who: tuple[str, ...],
     questions: bool | None,
     note: str | None,
     out: str | None,

@@ -11,12 +11,8 @@ from plainplan.fmt.nodes import every_node
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ItemNode, Tag, Words
+from plainplan.syntax.tags import RANK
 
-# The duration comes first: on a forge, a `~` right behind other text could strike out what follows.
-_ORDER = (
-    "duration", "every", "after", "with", "start", "on", "due", "since", "done", "risk", "cost", "who", "label", "name",
-)  # fmt: skip
-_RANK = {key: rank for rank, key in enumerate(_ORDER)}
 _IN_SENTENCE = frozenset({"who", "label"})
 _FOLLOWING = frozenset(".,;:!?")
 _BLOCK_START = pattern(r"[0-9]+[.)]|[^\w\"'(“„]")
@@ -51,7 +47,7 @@ def _ordered(text: str, words: Words, doubtful: list[Span]) -> str:
     kept = _without(text, words.span, [place for _, place in moved])
     if kept is None:
         return written
-    ordered = sorted((tag for tag, _ in moved), key=lambda tag: _RANK[tag.key])
+    ordered = sorted((tag for tag, _ in moved), key=lambda tag: RANK[tag.key])
     return " ".join([*([kept] if kept else []), *(_KEY.sub(_lower, tag.text, count=1) for tag in ordered)])
 
 

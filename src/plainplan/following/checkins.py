@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from plainplan.compile import Compilation
@@ -15,18 +16,11 @@ TITLES = {"en": "Check-ins", "de": "Rückblicke"}
 
 _NUMBER = pattern(r"(\d{1,9})([.)])")
 _DAY = pattern(r"\d{4}-\d{1,2}-\d{1,2}")
-_HANDLE = pattern(r"[^\W\d_][\w-]*")
 
 
-def entry_text(day: date, who: str, text: str) -> str:
-    """`2026-11-01 @sam: what was done`, on one line."""
-    return f"{day.isoformat()}{f' @{who}' if who else ''}: {' '.join(text.split())}"
-
-
-def handle(name: str) -> str | None:
-    """A name as it stands after `@`: a letter, then letters, digits, hyphens; None where it cannot be made one."""
-    word = name.strip().removeprefix("@").split()[:1]
-    return word[0].casefold() if word and _HANDLE.fullmatch(word[0]) else None
+def entry_text(day: date, who: Sequence[str], text: str) -> str:
+    """`2026-11-01 @sam @ann: what was done`, on one line."""
+    return f"{' '.join((day.isoformat(), *(f'@{name}' for name in who)))}: {' '.join(text.split())}"
 
 
 def new_entry(compilation: Compilation, text: str) -> tuple[Edit, ...]:

@@ -84,7 +84,7 @@ def _passages(compilation: Compilation, note: Note) -> Iterator[Passage]:
         yield Passage("Next", (), tuple(map(_item, note.next)))
     partner = compilation.plan.settings.partner
     if note.ask:
-        yield Passage(f"What I ask of you{f', {partner.split()[0]}' if partner else ''}", (note.ask,))
+        yield Passage(f"What I ask of you{f', {partner}' if partner else ''}", (note.ask,))
 
 
 def _item(line: Line) -> str:

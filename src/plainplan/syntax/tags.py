@@ -113,6 +113,14 @@ TAGS = (
 BY_SIGN = {kind.sign: kind for kind in TAGS}
 BY_KEY = {kind.key: kind for kind in TAGS}
 
+# The duration comes first: on a forge, a `~` right behind other text could strike out what follows. The name comes
+# last: editors know a block by it only there.
+_ORDER = (
+    "duration", "every", "after", "with", "start", "on", "due", "since", "done", "risk", "cost", "who", "label", "name",
+)  # fmt: skip
+RANK = {key: rank for rank, key in enumerate(_ORDER)}
+"""Where the tags of each kind stand in the canonical order at the end of the words."""
+
 RESERVED = {"wait": "after:NAME+2w", "before": "after:NAME"}
 """Keys that mean nothing yet, and what to write instead."""
 
