@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +83,9 @@ def test_names_stay_and_versions_rise() -> None:
     before, later = components(), components(PLAN.replace("~8w", "~9w"), DAY + timedelta(days=3))
     names = [str(one["uid"]) for one in before]
     assert len(set(names)) == len(names)
-    assert names == [str(one["uid"]) for one in later]
-    assert all(int(new["sequence"]) > int(old["sequence"]) for old, new in zip(before, later, strict=True))
+    versions = {str(one["uid"]): int(one["sequence"]) for one in later}
+    assert set(names) <= set(versions)
+    assert all(versions[str(old["uid"])] > int(old["sequence"]) for old in before)
     another = components(PLAN.replace("author: Jo", "author: Lee"))
     assert not set(names) & {str(one["uid"]) for one in another}
 
@@ -99,12 +100,153 @@ def test_to_dos() -> None:
     assert "Due: Apply" not in found
 
 
-def test_a_rhythm_on_the_last_day_of_a_month() -> None:
-    text = "---\nstart: 2026-10-31\nreview: monthly\n---\n\n# P\n\n## Goals\n\n### G ~1y\n"
-    (rhythm,) = [one for one in components(text) if "Check-in" in str(one["summary"])]
-    starts = rhythm["dtstart"].dt
-    assert rhythm["rrule"].to_ical().decode().startswith("FREQ=MONTHLY")
-    assert ("BYSETPOS" in rhythm["rrule"]) == (starts.day > 28)
+def exported(text: str, earlier: bytes | None = None, day: date = DAY) -> bytes:
+    return render(compile_text("a.plan.md", text, day), "ics", Options(earlier=earlier))
+
+
+def entries(data: bytes) -> dict[str, Any]:
+    return by_summary(list(Calendar.from_ical(data).subcomponents))
+
+
+def occurrences(one: Any) -> list[date]:
+    """The days of an entry, by a reading of its rule that is not ours."""
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # it has no types of its own
+
+    start = one["dtstart"].dt
+    if "rrule" not in one:
+        return [start]
+    rule = rrulestr(one["rrule"].to_ical().decode(), dtstart=datetime.combine(start, time()))
+    without = {each.dt for each in one["exdate"].dts} if "exdate" in one else set()
+    return [day for found in rule if (day := found.date()) not in without]
+
+
+def all_days(text: str, title: str) -> list[date]:
+    return sorted(day for one in components(text) if title in str(one["summary"]) for day in occurrences(one))
+
+
+def repeating(front: str, step: str) -> str:
+    return f"---\nstart: 2027-02-01\n{front}\n---\n\n# T\n\n## Goals\n\n### A\n\n- [ ] {step}\n"
+
+
+@pytest.mark.parametrize(
+    ("every", "count"),
+    [("day", 30), ("2d", 15), ("3d", 12), ("week", 6), ("2w", 3), ("month", 2)],
+)
+def test_habits_skip_days_off(every: str, count: int) -> None:
+    text = repeating("workdays: mon-fri\naway: 2027-03-01..2027-03-10", f"Practise ~30d every:{every}")
+    found = all_days(text, "Practise")
+    assert len(found) <= count
+    assert len(found) >= count // 2
+    away = (date(2027, 3, 1), date(2027, 3, 10))
+    assert all(day.weekday() < 5 and not away[0] <= day <= away[1] for day in found)
+    assert found[0] == date(2027, 2, 1)
+    if every == "day":
+        assert (len(found), found[-1]) == (30, date(2027, 3, 24))
+
+
+@pytest.mark.parametrize("review", ["daily", "weekly", "every 2 weeks", "monthly", "every 3 days"])
+@pytest.mark.parametrize("start", ["2027-01-30", "2027-02-01"])
+def test_check_ins_skip_days_off(review: str, start: str) -> None:
+    front = f"workdays: mon-fri\naway: [2027-03-01..2027-03-10]\nreview: {review}"
+    found = all_days(repeating(front, "Work ~120d").replace("2027-02-01", start), "Check-in")
+    assert len(found) > 3
+    assert all(day.weekday() < 5 and not date(2027, 3, 1) <= day <= date(2027, 3, 10) for day in found)
+
+
+def test_a_weekday_that_is_named_is_kept_though_it_is_no_workday() -> None:
+    front = "workdays: mon-fri\naway: 2027-02-08..2027-02-14\nreview: weekly on sunday"
+    found = all_days(repeating(front, "a ~20d"), "Check-in")
+    assert found == [date(2027, 2, 7), date(2027, 2, 21), date(2027, 2, 28)]
+
+
+@pytest.mark.parametrize("start", ["2026-10-28", "2026-10-29", "2026-10-30", "2026-10-31", "2028-01-31"])
+@pytest.mark.parametrize("front", ["lang: en", "workdays: mon-fri", "away: 2027-02-20..2027-03-02"])
+def test_once_a_month(start: str, front: str) -> None:
+    text = f"---\nstart: {start}\n{front}\n---\n\n# P\n\n## Goals\n\n### G\n\n- [ ] Save ~1y every:month\n"
+    data = render(compile_text("a.plan.md", text, date.fromisoformat(start)), "ics", Options())
+    found = [one for one in Calendar.from_ical(data).subcomponents if str(one["summary"]) == "Save"]
+    months = [(day.year, day.month) for one in found for day in occurrences(one)]
+    assert len(months) == len(set(months)) >= 11
+    assert len({str(one["uid"]) for one in found}) == len(found)
+    assert b"BYSETPOS" not in data
+
+
+def test_an_appointment_stands_on_its_own_day() -> None:
+    text = repeating("lang: en", "Read ~9w") + "- [ ] Exam ~1d on:2027-02-20\n"
+    found = by_summary(components(text))
+    assert days(found["Exam"]) == ("2027-02-20", "2027-02-20")
+    assert days(found["As it stands: Exam"]) == ("2027-04-05", "2027-04-05")
+    on_time = by_summary(components(text.replace("~9w", "~1w")))
+    assert days(on_time["Exam"]) == ("2027-02-20", "2027-02-20")
+    assert "As it stands: Exam" not in on_time
+
+
+def test_the_plans_language() -> None:
+    text = PLAN.replace("author: Jo", "author: Jo\nlang: de")
+    found = by_summary(components(text))
+    assert {"Ziel: Get in", "Fällig: Apply", "Rückblick: A road; with, everything, mit Sam Okafor"} <= set(found)
+    told = "\n".join(str(one["description"]) for one in found.values())
+    assert "weil" in told
+    assert "because" not in told
+    assert "planned" not in told
+
+
+def test_versions_rise_with_what_changed_only() -> None:
+    first = exported(PLAN)
+    assert exported(PLAN, first) == first
+    assert exported(PLAN, first, DAY) == exported(PLAN, first, DAY)
+    second = exported(PLAN.replace("Apply ~3w", "Apply ~4w"), first)
+    third = exported(PLAN, second)
+    versions = [
+        {title: (int(one["sequence"]), one["dtstamp"].dt) for title, one in entries(data).items()}
+        for data in (first, second, third)
+    ]
+    assert versions[0]["Apply"] < versions[1]["Apply"] < versions[2]["Apply"]
+    assert versions[0]["Apply"][1] < versions[1]["Apply"][1] < versions[2]["Apply"][1]
+    assert versions[0]["Visit two campuses"] == versions[2]["Visit two campuses"]
+
+
+def test_what_is_gone_is_cancelled_and_can_come_back() -> None:
+    first = exported(PLAN)
+    gone = PLAN.replace("6. [ ] Be told\n", "")
+    second = exported(gone, first)
+    told = by_summary(list(Calendar.from_ical(second).subcomponents))
+    before = by_summary(components())
+    assert told["Be told"]["status"] == "CANCELLED"
+    assert int(told["Be told"]["sequence"]) > int(before["Be told"]["sequence"])
+    assert exported(gone, second) == second
+    back = by_summary(list(Calendar.from_ical(exported(PLAN, second)).subcomponents))
+    assert "status" not in back["Be told"]
+    assert int(back["Be told"]["sequence"]) > int(told["Be told"]["sequence"])
+
+
+@pytest.mark.parametrize("earlier", [b"", b"\x00", b"BEGIN:VCALENDAR\r\nEND", b"no calendar", PLAN.encode()])
+def test_what_is_no_calendar_is_replaced(earlier: bytes) -> None:
+    assert exported(PLAN, earlier) == exported(PLAN)
+
+
+def test_entries_of_others_are_not_taken_over() -> None:
+    theirs = exported(PLAN).replace(b"@plainplan", b"@else.org")
+    assert exported(PLAN, theirs) == exported(PLAN)
+
+
+def test_building_again_goes_on_from_the_file(tmp_path: Path) -> None:
+    from plainplan.cli import run
+
+    plan, out = tmp_path / "a.plan.md", tmp_path / "a.ics"
+    plan.write_text(PLAN, "utf-8")
+    build = ["build", "-q", str(plan), "--to", "ics", "--as-of", "2026-11-01"]
+    assert run(build) == 0
+    first = out.read_bytes()
+    assert run(build) == 0
+    assert out.read_bytes() == first
+    plan.write_text(PLAN.replace("Be told", "Hear"), "utf-8")
+    assert run(build) == 0
+    assert b"STATUS:CANCELLED" in out.read_bytes()
+
+
+def test_names_are_escaped() -> None:
+    assert b"X-WR-CALNAME:A road\\; with\\, everything\r\n" in exported(PLAN)
 
 
 @pytest.mark.parametrize(

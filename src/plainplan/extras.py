@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from plainplan.compile import Compilation
-from plainplan.project import PlanFile
+from plainplan.project import Output, read_output
 from plainplan.render import Options
 from plainplan.tuples import NamedTuple
 
@@ -22,9 +22,12 @@ class Look(NamedTuple):
     todos: bool = False
 
 
-def with_extras(options: Options, format: str, plan: PlanFile, compilation: Compilation, look: Look) -> Options:
+def with_extras(options: Options, output: Output, compilation: Compilation, look: Look) -> Options:
     """The options for one output, with what was asked for that its format can show."""
+    plan, format = output.plan, output.format
     options = options._replace(todos=look.todos)
+    if format == "ics" and output.path is not None:
+        options = options._replace(earlier=read_output(output.path))
     day = compilation.schedule.today
     if look.history and format == "html":
         from plainplan.past import picture_of

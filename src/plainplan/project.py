@@ -334,6 +334,15 @@ def _holds_plan(path: Path) -> bool:
     return bool(compile_bytes(path.name, data, today()).plan.things)
 
 
+def read_output(path: Path) -> bytes | None:
+    """What an output holds from an earlier build, for those that go on from it; None where nothing can be read."""
+    try:
+        data = _read_file(path, path.name)
+    except FileTrouble:
+        return None
+    return data if len(data) <= MAX_BYTES else None
+
+
 def output_options(plan: PlanFile, template: str, paper: str | None) -> Options:
     """What the outputs of a plan want to know; pictures may lie in the plan's folder and below."""
     load = None if plan.path is None else partial(_picture, Path(_real(plan.path)).parent)

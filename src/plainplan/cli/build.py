@@ -207,7 +207,7 @@ def _rendered(
     for output in outputs:
         try:
             options = output_options(output.plan, job.look.template, job.look.paper)
-            options = with_extras(options, output.format, output.plan, compilation, job.look)
+            options = with_extras(options, output, compilation, job.look)
             if output.format == "pdf":
                 options = options._replace(progress=job.console.passing, unprinted=letters.append)
             made = render(compilation, output.format, options)

@@ -21,7 +21,8 @@ class Options(NamedTuple):
 
     `template` is the name of a look or a folder, `paper` overrides the plan's own; `load_image` gives the bytes of
     a picture by its address in the plan, None where it may not be read (no function: there are no pictures, as for
-    a plan read from standard input). `todos` makes to-dos of the steps in a calendar;
+    a plan read from standard input). `todos` makes to-dos of the steps in a calendar,
+    and `earlier` is the calendar that was made before, whose entries it goes on from;
     `history` is a picture of how the finish moved, for the page; `forecast` is how likely dates are, for page and PDF.
     `progress` is told what is being done when a PDF takes long, `unprinted` for which letters there is no font.
     `pieces` keeps those of a page that is made again; `anchors` is where links inside the plan lead.
@@ -31,6 +32,7 @@ class Options(NamedTuple):
     paper: str | None = None
     load_image: Callable[[str], bytes | None] | None = None
     todos: bool = False
+    earlier: bytes | None = None
     history: Curve | None = None
     progress: Callable[[str], None] | None = None
     unprinted: Callable[[str], None] | None = None

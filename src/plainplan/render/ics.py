@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from plainplan import __version__
@@ -15,6 +14,7 @@ from plainplan.facts.check_ins import kept
 from plainplan.model import Kind, Thing
 from plainplan.pattern import pattern
 from plainplan.render import Options
+from plainplan.render.ics_rhythm import Series, every
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.schedule.result import Dates
 from plainplan.shown import safe_text
@@ -26,7 +26,8 @@ from plainplan.words import words_for
 if TYPE_CHECKING:
     from icalendar import Component
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_OURS = "@plainplan"
+_VERSION = ("dtstamp", "last-modified", "sequence")
 _EPOCH = date(2020, 1, 1).toordinal()
 _UNWRITABLE = pattern("[\x00-\x08\x0b-\x1f\x7f]")
 _STATUS = {State.TO_DO: "NEEDS-ACTION", State.UNDER_WAY: "IN-PROCESS", State.DONE: "COMPLETED"}
@@ -34,18 +35,97 @@ _STATUS = {State.TO_DO: "NEEDS-ACTION", State.UNDER_WAY: "IN-PROCESS", State.DON
 
 def render_ics(compilation: Compilation, options: Options) -> bytes:
     """The plan's calendar; steps and due days are to-dos instead of events where the options say so."""
-    from icalendar import Calendar
+    from icalendar import Calendar, vText
 
-    context = context_of(compilation, words_for("en"))
+    context = context_of(compilation, words_for(compilation.plan.settings.lang))
     calendar = Calendar()
     calendar.add("prodid", f"-//plainplan//plainplan {__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _line(context.plan.title))
-    for component in chain(_things(context, options.todos), _check_ins(context)):
+    calendar.add("x-wr-calname", vText(_line(context.plan.title)))  # of such a key nothing is escaped by itself
+    made = chain(_things(context, options.todos), _check_ins(context))
+    for component in _after(context, made, _components(options.earlier)):
         calendar.add_component(component)
     return bytes(calendar.to_ical())
+
+
+# What an earlier file had
+
+
+def _components(earlier: bytes | None) -> dict[str, Component]:
+    """The entries of ours in a calendar that was made before, by their names; none of one that can't be read."""
+    from icalendar import Calendar
+
+    try:
+        found = Calendar.from_ical(earlier).subcomponents if earlier else []
+    except (ValueError, IndexError, KeyError):
+        return {}
+    return {name: one for one in found if (name := str(one.get("uid", ""))).endswith(_OURS)}
+
+
+def _after(context: Context, made: Iterable[Component], earlier: dict[str, Component]) -> Iterator[Component]:
+    """The entries, each with the version it had where it is as it was, else a later one; then, cancelled, those that
+    are gone."""
+    for component in made:
+        old = earlier.pop(str(component["uid"]), None)
+        if old is not None:
+            _number(context, component, old, changed=_told(component) != _told(old))
+        yield component
+    for gone in earlier.values():
+        cancelled = gone.copy(recursive=True)
+        cancelled.subcomponents = []
+        cancelled["status"] = "CANCELLED"
+        _number(context, cancelled, gone, changed=str(gone.get("status")) != "CANCELLED")
+        yield cancelled
+
+
+def _told(component: Component) -> bytes:
+    """What an entry says, its version aside."""
+    bare = component.copy(recursive=True)
+    for key in _VERSION:
+        bare.pop(key, None)
+    return bytes(bare.to_ical())
+
+
+def _number(context: Context, component: Component, old: Component, *, changed: bool) -> None:
+    """The version of an entry: that of the old one, or one behind it."""
+    stamp, sequence = _stamped(context, old), _sequence(old)
+    if changed:
+        stamp = max(stamp + timedelta(seconds=1), _midnight(context.today))
+        sequence = max(sequence + 1, _days_counted(context))
+    _version(component, stamp, sequence)
+
+
+def _stamped(context: Context, old: Component) -> datetime:
+    written = getattr(old.get("dtstamp"), "dt", None)
+    if isinstance(written, datetime) and written.tzinfo and written.year < date.max.year:
+        return written.astimezone(UTC)
+    return _midnight(context.today)
+
+
+def _sequence(old: Component) -> int:
+    written = old.get("sequence", 0)
+    return int(written) if isinstance(written, int) else 0
+
+
+def _version(component: Component, stamp: datetime, sequence: int) -> None:
+    for key in _VERSION:
+        component.pop(key, None)
+    component.add("dtstamp", stamp)
+    component.add("last-modified", stamp)
+    component.add("sequence", sequence)
+
+
+def _midnight(day: int) -> datetime:
+    return datetime.combine(date.fromordinal(day), time(), UTC)
+
+
+def _days_counted(context: Context) -> int:
+    return max(0, context.today - _EPOCH)
+
+
+# What there is to tell
 
 
 def _things(context: Context, todos: bool) -> Iterator[Component]:
@@ -55,17 +135,31 @@ def _things(context: Context, todos: bool) -> Iterator[Component]:
             continue
         if thing.contents:
             if thing.kind is Kind.GOAL:
-                yield _event(context, thing, "reached", f"Goal: {thing.title}", dates.finish, dates.finish)
+                yield _event(context, thing, "reached", _said(context, "goal", thing), dates.finish, dates.finish)
         elif todos:
             yield _todo(context, thing, dates)
             continue
         elif thing.every is not None:
-            yield _habit(context, thing, thing.every, dates)
+            yield from _habit(context, thing, thing.every, dates)
         else:
-            yield _event(context, thing, "work", thing.title, dates.start if dates.days else dates.finish, dates.finish)
+            yield from _work(context, thing, dates)
         if thing.due is not None and context.dated(thing.index).state is not State.DONE:
             last = thing.due.last.toordinal()
-            yield _event(context, thing, "due", f"Due: {thing.title}", last, last)
+            yield _event(context, thing, "due", _said(context, "due", thing), last, last)
+
+
+def _work(context: Context, thing: Thing, dates: Dates) -> Iterator[Component]:
+    """A step over its days. An appointment stands on its own; where the plan comes to it later, that stands beside."""
+    first = dates.start if dates.days else dates.finish
+    day = thing.on.toordinal() if thing.on and context.dated(thing.index).state is not State.DONE else first
+    last = min(day + dates.finish - first, LAST_DAY)
+    yield _event(context, thing, "work", thing.title, day, last)
+    if day != first:
+        yield _event(context, thing, "projected", _said(context, "projected", thing), first, dates.finish)
+
+
+def _said(context: Context, key: str, thing: Thing) -> str:
+    return context.words.say(f"calendar.{key}", title=thing.title)
 
 
 # Components
@@ -85,11 +179,24 @@ def _event(context: Context, thing: Thing, part: str, summary: str, first: int, 
     return event
 
 
-def _habit(context: Context, thing: Thing, rhythm: Rhythm, dates: Dates) -> Component:
+def _habit(context: Context, thing: Thing, rhythm: Rhythm, dates: Dates) -> Iterator[Component]:
     """Once a period, from its first day to its last."""
-    event = _event(context, thing, "habit", thing.title, dates.start, dates.start)
-    event.add("rrule", {**_rule(rhythm, dates.start), "UNTIL": date.fromordinal(dates.finish)})
-    return event
+    for series in every(rhythm, dates.start, dates.finish, context.calendar):
+        event = _event(context, thing, _part("habit", series), thing.title, series.first, series.first)
+        _repeat(event, series)
+        yield event
+
+
+def _part(part: str, series: Series) -> str:
+    """What names the days of a rhythm: one name for those that a rule tells, else a name for each."""
+    return part if series.rule else f"{part}:{date.fromordinal(series.first).isoformat()[:7]}"
+
+
+def _repeat(event: Component, series: Series) -> None:
+    if series.rule:
+        event.add("rrule", {**series.rule, "UNTIL": date.fromordinal(series.last)})
+    if series.without:
+        event.add("exdate", [date.fromordinal(day) for day in series.without], parameters={"VALUE": "DATE"})
 
 
 def _todo(context: Context, thing: Thing, dates: Dates) -> Component:
@@ -104,7 +211,7 @@ def _todo(context: Context, thing: Thing, dates: Dates) -> Component:
     todo.add("due", date.fromordinal(due))
     todo.add("status", _STATUS[dated.state])
     if dated.state is State.DONE:
-        todo.add("completed", datetime.combine(date.fromordinal(dates.finish), time(), UTC))
+        todo.add("completed", _midnight(dates.finish))
         todo.add("percent-complete", 100)
     elif dated.percent is not None:
         todo.add("percent-complete", dated.percent)
@@ -124,38 +231,23 @@ def _check_ins(context: Context) -> Iterator[Component]:
     last = context.schedule.finish or first
     if not first <= last <= LAST_DAY:
         return
-    event = Event()
-    about = f"Check-in: {context.plan.title}"
-    _head(context, event, "check-in", f"{about}, with {partner}" if partner else about)
-    event.add("dtstart", date.fromordinal(first))
-    event.add("dtend", date.fromordinal(min(first + 1, LAST_DAY)))
-    event.add("rrule", {**_rule(rhythm, first), "UNTIL": date.fromordinal(last)})
-    event.add("description", "What was done, what slipped and why, what is next: `plan review` asks for it.")
-    event.add("transp", "TRANSPARENT")
-    yield event
-
-
-def _rule(rhythm: Rhythm, first: int) -> dict[str, Any]:
-    """Every so many days, weeks or months; a month that lacks the day takes its last one."""
-    if rhythm.unit == "day":
-        return {"FREQ": "DAILY", "INTERVAL": rhythm.count}
-    start = date.fromordinal(first)
-    if rhythm.unit == "week":
-        return {"FREQ": "WEEKLY", "INTERVAL": rhythm.count, "BYDAY": _WEEKDAYS[start.weekday()]}
-    if start.day <= monthrange(2025, 2)[1]:
-        return {"FREQ": "MONTHLY", "INTERVAL": rhythm.count, "BYMONTHDAY": start.day}
-    days = list(range(28, start.day + 1))
-    return {"FREQ": "MONTHLY", "INTERVAL": rhythm.count, "BYMONTHDAY": days, "BYSETPOS": -1}
+    key = "calendar.check-in with" if partner else "calendar.check-in"
+    summary = context.words.say(key, title=context.plan.title, partner=partner)
+    for series in every(rhythm, first, last, context.calendar):
+        event = Event()
+        _head(context, event, _part("check-in", series), summary)
+        event.add("dtstart", date.fromordinal(series.first))
+        event.add("dtend", date.fromordinal(min(series.first + 1, LAST_DAY)))
+        _repeat(event, series)
+        event.add("description", context.words.say("calendar.review"))
+        event.add("transp", "TRANSPARENT")
+        yield event
 
 
 def _head(context: Context, component: Component, key: str, summary: str) -> None:
     """Its name, which is the same each time the plan is built, the day of the building, and its one line."""
-    today = date.fromordinal(context.today)
-    stamp = datetime.combine(today, time(), UTC)
-    component.add("uid", f"{uuid5(NAMESPACE_URL, f'plainplan:{_of(context)}:{key}')}@plainplan")
-    component.add("dtstamp", stamp)
-    component.add("last-modified", stamp)
-    component.add("sequence", max(0, context.today - _EPOCH))
+    component.add("uid", f"{uuid5(NAMESPACE_URL, f'plainplan:{_of(context)}:{key}')}{_OURS}")
+    _version(component, _midnight(context.today), _days_counted(context))
     component.add("summary", _line(summary) or key.partition(":")[2])  # its name, where it has no words
 
 
@@ -166,14 +258,14 @@ def _of(context: Context) -> str:
 
 def _about(context: Context, component: Component, thing: Thing) -> None:
     dated, words = context.dated(thing.index), context.words
-    said = [dated.state.value.capitalize()]
+    said = [words.say(f"state.{dated.state.value}").capitalize()]
     if dated.planned is not None and dated.slip:
-        said.append(f"planned for {words.date(dated.planned.finish)}")
+        said.append(words.say("calendar.planned", date=words.date(dated.planned.finish)))
     if thing.due is not None:
-        said.append(f"due {words.date(thing.due.last.toordinal())}")
+        said.append(words.say("due on", date=words.date(thing.due.last.toordinal())))
     if thing.who:
-        said.append(f"with {', '.join(thing.who)}")
-    reason = why(context.plan, context.schedule, thing.index)
+        said.append(words.say("with", who=words.listed(thing.who)))
+    reason = why(context.plan, context.schedule, thing.index, words=words)
     lines = [f"{', '.join(said)}.", *([reason.text] if reason else [])]
     component.add("description", "\n".join(_UNWRITABLE.sub(" ", line) for line in lines))
     if thing.labels:

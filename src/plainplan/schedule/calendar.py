@@ -115,6 +115,10 @@ class Calendar(NamedTuple):
         """Whether nothing is planned to start on that day."""
         return self.skip(day) != day
 
+    def is_away(self, day: int) -> bool:
+        """Whether it is one of the days off that have a date."""
+        return self._after_away(day) != day
+
     def _after_away(self, day: int) -> int:
         row = bisect_right(self.away_first, day) - 1
         return self.away_last[row] + 1 if row >= 0 and self.away_last[row] >= day else day

@@ -64,7 +64,7 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
         for output in () if compilation.has_errors else outputs:
             assert output.path is not None
             try:
-                made = render(compilation, output.format, with_extras(options, output.format, plan, compilation, look))
+                made = render(compilation, output.format, with_extras(options, output, compilation, look))
                 if look.folder:
                     make_folder(look.folder)
                 written += [output.path] if write_changed(output, made) else []

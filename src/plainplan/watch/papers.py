@@ -128,7 +128,7 @@ class Papers:
         try:
             options = output_options(order.plan, order.look.template, order.look.paper)
             options, reads = noting_pictures(order.plan, options)
-            options = with_extras(options, "pdf", order.plan, order.compilation, order.look)
+            options = with_extras(options, order.output, order.compilation, order.look)
             letters: list[str] = []
             options = options._replace(progress=lambda _: self._go_on_with(order), unprinted=letters.append)
             made = render(order.compilation, "pdf", options)

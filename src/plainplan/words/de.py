@@ -269,6 +269,13 @@ _GOALS = {
     "no steps far": "Noch keine Schritte. Ein so fernes Ziel darf darauf warten; bis dahin gilt es als ein einziges "
     "Stück: {length}.",
     "planned": "geplant {dates}",
+    "calendar.goal": "Ziel: {title}",
+    "calendar.due": "Fällig: {title}",
+    "calendar.projected": "Nach jetzigem Stand: {title}",
+    "calendar.planned": "geplant für {date}",
+    "calendar.check-in": "Rückblick: {title}",
+    "calendar.check-in with": "Rückblick: {title}, mit {partner}",
+    "calendar.review": "Was getan ist, was sich verschob und warum, was nun kommt: `plan review` fragt danach.",
     "due on": "fällig {date}",
     "costs": "kostet {amount}",
     "with": "mit {who}",

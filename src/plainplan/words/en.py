@@ -268,6 +268,13 @@ _GOALS = {
     "no steps far": "No steps yet. A goal this far off may wait for them; until then it is laid as one piece "
     "of {length}.",
     "planned": "planned {dates}",
+    "calendar.goal": "Goal: {title}",
+    "calendar.due": "Due: {title}",
+    "calendar.projected": "As it stands: {title}",
+    "calendar.planned": "planned for {date}",
+    "calendar.check-in": "Check-in: {title}",
+    "calendar.check-in with": "Check-in: {title}, with {partner}",
+    "calendar.review": "What was done, what slipped and why, what is next: `plan review` asks for it.",
     "due on": "due {date}",
     "costs": "costs {amount}",
     "with": "with {who}",
