@@ -36,13 +36,15 @@ _TIMED = pattern(r"(?<!\S)~[0-9]")
 
 class _Line(NamedTuple):
     """A line that may be meant as an item. `end` is where its mark and blanks end, `number` what it counts (None for
-    bullets); `sure`: nobody begins a sentence like that. `unlike` sets its kind apart from others'."""
+    bullets); `sure`: nobody begins a sentence like that. `unlike` sets its kind apart from others';
+    `box` is an item with the box that a sign stands for."""
 
     start: int
     end: int
     number: int | None
     sure: bool
     unlike: str
+    box: str = ""
 
 
 def almost_markdown(blocks: Blocks, starts: list[int], in_item: bool, found: list[Diagnostic]) -> None:
@@ -55,11 +57,11 @@ def almost_markdown(blocks: Blocks, starts: list[int], in_item: bool, found: lis
             lines.append(None)
             continue
         start = start if own else _with_blanks(text, start)
-        meant = _meant_sign(text, start, own) or (None if own else _meant(text, start, follows=index > 0))
+        meant = _meant_sign(text, start) if own else _meant(text, start, follows=index > 0)
         if meant:
             end, instead, what = meant
             _tell(Span(start, end), what, instead, replace(Span(start, end), instead), found)
-        lines.append(None if own or meant else _line(text, start, follows=index > 0))
+        lines.append(None if own or meant else _sign(text, start) or _line(text, start, follows=index > 0))
     first = _with_blanks(text, starts[0])
     for unlike, together in groupby(lines, key=lambda line: line.unlike if line else ""):
         run = [line for line in together if line]
@@ -105,9 +107,9 @@ def _tell_run(text: str, run: list[_Line], follows: bool, found: list[Diagnostic
         start = run[0].start
         begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         edits = (edits[0]._replace(text="\n" + text[begin:start] + marks[0]), *edits[1:])
-    for line, mark, edit in zip(run, marks, edits, strict=True):
-        fix = Fix(edits) if line.number is not None else Fix((edit,))
-        what = "an item with a box" if text[line.end : line.end + 1] == "[" else "an item"
+    for line, mark in zip(run, marks, strict=True):
+        fix = Fix(edits)  # one alone would make the next line a part of its item
+        what = "a box" if line.box else "an item with a box" if text[line.end : line.end + 1] == "[" else "an item"
         place = Span(line.start, line.end)
         if text[place.start : place.end] == mark:
             message = f"this looks like {what} and is read as text of the line above it"
@@ -118,7 +120,7 @@ def _tell_run(text: str, run: list[_Line], follows: bool, found: list[Diagnostic
 
 
 def _mark(line: _Line, first: int | None, index: int) -> str:
-    return "- " if first is None else f"{first + index}. "
+    return line.box or "- " if first is None else f"{first + index}. "
 
 
 def _is_work(text: str, line: _Line) -> bool:
@@ -127,15 +129,18 @@ def _is_work(text: str, line: _Line) -> bool:
     return text.startswith("[", line.end) or bool(_TIMED.search(text, line.end, len(text) if end < 0 else end))
 
 
-def _meant_sign(text: str, start: int, own: bool) -> tuple[int, str, str] | None:
-    """Where a sign for a box at `start` ends, what it should be, and what it looks like."""
-    if text[start : start + 1] not in _SIGNS:
-        return None
-    match = _SIGN.match(text, start)
+def _sign(text: str, start: int) -> _Line | None:
+    """A line that begins with a sign for a box."""
+    meant = _meant_sign(text, start)
+    return _Line(start, meant[0], None, True, "sign", f"- {meant[1]}") if meant else None
+
+
+def _meant_sign(text: str, start: int) -> tuple[int, str, str] | None:
+    """Where a sign for a box at `start` ends, the box that it stands for, and what it looks like."""
+    match = _SIGN.match(text, start) if text[start : start + 1] in _SIGNS else None
     if match is None:
         return None
-    box = "[ ] " if match["sign"] in _EMPTY_BOXES else "[x] "
-    return match.end(), box if own else "- " + box, "a box"
+    return match.end(), "[ ] " if match["sign"] in _EMPTY_BOXES else "[x] ", "a box"
 
 
 def _meant(text: str, start: int, *, follows: bool) -> tuple[int, str, str] | None:
