@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import os
 import shutil
 import subprocess
 import sys
@@ -34,7 +35,7 @@ from plainplan.watch.papers import Order, Paper, Papers
 from plainplan.watch.session import Deaf, Job, Lost, Session
 from plainplan.watch.tell import text_lines
 from plainplan.watch.watcher import Watcher
-from watching import DAY, PATIENCE, Watch, folder_at_home, handles, page_of, resident, shows, text, watching
+from watching import DAY, PATIENCE, Watch, folder_at_home, handles, page_of, resident, shows, text, wait_for, watching
 
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200015d0b2b1e0000000049454e44ae426082"
@@ -523,6 +524,57 @@ def test_the_end_gives_up_what_is_under_way(path: Path) -> None:
     papers.order(Order(paper, compile_text("p", text("A"), DAY), Look()))
     papers.close()
     assert papers.made() == []
+
+
+def test_the_end_stops_a_layout_that_does_not_answer(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from plainplan.render import pdf_press
+
+    started: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+    program = subprocess.Popen
+
+    def silent(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        process = program([sys.executable, "-c", "input()"], **options)
+        started.put(process)
+        return process
+
+    pdf_press.stop()
+    monkeypatch.setattr(subprocess, "Popen", silent)
+    papers = Papers(lambda: None)
+    paper = Output(PlanFile("p", path), "pdf", path.with_name("p.pdf"))
+    papers.order(Order(paper, compile_text("p", text("A"), DAY), Look()))
+    process = started.get(timeout=PATIENCE)
+    ending = Thread(target=papers.close, daemon=True)
+    ending.start()
+    ending.join(PATIENCE)
+    assert not ending.is_alive()
+    assert process.poll() is not None
+    assert not path.with_name("p.pdf").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and groups of POSIX systems")
+@pytest.mark.parametrize("group", [False, True])
+@pytest.mark.parametrize("words", [["watch", "--to", "html,pdf"], ["build", "--to", "pdf"]])
+def test_an_interrupted_pdf_leaves_no_process_and_no_folder(words: list[str], group: bool, path: Path) -> None:
+    needs.pango()
+    path.write_text(text("First") + STEPS * 5)
+    folders = path.parent / "tmp"
+    folders.mkdir()
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from plainplan.__main__ import main; main()"
+    )
+    command = [sys.executable, "-c", program, *words, path.name]
+    with subprocess.Popen(
+        command, cwd=path.parent, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+        env={**os.environ, "TMPDIR": str(folders)},
+    ) as process:  # fmt: skip
+        wait_for(lambda: any(folders.glob("plainplan-*/plainplan-*")))  # it is at the layout
+        (os.killpg if group else os.kill)(process.pid, SIGINT)
+        assert process.wait(20) == 130
+        assert process.stdout
+        assert process.stdout.read() == b""  # until all that had it open have ended
+    assert list(folders.iterdir()) == []
+    assert [file.name for file in path.parent.iterdir() if file.name.startswith(".plainplan")] == []
 
 
 # Running for long

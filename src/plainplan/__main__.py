@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -25,6 +26,7 @@ def main() -> None:
 def _leave(status: int) -> NoReturn:
     """End with that status, at once: all is written, and what is left in memory the system takes back as it is, where
     taking it apart would last as long as reading a plan. A profiler or debugger still sees an ordinary end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is leaving is not interrupted
     if press := sys.modules.get("plainplan.render.pdf_press"):
         press.stop()
     if sys.gettrace() is None and sys.getprofile() is None:

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import re
+import select
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from threading import Thread
 from types import ModuleType
 from typing import IO, Any, BinaryIO
 
@@ -199,12 +203,24 @@ def _answer(out: BinaryIO, text: str, unprinted: _Unprinted) -> None:
         write_frame(out, b"d", made.pdf)
 
 
+def _end_with_parent(folder: str) -> None:
+    """End also in the middle of a PDF, as soon as nobody is there any more to take it."""
+    if hasattr(select, "poll"):
+        ends = select.poll()
+        ends.register(sys.stdin.fileno(), 0)  # nothing but the end, which is told unasked
+        ends.poll()
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(0)
+
+
 def main(memory: str, folder: str) -> None:
     """Lay out for the parent. The folder for temporary files is its own: it removes it after it has ended this
     process, and this process where there is no parent any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends this process
     _limit_memory(int(memory))
     gc.disable()
     tempfile.tempdir = folder
+    Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     try:
         serve(sys.stdin.buffer, sys.stdout.buffer)
     finally:

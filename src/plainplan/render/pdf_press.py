@@ -51,17 +51,21 @@ def start(memory: int = MEMORY) -> Press:
         return _running[0]
     stop()
     folder = tempfile.mkdtemp(prefix="plainplan-")
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "plainplan.render.pdf_layout", str(memory), folder],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "plainplan.render.pdf_layout", str(memory), folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     assert process.stdout is not None
-    said: Queue[Frame | None] = Queue()
-    Thread(target=_listen, args=(process.stdout, said), daemon=True).start()
-    _running.append(Press(process, said, os.getpid(), folder))
-    return _running[0]
+    running = Press(process, Queue(), os.getpid(), folder)
+    _running.append(running)
+    Thread(target=_listen, args=(process.stdout, running.said), daemon=True).start()
+    return running
 
 
 def warm_up() -> None:
@@ -81,9 +85,10 @@ def _listen(stream: BinaryIO, said: Queue[Frame | None]) -> None:
 
 
 def stop() -> None:
-    """End the process, if there is one; nothing it holds is worth keeping."""
-    while _running:
-        process, _, _, folder = _running.pop()
+    """End the process, if there is one; nothing it holds is worth keeping. From any thread: whoever waits for what it
+    says hears that it has ended."""
+    for running in tuple(_running):
+        process, _, _, folder = running
         process.kill()
         process.wait()
         for stream in (process.stdin, process.stdout):
@@ -91,6 +96,8 @@ def stop() -> None:
                 with suppress(OSError):
                     stream.close()
         shutil.rmtree(folder, ignore_errors=True)
+        with suppress(ValueError):  # forgotten last: whoever is interrupted here can do it again
+            _running.remove(running)
 
 
 atexit.register(stop)

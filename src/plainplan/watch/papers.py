@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from time import perf_counter
+from time import monotonic, perf_counter
 
 from plainplan.checks.no_glyph import without_glyph
 from plainplan.compile import Compilation
@@ -17,6 +17,9 @@ from plainplan.project import Output, PlanFile, make_folder, output_options, wri
 from plainplan.render import render
 from plainplan.tuples import NamedTuple
 from plainplan.watch.build import noting_pictures
+
+_LONGEST_END = 1.0
+"""Seconds to wait at the end for what is written just then."""
 
 
 class Order(NamedTuple):
@@ -91,10 +94,16 @@ class Papers:
                 return found
 
     def close(self) -> None:
-        """Give up what is under way, and end."""
+        """Give up what is under way, and end. A page for a PDF may still be in the making, which is harmless: nothing
+        is laid out or written after this."""
         if self._thread:
+            from plainplan.render.pdf_press import stop
+
             self._orders.put(None)
-            self._thread.join()
+            until = monotonic() + _LONGEST_END
+            while self._thread.is_alive() and monotonic() < until:
+                stop()  # again and again: it may just have been about to start
+                self._thread.join(0.05)
 
     def _work(self) -> None:
         while True:
