@@ -382,6 +382,16 @@ def test_the_process_that_makes_many_pdfs_keeps_none_of_them() -> None:
     assert told(sys.executable, "-c", code).strip() == "0"
 
 
+def test_a_process_is_replaced_before_it_has_grown(monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf_press.stop()
+    monkeypatch.setattr(pdf_press, "_MOST_PDFS", 2)
+    used = []
+    for _ in range(4):
+        used.append(pdf_press.start().process.pid)
+        assert pdf_press.press("<html lang=en><p>x").pdf.startswith(b"%PDF")
+    assert used[0] == used[1] != used[2] == used[3]
+
+
 def test_a_packed_font_is_unpacked(tmp_path: Path) -> None:
     packed = base64.b64encode((templates_dir() / "default" / "fonts" / "text-latin.woff2").read_bytes()).decode()
     style = (

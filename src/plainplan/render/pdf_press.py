@@ -9,8 +9,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import count
 from queue import Empty, Queue
 from threading import Lock, Thread
 from time import monotonic
@@ -24,6 +25,8 @@ Progress = Callable[[str], None]
 
 _SECONDS, _LETTERS_A_SECOND = 60.0, 10_000
 _PAGE = re.compile(rb"Page (\d+)")
+_MOST_PDFS = 100
+"""Made by one process, which keeps a quarter of a megabyte of each; then another takes its place."""
 _QUIET = 1.0
 """For so long nothing is said about a PDF's progress."""
 
@@ -37,6 +40,7 @@ class Press(NamedTuple):
     said: Queue[Frame | None]
     owner: int
     folder: str
+    turns: Iterator[int]
 
 
 _running: list[Press] = []
@@ -62,7 +66,7 @@ def start(memory: int = MEMORY) -> Press:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     assert process.stdout is not None
-    running = Press(process, Queue(), os.getpid(), folder)
+    running = Press(process, Queue(), os.getpid(), folder, count(1))
     _running.append(running)
     Thread(target=_listen, args=(process.stdout, running.said), daemon=True).start()
     return running
@@ -88,7 +92,7 @@ def stop() -> None:
     """End the process, if there is one; nothing it holds is worth keeping. From any thread: whoever waits for what it
     says hears that it has ended."""
     for running in tuple(_running):
-        process, _, _, folder = running
+        process, folder = running.process, running.folder
         process.kill()
         process.wait()
         for stream in (process.stdin, process.stdout):
@@ -118,10 +122,13 @@ def press(text: str, progress: Progress | None = None, seconds: float | None = N
         running = start(memory)
         Thread(target=_send, args=(running.process.stdin, text), daemon=True).start()
         try:
-            return _answer(running, allowed, progress)
+            made = _answer(running, allowed, progress)
         except BaseException:  # its answer may still come, and is not that of the next one
             stop()
             raise
+        if next(running.turns) >= _MOST_PDFS:
+            stop()
+        return made
 
 
 def _send(stream: BinaryIO, text: str) -> None:
