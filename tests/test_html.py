@@ -7,6 +7,7 @@ import itertools
 import re
 from datetime import date
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import TemplateTrouble
 from plainplan.prose import Image, Link, Quote, Text
-from plainplan.render import Options
+from plainplan.render import Options, render
 from plainplan.render.html import render_html
 from plainplan.render.markup import LARGEST_IMAGE, inline_html, prose_html, safe_url
 from plainplan.source import Span
@@ -198,3 +199,23 @@ def test_a_german_plan_speaks_german() -> None:
     assert "Der Weg" in made
     assert "34 Tage überfällig" in made
     assert "overdue" not in made.split('id="findings"')[0]
+
+
+class Attributes(HTMLParser):
+    """The attributes of a tag, as a browser reads them."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found = dict(attrs)
+
+
+@pytest.mark.parametrize(
+    "alt", ['x" onload="alert(1)', "x' onload='alert(1)", 'x"><script>alert(1)</script>', "x onload=1"]
+)
+def test_the_words_of_an_inlined_picture_stay_words(alt: str) -> None:
+    compilation = compile_text("p.plan.md", f"# P\n\n## Notes\n\n![{alt}](road.png)\n", date(2026, 11, 1))
+    page = render(compilation, "html", Options(load_image=lambda _: b"\x89PNG\r\n\x1a\n")).decode()
+    [picture] = re.findall(r"<img [^>]*>", page)
+    reader = Attributes()
+    reader.feed(picture)
+    assert reader.found["alt"] == alt
+    assert reader.found.keys() <= {"src", "alt", "width", "height", "loading"}

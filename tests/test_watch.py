@@ -676,3 +676,15 @@ def test_the_odds_are_shown_where_they_are_asked_for(path: Path) -> None:
         assert watch.built[0].troubles == ()
     assert asked != page_of(path, risky)
     assert b"likely" in asked
+
+
+def test_a_writer_that_never_closes_is_read_all_the_same() -> None:
+    """Its file is looked at after a while, and again, however often it is written to."""
+    signs = pending.Pending(tells_closing=True)
+    looked = []
+    for hundredth in range(200):
+        now = hundredth / 100
+        signs.note(ear.Notice(ear.WRITING, "log"), now)
+        looked += [now for _ in signs.take(now)]
+    assert len(looked) == 3
+    assert looked[0] == pending.LONGEST
