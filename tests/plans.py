@@ -24,7 +24,9 @@ class Shape:
     focus: float = 0.3
     shared: float = 0.25  # steps without a duration
     own: float = 0.45  # goals with one
+    before: float = 0.02
     finish: float = 0.2
+    backward: float = 0.1  # `finish:` and no `start:`
     primary: float = 0.7
 
 
@@ -34,20 +36,24 @@ class _Writer:
     random: random.Random
     lines: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)  # what stands in the goals above
     count: int = 0
 
     def front_matter(self) -> None:
         pick = self.random
-        lines = ["---", f"start: 2026-0{pick.randint(1, 3)}-{pick.randint(10, 28)}"]
+        backward = pick.random() < self.shape.backward
+        lines = ["---"]
+        if not backward:
+            lines.append(f"start: 2026-0{pick.randint(1, 3)}-{pick.randint(10, 28)}")
         if self.shape.calendar:
             lines.append(f"pace: {pick.choice(['7', '5', '8', '2.5'])}h/week")
             if pick.random() < 0.4:
                 lines.append(f"workdays: {pick.choice(['mon-fri', 'mon,wed,sat', 'tue'])}")
             if pick.random() < 0.3:
-                lines += ["away:", "  - 2026-05-01..2026-05-20", "  - 2026-08-03"]
+                lines += ["away:", "  - 2026-05-01..2026-05-20", "  - 2026-08-03", "  - 2027-12-20..2028-01-06"]
         if pick.random() < self.shape.focus:
             lines.append(f"focus: {pick.randint(1, 3)}")
-        if pick.random() < self.shape.finish:
+        if backward or pick.random() < self.shape.finish:
             lines.append("finish: 2028-01-31")
         self.lines += [*lines, "---", "", "# A random plan", ""]
 
@@ -77,6 +83,8 @@ class _Writer:
             return f" after:start{pick.choice(['', '+5d'])}"
         if self.names and chance < shape.after + shape.with_:
             return f" with:{pick.choice(self.names)}{self.lag()}"
+        if self.elsewhere and chance < shape.after + shape.with_ + shape.before:
+            return f" before:{pick.choice(self.elsewhere)}{self.lag()}"
         return ""
 
     def days(self, *, goal: bool = False) -> str:
@@ -85,7 +93,10 @@ class _Writer:
             tags += f" start:2026-0{pick.randint(2, 9)}-{pick.randint(10, 28)}"
         if pick.random() < self.shape.fixed:
             kind = "due" if goal or pick.random() < 0.7 else "on"
-            tags += f" {kind}:2026-{pick.randint(4, 12):02d}-{pick.randint(10, 28)}"
+            day = pick.randint(10, 24)
+            tags += f" {kind}:2026-{pick.randint(4, 12):02d}-{day}"
+            if kind == "on" and pick.random() < 0.3:
+                tags += f"..{tags[-10:-2]}{day + pick.randint(1, 4)}"
         return tags
 
     def box(self, *, leaf: bool = True) -> tuple[str, str]:
@@ -121,6 +132,8 @@ class _Writer:
 
     def goal(self, level: int, depth: int) -> None:
         pick, name = self.random, self.name("g")
+        if depth == 0:
+            self.elsewhere = self.names[:]
         box, facts = self.box(leaf=False) if pick.random() < 0.12 else ("", "")
         length = ""
         if pick.random() < self.shape.own:

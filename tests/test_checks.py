@@ -29,7 +29,7 @@ FIXED = {
 
 # What can't be had alone: a goal without answers has barriers without, and what may not begin in time,
 # or on its day, is late.
-COMPANY = {"P214": {"P204"}, "P410": {"P402"}, "P412": {"P402"}}
+COMPANY = {"P214": {"P204"}, "P410": {"P402"}}
 
 # Told by what reads other files than the plan, or knows the fonts of the machine, and tested with it.
 OF_FILES = {"P121", "P235", "P236"}

@@ -15,6 +15,7 @@ from plainplan.forecast.days import Days, Lengths, day_table
 from plainplan.forecast.runs import Runs
 from plainplan.schedule.calendar import LAST_DAY, Length
 from plainplan.schedule.forward import Pass
+from plainplan.schedule.result import Reason
 from plainplan.schedule.schedule import Passes, work_out
 from plainplan.values import State
 from plans import TODAY, random_plan
@@ -34,17 +35,27 @@ def drawn(pick: random.Random) -> Length:
     return Length(pick.choice([0, 0, 0, 1, 7]), pick.randint(0, 40), pick.choice([0, 0, pick.randint(0, 30)]))
 
 
+class HeldUp(Pass):
+    """A pass in which barriers hold things up once they would end."""
+
+    held_up: dict[int, int]
+
+    def _put(self, index: int, start: int, finish: int, end: int, reason: Reason) -> None:
+        late = self.held_up.get(index, 0)
+        super()._put(index, start, finish + late, end + late, reason)
+
+
 def one_pass(passes: Passes, lengths: dict[int, Length], delays: dict[int, int]) -> Pass:
     """The scheduler's projection with other lengths and delays; the plan's own days stay."""
     base = passes.projected
     planned = copy(passes.planned)
     planned.end = list(planned.end)
     for index, length in lengths.items():
-        planned.end[index] = base.calendar.lay(planned.start[index], length)
+        lay = base.calendar.lay_through if base.is_appointment(index) else base.calendar.lay
+        planned.end[index] = lay(planned.start[index], length)
     mixed = tuple(lengths.get(index, own) for index, own in enumerate(base.lengths))
-    found = Pass(
-        base.network, base.calendar, mixed, base.states, base.plan_start, base.today, planned, base.shares, delays
-    )
+    found = HeldUp(base.network, base.calendar, mixed, base.states, base.plan_start, base.today, planned, base.shares)
+    found.held_up = delays
     return found.run(passes.order)
 
 

@@ -26,7 +26,11 @@ def test_dates_are_those_worked_out_elsewhere(case: Path) -> None:
     assert not compilation.has_errors
     found = {}
     for thing, dated in zip(compilation.plan.things, compilation.schedule.things, strict=True):
-        dates: dict[str, Any] = {"slack_days": dated.slack, "latest_finish": _iso(dated.latest_finish)}
+        dates: dict[str, Any] = {
+            "slack_days": dated.slack,
+            "latest_start": _iso(dated.latest_start),
+            "latest_finish": _iso(dated.latest_finish),
+        }
         if dated.planned is not None and dated.projected is not None:
             dates |= {"planned_start": _iso(dated.planned.start), "planned_finish": _iso(dated.planned.finish)}
             dates |= {"start": _iso(dated.projected.start), "finish": _iso(dated.projected.finish)}

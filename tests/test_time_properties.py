@@ -45,7 +45,8 @@ def test_slack_and_latest_finish_are_what_their_definitions_say(seed: int) -> No
         return
     wanted = rooms_by_trial(compilation.plan, AS_OF.toordinal())
     for index, dated in enumerate(compilation.schedule.things):
-        assert (dated.slack, dated.latest_finish) == wanted.get(index, (None, None)), compilation.plan.things[index].id
+        found = (dated.slack, dated.latest_start, dated.latest_finish)
+        assert found == wanted.get(index, (None, None, None)), compilation.plan.things[index].id
 
 
 @given(SEEDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -306,20 +307,21 @@ def test_each_cause_holds(seed: int) -> None:
 def _holds(plan: Plan, schedule: Schedule, thing: Thing, dates: Dates, cause: Cause, planned: bool) -> bool:
     """Whether a cause is so, as far as dates alone can tell."""
     calendar = calendar_of(plan.settings)
+    skip: Callable[[int], int] = calendar.skip if thing.on is None else int  # an appointment stays on a day off
     of_other = None if cause.ref is None else schedule.things[cause.ref]
     other = None if of_other is None else of_other.planned if planned else of_other.projected
     begun = not planned and schedule.things[thing.index].state is not State.TO_DO
     if cause.key in ("plan start", "plan start off"):
-        return dates.start == calendar.skip(schedule.plan_start)
+        return dates.start == skip(schedule.plan_start)
     if cause.key in ("start tag", "start tag off"):
-        moved = calendar.skip(thing.start.first.toordinal()) if thing.start else 0
+        moved = skip(thing.start.first.toordinal()) if thing.start else 0
         return dates.start == moved and (dates.start > thing.start.first.toordinal()) == cause.key.endswith("off")  # type: ignore[union-attr]
     if cause.key == "since":
         return begun and thing.since is not None and dates.start == thing.since.first.toordinal()
     if cause.key in ("first", "first begun"):
         return other is not None and other.start == dates.start
     if cause.key in ("as-of", "as-of off"):
-        return not begun and dates.start == calendar.skip(max(schedule.today, schedule.plan_start))
+        return not begun and dates.start == skip(max(schedule.today, schedule.plan_start))
     if cause.key in ASSUMED:
         return begun and (thing.since is None or thing.since.first.toordinal() != dates.start)
     if cause.off == "between":

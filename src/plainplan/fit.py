@@ -96,7 +96,7 @@ def _missed(plan: Plan, schedule: Schedule) -> Iterator[_Target]:
         if found.projected is None or found.state is State.DONE:
             continue
         days = [("due", thing.due.last)] if thing.due else []
-        days += [("on", thing.on)] if thing.on else []
+        days += [("on", thing.on.last)] if thing.on else []
         for key, day in days:
             if found.projected.finish > day.toordinal():
                 yield _Target(key, day.toordinal(), thing)
@@ -239,5 +239,5 @@ def _with_day(plan: Plan, target: _Target) -> Plan:
     period = Period(day, day, day.isoformat())
     if target.thing is None:
         return plan._replace(settings=plan.settings._replace(finish=period))
-    thing = target.thing._replace(due=period) if target.key == "due" else target.thing._replace(on=day)
+    thing = target.thing._replace(due=period) if target.key == "due" else target.thing._replace(on=period)
     return _with(plan, thing)

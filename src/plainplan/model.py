@@ -67,7 +67,7 @@ Part = Union[Block, ThingPart, BarrierPart, CheckInPart, SomedayPart, Assessment
 
 
 class Reference(NamedTuple):
-    """A name in `after:` or `with:`: the index of a thing (or `START`), its lag, its place in the text."""
+    """A name in `after:`, `with:` or `before:`: the index of a thing (or `START`), its lag, its place in the text."""
 
     target: int
     lag: Lag | None
@@ -101,11 +101,12 @@ class Thing(NamedTuple):
     estimate: Estimate | None = None
     after: tuple[Reference, ...] | None = None
     with_: tuple[Reference, ...] | None = None
+    before: tuple[Reference, ...] | None = None
     start: Period | None = None
     since: Period | None = None
     done: Period | None = None
     done_part: Fraction | None = None
-    on: date | None = None
+    on: Period | None = None
     due: Period | None = None
     every: Rhythm | None = None
     cost: Fraction | None = None

@@ -175,7 +175,7 @@ def _tag(told: _Told, cause: Cause) -> str:
     if cause.key in _PERIODS:
         key = _PERIODS[cause.key]
         period: Period | None = thing.start if key == "start" else thing.done
-        return f"on:{thing.on}" if key == "on" else f"{key}:{period.text if period else ''}"
+        return f"{key}:{period.text if period else ''}"
     return thing.estimate.text if thing.estimate else ""
 
 

@@ -42,11 +42,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _help(context: Context, thing: Thing, projected: Dates, on: int) -> str:
     """What to do about what does not happen on its day."""
-    if projected.start != context.calendar.skip(on):
-        return told(context, thing)
-    if projected.start < projected.finish:
-        return f"`on:` is for what takes a day: write `start:{thing.on}`, or leave the duration out"
-    return "that day is a day off, so it moves to the first day after"
+    if thing.on is not None and projected.start == thing.on.first.toordinal():
+        return f"it takes longer than its `on:`: write `start:{thing.on.first}`, or leave the duration out"
+    return told(context, thing)
 
 
 _PHRASES = {"due": "is due by", "on": "is to happen on"}

@@ -39,7 +39,7 @@ def promise_of(schedule: Schedule, thing: Thing) -> Promise | None:
     if thing.due is not None:
         days.append((thing.due.last.toordinal(), "due"))
     if thing.on is not None:
-        days.append((thing.on.toordinal(), "on"))
+        days.append((thing.on.last.toordinal(), "on"))
     projected = schedule.things[thing.index].projected
     if not days or projected is None or not is_open(schedule, thing.index):
         return None

@@ -11,9 +11,9 @@ from plainplan.tuples import NamedTuple
 from plainplan.values import Lag, State
 
 STARTS = (
-    "plan start", "opening", "beside", "order", "after", "after dropped", "with", "with dropped", "primary", "focus",
-    "solution", "start tag", "on tag", "as-of", "let", "plan start off", "start tag off", "on tag off", "as-of off",
-    "first", "first begun", "since", "begun as planned", "begun when let", "begun by today",
+    "plan start", "opening", "beside", "order", "after", "after dropped", "before", "with", "with dropped", "primary",
+    "focus", "solution", "start tag", "on tag", "as-of", "let", "plan start off", "start tag off", "on tag off",
+    "as-of off", "first", "first begun", "since", "begun as planned", "begun when let", "begun by today",
     "done as planned", "done before",
 )  # fmt: skip
 """Every cause of a start."""
@@ -174,7 +174,11 @@ def _leaf_end(plan: Plan, schedule: Schedule, thing: Thing, dates: Dates) -> Cau
         if dated.percent is not None:
             return Cause("part")
         calendar = calendar_of(plan.settings)
-        laid = dates.start if estimate is None else calendar.lay(dates.start, calendar.scheduled(estimate)) - 1
+        laid = dates.start
+        if estimate is not None and thing.on is not None:
+            laid = calendar.lay_through(dates.start, calendar.appointed(estimate)) - 1
+        elif estimate is not None:
+            laid = calendar.lay(dates.start, calendar.scheduled(estimate)) - 1
         if dates.finish == max(schedule.today, schedule.plan_start) and laid < dates.finish:
             return Cause("open")
     if estimate is not None:

@@ -11,8 +11,7 @@ from plainplan.following.matching import matched_barriers, matched_things
 from plainplan.following.mixture import ASPECTS, MOVING, SETTINGS, Mixture
 from plainplan.following.telling import aspect_text, setting_text, time_text
 from plainplan.model import Barrier, Plan, Thing
-from plainplan.schedule.network import build_network, in_order
-from plainplan.schedule.schedule import work_out
+from plainplan.schedule.schedule import Looped, passes_or_loops
 from plainplan.schedule.slack import last_day
 from plainplan.tuples import NamedTuple
 from plainplan.values import Period, State
@@ -143,8 +142,8 @@ def _time(old: Compilation, new: Compilation, days: int) -> Change:
 
 def finish_of(plan: Plan, today: date) -> int | None:
     """The last projected day of a plan; None where it has none, or things wait for each other in a circle."""
-    _, loops = in_order(build_network(plan, tuple(thing.horizon for thing in plan.things)))
-    return None if loops else last_day(work_out(plan, today.toordinal()).projected)
+    passes = passes_or_loops(plan, today.toordinal())
+    return None if isinstance(passes, Looped) else last_day(passes.projected)
 
 
 def _line(compilation: Compilation, offset: int) -> int:
@@ -267,8 +266,8 @@ def _texts(mixture: Mixture, before: Thing, after: Thing, aspect: str) -> tuple[
 
 def _waiting(nodes: dict[int, int], thing: Thing) -> list[object]:
     """What a thing waits for and goes with, whatever that is called."""
-    both = (thing.after, thing.with_)
-    return [None if one is None else [(nodes.get(name.target), name.lag) for name in one] for one in both]
+    waits = (thing.after, thing.with_, thing.before)
+    return [None if one is None else [(nodes.get(name.target), name.lag) for name in one] for one in waits]
 
 
 # Barriers and check-ins: told, with no dates of their own

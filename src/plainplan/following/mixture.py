@@ -12,7 +12,7 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     "state": ("state", "box", "since", "done", "done_part"),
     "scheduled": ("scheduled",),
     "estimate": ("estimate",),
-    "waits": ("after", "with_"),
+    "waits": ("after", "with_", "before"),
     "start": ("start",),
     "on": ("on",),
     "due": ("due",),
@@ -89,7 +89,7 @@ class Mixture:
                 return None
             return tuple(one._replace(target=nodes.get(one.target, START)) for one in references)
 
-        return thing._replace(after=pointed(thing.after), with_=pointed(thing.with_))
+        return thing._replace(after=pointed(thing.after), with_=pointed(thing.with_), before=pointed(thing.before))
 
     def _rank(self) -> None:
         """Give each old thing a place among those beside it that will do until it is moved."""
@@ -173,6 +173,7 @@ class Mixture:
             barriers=(),
             after=placed(node.now.after),
             with_=placed(node.now.with_),
+            before=placed(node.now.before),
         )
 
 

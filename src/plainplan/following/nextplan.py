@@ -141,7 +141,7 @@ def _references(compilation: Compilation, gone: set[int]) -> Iterator[Edit]:
     """Tags that wait for what is gone wait for it no more."""
     text = compilation.source.text
     for thing in compilation.plan.things:
-        for key, references in (("after", thing.after), ("with", thing.with_)):
+        for key, references in (("after", thing.after), ("with", thing.with_), ("before", thing.before)):
             if not references or not any(one.target in gone for one in references):
                 continue
             span = thing.span_of(key)

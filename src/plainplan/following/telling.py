@@ -69,7 +69,7 @@ def _state(thing: Thing) -> str:
 
 def _waits(plan: Plan, thing: Thing) -> str | None:
     parts = []
-    for key, references in (("after", thing.after), ("with", thing.with_)):
+    for key, references in (("after", thing.after), ("with", thing.with_), ("before", thing.before)):
         if references is not None:
             names = [
                 ("start" if one.target == START else plan.things[one.target].id) + (one.lag.text if one.lag else "")

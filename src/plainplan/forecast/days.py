@@ -74,6 +74,17 @@ class DayTable(NamedTuple):
         end = self._advance(day, calendar, self.present_before, self.present) if calendar.any() else day
         return self._advance(end, working, self.worked_before, self.worked) if working.any() else end
 
+    def days_present(self, day: Days, end: Days) -> Days:
+        """How many days from each day on, before each end, are not away."""
+        before = self.present_before
+        found: Days = end - day if self.free else before[self._place(end)] - before[self._place(day)]
+        return found
+
+    def lay_through(self, day: Days, length: Lengths) -> Days:
+        """The end of an appointment's lengths laid from days: nothing is skipped."""
+        found: Days = np.minimum(self.months_on(day, length.months) + length.calendar, self.top)
+        return found
+
     def _advance(self, day: Days, count: Days, before: Days, counted: Days) -> Days:
         """The first day before which `count` of the counted days, from `day` on, have gone by."""
         nth = before[self._place(day)] + count - 1

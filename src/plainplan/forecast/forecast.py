@@ -97,7 +97,7 @@ class _Work:
                 if thing.due:
                     found.append((thing.index, "due", thing.due.last.toordinal()))
                 if thing.on:
-                    found.append((thing.index, "on", thing.on.toordinal()))
+                    found.append((thing.index, "on", thing.on.last.toordinal()))
         return tuple(found)
 
     def done(self) -> Forecast | None:

@@ -121,13 +121,14 @@ class Runs:
         else:
             opening = self.opening[holder]
             yield Source(OPEN * network.size + holder, opening, waits=False)
-        if thing.after is None and thing.with_ is None:
+        if network.follows_order(index):
             yield from self._in_order(index)
-            return
         for reference in thing.after or ():
             yield from self._after(reference, opening)
         for reference in thing.with_ or ():
-            yield self._with(reference, opening)
+            yield from self._with(reference, opening)
+        for reference in network.before.get(index, ()):
+            yield from self._after(reference, opening)
 
     def _in_order(self, index: int) -> Iterator[Source]:
         network = self.network
@@ -157,16 +158,11 @@ class Runs:
             yield self._ended(before)
 
     def _after(self, reference: Reference, opening: Days) -> Iterator[Source]:
-        target, lag, size = reference.target, reference.lag, self.network.size
+        target, lag = reference.target, reference.lag
         if target == START:
             yield Source(-1, self.table.lagged(opening, lag) if lag else opening, waits=False)
         elif not self.network.live[target]:
-            before = self.ready[target]
-            if lag is None:
-                yield Source(READY * size + target, before.day, waits=False)
-                yield Source(READY * size + target, before.wait, waits=True)
-            else:
-                yield Source(READY * size + target, self.table.lagged(before.latest, lag), waits=False)
+            yield from self._as_dropped(reference)
         else:
             for one in (target, *self.network.solved_by[target]):
                 ended = self._ended(one)
@@ -174,7 +170,15 @@ class Runs:
                     ended = Source(ended.event, self.table.lagged(self.end[one], lag), waits=False, ends=True)
                 yield ended
 
-    def _with(self, reference: Reference, opening: Days) -> Source:
+    def _as_dropped(self, reference: Reference) -> Iterator[Source]:
+        event, before = READY * self.network.size + reference.target, self.ready[reference.target]
+        if reference.lag is None:
+            yield Source(event, before.day, waits=False)
+            yield Source(event, before.wait, waits=True)
+        else:
+            yield Source(event, self.table.lagged(before.latest, reference.lag), waits=False)
+
+    def _with(self, reference: Reference, opening: Days) -> Iterator[Source]:
         target, lag, size = reference.target, reference.lag, self.network.size
         if target == START:
             event, day = -1, opening
@@ -182,8 +186,9 @@ class Runs:
             event = (LAID if self.network.leaf[target] else START_OF) * size + target
             day = self.start[target]
         else:
-            event, day = READY * size + target, self.ready[target].latest
-        return Source(event, self.table.lagged(day, lag) if lag else day, waits=False)
+            yield from self._as_dropped(reference)
+            return
+        yield Source(event, self.table.lagged(day, lag) if lag else day, waits=False)
 
     def _ended(self, index: int) -> Source:
         return Source(self.network.end_event(index), self.key[index], waits=True)
@@ -191,12 +196,12 @@ class Runs:
     def solution_sources(self, index: int) -> Iterator[Source]:
         """The ends of the scheduled solutions on a step, which it waits for."""
         for solution in self.network.solved_by[index]:
-            yield Source(self.network.end_event(solution), self.end[solution], waits=False, ends=True)
+            yield self._ended(solution)
 
     def _make_ready(self, index: int) -> None:
         ready = self.ready[index] = self._held(self.sources(index))
         if not self.network.live[index]:
-            self.opening[index] = ready.latest
+            self.opening[index] = self.table.skip(np.maximum(ready.latest, self.not_before(index)))
 
     def _held(self, sources: Iterator[Source]) -> Ready:
         day, wait = constant(self.projected.plan_start), NO_WAIT
@@ -216,14 +221,14 @@ class Runs:
             return found
         day, wait = self.ready[index]
         for source in self.solution_sources(index):
-            day = np.maximum(day, source.value)
+            wait = np.maximum(wait, source.value)
         return Ready(day, wait)
 
     def not_before(self, index: int) -> int:
         """The day before which a thing to do cannot start, whatever it waits for."""
         thing = self.network.plan.things[index]
         first = thing.start.first.toordinal() if thing.start else 0
-        return max(first, thing.on.toordinal() if thing.on else 0)
+        return max(first, thing.on.first.toordinal() if thing.on else 0)
 
     # Leaves
 
@@ -245,11 +250,10 @@ class Runs:
         day = np.maximum(ready.day, max(self.not_before(index), self.today))
         wait_day = ready.wait_day
         latest = np.maximum(day, wait_day)
-        start = self.table.skip(latest)
+        start = self._first_day(index, latest)
         drawn = self.lengths.get(index)
         own = self.projected.length_of(index)
-        length = same(own) if drawn is None else drawn
-        end = self.table.lay(start, length)
+        end = self._end_from(index, start, same(own) if drawn is None else drawn)
         nothing = (end == start) if drawn is not None or own == NOTHING else None
         if nothing is None or not nothing.any():
             self._set(index, start, end - 1, end)
@@ -266,24 +270,31 @@ class Runs:
         if thing.since is not None:
             start = constant(thing.since.first.toordinal())
         else:
-            allowed = self.table.skip(ready.latest)
+            allowed = self._first_day(index, ready.latest)
             start = np.minimum(np.maximum(allowed, planned.start[index]), self.today)
         drawn = self.lengths.get(index)
         if thing.done_part is not None:
-            end = self._end_of_rest(1 - float(thing.done_part), index, drawn)
+            end = self._end_of_rest(1 - float(thing.done_part), index, start, drawn)
         else:
-            end = self.table.lay(start, same(self.projected.length_of(index)) if drawn is None else drawn)
-        end = np.maximum(end, self.today + 1)
+            end = self._end_from(index, start, same(self.projected.length_of(index)) if drawn is None else drawn)
+        end = np.maximum(np.maximum(end, self.today + 1), start + 1)
         self._set(index, start, end - 1, end)
 
-    def _end_of_rest(self, part: float, index: int, drawn: Lengths | None) -> Days:
+    def _first_day(self, index: int, day: Days) -> Days:
+        return day if self.projected.is_appointment(index) else self.table.skip(day)
+
+    def _end_from(self, index: int, start: Days, length: Lengths) -> Days:
+        lay = self.table.lay_through if self.projected.is_appointment(index) else self.table.lay
+        return lay(start, length)
+
+    def _end_of_rest(self, part: float, index: int, start: Days, drawn: Lengths | None) -> Days:
         """When a thing ends of which `part` is left, counted from the as-of day."""
         planned = self.projected.planned
         assert planned is not None
         first = constant(planned.start[index])
         days = (planned.end[index] if drawn is None else self.table.lay(first, drawn)) - first
         left = np.ceil(part * days - 1e-9).astype(np.int64)
-        return self.table.lay(constant(self.today), Lengths(NO_WAIT, left, NO_WAIT))
+        return self.table.lay(np.maximum(start, self.today), Lengths(NO_WAIT, left, NO_WAIT))
 
     def _set(self, index: int, start: Days, finish: Days, end: Days) -> None:
         """Note the days of a thing, delayed by what gets in its way."""

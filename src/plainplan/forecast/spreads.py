@@ -93,7 +93,8 @@ def spreads_of(projected: Pass, table: DayTable, question: Question) -> dict[int
     found: dict[int, Spread] = {}
     for thing in projected.network.plan.things:
         index, state = thing.index, projected.states[thing.index]
-        if not projected.network.live[index] or state is State.DONE or thing.estimate is None:
+        is_fixed = projected.network.leaf[index] and projected.is_appointment(index)
+        if not projected.network.live[index] or state is State.DONE or thing.estimate is None or is_fixed:
             continue
         is_budget = question.history and _lengths_inside(projected, index)
         spread = spread_of(projected.calendar, thing.estimate, AS_WRITTEN if is_budget else question)
@@ -141,8 +142,9 @@ def share_out(projected: Pass, table: DayTable, index: int, found: dict[int, Len
     if planned is None or own is None or not sharing:
         return
     opening = constant(planned.opening[index])
-    others = table.lay(opening, same(own)) - opening - sum(projected.shares[child].calendar for child in sharing)
-    left = np.maximum(table.lay(opening, found[index]) - opening - others, 0)
+    shared = sum(projected.shares[child].calendar for child in sharing)
+    others = table.days_present(opening, table.lay(opening, same(own))) - shared
+    left = np.maximum(table.days_present(opening, table.lay(opening, found[index])) - others, 0)
     each, more = left // len(sharing), left % len(sharing)
     nothing = np.zeros_like(left)
     for place, child in enumerate(sharing):

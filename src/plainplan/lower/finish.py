@@ -44,7 +44,7 @@ def to_plan(draft: Draft, title: tuple[Inline, ...], title_origin: Span | None) 
 
 def _thing(thing: ThingDraft, said: Said, state: State | None, names: Names, resolver: Resolver) -> Thing:
     index, tags, get = thing.index, thing.tags, said.get
-    id, done, on = names.ids[index], get("done"), get("on")
+    id, done = names.ids[index], get("done")
     labels = all_values(tags, "label") if "label" in said else ()
     by_label = thing.kind is Kind.GOAL and any(label.casefold() == "primary" for label in labels)
     is_part = isinstance(done, Fraction)
@@ -55,9 +55,10 @@ def _thing(thing: ThingDraft, said: Said, state: State | None, names: Names, res
         get("duration"),
         resolver.references(thing, "after") if "after" in said else None,
         resolver.references(thing, "with") if "with" in said else None,
+        resolver.references(thing, "before") if "before" in said else None,
         get("start"), get("since"), None if is_part else done,
         done if is_part and state is State.UNDER_WAY and is_leaf(thing) else None,
-        on and on.first, get("due"), get("every"), get("cost"),
+        get("on"), get("due"), get("every"), get("cost"),
         all_values(tags, "who") if "who" in said else (), labels,
         tuple(thing.steps), tuple(thing.goals), tuple(thing.barriers), tuple(thing.body),
         tuple([(tag.key, tag.span) for tag in tags]),

@@ -1,4 +1,4 @@
-"""What `after:` and `with:` name: each name found in the whole plan, or told."""
+"""What `after:`, `with:` and `before:` name: each name found in the whole plan, or told."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Resolver:
         self._guesses = 0
 
     def references(self, thing: ThingDraft, key: str) -> tuple[Reference, ...] | None:
-        """What the thing's `after:` or `with:` names; None where it has no such tag."""
+        """What the thing's `after:`, `with:` or `before:` names; None where it has no such tag."""
         tag = next((one for one in thing.tags if one.key == key and isinstance(one.value, tuple)), None)
         if tag is None:
             return None
@@ -53,12 +53,15 @@ class Resolver:
             self._tell_unknown(tag, name)
         elif found.choices:
             self._tell_ambiguous(tag, name, found.choices)
+        elif found.target == START and tag.key == "before":
+            self._tell_nothing_before(tag, name)
         elif found.target != START and not self._draft.things[found.target].scheduled:
             self._tell_unscheduled(tag, name, "a solution without a box, which is never scheduled")
         else:
             if found.target == START:
                 self._tell_if_called_start(thing, tag, name, found.lag)
-            if found.target != START and found.target in self._dropped and thing.index not in self._dropped:
+            is_waiting = tag.key != "before" and thing.index not in self._dropped
+            if found.target != START and found.target in self._dropped and is_waiting:
                 self._tell_dropped(tag, name, found.target)
             return Reference(found.target, found.lag, name.span)
         return None
@@ -148,6 +151,17 @@ class Resolver:
                 f"`{tag.key}:{name.text}` may mean any of {len(choices)} things of that name",
                 label="which one?",
                 help=f"write {' or '.join(ids)}, or give the one that is meant a name of its own with `^`",
+            )
+        )
+
+    def _tell_nothing_before(self, tag: Tag, name: Name) -> None:
+        self._draft.found.append(
+            finding(
+                UNKNOWN_NAME,
+                name.span,
+                f"`{tag.key}:{name.text}` names nothing that could wait",
+                label="nothing comes before the start of what holds a thing",
+                help="name a goal or step, or write `after:start` to begin at once",
             )
         )
 

@@ -1,11 +1,11 @@
-"""The backward pass: how late each thing may end before a limit downstream of it is broken (rules 7 and 8).
+"""The backward pass: how late each thing may start or end before a limit downstream is broken (rules 7 and 8).
 
 It runs the network's events in reverse and hands limits from what waits to what is waited for. Nearly every rule
 of the forward pass is a maximum of days that never run backwards, so a limit on the result is a limit on each part
-alone, and one pass gives what "delay this one thing until something is missed" would find by trial.
+alone, and one pass gives what "put this one thing off until something is missed" would find by trial.
 
-Three things are no such maxima: `focus` with several goals at once; the start of a thing that nothing holds at its
-opening, where its start counts; a milestone between its wait and something else that moves with it. There a
+Three things are no such maxima: `focus` with several goals at once; the start of a thing of which not all follows
+the first, where its start counts; a milestone between its wait and something else that moves with it. There a
 `cautious` pass gives limits that are always kept when the real ones are, and the other kind limits that are never
 tighter than the real ones. `unsure` tells that the two may differ; `slack.py` then settles them by trial.
 """
@@ -67,6 +67,7 @@ class Limits:
         self.end: list[int] = []
         self.finish: list[int] = []
         self.start: list[int] = []
+        self.begin: dict[int, int] = {}  # of what starts later when it is put off: the last day, none that is off
         self.opening: list[int] = []
         self.ready: dict[int, tuple[int, int, int]] = {}
         self.above: dict[int, tuple[int, int]] = {}
@@ -96,8 +97,10 @@ class Limits:
         return self
 
     def room(self, index: int) -> int:
-        """By how many days a thing can finish later; `FREE` or close to it where nothing limits it."""
+        """By how many days a thing can be put off; `FREE` or close to it where nothing limits it."""
         found = self.projected
+        if index in self.begin:
+            return max(0, self.begin[index] - found.start[index])
         shown, whole = self.finish[index] - found.finish[index], self.end[index] - found.end[index]
         return shown if shown < whole else whole
 
@@ -112,9 +115,13 @@ class Limits:
             return
         latest = self.start[index]
         end = min(self.end[index], self.finish[index] + 1)
+        is_fixed = self.projected.is_appointment(index)
         if end < FREE:
-            latest = min(latest, self.calendar.latest_start(end, length))
-        day = self._unskipped(latest)
+            last = self.calendar.latest_through if is_fixed else self.calendar.latest_start
+            latest = min(latest, last(end, length))
+        day = self.begin[index] = self._unskipped(latest)
+        if is_fixed:
+            day = latest  # it starts on a day off, too, when it has to wait
         self._allow(index, day, day, FREE)
 
     def _through_milestone(self, index: int) -> None:
@@ -131,10 +138,10 @@ class Limits:
         self._allow(index, day, self.end[index], shown)
 
     def _is_held_apart(self, index: int) -> bool:
-        """Whether a lag, a `with:` or a solution holds a thing, which can move together with what it waits for."""
+        """Whether a lag or a `with:` holds a thing, which can move together with what it waits for."""
         thing = self.network.plan.things[index]
-        lagged = any(reference.lag for reference in thing.after or ())
-        return lagged or bool(thing.with_) or bool(self.network.solved_by[index])
+        lagged = any(reference.lag for reference in (*(thing.after or ()), *self.network.before.get(index, ())))
+        return lagged or bool(thing.with_)
 
     def _through_opening(self, index: int) -> None:
         day = self._unskipped(self.opening[index])
@@ -147,12 +154,17 @@ class Limits:
         latest = self.start[index]
         if latest >= FREE or self.begun[index] <= latest:
             return
-        if is_anchored(self.network, index):
+        anchored = is_anchored(self.network, index)
+        if anchored:
             self.opening[index] = min(self.opening[index], latest)
+        starts = self.projected.start
+        first = min(self.network.parts[index], key=starts.__getitem__)
+        is_alone = sum(starts[part] <= latest for part in self.network.parts[index]) < 2
+        if (anchored and is_alone) or all_follow(self.network, index, first):
+            self.start[first] = min(self.start[first], latest)
             return
         self.unsure = True
         if self.cautious:  # keep the thing that is first now
-            first = min(self.network.parts[index], key=self.projected.start.__getitem__)
             self.start[first] = min(self.start[first], latest)
 
     def _through_end(self, index: int) -> None:
@@ -209,7 +221,7 @@ class Limits:
         """Limit what a thing waits for, its solutions included."""
         solutions = self.network.solved_by[index]
         for solution in solutions:
-            self.end[solution] = min(self.end[solution], day)
+            self._limit_end(solution, wait, shown)
         if solutions:
             self._limit_ready(index, day, wait, shown)
         else:
@@ -224,19 +236,22 @@ class Limits:
         thing, holder = network.plan.things[index], network.holder[index]
         if holder is not None:
             self._limit_opening(holder, day)
-        if thing.after is None and thing.with_ is None:
+        for reference in network.before.get(index, ()):
+            self._limit_after(reference, holder, day, wait, shown)
+        if network.follows_order(index):
             self._limit_order(index, day, wait, shown)
             return
         for reference in thing.after or ():
             self._limit_after(reference, holder, day, wait, shown)
         for reference in thing.with_ or ():
-            self._limit_with(reference, holder, day)
+            self._limit_with(reference, holder, day, wait, shown)
 
     def _limit_opening(self, holder: int, day: int) -> None:
         if self.network.live[holder]:
             if day < self.opening[holder]:
                 self.opening[holder] = day
         else:
+            day = self._unskipped(day)
             self._limit_ready(holder, day, day, FREE)
 
     def _limit_order(self, index: int, day: int, wait: int, shown: int) -> None:
@@ -262,10 +277,7 @@ class Limits:
             if holder is not None:
                 self._limit_opening(holder, self._before(day, lag))
         elif not self.network.live[target]:
-            if lag is None:
-                self._limit_ready(target, day, wait, shown)
-            else:
-                self._limit_ready(target, self._before(day, lag), self._before(day, lag), FREE)
+            self._limit_dropped(reference, day, wait, shown)
         else:
             for one in (target, *self.network.solved_by[target]):
                 if lag is None:
@@ -273,7 +285,14 @@ class Limits:
                 else:
                     self._limit_end(one, self._before(day, lag), FREE)
 
-    def _limit_with(self, reference: Reference, holder: int | None, day: int) -> None:
+    def _limit_dropped(self, reference: Reference, day: int, wait: int, shown: int) -> None:
+        if reference.lag is None:
+            self._limit_ready(reference.target, day, wait, shown)
+        else:
+            before = self._before(day, reference.lag)
+            self._limit_ready(reference.target, before, before, FREE)
+
+    def _limit_with(self, reference: Reference, holder: int | None, day: int, wait: int, shown: int) -> None:
         target, before = reference.target, self._before(day, reference.lag)
         if target == START:
             if holder is not None:
@@ -281,7 +300,7 @@ class Limits:
         elif self.network.live[target]:
             self.start[target] = min(self.start[target], before)
         else:
-            self._limit_ready(target, before, before, FREE)
+            self._limit_dropped(reference, day, wait, shown)
 
     def _before(self, day: int, lag: Lag | None) -> int:
         return day if lag is None or day >= FREE else self.calendar.latest_before(day, lag)
@@ -316,6 +335,16 @@ def begun_days(projected: Pass) -> list[int]:
         if since is not None:
             begun[index] = min(begun[index], since.first.toordinal())
     return begun
+
+
+def all_follow(network: Network, index: int, first: int) -> bool:
+    """Whether everything in a thing comes after the first part of it, by order alone."""
+    contents = network.contents[index]
+    if not contents or network.parallel[index]:
+        return False
+    expected = (*network.solved_by[contents[0]], contents[0])[0]
+    parts = network.parts[index]
+    return first == expected and all(part == first or network.follows_order(part) for part in parts)
 
 
 def is_anchored(network: Network, index: int) -> bool:

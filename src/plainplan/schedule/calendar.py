@@ -28,7 +28,6 @@ class Length(NamedTuple):
 
 
 NOTHING = Length(0, 0, 0)
-ONE_DAY = Length(0, 1, 0)
 
 
 class Calendar(NamedTuple):
@@ -76,6 +75,15 @@ class Calendar(NamedTuple):
         if estimate.mixed:
             return Length(0, -(-self.nominal_scheduled(estimate) // 1), 0)
         return self.length(_midpoint(low, high))
+
+    def appointed(self, estimate: Estimate) -> Length:
+        """The length of an appointment: calendar days throughout, in which up to 24 hours are one day."""
+        duration = estimate.likely or _midpoint(*_ends(estimate))
+        if estimate.mixed:
+            return Length(0, -(-self.nominal_scheduled(estimate) // 1), 0)
+        whole = int(duration.months)
+        rest = (duration.months - whole) * _MONTH + duration.weeks * 7
+        return Length(whole, -(-rest // 1) + -(-(duration.days + Fraction(duration.hours) / 24) // 1), 0)
 
     def nominal_scheduled(self, estimate: Estimate) -> Fraction | int:
         """The nominal days of the length that an estimate is scheduled at."""
@@ -137,15 +145,23 @@ class Calendar(NamedTuple):
         end = self._advance(day, calendar, week=False) if calendar else day
         return self._advance(end, working, week=True) if working else end
 
+    def lay_through(self, day: int, length: Length) -> int:
+        """The end of an appointment's length laid from `day`: nothing is skipped."""
+        return min(add_months(day, length.months) + length.calendar, BEYOND)
+
     def lay_calendar(self, day: int, days: int) -> int:
         """The end of that many calendar days laid from `day`: only days away are skipped."""
         return self.lay(day, Length(0, days, 0))
+
+    def days_present(self, day: int, end: int) -> int:
+        """How many days in [day, end) are not away."""
+        return end - day - (0 if self.plain else self._missed(day, end, week=False))
 
     def _advance(self, day: int, count: int, *, week: bool) -> int:
         """The first day before which `count` days from `day` on are worked (not away; in the week, too)."""
         end = self._ahead(day, count, week)
         while end <= LAST_DAY:
-            missed = self._away_between(day, end, week)
+            missed = self._missed(day, end, week)
             later = self._ahead(day, count + missed, week)
             if later == end:
                 return end
@@ -166,7 +182,7 @@ class Calendar(NamedTuple):
         weeks, rest = divmod(count - 1, len(self.workdays))
         return weeks * 7 + self.workdays[rest] + 1
 
-    def _away_between(self, day: int, end: int, week: bool) -> int:
+    def _missed(self, day: int, end: int, week: bool) -> int:
         """How many days in [day, end) are away (those of the week only, when `week`)."""
         total = 0
         row = bisect_left(self.away_last, day)
@@ -196,7 +212,7 @@ class Calendar(NamedTuple):
         before, missed = self.workday_number(day), 0
         while before - count - missed >= 0:
             start = self._nth_workday(before - count - missed + 1)
-            found = self._away_between(start, day, week=True)
+            found = self._missed(start, day, week=True)
             if found == missed:
                 return start
             missed = found
@@ -220,6 +236,13 @@ class Calendar(NamedTuple):
             reach *= 2
         return 0
 
+    def latest_through(self, end: int, length: Length) -> int:
+        """The last day from which an appointment's length ends by `end`."""
+        day = add_months(end, -length.months) - length.calendar - 3  # by which months differ
+        while day < LAST_DAY and self.lay_through(day + 1, length) <= end:
+            day += 1
+        return day
+
     def latest_before(self, day: int, lag: Lag) -> int:
         """The last day whose lagged day, days off skipped, is no later than `day`."""
         low, high = day - 1, day
@@ -239,7 +262,7 @@ def add_months(day: int, months: int) -> int:
     start = date.fromordinal(day)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if year > 9999:
-        return BEYOND
+        return LAST_DAY + 1 if (year, month, start.day) == (10000, 0, 1) else BEYOND
     if year < 1:
         return 0
     month += 1

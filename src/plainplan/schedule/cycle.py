@@ -27,7 +27,7 @@ def loop_finding(network: Network, loop: tuple[int, ...]) -> Diagnostic:
         span,
         f"{_name(start)} {told}: a loop that can never start",
         label="the loop can be opened here" if span != start.origin else "part of the loop",
-        help="take out one `after:` or `with:` in the loop, the one that matters least",
+        help="take out one `after:`, `with:` or `before:` in the loop, the one that matters least",
     )
 
 
@@ -84,4 +84,4 @@ def _reference(network: Network, index: int, other: int) -> Span | None:
     for reference in (*(thing.after or ()), *(thing.with_ or ())):
         if reference.target == other and other != START:
             return reference.span
-    return None
+    return next((one.span for one in network.before.get(index, ()) if one.target == other), None)

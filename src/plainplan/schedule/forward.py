@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from plainplan.model import START, Kind, Reference, Thing
-from plainplan.schedule.calendar import BEYOND, LAST_DAY, NOTHING, ONE_DAY, Calendar, Length
+from plainplan.schedule.calendar import BEYOND, LAST_DAY, NOTHING, Calendar, Length
 from plainplan.schedule.focus import latest_ends
 from plainplan.schedule.network import ABOVE, END, LAID, OPEN, QUEUE, READY, START_OF, Network
 from plainplan.schedule.result import Dates, Reason
@@ -111,7 +111,7 @@ class Pass:
             (self.queued[index],) = outcome
 
     def again(self, delays: dict[int, int]) -> Pass:
-        """The same pass, not yet run, with things delayed by so many days."""
+        """The same pass, not yet run, with things put off by so many days."""
         return Pass(
             self.network, self.calendar, self.lengths, self.states, self.plan_start, self.today, self.planned,
             self.shares, delays,
@@ -121,8 +121,9 @@ class Pass:
 
     def _make_ready(self, index: int) -> None:
         ready = self.ready[index] = self._ready(index)
-        if not self.network.live[index]:
-            self.opening[index] = max(ready.day, ready.wait)
+        if not self.network.live[index]:  # as if it were open, for what names something in it
+            opened = self._not_before(self.network.plan.things[index], ready)
+            self.opening[index] = self.calendar.skip(max(opened.day, opened.wait))
 
     def _ready(self, index: int) -> Ready:
         network = self.network
@@ -131,13 +132,15 @@ class Pass:
             found = Ready(self.plan_start, _PLAN_START, 0, 0, UNSET)
         else:
             found = self._opened(holder)
-        if thing.after is None and thing.with_ is None:
-            return self._in_order(thing, found)
         opening = found.day
+        if network.follows_order(index):
+            found = self._in_order(thing, found)
         for reference in thing.after or ():
-            found = self._after(reference, opening, found)
+            found = self._after(reference, opening, found, "after")
         for reference in thing.with_ or ():
             found = self._with(reference, opening, found)
+        for reference in network.before.get(index, ()):
+            found = self._after(reference, opening, found, "before")
         return found
 
     def _opened(self, holder: int) -> Ready:
@@ -169,38 +172,35 @@ class Pass:
         before = self.network.above[index]
         return found if before is None else waiting(found, self._ended(before), "order")
 
-    def _after(self, reference: Reference, opening: int, found: Ready) -> Ready:
+    def _after(self, reference: Reference, opening: int, found: Ready, rule: str) -> Ready:
         target, lag = reference.target, reference.lag
         if target == START:
             day = self.calendar.lagged(opening, lag) if lag else opening
-            return held(found, day, Reason("after", None, lag))
+            return held(found, day, Reason(rule, None, lag))
         if not self.network.live[target]:
-            return self._after_dropped(reference, found)
+            return self._as_dropped(reference, found, rule)
         for one in (target, *self.network.solved_by[target]):
             wait = self._ended(one)
             if lag is None:
-                found = waiting(found, wait, "after")
+                found = waiting(found, wait, rule)
             else:
-                found = held(found, self.calendar.lagged(wait.end, lag), Reason("after", one, lag))
+                found = held(found, self.calendar.lagged(wait.end, lag), Reason(rule, one, lag))
         return found
 
-    def _after_dropped(self, reference: Reference, found: Ready) -> Ready:
+    def _as_dropped(self, reference: Reference, found: Ready, rule: str) -> Ready:
         """What is dropped takes no time: whoever names it waits for what it waited for."""
         before, lag = self.ready[reference.target], reference.lag
         if lag is None:
-            found = held(found, before.day, Reason("after", reference.target))
-            return waiting(found, Wait(before.wait, before.shown, reference.target), "after")
+            found = held(found, before.day, Reason(rule, reference.target))
+            return waiting(found, Wait(before.wait, before.shown, reference.target), rule)
         day = self.calendar.lagged(max(before.day, before.wait), lag)
-        return held(found, day, Reason("after", reference.target, lag))
+        return held(found, day, Reason(rule, reference.target, lag))
 
     def _with(self, reference: Reference, opening: int, found: Ready) -> Ready:
         target, lag = reference.target, reference.lag
-        if target == START:
-            day = opening
-        elif self.network.live[target]:
-            day = self.start[target]
-        else:
-            day = max(self.ready[target].day, self.ready[target].wait)
+        if target != START and not self.network.live[target]:
+            return self._as_dropped(reference, found, "with")
+        day = opening if target == START else self.start[target]
         day = self.calendar.lagged(day, lag) if lag else day
         return held(found, day, Reason("with", None if target == START else target, lag))
 
@@ -213,7 +213,7 @@ class Pass:
             return self._ready(index)
         found = self.ready[index]
         for solution in solutions:
-            found = held(found, self.end[solution], Reason("solution", solution))
+            found = waiting(found, self._ended(solution), "solution")
         return found
 
     def ready_without_solutions(self, index: int) -> int:
@@ -224,13 +224,38 @@ class Pass:
     # Leaves
 
     def length_of(self, index: int) -> Length:
-        """How long a leaf takes: its own duration, its share of its holder's, a day for `on:`, else nothing."""
+        """How long a leaf takes: its own duration, the days of its `on:`, its share of its holder's, else nothing."""
         own = self.lengths[index]
-        if own is not None:
-            return own
-        if self.network.plan.things[index].on is not None:
-            return ONE_DAY
-        return self.shares.get(index, NOTHING)
+        return self.shares.get(index, NOTHING) if own is None else own
+
+    def is_appointment(self, index: int) -> bool:
+        """Whether a leaf happens on days of its own, days off or not."""
+        return self.network.plan.things[index].on is not None
+
+    def first_day(self, index: int, day: int) -> int:
+        """The day on which a leaf that may start on `day` starts."""
+        return day if self.is_appointment(index) else self.calendar.skip(day)
+
+    def end_from(self, index: int, start: int) -> int:
+        """The end of a leaf that starts on a day."""
+        lay = self.calendar.lay_through if self.is_appointment(index) else self.calendar.lay
+        return lay(start, self.length_of(index))
+
+    def starts_later(self, index: int) -> bool:
+        """Whether a thing that is put off starts later: what is to do, with a length and nothing in it (rule 7)."""
+        is_leaf = self.network.leaf[index] and self.length_of(index) != NOTHING
+        return is_leaf and (self.today is None or self.states[index] is State.TO_DO)
+
+    def put_off(self, index: int, days: int) -> tuple[int, int, int]:
+        """Start, finish and end of a thing that is put off by so many days, alone."""
+        start, finish, end = self.start[index], self.finish[index], self.end[index]
+        return self._from(index, start, days) if self.starts_later(index) else (start, finish + days, end + days)
+
+    def _from(self, index: int, start: int, days: int) -> tuple[int, int, int]:
+        """Start, finish and end of a leaf with a length that would start on a day, so many days later."""
+        start = self.calendar.skip(start + days) if days else start
+        end = self.end_from(index, start)
+        return start, end - 1, end
 
     def _lay(self, index: int) -> None:
         ready = self._ready_with_solutions(index)
@@ -251,22 +276,22 @@ class Pass:
         length = self.length_of(index)
         waited = ready.wait > ready.day
         day, reason = (ready.wait, ready.wait_reason) if waited else (ready.day, ready.reason)
-        start = self.calendar.skip(day)
-        end = self.calendar.lay(start, length)
-        finish = end - 1
-        if length == NOTHING:
-            self.waits[index] = ready.wait
-            if waited:
-                self._set(index, ready.shown, ready.shown, day, reason)
-                return
-            finish = start
-        self._set(index, start, finish, end, reason if start == day else put_off(reason))
+        start = self.first_day(index, day)
+        reason = reason if start == day else put_off(reason)
+        if length != NOTHING:
+            self._put(index, *self._from(index, start, self.delays.get(index, 0)), reason)
+            return
+        self.waits[index] = ready.wait
+        if waited:
+            self._set(index, ready.shown, ready.shown, day, reason)
+        else:
+            self._set(index, start, start, start, reason)
 
     def _not_before(self, thing: Thing, ready: Ready) -> Ready:
         if thing.start is not None:
             ready = held(ready, thing.start.first.toordinal(), Reason("start tag"))
         if thing.on is not None:
-            ready = held(ready, thing.on.toordinal(), Reason("on tag"))
+            ready = held(ready, thing.on.first.toordinal(), Reason("on tag"))
         return ready
 
     def _lay_done(self, index: int, today: int) -> None:
@@ -309,12 +334,12 @@ class Pass:
             left = (1 - thing.done_part) * (planned.end[index] - planned.start[index])
             end = self.calendar.lay_calendar(max(today, start), -(-left // 1))
         else:
-            end = self.calendar.lay(start, self.length_of(index))
+            end = self.end_from(index, start)
         end = max(end, today + 1, start + 1)  # a `since:` may name a day that has not come
         self._set(index, start, end - 1, end, reason)
 
     def _assumed_start(self, index: int, ready: Ready, today: int) -> tuple[int, Reason]:
-        allowed = self.calendar.skip(max(ready.day, ready.wait))
+        allowed = self.first_day(index, max(ready.day, ready.wait))
         planned = self._plan()
         start, reason = planned.start[index], planned.reason[index]
         if allowed > start:
@@ -327,7 +352,10 @@ class Pass:
 
     def _set(self, index: int, start: int, finish: int, end: int, reason: Reason) -> None:
         delay = self.delays.get(index, 0)
-        self.start[index], self.finish[index], self.end[index] = start, finish + delay, end + delay
+        self._put(index, start, finish + delay, end + delay, reason)
+
+    def _put(self, index: int, start: int, finish: int, end: int, reason: Reason) -> None:
+        self.start[index], self.finish[index], self.end[index] = start, finish, end
         self.reason[index] = reason
 
     # Things with contents

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from plainplan.model import Plan
 from plainplan.schedule.calendar import Calendar, add_months
 from plainplan.schedule.forward import Pass
@@ -13,9 +11,8 @@ YEAR = 365.25
 """Nominal days of `~1y`: a goal is short-term when it takes less."""
 
 
-def horizons_of(plan: Plan, calendar: Calendar, planned_without_focus: Callable[[], Pass]) -> tuple[Horizon, ...]:
-    """The horizon of every thing (of steps, that of their goal). Lengths are taken without `focus`."""
-    planned: Pass | None = None
+def horizons_of(plan: Plan, calendar: Calendar, planned: Pass) -> tuple[Horizon, ...]:
+    """The horizon of every thing (of steps, that of their goal), given the planned pass without `focus`."""
     found: list[Horizon] = []
     for thing in plan.things:
         horizon = thing.horizon
@@ -27,7 +24,6 @@ def horizons_of(plan: Plan, calendar: Calendar, planned_without_focus: Callable[
             nominal = calendar.nominal_scheduled(thing.estimate)
             horizon = Horizon.SHORT if nominal < YEAR else Horizon.LONG
         elif horizon is None:
-            planned = planned or planned_without_focus()
             horizon = _by_length(planned, thing.index)
         found.append(horizon)
     return tuple(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.model import START, Kind, Plan, Thing
+from plainplan.model import START, Kind, Plan, Reference, Thing
 from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon, State
 
@@ -23,7 +23,9 @@ class Network(NamedTuple):
     `live` things are scheduled and not dropped; `leaf` ones have nothing live in them. `holder` is what directly
     holds a thing and opens for it: a solution on a step has the step's holder. `above` is the live thing written
     before it in the same holder. `solved_by` are the scheduled solutions on a step, `parallel` those of a goal.
-    `awaited` are the goals that a primary objective waits for. `queue` lists the goals that `focus` counts.
+    `awaited` are the goals that a primary objective waits for. `queue` lists the goals that `focus` counts;
+    `place_in_queue` also tells where a dropped one would stand. `before` are the things that a thing waits for by
+    their `before:`, as references to them.
     `parts` are everything live that directly makes up a thing's length: contents, their solutions, its own.
     """
 
@@ -35,6 +37,7 @@ class Network(NamedTuple):
     above: tuple[int | None, ...]
     solved_by: tuple[tuple[int, ...], ...]
     parallel: tuple[tuple[int, ...], ...]
+    before: dict[int, tuple[Reference, ...]]
     awaited: dict[int, tuple[int, ...]]
     queue: tuple[int, ...]
     place_in_queue: dict[int, int]
@@ -55,6 +58,8 @@ class Network(NamedTuple):
             events += self._order(thing)
         else:
             events += self._named(thing)
+        for reference in self.before.get(index, ()):
+            events += self.ends(reference.target)
         return events
 
     def _named(self, thing: Thing) -> Iterator[int]:
@@ -147,13 +152,13 @@ def build_network(plan: Plan, horizons: tuple[Horizon | None, ...]) -> Network:
         for child in thing.contents:
             above[child] = last
             last = child if live[child] else last
-    queue = _queue(plan, live, horizons)
+    queue = _queue(plan, horizons)
     leaf = tuple(not contents[index] and not parallel[index] for index in range(len(things)))
     parts = tuple(_parts(inside, solved_by, own) for inside, own in zip(contents, parallel, strict=True))
     return Network(
         plan, live, leaf, tuple(holder), contents, tuple(above),
-        tuple(map(tuple, solved_by)), tuple(map(tuple, parallel)), _awaited(plan, live), queue,
-        {goal: place for place, goal in enumerate(queue)}, len(things), parts,
+        tuple(map(tuple, solved_by)), tuple(map(tuple, parallel)), _before(plan, live), _awaited(plan, live),
+        tuple(goal for goal in queue if live[goal]), _places(queue, live), len(things), parts,
     )  # fmt: skip
 
 
@@ -169,22 +174,41 @@ def _live(plan: Plan) -> tuple[bool, ...]:
     return tuple(live)
 
 
-def _queue(plan: Plan, live: tuple[bool, ...], horizons: tuple[Horizon | None, ...]) -> tuple[int, ...]:
+def _before(plan: Plan, live: tuple[bool, ...]) -> dict[int, tuple[Reference, ...]]:
+    """By thing, the references to those that come before it by their own word."""
+    found: dict[int, tuple[Reference, ...]] = {}
+    for thing in plan.things:
+        for named in thing.before or () if live[thing.index] else ():
+            found[named.target] = (*found.get(named.target, ()), named._replace(target=thing.index))
+    return found
+
+
+def _queue(plan: Plan, horizons: tuple[Horizon | None, ...]) -> tuple[int, ...]:
+    """The goals that `focus` counts, with those that would be counted if they were not dropped."""
     if plan.settings.focus is None:
         return ()
-    goals = [plan.things[index] for index in plan.goals if live[index]]
+    goals = (plan.things[index] for index in plan.goals)
     counted = [one for one in goals if not one.primary and one.after is None and one.with_ is None]
     return tuple(one.index for one in sorted(counted, key=lambda one: horizons[one.index] is not Horizon.SHORT))
 
 
+def _places(queue: tuple[int, ...], live: tuple[bool, ...]) -> dict[int, int]:
+    """By goal, how many that are not dropped stand before it in the queue."""
+    places: dict[int, int] = {}
+    count = 0
+    for goal in queue:
+        places[goal] = count
+        count += live[goal]
+    return places
+
+
 def _awaited(plan: Plan, live: tuple[bool, ...]) -> dict[int, tuple[int, ...]]:
-    """What each primary objective without `after:` or `with:` waits for."""
-    goals = [index for index in plan.goals if live[index]]
-    waiting = [one for one in goals if _waits_for_all(plan.things[one])]
+    """What each primary objective without `after:` or `with:` waits for; a dropped one, as if it were open."""
+    waiting = [one for one in plan.goals if _waits_for_all(plan.things[one])]
     if not waiting:
         return {}
     waiters = _waiters(plan, live)
-    others = [index for index in goals if not plan.things[index].primary]
+    others = [index for index in plan.goals if live[index] and not plan.things[index].primary]
     return {one: _not_waiting(one, others, waiters) for one in waiting}
 
 
@@ -193,32 +217,34 @@ def _waits_for_all(goal: Thing) -> bool:
 
 
 def _waiters(plan: Plan, live: tuple[bool, ...]) -> dict[int, set[int]]:
-    """By top-level goal, those that name it or anything in it in an `after:` or `with:` of anything in them."""
+    """By top-level goal, those in which something waits for it, or for anything in it, by a tag."""
     top: list[int] = []
     for thing in plan.things:
         top.append(thing.index if thing.parent is None else top[thing.parent])
+    before = _before(plan, live)
     waiters: dict[int, set[int]] = {}
     for thing in plan.things:
-        for target in _named(plan, live, thing) if live[thing.index] else ():
+        for target in _named(plan, live, before, thing.index) if live[thing.index] else ():
             if top[target] != top[thing.index]:
                 waiters.setdefault(top[target], set()).add(top[thing.index])
     return waiters
 
 
-def _named(plan: Plan, live: tuple[bool, ...], thing: Thing) -> set[int]:
-    """What a thing names, and what is named by the dropped things among them."""
+def _named(plan: Plan, live: tuple[bool, ...], before: dict[int, tuple[Reference, ...]], asking: int) -> set[int]:
+    """What a thing waits for by tags, its own and those of the dropped things among what it names."""
     named: set[int] = set()
-    waiting: list[int | None] = [thing.index]
+    waiting: list[int | None] = [asking]
     while waiting:
         one = waiting.pop()
-        if one is None or (live[one] and one != thing.index):
+        if one is None or (live[one] and one != asking):
             continue
-        for reference in (*(plan.things[one].after or ()), *(plan.things[one].with_ or ())):
+        thing = plan.things[one]
+        for reference in (*(thing.after or ()), *(thing.with_ or ()), *before.get(one, ())):
             if reference.target != START and reference.target not in named:
                 named.add(reference.target)
                 waiting.append(reference.target)
-        if one != thing.index:
-            waiting.append(plan.things[one].parent)
+        if one != asking:
+            waiting.append(thing.parent)
     return named
 
 

@@ -6,7 +6,7 @@ from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon, Lag, State
 
 REASONS = (
-    "plan start", "opening", "order", "after", "with", "primary", "focus", "solution",
+    "plan start", "opening", "order", "after", "before", "with", "primary", "focus", "solution",
     "start tag", "on tag", "since", "done", "as-of", "day off",
 )  # fmt: skip
 """Every reason that a start can have; `plan why` and the JSON name them."""

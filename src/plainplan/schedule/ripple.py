@@ -48,7 +48,8 @@ class Ripple:
         a milestone among days off, which is shown before them when it waits, and after them when it is held.
         """
         if self.runs_forward:
-            self.last[index] = (self.trial.finish[index] + room, self.trial.end[index] + room)
+            _, *last = self.trial.put_off(index, room)
+            self.last[index] = (last[0], last[1])
 
     def excess(self, index: int, days: int) -> int:
         """0 where nothing moves or is missed when a thing is so many days late, else by how many days something is

@@ -6,7 +6,7 @@ from datetime import date
 
 from plainplan.diagnostics import Diagnostic, finding
 from plainplan.model import Kind, Plan, Thing
-from plainplan.schedule.calendar import BEYOND, LAST_DAY, NOTHING, Calendar, calendar_of
+from plainplan.schedule.calendar import BEYOND, LAST_DAY, Calendar, Length, calendar_of
 from plainplan.schedule.cycle import loop_finding
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.horizons import horizons_of
@@ -33,55 +33,72 @@ class Passes(NamedTuple):
     projected: Pass
 
 
+class Looped(NamedTuple):
+    """A network with loops in it, each a tuple of events: there are no dates to work out."""
+
+    network: Network
+    loops: tuple[tuple[int, ...], ...]
+
+
 def schedule(plan: Plan, today: date) -> tuple[Schedule, tuple[Diagnostic, ...]]:
     """The dates of a plan as of `today`. With a loop in it there are none: the loops are the findings."""
     now = today.toordinal()
-    network = build_network(plan, tuple(thing.horizon for thing in plan.things))
-    order, loops = in_order(network)
-    if loops:
-        return _without_dates(network, now), tuple(loop_finding(network, loop) for loop in loops)
-    passes = _with_horizons(network, order, now)
+    passes = passes_or_loops(plan, now)
+    if isinstance(passes, Looped):
+        network = passes.network
+        return _without_dates(network, now), tuple(loop_finding(network, loop) for loop in passes.loops)
     found = _assemble(passes, find_room(passes.projected, passes.order), now)
     return found, tuple(_findings(passes))
 
 
 def work_out(plan: Plan, now: int) -> Passes:
     """Both passes of a plan that has no loop in it."""
-    network = build_network(plan, tuple(thing.horizon for thing in plan.things))
-    return _with_horizons(network, in_order(network)[0], now)
+    passes = passes_or_loops(plan, now)
+    assert not isinstance(passes, Looped)
+    return passes
 
 
-def _with_horizons(network: Network, order: tuple[int, ...], now: int) -> Passes:
-    """Both passes, with goals in the `focus` queue by the horizons they turn out to have."""
-    plan = network.plan
+def passes_or_loops(plan: Plan, now: int) -> Passes | Looped:
+    """Both passes of a plan, or the loops in the way.
+
+    `focus` takes goals by their horizons. Where the writer did not say one it follows from the goal's length, which is
+    that without `focus`: so that network is worked out first.
+    """
     calendar = calendar_of(plan.settings)
-
-    def without_focus() -> Pass:
-        freed = build_network(plan._replace(settings=plan.settings._replace(focus=None)), ())
-        return _passes(freed, in_order(freed)[0], calendar, now).planned
-
-    horizons = horizons_of(plan, calendar, without_focus)
-    if network.queue:
-        by_horizon = build_network(plan, horizons)
-        found, loops = in_order(by_horizon)
-        if not loops:  # else an earlier goal waits for a later one: they stay in the order of their written horizons
-            network, order = by_horizon, found
-    return _passes(network, order, calendar, now)._replace(horizons=horizons)
+    free = _passes(build_network(plan._replace(settings=plan.settings._replace(focus=None)), ()), calendar, now)
+    if isinstance(free, Looped):
+        return free
+    horizons = horizons_of(plan, calendar, free.planned)
+    if plan.settings.focus is None:
+        return free._replace(horizons=horizons)
+    passes = _passes(build_network(plan, horizons), calendar, now)
+    return passes if isinstance(passes, Looped) else passes._replace(horizons=horizons)
 
 
-def _passes(network: Network, order: tuple[int, ...], calendar: Calendar, now: int) -> Passes:
+def _passes(network: Network, calendar: Calendar, now: int) -> Passes | Looped:
+    order, loops = in_order(network)
+    if loops:
+        return Looped(network, loops)
     plan = network.plan
-    lengths = tuple(None if one.estimate is None else calendar.scheduled(one.estimate) for one in plan.things)
+    lengths = tuple(_length(network, calendar, thing) for thing in plan.things)
     states = states_of(network)
 
     def planned_from(start: int) -> Pass:
         return Pass(network, calendar, lengths, states, start).run(order)
 
     start = plan_start(plan, now, planned_from)
-    planned = planned_from(start)
-    today = max(now, start)
-    projected = Pass(network, calendar, lengths, states, start, today, planned, planned.shares).run(order)
+    planned = planned_from(start.day)
+    today = now if start.is_backward else max(now, start.day)
+    projected = Pass(network, calendar, lengths, states, start.day, today, planned, planned.shares).run(order)
     return Passes(network, order, (), planned, projected)
+
+
+def _length(network: Network, calendar: Calendar, thing: Thing) -> Length | None:
+    """How long a thing takes by its own tags; None where they do not say."""
+    if thing.on is not None and network.leaf[thing.index]:
+        days = (thing.on.last - thing.on.first).days + 1
+        return Length(0, days, 0) if thing.estimate is None else calendar.appointed(thing.estimate)
+    return None if thing.estimate is None else calendar.scheduled(thing.estimate)
 
 
 def _assemble(passes: Passes, room: Room, now: int) -> Schedule:
@@ -118,34 +135,17 @@ def _in_calendar(day: int | None) -> int | None:
 
 def _dated(passes: Passes, room: Room, thing: Thing, progress: Progress) -> Dated:
     index, projected = thing.index, passes.projected
-    state, slack, to_latest = projected.states[index], room.slack[index], room.to_latest[index]
+    state, slack, latest = projected.states[index], room.slack[index], room.latest_finish[index]
     before, after = passes.planned.dates(index), projected.dates(index)
     horizon = passes.horizons[index] if thing.kind is Kind.GOAL else None
     slip = None if before is None or after is None else after.finish - before.finish
-    latest = None if to_latest is None or after is None else after.finish + to_latest
-    latest_start = None if latest is None else _latest_start(passes, index, latest)
+    latest_start = room.latest_start[index]
     part = thing.done_part if state is State.UNDER_WAY else None
     percent = None if part is None else int(part * 100)
     points = _points(projected.calendar, thing.estimate)
     return Dated(
         state, before, after, horizon, slip, slack, slack == 0, latest_start, latest, progress, percent, points
     )  # in order: names would take as long to sort as all the rest
-
-
-def _latest_start(passes: Passes, index: int, latest: int) -> int | None:
-    """The last working day from which a thing's duration ends by its latest finish (under way: none)."""
-    projected = passes.projected
-    if projected.states[index] is not State.TO_DO:
-        return None
-    calendar, length = projected.calendar, projected.lengths[index]
-    if length is None and passes.network.leaf[index]:
-        length = projected.length_of(index)
-    if length is None:
-        days = projected.finish[index] - projected.start[index]
-        return calendar.skip_back(latest - days)
-    if length == NOTHING:
-        return calendar.skip_back(latest)
-    return calendar.latest_start(latest + 1, length)
 
 
 def _points(calendar: Calendar, estimate: Estimate | None) -> tuple[float | None, float | None, float | None]:

@@ -16,7 +16,7 @@ def shared_out(
     sharing = [child for child in contents if _shares(network, lengths, child)]
     if own is None or not sharing:
         return {}
-    left = calendar.lay(opening, own) - opening
+    left = calendar.days_present(opening, calendar.lay(opening, own))
     left -= sum(nominal_days(network, calendar, child) for child in set(contents) - set(sharing))
     left -= sum(nominal_days(network, calendar, one) for child in contents for one in network.solved_by[child])
     if left <= 0:
@@ -39,7 +39,7 @@ def nominal_days(network: Network, calendar: Calendar, index: int) -> int:
         if thing.estimate is not None:
             total += -(-calendar.nominal_scheduled(thing.estimate) // 1)
         elif thing.on is not None and network.leaf[one]:
-            total += 1
+            total += (thing.on.last - thing.on.first).days + 1
         for child in network.contents[one] if thing.estimate is None else ():
             waiting.append(child)
             waiting.extend(network.solved_by[child])

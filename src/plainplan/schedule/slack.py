@@ -1,4 +1,4 @@
-"""Slack and latest finishes, by their definitions: delay one thing until something moves or is missed."""
+"""Slack and latest days, by their definitions: put one thing off until something moves or is missed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 
 from plainplan.schedule.backward import FREE, Limits
 from plainplan.schedule.forward import Pass
+from plainplan.schedule.start import deadlines
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
@@ -20,21 +21,33 @@ _FAR = 4_000_000
 
 
 class Room(NamedTuple):
-    """For each thing the days that it can finish later, None where there is no telling or no limit."""
+    """For each thing the days that it can be put off, and its latest days; None where there are none or no limit."""
 
     slack: tuple[int | None, ...]
-    to_latest: tuple[int | None, ...]
+    latest_start: tuple[int | None, ...]
+    latest_finish: tuple[int | None, ...]
 
 
 def find_room(projected: Pass, order: tuple[int, ...]) -> Room:
-    """Slack to the plan's own finish and what is due, and the room to `finish:` and what is due."""
+    """Slack to the plan's own finish and what is due, and the latest days to `finish:` and what is due."""
     last = last_day(projected)
     dues = _met(projected)
     finish = projected.network.plan.settings.finish
     slack = _rooms(projected, order, FREE if last is None else last, dues)
+    limit = FREE
     if last is not None and finish is not None and last <= finish.last.toordinal():
-        return Room(slack, _rooms(projected, order, finish.last.toordinal(), dues))
-    return Room(slack, _rooms(projected, order, FREE, dues) if dues else (None,) * projected.network.size)
+        limit = finish.last.toordinal()
+    to_latest = _rooms(projected, order, limit, dues) if dues or limit < FREE else (None,) * projected.network.size
+    latest = [_latest(projected, index, room) for index, room in enumerate(to_latest)]
+    return Room(slack, tuple(start for start, _ in latest), tuple(finish for _, finish in latest))
+
+
+def _latest(projected: Pass, index: int, room: int | None) -> tuple[int | None, int | None]:
+    """The start, of what would start later, and the finish of a thing that is put off as far as it can be."""
+    if room is None:
+        return None, None
+    start, finish, _ = projected.put_off(index, room)
+    return start if projected.starts_later(index) else None, finish
 
 
 def last_day(found: Pass) -> int | None:
@@ -46,14 +59,9 @@ def last_day(found: Pass) -> int | None:
 def _met(projected: Pass) -> dict[int, int]:
     """The last day by which each thing with a `due:` or `on:` that is now met has to finish."""
     met: dict[int, int] = {}
-    for thing in projected.network.plan.things:
-        if not projected.network.live[thing.index]:
-            continue
-        days = [thing.due.last.toordinal()] if thing.due else []
-        days += [thing.on.toordinal()] if thing.on else []
-        kept = [day for day in days if projected.finish[thing.index] <= day]
-        if kept:
-            met[thing.index] = min(kept)
+    for index, day in deadlines(projected):
+        if projected.finish[index] <= day:
+            met[index] = min(day, met.get(index, day))
     return met
 
 

@@ -7,18 +7,34 @@ from collections.abc import Callable
 from plainplan.model import Plan
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.search import last_that_fits
+from plainplan.tuples import NamedTuple
+
+_MARGIN = 62
+"""Days beyond the start that bisection finds in which a later one may fit all the same: months differ in length, and
+what a goal's own duration leaves to its steps differs with the month in which it opens."""
 
 
-def plan_start(plan: Plan, today: int, planned_from: Callable[[int], Pass]) -> int:
+class PlanStart(NamedTuple):
+    """The day, and whether it was worked out from `finish:`."""
+
+    day: int
+    is_backward: bool = False
+
+
+Limit = tuple[int, int]
+"""A thing and the last day on which it may be shown to finish."""
+
+
+def plan_start(plan: Plan, today: int, planned_from: Callable[[int], Pass]) -> PlanStart:
     """`start:` where there is one; else back from `finish:`; else the first day that a tag tells of, or today."""
     settings = plan.settings
     if settings.start is not None:
-        return settings.start.first.toordinal()
+        return PlanStart(settings.start.first.toordinal())
     if settings.finish is not None:
-        latest = _back_from(settings.finish.last.toordinal(), planned_from)
+        latest = _latest_start(settings.finish.last.toordinal(), planned_from)
         if latest is not None:
-            return latest
-    return min(today, *_written_days(plan), today)
+            return PlanStart(latest, is_backward=True)
+    return PlanStart(min(today, *_written_days(plan), today))
 
 
 def _written_days(plan: Plan) -> list[int]:
@@ -32,17 +48,42 @@ def _written_days(plan: Plan) -> list[int]:
     return days
 
 
-def _back_from(finish: int, planned_from: Callable[[int], Pass]) -> int | None:
-    """The latest day from which the planned finish is no later than `finish`; None when there is none."""
+def deadlines(found: Pass) -> tuple[Limit, ...]:
+    """The last days by which things with a `due:` or `on:` are to be finished."""
+    return tuple(
+        (thing.index, period.last.toordinal())
+        for thing in found.network.plan.things
+        for period in (thing.due, thing.on)
+        if period is not None and found.network.live[thing.index]
+    )
+
+
+def _latest_start(finish: int, planned_from: Callable[[int], Pass]) -> int | None:
+    """The latest day from which the planned finish is no later than `finish` and every deadline that can be met is;
+    None where no day meets `finish`."""
+    earliest = planned_from(1)
+    limits = [(index, day) for index, day in deadlines(earliest) if earliest.finish[index] <= day]
+    limits += [(goal, finish) for goal in earliest.network.plan.goals if earliest.network.live[goal]]
 
     def meets(start: int) -> bool:
         found = planned_from(start)
-        goals = [index for index in found.network.plan.goals if found.network.live[index]]
-        return max((found.finish[index] for index in goals), default=start) <= finish
+        return all(found.finish[index] <= day for index, day in limits)
 
     low, high, reach = finish, finish + 1, 1
     while low > 0 and not meets(low):
         high, low, reach = low, low - reach, reach * 2
     if low <= 0:
         return None
-    return last_that_fits(meets, low, high)
+    latest = last_that_fits(meets, low, high)
+    if earliest.calendar.plain and not earliest.shares:
+        return latest  # what starts later is nowhere earlier
+    return _later_all_the_same(meets, latest, finish)
+
+
+def _later_all_the_same(meets: Callable[[int], bool], latest: int, finish: int) -> int:
+    day = latest + 1
+    while day <= min(latest + _MARGIN, finish):
+        if meets(day):
+            latest = day
+        day += 1
+    return latest

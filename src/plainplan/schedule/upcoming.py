@@ -39,7 +39,7 @@ def _can_be_done(projected: Pass, first_numbers: set[int], index: int, today: in
     thing, holder = network.plan.things[index], network.holder[index]
     if thing.start is not None and thing.start.first.toordinal() > today:
         return False
-    if thing.on is not None and thing.on.toordinal() > today:
+    if thing.on is not None and thing.on.first.toordinal() > today:
         return False
     solutions = network.solved_by[index]
     if solutions and any(projected.states[one] not in _ENDED for one in solutions):

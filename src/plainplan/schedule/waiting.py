@@ -48,7 +48,7 @@ def held(found: Ready, day: int, reason: Reason) -> Ready:
     return found if day <= found.day else Ready(day, reason, found.wait, found.shown, found.wait_reason)
 
 
-_WAITS = ("order", "after", "primary", "focus", "solution", "with")
+_WAITS = ("order", "after", "before", "primary", "focus", "solution", "with")
 
 
 def put_off(reason: Reason) -> Reason:

@@ -22,6 +22,7 @@ _ORDINAL = pattern(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HELP = "write a day `2027-01-15`, a month `2027-01` or a year `2027`"
 _HELP_DAY = "write the day as `2027-01-15`"
+_HELP_DAYS = "write the first day, then the last: `2027-02-20..2027-02-22`"
 
 
 def read_period(text: str) -> Period | Unread:
@@ -54,8 +55,23 @@ def _is_iso(parts: list[str]) -> bool:
     return list(map(len, parts)) in _ISO and digits.isascii() and digits.isdecimal()
 
 
-def read_day(text: str) -> Period | Unread:
-    """A day; a month or a year is not exact enough."""
+def read_days(text: str) -> Period | Unread:
+    """A day, or the first and the last of several with `..` between; a month or a year is not exact enough."""
+    first, dots, last = text.partition("..")
+    begin = _read_day(first)
+    if isinstance(begin, Unread):
+        return begin._replace(instead=begin.instead and begin.instead + dots + last)
+    if not dots:
+        return begin
+    end = _read_day(last)
+    if isinstance(end, Unread):
+        return end._replace(instead=end.instead and first + dots + end.instead)
+    if end.first < begin.first:
+        return Unread(UNREADABLE_DATE, f"`{text}` ends before it begins", _HELP_DAYS, f"{last}..{first}")
+    return Period(begin.first, end.last, text if begin.first < end.last else first)
+
+
+def _read_day(text: str) -> Period | Unread:
     period = read_period(text)
     if isinstance(period, Unread) or period.is_day:
         return period

@@ -160,9 +160,9 @@ RESERVED_KEY = Rule(
     "reserved-key",
     Severity.HINT,
     "A reserved key is used; it means nothing yet.",
-    "`wait:` and `before:` are kept for later. To wait for something write `after:`, with a lag where you "
-    "need one; to come before something, give that other thing an `after:`.",
-    _plan("### Work as a nurse", "", "- [ ] Prepare ~6w before:exam", "- [ ] Sit the exam ~1d ^exam"),
+    "`wait:` is kept for later. To wait for something write `after:`, with a lag where you need one; to come before "
+    "something, write `before:`.",
+    _plan("### Work as a nurse", "", "- [ ] Prepare ~6w ^prepare", "- [ ] Sit the exam ~1d wait:prepare"),
     _plan("### Work as a nurse", "", "- [ ] Prepare ~6w ^prepare", "- [ ] Sit the exam ~1d after:prepare"),
 )
 ALMOST_MARKDOWN = Rule(

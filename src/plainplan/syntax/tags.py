@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from plainplan.pattern import pattern
-from plainplan.syntax.dates import read_day, read_period
+from plainplan.syntax.dates import read_days, read_period
 from plainplan.syntax.document import TagValue
 from plainplan.syntax.durations import looks_like_duration, read_estimate
 from plainplan.syntax.numbers import is_unsure
@@ -76,6 +76,11 @@ TAGS = (
         "with", "with:", "`with:teas`", "Starts when that starts; with the same lags.", "Find a tutor with:teas",
         read_names, numbers=True,
     ),
+    TagKind(
+        "before", "before:", "`before:apply`",
+        "The other way round: what it names waits for this, besides its own order or `after:`.",
+        "Collect three references before:apply", read_names,
+    ),
     TagKind("start", "start:", "`start:DATE`", "Does not start before.", "Earn the degree start:2027-09", read_period),
     TagKind(
         "since", "since:", "`since:DATE`", "When it really started. Without `[x]` it implies `[/]`.",
@@ -87,8 +92,10 @@ TAGS = (
         "Visit two campuses done:2026-09-12", _read_done, numbers=True,
     ),
     TagKind(
-        "on", "on:", "`on:DAY`", "Happens on that day: `start:` and `due:` in one.", "Sit the exam on:2026-12-05",
-        read_day,
+        "on", "on:", "`on:DAY` `on:DAY..DAY`",
+        "An appointment: it happens on that day or those days, day off or not. `start:` and, on its last day, `due:` "
+        "in one.",
+        "Sit the exam on:2026-12-05", read_days,
     ),
     TagKind(
         "due", "due:", "`due:DATE`", "To be finished by the end of that day.", "Apply due:2027-01-15", read_period,
@@ -116,12 +123,13 @@ BY_KEY = {kind.key: kind for kind in TAGS}
 # The duration comes first: on a forge, a `~` right behind other text could strike out what follows. The name comes
 # last: editors know a block by it only there.
 _ORDER = (
-    "duration", "every", "after", "with", "start", "on", "due", "since", "done", "risk", "cost", "who", "label", "name",
+    "duration", "every", "after", "with", "before", "start", "on", "due", "since", "done", "risk", "cost", "who",
+    "label", "name",
 )  # fmt: skip
 RANK = {key: rank for rank, key in enumerate(_ORDER)}
 """Where the tags of each kind stand in the canonical order at the end of the words."""
 
-RESERVED = {"wait": "after:NAME+2w", "before": "after:NAME"}
+RESERVED = {"wait": "after:NAME+2w"}
 """Keys that mean nothing yet, and what to write instead."""
 
 AFTER_TAG = ".,;:!?)"

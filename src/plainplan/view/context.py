@@ -52,6 +52,7 @@ class Context(NamedTuple):
     days: tuple[tuple[Dates | None, Dates | None], ...]  # of each thing: planned, projected; None outside the calendar
     overdue: tuple[int, ...]  # by how many days each thing that is open is past its planned finish; 0 where it is not
     solutions: Mapping[int, tuple[int, ...]]  # the solutions that are work, of the barriers of each thing that has any
+    before: Mapping[int, tuple[int, ...]]  # what each thing waits for by a `before:` of its own
     answers: Mapping[int, Barrier]  # the barrier that each solution answers
     numbers: Mapping[int, str]  # of numbered steps: their place among their like
     states: Mapping[State, str]  # each state in words
@@ -134,12 +135,8 @@ class Context(NamedTuple):
         return any(self.dated(index).state is not State.DROPPED for index in barrier.solutions)
 
     def fixed_day(self, thing: Thing) -> int | None:
-        """The day of what has one of its own. On a day off nothing starts, so there it is the first day after."""
-        if thing.on is None:
-            return None
-        day = thing.on.toordinal()
-        moved = self.calendar.skip(day) if self.dated(thing.index).state is State.TO_DO else day
-        return moved if moved <= LAST_DAY else day
+        """The first day of an appointment."""
+        return thing.on.first.toordinal() if thing.on is not None else None
 
     def horizon(self, index: int) -> Horizon:
         return self.dated(index).horizon or self.plan.things[index].horizon or Horizon.SHORT
@@ -170,7 +167,7 @@ def context_of(compilation: Compilation, words: Words) -> Context:
     states = {state: words.say(f"state.{state.value}") for state in State}
     return Context(
         compilation, plan, compilation.schedule, words, calendar_of(plan.settings), letters, costs, days,
-        overdue, _solutions(plan), answers, _numbers(plan), states,
+        overdue, _solutions(plan), _before(plan), answers, _numbers(plan), states,
     )  # fmt: skip
 
 
@@ -182,6 +179,14 @@ def _solutions(plan: Plan) -> dict[int, tuple[int, ...]]:
             if plan.things[solution].scheduled:
                 found[barrier.of].append(solution)
     return {of: tuple(solutions) for of, solutions in found.items()}
+
+
+def _before(plan: Plan) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for thing in plan.things:
+        for reference in thing.before or ():
+            found[reference.target].append(thing.index)
+    return {index: tuple(before) for index, before in found.items()}
 
 
 def _numbers(plan: Plan) -> dict[int, str]:

@@ -41,6 +41,7 @@ def awaited(context: Context, index: int, above: dict[int, int]) -> tuple[Awaite
     else:
         found = [_start(context, target) for target in _targets(thing.with_)]
         found += [_end(context, target) for target in _targets(thing.after)]
+    found += [_end(context, one) for one in context.before.get(index, ())]
     if index in context.solutions and thing.kind is not Kind.GOAL:
         found += [_end(context, solution) for solution in context.solutions[index]]
     kept = {one.thing: one for one in found if one is not None and one.thing != index}
