@@ -44,6 +44,6 @@ def _otherwise(context: Context, thing: Thing) -> str:
     """What to do about what is not done; what is under way cannot begin."""
     if context.state(thing) is State.TO_DO:
         today = date.fromordinal(context.schedule.today)
-        return f"begin it or drop it (`[-]`); if it came into the plan only now, write from when: `start:{today}`"
+        return f"begin it, drop it (`[-]`), or if it is new, write from when: `start:{today}`"
     part = "how much of it is done (`done:40%`) or " if thing.kind is Kind.STEP else ""
     return f"write {part}what holds it up (`Barrier: …`), or drop it (`[-]`)"

@@ -151,7 +151,7 @@ def _things(context: Context, todos: bool) -> Iterator[Component]:
 def _work(context: Context, thing: Thing, dates: Dates) -> Iterator[Component]:
     """A step over its days. An appointment stands on its own; where the plan comes to it later, that stands beside."""
     first = dates.start if dates.days else dates.finish
-    day = thing.on.toordinal() if thing.on and context.dated(thing.index).state is not State.DONE else first
+    day = thing.on.first.toordinal() if thing.on and context.dated(thing.index).state is not State.DONE else first
     last = min(day + dates.finish - first, LAST_DAY)
     yield _event(context, thing, "work", thing.title, day, last)
     if day != first:

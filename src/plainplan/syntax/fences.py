@@ -34,7 +34,7 @@ def unclosed_code(blocks: Blocks, token: Token, found: list[Diagnostic]) -> None
         message = "this code is closed only by the end of the next one, so the headings and steps between are in it"
     at = blocks.line_start(first + swallowed)
     place = Span(blocks.line_start(first), blocks.line_end(first))
-    help = f"put a line with `{token.markup}` where it ends"
+    help = "put a line with the same marks where it ends"
     fix = replace(Span(at, at), token.markup + "\n\n", safe=False)
     found.append(finding(UNCLOSED_CODE, place, message, help=help, fix=fix))
 
