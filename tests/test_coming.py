@@ -33,10 +33,10 @@ LATER = "### A\n\n1. [x] Read ~1w done:2026-10-20\n2. [ ] Apply ~1w start:2026-1
 def test_when_nothing_more_can_be_done_today_what_opens_next_is_offered_with_its_day() -> None:
     compilation = compiled(LATER, start="2026-10-01")
     assert offered(compilation.plan, compilation.schedule) == ()
-    lines = list(next_lines(compilation, PLAIN, 100))
+    lines = list(next_lines([compilation], PLAIN, 100))
     assert lines[0] == "Nothing more can be done today. Next: “Apply”, from 5 Dec 2026."
     assert "    Wait, from 12 Dec 2026, after “Apply”" in lines
-    assert next_data(compilation)["opens"] == {"id": "apply", "day": "2026-12-05"}
+    assert next_data([compilation])["opens"] == {"id": "apply", "day": "2026-12-05"}
     assert build_view(compilation).now.summary == "Nothing more to do today. Next: Apply, from 5 December."
     assert "    nothing more today; from 5 Dec 2026: Apply" in list(status_lines([compilation], PLAIN, 100))
 
@@ -54,7 +54,7 @@ def test_when_nothing_more_can_be_done_today_what_opens_next_is_offered_with_its
 )
 def test_the_first_line_of_next(body: str, first: str) -> None:
     compilation = compiled(body, start="2026-10-01")
-    assert next(iter(next_lines(compilation, PLAIN, 100))).startswith(first)
+    assert next(iter(next_lines([compilation], PLAIN, 100))).startswith(first)
     assert (opens_next(compilation.plan, compilation.schedule) is None) is ("Next:" not in first)
 
 
@@ -96,14 +96,14 @@ def test_a_habit_is_offered_once_a_turn(every: str, checkin: str, day: str, is_o
     assert turn is not None
     assert turn[0] <= schedule.today < turn[1]
     assert ((turn[1], index) in coming(plan, schedule)) is not is_offered
-    assert bool(next_data(compilation)["next"]) is is_offered
-    assert any("Set aside" in line for line in next_lines(compilation, PLAIN, 100))
+    assert bool(next_data([compilation])["next"]) is is_offered
+    assert any("Set aside" in line for line in next_lines([compilation], PLAIN, 100))
 
 
 def test_what_is_offered_keeps_the_number_that_commands_take() -> None:
     steps = "### A\n\n- [/] Swim ~6m every:week since:2026-09-01\n- [/] Read ~6m since:2026-09-01\n"
     compilation = compiled(f"{steps}\n## Check-ins\n\n- 2026-09-02: Swim\n", "2026-09-03", "2026-09-01")
-    assert [(one["number"], one["id"]) for one in next_data(compilation)["next"]] == [(2, "read")]
+    assert [(one["number"], one["id"]) for one in next_data([compilation])["next"]] == [(2, "read")]
 
 
 # Where `plan done` leads

@@ -126,7 +126,7 @@ def test_what_is_overdue_is_so_for_findings_page_terminal_and_review() -> None:
     overdue = {"visit": 48, "read": 34, "borrow": 55}
     (status,) = status_data([compilation])["plans"]
     assert {one["id"]: one["days"] for one in status["overdue"]} == overdue
-    offered = {one["id"]: one["overdue_days"] for one in next_data(compilation)["next"]}
+    offered = {one["id"]: one["overdue_days"] for one in next_data([compilation])["next"]}
     assert offered == {name: overdue[name] for name in ("visit", "borrow")}
     named = [re.findall("“(.*?)”", message) for message in codes(compilation, "P405")]
     assert named == [["Visit"], ["read"], ["borrow"]]

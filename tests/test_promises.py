@@ -122,8 +122,8 @@ def test_a_missed_due_day_shows_in_now_on_the_road_at_the_step_in_status_and_nex
     assert SAID in repr(page.road)
     assert SAID in repr(build_view(compilation, look="sheet").wall)
     assert any(SAID in line for line in status_lines([compilation], PLAIN, 200))
-    assert any(SAID in line for line in next_lines(compilation, PLAIN, 200))
-    assert [one["late_days"] for one in next_data(compilation)["next"]] == [12, 0]
+    assert any(SAID in line for line in next_lines([compilation], PLAIN, 200))
+    assert [one["late_days"] for one in next_data([compilation])["next"]] == [12, 0]
 
 
 @pytest.mark.parametrize(

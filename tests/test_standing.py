@@ -79,7 +79,7 @@ def test_every_chain_ends() -> None:
 
 
 def test_next_offers_open_bullets_and_the_first_open_number(nurse: Compilation) -> None:
-    lines = list(next_lines(nurse, PLAIN, 120))
+    lines = list(next_lines([nurse], PLAIN, 120))
     assert [line.split("  ")[1] for line in lines[:4]] == [
         "[/] Prepare for the TEAS exam",
         "[ ] ask for extended time",

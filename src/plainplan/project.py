@@ -68,13 +68,7 @@ def find_plans(paths: Sequence[str]) -> Found:
 
 def named_plan(path: str | None) -> PlanFile:
     """The one plan that a command is about: as named (`-` for standard input), else the only one here."""
-    if path is None:
-        return only_plan_here()
-    if path == STDIN:
-        return PlanFile("<stdin>", None)
-    found = find_plans((path,)) if is_folder(path) else None
-    if found is None:
-        return PlanFile(path, Path(path))
+    found = find_plans(() if path is None else (path,))
     for trouble in found.troubles:
         raise trouble
     if len(found.plans) > 1:
@@ -119,6 +113,16 @@ def _meant_by(path: str) -> Iterator[PlanFile]:
         yield from plans
     else:
         yield PlanFile(_told(path), Path(path))
+
+
+def means_plans(word: str) -> bool:
+    """Whether a word of the command line that may name something else names a plan, or a folder with plans."""
+    if not is_folder(word):
+        return word == STDIN or is_file(word) or word.lower().endswith(".md")
+    try:
+        return any(_plans_below(word))
+    except FileTrouble:  # which is told when it is read
+        return True
 
 
 def is_folder(path: str | Path) -> bool:

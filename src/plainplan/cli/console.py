@@ -7,11 +7,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, TextIO
+from typing import IO, TYPE_CHECKING, TextIO
 
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
 from plainplan.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from plainplan.compile import Compilation
 
 
 class Console(NamedTuple):
@@ -71,9 +74,15 @@ class Console(NamedTuple):
             _write(sys.stderr, f"\r\x1b[K{safe_text(text)}")
             _flush(sys.stderr)
 
-    def errors_in(self, name: str) -> None:
-        """A word before an answer that errors in the plan leave incomplete."""
-        self.note(f"`{name}` has errors, so its dates may be missing or wrong: `plan check` tells them")
+    def errors_in(self, compilation: Compilation) -> None:
+        """A word before an answer that errors in the plan leave incomplete, or in its place."""
+        name = compilation.source.name
+        if compilation.is_unmerged:
+            self.say(
+                [safe_text(f"`{name}` is in the middle of a merge, and two versions of it are read as one: finish it")]
+            )
+        elif compilation.has_errors:
+            self.say([safe_text(f"`{name}` has errors, so its dates may be missing or wrong: `plan check` tells them")])
 
     def trouble(self, what: object) -> None:
         """What stands in the way, in one line."""

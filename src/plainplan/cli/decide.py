@@ -12,7 +12,7 @@ import click
 from plainplan.checks.unread_plan import unread
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, one_plan
+from plainplan.cli.options import as_of, common, plan_path
 from plainplan.compile import Compilation
 from plainplan.decide import decide
 from plainplan.diagnostics import Diagnostic
@@ -30,6 +30,7 @@ from plainplan.shown import json_text
     epilog="""\b
 Examples:
   plan decide                  the occupations of the plan in this folder, weighed
+  plan decide nurse.md         the same for a plan by its name
   plan decide --format json    the same for other programs
 
 An occupation that links to a plan of its own, as [Nurse](nurse.plan.md), is told with the days by which that plan
@@ -37,16 +38,19 @@ would be finished.
 
 Exit status: 0 told, 1 the plan has errors, 2 it cannot be read.""",
 )
-@one_plan
+@plan_path
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
 @as_of
 @common
 def command(console: Console, plan: str | None, form: str, as_of: date) -> int:
-    """Say what the table of occupations comes to: scores by weight, and how firm the first place is."""
+    """Say what the table of occupations comes to: scores by weight, and how firm the first place is.
+
+    PATH is a plan, a folder with one, or - for standard input.
+    """
     file = named_plan(plan)
     compilation, _ = compile_plan(file, as_of)
     if compilation.has_errors:
-        console.errors_in(compilation.source.name)
+        console.errors_in(compilation)
         return 1
     roads, troubles = _roads(compilation, file, as_of)
     if troubles:

@@ -51,8 +51,7 @@ def command(console: Console, versions: tuple[str, ...], plan: str | None, form:
     """
     old, new = _of_files(versions, plan, as_of) if len(versions) > 1 else _of_git("".join(versions), plan, as_of)
     for compilation, _ in (old, new):
-        if compilation.has_errors:
-            console.errors_in(compilation.source.name)
+        console.errors_in(compilation)
     found, names = difference(old[0], new[0]), (old[1], new[1])
     if form == "json":
         console.answer_bytes(json_text(difference_data(found, names)).encode())

@@ -9,7 +9,7 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, one_plan, read_day
+from plainplan.cli.options import as_of, common, plan_path, read_day
 from plainplan.compile import Compilation
 from plainplan.errors import UsageError
 from plainplan.fit import fittings
@@ -42,6 +42,7 @@ def read_percent(ctx: click.Context, param: click.Parameter, value: str | None) 
     epilog="""\b
 Examples:
   plan forecast                    how likely each date is, what threatens it, what to do first
+  plan forecast nurse.md           the same for a plan by its name
   plan forecast --by 2032-06-30    how likely it is by a day
   plan forecast --spread 20        durations without a range: 20 % shorter to 20 % longer
   plan forecast --history          durations without a range: as yours turned out so far, from git
@@ -51,7 +52,7 @@ The same plan, day and seed give the same answer.
 
 Exit status: 0 told, 1 the plan has errors, 2 it cannot be read, or there is no history.""",
 )
-@one_plan
+@plan_path
 @click.option("--runs", type=click.IntRange(1, 1_000_000), default=10_000, help="How many runs. [default: 10000]")
 @click.option("--seed", type=click.IntRange(0), default=1, help="Another number gives other luck. [default: 1]")
 @click.option("--by", metavar="DATE", callback=read_day, help="How likely is it by this day?")
@@ -75,6 +76,7 @@ def command(
 
     Ranges such as ~4-8w turn out somewhere between their ends, and each barrier with a risk and a delay happens or
     not. Besides the dates: what drives the end, what each solution is worth in days, and the first thing to do.
+    PATH is a plan, a folder with one, or - for standard input.
     """
     from plainplan.forecast.result import Question
 
@@ -83,7 +85,7 @@ def command(
     file = named_plan(plan)
     compilation, _ = compile_plan(file, as_of)
     if compilation.has_errors:
-        console.errors_in(compilation.source.name)
+        console.errors_in(compilation)
         return 1
     earlier = _earlier(console, file, as_of) if history else ()
     _answer(console, compilation, Question(runs, seed, by.toordinal() if by else None, spread, earlier), form)

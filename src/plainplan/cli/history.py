@@ -9,7 +9,7 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, one_plan
+from plainplan.cli.options import as_of, common, plan_and_name
 from plainplan.compile import compile_bytes
 from plainplan.following.history import Snapshot, Written, calibration, moments, scores, snapshots
 from plainplan.naming import find_thing
@@ -34,21 +34,22 @@ from plainplan.view.record import Record
 Examples:
   plan history                  finish, progress and open work at every commit
   plan history teas             one step's estimates and dates
+  plan history nurse.md teas    the same in a plan by its name
   plan history --format html > history.html
 
 The versions are those of the branch, each dated as of the day of its commit; the file as it is comes last, as of today.
 
 Exit status: 0 shown, 2 there is no git, no repository, or nothing committed.""",
 )
-@click.argument("name", required=False)
-@one_plan
+@plan_and_name
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="[default: text]")
 @as_of
 @common
-def command(console: Console, name: str | None, plan: str | None, form: str, as_of: date) -> int:
+def command(console: Console, plan: str | None, name: str | None, form: str, as_of: date) -> int:
     """Show how a plan's finish moved over time, and how good its estimates were.
 
-    NAME is a goal, step or solution: its name, its number in `plan next`, or a part of its title.
+    NAME is a goal, step or solution: its name, its number in `plan next`, or a part of its title. PATH is a plan or a
+    folder with one; with -f, what else is said is the name, whatever files there are.
     """
     file = named_plan(plan)
     versions, is_shallow = committed(file, as_of)

@@ -75,8 +75,7 @@ def _following(console: Console, old: str, as_of: date) -> str:
     compilation, _ = compile_plan(named_plan(old), as_of)
     if compilation.is_unmerged:
         raise FileTrouble(f"`{old}` is in the middle of a merge, nothing was written: finish it first")
-    if compilation.has_errors:
-        console.errors_in(compilation.source.name)
+    console.errors_in(compilation)
     return next_plan(compilation, as_of)
 
 

@@ -12,7 +12,7 @@ import click
 from plainplan.cli.command import TROUBLE, Function, about
 from plainplan.cli.console import Console
 from plainplan.errors import PlainplanError
-from plainplan.project import today
+from plainplan.project import means_plans, today
 
 LOOK_HELP = "The look: `sheet` is one page for the wall; or a folder with your own. [default: default]"
 
@@ -60,9 +60,60 @@ def one_plan(function: Function) -> Function:
     return _options(function, _PLAN)
 
 
+def plan_path(function: Function) -> Function:
+    """PATH or `-f PLAN`: the plan, for commands that only read one; the function gets it as `plan`."""
+
+    @wraps(function)
+    def with_plan(*args: Any, path: str | None, plan: str | None, **values: Any) -> Any:
+        _refuse_two(plan, path)
+        return function(*args, plan=path if plan is None else plan, **values)
+
+    return click.argument("path", metavar="[PATH]", required=False)(one_plan(with_plan))
+
+
+def plan_paths(function: Function) -> Function:
+    """PATH… or `-f PLAN`: the plans, for commands that tell about several; the function gets them as `paths`."""
+
+    @wraps(function)
+    def with_plans(*args: Any, paths: tuple[str, ...], plan: str | None, **values: Any) -> Any:
+        _refuse_two(plan, *paths)
+        return function(*args, paths=paths if plan is None else (plan,), **values)
+
+    return paths(one_plan(with_plans))
+
+
+def plan_and_name(function: Function) -> Function:
+    """PATH or `-f PLAN`, and NAME: a plan and a thing in it, each of which may be left out; the function gets them as
+    `plan` and `name`. With `-f`, what else is said is the name, whatever files there are."""
+
+    @wraps(function)
+    def with_both(*args: Any, words: tuple[str, ...], plan: str | None, **values: Any) -> Any:
+        plan, names = _plan_and_names(words) if plan is None else (plan, words)
+        return function(*args, plan=plan, name=_only_name(names), **values)
+
+    return click.argument("words", metavar="[PATH] [NAME]", nargs=-1)(one_plan(with_both))
+
+
 def on_day(function: Function) -> Function:
     """`--on DATE`: when it happened; today unless it is given."""
     return _options(function, _ON)
+
+
+def _refuse_two(plan: str | None, *paths: str | None) -> None:
+    if plan is not None and paths != (None,) * len(paths):
+        raise click.UsageError(f"`-f {plan}` names a plan and `{paths[0]}` another: leave one of them out")
+
+
+def _plan_and_names(words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """The first word that means a plan, and the others."""
+    index = next((index for index, word in enumerate(words) if means_plans(word)), None)
+    return (None, words) if index is None else (words[index], (*words[:index], *words[index + 1 :]))
+
+
+def _only_name(words: tuple[str, ...]) -> str | None:
+    if len(words) > 1:
+        raise click.UsageError(f"`{' '.join(words)}` is more than one name: put quotes around a title of several words")
+    return words[0] if words else None
 
 
 def _options(function: Function, *options: Callable[[Function], Function]) -> Function:

@@ -7,11 +7,10 @@ from shutil import get_terminal_size
 
 import click
 
-from plainplan.cli.command import TROUBLE, Command
+from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, paths
-from plainplan.errors import PlainplanError
-from plainplan.project import compile_plan, find_plans
+from plainplan.cli.options import as_of, common, plan_paths
+from plainplan.cli.several import read_several
 from plainplan.report.status import status_data, status_lines
 from plainplan.shown import json_text
 
@@ -25,7 +24,7 @@ Examples:
   plan status plans/         a line for each plan in a folder and below
   plan status --format json  the same for other programs""",
 )
-@paths
+@plan_paths
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
 @as_of
 @common
@@ -34,21 +33,9 @@ def command(console: Console, paths: tuple[str, ...], form: str, as_of: date) ->
 
     PATH is a plan, a folder with plans, or - for standard input.
     """
-    found = find_plans(paths)
-    troubles: list[PlainplanError] = list(found.troubles)
-    compilations = []
-    for plan in found.plans:
-        try:
-            compilations.append(compile_plan(plan, as_of)[0])
-        except PlainplanError as error:
-            troubles.append(error)
-    for compilation in compilations:
-        if compilation.has_errors:
-            console.errors_in(compilation.source.name)
+    found = read_several(paths, as_of)
     if form == "json":
-        console.answer_bytes(json_text(status_data(compilations)).encode())
-    elif compilations:
-        console.answer(status_lines(compilations, console.out, get_terminal_size().columns))
-    for trouble in troubles:
-        console.trouble(trouble)
-    return TROUBLE if troubles else int(any(one.has_errors for one in compilations))
+        console.answer_bytes(json_text(status_data(found.compilations)).encode())
+    elif found.compilations:
+        console.answer(status_lines(found.compilations, console.out, get_terminal_size().columns))
+    return found.told(console)

@@ -8,7 +8,7 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, one_plan
+from plainplan.cli.options import as_of, common, plan_and_name
 from plainplan.naming import find_thing
 from plainplan.project import compile_plan, named_plan
 from plainplan.report.reasons import why_data, why_lines
@@ -22,22 +22,22 @@ from plainplan.shown import json_text, safe_text
 Examples:
   plan why teas              why the step called teas starts when it does
   plan why "sit the exam"    the same by a part of its title
-  plan why                   what the plan's finish rests on""",
+  plan why                   what the plan's finish rests on
+  plan why nurse.md teas     in a plan by its name""",
 )
-@click.argument("name", required=False)
-@one_plan
+@plan_and_name
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
 @as_of
 @common
-def command(console: Console, name: str | None, plan: str | None, form: str, as_of: date) -> int:
+def command(console: Console, plan: str | None, name: str | None, form: str, as_of: date) -> int:
     """Say why a date is what it is: what set it, what set that, and so on.
 
     NAME is a thing's name, a part of its title, or its number in `plan next`. Without it, what the plan's
-    finish rests on: the critical chain.
+    finish rests on: the critical chain. PATH is a plan, a folder with one, or - for standard input; with -f, what else
+    is said is the name, whatever files there are.
     """
     compilation, _ = compile_plan(named_plan(plan), as_of)
-    if compilation.has_errors:
-        console.errors_in(compilation.source.name)
+    console.errors_in(compilation)
     index = find_thing(compilation, name) if name is not None else None
     if form == "json":
         console.answer_bytes(json_text(why_data(compilation, index)).encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,9 +26,19 @@ def told_in(compilation: Compilation) -> Context:
     return context_of(compilation, words_for("en"))
 
 
-def next_lines(compilation: Compilation, style: Style, width: int) -> Iterator[str]:
+def next_lines(compilations: Sequence[Compilation], style: Style, width: int) -> Iterator[str]:
+    """What can be done now in each plan, under its title where there are several."""
+    for number, context in enumerate(map(told_in, compilations)):
+        if len(compilations) > 1:
+            if number:
+                yield ""
+            name = style.paint(safe_text(context.compilation.source.name), "dim")
+            yield f"{style.paint(safe_text(context.plan.title), 'bold')}  {name}"
+        yield from _lines_of(context, style, width)
+
+
+def _lines_of(context: Context, style: Style, width: int) -> Iterator[str]:
     """What can be done now, numbered as `plan done` takes it, then what has to wait and for what."""
-    context = told_in(compilation)
     now = numbered(context)
     if not now:
         yield safe_text(_nothing(context))
@@ -114,13 +124,19 @@ def _cause(context: Context, index: int, start: int) -> str:
     return f"from {day}, {verb} “{safe_text(context.text(ref))}”"
 
 
-def next_data(compilation: Compilation) -> dict[str, Any]:
-    """The same for other programs."""
-    context = told_in(compilation)
+def next_data(compilations: Sequence[Compilation]) -> dict[str, Any]:
+    """The same for other programs, whatever the number of plans; what there is of a single one stands on top too."""
+    plans = [_plan_data(told_in(compilation)) for compilation in compilations]
+    only = plans[0] if len(plans) == 1 else {}
+    return {"format": FORMAT, **only, "plans": plans}
+
+
+def _plan_data(context: Context) -> dict[str, Any]:
     following = opens_next(context.plan, context.schedule)
     return {
-        "format": FORMAT,
-        "as_of": date.fromordinal(compilation.schedule.today).isoformat(),
+        "file": context.compilation.source.name,
+        "title": context.plan.title,
+        "as_of": _iso(context.schedule.today),
         "next": [_item_data(context, number, index) for number, index in numbered(context)],
         "opens": None if following is None else {"id": context.plan.things[following[1]].id, "day": _iso(following[0])},
         "waiting": [

@@ -8,13 +8,16 @@ from textwrap import wrap
 from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.diagnostics import Severity
 from plainplan.facts.check_ins import kept
 from plainplan.facts.coming import coming, opens_next
 from plainplan.facts.delays import delay_of
 from plainplan.facts.lateness import plan_promise
+from plainplan.findings import count
 from plainplan.report.agenda import item_line, numbered, told_in
 from plainplan.report.lanes import lanes
 from plainplan.report.style import Style
+from plainplan.report.text import many
 from plainplan.shown import safe_text
 from plainplan.view.context import Context
 
@@ -34,6 +37,9 @@ def status_lines(compilations: Sequence[Compilation], style: Style, width: int) 
 
 def _whole(context: Context, style: Style, width: int) -> Iterator[str]:
     yield style.paint(safe_text(context.plan.title), "bold")
+    if errors := _errors(context):
+        told = f"{errors}: its dates may be missing or wrong, `plan check` tells them"
+        yield style.paint(told, "bold", "red")
     yield safe_text(_headline(context))
     yield f"{_bar(context, style, min(width - 24, 40))}  {_done(context)}"
     late = _latest(context)
@@ -50,6 +56,18 @@ def _whole(context: Context, style: Style, width: int) -> Iterator[str]:
     if drawn:
         yield ""
         yield from drawn
+
+
+def _errors(context: Context) -> str:
+    """What is wrong with a plan, in two words; empty where nothing is."""
+    if context.compilation.is_unmerged:
+        return "unfinished merge"
+    number = _error_count(context)
+    return many(number, "error") if number else ""
+
+
+def _error_count(context: Context) -> int:
+    return count(context.compilation.diagnostics, Severity.ERROR)
 
 
 def _headline(context: Context) -> str:
@@ -159,6 +177,8 @@ def _line(context: Context, style: Style, width: int) -> str:
     if (promise := plan_promise(context.plan, schedule)) is not None and promise.late > 0:
         behind.insert(0, context.words.against_promise(promise.late))
     late = style.paint(", ".join(behind), "bold", "yellow") if behind else "on time"
+    if errors := _errors(context):
+        late = style.paint(errors, "bold", "red")
     name = safe_text(context.compilation.source.name)
     told = f"{_bar(context, style, 10)} {schedule.progress.percent:>3} %  {finish:<11}  {late:<10}  "
     return told + f"{safe_text(context.plan.title)}  {style.paint(name, 'dim')}"
@@ -177,6 +197,7 @@ def _plan_data(context: Context) -> dict[str, Any]:
         "file": context.compilation.source.name,
         "title": context.plan.title,
         "as_of": _iso(schedule.today),
+        "errors": _error_count(context),
         "finish": _iso(schedule.finish),
         "planned_finish": _iso(schedule.planned_finish),
         "slip_days": schedule.slip,

@@ -52,13 +52,14 @@ def summary(tallies: Iterable[Tally], cure: str = "--fix") -> str:
     """How many findings there are in how many plans, and how many of them mend themselves."""
     plans = tuple(tallies)
     kinds = [(kind, sum(one.kinds[place] for one in plans)) for place, kind in enumerate(Severity)]
-    told = ", ".join(_many(number, kind.value) for kind, number in kinds if number)
+    told = ", ".join(many(number, kind.value) for kind, number in kinds if number)
     fixable = sum(one.fixable for one in plans)
     cured = f" ({fixable} can be fixed with {cure})" if fixable else ""
-    return f"{told or 'no findings'} in {_many(sum(one.plans for one in plans), 'plan')}{cured}"
+    return f"{told or 'no findings'} in {many(sum(one.plans for one in plans), 'plan')}{cured}"
 
 
-def _many(number: int, noun: str) -> str:
+def many(number: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
