@@ -12,11 +12,13 @@ from plainplan.prose import (
     CodeBlock,
     Divider,
     Emphasis,
+    Footnotes,
     Heading,
     Image,
     Inline,
     Link,
     List,
+    NoteMark,
     Paragraph,
     Quote,
     Strong,
@@ -142,6 +144,8 @@ def block_lines(block: Block) -> Iterator[str]:
             yield f"  item{'' if item.state is None else ' ' + item.state.value}"
             for inner in item.blocks:
                 yield from ("    " + line for line in block_lines(inner))
+    elif isinstance(block, Footnotes):
+        yield f"{len(block.notes)} footnotes"
     else:
         yield f"table {len(block.header)} x {len(block.rows)}"
 
@@ -162,5 +166,7 @@ def _inline(piece: Inline) -> str:
         return f"image({piece.src!r}, {piece.title!r}, {piece.alt!r})"
     if isinstance(piece, Link):
         return f"link({piece.href!r}, {inlines(piece.children)})"
+    if isinstance(piece, NoteMark):
+        return f"note {piece.number}"
     name = "em" if isinstance(piece, Emphasis) else "strong" if isinstance(piece, Strong) else "strike"
     return f"{name}({inlines(piece.children)})"

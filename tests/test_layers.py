@@ -43,6 +43,7 @@ LAYERS = (
 # Who may import what is not ours: a folder or file in `src/plainplan`.
 ONLY = {
     "markdown_it": ("syntax/",),
+    "mdit_py_plugins": ("syntax/",),
     "yaml": ("syntax/",),
     "jinja2": ("render/html.py", "render/environment.py"),
     "weasyprint": ("render/pdf",),

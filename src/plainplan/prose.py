@@ -52,7 +52,13 @@ class Break(NamedTuple):
     hard: bool
 
 
-Inline = Union[Text, Code, Emphasis, Strong, Strike, Link, Image, Break]
+class NoteMark(NamedTuple):
+    """The number of a footnote, where a text refers to it; no part of its words."""
+
+    number: int
+
+
+Inline = Union[Text, Code, Emphasis, Strong, Strike, Link, Image, Break, NoteMark]
 
 
 class Paragraph(NamedTuple):
@@ -99,11 +105,22 @@ class Table(NamedTuple):
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
+class Footnote(NamedTuple):
+    number: int
+    blocks: tuple[Block, ...]
+
+
+class Footnotes(NamedTuple):
+    """The footnotes of a part of the plan, shown where it ends."""
+
+    notes: tuple[Footnote, ...]
+
+
 class Divider(NamedTuple):
     """A thematic break."""
 
 
-Block = Union[Paragraph, Heading, CodeBlock, Quote, List, Table, Divider]
+Block = Union[Paragraph, Heading, CodeBlock, Quote, List, Table, Divider, Footnotes]
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
@@ -122,6 +139,6 @@ def _words(inlines: tuple[Inline, ...]) -> list[str]:
             parts.append(piece.alt)
         elif isinstance(piece, Break):
             parts.append(" ")
-        else:
+        elif not isinstance(piece, NoteMark):
             parts.extend(_words(piece.children))
     return parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plainplan.diagnostics import Diagnostic
 from plainplan.lower.draft import Draft
 from plainplan.lower.finish import to_plan
+from plainplan.lower.footnotes import place_footnotes
 from plainplan.lower.nearly import loose_names, weighed, without_doubling
 from plainplan.lower.outline import find_title, outline
 from plainplan.lower.settings import read_settings
@@ -20,5 +21,6 @@ def lower(document: Document) -> tuple[Plan, tuple[Diagnostic, ...]]:
     draft = Draft(document.source, settings)
     title = find_title(document, settings.title)
     outline(draft, document, title)
+    place_footnotes(draft, document)
     plan = to_plan(draft, title.words, title.heading.words.span if title.heading else None)
     return plan, (*of_settings, *draft.found, *loose_names(document, plan))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from plainplan.prose import Break, Code, Image, Inline, Link, Text, plain
+from plainplan.prose import Break, Code, Image, Inline, Link, NoteMark, Text, plain
 from plainplan.tuples import NamedTuple
 
 
@@ -77,7 +77,7 @@ def _lead(pieces: tuple[Inline, ...]) -> tuple[list[str], bool]:
     for piece in pieces:
         if isinstance(piece, Text):
             found.append(piece.text)
-        elif isinstance(piece, (Code, Image, Break, Link)):
+        elif isinstance(piece, (Code, Image, Break, Link, NoteMark)):
             return found, False
         else:
             inner, whole = _lead(piece.children)
@@ -96,7 +96,7 @@ def drop(pieces: tuple[Inline, ...], count: int) -> tuple[tuple[Inline, ...], in
             if len(piece.text) > count:
                 return (Text(piece.text[count:]), *pieces[place + 1 :]), 0
             count -= len(piece.text)
-        elif isinstance(piece, (Code, Image, Break)):
+        elif isinstance(piece, (Code, Image, Break, NoteMark)):
             return pieces[place:], 0
         else:
             inner, count = drop(piece.children, count)

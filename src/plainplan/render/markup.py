@@ -15,12 +15,14 @@ from plainplan.prose import (
     CodeBlock,
     Divider,
     Emphasis,
+    Footnotes,
     Heading,
     Image,
     Inline,
     Link,
     List,
     ListItem,
+    NoteMark,
     Paragraph,
     Quote,
     Strike,
@@ -79,6 +81,8 @@ def inline_html(words: tuple[Inline, ...], load_image: LoadImage | None = None, 
             out.append(f"<code>{escape(piece.text)}</code>")
         elif isinstance(piece, Break):
             out.append("<br>\n" if piece.hard else "\n")
+        elif isinstance(piece, NoteMark):
+            out.append(f'<sup><a href="#note-{piece.number}">{piece.number}</a></sup>' if links else "")
         elif isinstance(piece, Image):
             out.append(_image(piece, load_image) if links else escape(piece.alt))
         else:
@@ -182,6 +186,13 @@ def prose_html(
             stack.append(closing)
             for item in reversed(piece.items):
                 stack.extend(_item(item, piece.tight, load_image))
+        elif isinstance(piece, Footnotes):
+            out.append('<div class="footnotes" role="doc-endnotes">')
+            stack.append("</div>\n")
+            for note in reversed(piece.notes):
+                stack.append("</div></div>\n")
+                stack.extend(reversed(note.blocks))
+                stack.append(f'<div class="note" id="note-{note.number}"><sup>{note.number}</sup><div>')
         elif isinstance(piece, (Paragraph, CodeBlock, Table, Divider)):
             out.append(_leaf(piece, load_image))
         if is_outer:

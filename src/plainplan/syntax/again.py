@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from plainplan.diagnostics import Diagnostic
 from plainplan.source import Source, Span
-from plainplan.syntax.document import Document, HeadingNode, Node
+from plainplan.syntax.document import Document, HeadingNode, Node, NoteNode
+from plainplan.syntax.footnotes import read_notes
 from plainplan.syntax.frontmatter import FrontMatter, read_front_matter
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.tree import read_tree
@@ -29,6 +30,7 @@ class _Part(NamedTuple):
     """Some rows of a text, read on their own."""
 
     nodes: tuple[Node, ...]
+    notes: tuple[NoteNode, ...]
     found: list[Diagnostic]
     defines: bool
 
@@ -52,7 +54,7 @@ def read(source: Source, before: Parsed | None = None) -> Parsed:
 def _read_all(source: Source, front: FrontMatter, found: list[Diagnostic]) -> Parsed:
     part = _read_rows(source, front.rows, len(source.line_starts))
     assert part is not None
-    document = Document(source, front.entries, front.span, part.nodes)
+    document = Document(source, front.entries, front.span, part.nodes, part.notes)
     return Parsed(document, (*found, *part.found), _offset(source, front.rows), part.defines)
 
 
@@ -112,7 +114,9 @@ def _read_rows(source: Source, first: int, last: int, *, until_heading: bool = F
     tree = read_tree(blocks, found)
     unread_lines(blocks, tree.covered, last - first, found)
     unused_definitions(blocks, found)
-    return _Part(tree.nodes, found, bool(blocks.env.get("references") or blocks.env.get("duplicate_refs")))
+    notes = read_notes(blocks.env, tree.notes, found)
+    defines = bool(tree.notes or blocks.env["references"] or blocks.env.get("duplicate_refs"))
+    return _Part(tree.nodes, notes, found, defines)
 
 
 def _ends_with_heading(blocks: Blocks, row: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Union
 
-from plainplan.prose import Block, Inline, Table
+from plainplan.prose import Block, Footnote, Inline, Table
 from plainplan.source import Source, Span
 from plainplan.tuples import NamedTuple
 from plainplan.values import Estimate, Lag, Period, Rhythm, Risk, State
@@ -124,6 +124,14 @@ class Entry(NamedTuple):
     nested: bool = False
 
 
+class NoteNode(NamedTuple):
+    """A footnote that something refers to; `mark` is where it first does."""
+
+    span: Span
+    mark: int
+    note: Footnote
+
+
 class Document(NamedTuple):
     """A whole file: the front matter's entries, then everything below it as a tree."""
 
@@ -131,3 +139,4 @@ class Document(NamedTuple):
     front_matter: tuple[Entry, ...]
     front_matter_span: Span | None
     nodes: tuple[Node, ...]
+    notes: tuple[NoteNode, ...] = ()

@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from plainplan.pattern import pattern
-from plainplan.prose import Break, Code, Emphasis, Image, Inline, Link, Strike, Strong, Text
+from plainplan.prose import Break, Code, Emphasis, Image, Inline, Link, NoteMark, Strike, Strong, Text
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 
@@ -22,6 +22,9 @@ _SPECIAL = frozenset("\\`*_[<&\n")
 
 OPAQUE = "\ufffc"
 """What stands in the visible text for a piece that holds no tag: code, an image, an escape, the text of a link."""
+
+NOTE = "\ufffb"
+"""The same for the mark of a footnote, which may stand right behind a tag."""
 
 _MAX_DEPTH = 40
 _MAX_BRACKETS = 200
@@ -131,13 +134,16 @@ def _piece(token: Token, start: int, following: int, content: str, *, linked: bo
     if kind == "html_inline" and token.content.startswith("<!--"):
         return Piece("comment", start, start + len(token.content), token=token)
     end = start + len(content[start:following].rstrip())
-    return Piece("opaque", start, end, OPAQUE, _finished(token), token if kind == "html_inline" else None)
+    sign = NOTE if kind == "footnote_ref" else OPAQUE
+    return Piece("opaque", start, end, sign, _finished(token), token if kind == "html_inline" else None)
 
 
 def _finished(token: Token) -> Inline:
     """An opaque piece's inline; an image's span counts from the text's start until the caller places it."""
     if token.type == "code_inline":
         return Code(token.content)
+    if token.type == "footnote_ref":
+        return NoteMark(token.meta["id"] + 1)
     if token.type == "image":
         src, title = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
         return Image(src, title, _words(token.children or ()), Span(0, 0))

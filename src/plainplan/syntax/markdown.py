@@ -9,7 +9,10 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, lheading, paragraph, table
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from plainplan.pattern import pattern
 from plainplan.source import Source
@@ -161,12 +164,24 @@ def new_markdown() -> MarkdownIt:
     """A reader of Markdown that notes where its text stands."""
     md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "html": True})
     md.enable(["table", "strikethrough"]).disable("fragments_join")
+    footnote_plugin(md, inline=False, move_to_end=False)
+    md.inline.ruler.at("footnote_ref", _placed_mark)
     rules = md.block.ruler
     rules.at("paragraph", _with_starts(paragraph), {"alt": []})
     rules.at("lheading", _with_starts(lheading), {"alt": []})
     rules.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("table", _with_rows(table), {"alt": ["paragraph", "reference"]})
     return md
+
+
+def _placed_mark(state: StateInline, silent: bool) -> bool:
+    """The rule for `[^1]`, noting at its token where it stands."""
+    at = state.pos
+    if not footnote_ref(state, silent):
+        return False
+    if not silent:
+        state.tokens[-1].meta["at"] = at
+    return True
 
 
 def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:

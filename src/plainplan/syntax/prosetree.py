@@ -9,6 +9,7 @@ from plainplan.prose import Block, CodeBlock, Divider, Heading, Inline, List, Li
 from plainplan.source import Span
 from plainplan.syntax.boxes import STATES
 from plainplan.syntax.document import CommentNode
+from plainplan.syntax.footnotes import Written
 from plainplan.syntax.html import without_comments
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.rules import WORK_IN_QUOTE
@@ -18,7 +19,7 @@ from plainplan.syntax.tags import has_duration
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
-_CONTAINERS = frozenset({"blockquote", "bullet_list", "ordered_list", "list_item"})
+_CONTAINERS = frozenset({"footnote_reference", "blockquote", "bullet_list", "ordered_list", "list_item"})
 
 
 class QuoteRead(NamedTuple):
@@ -28,6 +29,7 @@ class QuoteRead(NamedTuple):
     comments: list[CommentNode]
     covered: list[tuple[int, int]]
     following: int
+    notes: list[Written]
 
 
 class _Frame:
@@ -51,6 +53,7 @@ class _Prose:
         self.stack: list[_Frame] = []
         self.comments: list[CommentNode] = []
         self.covered: list[tuple[int, int]] = []
+        self.notes: list[Written] = []
 
     def read(self, tokens: list[Token], index: int) -> QuoteRead:
         while True:
@@ -59,10 +62,13 @@ class _Prose:
             if name in _CONTAINERS and side == "open":
                 self.stack.append(_Frame(token))
             elif name in _CONTAINERS:
+                opened = self.stack[-1].token
                 block = self.close()
                 if not self.stack:
-                    return QuoteRead(block, self.comments, self.covered, index + 1)
-                if name != "list_item":
+                    return QuoteRead(block, self.comments, self.covered, index + 1, self.notes)
+                if name == "footnote_reference" and isinstance(block, Quote):
+                    self.note(opened, block)
+                elif name != "list_item":
                     self.stack[-1].blocks.append(block)
             elif token.type == "table_open":
                 table = read_table(self.blocks, tokens, index, self.found)
@@ -74,13 +80,19 @@ class _Prose:
                 self.leaf(tokens, index)
             index += 1
 
+    def note(self, opening: Token, block: Quote) -> None:
+        """A footnote that is written in a quote, or in another one."""
+        first, last = _lines(opening)
+        text, begin, end = self.blocks.source.text, self.blocks.line_start(first), self.blocks.line_end(last - 1)
+        self.notes.append(Written(opening.meta["label"], Span(text.find("[^", begin, end), end), block.blocks))
+
     def close(self) -> Block:
         frame = self.stack.pop()
         kind = frame.token.type
         if kind == "list_item_open":
             self.stack[-1].items.append(ListItem(tuple(frame.blocks), frame.state))
             return Divider()
-        if kind == "blockquote_open":
+        if kind in ("blockquote_open", "footnote_reference_open"):
             return Quote(tuple(frame.blocks))
         start = int(frame.token.attrs.get("start", 1)) if kind == "ordered_list_open" else None
         return List(tuple(frame.items), start, frame.tight)

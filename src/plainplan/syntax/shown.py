@@ -7,7 +7,7 @@ from bisect import bisect_right
 from markdown_it import MarkdownIt
 
 from plainplan.diagnostics import Diagnostic, Severity, finding
-from plainplan.prose import Image, Inline, Text
+from plainplan.prose import Image, Inline, NoteMark, Text
 from plainplan.source import Span
 from plainplan.syntax.document import CommentNode
 from plainplan.syntax.inline import Env, Piece, build, is_plain, read_pieces, visible, without
@@ -85,6 +85,9 @@ def show(md: MarkdownIt, env: Env, content: str, place: Place, found: list[Diagn
     if is_plain(content):
         return Shown([], content, place.inner, place.outer)
     pieces = [_placed(piece, place, found) for piece in read_pieces(md, env, content)]
+    for piece in pieces:
+        if isinstance(piece.made, NoteMark):
+            env.setdefault("marks", {}).setdefault(piece.made.number, place.offset(piece.start))
     from_visible, to_source = [], []
     at = 0
     for piece in pieces:

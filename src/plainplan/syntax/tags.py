@@ -9,6 +9,7 @@ from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_days, read_period
 from plainplan.syntax.document import TagValue
 from plainplan.syntax.durations import looks_like_duration, read_estimate
+from plainplan.syntax.inline import NOTE
 from plainplan.syntax.numbers import is_unsure
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.readers import (
@@ -132,7 +133,7 @@ RANK = {key: rank for rank, key in enumerate(_ORDER)}
 RESERVED = {"wait": "after:NAME+2w"}
 """Keys that mean nothing yet, and what to write instead."""
 
-AFTER_TAG = ".,;:!?)"
+AFTER_TAG = ".,;:!?)" + NOTE
 """What may stand right behind a tag without being part of it."""
 
 

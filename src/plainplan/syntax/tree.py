@@ -5,12 +5,13 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic
-from plainplan.prose import CodeBlock, Divider, Paragraph
+from plainplan.prose import CodeBlock, Divider, Paragraph, Quote
 from plainplan.source import Span
 from plainplan.syntax.almost import almost_markdown, strange_heading
 from plainplan.syntax.boxes import read_box
 from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, Words
 from plainplan.syntax.fences import unclosed_code
+from plainplan.syntax.footnotes import Written
 from plainplan.syntax.html import split_html
 from plainplan.syntax.keys import unknown_keys
 from plainplan.syntax.markdown import Blocks
@@ -45,6 +46,7 @@ class Tree(NamedTuple):
 
     nodes: tuple[Node, ...]
     covered: list[tuple[int, int]]
+    notes: list[Written]
 
 
 class _Reader:
@@ -57,6 +59,7 @@ class _Reader:
         self.stack: list[_Open] = []
         self.covered: list[tuple[int, int]] = []
         self.cursor = 0  # up to here the source has been read as bullets and numbers
+        self.notes: list[Written] = []
         self.last = 0  # the line on which the last leaf ended
         self.above: list[Marker | None] = [None]  # in each open place, the item written last
 
@@ -76,7 +79,7 @@ class _Reader:
             else:
                 index = self.step(token, kind, index)
             index += 1
-        return Tree(tuple(self.root), self.covered)
+        return Tree(tuple(self.root), self.covered, self.notes)
 
     def step(self, token: Token, kind: str, index: int) -> int:
         """Read what is neither a paragraph nor the bounds of an item; the last token that belongs to it."""
@@ -94,6 +97,8 @@ class _Reader:
             return self.quote(tokens, index) - 1
         elif kind == "table_open":
             return self.table(tokens, index) - 1
+        elif kind == "footnote_reference_open":
+            return self.note(tokens, index) - 1
         return index
 
     # Lists and items
@@ -217,6 +222,20 @@ class _Reader:
         result = read_quote(self.blocks, tokens, index, start, self.found)
         self.covered[-1:] = result.covered
         self.add(ProseNode(Span(start, self.end), result.block))
+        self.notes += result.notes
+        for comment in result.comments:
+            self.add(comment)
+        self.plain()
+        return result.following
+
+    def note(self, tokens: list[Token], index: int) -> int:
+        """A footnote: prose, shown elsewhere."""
+        start = self.start_of(self.cover(tokens[index]), " \t")
+        result = read_quote(self.blocks, tokens, index, start, self.found)
+        self.covered[-1:] = result.covered or self.covered[-1:]
+        assert isinstance(result.block, Quote)
+        self.notes.append(Written(tokens[index].meta["label"], Span(start, self.end), result.block.blocks))
+        self.notes += result.notes
         for comment in result.comments:
             self.add(comment)
         self.plain()

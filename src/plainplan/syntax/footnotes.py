@@ -1,0 +1,37 @@
+"""Footnotes: those that something refers to, numbered in the order in which it does."""
+
+from __future__ import annotations
+
+from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.prose import Block, Footnote
+from plainplan.source import Span
+from plainplan.syntax.document import NoteNode
+from plainplan.syntax.inline import Env
+from plainplan.syntax.rules import UNUSED_DEFINITION
+from plainplan.tuples import NamedTuple
+
+
+class Written(NamedTuple):
+    """A footnote as it is written, wherever it stands."""
+
+    label: str
+    span: Span
+    blocks: tuple[Block, ...]
+
+
+def read_notes(env: Env, written: list[Written], found: list[Diagnostic]) -> tuple[NoteNode, ...]:
+    """The footnotes that are referred to, by number; the others, and second ones of a label, are told."""
+    notes: dict[int, NoteNode] = {}
+    for note in written:
+        number = env["footnotes"]["refs"][f":{note.label}"] + 1
+        mark = env.get("marks", {}).get(number)
+        if mark is not None and number not in notes:
+            notes[number] = NoteNode(note.span, mark, Footnote(number, note.blocks))
+            continue
+        message = f"nothing refers to this footnote with `[^{note.label}]`, so it is in no output"
+        if number in notes:
+            message = f"there is a footnote `[^{note.label}]` already, so this one is in no output"
+        begin = Span(note.span.start, note.span.start)
+        help = "put a backslash before it to make it text"
+        found.append(finding(UNUSED_DEFINITION, note.span, message, help=help, fix=replace(begin, "\\", safe=False)))
+    return tuple(notes[number] for number in sorted(notes))
