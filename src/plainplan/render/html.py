@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from plainplan.compile import Compilation
 from plainplan.errors import TemplateTrouble
-from plainplan.render import Options
 from plainplan.render.assets import templates_dir
 from plainplan.render.kept import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
 from plainplan.render.markup import LoadImage, capitalised, inline_html, led, prose_html, safe_url
+from plainplan.render.options import Options
 from plainplan.view import PlanView, build_view
 from plainplan.view.anchors import anchors_of
 

@@ -13,8 +13,8 @@ from plainplan.compile import Compilation
 from plainplan.facts.check_ins import kept
 from plainplan.model import Kind, Thing
 from plainplan.pattern import pattern
-from plainplan.render import Options
 from plainplan.render.ics_rhythm import Series, every
+from plainplan.render.options import Options
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.schedule.result import Dates
 from plainplan.shown import safe_text

@@ -12,7 +12,7 @@ from plainplan.costs import Cost, costs_of
 from plainplan.decide import decide
 from plainplan.findings import finding_data
 from plainplan.model import START, Barrier, Plan, Reference, Settings, Thing
-from plainplan.render import Options
+from plainplan.render.options import Options
 from plainplan.schedule import Dated, Dates, Progress, Schedule
 from plainplan.schedule.calendar import calendar_of
 from plainplan.shown import json_text

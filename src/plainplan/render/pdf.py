@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from plainplan.compile import Compilation
-from plainplan.render import Options
 from plainplan.render.html import letters_of, render_template
 from plainplan.render.looks import FontFile, font_face, font_files, scripts_in
+from plainplan.render.options import Options
 from plainplan.render.pdf_layout import SCHEME
 from plainplan.render.pdf_press import press, start, warm_up
 from plainplan.view import PlanView, build_view

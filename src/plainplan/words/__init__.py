@@ -7,6 +7,7 @@ entries, `key.one` and `key.other`.
 
 from __future__ import annotations
 
-from plainplan.words.speech import Catalogue, Words, is_known, words_for
+from plainplan.words.languages import is_known, words_for
+from plainplan.words.speech import Catalogue, Words
 
 __all__ = ["Catalogue", "Words", "is_known", "words_for"]

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from importlib import import_module
 
 from plainplan.pattern import pattern
 from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate
 
-LANGUAGES = ("en", "de")
 _TO_LEFT = frozenset(
     ("ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
 )
@@ -291,29 +289,3 @@ def _only_unit(length: Duration) -> str | None:
     if len(used) != 1 or (used[0] == "months" and length.months >= 12):
         return None
     return used[0]
-
-
-@lru_cache(maxsize=16)
-def words_for(lang: str) -> Words:
-    """The words of a language. Sentences are English where there is no catalogue for it; dates, lengths, numbers
-    and lists are the language's own wherever it is known at all."""
-    primary, _, rest = lang.partition("-")
-    if primary.lower() in LANGUAGES:
-        return Words(lang, _catalogue(primary.lower(), rest))
-    # Only what needs Babel loads it.
-    foreign: Words | None = import_module("plainplan.words.foreign").foreign_words(lang, _catalogue("en", ""))
-    return foreign or Words("en", _catalogue("en", ""))
-
-
-def is_known(lang: str) -> bool:
-    """Whether anything is known of a language, its dates at least."""
-    return words_for(lang).asked == lang
-
-
-def _catalogue(primary: str, rest: str) -> Catalogue:
-    """A language's catalogue, in the way of a region or script where one is named and differs."""
-    module = import_module(f"plainplan.words.{primary}")
-    catalogue = next((module.REGIONS[part.upper()] for part in rest.split("-") if part.upper() in module.REGIONS), None)
-    found = catalogue or module.CATALOGUE
-    assert isinstance(found, Catalogue)
-    return found
