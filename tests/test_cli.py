@@ -9,15 +9,18 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 import pytest
 
+from needs import pango
 from plainplan import __version__
 from plainplan.checks import ALL_RULES
 from plainplan.cli import COMMANDS, group, run
 from plainplan.cli.console import wants_color
+from plainplan.forecast import forecast as forecasting
+from plainplan.forecast.result import Forecast
 
 GOOD = """---
 start: 2026-11-01
@@ -405,6 +408,99 @@ def test_the_same_text_and_day_give_the_same_bytes(plan: Plan) -> None:
 def test_quiet_builds_say_nothing(plan: Plan) -> None:
     put("a.plan.md", GOOD)
     assert plan("build", "-q", *AS_OF) == (0, "", "")
+    put("b.plan.md", WARNED)
+    assert plan("build", "-q", "a.plan.md", "b.plan.md", *AS_OF) == (0, "", "")
+
+
+def test_quiet_builds_say_errors_and_trouble(plan: Plan) -> None:
+    put("all/a.plan.md", BROKEN)
+    put("all/b.plan.md", WARNED)
+    ran = plan("build", "-q", "all", "no.md", *AS_OF)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("error[P301]")
+    assert ran.err.endswith("error: `no.md` cannot be read: there is no such file\n")
+    assert "warning" not in ran.err
+
+
+# Folders
+
+
+def outputs_in(folder: str) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("folder", ["all", "all/", "./all", "all/../all"])
+def test_outputs_of_a_folder_stand_as_its_plans_do(plan: Plan, folder: str) -> None:
+    for name in ("a.plan.md", "x/a.plan.md", "x/y/plan.md", "z/plan.md"):
+        put(f"all/{name}", GOOD)
+    assert plan("build", folder, "--to", "html,json", "-o", "out", *AS_OF).status == 0
+    pages = ["a", "x/a", "x/y/plan", "z/plan"]
+    assert outputs_in("out") == sorted(f"{page}{ending}" for page in pages for ending in (".html", ".json"))
+
+
+def test_the_folder_here_is_mirrored_too(plan: Plan) -> None:
+    put("a.plan.md", GOOD)
+    put("x/b.plan.md", GOOD)
+    for _ in range(2):  # what is built is found by no second run
+        assert plan("build", ".", "-o", "out", *AS_OF).status == 0
+        assert outputs_in("out") == ["a.html", "x/b.html"]
+
+
+def test_several_folders_share_one_where_no_outputs_meet(plan: Plan) -> None:
+    for name in ("one/a.plan.md", "two/x/b.plan.md", "three/a.plan.md"):
+        put(name, GOOD)
+    assert plan("build", "one", "two", "-o", "out", *AS_OF).status == 0
+    assert outputs_in("out") == ["a.html", "x/b.html"]
+    ran = plan("build", "one", "three", "-o", "clash", *AS_OF)
+    assert ran.status == 2
+    assert f"`{Path('one/a.plan.md')}` and `{Path('three/a.plan.md')}` would both be written" in ran.err
+    assert not Path("clash").exists()
+
+
+def test_plans_that_are_named_go_straight_into_the_folder(plan: Plan) -> None:
+    put("all/x/a.plan.md", GOOD)
+    assert plan("build", "all/x/a.plan.md", "-o", "out/", *AS_OF).status == 0
+    assert outputs_in("out") == ["a.html"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+def test_a_mirror_makes_no_folder_through_a_link(plan: Plan) -> None:
+    put("all/x/y/a.plan.md", GOOD)
+    Path("elsewhere").mkdir()
+    Path("out").mkdir()
+    Path("out/x").symlink_to(Path("elsewhere").absolute())
+    ran = plan("build", "all", "-o", "out", *AS_OF)
+    assert ran.status == 2
+    assert "leads out of `out`" in ran.err
+    assert outputs_in("elsewhere") == []
+    assert not Path("elsewhere/y").exists()
+
+
+def test_many_plans_end_with_how_many_are_built(plan: Plan) -> None:
+    put("all/a.plan.md", GOOD)
+    put("all/b.plan.md", GOOD)
+    assert plan("build", "all", *AS_OF).err.splitlines()[-1] == "built all 2 plans"
+    put("all/c.plan.md", BROKEN)
+    told = plan("build", "all", "no.md", *AS_OF).err.splitlines()[-1]
+    assert told == f"built 2 of 4 plans; not built: `{Path('all/c.plan.md')}`, `no.md`"
+    assert "built" not in plan("build", "all/a.plan.md", *AS_OF).err
+
+
+def test_the_odds_are_worked_out_once_for_all_outputs(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("a.plan.md", GOOD)
+    pango()
+    asked: list[object] = []
+    real = forecasting.forecast
+
+    def noted(*given: Any) -> Forecast | None:
+        asked.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(forecasting, "forecast", noted)
+    assert plan("build", "--forecast", "--to", "html,json,pdf", *AS_OF).status == 0
+    assert len(asked) == 1
+    assert plan("build", "--forecast", "--to", "json", *AS_OF).status == 0
+    assert len(asked) == 1
 
 
 # Streams

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -33,9 +34,14 @@ def with_extras(options: Options, output: Output, compilation: Compilation, look
         from plainplan.past import picture_of
 
         options = options._replace(history=picture_of(plan, date.fromordinal(day)))
-    if look.forecast and format in ("html", "pdf"):
-        from plainplan.forecast.forecast import forecast
-        from plainplan.forecast.result import Question
-
-        options = options._replace(forecast=forecast(compilation.plan, day, Question()))
     return options
+
+
+def with_forecast(options: Options, outputs: Sequence[Output], compilation: Compilation, look: Look) -> Options:
+    """The options for all outputs of a plan, with how likely its dates are, worked out once where one shows it."""
+    if not look.forecast or not any(output.format in ("html", "pdf") for output in outputs):
+        return options
+    from plainplan.forecast.forecast import forecast
+    from plainplan.forecast.result import Question
+
+    return options._replace(forecast=forecast(compilation.plan, compilation.schedule.today, Question()))

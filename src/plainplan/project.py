@@ -73,7 +73,7 @@ def named_plan(path: str | None) -> PlanFile:
         raise trouble
     if len(found.plans) > 1:
         raise UsageError(
-            f"there are several plans in `{path}`, name one: {_listed([plan.name for plan in found.plans])}"
+            f"there are several plans in `{path}`, name one: {listed([plan.name for plan in found.plans])}"
         )
     return found.plans[0]
 
@@ -90,15 +90,16 @@ def only_plan_here() -> PlanFile:
     if len(plans) == 1:
         return PlanFile(_told(plans[0]), Path(plans[0]), Path())
     if plans:
-        raise UsageError(f"there are several plans here, name one: {_listed(plans)}")
+        raise UsageError(f"there are several plans here, name one: {listed(plans)}")
     near = [name for name in seen if name.endswith(".md")]
-    here = f"here is {_listed(near or seen)}" if seen else "the folder is empty"
+    here = f"here is {listed(near or seen)}" if seen else "the folder is empty"
     raise UsageError(
         f"there is no `plan.md` and no `*.plan.md` here ({here}): name a plan, or write one with `plan new`"
     )
 
 
-def _listed(names: Sequence[str], most: int = 10) -> str:
+def listed(names: Sequence[str], most: int = 10) -> str:
+    """Names in a sentence, the first of them where there are many."""
     shown = ", ".join(f"`{name}`" for name in names[:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown
 
@@ -283,9 +284,16 @@ def _to_file(plans: Sequence[PlanFile], formats: Sequence[str], path: Path) -> O
 
 
 def _beside(plan: PlanFile, name: str, out: str | None) -> Output:
-    folder = Path(out) if out is not None else (plan.path or Path()).parent
+    folder = Path(out) / _place(plan) if out is not None else (plan.path or Path()).parent
     inside = Path(out) if out is not None else plan.found_in
     return Output(plan, name, folder / (output_stem(plan) + FORMATS[name].ending), inside)
+
+
+def _place(plan: PlanFile) -> Path:
+    """Where a plan stands in the folder that was searched, and so do its outputs in theirs."""
+    if plan.path is None or plan.found_in is None:
+        return Path()
+    return plan.path.parent.relative_to(plan.found_in)
 
 
 def output_stem(plan: PlanFile) -> str:
@@ -432,9 +440,14 @@ def write_output(path: Path, data: bytes, inside: Path | None = None) -> None:
         raise FileTrouble(
             f"`{path}` is a link, and outputs are not written through links: remove it or write elsewhere"
         )
-    if inside is not None and not _lies_below(inside, path):
-        raise FileTrouble(f"`{path}` leads out of `{inside}`, and is not written")
+    if inside is not None:
+        _refuse_to_leave(inside, path)
     _replace(path, Path(_real(path.parent)) / path.name, data, None)
+
+
+def _refuse_to_leave(inside: Path, path: Path) -> None:
+    if not _lies_below(inside, path):
+        raise FileTrouble(f"`{path}` leads out of `{inside}`, and is not written")
 
 
 def _replace(path: Path, target: Path, data: bytes, read: bytes | None) -> None:
@@ -487,8 +500,9 @@ def _name_new(beside: Path, path: Path) -> None:
         beside.unlink()
 
 
-def make_folder(path: Path) -> None:
-    """Make the folder that outputs go to, with those above it."""
+def make_folder(path: Path, inside: Path) -> None:
+    """Make a folder that outputs go to, with those above it; it must lie in `inside`, whatever links are on the way."""
+    _refuse_to_leave(inside, path)
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:

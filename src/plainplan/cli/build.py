@@ -15,13 +15,15 @@ from plainplan.cli.console import Console
 from plainplan.cli.options import LOOK_HELP, as_of, common, paths
 from plainplan.cli.sharing import MANY, workers_for
 from plainplan.compile import Compilation
+from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError
-from plainplan.extras import Look, with_extras
+from plainplan.extras import Look, with_extras, with_forecast
 from plainplan.project import (
     Output,
     PlanFile,
     compile_plan,
     find_plans,
+    listed,
     make_folder,
     output_options,
     outputs_of,
@@ -92,7 +94,7 @@ Examples:
   plan build                               plan.md here becomes plan.html
   plan build nurse.plan.md --to html,pdf   nurse.html and nurse.pdf beside it
   plan build nurse.plan.md -o road.pdf     the ending chooses the output
-  plan build plans/ --to pdf -o out/       every plan of a folder, to another one
+  plan build plans/ --to pdf -o out/       every plan of a folder, to another one that mirrors it
   plan build nurse.plan.md --to json -o -  to standard output, for other programs
   plan build nurse.plan.md --to ics        a calendar: steps, due days, check-ins
   plan build --to pdf --template sheet     one page for the wall
@@ -119,7 +121,8 @@ def command(
 ) -> int:
     """Compile plans into pages, PDFs and data.
 
-    PATH is a plan, a folder with plans, or - for standard input.
+    PATH is a plan, a folder with plans, or - for standard input. What stands in sub-folders of a folder stands in such
+    sub-folders of -o DIR too; where two plans would share an output, nothing is built.
     """
     found = find_plans(paths)
     for trouble in found.troubles:
@@ -132,9 +135,19 @@ def command(
     tallies = tuple(one.tally for one in built if one.tally)
     if tallies:
         console.note(summary(tallies, "`plan check --fix`"))
+    if len(built) > 1:
+        console.note(_how_many(found.plans, built))
     if found.troubles or any(one.trouble for one in built):
         return TROUBLE
     return int(any(one.errors for one in built))
+
+
+def _how_many(plans: Sequence[PlanFile], built: Sequence[Built]) -> str:
+    """How many of several plans are built, and which are not."""
+    missed = [plan.name for plan, one in zip(plans, built, strict=True) if one.errors or one.trouble]
+    if not missed:
+        return f"built all {len(plans)} plans"
+    return f"built {len(plans) - len(missed)} of {len(plans)} plans; not built: {listed(missed)}"
 
 
 def _pieces(plans: Sequence[PlanFile], outputs: Sequence[Output]) -> tuple[Piece, ...]:
@@ -177,7 +190,7 @@ def build_one(job: Job, piece: Piece) -> Built:
     except PlainplanError as error:
         job.console.trouble(error)
         return NOT_BUILT
-    job.console.say(full(compilation, job.console.err, verbose=job.console.verbose, hints=job.console.verbose))
+    job.console.say(_told(job.console, compilation))
     if compilation.has_errors:
         job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
         return Built(tally(compilation), True, False)
@@ -191,12 +204,20 @@ def build_one(job: Job, piece: Piece) -> Built:
     return Built(tally(compilation), False, len(written) < len(outputs))
 
 
+def _told(console: Console, compilation: Compilation) -> Iterator[str]:
+    """The findings; hints where more is asked for, errors alone where less is."""
+    if console.quiet:
+        errors = tuple(one for one in compilation.diagnostics if one.severity is Severity.ERROR)
+        compilation = compilation._replace(diagnostics=errors)
+    return full(compilation, console.err, verbose=console.verbose, hints=console.verbose)
+
+
 def _told_of_glyphs(job: Job, compilation: Compilation, letters: str) -> Compilation:
     """With the findings about letters for which there is no font, which are told."""
     from plainplan.checks.no_glyph import without_glyph
 
     found = without_glyph(compilation.source.text, compilation.document, compilation.plan, letters)
-    job.console.say(full(compilation._replace(diagnostics=found), job.console.err, verbose=job.console.verbose))
+    job.console.say(_told(job.console, compilation._replace(diagnostics=found)))
     return compilation._replace(diagnostics=(*compilation.diagnostics, *found))
 
 
@@ -204,10 +225,11 @@ def _rendered(
     job: Job, compilation: Compilation, outputs: Sequence[Output], letters: list[str]
 ) -> Iterator[tuple[Output, bytes]]:
     """The outputs that can be made; what stands in the way of the others is told, letters without a font are noted."""
+    of_plan = output_options(outputs[0].plan, job.look.template, job.look.paper)
+    of_plan = with_forecast(of_plan, outputs, compilation, job.look)
     for output in outputs:
         try:
-            options = output_options(output.plan, job.look.template, job.look.paper)
-            options = with_extras(options, output, compilation, job.look)
+            options = with_extras(of_plan, output, compilation, job.look)
             if output.format == "pdf":
                 options = options._replace(progress=job.console.passing, unprinted=letters.append)
             made = render(compilation, output.format, options)
@@ -224,7 +246,7 @@ def _written(job: Job, output: Output, data: bytes) -> bool:
             job.console.answer_bytes(data)
         else:
             if job.look.folder:
-                make_folder(job.look.folder)
+                make_folder(output.path.parent, job.look.folder)
             write_output(output.path, data, output.inside)
     except PlainplanError as error:
         job.console.trouble(error)

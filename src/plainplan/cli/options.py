@@ -150,6 +150,6 @@ _COMMON = (
         default="auto",
         help="When to use colours. NO_COLOR and FORCE_COLOR are honoured. [default: auto]",
     ),
-    click.option("-q", "--quiet", is_flag=True, help="Say less: no hints, no summary."),
+    click.option("-q", "--quiet", is_flag=True, help="Say less: no hints, no summary, of builds only errors."),
     click.option("-v", "--verbose", is_flag=True, help="Say more."),
 )

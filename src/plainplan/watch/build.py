@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import PlainplanError
-from plainplan.extras import Look, with_extras
+from plainplan.extras import Look, with_extras, with_forecast
 from plainplan.project import Output, PlanFile, make_folder, output_options, told_of_pictures, write_changed
 from plainplan.render import Options, render
 from plainplan.render.kept import Pieces
@@ -61,12 +61,14 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
     options = options._replace(pieces=memory.pieces)
     with no_collecting():
         compilation = told_of_pictures(plan, compile_bytes(plan.name, data, day, memory.compilation))
-        for output in () if compilation.has_errors else outputs:
+        outputs = () if compilation.has_errors else outputs
+        options = with_forecast(options, outputs, compilation, look)
+        for output in outputs:
             assert output.path is not None
             try:
                 made = render(compilation, output.format, with_extras(options, output, compilation, look))
                 if look.folder:
-                    make_folder(look.folder)
+                    make_folder(output.path.parent, look.folder)
                 written += [output.path] if write_changed(output, made) else []
             except PlainplanError as trouble:
                 troubles.append(trouble)

@@ -12,7 +12,7 @@ from plainplan.checks.no_glyph import without_glyph
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import OwnMistake, PlainplanError
-from plainplan.extras import Look, with_extras
+from plainplan.extras import Look, with_extras, with_forecast
 from plainplan.project import Output, PlanFile, make_folder, output_options, write_changed
 from plainplan.render import render
 from plainplan.tuples import NamedTuple
@@ -137,13 +137,14 @@ class Papers:
         try:
             options = output_options(order.plan, order.look.template, order.look.paper)
             options, reads = noting_pictures(order.plan, options)
+            options = with_forecast(options, (order.output,), order.compilation, order.look)
             options = with_extras(options, order.output, order.compilation, order.look)
             letters: list[str] = []
             options = options._replace(progress=lambda _: self._go_on_with(order), unprinted=letters.append)
             made = render(order.compilation, "pdf", options)
             self._go_on_with(order)
             if order.look.folder:
-                make_folder(order.look.folder)
+                make_folder(order.path.parent, order.look.folder)
             written = write_changed(order.output, made)
         except _GivenUp:
             return None
