@@ -11,11 +11,15 @@ from pathlib import Path
 import pytest
 
 from plainplan.compile import compile_text
+from plainplan.plain import is_used
 from plainplan.render import Options, render
 from plainplan.render.compiled import cache_folder
 from plainplan.render.environment import environment_of
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes of POSIX systems")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="owners and modes of POSIX systems"),
+    pytest.mark.skipif(not is_used("templates"), reason="no templates are kept"),
+]
 
 PLAN = compile_text("a.plan.md", "# A plan\n\n## Goals\n\n### Work ~1w\n", date(2026, 11, 1))
 

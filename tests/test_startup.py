@@ -65,6 +65,7 @@ def test_version_loads_only_the_command_line() -> None:
         "plainplan.cli.console",
         "plainplan.diagnostics",
         "plainplan.pattern",
+        "plainplan.plain",
         "plainplan.report",
         "plainplan.report.style",
         "plainplan.shown",

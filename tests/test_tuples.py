@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import copy
 import pickle
+import subprocess
+import sys
 import typing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plainplan import tuples
+from plainplan.compile import compile_text
+from plainplan.plain import is_used
+from plainplan.render import Options, render
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 
@@ -147,6 +153,43 @@ def test_a_kind_may_be_without_fields() -> None:
     assert repr(Nothing()) == "Nothing()"
 
 
+TEXT = "# A plan\n\n## Goals\n\n### Work ~1w due:2027-01-01\n"
+WITH_ANOTHER_HELPER = """
+import collections, sys, types, typing
+whole = collections
+sys.modules["collections"] = broken = types.ModuleType("collections")
+if sys.argv[1]:
+    broken._tuplegetter = eval(sys.argv[1], vars(whole))
+from plainplan import tuples
+sys.modules["collections"] = whole
+from datetime import date
+from plainplan.compile import compile_text
+from plainplan.render import Options, render
+sys.stdout.write(str(tuples.NamedTuple is typing.NamedTuple) + "\\n")
+sys.stdout.flush()
+compiled = compile_text("a.plan.md", sys.argv[2], date(2026, 11, 1))
+sys.stdout.buffer.write(render(compiled, "json", Options()))
+"""
+
+
+@pytest.mark.parametrize(
+    ("helper", "theirs"),
+    [
+        ("_tuplegetter", not is_used("tuples")),
+        ("", True),
+        ("1", True),
+        ("lambda place: None", True),
+        ("lambda place, doc: None", True),
+        ("lambda place, doc: property(lambda value: value[0])", True),
+    ],
+)
+def test_where_ours_does_not_work_the_standard_library_does(helper: str, theirs: bool) -> None:
+    words = [sys.executable, "-c", WITH_ANOTHER_HELPER, helper, TEXT]
+    flag, page = subprocess.run(words, capture_output=True, check=True).stdout.split(b"\n", 1)
+    assert flag.strip() == str(theirs).encode()
+    assert page == render(compile_text("a.plan.md", TEXT, date(2026, 11, 1)), "json", Options())
+
+
 def test_all_values_of_ours_are_made_this_way() -> None:
     texts = {path: path.read_text("utf-8") for path in SRC.rglob("*.py") if path != Path(tuples.__file__)}
     made = {path: text for path, text in texts.items() if "(NamedTuple)" in text}
@@ -154,4 +197,4 @@ def test_all_values_of_ours_are_made_this_way() -> None:
     for path, text in made.items():
         assert "from plainplan.tuples import NamedTuple\n" in text, path
         assert "from __future__ import annotations\n" in text, path
-    assert type(Span(1, 2)).__bases__ != (tuple,)
+    assert (type(Span(1, 2)).__bases__ == (tuple,)) is not is_used("tuples")

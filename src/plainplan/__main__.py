@@ -8,13 +8,16 @@ import signal
 import sys
 from typing import NoReturn
 
+from plainplan.plain import is_used
+
 INTERRUPTED = 130
 
 
 def main() -> None:
     """Run one command and leave with its exit status."""
     try:
-        gc.disable()  # a command makes one plan's values and ends; those that stay running switch it on again
+        if is_used("ending"):  # a command makes one plan's values and ends; those that stay running switch it on again
+            gc.disable()
         from plainplan.cli import run
 
         status = run(sys.argv[1:])
@@ -29,7 +32,7 @@ def _leave(status: int) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is leaving is not interrupted
     if press := sys.modules.get("plainplan.render.pdf_press"):
         press.stop()
-    if sys.gettrace() is None and sys.getprofile() is None:
+    if is_used("ending") and sys.gettrace() is None and sys.getprofile() is None:
         os._exit(status)
     sys.exit(status)
 

@@ -10,7 +10,7 @@ from plainplan.lower import lower, weighed, without_doubling
 from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
 from plainplan.source import Source
-from plainplan.syntax import Document, Parsed, decode, read, unfinished_merges
+from plainplan.syntax import Document, Parsed, decode, read, read_again, unfinished_merges
 from plainplan.syntax.rules import UNFINISHED_MERGE
 from plainplan.tuples import NamedTuple
 
@@ -44,7 +44,7 @@ def compile_bytes(name: str, data: bytes, today: date, before: Compilation | Non
     The same comes out faster where the plan was compiled `before`, with other words in a few places.
     """
     source, unreadable = decode(name, data)
-    return _compile(read(source, before.parsed if before else None), unreadable, today)
+    return _compile(read_again(source, before.parsed) if before else read(source), unreadable, today)
 
 
 def compile_text(name: str, text: str, today: date, before: Compilation | None = None) -> Compilation:

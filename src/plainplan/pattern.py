@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+from plainplan.plain import is_used
+
 
 class _Later:
     """Stands for a pattern until it is asked for something, and then hands on what the pattern has."""
@@ -21,4 +23,4 @@ class _Later:
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern with all that `re.compile` gives one, at no cost before its first use."""
-    return cast("re.Pattern[str]", _Later(text, flags))
+    return cast("re.Pattern[str]", _Later(text, flags)) if is_used("patterns") else re.compile(text, flags)

@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plainplan import __version__
+from plainplan.plain import is_used
 from plainplan.render.compiled import cache_folder
 
 
@@ -64,5 +65,5 @@ def _kept_templates() -> jinja2.BytecodeCache | None:
             with suppress(OSError):
                 super().dump_bytecode(bucket)
 
-    folder = cache_folder()
+    folder = cache_folder() if is_used("templates") else None
     return None if folder is None else Kept(str(folder), f"%s-{__version__}-{jinja2.__version__}.template")

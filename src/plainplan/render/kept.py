@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from plainplan.draw.picture import Lane
+from plainplan.plain import is_used
 from plainplan.view.parts import GoalPart, GoalView, RoadRow
 
 Make = Callable[[Any], str]
@@ -37,7 +38,7 @@ class Pieces:
 
     def begin(self, words: object) -> None:
         """A page is made, in these words."""
-        self._before = self._now if words == self._words else {}
+        self._before = self._now if words == self._words and is_used("fragments") else {}
         self._now = {}
         self._words = words
 

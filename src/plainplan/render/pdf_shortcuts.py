@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
+from plainplan.plain import is_used
 from plainplan.render.pdf_lines import lay_out_quickly
 from plainplan.render.pdf_styles import keep_with_styles, style_pages_once
 
@@ -17,7 +18,9 @@ READ = {"weasyprint": "70.0", "pydyf": "0.13.0", "tinyhtml5": "2.1.0"}
 
 def is_read(more: Mapping[str, str] | None = None) -> bool:
     """Whether the versions that are here are those that were read, WeasyPrint's and those of others."""
-    return all(_version(name) == version for name, version in {**READ, **(more or {})}.items())
+    return is_used("weasyprint") and all(
+        _version(name) == version for name, version in {**READ, **(more or {})}.items()
+    )
 
 
 def take_shortcuts() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic
 from plainplan.source import Source
-from plainplan.syntax.again import read
 from plainplan.syntax.document import Document
+from plainplan.syntax.read import read
 
 
 def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:

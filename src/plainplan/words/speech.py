@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from plainplan.pattern import pattern
+from plainplan.plain import is_used
 from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate
 
@@ -52,7 +53,7 @@ class Words:
         self.lang = lang
         self.asked = asked or lang
         self.catalogue = catalogue
-        for name in _SAID_AGAIN:  # a page says the same days and lengths many times
+        for name in _SAID_AGAIN if is_used("words") else ():  # a page says the same days and lengths many times
             setattr(self, name, lru_cache(_MOST)(getattr(self, name)))
 
     @property

@@ -6,33 +6,12 @@ from bisect import bisect_right
 from typing import Any, cast
 
 from plainplan.diagnostics import Diagnostic
+from plainplan.plain import is_used
 from plainplan.source import Source, Span
-from plainplan.syntax.document import Document, HeadingNode, Node, NoteNode
-from plainplan.syntax.footnotes import read_notes
+from plainplan.syntax.document import Document, HeadingNode, Node
 from plainplan.syntax.frontmatter import FrontMatter, read_front_matter
-from plainplan.syntax.markdown import Blocks
-from plainplan.syntax.tree import read_tree
-from plainplan.syntax.unread import unread_lines, unused_definitions
+from plainplan.syntax.read import Parsed, offset_of, read_below, read_rows
 from plainplan.tuples import NamedTuple
-
-
-class Parsed(NamedTuple):
-    """A document with what looks odd in it. `body` is where it begins below its front matter; `defines`: it has
-    definitions of links, which count in all of the text."""
-
-    document: Document
-    found: tuple[Diagnostic, ...]
-    body: int
-    defines: bool
-
-
-class _Part(NamedTuple):
-    """Some rows of a text, read on their own."""
-
-    nodes: tuple[Node, ...]
-    notes: tuple[NoteNode, ...]
-    found: list[Diagnostic]
-    defines: bool
 
 
 class _Seams(NamedTuple):
@@ -43,24 +22,17 @@ class _Seams(NamedTuple):
     last: int | None
 
 
-def read(source: Source, before: Parsed | None = None) -> Parsed:
-    """The document of a text; where it was read `before`, or one much like it, what is the same is not read again."""
+def read_again(source: Source, before: Parsed) -> Parsed:
+    """The document of a text much like one that was read `before`: what is the same is not read again."""
     found: list[Diagnostic] = []
     front = read_front_matter(source, found)
-    again = _read_again(source, front, found, before) if before and not before.defines else None
-    return again or _read_all(source, front, found)
+    again = _between_seams(source, front, found, before) if is_used("reading") and not before.defines else None
+    return again or read_below(source, front, found)
 
 
-def _read_all(source: Source, front: FrontMatter, found: list[Diagnostic]) -> Parsed:
-    part = _read_rows(source, front.rows, len(source.line_starts))
-    assert part is not None
-    document = Document(source, front.entries, front.span, part.nodes, part.notes)
-    return Parsed(document, (*found, *part.found), _offset(source, front.rows), part.defines)
-
-
-def _read_again(source: Source, front: FrontMatter, found: list[Diagnostic], before: Parsed) -> Parsed | None:
+def _between_seams(source: Source, front: FrontMatter, found: list[Diagnostic], before: Parsed) -> Parsed | None:
     """The document, of which the nodes outside of the seams are taken over; None where that would not be certain."""
-    old, body = before.document, _offset(source, front.rows)
+    old, body = before.document, offset_of(source, front.rows)
     same_front = (front.entries, front.span) == (old.front_matter, old.front_matter_span)
     seams = _seams(before, source.text, body if same_front else -1)
     by = len(source.text) - len(old.source.text)
@@ -70,7 +42,7 @@ def _read_again(source: Source, front: FrontMatter, found: list[Diagnostic], bef
         return None
     first = front.rows if seams.first is None else _row(source, begin)  # there may be no row below the front matter
     last = len(source.line_starts) if seams.last is None else _row(source, end)
-    part = _read_rows(source, first, last, until_heading=seams.last is not None)
+    part = read_rows(source, first, last, until_heading=seams.last is not None)
     if part is None or part.defines:
         return None
     left = old.nodes[: seams.first or 0]
@@ -95,7 +67,7 @@ def _seams(before: Parsed, text: str, body: int) -> _Seams:
         if not isinstance(node, HeadingNode) or source.text[node.span.start] != "#":
             continue
         row = _row(source, node.span.start)
-        if body >= 0 and _offset(source, row + 1) <= head:
+        if body >= 0 and offset_of(source, row + 1) <= head:
             first = index
         elif source.line_starts[row] > len(source.text) - tail:
             last = index
@@ -103,36 +75,8 @@ def _seams(before: Parsed, text: str, body: int) -> _Seams:
     return _Seams(first, last)
 
 
-def _read_rows(source: Source, first: int, last: int, *, until_heading: bool = False) -> _Part | None:
-    """The nodes of some rows. With `until_heading`, the row after them must be a heading nested in nothing."""
-    blocks = Blocks(source, first, last + 1 if until_heading else last)
-    if until_heading:
-        if not _ends_with_heading(blocks, last - first):
-            return None
-        del blocks.tokens[-3:]
-    found: list[Diagnostic] = []
-    tree = read_tree(blocks, found)
-    unread_lines(blocks, tree.covered, last - first, found)
-    unused_definitions(blocks, found)
-    notes = read_notes(blocks.env, tree.notes, found)
-    defines = bool(tree.notes or blocks.env["references"] or blocks.env.get("duplicate_refs"))
-    return _Part(tree.nodes, notes, found, defines)
-
-
-def _ends_with_heading(blocks: Blocks, row: int) -> bool:
-    opening = blocks.tokens[-3:][0] if blocks.tokens else None
-    return (
-        opening is not None and opening.type == "heading_open" and opening.level == 0 and opening.map == [row, row + 1]
-    )
-
-
 def _row(source: Source, offset: int) -> int:
     return bisect_right(source.line_starts, offset) - 1
-
-
-def _offset(source: Source, row: int) -> int:
-    """Where a row begins; the end of the text for the one after the last."""
-    return source.line_starts[row] if row < len(source.line_starts) else len(source.text)
 
 
 def _common(one: str, other: str) -> int:
