@@ -79,6 +79,11 @@ KEYS = {
     "focus": ("how many goals are open at once; no limit unless you say so", "2"),
     "workdays": ("days on which work in hours and days is done; every day unless you say otherwise", "mon-fri"),
     "away": ("days off for everything: a date, a range, or a list of them", "2026-12-19..2027-01-03"),
+    "remind": (
+        "how long before due days, fixed days and check-ins the calendar reminds, in days or weeks; `off` unless you"
+        " say otherwise",
+        "[1w, 1d]",
+    ),
     "currency": ("what `cost:` is counted in", "EUR"),
     "lang": ("the language of the page, and of section names beside the English ones", "de"),
     "paper": ("the size of the PDF's pages: `a4` (unless you say otherwise) or `letter`", "letter"),

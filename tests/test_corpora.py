@@ -117,7 +117,9 @@ def test_naughty_settings_are_kept(key: str) -> None:
         assert made.has_errors or getattr(made.plan.settings, key) == (string.strip() or None)
 
 
-@pytest.mark.parametrize("key", ["start", "finish", "review", "pace", "focus", "workdays", "away", "lang", "ignore"])
+@pytest.mark.parametrize(
+    "key", ["start", "finish", "review", "pace", "focus", "workdays", "away", "remind", "lang", "ignore"]
+)
 def test_naughty_settings_are_read_or_told(key: str) -> None:
     """What a setting cannot be is an error at its place, and the setting keeps its default."""
     default = compile_text("corpus.md", "# Plan\n", TODAY).plan.settings

@@ -40,6 +40,7 @@ author: Jo
 - Barrier: repairs ~1w
   - Solution: sell the car
 """
+WITH_REMINDERS = PLAN.replace("start:", "remind: [1w, 1d]\nstart:", 1)
 DAY = date(2026, 11, 1)
 
 
@@ -272,13 +273,111 @@ def test_the_same_bytes_every_time() -> None:
     assert all(len(line) <= 75 for line in data[0].split(b"\r\n"))
 
 
+# Reminders
+
+
+def reminded(text: str = PLAN, *, todos: bool = False, remind: str | None = None) -> dict[str, list[tuple[int, str]]]:
+    """How many days before each entry reminds, and of which of its ends."""
+    front = text if remind is None else text.replace("start:", f"remind: {remind}\nstart:", 1)
+    return {
+        title: [(-alarm["trigger"].dt.days, alarm["trigger"].params.get("RELATED", "START")) for alarm in alarms]
+        for title, one in by_summary(components(front, todos=todos)).items()
+        if (alarms := one.subcomponents)
+    }
+
+
+def test_nothing_reminds_unless_it_is_asked_for() -> None:
+    assert reminded() == reminded(remind="off") == {}
+    assert b"VALARM" not in exported(PLAN)
+
+
+@pytest.mark.parametrize(
+    ("remind", "before"),
+    [("1w", [7]), ("[1w, 1d]", [7, 1]), ("1w, 1d", [7, 1]), ("7 days", [7]), ("[1d, 1w, 7d]", [1, 7]), ("0d", [0])],
+)
+def test_due_days_fixed_days_and_check_ins_remind(remind: str, before: list[int]) -> None:
+    wanted = [(days, "START") for days in before]
+    assert reminded(remind=remind) == {
+        "Sit the exam": wanted,
+        "Due: Apply": wanted,
+        "Check-in: A road; with, everything, with Sam Okafor": wanted,
+    }
+
+
+def test_to_dos_remind_of_the_day_they_are_due() -> None:
+    found = reminded(remind="1w", todos=True)
+    assert found["Apply"] == [(7, "END")]
+    assert found["Sit the exam"] == [(7, "END")]
+    long = PLAN.replace("~1d on:2026-12-05", "on:2026-12-05..2026-12-08")
+    assert reminded(long, remind="1w", todos=True)["Sit the exam"] == [(7, "START")]
+
+
+def test_what_is_done_or_past_does_not_remind() -> None:
+    done = PLAN.replace("3. [ ] Sit", "3. [x] Sit").replace("4. [ ] Apply", "4. [x] Apply")
+    past = PLAN.replace("2026-12-05", "2026-10-05").replace("2027-01-15", "2026-10-31")
+    for text in (done, past):
+        assert list(reminded(text, remind="1w")) == ["Check-in: A road; with, everything, with Sam Okafor"]
+    today = PLAN.replace("2027-01-15", "2026-11-01")
+    assert reminded(today, remind="1w")["Due: Apply"] == [(7, "START")]
+
+
+def test_an_appointment_reminds_of_its_own_day_and_not_of_when_the_plan_comes_to_it() -> None:
+    text = repeating("remind: 1w", "Read ~9w") + "- [ ] Exam ~1d on:2027-02-20\n"
+    assert list(reminded(text)) == ["Exam"]
+
+
+def test_a_reminder_that_changes_is_a_later_version() -> None:
+    first = exported(PLAN)
+    second = exported(PLAN.replace("start:", "remind: 1w\nstart:", 1), first)
+    versions = [{title: int(one["sequence"]) for title, one in entries(data).items()} for data in (first, second)]
+    changed = {title for title in versions[0] if versions[0][title] < versions[1][title]}
+    assert changed == {"Sit the exam", "Due: Apply", "Check-in: A road; with, everything, with Sam Okafor"}
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("12h", "1d"), ("36h", "2d"), ("30min", "1d"), ("1m", "31d"), ("1y", "366d"), ("13m", None), ("1.5w", "11d"),
+        ("5", "5d"),
+        ("yes", "1w"), ("never", "off"), ("false", "off"), ("1 week before", "1week"), ("-1d", "1d"), ("~1w", "1w"),
+        ("1w 1d", "1w, 1d"), ("1w, 12h", "1w, 1d"), ("1w, off", None), ("soon", None), ("400d", None),
+        ("1d, 2d, 3d, 4d, 5d, 6d, 7d, 8d, 9d, 10d, 11d", None), ("99999999999999999999d", None), (",", None),
+    ],
+)  # fmt: skip
+def test_what_is_no_time_before_a_day_is_told(written: str, instead: str | None) -> None:
+    text = PLAN.replace("start:", f'remind: "{written}"\nstart:', 1)
+    made = compile_text("a.plan.md", text, DAY)
+    told = [one for one in made.diagnostics if one.rule.code == "P112"]
+    assert [made.source.text[slice(*one.span)].strip('"') for one in told] == [written]
+    assert made.plan.settings.remind == ()
+    edits = told[0].fix.edits if told[0].fix else ()
+    assert [edit.text for edit in edits] == ([] if instead is None else [instead])
+    if edits:
+        mended = PLAN.replace("start:", f"remind: {edits[0].text}\nstart:", 1)
+        assert not compile_text("a.plan.md", mended, DAY).has_errors
+
+
+@pytest.mark.parametrize(("option", "alarms"), [("1w", 3), ("[1w, 1d]", 6), ("1w,1d", 6), ("off", 0)])
+def test_the_command_line_reminds_otherwise(tmp_path: Path, option: str, alarms: int) -> None:
+    from plainplan.cli import run
+
+    plan, out = tmp_path / "a.plan.md", tmp_path / "a.ics"
+    plan.write_text(PLAN.replace("start:", "remind: 3d\nstart:", 1), "utf-8")
+    build = ["build", "-q", str(plan), "--to", "ics", "--as-of", "2026-11-01"]
+    assert run([*build, "--remind", option]) == 0
+    assert out.read_bytes().count(b"BEGIN:VALARM") == alarms
+    assert run(build) == 0
+    assert out.read_bytes().count(b"TRIGGER:-P3D") == 3
+    assert run([*build, "--remind", "often"]) == 2
+
+
 # Real programs
 
 
 @pytest.fixture
 def calendar(tmp_path: Path) -> Path:
     path = tmp_path / "plan.ics"
-    path.write_bytes(render(compile_text("a.plan.md", PLAN, DAY), "ics", Options()))
+    path.write_bytes(exported(WITH_REMINDERS))
     return path
 
 
@@ -316,7 +415,7 @@ def test_todoman_lists_the_to_dos(tmp_path: Path) -> None:
     needs.programs("todoman")
     folder = tmp_path / "lists" / "plan"
     folder.mkdir(parents=True)
-    for number, one in enumerate(one for one in components(todos=True) if one.name == "VTODO"):
+    for number, one in enumerate(one for one in components(WITH_REMINDERS, todos=True) if one.name == "VTODO"):
         alone = Calendar()
         alone.add("prodid", "-//test//test//EN")
         alone.add("version", "2.0")
@@ -339,7 +438,12 @@ def test_ical_js_reads_the_same(calendar: Path) -> None:
     script = (
         f"import('{library}').then(m => {{ const I = m.default || m; const c = new I.Component(I.parse("
         "require('fs').readFileSync(process.argv[1], 'utf8')));"
-        "for (const e of c.getAllSubcomponents('vevent')) console.log(new I.Event(e).summary) })"
+        "for (const e of c.getAllSubcomponents('vevent')) console.log([new I.Event(e).summary, "
+        "...e.getAllSubcomponents('valarm').map(a => a.getFirstPropertyValue('trigger').toSeconds())].join('|')) })"
     )
     printed = program("node", "-e", script, str(calendar))
-    assert printed.split("\n")[:-1] == [str(one["summary"]) for one in components()]
+    told = reminded(WITH_REMINDERS)
+    assert printed.split("\n")[:-1] == [
+        "|".join([title, *(str(-86400 * days) for days, _ in told.get(title, ()))])
+        for title in by_summary(components())
+    ]

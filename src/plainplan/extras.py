@@ -10,6 +10,7 @@ from plainplan.compile import Compilation
 from plainplan.project import Output, read_output
 from plainplan.render import Options
 from plainplan.tuples import NamedTuple
+from plainplan.values import Reminder
 
 
 class Look(NamedTuple):
@@ -21,12 +22,13 @@ class Look(NamedTuple):
     history: bool = False
     forecast: bool = False
     todos: bool = False
+    remind: tuple[Reminder, ...] | None = None
 
 
 def with_extras(options: Options, output: Output, compilation: Compilation, look: Look) -> Options:
     """The options for one output, with what was asked for that its format can show."""
     plan, format = output.plan, output.format
-    options = options._replace(todos=look.todos)
+    options = options._replace(todos=look.todos, remind=look.remind)
     if format == "ics" and output.path is not None:
         options = options._replace(earlier=read_output(output.path))
     day = compilation.schedule.today

@@ -14,7 +14,7 @@ from typing import Union
 from plainplan.prose import Block, Inline
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
-from plainplan.values import Estimate, Horizon, Lag, Period, Rhythm, Risk, State
+from plainplan.values import Estimate, Horizon, Lag, Period, Reminder, Rhythm, Risk, State
 
 START = -1
 """The target of `after:start`: what directly holds the thing."""
@@ -257,6 +257,7 @@ class Settings(NamedTuple):
     focus: int | None = None
     workdays: tuple[int, ...] = ALL_WEEK
     away: tuple[Away, ...] = ()
+    remind: tuple[Reminder, ...] = ()
     currency: str | None = None
     lang: str = "en"
     paper: str = "a4"

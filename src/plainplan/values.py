@@ -71,6 +71,13 @@ class Rhythm(NamedTuple):
     weekday: int | None = None
 
 
+class Reminder(NamedTuple):
+    """So many days before a day, as written."""
+
+    days: int
+    text: str
+
+
 class State(Enum):
     """What a box says: to do, under way, done, dropped."""
 

@@ -31,7 +31,10 @@ from plainplan.project import (
 )
 from plainplan.render import FORMATS, PAPERS, render
 from plainplan.report.text import Tally, full, summary, tally
+from plainplan.source import Span
+from plainplan.syntax.document import Scalar
 from plainplan.tuples import NamedTuple
+from plainplan.values import Reminder
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -45,6 +48,20 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
     return names
 
 
+def _remind(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[Reminder, ...] | None:
+    """How long before, as `remind` in a plan has it, with or without its brackets; None where nothing was named."""
+    from plainplan.lower.reading import Problem
+    from plainplan.lower.reminders import read_remind
+
+    if value is None:
+        return None
+    text = value.strip().removeprefix("[").removesuffix("]")
+    found = read_remind((Scalar(text, Span(0, len(text))),), "en")
+    if isinstance(found, Problem):
+        raise click.BadParameter(f"{found.message}: {found.help}", ctx, param)
+    return found
+
+
 _OPTIONS = (
     click.option(
         "--to", "formats", metavar="html,pdf,json,ics", callback=_formats, help="What to make. [default: html]"
@@ -55,6 +72,12 @@ _OPTIONS = (
     click.option("--history", is_flag=True, help="Show on the page how the finish moved over time, from git."),
     click.option("--forecast", is_flag=True, help="Show in page and PDF how likely each date is."),
     click.option("--todos", is_flag=True, help="In a calendar: steps as to-dos instead of events."),
+    click.option(
+        "--remind",
+        metavar="1w,1d|off",
+        callback=_remind,
+        help="In a calendar: remind so long before. [default: what the plan says, else off]",
+    ),
 )
 
 
@@ -117,6 +140,7 @@ def command(
     history: bool,
     forecast: bool,
     todos: bool,
+    remind: tuple[Reminder, ...] | None,
     as_of: date,
 ) -> int:
     """Compile plans into pages, PDFs and data.
@@ -130,7 +154,7 @@ def command(
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
     in_folder = len(outputs) > 0 and out is not None and outputs[0].path not in (None, Path(out))
     folder = Path(out) if out is not None and in_folder else None
-    job = Job(console, as_of, Look(template, paper, folder, history, forecast, todos))
+    job = Job(console, as_of, Look(template, paper, folder, history, forecast, todos, remind))
     built = tuple(_all_built(job, _pieces(found.plans, outputs)))
     tallies = tuple(one.tally for one in built if one.tally)
     if tallies:

@@ -15,6 +15,7 @@ from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
 from plainplan.project import today
+from plainplan.values import Reminder
 
 
 @click.command(
@@ -50,6 +51,7 @@ def command(
     history: bool,
     forecast: bool,
     todos: bool,
+    remind: tuple[Reminder, ...] | None,
     poll: float | None,
     form: str,
     as_of: date,
@@ -66,7 +68,7 @@ def command(
         paths,
         formats,
         out,
-        Look(template, paper, history=history, forecast=forecast, todos=todos),
+        Look(template, paper, history=history, forecast=forecast, todos=todos, remind=remind),
         chosen_day(ctx, as_of),
         poll,
     )

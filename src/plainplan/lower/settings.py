@@ -10,6 +10,7 @@ from typing import Any
 from plainplan.diagnostics import Diagnostic, Severity, finding, replace
 from plainplan.lower.calendar_words import read_away, read_review, read_workdays
 from plainplan.lower.reading import Problem
+from plainplan.lower.reminders import read_remind
 from plainplan.lower.rules import UNKNOWN_FRONT_MATTER_KEY
 from plainplan.lower.suggest import closest
 from plainplan.model import Settings
@@ -168,6 +169,7 @@ READERS: dict[str, Reader] = {
     "focus": _focus,
     "workdays": read_workdays,
     "away": read_away,
+    "remind": read_remind,
     "currency": _text,
     "lang": _language,
     "paper": _paper,
@@ -175,7 +177,7 @@ READERS: dict[str, Reader] = {
 }
 """Every key of the front matter, with what reads it."""
 
-_LISTS = ("workdays", "away", "ignore")
+_LISTS = ("workdays", "away", "remind", "ignore")
 
 
 def setting_meant(key: str) -> str | None:

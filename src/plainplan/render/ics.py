@@ -18,13 +18,15 @@ from plainplan.render.options import Options
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.schedule.result import Dates
 from plainplan.shown import safe_text
-from plainplan.values import Rhythm, State
+from plainplan.values import Reminder, Rhythm, State
 from plainplan.view.context import Context, context_of
 from plainplan.why import why
 from plainplan.words import words_for
 
 if TYPE_CHECKING:
     from icalendar import Component
+
+Reminders = tuple[Reminder, ...]
 
 _OURS = "@plainplan"
 _VERSION = ("dtstamp", "last-modified", "sequence")
@@ -44,7 +46,8 @@ def render_ics(compilation: Compilation, options: Options) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(_line(context.plan.title)))  # of such a key nothing is escaped by itself
-    made = chain(_things(context, options.todos), _check_ins(context))
+    remind = context.plan.settings.remind if options.remind is None else options.remind
+    made = chain(_things(context, options.todos, remind), _check_ins(context, remind))
     for component in _after(context, made, _components(options.earlier)):
         calendar.add_component(component)
     return bytes(calendar.to_ical())
@@ -128,34 +131,48 @@ def _days_counted(context: Context) -> int:
 # What there is to tell
 
 
-def _things(context: Context, todos: bool) -> Iterator[Component]:
+def _things(context: Context, todos: bool, remind: Reminders) -> Iterator[Component]:
     for thing in context.plan.things:
         dates = context.projected(thing.index)
         if dates is None or not thing.scheduled:
             continue
         if thing.contents:
             if thing.kind is Kind.GOAL:
-                yield _event(context, thing, "reached", _said(context, "goal", thing), dates.finish, dates.finish)
+                said = _said(context, "goal", thing)
+                reached = _event(context, thing, "reached", said, dates.finish, dates.finish)
+                if _is_fixed(context, thing):
+                    _alarm(context, reached, dates.finish, remind)
+                yield reached
         elif todos:
-            yield _todo(context, thing, dates)
+            yield _todo(context, thing, dates, remind)
             continue
         elif thing.every is not None:
             yield from _habit(context, thing, thing.every, dates)
         else:
-            yield from _work(context, thing, dates)
+            yield from _work(context, thing, dates, remind)
         if thing.due is not None and context.dated(thing.index).state is not State.DONE:
             last = thing.due.last.toordinal()
-            yield _event(context, thing, "due", _said(context, "due", thing), last, last)
+            due = _event(context, thing, "due", _said(context, "due", thing), last, last)
+            _alarm(context, due, last, remind)
+            yield due
 
 
-def _work(context: Context, thing: Thing, dates: Dates) -> Iterator[Component]:
+def _work(context: Context, thing: Thing, dates: Dates, remind: Reminders) -> Iterator[Component]:
     """A step over its days. An appointment stands on its own; where the plan comes to it later, that stands beside."""
     first = dates.start if dates.days else dates.finish
-    day = thing.on.first.toordinal() if thing.on and context.dated(thing.index).state is not State.DONE else first
+    day = thing.on.first.toordinal() if thing.on and _is_fixed(context, thing) else first
     last = min(day + dates.finish - first, LAST_DAY)
-    yield _event(context, thing, "work", thing.title, day, last)
+    work = _event(context, thing, "work", thing.title, day, last)
+    if _is_fixed(context, thing):
+        _alarm(context, work, day, remind)
+    yield work
     if day != first:
         yield _event(context, thing, "projected", _said(context, "projected", thing), first, dates.finish)
+
+
+def _is_fixed(context: Context, thing: Thing) -> bool:
+    """Whether it has a day of its own that is still to come about."""
+    return thing.on is not None and context.dated(thing.index).state is not State.DONE
 
 
 def _said(context: Context, key: str, thing: Thing) -> str:
@@ -179,6 +196,18 @@ def _event(context: Context, thing: Thing, part: str, summary: str, first: int, 
     return event
 
 
+def _alarm(context: Context, component: Component, day: int, remind: Reminders, related: str = "START") -> None:
+    """Reminders of a day, each so many days before it begins; none of a day that has passed."""
+    from icalendar import Alarm
+
+    for one in remind if day >= context.today else ():
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", str(component["summary"]))
+        alarm.add("trigger", -timedelta(days=one.days), parameters={"RELATED": related} if related != "START" else {})
+        component.add_component(alarm)
+
+
 def _habit(context: Context, thing: Thing, rhythm: Rhythm, dates: Dates) -> Iterator[Component]:
     """Once a period, from its first day to its last."""
     for series in every(rhythm, dates.start, dates.finish, context.calendar):
@@ -199,7 +228,7 @@ def _repeat(event: Component, series: Series) -> None:
         event.add("exdate", [date.fromordinal(day) for day in series.without], parameters={"VALUE": "DATE"})
 
 
-def _todo(context: Context, thing: Thing, dates: Dates) -> Component:
+def _todo(context: Context, thing: Thing, dates: Dates, remind: Reminders) -> Component:
     from icalendar import Todo
 
     dated = context.dated(thing.index)
@@ -216,10 +245,14 @@ def _todo(context: Context, thing: Thing, dates: Dates) -> Component:
     elif dated.percent is not None:
         todo.add("percent-complete", dated.percent)
     _about(context, todo, thing)
+    if thing.due is not None and dated.state is not State.DONE:
+        _alarm(context, todo, due, remind, related="END")
+    elif _is_fixed(context, thing):
+        _alarm(context, todo, dates.start, remind, related="START" if "dtstart" in todo else "END")
     return todo
 
 
-def _check_ins(context: Context) -> Iterator[Component]:
+def _check_ins(context: Context, remind: Reminders) -> Iterator[Component]:
     """The rhythm of check-ins, with the partner, from the first one to the end of the plan."""
     from icalendar import Event
 
@@ -241,6 +274,7 @@ def _check_ins(context: Context) -> Iterator[Component]:
         _repeat(event, series)
         event.add("description", context.words.say("calendar.review"))
         event.add("transp", "TRANSPARENT")
+        _alarm(context, event, series.last, remind)
         yield event
 
 

@@ -228,6 +228,7 @@ def _settings(settings: Settings) -> Data:
         "focus": settings.focus,
         "workdays": [_WEEKDAYS[day] for day in settings.workdays],
         "away": [{"start": one.first.isoformat(), "finish": one.last.isoformat()} for one in settings.away],
+        "remind": [one.text for one in settings.remind],
         "currency": settings.currency,
         "lang": settings.lang,
         "paper": settings.paper,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # a process that only lays out pages needs none of it
     from plainplan.draw.curve import Curve
     from plainplan.forecast.result import Forecast
     from plainplan.render.kept import Pieces
+    from plainplan.values import Reminder
 
 
 class Options(NamedTuple):
@@ -19,8 +20,8 @@ class Options(NamedTuple):
 
     `template` is the name of a look or a folder, `paper` overrides the plan's own; `load_image` gives the bytes of
     a picture by its address in the plan, None where it may not be read (no function: there are no pictures, as for
-    a plan read from standard input). `todos` makes to-dos of the steps in a calendar,
-    and `earlier` is the calendar that was made before, whose entries it goes on from;
+    a plan read from standard input). `todos` makes to-dos of the steps in a calendar, `remind` overrides how long
+    before its days that reminds, and `earlier` is the calendar that was made before, whose entries it goes on from;
     `history` is a picture of how the finish moved, for the page; `forecast` is how likely dates are, for page and PDF.
     `progress` is told what is being done when a PDF takes long, `unprinted` for which letters there is no font.
     `pieces` keeps those of a page that is made again; `anchors` is where links inside the plan lead.
@@ -30,6 +31,7 @@ class Options(NamedTuple):
     paper: str | None = None
     load_image: Callable[[str], bytes | None] | None = None
     todos: bool = False
+    remind: tuple[Reminder, ...] | None = None
     earlier: bytes | None = None
     history: Curve | None = None
     progress: Callable[[str], None] | None = None
