@@ -219,26 +219,28 @@ def test_a_plan_whose_page_is_taken_is_told_of(path: Path) -> None:
         (path.parent / "plan.md").write_text(text("Third"))
         watch.wait_for(lambda: len(watch.built) == 3)
     with watching(path.parent, out=str(path.parent / "out")) as watch:
-        clash = path.parent / "deep" / "p.plan.md"
-        clash.parent.mkdir()
+        clash = path.with_name("plan.plan.md")
         clash.write_text(text("Clash"))
         watch.wait_for(lambda: isinstance(watch.events[-1], Lost))
         assert "would both be written" in str(watch.events[-1])
-        assert (path.parent / "out" / "p.html").read_bytes() == page_of(path, text("First"))
+        third = path.with_name("plan.md")
+        assert (path.parent / "out" / "plan.html").read_bytes() == page_of(third, text("Third"))
         save_into = text("Second")
         path.write_text(save_into)
         watch.wait_for(lambda: (path.parent / "out" / "p.html").read_bytes() == page_of(path, save_into))
 
 
 def test_a_plan_that_went_gives_its_outputs_back(path: Path) -> None:
-    """A renamed folder: the plan in it is another one now, with the same outputs."""
+    """A folder that became another: the plan in it is another one now, with the same outputs."""
     out = path.parent / "out"
     inner = path.parent / "one"
     inner.mkdir()
+    path.parent.joinpath("two").mkdir()
     plan = inner / "q.plan.md"
     plan.write_text(text("One"))
-    with watching(path.parent, out=str(out)) as watch:
-        inner.rename(path.parent / "two")
+    path.rename(path.parent / "two" / path.name)
+    with watching(inner, path.parent / "two", out=str(out)) as watch:
+        plan.rename(path.parent / "two" / "q.plan.md")
         moved = path.parent / "two" / "q.plan.md"
         watch.wait_for(lambda: any(built.plan.name == str(moved) for built in watch.built))
         save_into = text("Two")
@@ -248,14 +250,27 @@ def test_a_plan_that_went_gives_its_outputs_back(path: Path) -> None:
 
 
 def test_a_plan_that_was_refused_is_built_when_its_outputs_are_free(path: Path) -> None:
-    out = path.parent / "out"
-    with watching(path.parent, out=str(out)) as watch:
-        clash = path.parent / "deep" / "p.plan.md"
-        clash.parent.mkdir()
+    out, clash = path.parent / "out", path.parent / "deep" / "p.plan.md"
+    clash.parent.mkdir()
+    clash.with_name("other.plan.md").write_text(text("Other"))
+    with watching(clash.parent, path.parent, out=str(out)) as watch:
         clash.write_text(text("Clash"))
         watch.wait_for(lambda: any("would both be written" in str(lost) for lost in lost_in(watch)))
         path.unlink()
         watch.wait_for(lambda: (out / "p.html").read_bytes() == page_of(clash, text("Clash")))
+
+
+def test_a_watched_folder_is_mirrored(path: Path) -> None:
+    out, inner = path.parent / "out", path.parent / "deep" / "p.plan.md"
+    with watching(path.parent, out=str(out)) as watch:
+        inner.parent.mkdir()
+        inner.write_text(text("Inner"))
+        watch.wait_for(lambda: len(watch.built) == 2)
+        assert (out / "p.html").read_bytes() == page_of(path, text("First"))
+        assert (out / "deep" / "p.html").read_bytes() == page_of(inner, text("Inner"))
+        inner.parent.rename(path.parent / "other")
+        watch.wait_for(lambda: (out / "other" / "p.html").exists())
+        assert not lost_in(watch) or all("would both" not in str(lost) for lost in lost_in(watch))
 
 
 def test_a_picture_that_is_no_longer_named_is_no_longer_watched(path: Path) -> None:
