@@ -13,7 +13,7 @@ from plainplan.model import Kind, Plan, Thing
 from plainplan.source import Source, Span
 from plainplan.syntax.boxes import STATES
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Words
-from plainplan.syntax.tags import RANK
+from plainplan.syntax.tags import BY_KEY
 from plainplan.values import State
 
 MARKS = {State.TO_DO: " ", State.UNDER_WAY: "/", State.DONE: "x", State.DROPPED: "-"}
@@ -189,7 +189,7 @@ def _end_of_earlier(source: Source, words: Words, key: str) -> int:
     """Where the first of the last tags begins that all stand behind a kind of tag; the end of the words if none do."""
     place = end = words.span.end
     for tag in reversed(words.tags):
-        if RANK[tag.key] <= RANK[key] or source.text[tag.span.end : end].strip():
+        if BY_KEY[tag.key].place <= BY_KEY[key].place or source.text[tag.span.end : end].strip():
             break
         place = end = tag.span.start
     return place

@@ -8,6 +8,7 @@ from plainplan.checks.context import Context, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Kind, SectionKind, Thing
 from plainplan.syntax.document import HeadingNode
+from plainplan.syntax.tags import BY_KEY
 from plainplan.values import State
 
 RULE = Rule(
@@ -25,7 +26,6 @@ RULE = Rule(
 )
 
 _SOMETIMES_IDLE = ("risk", "every", "done")
-_ON_BARRIERS = ("duration", "risk", "cost", "who", "label", "name")
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     yield from _on_headings(context)
     for barrier in context.plan.barriers:
         for key, span in barrier.spans:
-            if key not in _ON_BARRIERS:
+            if not BY_KEY[key].on_barriers:
                 tag = context.document.source.text[slice(*span)]
                 help = "a barrier has no dates of its own: write the tag on a step, or on a solution with a box"
                 yield finding(RULE, span, f"`{tag}` does nothing on the barrier {called(barrier)}", help=help)

@@ -11,9 +11,8 @@ from plainplan.fmt.nodes import every_node
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ItemNode, Tag, Words
-from plainplan.syntax.tags import RANK
+from plainplan.syntax.tags import BY_KEY
 
-_IN_SENTENCE = frozenset({"who", "label"})
 _FOLLOWING = frozenset(".,;:!?")
 _BLOCK_START = pattern(r"[0-9]+[.)]|[^\w\"'(“„]")
 _KEY = pattern(r"[A-Za-z]+:")
@@ -47,7 +46,7 @@ def _ordered(text: str, words: Words, doubtful: list[Span]) -> str:
     kept = _without(text, words.span, [place for _, place in moved])
     if kept is None:
         return written
-    ordered = sorted((tag for tag, _ in moved), key=lambda tag: RANK[tag.key])
+    ordered = sorted((tag for tag, _ in moved), key=lambda tag: BY_KEY[tag.key].place)
     return " ".join([*([kept] if kept else []), *(_KEY.sub(_lower, tag.text, count=1) for tag in ordered)])
 
 
@@ -74,7 +73,7 @@ def _last_word(text: str, words: Words) -> int:
 
 def _movable(text: str, whole: Span, tag: Tag, last: int) -> Span | None:
     """The place of a tag with the brackets that hold nothing else, where it can be taken out as it is read."""
-    if tag.key in _IN_SENTENCE and tag.span.end < last:
+    if BY_KEY[tag.key].many and tag.span.end < last:
         return None
     start, end = tag.span
     while start > whole.start and text[start - 1] == "(" and text[end : end + 1] == ")" and end < whole.end:

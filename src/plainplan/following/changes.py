@@ -9,7 +9,7 @@ from functools import partial
 from plainplan.compile import Compilation
 from plainplan.following.matching import matched_barriers, matched_things
 from plainplan.following.mixture import ASPECTS, MOVING, SETTINGS, Mixture
-from plainplan.following.telling import aspect_text, setting_text, time_text
+from plainplan.following.telling import aspect_text, setting_text, time_text, value_text
 from plainplan.model import Barrier, Plan, Thing
 from plainplan.schedule.schedule import Looped, passes_or_loops
 from plainplan.schedule.slack import last_day
@@ -311,6 +311,9 @@ _BARRIER_ASPECTS: dict[str, Callable[[Barrier], str | None]] = {
     "estimate": lambda one: one.delay.text if one.delay else None,
     "risk": _risk,
     "state": lambda one: one.state.value if one.state else None,
+    "cost": lambda one: value_text("cost", one.cost),
+    "who": lambda one: value_text("who", one.who),
+    "labels": lambda one: value_text("labels", one.labels),
 }
 
 

@@ -6,31 +6,31 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from plainplan.model import START, Kind, Plan, Reference, Thing
+from plainplan.syntax.tags import TAGS
 
-ASPECTS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "words", "id", "named"),
-    "state": ("state", "box", "since", "done", "done_part"),
-    "scheduled": ("scheduled",),
-    "estimate": ("estimate",),
-    "waits": ("after", "with_", "before"),
-    "start": ("start",),
-    "on": ("on",),
-    "due": ("due",),
-    "every": ("every",),
-    "numbered": ("numbered",),
-    "horizon": ("primary", "horizon"),
-    "cost": ("cost",),
-    "who": ("who",),
-    "labels": ("labels",),
-}
-"""What can change about a thing, and the fields in which it is kept."""
+_OWN = {"title": ("title", "words", "id", "named"), "state": ("state", "box", "done_part"), "scheduled": ("scheduled",)}
+_PLACE = {"numbered": ("numbered",), "horizon": ("primary", "horizon")}
+
+
+def _aspects() -> dict[str, tuple[str, ...]]:
+    aspects = dict(_OWN)
+    for kind in TAGS:
+        if kind.field:
+            name = kind.aspect or kind.field
+            aspects[name] = (*aspects.get(name, ()), kind.field)
+        if kind.key == "every":  # told before money and people
+            aspects.update(_PLACE)
+    return aspects
+
+
+ASPECTS = _aspects()
+"""What can change about a thing, in the order in which it is told, and the fields in which it is kept."""
 
 SETTINGS = ("start", "finish", "pace", "workdays", "away", "focus", "review", "partner", "title", "author", "currency")
 """The settings that are told when they change."""
 
-MOVING = {
-    "state", "scheduled", "estimate", "waits", "start", "on", "horizon",
-    "finish", "pace", "workdays", "away", "focus",
+MOVING = {kind.aspect or kind.field for kind in TAGS if kind.moves} | {
+    "scheduled", "horizon", "start", "finish", "pace", "workdays", "away", "focus",
 }  # fmt: skip
 """Aspects and settings that dates hang on; the others are told, and need no new schedule."""
 

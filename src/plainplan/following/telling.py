@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from plainplan.model import START, Plan, Settings, Thing
+from plainplan.syntax.tags import TAGS
+
+_MANY = {kind.field: kind.sign for kind in TAGS if kind.many}
 
 
 def setting_text(settings: Settings, name: str) -> str | None:
@@ -44,11 +48,13 @@ def aspect_text(plan: Plan, thing: Thing, aspect: str) -> str | None:
         return "numbered" if thing.numbered else "bulleted"
     if aspect == "horizon":
         return "primary" if thing.primary else thing.horizon.value if thing.horizon else None
-    if aspect == "who":
-        return " ".join(f"@{name}" for name in thing.who) or None
-    if aspect == "labels":
-        return " ".join(f"#{name}" for name in thing.labels) or None
-    value = getattr(thing, aspect)
+    return value_text(aspect, getattr(thing, aspect))
+
+
+def value_text(aspect: str, value: Any) -> str | None:
+    """What a tag says, as it is written."""
+    if aspect in _MANY:
+        return " ".join(f"{_MANY[aspect]}{name}" for name in value) or None
     if isinstance(value, Fraction):
         return f"{float(value):.2f}".removesuffix(".00")
     return None if value is None else str(getattr(value, "text", value))
@@ -69,11 +75,12 @@ def _state(thing: Thing) -> str:
 
 def _waits(plan: Plan, thing: Thing) -> str | None:
     parts = []
-    for key, references in (("after", thing.after), ("with", thing.with_), ("before", thing.before)):
+    for kind in TAGS:
+        references = getattr(thing, kind.field) if kind.aspect == "waits" else None
         if references is not None:
             names = [
                 ("start" if one.target == START else plan.things[one.target].id) + (one.lag.text if one.lag else "")
                 for one in references
             ]
-            parts.append(f"{key}:{','.join(names)}")
+            parts.append(f"{kind.sign}{','.join(names)}")
     return " ".join(parts) or None

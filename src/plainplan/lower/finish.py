@@ -12,6 +12,7 @@ from plainplan.model import Barrier, CheckIn, Kind, Part, Plan, Section, Thing
 from plainplan.prose import Inline, Paragraph, plain
 from plainplan.source import Span
 from plainplan.syntax.document import Tag
+from plainplan.syntax.tags import BY_KEY
 from plainplan.values import Horizon, Period, State
 
 Said = dict[str, Any]
@@ -43,26 +44,48 @@ def to_plan(draft: Draft, title: tuple[Inline, ...], title_origin: Span | None) 
 
 
 def _thing(thing: ThingDraft, said: Said, state: State | None, names: Names, resolver: Resolver) -> Thing:
-    index, tags, get = thing.index, thing.tags, said.get
-    id, done = names.ids[index], get("done")
-    labels = all_values(tags, "label") if "label" in said else ()
-    by_label = thing.kind is Kind.GOAL and any(label.casefold() == "primary" for label in labels)
-    is_part = isinstance(done, Fraction)
-    return Thing(  # in order: so many names would take longer to sort than all the rest
-        index, thing.kind, id, names.titles[index], thing.words, thing.origin, thing.parent, id in names.written,
-        state, thing.box.span if thing.box else None, thing.numbered,
-        thing.primary or by_label, Horizon.PRIMARY if by_label else thing.horizon, thing.scheduled,
-        get("duration"),
-        resolver.references(thing, "after") if "after" in said else None,
-        resolver.references(thing, "with") if "with" in said else None,
-        resolver.references(thing, "before") if "before" in said else None,
-        get("start"), get("since"), None if is_part else done,
-        done if is_part and state is State.UNDER_WAY and is_leaf(thing) else None,
-        get("on"), get("due"), get("every"), get("cost"),
-        all_values(tags, "who") if "who" in said else (), labels,
-        tuple(thing.steps), tuple(thing.goals), tuple(thing.barriers), tuple(thing.body),
-        tuple([(tag.key, tag.span) for tag in tags]),
-    )  # fmt: skip
+    index, fields = thing.index, _fields(thing, said, resolver)
+    by_label = thing.kind is Kind.GOAL and any(label.casefold() == "primary" for label in fields.get("labels", ()))
+    id, done = names.ids[index], fields.get("done")
+    if isinstance(done, Fraction):
+        fields["done"] = None
+        fields["done_part"] = done if state is State.UNDER_WAY and is_leaf(thing) else None
+    return Thing(
+        index=index,
+        kind=thing.kind,
+        id=id,
+        title=names.titles[index],
+        words=thing.words,
+        origin=thing.origin,
+        parent=thing.parent,
+        named=id in names.written,
+        state=state,
+        box=thing.box.span if thing.box else None,
+        numbered=thing.numbered,
+        primary=thing.primary or by_label,
+        horizon=Horizon.PRIMARY if by_label else thing.horizon,
+        scheduled=thing.scheduled,
+        steps=tuple(thing.steps),
+        goals=tuple(thing.goals),
+        barriers=tuple(thing.barriers),
+        body=tuple(thing.body),
+        spans=tuple([(tag.key, tag.span) for tag in thing.tags]),
+        **fields,
+    )
+
+
+def _fields(thing: ThingDraft, said: Said, resolver: Resolver) -> dict[str, Any]:
+    """What a thing's tags say, by the fields that keep it."""
+    fields: dict[str, Any] = {}
+    for key, value in said.items():
+        kind = BY_KEY[key]
+        if kind.many:
+            value = all_values(thing.tags, key)
+        elif isinstance(value, tuple) and kind.aspect == "waits":
+            value = resolver.references(thing, key)
+        if kind.field:
+            fields[kind.field] = value
+    return fields
 
 
 def _barrier(barrier: BarrierDraft) -> Barrier:

@@ -17,6 +17,7 @@ from plainplan.schedule import Dated, Dates, Progress, Schedule
 from plainplan.schedule.calendar import calendar_of
 from plainplan.shown import json_text
 from plainplan.source import Span
+from plainplan.syntax.tags import TAGS
 from plainplan.values import Period, Risk
 from plainplan.why import why
 
@@ -142,8 +143,8 @@ def _pass(dates: Dates | None, prefix: str) -> Data:
 
 
 def _written(plan: Plan, thing: Thing, dated: Dated, today: int) -> Data:
-    """What the thing's tags say."""
-    return {
+    """What the thing's tags say: those of them in their own forms, any other kind as it is."""
+    written: Data = {
         "estimate": _estimate(thing, dated),
         "percent": None if dated.percent is None else dated.percent,
         "not_before": _first(thing.start),
@@ -160,6 +161,8 @@ def _written(plan: Plan, thing: Thing, dated: Dated, today: int) -> Data:
         "labels": list(thing.labels),
         "cost": _number(thing.cost),
     }
+    others = {kind.json or kind.field: kind.field for kind in TAGS if kind.field}
+    return written | {key: _plain(getattr(thing, field)) for key, field in others.items() if key not in written}
 
 
 def _why(compilation: Compilation, index: int, *, planned: bool) -> Data | None:
@@ -284,6 +287,13 @@ def _risk(risk: Risk | None, *, after: bool) -> float | None:
     if risk is None:
         return None
     return risk.after if after else risk.before
+
+
+def _plain(value: Any) -> Any:
+    """A value of any kind: numbers as numbers, several as a list, others as they were written."""
+    if isinstance(value, tuple) and not hasattr(value, "text"):
+        return list(map(_plain, value))
+    return _number(value) if isinstance(value, Fraction) else value and str(getattr(value, "text", value))
 
 
 def _number(value: Fraction | float | int | None) -> int | float | None:

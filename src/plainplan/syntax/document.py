@@ -25,10 +25,9 @@ TagValue = Union[None, str, date, Fraction, Estimate, Period, Risk, Rhythm, tupl
 
 
 class Tag(NamedTuple):
-    """A tag as written. `key` is its canonical kind: duration, name, after, with, start, since, done, on, due,
-    every, risk, cost, who, label. `value` is None where it could not be read (a diagnostic says so).
-    `done:40%` has a Fraction as its value, `done:2026-09-12` a Period. `comma` is the value with a decimal comma,
-    where that is another: `~1,000h` is 1000 hours in English, and one in German."""
+    """A tag as written. `key` is that of its kind in `syntax/tags.py`. `value` is None where it could not be read (a
+    diagnostic says so). `done:40%` has a Fraction as its value, `done:2026-09-12` a Period. `comma` is the value with
+    a decimal comma, where that is another: `~1,000h` is 1000 hours in English, and one in German."""
 
     key: str
     span: Span

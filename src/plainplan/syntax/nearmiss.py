@@ -12,7 +12,7 @@ from plainplan.syntax.durations import MINUTES, OTHER_UNITS, SPELLINGS, UNIT_OF,
 from plainplan.syntax.numbers import BLANKS, plain_signs
 from plainplan.syntax.rules import NEAR_MISS, TWO_READINGS
 from plainplan.syntax.shown import Shown
-from plainplan.syntax.tags import Reading, read_tag
+from plainplan.syntax.tags import BY_KEY, TAGS, Reading, read_tag
 from plainplan.tuples import NamedTuple
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -49,32 +49,34 @@ _GROUPED = pattern(
     re.IGNORECASE,
 )
 _COST = pattern(rf"(?<!\S)cost:(?P<number>{_GROUPS})(?![\w]|[.,][0-9])", re.IGNORECASE)
-_KEYS = "start|since|done|on|due|every|risk|cost|after|with|scheduled|completion|defer"
+_OTHER_KEYS = {key: kind.key for kind in TAGS for key in kind.elsewhere.apart}
+_ORG_KEYS = {kind.elsewhere.org: kind.key for kind in TAGS if kind.elsewhere.org}
+_SIGNS = {sign: kind.key for kind in TAGS for sign in kind.elsewhere.emoji}
+_DATES = [kind.key for kind in TAGS if kind.dated]
+_KEYS = "|".join([*(kind.key for kind in TAGS if kind.has_key and kind.spaced), *_OTHER_KEYS])
+_BARE = "|".join(key for key in _DATES if key != "on")  # `on 2027-01-15` is how a sentence goes on
 _DATED = pattern(
-    r"(?<!\S)@?(?P<key>due|start|since|done)(?P<gap>=|\s+)(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w-])", re.IGNORECASE
+    rf"(?<!\S)@?(?P<key>{_BARE})(?P<gap>=|\s+)(?P<value>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?![\w-])", re.IGNORECASE
 )
 _ORG = pattern(
-    r"(?<!\S)(?P<key>DEADLINE|SCHEDULED|CLOSED):\s*[<\[](?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})[^<>\[\]]*[>\]]"
+    rf"(?<!\S)(?P<key>{'|'.join(_ORG_KEYS)}):\s*[<\[](?P<value>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[^<>\[\]]*[>\]]"
 )
 _WORDY = pattern(
-    r"(?<!\S)(?P<key>due|start|since|done|on)(?P<gap>\s*:\s*)(?P<value>(?:[0-9]{1,2}(?:st|nd|rd|th|\.)?\s+)?"
+    rf"(?<!\S)(?P<key>{'|'.join(_DATES)})(?P<gap>\s*:\s*)"
+    r"(?P<value>(?:[0-9]{1,2}(?:st|nd|rd|th|\.)?\s+)?"
     r"[a-z]{3,9}\.?,?\s+(?:[0-9]{1,2}(?:st|nd|rd|th)?,?\s+)?[0-9]{4})(?!\w)",
     re.IGNORECASE,
 )
 _DATE_LIKE = pattern(r"[0-9]{1,4}[./-][0-9]")
-_ORG_KEYS = {"DEADLINE": "due", "SCHEDULED": "start", "CLOSED": "done"}
 _LOOSE_KEY = pattern(rf"(?<!\S)[\[(]*(?P<key>{_KEYS})(?P<gap>\s*:+\s*)(?P<value>[^\s\[\]()]+)[\])]?", re.IGNORECASE)
 _CALLED = pattern(rf"@(?P<key>{_KEYS})\((?P<value>[^\s()]+)[^()]*\)", re.IGNORECASE)
-_EMOJI = pattern("(?P<sign>[📅📆🗓⏳🛫✅])\ufe0f?\\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})")
+_EMOJI = pattern(rf"(?P<sign>[{''.join(_SIGNS)}])\ufe0f?\s*(?P<value>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})")
 _ARROW = pattern(r"(?<!\S)risk:(?P<before>[0-9.]+%?|[a-z]+)(?P<gap>\s*(?:->|→|=>|-->)\s*)(?P<after>[0-9.]+%?|[a-z]+)")
 _LAG = pattern(r"(?<!\S)(?P<tag>(?:after|with):[^\s,;]+)\s*(?P<sign>[+-])\s?(?P<lag>[0-9][0-9.,]*[a-z]+)(?!\S)")
 _BRACKETED = pattern(r"(?<!\S)[\[{](?P<word>(?:~|[a-z]+:)[^\s\[\]{}]+)[\]}](?![(\[:])", re.IGNORECASE)
 _WORD = pattern(r"\S+")
 _UNIT_WORD = pattern(r"[A-Za-z]+")
 _HALF = pattern("~½")
-_OTHER_KEYS = {"scheduled": "start", "defer": "start", "completion": "done"}
-_SIGNS = {"📅": "due", "📆": "due", "🗓": "due", "⏳": "start", "🛫": "start", "✅": "done"}
-_NAMES_ONLY = frozenset({"name", "who", "label"})
 
 
 class Meant(NamedTuple):
@@ -142,8 +144,8 @@ def straightened(word: str) -> str | None:
         return None
     straight = _HALF.sub("~0.5", _straight(word).replace("→", "->")).replace("½", ".5")
     reading = read_tag(straight) if straight != word and straight[:1].strip() and " " not in straight else None
-    if isinstance(reading, Reading) and reading.value is not None and reading.kind.key not in _NAMES_ONLY:
-        return straight
+    if isinstance(reading, Reading) and reading.value is not None:
+        return straight if reading.kind.has_key or not reading.kind.loose else None
     return None
 
 
@@ -228,9 +230,10 @@ def _loose_keys(plain: str, _: str) -> Iterator[Meant]:
     for match in _LOOSE_KEY.finditer(plain):
         key = match["key"].lower()
         value = match["value"].rstrip(".,;:!?)")
-        if match["gap"] == ":" or (key in ("after", "with") and not re.search(r"[,+]|-[0-9]", value)):
+        kind = BY_KEY[_OTHER_KEYS.get(key, key)]
+        if match["gap"] == ":" or (kind.aspect == "waits" and not re.search(r"[,+]|-[0-9]", value)):
             continue
-        if key in ("risk", "cost", "every") and match["key"][0].isupper():
+        if not kind.dated and kind.aspect != "waits" and match["key"][0].isupper():
             continue  # `Cost: 300 a month` is how one writes a note
         start = match.start("key")
         end = match.start("value") + len(value)

@@ -20,7 +20,9 @@ _SEPARATOR = pattern("[,;](?=[~^@#]|[A-Za-z]+:)")
 _SURE_SIGNS = frozenset("([{~>=+")
 _SIGNS = _SURE_SIGNS | frozenset("-:\t\n")
 _DIGITS = frozenset("0123456789")
-_KEYS = frozenset({*(kind.sign.rstrip(":") for kind in TAGS), "scheduled", "completion", "defer", "deadline", "closed"})
+_KEYS = frozenset(
+    key for kind in TAGS for key in (kind.sign.rstrip(":"), *kind.elsewhere.apart, kind.elsewhere.org.lower())
+) - {""}
 # Every branch begins with a plain character: that makes it several times quicker.
 _SIGNS_OF_ONE = pattern(
     r"\(|\[|\{|~(?:\s|[0-9.,/-]+\s|[A-Za-z]|[0-9]+[A-Za-z]+\s[0-9])|:(?:[:\s<]|[0-9]{1,2}[.a-z]* [A-Z]|[A-Za-z]+ [0-9])"
@@ -191,7 +193,7 @@ def _repeated(first: Tag, again: Tag, *, after_blank: bool) -> Diagnostic:
     what = BY_KEY[again.key].sign if again.key not in ("duration", "name") else again.key
     message = f"`{again.text}` is a second `{what}`" if what.endswith(":") else f"`{again.text}` is a second {what}"
     without = Edit(Span(again.span.start - after_blank, again.span.end), "")
-    if again.key in ("after", "with"):
+    if BY_KEY[again.key].aspect == "waits":
         both = f"{first.text},{again.text.partition(':')[2]}"
         help = f"put all names into one tag: `{both}`"
         fix = Fix((Edit(first.span, both), without), safe=after_blank)
