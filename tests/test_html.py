@@ -183,6 +183,66 @@ def test_a_template_that_does_not_work_is_told(tmp_path: Path, template: str, sa
         render_html(compiled("# A\n"), Options(template=str(look)))
 
 
+@pytest.mark.parametrize(
+    ("template", "line", "says"),
+    [
+        ("<p>\n{{ nothing_like_it }}</p>", 2, "'nothing_like_it' is undefined"),
+        ("{{ plan.nothing_like_it }}", 1, "nothing_like_it"),
+        ("\n\n{{ t['nothing like it'] }}", 3, "nothing like it"),
+        ("{% set a = 1 %}\n{{ a / 0 }}", 2, "ZeroDivisionError"),
+        ("\n{{ 'a' + 1 }}", 2, "TypeError"),
+        ("\n{{ inline(3) }}", 2, "TypeError"),
+        ("\n{{ 'a'.index('b') }}", 2, "ValueError"),
+        ("\n{{ [].pop() }}", 2, ""),
+        ("\n\n{{ prose(3) }}", 3, ""),
+        ("\n{% for one in 3 %}{% endfor %}", 2, "not iterable"),
+        ("\n{% macro m() %}\n{{ nothing }}{% endmacro %}\n{{ m() }}", 3, "'nothing' is undefined"),
+        ("\n{% macro m() %}\n{{ m() }}{% endmacro %}\n{{ m() }}", 3, "RecursionError"),
+        ("\n{% include 'not-there.html' %}", 2, "has no template `not-there.html`"),
+        ("\n{{ ''.__class__.__mro__ }}", 2, "unsafe"),
+        ("\n\n{% if %}", 3, ""),
+        ("\n{% for x in y %}", 2, "endfor"),
+        ("\n{{ 1 | no_such_filter }}", 2, "no_such_filter"),
+        ("\n{{ 'open }}", 2, ""),
+    ],
+)
+def test_what_a_template_does_wrong_is_told_with_its_file_and_line(
+    tmp_path: Path, template: str, line: int, says: str
+) -> None:
+    look = tmp_path / "look"
+    look.mkdir()
+    file = look / "findings.html"
+    file.write_text(template, "utf-8")
+    for _ in range(2):  # the second time it is compiled already
+        with pytest.raises(TemplateTrouble) as raised:
+            render_html(compiled("# A\n"), Options(template=str(look)))
+        assert str(raised.value).startswith(f"{file}:{line}: ")
+        assert says in str(raised.value)
+
+
+def test_styles_are_templates_too(tmp_path: Path) -> None:
+    (tmp_path / "extra.css").write_text("p {}\n{{ nothing }}\n", "utf-8")
+    with pytest.raises(TemplateTrouble, match=r"extra\.css:2: "):
+        render_html(compiled("# A\n"), Options(template=str(tmp_path)))
+
+
+def test_a_template_that_is_no_text_is_told_with_its_file_and_line(tmp_path: Path) -> None:
+    file = tmp_path / "findings.html"
+    file.write_bytes(b"<p>\n\xe4</p>")
+    with pytest.raises(TemplateTrouble) as raised:
+        render_html(compiled("# A\n"), Options(template=str(tmp_path)))
+    assert str(raised.value) == f"{file}:2: is no UTF-8 text"
+
+
+def test_a_mistake_of_ours_is_no_trouble_with_a_template(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def wrong(*given: object, **named: object) -> str:
+        raise LookupError("ours")
+
+    monkeypatch.setattr("plainplan.render.html.inline_html", wrong)
+    with pytest.raises(LookupError):
+        render_html(compiled(NURSE.read_text("utf-8")))
+
+
 def test_an_unknown_look_names_those_there_are() -> None:
     with pytest.raises(TemplateTrouble, match="`default`"):
         render_html(compiled("# A\n"), Options(template="no-such-look"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -12,6 +13,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plainplan import __version__
+from plainplan.errors import TemplateTrouble
 from plainplan.plain import is_used
 from plainplan.render.compiled import cache_folder
 
@@ -38,7 +40,12 @@ class InsideLoader(jinja2.FileSystemLoader):
         self.roots = [os.path.join(os.path.realpath(folder), "") for folder in folders]  # noqa: PTH118 - as text
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:
-        source, path, uptodate = super().get_source(environment, template)
+        try:
+            source, path, uptodate = super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            file = next(file for root in self.roots if (file := Path(root, template)).is_file())
+            line = error.object[: error.start].count(b"\n") + 1
+            raise TemplateTrouble(f"{file}:{line}: is no UTF-8 text") from error
         if not os.path.realpath(path).startswith(tuple(self.roots)):
             raise jinja2.TemplateNotFound(template)
         return source, path, uptodate

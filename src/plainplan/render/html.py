@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,14 +76,37 @@ def _rendered(name: str, options: Options, foreign: str, **values: object) -> li
     filters = _callables(folders, options, foreign)
     try:
         return list(environment.get_template(name).generate(**values, **filters))
+    except TemplateTrouble:
+        raise
     except jinja2.TemplateNotFound as missing:
-        raise TemplateTrouble(f"the look `{options.template}` has no template `{missing.name}`") from missing
+        place = _place(missing, folders)
+        told = f"the look `{options.template}` has no template `{missing.name}`"
+        raise TemplateTrouble(f"{place}: {told}" if place else told) from missing
     except jinja2.TemplateSyntaxError as wrong:
         raise TemplateTrouble(f"{wrong.filename or name}:{wrong.lineno}: {wrong.message}") from wrong
     except OSError as error:
         raise TemplateTrouble(f"{error.filename or name}: cannot be read: {error.strerror}") from error
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as wrong:
-        raise TemplateTrouble(f"the template `{name}` of `{options.template}` does not work: {wrong}") from wrong
+    except Exception as wrong:
+        if not isinstance(wrong, (jinja2.TemplateError, *_OF_TEMPLATES)) and not _has_own_templates(folders):
+            raise  # a mistake of ours
+        place = _place(wrong, folders) or f"the template `{name}` of `{options.template}`"
+        kind = "" if isinstance(wrong, jinja2.TemplateError) else f"{type(wrong).__name__}: "
+        raise TemplateTrouble(f"{place}: does not work: {kind}{wrong}") from wrong
+
+
+_OF_TEMPLATES = (TypeError, ValueError, ArithmeticError, RecursionError, MemoryError)
+"""What a template can bring about by itself, beside what Jinja says."""
+
+
+def _place(wrong: Exception, folders: Sequence[str]) -> str:
+    """The file and line of the template in which something went wrong, as Jinja notes them in the traceback."""
+    place, step = "", wrong.__traceback__
+    while step is not None:
+        file = step.tb_frame.f_code.co_filename
+        if file.startswith(tuple(f"{folder}{os.sep}" for folder in folders)):
+            place = f"{file}:{step.tb_lineno}"
+        step = step.tb_next
+    return place
 
 
 def _callables(folders: tuple[str, ...], options: Options, foreign: str) -> dict[str, Any]:
