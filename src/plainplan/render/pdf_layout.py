@@ -26,6 +26,7 @@ from typing import IO, Any, BinaryIO
 from plainplan.errors import MissingLibrary
 from plainplan.render.assets import templates_dir
 from plainplan.render.pdf_loading import load_weasyprint
+from plainplan.render.weasyprint_70 import patches
 from plainplan.tuples import NamedTuple
 
 SCHEME = "plainplan:fonts/"
@@ -47,8 +48,20 @@ def write_pdf(text: str) -> bytes:
 
 
 def written(text: str) -> Written:
-    """A document as PDF, tagged; the collector rests meanwhile, since it would walk the growing tree of boxes."""
+    """A document as PDF; where that fails it is tried again with WeasyPrint as it came, and so are all that follow."""
     weasyprint = load_weasyprint()
+    try:
+        return _written(weasyprint, text)
+    except MemoryError:
+        raise
+    except Exception:
+        if not patches.undo():
+            raise
+        return _written(weasyprint, text)
+
+
+def _written(weasyprint: ModuleType, text: str) -> Written:
+    """Tagged; the collector rests meanwhile, since it would walk the growing tree of boxes."""
     was_on = gc.isenabled()
     gc.disable()
     try:

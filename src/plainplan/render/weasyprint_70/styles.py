@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
 from typing import Any
 
-
-def _replace(function: Any, other: Any) -> None:
-    """Another function for one of WeasyPrint's, wherever it is known by its name."""
-    known: str = function.__name__
-    for name, module in tuple(sys.modules.items()):
-        if name.startswith("weasyprint.") and getattr(module, known, None) is function:
-            setattr(module, known, other)
+from plainplan.render.weasyprint_70.patch import Patch, everywhere
 
 
-def keep_with_styles() -> None:
+def patches() -> Iterator[Patch]:
     """Boxes share their styles; much of what is worked out for a box is the same for all that have its style."""
-    _compute_plain_values()
-    _keep_flow()
-    _keep_lengths()
-    _keep_backgrounds()
-    _keep_line_heights()
-    _keep_layouts()
+    yield from _compute_plain_values()
+    yield from _keep_flow()
+    yield from _keep_lengths()
+    yield from _keep_backgrounds()
+    yield from _keep_line_heights()
+    yield from _keep_layouts()
+    yield from _style_pages_once()
 
 
 # The value of a property, of which most are written nowhere
 
 
-def _compute_plain_values() -> None:
+def _compute_plain_values() -> Iterator[Patch]:
     from weasyprint.css import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, PHYSICAL_FUNCTIONS, ComputedStyle
 
     compute = ComputedStyle.__missing__
@@ -42,13 +37,13 @@ def _compute_plain_values() -> None:
         value = style[key] = style.parent_style[key] if key in INHERITED else INITIAL_VALUES[key]
         return value
 
-    ComputedStyle.__missing__ = missing
+    yield Patch(ComputedStyle, "__missing__", missing)
 
 
 # Whether a box stands among the others, which is asked again and again
 
 
-def _keep_flow() -> None:
+def _keep_flow() -> Iterator[Patch]:
     from weasyprint.formatting_structure.boxes import Box
 
     find_out = Box.is_in_normal_flow
@@ -60,7 +55,7 @@ def _keep_flow() -> None:
         flows: bool = kept["plainplan_flow"]
         return flows
 
-    Box.is_in_normal_flow = is_in_normal_flow
+    yield Patch(Box, "is_in_normal_flow", is_in_normal_flow)
 
 
 # How wide and high a box is, and what is around it, where no percentage makes it depend on the box outside
@@ -71,7 +66,7 @@ _LENGTHS += ("width", "min_width", "max_width", "height", "min_height", "max_hei
 _USED = (*_LENGTHS, *(f"border_{side}_width" for side in ("top", "right", "bottom", "left")))
 
 
-def _keep_lengths() -> None:
+def _keep_lengths() -> Iterator[Patch]:
     from weasyprint.layout.percent import resolve_percentages
 
     def lengths(box: Any, containing_block: Any) -> None:
@@ -83,7 +78,7 @@ def _keep_lengths() -> None:
         if "plainplan_used" not in kept:
             kept["plainplan_used"] = {name: getattr(box, name) for name in _USED} if _is_fixed(box.style) else {}
 
-    _replace(resolve_percentages, lengths)
+    yield from everywhere(resolve_percentages, lengths)
 
 
 def _is_fixed(style: Any) -> bool:
@@ -99,7 +94,7 @@ _RADII = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right",
 _BARE = {"background": None} | dict.fromkeys(_RADII, (0, 0))
 
 
-def _keep_backgrounds() -> None:
+def _keep_backgrounds() -> Iterator[Patch]:
     from weasyprint.layout.background import layout_box_backgrounds
 
     def backgrounds(page: Any, box: Any, images: Any, layout_children: bool = True, style: Any = None) -> None:
@@ -112,7 +107,7 @@ def _keep_backgrounds() -> None:
         for child in box.all_children() if layout_children else ():
             backgrounds(page, child, images)
 
-    _replace(layout_box_backgrounds, backgrounds)
+    yield from everywhere(layout_box_backgrounds, backgrounds)
 
 
 def _is_bare(box: Any) -> bool:
@@ -124,7 +119,7 @@ def _is_bare(box: Any) -> bool:
 # How high a line is, and how text is set in it
 
 
-def _keep_line_heights() -> None:
+def _keep_line_heights() -> Iterator[Patch]:
     from weasyprint.text.line_break import strut
 
     def line_height(style: Any) -> Any:
@@ -133,14 +128,14 @@ def _keep_line_heights() -> None:
             kept["plainplan_strut"] = strut(style)
         return kept["plainplan_strut"]
 
-    _replace(strut, line_height)
+    yield from everywhere(strut, line_height)
 
 
 _OF_A_LINE = ("style", "text", "max_width", "justification_spacing")
 """What a layout of text has that does not come from its style, and the style itself."""
 
 
-def _keep_layouts() -> None:
+def _keep_layouts() -> Iterator[Patch]:
     from weasyprint.text.ffi import ffi, gobject, pango
     from weasyprint.text.line_break import Layout
 
@@ -157,13 +152,13 @@ def _keep_layouts() -> None:
         layout.style = style
         layout.layout = ffi.gc(pango.pango_layout_copy(kept["layout"]), gobject.g_object_unref)
 
-    Layout.setup = setup
+    yield Patch(Layout, "setup", setup)
 
 
 # Each page has styles of its own, which are those of the page before
 
 
-def style_pages_once() -> None:
+def _style_pages_once() -> Iterator[Patch]:
     from weasyprint.layout.page import set_page_type_computed_styles
 
     def set_styles(page_type: Any, html: Any, style_for: Any) -> None:
@@ -176,7 +171,7 @@ def style_pages_once() -> None:
         set_page_type_computed_styles(page_type, html, style_for)
         kept[kind] = {part: style for (element, part), style in computed.items() if element == page_type}
 
-    _replace(set_page_type_computed_styles, set_styles)
+    yield from everywhere(set_page_type_computed_styles, set_styles)
 
 
 def _counts_pages(style_for: Any) -> bool:

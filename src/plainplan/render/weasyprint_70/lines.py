@@ -7,16 +7,17 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
+from plainplan.render.weasyprint_70.patch import Patch
 from plainplan.tuples import NamedTuple
 
 
-def lay_out_quickly() -> None:
+def patches() -> Iterator[Patch]:
     from weasyprint.text.ffi import pango
 
-    _set_text_once()
-    _place_written_lines()
+    yield from _set_text_once()
+    yield from _place_written_lines()
     if pango.pango_version() >= _TRUE_SIZES:
-        _draw_quickly()
+        yield from _draw_quickly()
 
 
 _TRUE_SIZES = 14802
@@ -29,7 +30,7 @@ _TRUE_SIZES = 14802
 _BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
-def _set_text_once() -> None:
+def _set_text_once() -> Iterator[Patch]:
     """A line stays as it was measured until it is drawn; one that ends where it is written is set without a search
     for its end."""
     from weasyprint.layout import inline
@@ -49,15 +50,15 @@ def _set_text_once() -> None:
         if layout.style is not style or layout.justification_spacing:
             set_again(layout, style)
 
-    inline.split_first_line = split_first_line
-    Layout.deactivate = lambda layout: None
-    Layout.reactivate = reactivate
+    yield Patch(inline, "split_first_line", split_first_line)
+    yield Patch(Layout, "deactivate", lambda layout: None)
+    yield Patch(Layout, "reactivate", reactivate)
 
 
 # Most lines have one piece of text, and end where it says so: what places any line of boxes has nothing to do there
 
 
-def _place_written_lines() -> None:
+def _place_written_lines() -> Iterator[Patch]:
     from weasyprint.layout import inline
 
     place_boxes = inline.get_next_linebox
@@ -71,7 +72,7 @@ def _place_written_lines() -> None:
             return written
         return place_boxes(context, linebox, y, bottom, skip, around, *others)
 
-    inline.get_next_linebox = get_next_linebox
+    yield Patch(inline, "get_next_linebox", get_next_linebox)
 
 
 def _written_line(context: Any, linebox: Any, y: float, skip: Any, around: Any) -> Any:
@@ -138,7 +139,7 @@ class _Run(NamedTuple):
     widths: tuple[int, ...]
 
 
-def _draw_quickly() -> None:
+def _draw_quickly() -> Iterator[Patch]:
     from weasyprint.draw import text
 
     draw_glyphs = text.draw_first_line
@@ -151,7 +152,7 @@ def _draw_quickly() -> None:
         _draw(stream, runs, textbox.pango_layout.text, matrix)
         return []
 
-    text.draw_first_line = draw_first_line
+    yield Patch(text, "draw_first_line", draw_first_line)
 
 
 def _plain_runs(stream: Any, layout: Any) -> list[_Run] | None:

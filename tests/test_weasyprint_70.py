@@ -1,4 +1,4 @@
-"""The shortcuts through WeasyPrint lead to the pages that the long way leads to."""
+"""The patches of WeasyPrint lead to the pages that it makes without them, and are left out where they fail."""
 
 from __future__ import annotations
 
@@ -13,15 +13,23 @@ import pytest
 
 import needs
 from plainplan.compile import compile_text
-from plainplan.render import Options, pdf, pdf_lines, pdf_shortcuts
+from plainplan.plain import is_used
+from plainplan.render import Options, pdf
 from plainplan.render.pdf_press import Pressed
+from plainplan.render.weasyprint_70 import lines, versions
 from test_examples import FOLDER
 
 LAYOUT = """
 import sys
-from plainplan.render import pdf_layout, pdf_shortcuts
+from plainplan.render import pdf_layout, pdf_loading
+from plainplan.render.weasyprint_70 import lines, patches, styles, versions
 if sys.argv[1] == "long":
-    pdf_shortcuts.READ = {"weasyprint": "another"}
+    versions.READ = {"weasyprint": "another"}
+if sys.argv[1] == "not there":
+    styles._style_pages_once = lambda: [patches.Patch(styles, "no_such_name", None)]
+if sys.argv[1] == "failing":
+    pdf_loading.load_weasyprint()
+    lines._written_line = styles._is_fixed = lambda *arguments: 1 / 0
 sys.stdout.buffer.write(pdf_layout.write_pdf(sys.stdin.buffer.read().decode()))
 if sys.argv[1] == "which":
     from weasyprint.layout import inline
@@ -63,8 +71,10 @@ def _needed() -> None:
     import tinyhtml5
     import weasyprint
 
-    if {module.__name__: module.__version__ for module in (weasyprint, pydyf, tinyhtml5)} != pdf_shortcuts.READ:
-        pytest.skip("another WeasyPrint, or another part of it, than has been read: there are no shortcuts")
+    if {module.__name__: module.__version__ for module in (weasyprint, pydyf, tinyhtml5)} != versions.READ:
+        pytest.skip("another WeasyPrint, or another part of it, than has been read: it is not patched")
+    if not is_used("weasyprint"):
+        pytest.skip("WeasyPrint is not patched")
 
 
 def document(plan: str, look: str, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -82,7 +92,7 @@ def document(plan: str, look: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def laid_out(text: str, way: str = "short") -> bytes:
-    """In a process of its own, since the shortcuts stay once they are taken."""
+    """In a process of its own, since the patches stay."""
     program = [sys.executable, "-c", LAYOUT, way]
     return subprocess.run(program, input=text.encode(), capture_output=True, check=True).stdout
 
@@ -119,14 +129,32 @@ def test_they_lead_to_the_same_pages(name: str, look: str, monkeypatch: pytest.M
     assert inside(short, tmp_path / "a.pdf") == inside(long, tmp_path / "b.pdf")
 
 
+@pytest.mark.parametrize("way", ["not there", "failing"])
+def test_where_one_does_not_work_there_are_none(way: str) -> None:
+    text = "<html lang=en><style>p{white-space:pre}</style><title>A</title><p>some\nwords\nmore"
+    assert laid_out(text, way) == laid_out(text, "long")
+    assert laid_out(text) != laid_out(text, "long")
+
+
+def test_the_page_about_them_names_each() -> None:
+    from plainplan.render.pdf_loading import load_weasyprint
+    from plainplan.render.weasyprint_70 import patches
+
+    load_weasyprint()
+    told = (Path(__file__).parent.parent / "docs" / "weasyprint.md").read_text("utf-8")
+    named = {patch.name for patch in patches._wanted()}
+    assert len(named) > 10
+    assert {name for name in named if f"`{name}`" not in told} == set()
+
+
 def test_they_are_taken() -> None:
-    assert laid_out("<p>x", "which").endswith(b"plainplan.render.pdf_lines")
+    assert laid_out("<p>x", "which").endswith(b"plainplan.render.weasyprint_70.lines")
 
 
 def test_columns_stand_where_their_tabs_say() -> None:
     from weasyprint.text.ffi import pango
 
-    if pango.pango_version() < pdf_lines._TRUE_SIZES:
+    if pango.pango_version() < lines._TRUE_SIZES:
         pytest.skip("an old Pango, with which glyphs are drawn the long way")
     rows = "".join(f"{'x' * length}\tfact\n" for length in (1, 9, 20))
     made = laid_out(f"<style>pre{{tab-size:72mm;font-family:serif}}</style><html lang=en><pre>{rows}</pre>")
