@@ -19,10 +19,11 @@ from queue import SimpleQueue
 from threading import Thread, active_count
 from urllib.parse import urlsplit
 
+from plainplan.building import Look
 from plainplan.serve.session import Job as ServeJob
 from plainplan.serve.session import Serving
 from plainplan.serve.session import Session as ServeSession
-from plainplan.watch.build import Built, Look
+from plainplan.watch.build import Built
 from plainplan.watch.session import Job, Session, Watching
 
 DAY = date(2026, 11, 1)

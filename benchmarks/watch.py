@@ -26,10 +26,11 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import NamedTuple, TypeVar
 
+from plainplan.building import Look
 from plainplan.serve.session import Job as ServeJob
 from plainplan.serve.session import Serving
 from plainplan.serve.session import Session as ServeSession
-from plainplan.watch.build import Built, Look
+from plainplan.watch.build import Built
 from plainplan.watch.papers import Paper
 from plainplan.watch.session import Event, Job, Session, Watching
 

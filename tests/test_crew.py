@@ -24,7 +24,7 @@ PLAN = "# Plan {n}\n\n## Goals\n\n### Learn ~3w ^learn\n\n- [ ] Read ~1w after:n
 PROGRAM = """
 import os, signal, sys, time
 import plainplan.crew
-import plainplan.cli.build as build
+import plainplan.cli.build_one as build
 import plainplan.cli.sharing as sharing
 import plainplan.cli.check as check
 import plainplan.cli.check_many as check_many

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ LAYERS = (
     ("git",),
     ("project",),
     ("past", "crew"),
-    ("extras",),
+    ("building",),
     ("watch",),
     ("serve",),
     ("cli",),
@@ -144,6 +144,34 @@ def test_imports_go_down() -> None:
         if not same and layer_of(one.module) >= layer_of(module):
             wrong.append(f"{one.file}:{one.line} imports {one.module}")
     assert wrong == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Not by way of others either, nor inside functions, for types alone, or by the name in a table."""
+    modules = {module_of(path): path for path in files()}
+    below = {module: known_in(modules, path) - {module} for module, path in modules.items()}
+    while free := [module for module, needs in below.items() if not needs & below.keys()]:
+        for module in free:
+            del below[module]
+    assert {module: needs & below.keys() for module, needs in below.items()} == {}
+
+
+def module_of(path: Path) -> str:
+    return ".".join(("plainplan", *path.relative_to(SRC).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def known_in(modules: Container[str], path: Path) -> set[str]:
+    """The modules of ours that one imports, or names in a text, as tables do with what is loaded late."""
+    found = set()
+    for one in imports_of(path):
+        parts = one.module.split(".")
+        ours = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+        found.add(next((module for module in ours if module in modules), ""))
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "." in node.value:
+            module = node.value.partition(":")[0]
+            found.add(module if module in modules else "")
+    return found - {""}
 
 
 @pytest.mark.parametrize("library", sorted(ONLY))

@@ -31,6 +31,8 @@ from plainplan.serve.live import digest
 from plainplan.serve.marks import marks_in, with_holes, without_marks
 from plainplan.serve.session import Job, Session, open_in_editor
 from plainplan.serve.ticks import Refused
+from plainplan.watch import build as build_module
+from plainplan.watch import session as watch_session
 from plainplan.watch.session import Lost
 from serving import DAY, Served, serving
 from watching import text, wait_for
@@ -167,7 +169,7 @@ def test_a_mistake_of_ours_is_told_and_outlived(served: Served, monkeypatch: pyt
             raise IndexError("tuple index out of range")
         return compile_bytes(name, data, *more)
 
-    monkeypatch.setattr(session_module, "compile_bytes", trips)
+    monkeypatch.setattr(build_module, "compile_bytes", trips)
     page = served.page
     with served.stream() as states:
         next(states)
@@ -193,7 +195,7 @@ def test_a_plan_that_has_gone_is_not_built_from_memory(path: Path, monkeypatch: 
     look, days = path.parent / "look", [DAY]
     look.mkdir()
     (look / "page.html").write_text("<!doctype html><html><body>{{ plan.title }} one</body></html>")
-    monkeypatch.setattr(session_module, "A_WHILE", 0.1)
+    monkeypatch.setattr(watch_session, "A_WHILE", 0.1)
     with serving(path, template=str(look), day=lambda: days[-1]) as served:
         path.unlink()
         wait_for(lambda: isinstance(served.events[-1], Lost))

@@ -19,17 +19,16 @@ from typing import Any
 import pytest
 
 import needs
+from plainplan import building
+from plainplan.building import Look
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_bytes, compile_text
-from plainplan.errors import UsageError
-from plainplan.extras import Look
 from plainplan.project import Output, PlanFile
 from plainplan.render import Options
 from plainplan.report.style import Style
 from plainplan.serve import session as serve_session
 from plainplan.watch import build as build_module
 from plainplan.watch import ear, pending, watcher
-from plainplan.watch import papers as papers_module
 from plainplan.watch.build import Built
 from plainplan.watch.papers import Order, Paper, Papers
 from plainplan.watch.session import Deaf, Job, Lost, Session
@@ -160,7 +159,7 @@ def test_a_mistake_of_ours_in_a_pdf_is_told_and_outlived(path: Path, monkeypatch
             raise IndexError("tuple index out of range")
         return b"%PDF"
 
-    monkeypatch.setattr(papers_module, "render", prints)
+    monkeypatch.setattr(building, "render", prints)
     with watching(path, formats=("pdf",)) as watch:
 
         def papers() -> list[Paper]:
@@ -524,7 +523,7 @@ def test_who_saves_all_the_time_sees_every_other_pdf(path: Path, monkeypatch: py
     told: SimpleQueue[None] = SimpleQueue()
     papers = Papers(lambda: told.put(None))
     monkeypatch.setattr("plainplan.render.pdf_press.start", lambda: None)
-    monkeypatch.setattr("plainplan.watch.papers.render", render_while_saving)
+    monkeypatch.setattr("plainplan.building.render", render_while_saving)
     papers.order(order("First"))
     for _ in range(3):
         told.get(timeout=60)
@@ -652,9 +651,9 @@ def _used_after(path: Path, numbers: range, built: SimpleQueue[str]) -> tuple[in
 # The command
 
 
-def test_what_cannot_be_watched() -> None:
-    with pytest.raises(UsageError, match="writes files"):
-        Session(Job((), (), "-", Look(), lambda: DAY))
+def test_what_cannot_be_watched(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["watch", "-o", "-"]) == 2
+    assert "writes files" in capsys.readouterr().err
     assert run(["watch", "-"]) == 2
     assert run(["watch", "nowhere.plan.md"]) == 2
     assert run(["watch", "--poll", "0"]) == 2

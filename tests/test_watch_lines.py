@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from plainplan.building import Look
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import FileTrouble
-from plainplan.extras import Look
 from plainplan.project import Output, PlanFile
 from plainplan.report.style import PLAIN, Style
 from plainplan.watch.build import Built

@@ -12,8 +12,8 @@ from os import sysconf
 from pathlib import Path
 from threading import Thread
 
+from plainplan.building import Look
 from plainplan.compile import compile_text
-from plainplan.extras import Look
 from plainplan.project import PlanFile, output_options
 from plainplan.render import render
 from plainplan.watch.build import Built

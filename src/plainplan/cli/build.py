@@ -5,35 +5,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
-from time import perf_counter
 
 import click
 
+from plainplan.building import Look
+from plainplan.cli.build_one import Built, Job, Piece, build_one
 from plainplan.cli.command import TROUBLE, Command, Function
 from plainplan.cli.console import Console
 from plainplan.cli.options import LOOK_HELP, as_of, common, paths
 from plainplan.cli.sharing import MANY, workers_for
-from plainplan.compile import Compilation
-from plainplan.diagnostics import Severity
-from plainplan.errors import PlainplanError
-from plainplan.extras import Look, with_extras, with_forecast
-from plainplan.project import (
-    Output,
-    PlanFile,
-    compile_plan,
-    find_plans,
-    listed,
-    make_folder,
-    output_options,
-    outputs_of,
-    write_output,
-)
-from plainplan.render import FORMATS, PAPERS, render
-from plainplan.report.text import Tally, full, summary, tally
+from plainplan.project import Output, PlanFile, find_plans, listed, outputs_of
+from plainplan.render import FORMATS, PAPERS, start_worker
+from plainplan.report.text import summary
 from plainplan.source import Span
 from plainplan.syntax.document import Scalar
-from plainplan.tuples import NamedTuple
 from plainplan.values import Reminder
 
 
@@ -88,27 +73,6 @@ def build_options(function: Function) -> Function:
     return function
 
 
-class Job(NamedTuple):
-    """What was asked for, the same for every plan."""
-
-    console: Console
-    as_of: date
-    look: Look
-
-
-class Built(NamedTuple):
-    """How one plan went: its findings, if it could be read, whether it has errors, whether something was in the way."""
-
-    tally: Tally | None
-    errors: bool
-    trouble: bool
-
-
-NOT_BUILT = Built(None, False, True)
-
-Piece = tuple[PlanFile, tuple[Output, ...]]
-
-
 @click.command(
     "build",
     cls=Command,
@@ -152,9 +116,7 @@ def command(
     for trouble in found.troubles:
         console.trouble(trouble)
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
-    in_folder = len(outputs) > 0 and out is not None and outputs[0].path not in (None, Path(out))
-    folder = Path(out) if out is not None and in_folder else None
-    job = Job(console, as_of, Look(template, paper, folder, history, forecast, todos, remind))
+    job = Job(console, as_of, Look(template, paper, history, forecast, todos, remind))
     built = tuple(_all_built(job, _pieces(found.plans, outputs)))
     tallies = tuple(one.tally for one in built if one.tally)
     if tallies:
@@ -182,97 +144,23 @@ def _pieces(plans: Sequence[PlanFile], outputs: Sequence[Output]) -> tuple[Piece
     return tuple((plan, tuple(made)) for plan, made in of_plan.items())
 
 
-_MANY_PDFS = 4
-"""With PDFs, for more plans than that other processes are worth their start."""
+_MANY_WITH_WORKER = 4
+"""Where an output has a process of its own, for more plans than that others are worth their start."""
 _COLLECTED_EVERY = 50
 
 
 def _all_built(job: Job, pieces: tuple[Piece, ...]) -> Iterator[Built]:
     """Every plan in turn, what there is to say about it said in turn; many of them by all cores at once."""
-    with_pdf = any(output.format == "pdf" for _, outputs in pieces for output in outputs)
-    if workers := workers_for([plan for plan, _ in pieces], _MANY_PDFS if with_pdf else MANY):
+    formats = {output.format for _, outputs in pieces for output in outputs}
+    with_worker = any(FORMATS[name].worker for name in formats)
+    if workers := workers_for([plan for plan, _ in pieces], _MANY_WITH_WORKER if with_worker else MANY):
         from plainplan.cli.build_many import build_many
 
         yield from build_many(job, pieces, workers)
         return
-    if with_pdf:
-        from plainplan.render.pdf_press import start
-
-        start()  # it takes as long to get ready as the plan to compile
+    for name in formats:
+        start_worker(name)
     for number, piece in enumerate(pieces, 1):
         yield build_one(job, piece)
         if number % _COLLECTED_EVERY == 0:
             gc.collect()  # it rests while a command runs, and a folder may hold thousands
-
-
-def build_one(job: Job, piece: Piece) -> Built:
-    """Compile one plan, make all its outputs, then write them."""
-    began = perf_counter()
-    plan, outputs = piece
-    try:
-        compilation, _ = compile_plan(plan, job.as_of)
-    except PlainplanError as error:
-        job.console.trouble(error)
-        return NOT_BUILT
-    job.console.say(_told(job.console, compilation))
-    if compilation.has_errors:
-        job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
-        return Built(tally(compilation), True, False)
-    letters: list[str] = []
-    made = tuple(_rendered(job, compilation, outputs, letters))
-    if letters:
-        compilation = _told_of_glyphs(job, compilation, "".join(letters))
-    written = [output for output, data in made if _written(job, output, data)]
-    if paths := [str(output.path) for output in written if output.path]:
-        job.console.note(f"wrote {', '.join(paths)} in {perf_counter() - began:.1f} s")
-    return Built(tally(compilation), False, len(written) < len(outputs))
-
-
-def _told(console: Console, compilation: Compilation) -> Iterator[str]:
-    """The findings; hints where more is asked for, errors alone where less is."""
-    if console.quiet:
-        errors = tuple(one for one in compilation.diagnostics if one.severity is Severity.ERROR)
-        compilation = compilation._replace(diagnostics=errors)
-    return full(compilation, console.err, verbose=console.verbose, hints=console.verbose)
-
-
-def _told_of_glyphs(job: Job, compilation: Compilation, letters: str) -> Compilation:
-    """With the findings about letters for which there is no font, which are told."""
-    from plainplan.checks.no_glyph import without_glyph
-
-    found = without_glyph(compilation.source.text, compilation.document, compilation.plan, letters)
-    job.console.say(_told(job.console, compilation._replace(diagnostics=found)))
-    return compilation._replace(diagnostics=(*compilation.diagnostics, *found))
-
-
-def _rendered(
-    job: Job, compilation: Compilation, outputs: Sequence[Output], letters: list[str]
-) -> Iterator[tuple[Output, bytes]]:
-    """The outputs that can be made; what stands in the way of the others is told, letters without a font are noted."""
-    of_plan = output_options(outputs[0].plan, job.look.template, job.look.paper)
-    of_plan = with_forecast(of_plan, outputs, compilation, job.look)
-    for output in outputs:
-        try:
-            options = with_extras(of_plan, output, compilation, job.look)
-            if output.format == "pdf":
-                options = options._replace(progress=job.console.passing, unprinted=letters.append)
-            made = render(compilation, output.format, options)
-            if output.format == "pdf":
-                job.console.passing("")
-            yield output, made
-        except PlainplanError as error:
-            job.console.trouble(error)
-
-
-def _written(job: Job, output: Output, data: bytes) -> bool:
-    try:
-        if output.path is None:
-            job.console.answer_bytes(data)
-        else:
-            if job.look.folder:
-                make_folder(output.path.parent, job.look.folder)
-            write_output(output.path, data, output.inside)
-    except PlainplanError as error:
-        job.console.trouble(error)
-        return False
-    return True

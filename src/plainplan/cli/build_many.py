@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
-from plainplan.cli.build import NOT_BUILT, Built, Job, Piece, build_one
+from plainplan.cli.build_one import NOT_BUILT, Built, Job, Piece, build_one
 from plainplan.cli.sharing import seconds_for
 from plainplan.compile import compile_bytes
 from plainplan.crew import Lost, share
-from plainplan.render import Options, render
+from plainplan.render import Options, render, stop_workers
 from plainplan.tuples import NamedTuple
 
 
@@ -29,7 +29,7 @@ def build_many(job: Job, pieces: Sequence[Piece], workers: int) -> Iterator[Buil
     console = job.console
     _get_ready(job, pieces)
     apart = partial(_apart, job._replace(console=console.for_pieces()), sys.stderr.encoding)
-    with closing(share(apart, pieces, workers, _allowed, _close)) as results:
+    with closing(share(apart, pieces, workers, _allowed, stop_workers)) as results:
         for (plan, _), result in zip(pieces, results, strict=True):
             if isinstance(result, Lost):
                 console.trouble(f"`{plan.name}` could not be built: {result.why}")
@@ -68,8 +68,3 @@ def _apart(job: Job, encoding: str, piece: Piece) -> _Heard:
         sys.stderr = before
     heard.seek(0)
     return _Heard(built, heard.read(), mistake)
-
-
-def _close() -> None:
-    if press := sys.modules.get("plainplan.render.pdf_press"):
-        press.stop()

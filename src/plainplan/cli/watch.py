@@ -14,7 +14,8 @@ from plainplan.cli.build import build_options
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
-from plainplan.project import today
+from plainplan.errors import UsageError
+from plainplan.project import STDIN, today
 from plainplan.values import Reminder
 
 
@@ -60,10 +61,12 @@ def command(
 
     PATH is a plan or a folder with plans.
     """
-    from plainplan.extras import Look
+    from plainplan.building import Look
     from plainplan.watch.session import Deaf, Job, Session, Watching
     from plainplan.watch.tell import event_json, text_lines
 
+    if out == STDIN:
+        raise UsageError("`plan watch` writes files: say where with `-o FILE` or `-o FOLDER`")
     job = Job(
         paths,
         formats,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -12,21 +13,32 @@ from plainplan.tuples import NamedTuple
 if TYPE_CHECKING:  # a process that only lays out pages needs none of it
     from plainplan.compile import Compilation
 
-__all__ = ["FORMATS", "PAPERS", "Format", "Options", "render"]
+__all__ = ["FORMATS", "PAPERS", "Format", "Options", "render", "start_worker", "stop_workers"]
 
 
 class Format(NamedTuple):
-    """An output: its ending, and where its function stands (`module:function`)."""
+    """An output: its ending, where its function stands (`module:function`), and what that needs to be told.
+
+    `needs` are the fields of `Options` that are filled in for it. `worker` is a module with `start` and `stop`, of
+    the process in which the longest part of the work is done.
+    """
 
     ending: str
     target: str
+    needs: tuple[str, ...] = ()
+    worker: str = ""
 
 
 FORMATS = {
-    "html": Format(".html", "plainplan.render.html:encoded_html"),
-    "pdf": Format(".pdf", "plainplan.render.pdf:render_pdf"),
+    "html": Format(".html", "plainplan.render.html:encoded_html", ("forecast", "history", "pieces")),
+    "pdf": Format(
+        ".pdf",
+        "plainplan.render.pdf:render_pdf",
+        ("forecast", "progress", "unprinted"),
+        worker="plainplan.render.pdf_press",
+    ),
     "json": Format(".json", "plainplan.render.json:render_json"),
-    "ics": Format(".ics", "plainplan.render.ics:render_ics"),
+    "ics": Format(".ics", "plainplan.render.ics:render_ics", ("earlier", "remind", "todos")),
 }
 
 PAPERS = ("a4", "letter")
@@ -38,3 +50,16 @@ def render(compilation: Compilation, name: str, options: Options) -> bytes:
     made = cast("Callable[[Compilation, Options], str | bytes]", getattr(import_module(module), function))
     output = made(compilation, options)
     return output.encode() if isinstance(output, str) else output
+
+
+def start_worker(name: str) -> None:
+    """Let the process of an output that has one get ready: that takes as long as to compile a plan."""
+    if FORMATS[name].worker:
+        import_module(FORMATS[name].worker).start()
+
+
+def stop_workers() -> None:
+    """End the processes of all outputs that were started here."""
+    for format in FORMATS.values():
+        if format.worker in sys.modules:
+            sys.modules[format.worker].stop()

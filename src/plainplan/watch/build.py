@@ -7,16 +7,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from os.path import abspath
 from pathlib import Path
 from time import perf_counter
-from urllib.parse import unquote
 
+from plainplan.building import Look, products, save
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import PlainplanError
-from plainplan.extras import Look, with_extras, with_forecast
-from plainplan.project import Output, PlanFile, make_folder, output_options, told_of_pictures, write_changed
-from plainplan.render import Options, render
+from plainplan.project import Output, PlanFile, told_of_pictures
 from plainplan.render.kept import Pieces
 from plainplan.tuples import NamedTuple
 
@@ -26,7 +23,8 @@ _REMEMBERED = 16
 class Built(NamedTuple):
     """A plan after a save. `before` is how it was when it was last built; `reads` are the pictures it asked for.
 
-    With errors in the plan there are no outputs. `ms` is the time from its bytes to its pages on the disk.
+    With errors in the plan there are no outputs. `ms` is the time from its bytes to its pages on the disk;
+    `unwritten` are the outputs that no file was named for, `data` are the bytes of the plan.
     """
 
     plan: PlanFile
@@ -34,15 +32,17 @@ class Built(NamedTuple):
     before: Compilation | None
     ms: float
     written: tuple[Path, ...] = ()
+    unwritten: tuple[bytes, ...] = ()
     reads: frozenset[str] = frozenset()
     troubles: tuple[PlainplanError, ...] = ()
+    data: bytes = b""
 
 
 class Memory(NamedTuple):
     """What the last build of a plan left behind, to make the next one quick."""
 
     compilation: Compilation | None
-    pieces: Pieces
+    pieces: Pieces | None
 
 
 def settle() -> None:
@@ -53,31 +53,42 @@ def settle() -> None:
 
 
 def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], look: Look, memory: Memory) -> Built:
-    """Compile a plan and write its outputs, those that came out the same aside."""
+    """Compile a plan and make its outputs; those that have a path are written, unless they came out the same."""
     began = perf_counter()
+    unwritten: list[bytes] = []
     written: list[Path] = []
     troubles: list[PlainplanError] = []
-    options, reads = noting_pictures(plan, output_options(plan, look.template, look.paper))
-    options = options._replace(pieces=memory.pieces)
-    with no_collecting():
+    reads: set[str] = set()
+    with _no_collecting():
         compilation = told_of_pictures(plan, compile_bytes(plan.name, data, day, memory.compilation))
-        outputs = () if compilation.has_errors else outputs
-        options = with_forecast(options, outputs, compilation, look)
-        for output in outputs:
-            assert output.path is not None
+        wanted = () if compilation.has_errors else outputs
+        for product in products(compilation, wanted, look, pieces=memory.pieces):
+            reads |= product.reads
+            path = product.output.path
             try:
-                made = render(compilation, output.format, with_extras(options, output, compilation, look))
-                if look.folder:
-                    make_folder(output.path.parent, look.folder)
-                written += [output.path] if write_changed(output, made) else []
+                made = product.taken()
+                if path is None:
+                    unwritten.append(made)
+                elif save(product.output, made, if_changed=True):
+                    written.append(path)
             except PlainplanError as trouble:
                 troubles.append(trouble)
     ms = (perf_counter() - began) * 1000
-    return Built(plan, compilation, None, ms, tuple(written), frozenset(reads), tuple(troubles))
+    return Built(
+        plan,
+        compilation,
+        None,
+        ms,
+        written=tuple(written),
+        unwritten=tuple(unwritten),
+        reads=frozenset(reads),
+        troubles=tuple(troubles),
+        data=data,
+    )
 
 
 @contextmanager
-def no_collecting() -> Iterator[None]:
+def _no_collecting() -> Iterator[None]:
     """While a plan is built all that is made is in use: the collector would walk it for nothing."""
     was_on = gc.isenabled()
     gc.disable()
@@ -88,25 +99,11 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def noting_pictures(plan: PlanFile, options: Options) -> tuple[Options, set[str]]:
-    """The same options, and a set that is filled with the files of the pictures that are asked for."""
-    load, reads = options.load_image, set[str]()
-    if load is None or plan.path is None:
-        return options, reads
-    folder = plan.path.parent
-
-    def noted(address: str, load: Callable[[str], bytes | None] = load) -> bytes | None:
-        reads.add(abspath(folder / unquote(address)))
-        return load(address)
-
-    return options._replace(load_image=noted), reads
-
-
 class History:
     """The last good build of each plan: the bytes of every plan, and of those that were built last the compilation and
-    the pieces of the page."""
+    what `new_pieces` has made to keep the pieces of the page."""
 
-    def __init__(self, new_pieces: Callable[[], Pieces] = Pieces) -> None:
+    def __init__(self, new_pieces: Callable[[], Pieces | None]) -> None:
         self._new_pieces = new_pieces
         self._data: dict[Path, bytes] = {}
         self._recent: OrderedDict[Path, Memory] = OrderedDict()
@@ -126,7 +123,7 @@ class History:
         assert plan.path is not None
         self._recent.pop(plan.path, None)
 
-    def exchange(self, built: Built, data: bytes, memory: Memory) -> Built:
+    def exchange(self, built: Built, memory: Memory) -> Built:
         """`built` with its `before` filled in, as of the same day; it is remembered as the next `before`."""
         path, now = built.plan.path, built.compilation
         assert path is not None
@@ -134,7 +131,7 @@ class History:
         if old is not None and (before is None or before.schedule.today != now.schedule.today):
             before = compile_bytes(now.source.name, old, date.fromordinal(now.schedule.today), now)
         if not now.has_errors:
-            self._data[path] = data
+            self._data[path] = built.data
         self._remember(path, memory._replace(compilation=before if now.has_errors else now))
         return built._replace(before=before)
 

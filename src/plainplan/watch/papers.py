@@ -8,15 +8,13 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic, perf_counter
 
-from plainplan.checks.no_glyph import without_glyph
+from plainplan.building import Look, products, save
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import OwnMistake, PlainplanError
-from plainplan.extras import Look, with_extras, with_forecast
-from plainplan.project import Output, PlanFile, make_folder, output_options, write_changed
-from plainplan.render import render
+from plainplan.project import Output, PlanFile
+from plainplan.render import start_worker, stop_workers
 from plainplan.tuples import NamedTuple
-from plainplan.watch.build import noting_pictures
 
 _LONGEST_END = 1.0
 """Seconds to wait at the end for what is written just then."""
@@ -72,10 +70,8 @@ class Papers:
 
     def warm_up(self) -> None:
         """Start the process that lays out PDFs ahead of the first order."""
-        from plainplan.render.pdf_press import start
-
         if self._thread is None:
-            start()
+            start_worker("pdf")
             self._thread = Thread(target=self._work, name="papers", daemon=True)
             self._thread.start()
 
@@ -97,12 +93,10 @@ class Papers:
         """Give up what is under way, and end. A page for a PDF may still be in the making, which is harmless: nothing
         is laid out or written after this."""
         if self._thread:
-            from plainplan.render.pdf_press import stop
-
             self._orders.put(None)
             until = monotonic() + _LONGEST_END
             while self._thread.is_alive() and monotonic() < until:
-                stop()  # again and again: it may just have been about to start
+                stop_workers()  # again and again: it may just have been about to start
                 self._thread.join(0.05)
 
     def _work(self) -> None:
@@ -134,27 +128,19 @@ class Papers:
     def _make(self, order: Order) -> Paper | None:
         """One PDF; None where a newer save has cancelled it."""
         began = perf_counter()
+        written, found, reads, trouble = False, tuple[Diagnostic, ...](), frozenset[str](), None
         try:
-            options = output_options(order.plan, order.look.template, order.look.paper)
-            options, reads = noting_pictures(order.plan, options)
-            options = with_forecast(options, (order.output,), order.compilation, order.look)
-            options = with_extras(options, order.output, order.compilation, order.look)
-            letters: list[str] = []
-            options = options._replace(progress=lambda _: self._go_on_with(order), unprinted=letters.append)
-            made = render(order.compilation, "pdf", options)
-            self._go_on_with(order)
-            if order.look.folder:
-                make_folder(order.path.parent, order.look.folder)
-            written = write_changed(order.output, made)
+            [made] = products(
+                order.compilation, (order.output,), order.look, progress=lambda _: self._go_on_with(order)
+            )
+            written, found, reads = save(order.output, made.taken(), if_changed=True), made.found, made.reads
         except _GivenUp:
             return None
-        except PlainplanError as trouble:
-            return Paper(order, (perf_counter() - began) * 1000, trouble=trouble)
+        except PlainplanError as wrong:
+            trouble = wrong
         except Exception as wrong:
-            return Paper(order, (perf_counter() - began) * 1000, trouble=OwnMistake(order.plan.name, wrong))
-        compiled = order.compilation
-        found = without_glyph(compiled.source.text, compiled.document, compiled.plan, "".join(letters))
-        return Paper(order, (perf_counter() - began) * 1000, written, frozenset(reads), found=found)
+            trouble = OwnMistake(order.plan.name, wrong)
+        return Paper(order, (perf_counter() - began) * 1000, written, reads, trouble, found)
 
     def _go_on_with(self, order: Order) -> None:
         """Raise where this PDF is no longer wanted."""

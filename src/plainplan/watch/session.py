@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
-from pathlib import Path
 from time import perf_counter
 from typing import Union
 
+from plainplan.building import Look
 from plainplan.errors import OwnMistake, PlainplanError, UsageError
-from plainplan.extras import Look
-from plainplan.project import STDIN, Output, PlanFile, is_there, outputs_of
+from plainplan.project import Output, PlanFile, is_there, outputs_of
+from plainplan.render import FORMATS
+from plainplan.render.kept import Pieces
 from plainplan.render.looks import look_folders
 from plainplan.tuples import NamedTuple
 from plainplan.watch.build import Built, History, build, settle
@@ -23,7 +24,8 @@ A_WHILE = 60.0  # between two looks at the calendar
 
 
 class Job(NamedTuple):
-    """What to watch and what to make of it. `day` tells the day it is, each time it is asked."""
+    """What to watch and what to make of it. `day` tells the day it is, each time it is asked; `new_pieces` makes what
+    keeps the pieces of a page, for those who want only what is new in it."""
 
     paths: tuple[str, ...]
     formats: tuple[str, ...]
@@ -31,6 +33,7 @@ class Job(NamedTuple):
     look: Look
     day: Callable[[], date]
     poll: float | None = None
+    new_pieces: Callable[[], Pieces | None] = lambda: None
 
 
 class Watching(NamedTuple):
@@ -61,18 +64,15 @@ class Session:
     """A watch: `run` gives everything that happens, until `end`. It raises only what keeps it from watching at all."""
 
     def __init__(self, job: Job) -> None:
-        if job.out == STDIN:
-            raise UsageError("`plan watch` writes files: say where with `-o FILE` or `-o FOLDER`")
         self._job = job
         self._watcher = Watcher(job.paths, job.poll)
         self._papers = Papers(self._watcher.wake)
-        self._history = History()
+        self._history = History(job.new_pieces)
         self._data: dict[PlanFile, bytes] = {}
         self._reads: dict[tuple[PlanFile, type[Event]], frozenset[str]] = {}  # the pictures on its pages, on its paper
         self._outputs: dict[PlanFile, list[Output]] = {}
         self._refused: dict[PlanFile, Change] = {}  # those whose outputs would have been another's
         self._day = job.day()
-        self._look = job.look
         self._ended = False
 
     def end(self) -> None:
@@ -80,7 +80,12 @@ class Session:
         self._ended = True
         self._watcher.wake()
 
-    def run(self) -> Iterator[Event]:
+    @property
+    def day(self) -> date:
+        """The day that is taken for today."""
+        return self._day
+
+    def run(self) -> Generator[Event, None, None]:
         try:
             yield from self._begin()
             yield from self._follow()
@@ -96,7 +101,7 @@ class Session:
         if len(first) == 1 and first[0].trouble:
             raise first[0].trouble
         self._place(self._watcher.plans)
-        if any(output.format == "pdf" for outputs in self._outputs.values() for output in outputs):
+        if any(FORMATS[output.format].worker for outputs in self._outputs.values() for output in outputs):
             self._papers.warm_up()
         yield from self._build(first)
         yield Watching(len(first), (perf_counter() - began) * 1000)
@@ -158,13 +163,13 @@ class Session:
 
     def _built(self, plan: PlanFile, data: bytes, outputs: Sequence[Output]) -> Built:
         """A plan after its pages are made and its PDFs are ordered."""
-        pages = [output for output in outputs if output.format != "pdf"]
+        pages = [output for output in outputs if not FORMATS[output.format].worker]
         memory = self._history.recall(plan)
-        built = build(plan, data, self._day, pages, self._look, memory)
+        built = build(plan, data, self._day, pages, self._job.look, memory)
         if not built.compilation.has_errors:
             self._order_papers(built, outputs)
         self._note_reads(plan, built, whole=not (built.compilation.has_errors or built.troubles))
-        return self._history.exchange(built, data, memory)
+        return self._history.exchange(built, memory)
 
     def _let_go(self, plan: PlanFile) -> None:
         """A plan that cannot be read has no outputs, and no pictures that are worth watching, until it can."""
@@ -184,8 +189,8 @@ class Session:
 
     def _order_papers(self, built: Built, outputs: Sequence[Output]) -> None:
         for output in outputs:
-            if output.format == "pdf":
-                self._papers.order(Order(output, built.compilation, self._look))
+            if FORMATS[output.format].worker:
+                self._papers.order(Order(output, built.compilation, self._job.look))
 
     def _outputs_of(self, plan: PlanFile) -> list[Output]:
         """Where the outputs of a plan go; a plan that is new must not take another's."""
@@ -196,9 +201,6 @@ class Session:
 
     def _place(self, plans: Sequence[PlanFile]) -> None:
         placed: dict[PlanFile, list[Output]] = {plan: [] for plan in plans}
-        out = self._job.out
-        for output in outputs_of(plans, self._job.formats, out):
+        for output in outputs_of(plans, self._job.formats, self._job.out):
             placed[output.plan].append(output)
-            in_folder = out is not None and output.path != Path(out)
-            self._look = self._job.look._replace(folder=Path(out) if out is not None and in_folder else None)
         self._outputs = placed

@@ -1,0 +1,90 @@
+"""One plan compiled, its outputs made and written, and what there is to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from time import perf_counter
+
+from plainplan.building import Look, Product, products, save
+from plainplan.cli.console import Console
+from plainplan.compile import Compilation
+from plainplan.diagnostics import Severity
+from plainplan.errors import PlainplanError
+from plainplan.project import Output, PlanFile, compile_plan
+from plainplan.report.text import Tally, full, tally
+from plainplan.tuples import NamedTuple
+
+
+class Job(NamedTuple):
+    """What was asked for, the same for every plan."""
+
+    console: Console
+    as_of: date
+    look: Look
+
+
+class Built(NamedTuple):
+    """How one plan went: its findings, if it could be read, whether it has errors, whether something was in the way."""
+
+    tally: Tally | None
+    errors: bool
+    trouble: bool
+
+
+NOT_BUILT = Built(None, False, True)
+
+Piece = tuple[PlanFile, tuple[Output, ...]]
+
+
+def build_one(job: Job, piece: Piece) -> Built:
+    """Compile one plan, make all its outputs, then write them."""
+    began = perf_counter()
+    plan, outputs = piece
+    try:
+        compilation, _ = compile_plan(plan, job.as_of)
+    except PlainplanError as error:
+        job.console.trouble(error)
+        return NOT_BUILT
+    _tell(job.console, compilation)
+    if compilation.has_errors:
+        job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
+        return Built(tally(compilation), True, False)
+    made = tuple(_made(job, compilation, outputs))
+    if found := tuple(one for product in made for one in product.found):
+        _tell(job.console, compilation._replace(diagnostics=found))
+        compilation = compilation._replace(diagnostics=(*compilation.diagnostics, *found))
+    written = [product.output for product in made if _is_written(job.console, product)]
+    if paths := [str(output.path) for output in written if output.path]:
+        job.console.note(f"wrote {', '.join(paths)} in {perf_counter() - began:.1f} s")
+    return Built(tally(compilation), False, len(written) < len(outputs))
+
+
+def _tell(console: Console, compilation: Compilation) -> None:
+    """Say what is found; hints where more is asked for, errors alone where less is."""
+    if console.quiet:
+        errors = tuple(one for one in compilation.diagnostics if one.severity is Severity.ERROR)
+        compilation = compilation._replace(diagnostics=errors)
+    console.say(full(compilation, console.err, verbose=console.verbose, hints=console.verbose))
+
+
+def _made(job: Job, compilation: Compilation, outputs: tuple[Output, ...]) -> Iterator[Product]:
+    """The outputs; what stands in the way of some is told."""
+    for product in products(compilation, outputs, job.look, job.console.passing):
+        if product.trouble:
+            job.console.trouble(product.trouble)
+        yield product
+
+
+def _is_written(console: Console, product: Product) -> bool:
+    if product.data is None:
+        return False
+    try:
+        if product.output.path is None:
+            console.answer_bytes(product.data)
+        else:
+            save(product.output, product.data, if_changed=False)
+    except PlainplanError as error:
+        console.trouble(error)
+        return False
+    return True
