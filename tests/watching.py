@@ -14,7 +14,7 @@ from threading import Thread
 
 from plainplan.building import Look
 from plainplan.compile import compile_text
-from plainplan.project import PlanFile, output_options
+from plainplan.project import PlanFile, output_options, told_of_pictures
 from plainplan.render import render
 from plainplan.watch.build import Built
 from plainplan.watch.session import Event, Job, Session, Watching
@@ -109,8 +109,9 @@ def watching(
 
 def page_of(path: Path, content: str, look: str = "default") -> bytes:
     """The page that a plan with this text must have."""
-    options = output_options(PlanFile(str(path), path), look, None)
-    return render(compile_text(str(path), content, DAY), "html", options)
+    plan = PlanFile(str(path), path)
+    compilation = told_of_pictures(plan, compile_text(str(path), content, DAY))
+    return render(compilation, "html", output_options(plan, look, None))
 
 
 def shows(path: Path, content: str) -> Callable[[], bool]:
