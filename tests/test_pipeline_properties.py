@@ -66,9 +66,20 @@ focus: 2
 
 
 def test_a_queue_by_horizons_in_which_an_earlier_goal_waits_for_a_later_one() -> None:
-    """The horizons that goals turn out to have must not make a loop that nobody wrote."""
+    """A loop that the lengths of goals make in the queue of `focus:` is told, not settled in silence."""
     plan = compile_text("any.plan.md", A_QUEUE_THAT_WAITS_FOR_ITSELF, AS_OF)
-    assert min(one.planned.start for one in plan.schedule.things if one.planned) == date(2026, 1, 22).toordinal()
+    [loop] = [found for found in plan.diagnostics if found.code == "P302"]
+    assert "`focus:`" in loop.help
+
+
+@pytest.mark.parametrize(("length", "codes"), [("~3w", set()), ("~2y", {"P302"})])
+def test_the_queue_goes_by_the_lengths_that_goals_turn_out_to_have(length: str, codes: set[str]) -> None:
+    text = (
+        "---\nstart: 2026-01-01\nfocus: 1\n---\n\n# T\n\n## Goals\n\n### Learn the basics\n\n"
+        f"- [ ] one {length} ^one\n\n### Other\n\n- [ ] two ~2w after:one\n"
+    )
+    found = compile_text("any.plan.md", text, AS_OF).diagnostics
+    assert {one.code for one in found if one.severity.value == "error"} == codes
 
 
 @given(st.binary(max_size=200))

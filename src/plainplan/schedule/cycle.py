@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, finding
 from plainplan.model import START, Thing
-from plainplan.schedule.network import END, LAID, OPEN, READY, START_OF, Network
+from plainplan.schedule.network import END, LAID, OPEN, QUEUE, READY, START_OF, Network
 from plainplan.schedule.rules import CYCLE
 from plainplan.source import Span
 
+_HELP = "take out one `after:`, `with:` or `before:` in the loop, the one that matters least"
+_QUEUED = "`focus:` begins short-term goals first: raise it, or write `after:` on the goal that is to come later"
 _TOLD = 30
 """More links of a loop than anybody reads in one sentence."""
 
@@ -27,7 +29,7 @@ def loop_finding(network: Network, loop: tuple[int, ...]) -> Diagnostic:
         span,
         f"{_name(start)} {told}: a loop that can never start",
         label="the loop can be opened here" if span != start.origin else "part of the loop",
-        help="take out one `after:`, `with:` or `before:` in the loop, the one that matters least",
+        help=_QUEUED if any(event // network.size == QUEUE for event in loop) else _HELP,
     )
 
 
