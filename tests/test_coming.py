@@ -32,7 +32,7 @@ LATER = "### A\n\n1. [x] Read ~1w done:2026-10-20\n2. [ ] Apply ~1w start:2026-1
 
 def test_when_nothing_more_can_be_done_today_what_opens_next_is_offered_with_its_day() -> None:
     compilation = compiled(LATER, start="2026-10-01")
-    assert offered(compilation.plan, compilation.schedule) == ()
+    assert offered(compilation.facts) == ()
     lines = list(next_lines([compilation], PLAIN, 100))
     assert lines[0] == "Nothing more can be done today. Next: “Apply”, from 5 Dec 2026."
     assert "    Wait, from 12 Dec 2026, after “Apply”" in lines
@@ -55,7 +55,7 @@ def test_when_nothing_more_can_be_done_today_what_opens_next_is_offered_with_its
 def test_the_first_line_of_next(body: str, first: str) -> None:
     compilation = compiled(body, start="2026-10-01")
     assert next(iter(next_lines([compilation], PLAIN, 100))).startswith(first)
-    assert (opens_next(compilation.plan, compilation.schedule) is None) is ("Next:" not in first)
+    assert (opens_next(compilation.facts) is None) is ("Next:" not in first)
 
 
 # Habits
@@ -91,11 +91,11 @@ def test_a_habit_is_offered_once_a_turn(every: str, checkin: str, day: str, is_o
     compilation = compiled(habit(every, *([checkin] if checkin else [])), day, "2026-09-01")
     plan, schedule = compilation.plan, compilation.schedule
     index = next(thing.index for thing in plan.things if thing.every)
-    assert (index in offered(plan, schedule)) is is_offered
-    turn = turn_of(plan, schedule, index)
+    assert (index in offered(compilation.facts)) is is_offered
+    turn = turn_of(compilation.facts, index)
     assert turn is not None
     assert turn[0] <= schedule.today < turn[1]
-    assert ((turn[1], index) in coming(plan, schedule)) is not is_offered
+    assert ((turn[1], index) in coming(compilation.facts)) is not is_offered
     assert bool(next_data([compilation])["next"]) is is_offered
     assert any("Set aside" in line for line in next_lines([compilation], PLAIN, 100))
 

@@ -133,7 +133,7 @@ def test_goals_and_years_add_up(seed: int) -> None:
     plan = compiled(with_costs(random_plan(seed)))
     for index, thing in enumerate(plan.plan.things):
         assert thing.parent is None or thing.parent < index
-    found = costs_of(plan.plan, plan.schedule)
+    found = costs_of(plan.facts)
     assert sum((found.of(goal).total for goal in plan.plan.goals), Fraction(0)) == found.all.total
     assert sum((amount for _, amount in found.years), found.undated) == found.all.total
     assert found.all.total > 0

@@ -9,12 +9,14 @@ import pytest
 
 from plainplan.compile import Compilation, compile_text
 from plainplan.facts.check_ins import kept
-from plainplan.facts.standing import is_leaf, leaves
-from plainplan.following.review import is_late, to_ask
+from plainplan.facts.lateness import is_late, late_goals
+from plainplan.following.review import to_ask
+from plainplan.prose import plain
 from plainplan.render import Options
 from plainplan.render.ics import render_ics
 from plainplan.report.agenda import next_data
-from plainplan.report.status import status_data
+from plainplan.report.status import status_data, status_lines
+from plainplan.report.style import Style
 from plainplan.view import build_view
 from plainplan.view.parts import GoalView
 
@@ -60,7 +62,8 @@ RHYTHMS = {
 def test_page_calendar_and_finding_name_the_same_day(name: str) -> None:
     review, start, checkins, today, owed, coming = RHYTHMS[name]
     compilation = compiled(with_rhythm(review, start, *checkins), today)
-    found = kept(compilation.plan, compilation.schedule)
+    found = kept(compilation.facts)
+    assert found is not None
     assert found.next == date.fromisoformat(coming).toordinal()
     assert status_data([compilation])["plans"][0]["next_check_in"] == coming
     told = codes(compilation, "P502")
@@ -113,9 +116,9 @@ start: 2026-09-01
 def test_what_holds_only_dropped_things_is_a_piece_of_work_for_all() -> None:
     compilation = compiled(DROPPED_INSIDE, "2026-11-01")
     plan, schedule = compilation.plan, compilation.schedule
-    work = [thing.id for thing in leaves(plan, schedule)]
+    work = [thing.id for thing in compilation.facts.leaves]
     assert work == ["visit", "read", "borrow"]
-    assert not is_leaf(plan, schedule, next(one.index for one in plan.things if one.id == "only-an-answer"))
+    assert not compilation.facts.is_leaf(next(one.index for one in plan.things if one.id == "only-an-answer"))
     assert schedule.progress.total == len(work)
     assert [plan.things[index].id for index in schedule.next if plan.things[index].id not in work] == []
 
@@ -131,7 +134,7 @@ def test_what_is_overdue_is_so_for_findings_page_terminal_and_review() -> None:
     named = [re.findall("“(.*?)”", message) for message in codes(compilation, "P405")]
     assert named == [["Visit"], ["read"], ["borrow"]]
     assert {plan.things[index].id for index in to_ask(compilation)} <= set(overdue)
-    assert all(is_late(compilation, thing.index) for thing in leaves(plan, compilation.schedule))
+    assert all(is_late(compilation.facts, thing.index) for thing in compilation.facts.leaves)
     views = [part for group in build_view(compilation).goals for part in group.parts if isinstance(part, GoalView)]
     late = [step.overdue for goal in views for part in goal.parts for step in part.steps]
     assert sorted(filter(None, late)) == ["34 days overdue", "48 days overdue", "55 days overdue"]
@@ -143,7 +146,55 @@ def test_what_is_overdue_is_so_for_findings_page_terminal_and_review() -> None:
 )
 def test_a_check_in_keeps_the_nearest_due_day_and_of_two_the_earlier(day: str, kept_day: str) -> None:
     compilation = compiled(with_rhythm("every 6 days", "2026-11-06", day), "2026-11-20")
-    found = kept(compilation.plan, compilation.schedule)
+    found = kept(compilation.facts)
+    assert found is not None
     assert [(date.fromordinal(due).isoformat(), was) for due, was in found.past] == [
         (due, due == kept_day) for due in ("2026-11-12", "2026-11-18")
     ]
+
+
+@pytest.mark.parametrize(("today", "said"), [("2026-11-20", "10 November"), ("2026-11-08", "None is written")])
+def test_a_check_in_of_a_later_day_is_not_the_last_one(today: str, said: str) -> None:
+    compilation = compiled(with_rhythm("weekly", "2026-11-01", "2026-11-10", "2026-12-01"), today)
+    (aside,) = (one for one in build_view(compilation).now.asides if one.label == "Next check-in")
+    wall = build_view(compilation, look="modern").wall
+    assert wall is not None
+    assert wall.check_in is not None
+    assert said in aside.text
+    assert said in wall.check_in.text
+
+
+# Late goals
+
+LATE = """---
+start: 2026-08-01
+---
+
+# T
+
+## Goals
+
+### Early
+
+- [x] walk ~1w done:2026-11-01
+
+### Long
+
+- [/] swim ~4w since:2026-10-10
+
+### Short
+
+- [ ] cycle ~1w start:2026-08-15
+"""
+
+
+def test_the_goal_that_is_latest_is_the_same_on_page_wall_and_terminal() -> None:
+    compilation = compiled(LATE, "2026-11-01")
+    late = [compilation.plan.things[index].id for index in late_goals(compilation.facts)]
+    assert late == ["short", "long"]  # what is done is late no more
+    page = build_view(compilation, look="modern")
+    assert any("Short" in fact.note for fact in page.masthead.facts)
+    assert page.wall is not None
+    assert page.wall.late is not None
+    assert plain(page.wall.late.title) == "Short"
+    assert any(line.startswith("Late  Short:") for line in status_lines([compilation], Style(), 100))

@@ -26,7 +26,7 @@ LAYERS = (
     ("checks",),
     ("compile",),
     ("edited",),
-    ("why", "fixes", "ticking", "naming", "forecast", "fit", "costs"),
+    ("why", "fixes", "ticking", "naming", "forecast", "fit", "costs", "spoken"),
     ("assertions", "fmt", "following"),
     ("draw",),
     ("view",),

@@ -63,7 +63,7 @@ PROMISES = {
 def test_a_promise_is_said_where_people_look(name: str) -> None:
     front, body, late, said = PROMISES[name]
     compilation = compiled(body, front=front)
-    promise = plan_promise(compilation.plan, compilation.schedule)
+    promise = plan_promise(compilation.facts)
     assert promise is not None
     assert promise.late == late
     told = everywhere(compilation)
@@ -90,7 +90,7 @@ def test_a_promise_is_said_where_people_look(name: str) -> None:
 )
 def test_without_a_promise_the_plan_itself_is_the_measure(body: str) -> None:
     compilation = compiled(body)
-    assert plan_promise(compilation.plan, compilation.schedule) is None
+    assert plan_promise(compilation.facts) is None
     assert (list(status_lines([compilation], PLAIN, 200))[1]).endswith("as planned") or "done:" in body
 
 
@@ -184,7 +184,7 @@ def test_the_reason_of_a_lateness_is_late_itself(seed: int) -> None:
     compilation = compile_text("a.plan.md", random_plan(seed), date.fromisoformat(TODAY))
     plan, schedule = compilation.plan, compilation.schedule
     for thing in plan.things:
-        delay = delay_of(plan, schedule, thing.index)
+        delay = delay_of(compilation.facts, thing.index)
         if delay is not None:
             assert delay.key in DELAYS
             assert delay.days > 0

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from plainplan import prose
 from plainplan.compile import Compilation, compile_text
 from plainplan.draw.axis import LANES, axis_for
+from plainplan.facts import letter_of
 from plainplan.values import Duration, Estimate, State
 from plainplan.view import build_view
-from plainplan.view.context import letter_of
 from plainplan.view.parts import GoalView, StepView
 from plainplan.view.whole import PlanView
 from plainplan.words import words_for

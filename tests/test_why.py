@@ -104,7 +104,7 @@ def index_of(compilation: Compilation, name: str) -> int:
 def told(text: str, name: str, *, start: str = "2026-11-02", planned: bool = False, more: str = "") -> str:
     plan = compiled(text, start=start, more=more)
     index = index_of(plan, name)
-    found = why(plan.plan, plan.schedule, index, planned=planned)
+    found = why(plan.facts, index, planned=planned)
     assert found is not None
     subject = f"“{plan.plan.things[index].title}” "
     assert found.text.startswith(subject)
@@ -201,7 +201,7 @@ def test_what_is_done_says_when(case: str) -> None:
     found = told(text, "learn", start="2026-09-01")
     assert found.startswith(sentence + ". It ")
     plan = compiled(text, start="2026-09-01")
-    assert why_in_short(plan.plan, plan.schedule, 0, words_for("en")).startswith("done ")
+    assert why_in_short(plan.facts, 0, words_for("en")).startswith("done ")
 
 
 def test_a_step_in_a_done_goal_was_done_with_it() -> None:
@@ -243,7 +243,7 @@ def test_why_something_ends_when_it_does(case: str) -> None:
     plan = compiled(text)
     index = index_of(plan, name)
     title = plan.plan.things[index].title
-    assert why_end(plan.plan, plan.schedule, index) == f"“{title}” {sentence}."
+    assert why_end(plan.facts, index) == f"“{title}” {sentence}."
     assert f"“{title}” {sentence}." in list(why_lines(plan, index))
     assert why_data(plan, index)["ends"] == f"“{title}” {sentence}."
 
@@ -278,8 +278,8 @@ def test_terminal_page_calendar_and_programs_say_the_same() -> None:
 
 def test_what_is_dropped_has_no_reason() -> None:
     plan = compile_text("a.plan.md", "# A\n\n## Goals\n\n### [-] Learn ~1w\n", AS_OF)
-    assert why(plan.plan, plan.schedule, 0) is None
-    assert why_end(plan.plan, plan.schedule, 0) is None
+    assert why(plan.facts, 0) is None
+    assert why_end(plan.facts, 0) is None
 
 
 # In every plan, what is said of a start is so.
@@ -291,17 +291,17 @@ def test_each_cause_holds(seed: int) -> None:
     plan, schedule = compilation.plan, compilation.schedule
     for thing in plan.things:
         for planned in (True, False):
-            cause = start_cause(plan, schedule, thing.index, planned=planned)
+            cause = start_cause(compilation.facts, thing.index, planned=planned)
             dates = schedule.things[thing.index].planned if planned else schedule.things[thing.index].projected
             assert (cause is None) == (dates is None)
             if cause is not None and dates is not None:
                 assert cause.key in STARTS
                 assert _holds(plan, schedule, thing, dates, cause, planned), (thing.title, planned, cause)
-        ending = end_cause(plan, schedule, thing.index)
+        ending = end_cause(compilation.facts, thing.index)
         assert ending is None or ending.key in ENDS
         for lang in ("en", "de"):
-            why_end(plan, schedule, thing.index, words=words_for(lang))
-            why(plan, schedule, thing.index, words=words_for(lang))
+            why_end(compilation.facts, thing.index, words=words_for(lang))
+            why(compilation.facts, thing.index, words=words_for(lang))
 
 
 def _holds(plan: Plan, schedule: Schedule, thing: Thing, dates: Dates, cause: Cause, planned: bool) -> bool:

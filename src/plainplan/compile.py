@@ -6,6 +6,7 @@ from datetime import date
 
 from plainplan.checks import run_checks, without_ignored
 from plainplan.diagnostics import Diagnostic, Severity
+from plainplan.facts import Facts
 from plainplan.lower import lower, weighed, without_doubling
 from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
@@ -20,13 +21,20 @@ class Compilation(NamedTuple):
 
     source: Source
     parsed: Parsed
-    plan: Plan
-    schedule: Schedule
+    facts: Facts
     diagnostics: tuple[Diagnostic, ...]
 
     @property
     def document(self) -> Document:
         return self.parsed.document
+
+    @property
+    def plan(self) -> Plan:
+        return self.facts.plan
+
+    @property
+    def schedule(self) -> Schedule:
+        return self.facts.schedule
 
     @property
     def has_errors(self) -> bool:
@@ -60,7 +68,7 @@ def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date) ->
     of_text = without_doubling(document, (*weighed(document, plan, of_syntax), *of_meaning))
     found = (*unreadable, *of_text, *of_time, *of_checks)
     told = unfinished_merges(document) or in_order(without_ignored(document, plan, found))
-    return Compilation(document.source, parsed, plan, dates, told)
+    return Compilation(document.source, parsed, Facts(plan, dates), told)
 
 
 def in_order(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -10,12 +10,9 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from plainplan.facts.standing import OVER
-from plainplan.model import Barrier, Plan
-from plainplan.schedule.calendar import LAST_DAY
-from plainplan.schedule.result import Schedule
+from plainplan.facts import Facts
+from plainplan.model import Barrier
 from plainplan.tuples import NamedTuple
-from plainplan.values import State
 
 _NOTHING = Fraction(0)
 
@@ -45,52 +42,49 @@ class Costs(NamedTuple):
         return self.things.get(index, Cost())
 
 
-def costs_of(plan: Plan, schedule: Schedule) -> Costs:
+def costs_of(facts: Facts) -> Costs:
     """The costs of a plan as it is projected."""
-    own = _own(plan, schedule)
+    own, plan = _own(facts), facts.plan
     things = dict(own)
     for index in reversed(range(len(plan.things)) if own else ()):  # what holds a thing stands before it
         parent = plan.things[index].parent
         if index in things and parent is not None:
             things[parent] = things.get(parent, Cost()).plus(things[index])
-    years, undated = _years(schedule, own)
+    years, undated = _years(facts, own)
     everything = Cost()
     for goal in plan.goals:
         everything = everything.plus(things.get(goal, Cost()))
     return Costs(everything, things, years, undated)
 
 
-def _own(plan: Plan, schedule: Schedule) -> dict[int, Cost]:
+def _own(facts: Facts) -> dict[int, Cost]:
     """What each thing costs by itself, the barriers that stand in it included."""
     own: dict[int, Cost] = {}
-    for thing in plan.things:
-        state = schedule.things[thing.index].state
-        if thing.cost is not None and thing.scheduled and state is not State.DROPPED:
-            own[thing.index] = Cost(thing.cost, thing.cost if state is State.DONE else _NOTHING)
-    for barrier in plan.barriers:
-        if reserve := _reserve(plan, schedule, barrier):
+    for thing in facts.plan.things:
+        if thing.cost is not None and facts.is_work(thing.index):
+            own[thing.index] = Cost(thing.cost, thing.cost if facts.is_done(thing.index) else _NOTHING)
+    for barrier in facts.open_barriers:
+        if reserve := _reserve(facts, barrier):
             own[barrier.of] = own.get(barrier.of, Cost()).plus(Cost(reserve=reserve))
     return own
 
 
-def _reserve(plan: Plan, schedule: Schedule, barrier: Barrier) -> Fraction:
+def _reserve(facts: Facts, barrier: Barrier) -> Fraction:
     """What a barrier that still threatens would cost, by itself and by its contingencies."""
-    if barrier.state in OVER or schedule.things[barrier.of].state in OVER:
-        return _NOTHING
     contingencies = (
-        plan.things[index].cost or _NOTHING
+        facts.plan.things[index].cost or _NOTHING
         for index in barrier.solutions
-        if not plan.things[index].scheduled  # without a box, so never dropped by itself
+        if not facts.plan.things[index].scheduled  # without a box, so never dropped by itself
     )
     return sum(contingencies, barrier.cost or _NOTHING)
 
 
-def _years(schedule: Schedule, own: dict[int, Cost]) -> tuple[tuple[tuple[int, Fraction], ...], Fraction]:
+def _years(facts: Facts, own: dict[int, Cost]) -> tuple[tuple[tuple[int, Fraction], ...], Fraction]:
     years: dict[int, Fraction] = {}
     undated = _NOTHING
     for index, cost in own.items():
-        dates = schedule.things[index].projected
-        if dates is None or not 1 <= dates.finish <= LAST_DAY:
+        dates = facts.projected(index)
+        if dates is None:
             undated += cost.total
         elif cost.total:
             year = date.fromordinal(dates.finish).year

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from plainplan.facts.standing import is_open
+from plainplan.facts import Facts
+from plainplan.facts.lateness import promises_of
 from plainplan.model import Plan, Thing
 from plainplan.schedule import Schedule, chain_of_finish
 from plainplan.schedule.calendar import LAST_DAY, Calendar, calendar_of
@@ -88,18 +89,14 @@ def fittings(plan: Plan, schedule: Schedule) -> tuple[Fitting, ...]:
 
 
 def _missed(plan: Plan, schedule: Schedule) -> Iterator[_Target]:
-    wanted = plan.settings.finish
-    if wanted and schedule.finish is not None and schedule.finish > wanted.last.toordinal():
-        yield _Target("finish", wanted.last.toordinal())
+    facts = Facts(plan, schedule)
+    wanted = facts.written_finish
+    if wanted and schedule.finish is not None and schedule.finish > wanted:
+        yield _Target("finish", wanted)
     for thing in plan.things:
-        found = schedule.things[thing.index]
-        if found.projected is None or found.state is State.DONE:
-            continue
-        days = [("due", thing.due.last)] if thing.due else []
-        days += [("on", thing.on.last)] if thing.on else []
-        for key, day in days:
-            if found.projected.finish > day.toordinal():
-                yield _Target(key, day.toordinal(), thing)
+        for promise in promises_of(facts, thing.index):
+            if promise.late > 0:
+                yield _Target(promise.key, promise.day, thing)
 
 
 def _name(target: _Target) -> str:
@@ -121,9 +118,10 @@ def _changes(plan: Plan, schedule: Schedule, target: _Target, trials: _Trials) -
 
 def _chain(plan: Plan, schedule: Schedule, target: _Target) -> Iterator[int]:
     """The open things that the missed day goes back to, nearest first."""
+    facts = Facts(plan, schedule)
     last = target.thing.index if target.thing else _last_goal(plan, schedule)
     for index in chain_of_finish(plan, schedule, last)[:_LONGEST_CHAIN]:
-        if is_open(schedule, index):
+        if facts.is_open(index):
             yield index
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from plainplan.facts import Facts
 from plainplan.facts.reasons import Cause, end_cause, is_assumed, start_cause
-from plainplan.model import START, Kind, Plan, Thing
-from plainplan.prose import Text, plain
-from plainplan.schedule import Dates, Schedule
+from plainplan.model import START, Kind, Thing
+from plainplan.schedule import Dates
 from plainplan.tuples import NamedTuple
-from plainplan.values import Lag, Period, State
+from plainplan.values import Lag, Period
 from plainplan.words import Words, words_for
 
 _PERIODS = {
@@ -32,26 +32,23 @@ class Why(NamedTuple):
 class _Told(NamedTuple):
     """What sentences are made of."""
 
-    plan: Plan
-    schedule: Schedule
+    facts: Facts
     words: Words
     thing: Thing
     dates: Dates
     planned: bool
 
 
-def why(
-    plan: Plan, schedule: Schedule, index: int, *, planned: bool = False, words: Words | None = None, it: bool = False
-) -> Why | None:
+def why(facts: Facts, index: int, *, planned: bool = False, words: Words | None = None, it: bool = False) -> Why | None:
     """Why the thing starts when it does, in the projection or in the plan; None where it has no date. What is done is
     told with the day on which it was. With `it` the sentence stands where the thing is named already."""
-    cause = start_cause(plan, schedule, index, planned=planned)
-    told = _told(plan, schedule, index, planned, words or words_for("en"))
+    cause = start_cause(facts, index, planned=planned)
+    told = _told(facts, index, planned, words or words_for("en"))
     if cause is None or told is None:
         return None
     subject = told.words.say("why.it") if it else _name(told, index)
     sentences = []
-    if not planned and schedule.things[index].state is State.DONE:
+    if not planned and facts.is_done(index):
         sentences.append(_ending(told, subject))
         subject = told.words.say("why.it")
     sentences.append(
@@ -60,54 +57,54 @@ def why(
         )
     )
     ref = told.dates.reason.ref
-    return Why(told.dates.reason.rule, None if ref is None else plan.things[ref].id, " ".join(sentences))
+    return Why(told.dates.reason.rule, None if ref is None else facts.plan.things[ref].id, " ".join(sentences))
 
 
-def why_end(plan: Plan, schedule: Schedule, index: int, *, words: Words | None = None) -> str | None:
+def why_end(facts: Facts, index: int, *, words: Words | None = None) -> str | None:
     """Why the thing ends when it does, as a sentence; None where it has no date."""
-    told = _told(plan, schedule, index, False, words or words_for("en"))
+    told = _told(facts, index, False, words or words_for("en"))
     return None if told is None else _ending(told, _name(told, index))
 
 
-def why_in_short(plan: Plan, schedule: Schedule, index: int, words: Words) -> str:
+def why_in_short(facts: Facts, index: int, words: Words) -> str:
     """The reason of the start in few words; of what is done, when that was."""
-    cause = start_cause(plan, schedule, index)
-    told = _told(plan, schedule, index, False, words)
+    cause = start_cause(facts, index)
+    told = _told(facts, index, False, words)
     if cause is None or told is None:
         return ""
-    state, today = schedule.things[index].state, schedule.today
-    if state is State.DONE:
-        return words.say("short.done", near=words.near(told.dates.finish, today))
-    if state is State.UNDER_WAY and not is_assumed(plan, schedule, index):
-        return words.say("short.since", near=words.near(told.dates.start, today))
+    if facts.is_done(index):
+        return words.say("short.done", near=words.near(told.dates.finish, facts.today))
+    if facts.is_under_way(index) and not is_assumed(facts, index):
+        return words.say("short.since", near=words.near(told.dates.start, facts.today))
     return _short(told, cause)
 
 
 def _short(told: _Told, cause: Cause) -> str:
     words = told.words
-    title = words.say("why.the plan") if cause.ref is None else _title(told.plan.things[cause.ref])
-    of_step = cause.key == "opening" and cause.ref is not None and told.plan.things[cause.ref].kind is not Kind.GOAL
+    title = words.say("why.the plan") if cause.ref is None else told.facts.text(cause.ref)
+    of_step = (
+        cause.key == "opening" and cause.ref is not None and told.facts.plan.things[cause.ref].kind is not Kind.GOAL
+    )
     key = "short.opening step" if of_step else f"short.{cause.key}"
-    short = words.say(key, near=words.near(told.dates.start, told.schedule.today), title=title)
+    short = words.say(key, near=words.near(told.dates.start, told.facts.today), title=title)
     if cause.lag is None:
         return short
     lag = words.duration(cause.lag.duration)
     return words.say("short.lead" if cause.lag.lead else "short.lag", short=short, lag=lag)
 
 
-def _told(plan: Plan, schedule: Schedule, index: int, planned: bool, words: Words) -> _Told | None:
-    dated = schedule.things[index]
+def _told(facts: Facts, index: int, planned: bool, words: Words) -> _Told | None:
+    dated = facts.dated(index)
     dates = dated.planned if planned else dated.projected
-    return None if dates is None else _Told(plan, schedule, words, plan.things[index], dates, planned)
+    return None if dates is None else _Told(facts, words, facts.plan.things[index], dates, planned)
 
 
 def _verb(told: _Told) -> str:
     if told.planned:
         return "is planned to start"
-    if is_assumed(told.plan, told.schedule, told.thing.index):
+    if is_assumed(told.facts, told.thing.index):
         return "is taken to have started"
-    has_begun = told.schedule.things[told.thing.index].state in (State.DONE, State.UNDER_WAY)
-    return "started" if has_begun and told.dates.start <= told.schedule.today else "starts"
+    return "started" if told.facts.has_begun(told.thing.index) and told.dates.start <= told.facts.today else "starts"
 
 
 def _clause(told: _Told, cause: Cause) -> str:
@@ -124,9 +121,9 @@ def _with_lag(told: _Told, key: str, lag: Lag, clause: str) -> str:
 
 
 def _ending(told: _Told, subject: str) -> str:
-    cause = end_cause(told.plan, told.schedule, told.thing.index)
+    cause = end_cause(told.facts, told.thing.index)
     assert cause is not None
-    done = told.schedule.things[told.thing.index].state is State.DONE
+    done = told.facts.is_done(told.thing.index)
     clause = _say(told, "ends", cause)
     day = _day(told, told.dates.finish)
     return told.words.say("why.was done" if done else "why.ends", subject=subject, date=day, clause=clause)
@@ -144,16 +141,16 @@ def _say(told: _Told, table: str, cause: Cause) -> str:
 def _other(told: _Told, cause: Cause) -> str:
     """The thing named, with the day of it that mattered."""
     assert cause.ref is not None
-    dated = told.schedule.things[cause.ref]
+    dated = told.facts.dated(cause.ref)
     other = dated.planned if told.planned else dated.projected
     name = _name(told, cause.ref)
     if other is None:
         return name
-    done = not told.planned and dated.state is State.DONE
+    done = not told.planned and told.facts.is_done(cause.ref)
     if cause.key in _AT_ITS_START:
         if cause.key == "opening" and other.start != told.dates.start:
             return told.words.say("why.opens then", name=name)
-        begun = not told.planned and dated.state in (State.DONE, State.UNDER_WAY)
+        begun = not told.planned and told.facts.has_begun(cause.ref)
         day, verb = other.start, "started" if begun else "starts"
     elif other.days <= 1:
         day, verb = other.finish, "was" if done else "is"
@@ -180,11 +177,11 @@ def _tag(told: _Told, cause: Cause) -> str:
 
 
 def _plan_start(told: _Told, _: Cause) -> str:
-    return _day(told, told.schedule.plan_start)
+    return _day(told, told.facts.schedule.plan_start)
 
 
 def _left(told: _Told, _: Cause) -> str:
-    percent = told.schedule.things[told.thing.index].percent
+    percent = told.facts.dated(told.thing.index).percent
     return told.words.number(100 - (percent or 0))
 
 
@@ -193,11 +190,7 @@ def _day(told: _Told, day: int) -> str:
 
 
 def _name(told: _Told, index: int) -> str:
-    return told.words.say("why.name", title=_title(told.plan.things[index]))
-
-
-def _title(thing: Thing) -> str:
-    return thing.title or plain(thing.words or (Text(thing.id),))
+    return told.words.say("why.name", title=told.facts.text(index))
 
 
 _FILLS = {"other": _other, "name": _named, "tag": _tag, "plan_start": _plan_start, "left": _left}

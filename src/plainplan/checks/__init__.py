@@ -59,7 +59,7 @@ from plainplan.checks import (
     weights_all_zero,
     wrong_horizon,
 )
-from plainplan.checks.context import Context, context_of
+from plainplan.checks.context import Context
 from plainplan.checks.ignore import without_ignored
 from plainplan.diagnostics import Diagnostic, Rule
 from plainplan.lower import rules as of_meaning
@@ -151,5 +151,5 @@ ALL_RULES: tuple[Rule, ...] = tuple(
 
 def run_checks(document: Document, plan: Plan, schedule: Schedule) -> tuple[Diagnostic, ...]:
     """Everything that the checks find in a plan."""
-    context = context_of(document, plan, schedule)
+    context = Context(document, plan, schedule)
     return tuple(found for module in CHECKS for found in module.check(context))

@@ -24,7 +24,7 @@ _INSTEAD = {"done": "due", "since": "start"}
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    today = context.schedule.today
+    today = context.today
     for thing in context.plan.things:
         for key, period in (("done", thing.done), ("since", thing.since)):
             if period is not None and period.first.toordinal() > today:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import Context, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.values import State
 
 RULE = Rule(
     "P213",
@@ -24,7 +23,7 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Diagnostic]:
     for barrier in context.open_barriers:
         solutions = [context.plan.things[index] for index in barrier.solutions]
-        if solutions and all(one.state is State.DROPPED for one in solutions):
+        if solutions and not context.is_answered(barrier):
             yield finding(
                 RULE,
                 solutions[-1].origin,

@@ -27,7 +27,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Diagnostic]:
     for thing in context.plan.things:
-        promise, projected = missed_promise(context.schedule, thing), context.dated(thing).projected
+        promise, projected = missed_promise(context, thing.index), context.dated(thing.index).projected
         if promise is None or projected is None:
             continue
         key, last = promise.key, promise.day
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _help(context: Context, thing: Thing, projected: Dates, on: int) -> str:
     """What to do about what does not happen on its day."""
-    if thing.on is not None and projected.start == thing.on.first.toordinal():
+    if thing.on is not None and projected.start == context.fixed_day(thing.index):
         return f"it takes longer than its `on:`: write `start:{thing.on.first}`, or leave the duration out"
     return told(context, thing)
 

@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if at is None:
         return
     own = (int(context.nominal_days(goal.estimate)) for goal in context.goals if goal.estimate)
-    longest = max([*own, *(length(context.dated(goal).planned) for goal in context.goals)], default=0)
+    longest = max([*own, *(length(context.dated(goal.index).planned) for goal in context.goals)], default=0)
     for row in context.plan.occupations:
         cell = row.cells[at]
         lengths = (one.value for one in read_quantity(cell.text) if one.kind == "time")

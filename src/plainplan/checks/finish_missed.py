@@ -25,27 +25,26 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    wanted, finish = context.plan.settings.finish, context.schedule.finish
-    if wanted is None or finish is None or finish <= wanted.last.toordinal():
+    wanted, finish = context.written_finish, context.schedule.finish
+    if wanted is None or finish is None or finish <= wanted:
         return
-    late = finish - wanted.last.toordinal()
     goals = (
-        goal for goal in context.top_goals() if (dates := context.dated(goal).projected) and dates.finish == finish
+        goal for goal in context.top_goals if (dates := context.dated(goal.index).projected) and dates.finish == finish
     )
     last = next(goals, None)
-    if last is None or not context.is_open(last):
+    if last is None or not context.is_open(last.index):
         return
     yield finding(
         RULE,
         context.plan.settings.span_of("finish"),
-        f"the plan is to be finished by {day(wanted.last.toordinal())} and will be on {day(finish)}",
-        label=f"{count(late, 'day')} late",
+        f"the plan is to be finished by {day(wanted)} and will be on {day(finish)}",
+        label=f"{count(finish - wanted, 'day')} late",
         help=_help(context, last),
     )
 
 
 def _help(context: Context, last: Thing) -> str:
-    start, finish = context.plan.settings.start, context.plan.settings.finish
-    if start is not None and finish is not None and finish.last < start.first:
+    start, finish = context.plan.settings.start, context.written_finish
+    if start is not None and finish is not None and finish < start.first.toordinal():
         return f"that is before the plan starts, on {day(start.first.toordinal())}: write a later `finish`"
     return told(context, last)

@@ -26,10 +26,10 @@ FIVE_YEARS = 5 * 366
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for goal in context.top_goals():
+    for goal in context.top_goals:
         own = int(context.nominal_days(goal.estimate)) if goal.estimate else 0
-        days = max(own, length(context.dated(goal).planned))
-        if days > FIVE_YEARS and context.is_open(goal):
+        days = max(own, length(context.dated(goal.index).planned))
+        if days > FIVE_YEARS and context.is_open(goal.index):
             yield finding(
                 RULE,
                 goal.origin,

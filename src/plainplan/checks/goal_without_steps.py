@@ -26,7 +26,7 @@ MOST = 2
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    empty = [goal for goal in context.goals if not goal.contents and context.is_open(goal)]
+    empty = [goal for goal in context.goals if not goal.contents and context.is_open(goal.index)]
     near = [goal for goal in empty if not _is_far(context, goal)]
     is_list = len(near) > MOST and not any(goal.contents for goal in context.goals)
     for goal in empty:
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _is_far(context: Context, goal: Thing) -> bool:
-    return goal.primary or context.horizon(goal) in (Horizon.LONG, Horizon.PRIMARY)
+    return goal.primary or context.horizon(goal.index) in (Horizon.LONG, Horizon.PRIMARY)
 
 
 def _found(goal: Thing, severity: Severity) -> Diagnostic:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import Context, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.values import State
 
 RULE = Rule(
     "P212",
@@ -29,7 +28,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if barrier.risk is None or barrier.risk.before < HIGH or not barrier.solutions:
             continue
         solutions = [context.plan.things[index] for index in barrier.solutions]
-        if not any(one.scheduled or one.state is State.DROPPED for one in solutions):
+        if not any(one.scheduled or context.is_dropped(one.index) for one in solutions):
             yield finding(
                 RULE,
                 dict(barrier.spans).get("risk", barrier.origin),

@@ -9,7 +9,6 @@ from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Kind, SectionKind, Thing
 from plainplan.syntax.document import HeadingNode
 from plainplan.syntax.tags import BY_KEY
-from plainplan.values import State
 
 RULE = Rule(
     "P223",
@@ -68,7 +67,7 @@ def _idle(context: Context, thing: Thing, key: str) -> str:
     if key == "every" and thing.every and (thing.kind is Kind.GOAL or thing.estimate is None):
         return "a habit is a step that says how long it is kept: `- [ ] … ~3m every:week`"
     if key == "done" and thing.done is None and thing.done_part is None:
-        if context.state(thing) is State.DONE:
+        if context.is_done(thing.index):
             return "its box says that all of it is done"
         return "how much of it is done follows from what is in it; tick that"
     return ""

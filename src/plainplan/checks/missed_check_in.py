@@ -24,16 +24,13 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    settings, today = context.plan.settings, context.schedule.today
-    if settings.review is None or not any(map(context.is_open, context.top_goals())):
-        return
-    found = kept(context.plan, context.schedule)
-    if found.owed is None:
+    found, today = kept(context), context.today
+    if found is None or found.owed is None or not context.is_going_on:
         return
     since = f"the last one was on {day(found.last)}" if found.last is not None else "there is none yet"
     yield finding(
         RULE,
-        settings.span_of("review"),
+        context.plan.settings.span_of("review"),
         f"a check-in was due on {day(found.owed)}, and {since}",
         label=f"{count(today - found.owed, 'day')} ago",
         help=f"write one under `## Check-ins`: `- {date.fromordinal(today)}: what was done, and what got in the way`",

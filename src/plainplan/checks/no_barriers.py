@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     first, last = context.schedule.planned_start, context.schedule.planned_finish
     if first is None or last is None or context.plan.barriers or last - first + 1 < YEAR:
         return
-    if any(map(context.is_open, context.top_goals())):
+    if context.is_going_on:
         yield finding(
             RULE,
             context.title_place,

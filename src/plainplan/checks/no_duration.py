@@ -26,7 +26,7 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Diagnostic]:
     for thing in context.open_leaves:
         if _lacks_duration(thing):
-            planned = context.dated(thing).planned
+            planned = context.dated(thing.index).planned
             if planned is not None and planned.days == 0:
                 yield finding(
                     RULE,

@@ -62,7 +62,7 @@ def _write_start(context: Context) -> Fix | None:
     source = context.document.source
     if _FIRST_DAY.search(source.text):
         return None
-    line = f"start: {date.fromordinal(context.schedule.today)}"
+    line = f"start: {date.fromordinal(context.today)}"
     newline = _newline(source.text)
     front = context.document.front_matter_span
     if front is None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import Context, count
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.values import State
 
 RULE = Rule(
     "P503",
@@ -27,15 +26,15 @@ QUIET = 28
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    today = context.schedule.today
+    today = context.today
     last = context.schedule.plan_start
     for thing in context.plan.things:
-        dated = context.dated(thing)
+        dated = context.dated(thing.index)
         if dated.planned is None or dated.projected is None:
             continue
-        if dated.state is State.DONE:
+        if context.is_done(thing.index):
             last = max(last, min(dated.projected.finish, today))
-        elif dated.state is State.UNDER_WAY and thing.since is not None:
+        elif context.is_under_way(thing.index) and thing.since is not None:
             last = max(last, min(dated.projected.start, today))
     if today - last >= QUIET and _is_work_waiting(context, today):
         yield finding(
@@ -48,5 +47,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _is_work_waiting(context: Context, today: int) -> bool:
     """Whether something still to be done was planned to be begun by today."""
-    planned = (context.dated(thing).planned for thing in context.open_leaves)
+    planned = (context.dated(thing.index).planned for thing in context.open_leaves)
     return any(dates is not None and dates.start <= today for dates in planned)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import Context, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.values import State
 
 RULE = Rule(
     "P504",
@@ -24,7 +23,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Diagnostic]:
     primary = [goal for goal in context.goals if goal.primary]
-    if primary and all(context.state(goal) is State.DONE for goal in primary):
+    if primary and all(context.is_done(goal.index) for goal in primary):
         yield finding(
             RULE,
             primary[-1].origin,

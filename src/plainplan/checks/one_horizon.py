@@ -26,8 +26,8 @@ LEAST = 2
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    goals = list(context.top_goals())
-    horizons = {Horizon.PRIMARY if goal.primary else context.horizon(goal) for goal in goals}
+    goals = list(context.top_goals)
+    horizons = {Horizon.PRIMARY if goal.primary else context.horizon(goal.index) for goal in goals}
     if len(goals) < LEAST or not all(goal.horizon or goal.estimate or goal.contents for goal in goals):
         return
     if Horizon.PRIMARY in horizons and Horizon.LONG not in horizons:

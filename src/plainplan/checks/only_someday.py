@@ -23,7 +23,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Diagnostic]:
     ideas = context.plan.someday
-    if ideas and not any(map(context.is_open, context.top_goals())):
+    if ideas and not context.is_going_on:
         yield finding(
             RULE,
             ideas[0].origin,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from plainplan.checks.context import Context, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Thing
-from plainplan.values import State
 
 RULE = Rule(
     "P407",
@@ -32,9 +31,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _among(context: Context, steps: list[Thing]) -> Iterator[Diagnostic]:
     waiting: Thing | None = None
     for step in steps:
-        if not step.numbered or context.state(step) is State.DROPPED:
+        if not step.numbered or context.is_dropped(step.index):
             continue
-        if context.state(step) is not State.DONE:
+        if not context.is_done(step.index):
             waiting = waiting or step
         elif waiting is not None and step.after is None and step.with_ is None:
             yield finding(

@@ -9,7 +9,6 @@ from plainplan.checks.context import Context, called, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.lateness import overdue_days
 from plainplan.model import Kind, Thing
-from plainplan.values import State
 
 RULE = Rule(
     "P405",
@@ -25,10 +24,10 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    today = context.schedule.today
+    today = context.today
     iso = date.fromordinal(today).isoformat()
     for thing in context.open_leaves:
-        late = overdue_days(context.plan, context.schedule, thing.index)
+        late = overdue_days(context, thing.index)
         if not late:
             continue
         yield finding(
@@ -42,8 +41,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _otherwise(context: Context, thing: Thing) -> str:
     """What to do about what is not done; what is under way cannot begin."""
-    if context.state(thing) is State.TO_DO:
-        today = date.fromordinal(context.schedule.today)
+    if context.is_to_do(thing.index):
+        today = date.fromordinal(context.today)
         return f"begin it, drop it (`[-]`), or if it is new, write from when: `start:{today}`"
     part = "how much of it is done (`done:40%`) or " if thing.kind is Kind.STEP else ""
     return f"write {part}what holds it up (`Barrier: …`), or drop it (`[-]`)"

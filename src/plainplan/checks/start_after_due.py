@@ -23,10 +23,8 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Diagnostic]:
     for thing in context.plan.things:
-        if thing.start is None or thing.due is None or not context.is_open(thing):
-            continue
-        start, due = thing.start.first.toordinal(), thing.due.last.toordinal()
-        if start > due:
+        due, start = context.due_day(thing.index), thing.start.first.toordinal() if thing.start is not None else 0
+        if due is not None and start > due and context.is_open(thing.index):
             yield finding(
                 RULE,
                 thing.span_of("start"),

@@ -25,9 +25,9 @@ YEAR = 365
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for goal in context.top_goals():
+    for goal in context.top_goals:
         days = _days(context, goal)
-        if goal.primary or days is None or not context.is_open(goal):
+        if goal.primary or days is None or not context.is_open(goal.index):
             continue
         if goal.horizon is Horizon.SHORT and days >= YEAR:
             yield finding(
@@ -51,7 +51,7 @@ def _days(context: Context, goal: Thing) -> int | None:
         return int(context.nominal_days(goal.estimate))
     if not goal.contents or not _is_known(context, goal):
         return None
-    return length(context.dated(goal).planned)
+    return length(context.dated(goal.index).planned)
 
 
 def _is_known(context: Context, goal: Thing) -> bool:

@@ -11,6 +11,7 @@ from plainplan.cli.console import Console
 from plainplan.cli.editing import Opened
 from plainplan.compile import Compilation
 from plainplan.errors import UsageError
+from plainplan.facts.lateness import is_late
 from plainplan.following.review import (
     ASKED,
     BEGUN,
@@ -25,7 +26,6 @@ from plainplan.following.review import (
     answered,
     barrier_edit,
     entry_of_today,
-    is_late,
     piece,
     to_ask,
 )
@@ -133,7 +133,7 @@ class Conversation:
 
     def _about(self, index: int) -> None:
         thing, dated = self.compilation.plan.things[index], self.compilation.schedule.things[index]
-        late = is_late(self.compilation, index)
+        late = is_late(self.compilation.facts, index)
         finish = dated.projected.finish if dated.projected else None
         by = f", to be finished {_WORDS.date(finish)}" if finish else ""
         self._show("")

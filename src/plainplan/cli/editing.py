@@ -15,7 +15,6 @@ from plainplan.diagnostics import Edit
 from plainplan.edited import edited
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.facts.coming import offered, opens_next
-from plainplan.facts.standing import OPEN, is_open
 from plainplan.following.checkins import entry_text, longer_entry, new_entry, with_partner
 from plainplan.model import Kind
 from plainplan.naming import find_thing
@@ -181,14 +180,12 @@ def finish_line(before: Compilation, after: Compilation) -> list[str]:
 
 def leads_on(before: Compilation, after: Compilation) -> list[str]:
     """What is reached now with all that is in it, and what can be done next; nothing while a goal goes on."""
-    plan, schedule = after.plan, after.schedule
     told = []
-    for thing in plan.things:
-        parts = [schedule.things[one].state for one in thing.contents]
-        if thing.kind is not Kind.GOAL or not parts or any(state in OPEN for state in parts):
+    for thing in after.plan.things:
+        if thing.kind is not Kind.GOAL or not thing.contents or any(map(after.facts.is_open, thing.contents)):
             continue
-        was_open = any(is_open(before.schedule, one) for one in thing.contents)
-        if was_open and is_open(schedule, thing.index):
+        was_open = any(map(before.facts.is_open, thing.contents))
+        if was_open and after.facts.is_open(thing.index):
             told.append(f"all of “{thing.title}” is done: `plan done {thing.id}` ticks it too")
         elif was_open:
             told.append(f"“{thing.title}” is done")
@@ -198,8 +195,8 @@ def leads_on(before: Compilation, after: Compilation) -> list[str]:
 
 
 def _what_is_next(compilation: Compilation) -> str:
-    plan, schedule = compilation.plan, compilation.schedule
-    now, following = offered(plan, schedule), opens_next(plan, schedule)
+    plan, facts = compilation.plan, compilation.facts
+    now, following = offered(facts), opens_next(facts)
     if now:
         return f"next: {plan.things[now[0]].title}"
     if following is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from plainplan.model import Plan
+from plainplan.facts.facts import Facts
 from plainplan.schedule.calendar import LAST_DAY, add_months
-from plainplan.schedule.result import Schedule
 from plainplan.tuples import NamedTuple
 from plainplan.values import Rhythm
 
@@ -26,12 +25,14 @@ class Rhythmed(NamedTuple):
     owed: int | None
 
 
-def kept(plan: Plan, schedule: Schedule) -> Rhythmed:
-    """How the plan's rhythm was kept from its start until today. A check-in keeps the nearest due day."""
-    rhythm, today = plan.settings.review, schedule.today
-    assert rhythm is not None
-    first = _first(rhythm, schedule.plan_start)
-    entries = {entry.date.toordinal() for entry in plan.checkins}
+def kept(facts: Facts) -> Rhythmed | None:
+    """How the plan's rhythm was kept from its start until today, None without one. A check-in keeps the nearest due
+    day."""
+    rhythm, today = facts.plan.settings.review, facts.today
+    if rhythm is None:
+        return None
+    first = _first(rhythm, facts.schedule.plan_start)
+    entries = {entry.date.toordinal() for entry in facts.plan.checkins}
     last = max((day for day in entries if day <= today), default=None)
     due = due_days(rhythm, first, today)
     coming = due.pop()
@@ -60,11 +61,11 @@ def after(rhythm: Rhythm, first: int, day: int) -> int:
     return due_days(rhythm, first, day + 1)[-1]
 
 
-def coming_days(plan: Plan, schedule: Schedule, count: int) -> tuple[int, ...]:
+def coming_days(facts: Facts, count: int) -> tuple[int, ...]:
     """The next due days, the plan's own rhythm or else weekly."""
-    rhythm = plan.settings.review or Rhythm("week", 1, "")
-    found = kept(plan, schedule).next if plan.settings.review else schedule.today
-    days = [_nth(rhythm, found, number) for number in range(count)]
+    rhythm, found = facts.plan.settings.review or Rhythm("week", 1, ""), kept(facts)
+    first = facts.today if found is None else found.next
+    days = [_nth(rhythm, first, number) for number in range(count)]
     return tuple(day for day in days if day <= LAST_DAY)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from plainplan.model import Plan
+from plainplan.facts.facts import Facts
 from plainplan.schedule.chain import last_in
-from plainplan.schedule.result import Schedule
 from plainplan.tuples import NamedTuple
-from plainplan.values import State
 
 DELAYS = ("done late", "begun late", "still open", "not begun", "longer")
 """Every kind of delay."""
@@ -21,43 +19,43 @@ class Delay(NamedTuple):
     days: int
 
 
-def delay_of(plan: Plan, schedule: Schedule, index: int) -> Delay | None:
+def delay_of(facts: Facts, index: int) -> Delay | None:
     """Why a thing ends later than planned, back along what waited for what; None where it does not."""
-    if (schedule.things[index].slip or 0) <= 0:
+    if (facts.dated(index).slip or 0) <= 0:
         return None
-    at, seen = last_in(plan, schedule, index), set[int]()
+    at, seen = last_in(facts.plan, facts.schedule, index), set[int]()
     while at not in seen:
         seen.add(at)
-        before = _late_before(plan, schedule, at)
+        before = _late_before(facts, at)
         if before is None:
-            return _delay(schedule, at)
+            return _delay(facts, at)
         at = before
     return None
 
 
-def _late_before(plan: Plan, schedule: Schedule, index: int) -> int | None:
+def _late_before(facts: Facts, index: int) -> int | None:
     """What a thing to do starts late for."""
-    dated = schedule.things[index]
-    if dated.state is not State.TO_DO or dated.projected is None:
+    projected = facts.dated(index).projected
+    if projected is None or not facts.is_to_do(index):
         return None
-    reason = dated.projected.reason
+    reason = projected.reason
     if reason.inside is not None:
         return reason.inside
     if reason.ref is None:
         return None
-    ref = reason.ref if reason.rule in ("with", "opening") else last_in(plan, schedule, reason.ref)
-    return ref if (schedule.things[ref].slip or 0) > 0 else None
+    ref = reason.ref if reason.rule in ("with", "opening") else last_in(facts.plan, facts.schedule, reason.ref)
+    return ref if (facts.dated(ref).slip or 0) > 0 else None
 
 
-def _delay(schedule: Schedule, index: int) -> Delay | None:
-    dated, today = schedule.things[index], schedule.today
+def _delay(facts: Facts, index: int) -> Delay | None:
+    dated, today = facts.dated(index), facts.today
     planned, projected = dated.planned, dated.projected
     if planned is None or projected is None or (dated.slip or 0) <= 0:
         return None
     late_start = projected.start - planned.start
-    if dated.state is State.DONE:
+    if facts.is_done(index):
         return Delay("done late", index, projected.finish, projected.finish - planned.finish)
-    if dated.state is State.TO_DO:
+    if facts.is_to_do(index):
         return Delay("not begun", index, planned.start, late_start) if late_start > 0 else None
     if planned.finish < today:
         return Delay("still open", index, planned.finish, today - planned.finish)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.facts.standing import is_leaf, is_open
-from plainplan.model import Plan, Thing
-from plainplan.schedule.result import Schedule
+from plainplan.facts.facts import Facts
 from plainplan.tuples import NamedTuple
 
 
@@ -25,45 +23,65 @@ class Promise(NamedTuple):
         return self.finish - self.day
 
 
-def overdue_days(plan: Plan, schedule: Schedule, index: int) -> int:
+def overdue_days(facts: Facts, index: int) -> int:
     """By how many days a piece of work that is open is past its planned finish; 0 where it is not."""
-    planned = schedule.things[index].planned
-    if planned is None or planned.finish >= schedule.today or not is_open(schedule, index):
+    planned = facts.dated(index).planned
+    if planned is None or planned.finish >= facts.today or not facts.is_open(index):
         return 0
-    return schedule.today - planned.finish if is_leaf(plan, schedule, index) else 0
+    return facts.today - planned.finish if facts.is_leaf(index) else 0
 
 
-def promise_of(schedule: Schedule, thing: Thing) -> Promise | None:
-    """What an open thing's `due:` and `on:` promise, the earlier of the two."""
-    days = []
-    if thing.due is not None:
-        days.append((thing.due.last.toordinal(), "due"))
-    if thing.on is not None:
-        days.append((thing.on.last.toordinal(), "on"))
-    projected = schedule.things[thing.index].projected
-    if not days or projected is None or not is_open(schedule, thing.index):
-        return None
-    day, key = min(days)
-    return Promise(thing.index, key, day, projected.finish)
+def promises_of(facts: Facts, index: int) -> tuple[Promise, ...]:
+    """What an open thing's `due:` and `on:` promise."""
+    thing, projected = facts.plan.things[index], facts.dated(index).projected
+    if projected is None or not facts.is_open(index):
+        return ()
+    written = (("due", thing.due), ("on", thing.on))
+    return tuple(Promise(index, key, day.last.toordinal(), projected.finish) for key, day in written if day is not None)
 
 
-def missed_promise(schedule: Schedule, thing: Thing) -> Promise | None:
+def promise_of(facts: Facts, index: int) -> Promise | None:
+    """What a thing promises first."""
+    return min(promises_of(facts, index), key=lambda one: (one.day, one.key), default=None)
+
+
+def missed_promise(facts: Facts, index: int) -> Promise | None:
     """The promise of a thing that it will miss, or has missed."""
-    promise = promise_of(schedule, thing)
+    promise = promise_of(facts, index)
     return promise if promise is not None and promise.late > 0 else None
 
 
-def plan_promise(plan: Plan, schedule: Schedule) -> Promise | None:
+def late_days(facts: Facts, index: int) -> int:
+    """By how many days a thing will miss what it promises; 0 where it keeps it, or promises nothing."""
+    missed = missed_promise(facts, index)
+    return 0 if missed is None else missed.late
+
+
+def is_late(facts: Facts, index: int) -> bool:
+    """Whether an open thing should have been finished by now, or has its turn and will be finished too late."""
+    planned, slip = facts.dated(index).planned, facts.dated(index).slip or 0
+    if planned is None or not facts.is_open(index):
+        return False
+    return planned.finish < facts.today or (planned.start <= facts.today and slip > 0)
+
+
+def late_goals(facts: Facts) -> tuple[int, ...]:
+    """The open top-level goals that will finish later than planned, those that do so by most first."""
+    late = [one for one in facts.plan.goals if facts.is_open(one) and (facts.dated(one).slip or 0) > 0]
+    return tuple(sorted(late, key=lambda one: -(facts.dated(one).slip or 0)))
+
+
+def plan_promise(facts: Facts) -> Promise | None:
     """What a plan as a whole promises: its `finish:` and its primary objectives' `due:`; of several the one that is
     missed by most, or has least to spare. None where nothing is promised, or all of it is over."""
-    return max(_plan_promises(plan, schedule), key=lambda one: one.late, default=None)
+    return max(_plan_promises(facts), key=lambda one: one.late, default=None)
 
 
-def _plan_promises(plan: Plan, schedule: Schedule) -> Iterator[Promise]:
-    wanted, finish = plan.settings.finish, schedule.finish
-    if wanted is not None and finish is not None and any(is_open(schedule, goal) for goal in plan.goals):
-        yield Promise(None, "finish", wanted.last.toordinal(), finish)
-    for index in schedule.primary:
-        promise = promise_of(schedule, plan.things[index])
+def _plan_promises(facts: Facts) -> Iterator[Promise]:
+    wanted, finish = facts.written_finish, facts.schedule.finish
+    if wanted is not None and finish is not None and facts.is_going_on:
+        yield Promise(None, "finish", wanted, finish)
+    for index in facts.schedule.primary:
+        promise = promise_of(facts, index)
         if promise is not None:
             yield promise

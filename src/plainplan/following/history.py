@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median
 
 from plainplan.diagnostics import Severity
-from plainplan.facts.standing import is_open, leaves, open_leaves
+from plainplan.facts import Facts
 from plainplan.following.matching import matched_things
 from plainplan.lower import lower, weighed
 from plainplan.model import Plan, Thing
@@ -112,12 +112,12 @@ def _plan(name: str, data: bytes) -> tuple[Plan, bool]:
 
 
 def _snapshot(one: Written, plan: Plan, dates: Schedule, wrong: bool) -> Snapshot:
-    steps = days = 0
-    for thing in open_leaves(plan, dates):
-        dated = dates.things[thing.index]
-        if dated.projected is not None:
+    steps, days, facts = 0, 0, Facts(plan, dates)
+    for thing in facts.open_leaves:
+        projected = facts.dated(thing.index).projected
+        if projected is not None:
             steps += 1
-            days += dated.projected.days if dated.state is State.TO_DO else _left(dated.projected.finish, dates.today)
+            days += projected.days if facts.is_to_do(thing.index) else _left(projected.finish, dates.today)
     return Snapshot(one.id, one.day, one.subject, plan, dates, wrong, steps, days)
 
 
@@ -175,7 +175,8 @@ def calibration(versions: Sequence[Snapshot]) -> Calibration:
     if not versions:
         return Calibration((), ())
     last = versions[-1]
-    done = [one for one in leaves(last.plan, last.schedule) if not is_open(last.schedule, one.index)]
+    facts = Facts(last.plan, last.schedule)
+    done = [one for one in facts.leaves if not facts.is_open(one.index)]
     known, left_out = [], []
     for thing, trail in zip(done, _trails(versions, [one.index for one in done]), strict=True):
         found = _measure(thing, trail, versions[0])

@@ -8,11 +8,10 @@ from datetime import date
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.edited import apply_edits
-from plainplan.facts.standing import OVER
+from plainplan.facts import is_settled
 from plainplan.model import START, Section, SectionKind, Thing
 from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode
-from plainplan.values import State
 
 _TRAITS = ("Values", "Interests", "Aptitudes", "Personality")
 _NEXT = "<!-- The last one is reached. What is the next, and how long will it take? -->"
@@ -37,7 +36,7 @@ def _gone(compilation: Compilation) -> set[int]:
     """Everything that is done or dropped, and all in it; a plan's own title is never gone."""
     gone: set[int] = set()
     for thing in compilation.plan.things:
-        has_ended = compilation.schedule.things[thing.index].state in OVER or thing.parent in gone
+        has_ended = not compilation.facts.is_open(thing.index) or thing.parent in gone
         if has_ended and not _is_title(compilation, thing):
             gone.add(thing.index)
     return gone
@@ -53,7 +52,7 @@ def _ended_spans(compilation: Compilation, gone: set[int]) -> Iterator[Span]:
     """The lines of what has ended."""
     source = compilation.source
     starts = {compilation.plan.things[index].origin.start for index in gone}
-    starts |= {one.origin.start for one in compilation.plan.barriers if one.of in gone or one.state in OVER}
+    starts |= {one.origin.start for one in compilation.plan.barriers if one.of in gone or is_settled(one)}
     waiting = list(compilation.document.nodes)
     while waiting:
         node = waiting.pop()
@@ -157,9 +156,9 @@ def _references(compilation: Compilation, gone: set[int]) -> Iterator[Edit]:
 
 def _objective(compilation: Compilation) -> Iterator[Edit]:
     """Room for the next objective, where the last one is reached."""
-    plan, states = compilation.plan, compilation.schedule.things
+    plan = compilation.plan
     primary = [thing for thing in plan.things if thing.primary]
-    if not primary or any(states[thing.index].state not in OVER for thing in primary):
+    if not primary or any(compilation.facts.is_open(thing.index) for thing in primary):
         return
     last = plan.things[primary[-1].index]
     sections = [one for one in plan.sections if one.kind is SectionKind.GOALS and one.origin.start < last.origin.start]
@@ -189,11 +188,11 @@ def _with_assessment(compilation: Compilation, body: str) -> str:
 
 def _note(compilation: Compilation, gone: set[int]) -> str:
     """What was reached and what was given up, each with its day."""
-    things, states = compilation.plan.things, compilation.schedule.things
+    things, facts = compilation.plan.things, compilation.facts
     roots = [things[index] for index in sorted(gone) if things[index].parent not in gone and things[index].scheduled]
     lines = ["## Notes", "", f"### Reached in “{compilation.plan.title}”", ""]
-    reached = [one for one in roots if states[one.index].state is State.DONE]
-    dropped = [one for one in roots if states[one.index].state is State.DROPPED]
+    reached = [one for one in roots if facts.is_done(one.index)]
+    dropped = [one for one in roots if facts.is_dropped(one.index)]
     lines += [f"- {one.title}{_when(compilation, one)}" for one in reached] or ["Nothing was ticked."]
     if dropped:
         lines += ["", "### Given up", "", *(f"- {one.title}" for one in dropped)]

@@ -8,7 +8,8 @@ from datetime import date
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
-from plainplan.facts.standing import OVER, is_open, leaves
+from plainplan.facts import Facts, is_settled
+from plainplan.facts.lateness import is_late
 from plainplan.model import CheckIn, Kind, Thing
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
@@ -32,27 +33,15 @@ _PIECE = pattern(rf"; (?=(?:{_KINDS}): |{re.escape(IN_THE_WAY)} )")
 
 def to_ask(compilation: Compilation) -> tuple[int, ...]:
     """What is under way, what should have begun, and what is overdue: the things that a review goes through."""
-    schedule = compilation.schedule
-    asked = [thing.index for thing in leaves(compilation.plan, schedule) if _is_due(compilation, thing)]
-    return tuple(sorted(asked, key=lambda index: schedule.things[index].state is not State.UNDER_WAY))
+    facts = compilation.facts
+    asked = [thing.index for thing in facts.leaves if _is_due(facts, thing.index)]
+    return tuple(sorted(asked, key=lambda index: not facts.is_under_way(index)))
 
 
-def _is_due(compilation: Compilation, thing: Thing) -> bool:
-    dated, today = compilation.schedule.things[thing.index], compilation.schedule.today
-    if dated.state is State.UNDER_WAY:
-        return True
-    can_begin = thing.index in compilation.schedule.next
-    planned = dated.planned
-    return dated.state is State.TO_DO and planned is not None and planned.start <= today and can_begin
-
-
-def is_late(compilation: Compilation, index: int) -> bool:
-    """Whether an open thing should have been finished by now, or has its turn and will be finished too late."""
-    dated = compilation.schedule.things[index]
-    if not is_open(compilation.schedule, index) or dated.planned is None:
-        return False
-    today = compilation.schedule.today
-    return dated.planned.finish < today or (dated.planned.start <= today and (dated.slip or 0) > 0)
+def _is_due(facts: Facts, index: int) -> bool:
+    planned, can_begin = facts.dated(index).planned, index in facts.schedule.next
+    turn = facts.is_to_do(index) and planned is not None and planned.start <= facts.today and can_begin
+    return facts.is_under_way(index) or turn
 
 
 # The entry, which remembers what was answered
@@ -189,14 +178,14 @@ def note_of(compilation: Compilation, added: Collection[int] = ()) -> Note:
     since = max(earlier, default=schedule.plan_start - 1)
     place = entry_of_today(compilation)
     entry = None if place is None else plan.checkins[place]
-    work = leaves(plan, schedule)
+    facts, work = compilation.facts, compilation.facts.leaves
     return Note(
         since,
         tuple(Line(one.title, _finish(compilation, one)) for one in work if _was_done(compilation, one, since)),
         tuple(
             Line(one.title, _finish(compilation, one), reason(entry, one.title) or _barriers(compilation, one))
             for one in work
-            if (is_late(compilation, one.index) and one.index not in added) or _is_held_up(compilation, one, entry)
+            if (is_late(facts, one.index) and one.index not in added) or _is_held_up(compilation, one, entry)
         ),
         tuple(Line(plan.things[one].title, _finish(compilation, plan.things[one])) for one in schedule.next),
         asked_for(entry),
@@ -206,7 +195,7 @@ def note_of(compilation: Compilation, added: Collection[int] = ()) -> Note:
 
 def _is_held_up(compilation: Compilation, thing: Thing, entry: CheckIn | None) -> bool:
     """Whether something open was said to have something in its way."""
-    return is_open(compilation.schedule, thing.index) and reason(entry, thing.title) is not None
+    return compilation.facts.is_open(thing.index) and reason(entry, thing.title) is not None
 
 
 def _finish(compilation: Compilation, thing: Thing) -> int | None:
@@ -216,12 +205,11 @@ def _finish(compilation: Compilation, thing: Thing) -> int | None:
 
 def _was_done(compilation: Compilation, thing: Thing, since: int) -> bool:
     day = _finish(compilation, thing)
-    is_done = compilation.schedule.things[thing.index].state is State.DONE
-    return is_done and day is not None and since < day <= compilation.schedule.today
+    return compilation.facts.is_done(thing.index) and day is not None and since < day <= compilation.schedule.today
 
 
 def _barriers(compilation: Compilation, thing: Thing) -> str | None:
     """What is known to be in the way of a thing."""
     open_ = [compilation.plan.barriers[one] for one in thing.barriers if thing.kind is not Kind.SOLUTION]
-    titles = [one.title for one in open_ if one.state not in OVER]
+    titles = [one.title for one in open_ if not is_settled(one)]
     return "; ".join(titles) or None

@@ -11,7 +11,7 @@ from collections import Counter
 
 import numpy as np
 
-from plainplan.facts.standing import OVER
+from plainplan.facts import is_settled
 from plainplan.forecast.days import Lengths, same
 from plainplan.forecast.luck import Luck
 from plainplan.forecast.runs import Delay
@@ -74,7 +74,7 @@ def hazards_of(projected: Pass) -> tuple[Hazard, ...]:
         name = f"{plan.things[barrier.of].id}/{barrier.title}"
         seen[name] += 1
         open_still = projected.network.live[barrier.of] and projected.states[barrier.of] is not State.DONE
-        if barrier.risk and barrier.delay and open_still and barrier.state not in OVER:
+        if barrier.risk and barrier.delay and open_still and not is_settled(barrier):
             found.append(_hazard(projected, barrier, f"{name}/{seen[name]}"))
     return tuple(found)
 

@@ -18,8 +18,8 @@ from plainplan.render.options import Options
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.schedule.result import Dates
 from plainplan.shown import safe_text
+from plainplan.spoken import Spoken
 from plainplan.values import Reminder, Rhythm, State
-from plainplan.view.context import Context, context_of
 from plainplan.why import why
 from plainplan.words import words_for
 
@@ -39,7 +39,7 @@ def render_ics(compilation: Compilation, options: Options) -> bytes:
     """The plan's calendar; steps and due days are to-dos instead of events where the options say so."""
     from icalendar import Calendar, vText
 
-    context = context_of(compilation, words_for(compilation.plan.settings.lang))
+    context = Spoken(compilation, words_for(compilation.plan.settings.lang))
     calendar = Calendar()
     calendar.add("prodid", f"-//plainplan//plainplan {__version__}//EN")
     calendar.add("version", "2.0")
@@ -67,7 +67,7 @@ def _components(earlier: bytes | None) -> dict[str, Component]:
     return {name: one for one in found if (name := str(one.get("uid", ""))).endswith(_OURS)}
 
 
-def _after(context: Context, made: Iterable[Component], earlier: dict[str, Component]) -> Iterator[Component]:
+def _after(context: Spoken, made: Iterable[Component], earlier: dict[str, Component]) -> Iterator[Component]:
     """The entries, each with the version it had where it is as it was, else a later one; then, cancelled, those that
     are gone."""
     for component in made:
@@ -91,7 +91,7 @@ def _told(component: Component) -> bytes:
     return bytes(bare.to_ical())
 
 
-def _number(context: Context, component: Component, old: Component, *, changed: bool) -> None:
+def _number(context: Spoken, component: Component, old: Component, *, changed: bool) -> None:
     """The version of an entry: that of the old one, or one behind it."""
     stamp, sequence = _stamped(context, old), _sequence(old)
     if changed:
@@ -100,7 +100,7 @@ def _number(context: Context, component: Component, old: Component, *, changed: 
     _version(component, stamp, sequence)
 
 
-def _stamped(context: Context, old: Component) -> datetime:
+def _stamped(context: Spoken, old: Component) -> datetime:
     written = getattr(old.get("dtstamp"), "dt", None)
     if isinstance(written, datetime) and written.tzinfo and written.year < date.max.year:
         return written.astimezone(UTC)
@@ -124,14 +124,14 @@ def _midnight(day: int) -> datetime:
     return datetime.combine(date.fromordinal(day), time(), UTC)
 
 
-def _days_counted(context: Context) -> int:
+def _days_counted(context: Spoken) -> int:
     return max(0, context.today - _EPOCH)
 
 
 # What there is to tell
 
 
-def _things(context: Context, todos: bool, remind: Reminders) -> Iterator[Component]:
+def _things(context: Spoken, todos: bool, remind: Reminders) -> Iterator[Component]:
     for thing in context.plan.things:
         dates = context.projected(thing.index)
         if dates is None or not thing.scheduled:
@@ -150,39 +150,40 @@ def _things(context: Context, todos: bool, remind: Reminders) -> Iterator[Compon
             yield from _habit(context, thing, thing.every, dates)
         else:
             yield from _work(context, thing, dates, remind)
-        if thing.due is not None and context.dated(thing.index).state is not State.DONE:
-            last = thing.due.last.toordinal()
+        last = context.due_day(thing.index)
+        if last is not None and not context.is_done(thing.index):
             due = _event(context, thing, "due", _said(context, "due", thing), last, last)
             _alarm(context, due, last, remind)
             yield due
 
 
-def _work(context: Context, thing: Thing, dates: Dates, remind: Reminders) -> Iterator[Component]:
+def _work(context: Spoken, thing: Thing, dates: Dates, remind: Reminders) -> Iterator[Component]:
     """A step over its days. An appointment stands on its own; where the plan comes to it later, that stands beside."""
     first = dates.start if dates.days else dates.finish
-    day = thing.on.first.toordinal() if thing.on and _is_fixed(context, thing) else first
+    fixed = context.fixed_day(thing.index) if _is_fixed(context, thing) else None
+    day = first if fixed is None else fixed
     last = min(day + dates.finish - first, LAST_DAY)
     work = _event(context, thing, "work", thing.title, day, last)
-    if _is_fixed(context, thing):
+    if fixed is not None:
         _alarm(context, work, day, remind)
     yield work
     if day != first:
         yield _event(context, thing, "projected", _said(context, "projected", thing), first, dates.finish)
 
 
-def _is_fixed(context: Context, thing: Thing) -> bool:
+def _is_fixed(context: Spoken, thing: Thing) -> bool:
     """Whether it has a day of its own that is still to come about."""
-    return thing.on is not None and context.dated(thing.index).state is not State.DONE
+    return thing.on is not None and not context.is_done(thing.index)
 
 
-def _said(context: Context, key: str, thing: Thing) -> str:
+def _said(context: Spoken, key: str, thing: Thing) -> str:
     return context.words.say(f"calendar.{key}", title=thing.title)
 
 
 # Components
 
 
-def _event(context: Context, thing: Thing, part: str, summary: str, first: int, last: int) -> Component:
+def _event(context: Spoken, thing: Thing, part: str, summary: str, first: int, last: int) -> Component:
     """All of these days."""
     from icalendar import Event
 
@@ -196,7 +197,7 @@ def _event(context: Context, thing: Thing, part: str, summary: str, first: int, 
     return event
 
 
-def _alarm(context: Context, component: Component, day: int, remind: Reminders, related: str = "START") -> None:
+def _alarm(context: Spoken, component: Component, day: int, remind: Reminders, related: str = "START") -> None:
     """Reminders of a day, each so many days before it begins; none of a day that has passed."""
     from icalendar import Alarm
 
@@ -208,7 +209,7 @@ def _alarm(context: Context, component: Component, day: int, remind: Reminders, 
         component.add_component(alarm)
 
 
-def _habit(context: Context, thing: Thing, rhythm: Rhythm, dates: Dates) -> Iterator[Component]:
+def _habit(context: Spoken, thing: Thing, rhythm: Rhythm, dates: Dates) -> Iterator[Component]:
     """Once a period, from its first day to its last."""
     for series in every(rhythm, dates.start, dates.finish, context.calendar):
         event = _event(context, thing, _part("habit", series), thing.title, series.first, series.first)
@@ -228,38 +229,37 @@ def _repeat(event: Component, series: Series) -> None:
         event.add("exdate", [date.fromordinal(day) for day in series.without], parameters={"VALUE": "DATE"})
 
 
-def _todo(context: Context, thing: Thing, dates: Dates, remind: Reminders) -> Component:
+def _todo(context: Spoken, thing: Thing, dates: Dates, remind: Reminders) -> Component:
     from icalendar import Todo
 
     dated = context.dated(thing.index)
     todo = Todo()
     _head(context, todo, f"todo:{thing.id}", thing.title)
-    due = dates.finish if thing.due is None else thing.due.last.toordinal()
+    due = context.due_day(thing.index) or dates.finish
     if dates.start < due:  # a to-do must be due after it starts
         todo.add("dtstart", date.fromordinal(dates.start))
     todo.add("due", date.fromordinal(due))
     todo.add("status", _STATUS[dated.state])
-    if dated.state is State.DONE:
+    if context.is_done(thing.index):
         todo.add("completed", _midnight(dates.finish))
         todo.add("percent-complete", 100)
     elif dated.percent is not None:
         todo.add("percent-complete", dated.percent)
     _about(context, todo, thing)
-    if thing.due is not None and dated.state is not State.DONE:
+    if thing.due is not None and not context.is_done(thing.index):
         _alarm(context, todo, due, remind, related="END")
     elif _is_fixed(context, thing):
         _alarm(context, todo, dates.start, remind, related="START" if "dtstart" in todo else "END")
     return todo
 
 
-def _check_ins(context: Context, remind: Reminders) -> Iterator[Component]:
+def _check_ins(context: Spoken, remind: Reminders) -> Iterator[Component]:
     """The rhythm of check-ins, with the partner, from the first one to the end of the plan."""
     from icalendar import Event
 
-    rhythm, partner = context.plan.settings.review, context.plan.settings.partner
-    if rhythm is None:
+    rhythm, partner, found = context.plan.settings.review, context.plan.settings.partner, kept(context)
+    if rhythm is None or found is None:
         return
-    found = kept(context.plan, context.schedule)
     first = found.past[0][0] if found.past else found.next
     last = context.schedule.finish or first
     if not first <= last <= LAST_DAY:
@@ -278,28 +278,28 @@ def _check_ins(context: Context, remind: Reminders) -> Iterator[Component]:
         yield event
 
 
-def _head(context: Context, component: Component, key: str, summary: str) -> None:
+def _head(context: Spoken, component: Component, key: str, summary: str) -> None:
     """Its name, which is the same each time the plan is built, the day of the building, and its one line."""
     component.add("uid", f"{uuid5(NAMESPACE_URL, f'plainplan:{_of(context)}:{key}')}{_OURS}")
     _version(component, _midnight(context.today), _days_counted(context))
     component.add("summary", _line(summary) or key.partition(":")[2])  # its name, where it has no words
 
 
-def _of(context: Context) -> str:
+def _of(context: Spoken) -> str:
     """What tells this plan from others wherever its file lies: its title and its author."""
     return f"{context.plan.title}:{context.plan.settings.author or ''}"
 
 
-def _about(context: Context, component: Component, thing: Thing) -> None:
+def _about(context: Spoken, component: Component, thing: Thing) -> None:
     dated, words = context.dated(thing.index), context.words
     said = [words.say(f"state.{dated.state.value}").capitalize()]
     if dated.planned is not None and dated.slip:
         said.append(words.say("calendar.planned", date=words.date(dated.planned.finish)))
-    if thing.due is not None:
-        said.append(words.say("due on", date=words.date(thing.due.last.toordinal())))
+    if (due := context.due_day(thing.index)) is not None:
+        said.append(words.say("due on", date=words.date(due)))
     if thing.who:
         said.append(words.say("with", who=words.listed(thing.who)))
-    reason = why(context.plan, context.schedule, thing.index, words=words)
+    reason = why(context, thing.index, words=words)
     lines = [f"{', '.join(said)}.", *([reason.text] if reason else [])]
     component.add("description", "\n".join(_UNWRITABLE.sub(" ", line) for line in lines))
     if thing.labels:

@@ -10,10 +10,11 @@ from typing import Any
 from plainplan.compile import Compilation
 from plainplan.costs import Cost, costs_of
 from plainplan.decide import decide
+from plainplan.facts import Facts
 from plainplan.findings import finding_data
-from plainplan.model import START, Barrier, Plan, Reference, Settings, Thing
+from plainplan.model import START, Barrier, Plan, Reference, Thing
 from plainplan.render.options import Options
-from plainplan.schedule import Dated, Dates, Progress, Schedule
+from plainplan.schedule import Dated, Dates, Progress
 from plainplan.schedule.calendar import calendar_of
 from plainplan.shown import json_text
 from plainplan.source import Span
@@ -43,14 +44,14 @@ def plan_data(compilation: Compilation) -> Data:
         "title": plan.title,
         "file": file,
         "as_of": _day(schedule.today),
-        "settings": _settings(plan.settings),
+        "settings": _settings(compilation.facts),
         "start": _day(schedule.start),
         "finish": _day(schedule.finish),
         "planned_start": _day(schedule.planned_start),
         "planned_finish": _day(schedule.planned_finish),
         "slip_days": schedule.slip,
         "progress": _progress(schedule.progress),
-        "costs": _costs(plan, schedule),
+        "costs": _costs(compilation.facts),
         "goals": [things[index] for index in plan.goals],
         "timeline": [ids[index] for index in schedule.timeline],
         "critical": [ids[index] for index in schedule.critical],
@@ -99,8 +100,7 @@ def _goal_of(plan: Plan, index: int) -> int:
 
 
 def _thing(compilation: Compilation, thing: Thing) -> Data:
-    plan, schedule = compilation.plan, compilation.schedule
-    dated = schedule.things[thing.index]
+    dated = compilation.facts.dated(thing.index)
     place = compilation.source.position(thing.origin.start)
     return {
         "kind": thing.kind.value,
@@ -113,7 +113,7 @@ def _thing(compilation: Compilation, thing: Thing) -> Data:
         **_dates(dated),
         "why": _why(compilation, thing.index, planned=False),
         "planned_why": _why(compilation, thing.index, planned=True),
-        **_written(plan, thing, dated, schedule.today),
+        **_written(compilation.facts, thing),
         "scheduled": thing.scheduled,
         "progress": _progress(dated.progress),
         "steps": [],
@@ -142,15 +142,16 @@ def _pass(dates: Dates | None, prefix: str) -> Data:
     }
 
 
-def _written(plan: Plan, thing: Thing, dated: Dated, today: int) -> Data:
+def _written(facts: Facts, thing: Thing) -> Data:
     """What the thing's tags say: those of them in their own forms, any other kind as it is."""
+    plan, dated = facts.plan, facts.dated(thing.index)
     written: Data = {
         "estimate": _estimate(thing, dated),
         "percent": None if dated.percent is None else dated.percent,
         "not_before": _first(thing.start),
         "since": _first(thing.since),
-        "done": _done(thing.done, today),
-        "due": thing.due.last.isoformat() if thing.due else None,
+        "done": _done(thing.done, facts.today),
+        "due": _day(facts.due_day(thing.index)),
         "on": thing.on.text if thing.on else None,
         "every": thing.every.text if thing.every else None,
         "after": [_reference(plan, one) for one in thing.after or ()],
@@ -166,7 +167,7 @@ def _written(plan: Plan, thing: Thing, dated: Dated, today: int) -> Data:
 
 
 def _why(compilation: Compilation, index: int, *, planned: bool) -> Data | None:
-    told = why(compilation.plan, compilation.schedule, index, planned=planned)
+    told = why(compilation.facts, index, planned=planned)
     return {"rule": told.rule, "ref": told.ref, "text": told.text} if told else None
 
 
@@ -200,9 +201,9 @@ def _barrier(compilation: Compilation, barrier: Barrier, goal: int, made: Sequen
 # The rest of the plan
 
 
-def _costs(plan: Plan, schedule: Schedule) -> Data:
+def _costs(facts: Facts) -> Data:
     """Money in all, by top-level goal and by year: both add up to the total."""
-    costs = costs_of(plan, schedule)
+    costs, plan = costs_of(facts), facts.plan
     goals = [(plan.things[index].id, costs.things[index]) for index in plan.goals if index in costs.things]
     return {
         "currency": plan.settings.currency,
@@ -217,14 +218,14 @@ def _cost(cost: Cost) -> Data:
     return {"total": _number(cost.total), "done": _number(cost.done), "reserve": _number(cost.reserve)}
 
 
-def _settings(settings: Settings) -> Data:
-    review = settings.review
+def _settings(facts: Facts) -> Data:
+    settings, review = facts.plan.settings, facts.plan.settings.review
     return {
         "format": 1,
         "title": settings.title,
         "author": settings.author,
         "start": _first(settings.start),
-        "finish": settings.finish.last.isoformat() if settings.finish else None,
+        "finish": _day(facts.written_finish),
         "review": review.text if review else None,
         "partner": settings.partner,
         "pace": _number(settings.pace),

@@ -8,22 +8,21 @@ from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.facts.coming import coming, offered, opens_next
-from plainplan.facts.lateness import missed_promise
+from plainplan.facts.lateness import late_days, overdue_days
 from plainplan.model import Kind
 from plainplan.report.excerpt import clipped, columns_of
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
+from plainplan.spoken import Spoken
 from plainplan.ticking import BOXES
-from plainplan.values import State
-from plainplan.view.context import Context, context_of
 from plainplan.words import words_for
 
 FORMAT = "plainplan-next/1"
 
 
-def told_in(compilation: Compilation) -> Context:
+def told_in(compilation: Compilation) -> Spoken:
     """The compilation in the language of terminals, which is English."""
-    return context_of(compilation, words_for("en"))
+    return Spoken(compilation, words_for("en"))
 
 
 def next_lines(compilations: Sequence[Compilation], style: Style, width: int) -> Iterator[str]:
@@ -37,7 +36,7 @@ def next_lines(compilations: Sequence[Compilation], style: Style, width: int) ->
         yield from _lines_of(context, style, width)
 
 
-def _lines_of(context: Context, style: Style, width: int) -> Iterator[str]:
+def _lines_of(context: Spoken, style: Style, width: int) -> Iterator[str]:
     """What can be done now, numbered as `plan done` takes it, then what has to wait and for what."""
     now = numbered(context)
     if not now:
@@ -54,9 +53,9 @@ def _lines_of(context: Context, style: Style, width: int) -> Iterator[str]:
             yield f"    and {len(waiting) - _SHOWN} more"
 
 
-def numbered(context: Context) -> tuple[tuple[int, int], ...]:
+def numbered(context: Spoken) -> tuple[tuple[int, int], ...]:
     """What can be done now, with the numbers by which it is named on the command line."""
-    now = set(offered(context.plan, context.schedule))
+    now = set(offered(context))
     return tuple((number, index) for number, index in enumerate(context.schedule.next, 1) if index in now)
 
 
@@ -65,7 +64,7 @@ _NUMBER = 4  # columns in front of an item
 _SHORTEST = 16  # columns that a title gets however narrow the terminal is
 
 
-def item_line(context: Context, index: int, style: Style, width: int) -> str:
+def item_line(context: Spoken, index: int, style: Style, width: int) -> str:
     """A box, a title, its days, how long it is overdue and its name, the name only where there is room for it."""
     dates, behind = context.projected(index), context.behind(index)
     days = "" if dates is None else f"  {_days(context, index)}"
@@ -79,37 +78,37 @@ def item_line(context: Context, index: int, style: Style, width: int) -> str:
     return title + style.paint(days, "dim") + style.paint(late, "bold", "yellow") + style.paint(name, "dim")
 
 
-def _days(context: Context, index: int) -> str:
+def _days(context: Spoken, index: int) -> str:
     words, dates, thing = context.words, context.projected(index), context.plan.things[index]
     assert dates is not None
-    if context.dated(index).state is State.UNDER_WAY:
+    if context.is_under_way(index):
         told = f"to {words.date(dates.finish)}"
     else:
         told = words.range(dates.start, dates.finish)
     return f"{told}, {context.rhythm(thing.every)}" if thing.every is not None else told
 
 
-def _nothing(context: Context) -> str:
+def _nothing(context: Spoken) -> str:
     progress = context.schedule.progress
     if progress.total and progress.done == progress.total:
         return "Everything in this plan is done. `plan new --from` starts the next one."
-    following = opens_next(context.plan, context.schedule)
+    following = opens_next(context)
     if following is not None:
         return f"Nothing more can be done today. Next: “{context.text(following[1])}”, {_from(context, following[0])}."
     return "Nothing can be done now." if progress.total else "There is nothing to do in this plan yet."
 
 
-def _waiting(context: Context) -> Iterator[tuple[int, str]]:
+def _waiting(context: Spoken) -> Iterator[tuple[int, str]]:
     """What is to do but has to wait, by its start, with what it waits for."""
-    for start, index in coming(context.plan, context.schedule):
+    for start, index in coming(context):
         yield index, _cause(context, index, start)
 
 
-def _from(context: Context, day: int) -> str:
+def _from(context: Spoken, day: int) -> str:
     return f"from {context.words.date(day)}"
 
 
-def _cause(context: Context, index: int, start: int) -> str:
+def _cause(context: Spoken, index: int, start: int) -> str:
     dates = context.projected(index)
     assert dates is not None
     ref = dates.reason.ref
@@ -131,8 +130,8 @@ def next_data(compilations: Sequence[Compilation]) -> dict[str, Any]:
     return {"format": FORMAT, **only, "plans": plans}
 
 
-def _plan_data(context: Context) -> dict[str, Any]:
-    following = opens_next(context.plan, context.schedule)
+def _plan_data(context: Spoken) -> dict[str, Any]:
+    following = opens_next(context)
     return {
         "file": context.compilation.source.name,
         "title": context.plan.title,
@@ -145,13 +144,13 @@ def _plan_data(context: Context) -> dict[str, Any]:
     }
 
 
-def _item_data(context: Context, number: int, index: int) -> dict[str, Any]:
+def _item_data(context: Spoken, number: int, index: int) -> dict[str, Any]:
     every = context.plan.things[index].every
     return {
         "number": number,
         **_thing_data(context, index),
-        "overdue_days": context.overdue[index],
-        "late_days": _late_days(context, index),
+        "overdue_days": overdue_days(context, index),
+        "late_days": late_days(context, index),
         "every": None if every is None else every.text,
     }
 
@@ -160,12 +159,7 @@ def _iso(day: int) -> str:
     return date.fromordinal(day).isoformat()
 
 
-def _late_days(context: Context, index: int) -> int:
-    missed = missed_promise(context.schedule, context.plan.things[index])
-    return 0 if missed is None else missed.late
-
-
-def _thing_data(context: Context, index: int) -> dict[str, Any]:
+def _thing_data(context: Spoken, index: int) -> dict[str, Any]:
     thing, dates = context.plan.things[index], context.projected(index)
     return {
         "id": thing.id,
@@ -177,6 +171,6 @@ def _thing_data(context: Context, index: int) -> dict[str, Any]:
     }
 
 
-def _ref(context: Context, index: int) -> str | None:
+def _ref(context: Spoken, index: int) -> str | None:
     dates = context.projected(index)
     return None if dates is None or dates.reason.ref is None else context.plan.things[dates.reason.ref].id

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from plainplan.compile import Compilation
-from plainplan.facts.standing import is_open
 from plainplan.fit import Fitting
 from plainplan.forecast.result import LEVELS, Forecast, Odds, Threat, Worth
 from plainplan.model import Thing
@@ -157,14 +156,14 @@ def first_thing(compilation: Compilation, found: Forecast, fits: tuple[Fitting, 
 
 
 def _choices(compilation: Compilation, found: Forecast) -> Iterator[tuple[float, str]]:
-    plan, schedule = compilation.plan, compilation.schedule
+    plan = compilation.plan
     for threat in found.threats:
         barrier = plan.barriers[threat.barrier]
         if not barrier.solutions:
             yield threat.days, f"find a solution to {threat_text(compilation, threat)}."
     for worth in found.worths:
         thing = plan.things[worth.solution]
-        if thing.scheduled and is_open(schedule, worth.solution):
+        if thing.scheduled and compilation.facts.is_open(worth.solution):
             yield worth.days - worth.takes, f"{worth_text(compilation, worth)}. It is not done yet."
     for driver in found.drivers:
         name = _called(plan.things[driver.thing])

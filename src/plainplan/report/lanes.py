@@ -9,8 +9,8 @@ from plainplan.report.excerpt import clipped, columns_of
 from plainplan.report.style import Style
 from plainplan.schedule.calendar import LAST_DAY, add_months
 from plainplan.shown import safe_text
+from plainplan.spoken import Spoken
 from plainplan.tuples import NamedTuple
-from plainplan.view.context import Context
 
 _NARROW = 46
 _MOST_GOALS = 12
@@ -27,7 +27,7 @@ _DRAWN = _Marks("█", "▒", "─", "│")
 _PLAIN = _Marks("#", "=", "-", "|")
 
 
-def lanes(context: Context, style: Style, width: int) -> Iterator[str]:
+def lanes(context: Spoken, style: Style, width: int) -> Iterator[str]:
     """The timeline's goals, as wide as the terminal; nothing where there is no room or nothing dated."""
     schedule = context.schedule
     goals = schedule.timeline[:_MOST_GOALS]
@@ -64,7 +64,7 @@ class _Track(NamedTuple):
         return max(0, min(self.width - 1, (day - self.first) * (self.width - 1) // span))
 
 
-def _lane(context: Context, goal: int, track: _Track, marks: _Marks) -> str:
+def _lane(context: Spoken, goal: int, track: _Track, marks: _Marks) -> str:
     found = context.dated(goal)
     row = [" "] * track.width
     planned, projected = context.planned(goal), context.projected(goal)

@@ -11,7 +11,6 @@ from plainplan.facts.reasons import ASSUMED, start_cause
 from plainplan.schedule import last_in
 from plainplan.schedule.result import Dates
 from plainplan.tuples import NamedTuple
-from plainplan.values import State
 from plainplan.why import Why, why, why_end
 from plainplan.words import words_for
 
@@ -42,7 +41,7 @@ def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[L
     ended: set[int] = set()
     started: set[int] = set()
     while at is not None and at not in started:
-        reason = why(plan, schedule, at)
+        reason = why(compilation.facts, at)
         dates = schedule.things[at].projected
         if reason is None or dates is None:
             break
@@ -62,7 +61,7 @@ def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[L
 def _before(compilation: Compilation, index: int) -> tuple[int | None, bool]:
     """Where the chain goes on from a thing's start, and whether by the end of that; nowhere from a start that is only
     taken to have been then."""
-    cause = start_cause(compilation.plan, compilation.schedule, index)
+    cause = start_cause(compilation.facts, index)
     dates = compilation.schedule.things[index].projected
     if cause is None or dates is None:
         return None, False
@@ -124,7 +123,7 @@ def _told(compilation: Compilation, link: Link) -> str:
     dates = compilation.schedule.things[link.thing].projected
     assert dates is not None
     if link.ends == link.thing:
-        return why_end(compilation.plan, compilation.schedule, link.thing) or ""
+        return why_end(compilation.facts, link.thing) or ""
     return f"{_called(compilation, link.thing)} ends on {_day(dates.finish)} with {_called(compilation, link.ends)}."
 
 
@@ -138,14 +137,14 @@ def _undated(compilation: Compilation, index: int) -> str:
 
 def _as_it_ends(compilation: Compilation, index: int) -> Iterator[str]:
     """Why a thing ends when it does; of what is done the first sentence tells it."""
-    ends = why_end(compilation.plan, compilation.schedule, index)
-    if ends is not None and compilation.schedule.things[index].state is not State.DONE:
+    ends = why_end(compilation.facts, index)
+    if ends is not None and not compilation.facts.is_done(index):
         yield ends
 
 
 def _as_planned(compilation: Compilation, index: int) -> Iterator[str]:
     found = compilation.schedule.things[index]
-    reason = why(compilation.plan, compilation.schedule, index, planned=True)
+    reason = why(compilation.facts, index, planned=True)
     if reason is not None and found.planned and found.projected and found.planned.start != found.projected.start:
         yield ""
         yield f"In the plan: {reason.text}"
@@ -157,7 +156,7 @@ def why_data(compilation: Compilation, index: int | None) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "name": None if index is None else things[index].id,
-        "ends": None if index is None else why_end(compilation.plan, compilation.schedule, index),
+        "ends": None if index is None else why_end(compilation.facts, index),
         "chain": [_link_data(compilation, link) for link in chain(compilation, index)],
     }
 

@@ -12,14 +12,14 @@ from plainplan.diagnostics import Severity
 from plainplan.facts.check_ins import kept
 from plainplan.facts.coming import coming, opens_next
 from plainplan.facts.delays import delay_of
-from plainplan.facts.lateness import plan_promise
+from plainplan.facts.lateness import late_goals, overdue_days, plan_promise
 from plainplan.findings import count
 from plainplan.report.agenda import item_line, numbered, told_in
 from plainplan.report.lanes import lanes
 from plainplan.report.style import Style
 from plainplan.report.text import many
 from plainplan.shown import safe_text
-from plainplan.view.context import Context
+from plainplan.spoken import Spoken
 
 FORMAT = "plainplan-status/1"
 _SHOWN = 6
@@ -35,15 +35,14 @@ def status_lines(compilations: Sequence[Compilation], style: Style, width: int) 
         yield _line(told_in(compilation), style, width)
 
 
-def _whole(context: Context, style: Style, width: int) -> Iterator[str]:
+def _whole(context: Spoken, style: Style, width: int) -> Iterator[str]:
     yield style.paint(safe_text(context.plan.title), "bold")
     if errors := _errors(context):
         told = f"{errors}: its dates may be missing or wrong, `plan check` tells them"
         yield style.paint(told, "bold", "red")
     yield safe_text(_headline(context))
     yield f"{_bar(context, style, min(width - 24, 40))}  {_done(context)}"
-    late = _latest(context)
-    if late is not None:
+    for late in late_goals(context)[:1]:
         yield from _slip(context, late, style, width)
     yield from _now(context, style, width)
     soon = [f"    {item_line(context, index, style, width)}" for index in _this_week(context)]
@@ -58,7 +57,7 @@ def _whole(context: Context, style: Style, width: int) -> Iterator[str]:
         yield from drawn
 
 
-def _errors(context: Context) -> str:
+def _errors(context: Spoken) -> str:
     """What is wrong with a plan, in two words; empty where nothing is."""
     if context.compilation.is_unmerged:
         return "unfinished merge"
@@ -66,11 +65,11 @@ def _errors(context: Context) -> str:
     return many(number, "error") if number else ""
 
 
-def _error_count(context: Context) -> int:
+def _error_count(context: Spoken) -> int:
     return count(context.compilation.diagnostics, Severity.ERROR)
 
 
-def _headline(context: Context) -> str:
+def _headline(context: Spoken) -> str:
     schedule, words = context.schedule, context.words
     if schedule.finish is None:
         return "nothing in this plan has a date yet"
@@ -80,7 +79,7 @@ def _headline(context: Context) -> str:
     return f"{what}{words.date(schedule.finish)}, {context.against(schedule.finish, slip, exact=True) or 'as planned'}"
 
 
-def _objective(context: Context) -> int | None:
+def _objective(context: Spoken) -> int | None:
     """The primary objective that the plan finishes with, where there is one."""
     for index in reversed(context.schedule.timeline):
         dates = context.projected(index)
@@ -89,11 +88,11 @@ def _objective(context: Context) -> int | None:
     return None
 
 
-def _against(context: Context, slip: int) -> str:
+def _against(context: Spoken, slip: int) -> str:
     return context.words.against_plan(slip, exact=True) if slip else "as planned"
 
 
-def _bar(context: Context, style: Style, width: int) -> str:
+def _bar(context: Spoken, style: Style, width: int) -> str:
     progress = context.schedule.progress
     width = max(width, 8)
     full = width * progress.done // progress.total if progress.total else 0
@@ -101,19 +100,12 @@ def _bar(context: Context, style: Style, width: int) -> str:
     return style.paint(solid * full, "green") + open_ * (width - full)
 
 
-def _done(context: Context) -> str:
+def _done(context: Spoken) -> str:
     progress = context.schedule.progress
     return f"{progress.done} of {progress.total} done ({progress.percent} %)"
 
 
-def _latest(context: Context) -> int | None:
-    """The goal that is most days behind its plan."""
-    slips = [(found.slip or 0, -goal) for goal in context.plan.goals if (found := context.dated(goal)).slip]
-    worst = max(slips, default=(0, 0))
-    return -worst[1] if worst[0] > 0 else None
-
-
-def _slip(context: Context, goal: int, style: Style, width: int) -> Iterator[str]:
+def _slip(context: Spoken, goal: int, style: Style, width: int) -> Iterator[str]:
     slip = context.dated(goal).slip or 0
     yield ""
     behind = safe_text(f"{context.text(goal)}: {_against(context, slip)}")
@@ -122,9 +114,9 @@ def _slip(context: Context, goal: int, style: Style, width: int) -> Iterator[str
         yield from wrap(safe_text(reason), width, initial_indent="      ", subsequent_indent="      ")
 
 
-def _because(context: Context, goal: int) -> str:
+def _because(context: Spoken, goal: int) -> str:
     """What made a goal late, as a sentence."""
-    delay, words = delay_of(context.plan, context.schedule, goal), context.words
+    delay, words = delay_of(context, goal), context.words
     if delay is None:
         return ""
     title = words.say("why.name", title=context.text(delay.thing))
@@ -132,10 +124,10 @@ def _because(context: Context, goal: int) -> str:
     return f"because {clause}."
 
 
-def _now(context: Context, style: Style, width: int) -> Iterator[str]:
+def _now(context: Spoken, style: Style, width: int) -> Iterator[str]:
     """What can be done now by its numbers; where that is nothing, what can be next."""
     lines = [f"{number:>2}  {item_line(context, index, style, width)}" for number, index in numbered(context)]
-    following = opens_next(context.plan, context.schedule)
+    following = opens_next(context)
     if following is not None:
         day, index = following
         lines = [f"    nothing more today; from {context.words.date(day)}: {safe_text(context.text(index))}"]
@@ -152,29 +144,28 @@ def _section(title: str, lines: Sequence[str], style: Style) -> Iterator[str]:
         yield f"    and {len(lines) - _SHOWN} more"
 
 
-def _this_week(context: Context) -> list[int]:
+def _this_week(context: Spoken) -> list[int]:
     """What is to start within seven days and cannot be begun yet."""
-    return [index for day, index in coming(context.plan, context.schedule) if day < context.today + _WEEK]
+    return [index for day, index in coming(context) if day < context.today + _WEEK]
 
 
-def _check_in(context: Context) -> str:
-    settings, words = context.plan.settings, context.words
-    if settings.review is None:
+def _check_in(context: Spoken) -> str:
+    settings, words, found = context.plan.settings, context.words, kept(context)
+    if found is None:
         return ""
-    found = kept(context.plan, context.schedule)
     day = "today" if found.next == context.today else words.date(found.next, "full")
     partner = f" with {settings.partner}" if settings.partner else ""
     missed = f", {found.missed} missed so far" if found.missed else ""
     return f"Next check-in: {day}{partner}{missed}"
 
 
-def _line(context: Context, style: Style, width: int) -> str:
+def _line(context: Spoken, style: Style, width: int) -> str:
     """A plan in one line: its bar, its finish, what is overdue, its name."""
     schedule = context.schedule
     finish = context.words.date(schedule.finish) if schedule.finish is not None else "no dates"
-    overdue = sum(1 for thing in context.plan.things if context.overdue[thing.index])
+    overdue = sum(1 for thing in context.open_leaves if overdue_days(context, thing.index))
     behind = [f"{overdue} overdue"] if overdue else []
-    if (promise := plan_promise(context.plan, schedule)) is not None and promise.late > 0:
+    if (promise := plan_promise(context)) is not None and promise.late > 0:
         behind.insert(0, context.words.against_promise(promise.late))
     late = style.paint(", ".join(behind), "bold", "yellow") if behind else "on time"
     if errors := _errors(context):
@@ -189,10 +180,10 @@ def status_data(compilations: Sequence[Compilation]) -> dict[str, Any]:
     return {"format": FORMAT, "plans": [_plan_data(told_in(compilation)) for compilation in compilations]}
 
 
-def _plan_data(context: Context) -> dict[str, Any]:
+def _plan_data(context: Spoken) -> dict[str, Any]:
     schedule, things = context.schedule, context.plan.things
-    promise = plan_promise(context.plan, schedule)
-    meeting = kept(context.plan, context.schedule) if context.plan.settings.review is not None else None
+    promise = plan_promise(context)
+    meeting = kept(context)
     return {
         "file": context.compilation.source.name,
         "title": context.plan.title,
@@ -211,7 +202,9 @@ def _plan_data(context: Context) -> dict[str, Any]:
         "next": [things[index].id for _, index in numbered(context)],
         "this_week": [things[index].id for index in _this_week(context)],
         "overdue": [
-            {"id": thing.id, "days": context.overdue[thing.index]} for thing in things if context.overdue[thing.index]
+            {"id": thing.id, "days": days}
+            for thing in context.open_leaves
+            if (days := overdue_days(context, thing.index))
         ],
         "next_check_in": None if meeting is None else _iso(meeting.next),
         "missed_check_ins": None if meeting is None else meeting.missed,
@@ -223,7 +216,7 @@ def _plan_data(context: Context) -> dict[str, Any]:
     }
 
 
-def _finish(context: Context, index: int) -> str | None:
+def _finish(context: Spoken, index: int) -> str | None:
     dates = context.projected(index)
     return None if dates is None else _iso(dates.finish)
 

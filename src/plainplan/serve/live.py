@@ -10,11 +10,11 @@ from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
+from plainplan.facts import anchor_of
 from plainplan.model import Kind, Thing
 from plainplan.serve.marks import marks_in, with_holes
 from plainplan.ticking import can_tick
 from plainplan.tuples import NamedTuple
-from plainplan.view.context import anchor_of
 
 _REMEMBERED = 8
 

@@ -6,12 +6,12 @@ from datetime import date
 from threading import Lock
 
 from plainplan.errors import FileTrouble, PlainplanError
+from plainplan.facts import anchor_of
 from plainplan.project import PlanFile, read_plan, write_plan
 from plainplan.serve.live import Shown, digest
 from plainplan.source import source_bytes
 from plainplan.ticking import tick, ticked
 from plainplan.values import State
-from plainplan.view.context import anchor_of
 
 _ONE_AT_A_TIME = Lock()
 

@@ -10,7 +10,7 @@ from plainplan.compile import Compilation
 from plainplan.model import Section, SectionKind, SomedayPart
 from plainplan.prose import Text
 from plainplan.view.choice import choice
-from plainplan.view.context import Context, blocks, context_of
+from plainplan.view.context import Context, blocks
 from plainplan.view.decision import decision
 from plainplan.view.goals import goal_groups, holds_goals
 from plainplan.view.headings import anchor
@@ -54,7 +54,7 @@ def build_view(
     cut into sheets of `paper`, where it goes on any, and with the wall for other looks than the default one."""
     plan = compilation.plan
     words = words_for(plan.settings.lang)
-    context = context_of(compilation, words)._replace(shadows=_shadows(forecast))
+    context = Context(compilation, words, _shadows(forecast))
     texts = _texts(context)
     author, review = plan.settings.author, plan.settings.review
     top, first, way = masthead(context), now(context), road(context)

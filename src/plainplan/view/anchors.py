@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from plainplan.compile import Compilation
+from plainplan.facts import anchor_of
 from plainplan.lower.slugs import slug
 from plainplan.model import Kind, Section, SectionKind
 from plainplan.prose import Heading, Link
-from plainplan.view.context import anchor_of
 
 _OF_KINDS = {
     SectionKind.INTRO: "plan",

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from plainplan.draw.letters import ems
+from plainplan.facts import anchor_of
 from plainplan.facts.lateness import missed_promise
 from plainplan.model import Barrier, Kind, Section, SectionKind, Thing, ThingPart
 from plainplan.prose import Block, Text
-from plainplan.values import Horizon, State
-from plainplan.view.context import (
-    BOXES,
-    Context,
-    anchor_of,
-    blocks,
-    is_block,
-    sentence,
-    spelled,
-)
+from plainplan.values import Horizon
+from plainplan.view.context import BOXES, Context, blocks, is_block, sentence, spelled
 from plainplan.view.headings import head_of
 from plainplan.view.parts import (
     BarrierView,
@@ -101,21 +94,21 @@ def _goal(context: Context, index: int, depth: int) -> GoalView:
 
 def _why(context: Context, index: int) -> str:
     """Why it starts when it does, with a second sentence where there is no day to spare."""
-    told = why(context.plan, context.schedule, index, words=context.words, it=True)
+    told = why(context, index, words=context.words, it=True)
     if told is None:
         return ""
     return f"{told.text} {context.words.say('why.no room')}" if context.dated(index).critical else told.text
 
 
 def _why_in_short(context: Context, index: int) -> str:
-    if context.dated(index).state is State.DROPPED:
+    if context.is_dropped(index):
         return context.words.say("short.dropped")
-    return why_in_short(context.plan, context.schedule, index, context.words)
+    return why_in_short(context, index, context.words)
 
 
 def _kicker(context: Context, thing: Thing) -> str:
     words = context.words
-    if context.dated(thing.index).state is State.DROPPED:
+    if context.is_dropped(thing.index):
         return words.say("goal.dropped")
     if thing.parent is not None:
         return words.say("sub-goal", title=context.text(thing.parent))
@@ -126,7 +119,7 @@ def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
     words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
     facts = []
     if dates is not None:
-        ended, begun = found.state is State.DONE, found.state in (State.DONE, State.UNDER_WAY)
+        ended, begun = context.is_done(thing.index), context.has_begun(thing.index)
         facts.append(
             Fact(words.say("fact.finished" if ended else "fact.finishes"), words.date(dates.finish), strong=True)
         )
@@ -137,7 +130,7 @@ def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
         facts.append(Fact(words.say("fact.room"), words.room(found.slack)))
     if thing.due is not None:
         facts.append(Fact(words.say("fact.due"), _due(context, thing, "date"), strong=True))
-    if (fixed := context.fixed_day(thing)) is not None:
+    if (fixed := context.fixed_day(thing.index)) is not None:
         facts.append(Fact(words.say("note.fixed", date="").strip(", "), words.date(fixed), strong=True))
     if thing.estimate is not None:
         facts.append(Fact(words.say("fact.takes"), words.estimate(thing.estimate)))
@@ -155,8 +148,7 @@ def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
 
 def _due(context: Context, thing: Thing, form: str) -> str:
     """A goal's due day, and by how much it will be missed."""
-    assert thing.due is not None
-    date, missed = context.words.date(thing.due.last.toordinal(), form), missed_promise(context.schedule, thing)
+    date, missed = context.words.date(context.due_day(thing.index) or 0, form), missed_promise(context, thing.index)
     if missed is None or missed.key != "due":
         return date
     return f"{date}, {context.words.against_promise(missed.late)}"
@@ -247,10 +239,10 @@ def _steps(context: Context, index: int) -> list[StepView]:
 
 def _step(context: Context, index: int, depth: int) -> StepView:
     thing, found, words = context.plan.things[index], context.dated(index), context.words
-    planned, dates = context.days[index]
+    planned, dates = context.planned(index), context.projected(index)
     differs = planned is not None and (dates is None or (planned.start, planned.finish) != (dates.start, dates.finish))
     barrier = context.answers.get(index)
-    lead = words.say("solution to", letter=context.letters[barrier.index]) if barrier else ""
+    lead = words.say("solution to", letter=context.letter(barrier)) if barrier else ""
     late = context.behind(index)
     facts = tuple(_pieces(context, thing))
     short, long = _why_in_short(context, index), _why(context, index)
@@ -261,7 +253,7 @@ def _step(context: Context, index: int, depth: int) -> StepView:
         context.line(thing.origin.start),
         depth,
         BOXES[found.state],
-        context.states[found.state],
+        context.state(index),
         context.numbers.get(index, ""),
         lead,
         context.title(index),
@@ -302,8 +294,8 @@ def _pieces(context: Context, thing: Thing) -> list[Piece]:
         pieces.append(Piece(words.say("costs", amount=context.money(thing.cost))))
     if thing.labels:
         pieces.append(Piece(", ".join(thing.labels)))
-    if thing.due is not None:
-        pieces.append(Piece(words.say("due on", date=words.date(thing.due.last.toordinal(), "long")), strong=True))
+    if (due := context.due_day(thing.index)) is not None:
+        pieces.append(Piece(words.say("due on", date=words.date(due, "long")), strong=True))
     return pieces
 
 
@@ -335,7 +327,7 @@ def _barriers_within(context: Context, goal: Thing) -> list[int]:
 def _barrier(context: Context, barrier: Barrier) -> BarrierView:
     words = context.words
     line = context.line(barrier.origin.start)
-    letter = context.letters[barrier.index]
+    letter = context.letter(barrier)
     return BarrierView(
         f"barrier-{letter.lower()}",
         letter,
@@ -374,7 +366,7 @@ def _threat_pieces(context: Context, barrier: Barrier) -> list[Piece]:
 def _effect(context: Context, barrier: Barrier) -> str:
     """What would come of it: the new finish of what it threatens."""
     dates, delay = context.projected(barrier.of), context.delay(barrier)
-    if dates is None or not delay or context.dated(barrier.of).state is State.DONE:
+    if dates is None or not delay or context.is_done(barrier.of):
         return ""
     day = context.words.date(dates.finish + delay, "long")
     return context.words.say("would finish", title=context.text(barrier.of), date=day)

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from plainplan.diagnostics import Severity
 from plainplan.facts.check_ins import coming_days, kept
+from plainplan.facts.coming import until
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Block, Code, Emphasis, Inline, Text
-from plainplan.schedule.calendar import LAST_DAY
 from plainplan.view.context import Context, blocks, sentence
 from plainplan.view.headings import head_of
 from plainplan.view.parts import (
@@ -69,10 +69,9 @@ def _rhythm(context: Context) -> str:
 
 
 def _sentence(context: Context) -> str:
-    words = context.words
-    if context.plan.settings.review is None:
+    words, found = context.words, kept(context)
+    if found is None:
         return ""
-    found = kept(context.plan, context.schedule)
     was_kept = len(found.past) - found.missed
     said = []
     if found.past:
@@ -94,11 +93,11 @@ def _how_many(context: Context, key: str, number: int) -> str:
 
 
 def _dots(context: Context) -> tuple[Dot, ...]:
-    if context.plan.settings.review is None:
+    found, words = kept(context), context.words
+    if found is None:
         return ()
-    found, words = kept(context.plan, context.schedule), context.words
     days = [(day, "kept" if was_kept else "missed") for day, was_kept in found.past[-_PAST:]]
-    coming = coming_days(context.plan, context.schedule, _COMING + 1)
+    coming = coming_days(context, _COMING + 1)
     days.extend((day, "today" if day == context.today else "next") for day in coming)
     dots, month = [], 0
     for day, state in days:
@@ -159,7 +158,7 @@ def _marked(text: str) -> Title:
 def sheet(context: Context) -> CheckInSheet:
     """The next periods to fill in, and what to tick by their end."""
     words, settings = context.words, context.plan.settings
-    days = coming_days(context.plan, context.schedule, _PERIODS + 1)
+    days = coming_days(context, _PERIODS + 1)
     last = days[-1] if days else context.today
     rhythm = _rhythm(context)
     text = words.say("sheet.rhythm", rhythm=rhythm) if rhythm else words.say("sheet.text")
@@ -174,9 +173,5 @@ def sheet(context: Context) -> CheckInSheet:
 
 
 def _to_tick(context: Context, last: int) -> tuple[TickOff, ...]:
-    due = []
-    for index, (_, dates) in enumerate(context.days):
-        if dates and dates.finish <= min(last, LAST_DAY) and context.is_open(index) and context.is_leaf(index):
-            due.append((dates.finish, index))
-    due.sort()
-    return tuple(TickOff(context.title(index), context.words.date(day, "day")) for day, index in due[:_TO_TICK])
+    due = until(context, last)[:_TO_TICK]
+    return tuple(TickOff(context.title(index), context.words.date(day, "day")) for day, index in due)

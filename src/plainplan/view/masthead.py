@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from plainplan.facts.lateness import plan_promise
-from plainplan.facts.standing import leaves
+from plainplan.facts.lateness import late_goals, plan_promise
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Inline, Paragraph, Text, plain
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.values import State
-from plainplan.view.context import Context, blocks, sentence, top_goal
+from plainplan.view.context import Context, blocks, sentence
 from plainplan.view.parts import Fact, Masthead, Prose, Tick, Title
 
 _WHY = pattern(r"\s*(why|warum)\s*:\s*", re.IGNORECASE)
@@ -23,7 +22,7 @@ def masthead(context: Context) -> Masthead:
     author = context.plan.settings.author
     why, intro = why_and_intro(context)
     before, title, middle, date, after = _lede(context)
-    work = _leaves(context)
+    work = [thing.index for thing in context.leaves]
     return Masthead(
         words.say("plan by", author=author) if author else "",
         words.say("as of", date=words.date(context.today, "full")),
@@ -52,7 +51,7 @@ def _lede(context: Context) -> tuple[str, Title, str, str, str]:
         dates = context.projected(last)
         assert dates is not None
         finish, slip, title = dates.finish, context.dated(last).slip or 0, context.title(last)
-        reached = context.dated(last).state is State.DONE
+        reached = context.is_done(last)
         key = "lede.reached" if reached else "lede.several" if len(primary) > 1 else "lede.objective"
     if finish is None or finish > LAST_DAY:
         return words.say("lede.undated"), (), "", "", ""
@@ -89,7 +88,7 @@ def _facts(context: Context) -> tuple[Fact, ...]:
         facts.append(Fact(words.say("still to go"), words.distance(context.today, schedule.finish)))
     elif schedule.finish is not None:
         facts.append(Fact(words.say("still to go"), words.say("nothing to go")))
-    promise = plan_promise(context.plan, schedule)
+    promise = plan_promise(context)
     if promise is not None:
         note = sentence(words.against_plan(schedule.slip)) + "." if schedule.slip else ""
         value = sentence(words.against_promise(promise.late))
@@ -104,11 +103,10 @@ def _facts(context: Context) -> tuple[Fact, ...]:
 
 def _late_goal(context: Context) -> str:
     """What runs latest, where something does."""
-    late = [index for index in context.plan.goals if (context.dated(index).slip or 0) > 0]
+    late = late_goals(context)
     if not late:
         return ""
-    worst = max(late, key=lambda index: context.dated(index).slip or 0)
-    found = context.dated(worst)
+    worst, found = late[0], context.dated(late[0])
     if found.slack is None:
         return context.words.count("runs late", len(late), title=context.text(worst))
     return context.words.say(
@@ -121,15 +119,10 @@ def _late_goal(context: Context) -> str:
 
 def _done(context: Context, work: list[int]) -> Fact:
     words, progress = context.words, context.schedule.progress
-    under_way = sum(1 for index in work if context.dated(index).state is State.UNDER_WAY)
+    under_way = sum(1 for index in work if context.is_under_way(index))
     note = sentence(words.count("under way now", under_way)) if under_way else ""
     value = words.say("done of", done=words.number(progress.done), total=words.number(progress.total))
     return Fact(words.say("done"), value, note)
-
-
-def _leaves(context: Context) -> list[int]:
-    """Leaf steps and scheduled solutions that count, and goals with nothing in them."""
-    return [thing.index for thing in leaves(context.plan, context.schedule)]
 
 
 def _ticks(context: Context, work: list[int]) -> tuple[Tick, ...]:
@@ -139,7 +132,7 @@ def _ticks(context: Context, work: list[int]) -> tuple[Tick, ...]:
     ticks: list[Tick] = []
     last = None
     for index in work:
-        goal = top_goal(context, index)
+        goal = context.top_goal(index)
         state = {State.DONE: "done", State.UNDER_WAY: "half"}.get(context.dated(index).state, "open")
         ticks.append(Tick(state, bool(ticks) and goal != last))
         last = goal

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from plainplan.facts import anchor_of
 from plainplan.prose import Text
-from plainplan.view.context import Context, anchor_of
+from plainplan.view.context import Context
 from plainplan.view.parts import MoneyRow, MoneyView
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from plainplan.facts.check_ins import Rhythmed, kept
-from plainplan.facts.coming import offered, opens_next
+from plainplan.facts import anchor_of
+from plainplan.facts.check_ins import kept
+from plainplan.facts.coming import fixed_ahead, held_up_by, offered, opens_next, waited_for
+from plainplan.facts.lateness import overdue_days
 from plainplan.model import Kind, Thing
 from plainplan.prose import plain
-from plainplan.values import State
-from plainplan.view.context import BOXES, Context, anchor_of, sentence, spelled
+from plainplan.view.context import BOXES, Context, sentence, spelled
 from plainplan.view.parts import Aside, Now, NowItem
 
 _MOST = 8
 
 
 def now(context: Context) -> Now:
-    indexes = sorted(offered(context.plan, context.schedule), key=lambda index: _urgency(context, index))
-    overdue = sum(1 for index in indexes if context.overdue[index])
+    indexes = sorted(offered(context), key=lambda index: _urgency(context, index))
+    overdue = sum(1 for index in indexes if overdue_days(context, index))
     return Now(
         _summary(context, len(indexes), overdue),
         tuple(_item(context, index) for index in indexes[:_MOST]),
@@ -24,16 +25,15 @@ def now(context: Context) -> Now:
 
 
 def _urgency(context: Context, index: int) -> tuple[int, int, int]:
-    state = context.dated(index).state
     dates = context.projected(index)
-    return (state is not State.UNDER_WAY, dates.start if dates else 0, index)
+    return (not context.is_under_way(index), dates.start if dates else 0, index)
 
 
 def _summary(context: Context, total: int, overdue: int) -> str:
     words = context.words
     if not total:
         progress = context.schedule.progress
-        following = opens_next(context.plan, context.schedule)
+        following = opens_next(context)
         if following is not None:
             day, index = following
             return words.say("now.opens", title=context.text(index), date=words.near(day, context.today))
@@ -62,8 +62,7 @@ def _item(context: Context, index: int) -> NowItem:
 def _reason(context: Context, thing: Thing) -> list[str]:
     words, dates = context.words, context.projected(thing.index)
     said = []
-    state = context.dated(thing.index).state
-    if state is State.UNDER_WAY and dates:
+    if context.is_under_way(thing.index) and dates:
         since = thing.since.first.toordinal() if thing.since else dates.start
         said.append(words.say("now.since", date=words.near(since, context.today)))
         left = dates.finish + 1 - context.today
@@ -76,30 +75,19 @@ def _reason(context: Context, thing: Thing) -> list[str]:
         said.append(sentence(words.say("now.takes", length=spelled(words, words.estimate(thing.estimate)))))
     barrier = context.answers.get(thing.index)
     if barrier is not None:
-        said.append(words.say("now.answers", letter=context.letters[barrier.index]))
+        said.append(words.say("now.answers", letter=context.letter(barrier)))
         if context.plan.things[barrier.of].kind is not Kind.GOAL:
             said.append(words.say("now.holds", title=context.text(barrier.of)))
-    elif context.overdue[thing.index] and (next_one := _after(context, thing)) is not None:
+    elif overdue_days(context, thing.index) and (next_one := held_up_by(context, thing.index)) is not None:
         said.append(words.say("now.holds", title=context.text(next_one)))
     return said
-
-
-def _after(context: Context, thing: Thing) -> int | None:
-    """The open thing that is written next in the same goal or step, and so waits for this one."""
-    if thing.parent is None:
-        return None
-    for part in sorted(context.plan.things[thing.parent].contents):
-        follows = part > thing.index and context.is_open(part)
-        if follows and context.plan.things[part].after is None and context.plan.things[part].with_ is None:
-            return part
-    return None
 
 
 def _dates(context: Context, index: int) -> str:
     dates = context.projected(index)
     if dates is None:
         return ""
-    if context.dated(index).state is State.UNDER_WAY:
+    if context.is_under_way(index):
         return context.words.say("until", date=context.words.date(dates.finish, "day"))
     if context.plan.things[index].every is not None:
         return context.words.say("from", date=context.words.date(dates.start, "day"))
@@ -108,17 +96,14 @@ def _dates(context: Context, index: int) -> str:
 
 def _check_in(context: Context) -> Aside | None:
     """The next check-in, with whom, and how the last ones went."""
-    settings, words = context.plan.settings, context.words
-    if settings.review is None:
+    settings, words, found = context.plan.settings, context.words, kept(context)
+    if settings.review is None or found is None:
         return None
-    found: Rhythmed = kept(context.plan, context.schedule)
     date = words.say("today") if found.next == context.today else words.date(found.next, "full-day")
     fact = words.say("today.with", date=date, partner=settings.partner) if settings.partner else date
     said = [sentence(context.rhythm(settings.review)) + "."]
-    last = max((entry.date.toordinal() for entry in context.plan.checkins), default=None)
-    said.append(
-        words.say("last check-in", date=words.near(last, context.today)) if last else words.say("no check-in yet")
-    )
+    last = None if found.last is None else words.near(found.last, context.today)
+    said.append(words.say("last check-in", date=last) if last else words.say("no check-in yet"))
     if found.missed:
         said.append(sentence(words.count("missed since", found.missed)))
     return Aside(words.say("next check-in"), fact, "", (), " ".join(said), False)
@@ -126,35 +111,21 @@ def _check_in(context: Context) -> Aside | None:
 
 def _fixed(context: Context) -> Aside | None:
     """The next appointment or due date."""
-    words, today = context.words, context.today
-    days = []
-    for thing in context.plan.things:
-        if thing.on is None and thing.due is None:
-            continue
-        fixed = context.fixed_day(thing) or (thing.due.last.toordinal() if thing.due else 0)
-        if context.is_open(thing.index) and thing.scheduled and fixed >= today:
-            days.append((fixed, thing.index))
+    words, days = context.words, fixed_ahead(context)
     if not days:
         return None
-    day, index = min(days)
-    text = f"{words.until(day - today)}."
+    day, index = days[0]
+    text = f"{words.until(day - context.today)}."
     href = "#" + anchor_of(context.plan.things[index])
     return Aside(words.say("next fixed day"), words.date(day, "full-day"), href, context.title(index), text, False)
 
 
 def _waiting(context: Context) -> Aside | None:
     """Steps under way or next that others do: those with somebody's name."""
-    words = context.words
-    held = []
-    for thing in context.plan.things:
-        if not thing.who or not thing.scheduled or not context.is_leaf(thing.index):
-            continue
-        dates = context.projected(thing.index)
-        if dates and context.dated(thing.index).state is State.UNDER_WAY:
-            held.append((dates.finish, thing.index))
+    words, held = context.words, waited_for(context)
     if not held:
         return _waiting_later(context)
-    finish, index = min(held)
+    finish, index = held[0]
     title = plain(context.title(index))
     text = words.say("waiting until", title=title, date=words.near(finish, context.today))
     if len(held) > 1:

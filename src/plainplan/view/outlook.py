@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plainplan.facts import anchor_of
 from plainplan.forecast.result import LEVELS, Forecast, Odds
 from plainplan.prose import Text
-from plainplan.view.context import Context, anchor_of, sentence
+from plainplan.view.context import Context, sentence
 from plainplan.view.parts import Danger, GoalOdds, OddsBar, OddsMark, OutlookView
 
 _BARS = 60

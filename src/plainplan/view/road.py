@@ -8,12 +8,13 @@ from operator import attrgetter
 from plainplan.draw.axis import Axis
 from plainplan.draw.lanes import axis_of, draw
 from plainplan.draw.picture import Picture, Row, Threat
+from plainplan.facts import anchor_of
 from plainplan.model import Kind, Thing
 from plainplan.prose import Text
 from plainplan.schedule.calendar import add_months
 from plainplan.schedule.result import Dated, Dates
-from plainplan.values import Horizon, State
-from plainplan.view.context import Context, anchor_of, outline, with_dates
+from plainplan.values import Horizon
+from plainplan.view.context import Context, outline, with_dates
 from plainplan.view.parts import KeyEntry, Road, RoadRow
 from plainplan.view.waits import above_of, awaited, with_waits
 
@@ -111,7 +112,7 @@ def _near(context: Context, goals: list[int]) -> list[int]:
     near = []
     for index in goals:
         dates = context.projected(index)
-        if dates is None or context.dated(index).state is State.DONE:
+        if dates is None or context.is_done(index):
             continue
         soon = dates.start <= context.today + _NEAR_START and dates.finish <= context.today + _NEAR_FINISH
         if soon and context.horizon(index) is not Horizon.PRIMARY:
@@ -136,7 +137,7 @@ def _under_horizons(context: Context, blocks: Mapping[int, list[Row]]) -> list[R
 
 def _row(context: Context, index: int, depth: int, *, folded: bool = False) -> Row:
     thing, found = context.plan.things[index], context.dated(index)
-    planned, dates = context.days[index]
+    planned, dates = context.planned(index), context.projected(index)
     assert dates is not None
     differs = planned is not None and (planned.start, planned.finish) != (dates.start, dates.finish)
     threats = () if folded or not thing.barriers else threats_of(context, thing)
@@ -157,7 +158,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool = False) -> R
         found.critical,
         thing.on is not None,
         dates.days == 0,
-        thing.due.last.toordinal() if thing.due and found.state is not State.DONE else None,
+        context.due_day(index) if not context.is_done(index) else None,
         threats,
         periods_of(thing, dates.start, dates.finish) if thing.every else (),
         is_goal and context.horizon(index) is Horizon.PRIMARY,
@@ -171,14 +172,14 @@ def _row(context: Context, index: int, depth: int, *, folded: bool = False) -> R
 
 def part_done(context: Context, index: int) -> float:
     thing, found = context.plan.things[index], context.dated(index)
-    if found.state is State.DONE:
+    if context.is_done(index):
         return 1.0
-    if found.state is State.TO_DO and not found.progress.done:
+    if context.is_to_do(index) and not found.progress.done:
         return 0.0
     if thing.contents or (thing.kind is Kind.GOAL and found.progress.total > 1):
         return found.progress.done / found.progress.total if found.progress.total else 0.0
     dates = context.projected(index)
-    if found.state is not State.UNDER_WAY or dates is None or not dates.days:
+    if not context.is_under_way(index) or dates is None or not dates.days:
         return 0.0
     if found.percent is not None:
         return found.percent / 100
@@ -189,7 +190,7 @@ def threats_of(context: Context, thing: Thing) -> tuple[Threat, ...]:
     if not context.is_open(thing.index):
         return ()
     barriers = (context.plan.barriers[index] for index in thing.barriers)
-    return tuple(Threat(context.letters[one.index], context.is_answered(one), context.delay(one)) for one in barriers)
+    return tuple(Threat(context.letter(one), context.is_answered(one), context.delay(one)) for one in barriers)
 
 
 def periods_of(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
@@ -215,10 +216,10 @@ def _second(context: Context, thing: Thing, dates: Dates, folded: bool) -> str:
     if folded:
         count = words.count("steps", found.progress.total)
         return f"{count} · {words.say('some done', n=found.progress.done)}" if found.progress.done else count
-    if found.state is State.DONE:
+    if context.is_done(thing.index):
         return words.say("state.done")
     said = []
-    if (thing.contents and found.state is State.UNDER_WAY) or found.slip:
+    if (thing.contents and context.is_under_way(thing.index)) or found.slip:
         done = words.say("none done of", done=found.progress.done, total=found.progress.total)
         said.append(done if context.has_steps(thing) else words.say("steps.none"))
         if (found.slip or 0) > 0:
@@ -238,7 +239,7 @@ def _note(
     context: Context, thing: Thing, found: Dated, dates: Dates, folded: bool, threats: tuple[Threat, ...]
 ) -> tuple[str, str, bool]:
     """What stands beside a row's marks: what matters most, in bold and plain; and whether it is of barriers."""
-    if found.state is State.DONE:
+    if context.is_done(thing.index):
         return "", "", False
     strong, plain_words = _of_time(context, thing, found, dates, folded)
     if strong or plain_words or folded:
@@ -255,13 +256,12 @@ def _of_time(context: Context, thing: Thing, found: Dated, dates: Dates, folded:
         return "", words.count("drawn below", found.progress.total) if steps else words.say("steps.none")
     if behind := context.behind(thing.index):
         return behind, ""
-    if (fixed := context.fixed_day(thing)) is not None:
+    if (fixed := context.fixed_day(thing.index)) is not None:
         return words.say("note.fixed", date=words.date(fixed, "weekday-day")), ""
     if thing.kind is Kind.GOAL and context.horizon(thing.index) is Horizon.PRIMARY and thing.parent is None:
         return words.say("note.arrive", date=words.date(dates.finish, "long")), ""
-    if thing.due is None:
+    if (due := context.due_day(thing.index)) is None:
         return "", ""
-    due = thing.due.last.toordinal()
     date = words.date(due, "day" if abs(due - context.today) < 180 else "date")
     return "", words.say("note.due", date=date, room=words.room(due - dates.finish))
 
@@ -302,13 +302,13 @@ _MARKS = {
 
 def _table_row(context: Context, index: int, depth: int, above: dict[int, int]) -> RoadRow:
     words, found, thing = context.words, context.dated(index), context.plan.things[index]
-    planned, projected = context.days[index]
+    planned, projected = context.planned(index), context.projected(index)
     return RoadRow(
         depth,
         thing.kind.value,
         words.say("solution of") if thing.kind is Kind.SOLUTION else "",
         context.title(index),
-        context.states[found.state],
+        context.state(index),
         words.range(planned.start, planned.finish) if planned else words.say("undated"),
         words.range(projected.start, projected.finish) if projected else words.say("undated"),
         words.against_plan(found.slip, exact=True) if found.slip is not None else "",

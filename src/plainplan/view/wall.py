@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from plainplan.facts import letter_of
 from plainplan.facts.check_ins import kept
-from plainplan.facts.coming import offered
-from plainplan.facts.lateness import plan_promise
+from plainplan.facts.coming import day_of, fixed_ahead, offered
+from plainplan.facts.lateness import late_goals, plan_promise
 from plainplan.model import Thing
 from plainplan.prose import Text, plain
-from plainplan.values import State
-from plainplan.view.context import BOXES, Context, letter_of, sentence, top_goal, works
-from plainplan.view.road import periods_of
+from plainplan.view.context import BOXES, Context, sentence, works
 from plainplan.view.wallparts import Departure, Saying, Strip, Wall
 from plainplan.view.wallroad import key_of, months, whole
 
@@ -51,7 +50,7 @@ def _finish(context: Context) -> Saying | None:
     if schedule.progress.total and schedule.progress.done == schedule.progress.total:
         return Saying(words.say("wall.reached"), text=words.date(schedule.finish, "long"))
     slip = schedule.slip or 0
-    against, promise = context.against(schedule.finish, slip), plan_promise(context.plan, schedule)
+    against, promise = context.against(schedule.finish, slip), plan_promise(context)
     strong = words.say("wall.against", against=sentence(against)) if against else words.say("wall.on the day")
     length = words.distance(context.today, schedule.finish)
     text = words.say("wall.from today", length=length) if schedule.finish > context.today else ""
@@ -61,20 +60,15 @@ def _finish(context: Context) -> Saying | None:
 def _late(context: Context) -> Saying | None:
     """What runs late, and the latest of it."""
     words = context.words
-    late = [goal for goal in context.schedule.timeline if _slip(context, goal) > 0]
+    late = late_goals(context)
     if not late:
         return None
-    worst = max(late, key=lambda goal: _slip(context, goal))
-    text = words.say("wall.late text", against=words.against_plan(_slip(context, worst)))
+    worst = late[0]
+    text = words.say("wall.late text", against=words.against_plan(context.dated(worst).slip or 0))
     if context.schedule.slip == 0:
         text = f"{text} {words.say('wall.end stays')}"
     strong = sentence(words.count("wall.late", len(late)))
     return Saying(strong, context.title(worst), _row_of(context, worst), text, alarm=True)
-
-
-def _slip(context: Context, goal: int) -> int:
-    found = context.dated(goal)
-    return found.slip or 0 if context.is_open(goal) else 0
 
 
 def _done(context: Context) -> Saying:
@@ -85,10 +79,10 @@ def _done(context: Context) -> Saying:
 
 def _strip(context: Context, goal: int, letter: str) -> Strip:
     words, thing = context.words, context.plan.things[goal]
-    parts = [part for part in works(context, goal) if context.dated(part).state is not State.DROPPED] or [goal]
+    parts = [part for part in works(context, goal) if not context.is_dropped(part)] or [goal]
     stations = tuple(BOXES[context.dated(part).state] for part in parts) if len(parts) <= _MOST_STATIONS else ()
     progress = context.dated(goal).progress
-    text = context.states[context.dated(goal).state]
+    text = context.state(goal)
     if context.has_steps(thing):
         text = words.say("none done of", done=words.number(progress.done), total=words.number(progress.total))
     joined = len(parts) > 1 and all(context.plan.things[part].numbered for part in thing.contents)
@@ -97,17 +91,15 @@ def _strip(context: Context, goal: int, letter: str) -> Strip:
 
 def _check_in(context: Context) -> Saying | None:
     """The next check-in, with whom, and what was missed."""
-    settings, words = context.plan.settings, context.words
-    if settings.review is None:
+    settings, words, found = context.plan.settings, context.words, kept(context)
+    if settings.review is None or found is None:
         return None
-    found = kept(context.plan, context.schedule)
     date = words.say("today") if found.next == context.today else words.date(found.next, "full-day")
     fact = words.say("today.with", date=date, partner=settings.partner) if settings.partner else date
-    last = max((entry.date.toordinal() for entry in context.plan.checkins), default=None)
     every = sentence(context.rhythm(settings.review))
     text = f"{every}. {words.say('no check-in yet')}"
-    if last is not None:
-        text = words.say("wall.last check-in", every=every, date=words.near(last, context.today))
+    if found.last is not None:
+        text = words.say("wall.last check-in", every=every, date=words.near(found.last, context.today))
     missed = sentence(words.count("missed since", found.missed)) if found.missed else ""
     return Saying(fact, text=text, remark=missed)
 
@@ -117,7 +109,7 @@ def _check_in(context: Context) -> Saying | None:
 
 def _departures(context: Context, letters: Mapping[int, str]) -> tuple[tuple[Departure, ...], str]:
     """What can be done now, first due first, then the next appointment; and whether there is more to do."""
-    days = {index: _day_of(context, index) for index in offered(context.plan, context.schedule)}
+    days = {index: day_of(context, index) for index in offered(context)}
 
     def when(index: int) -> tuple[bool, int, int]:
         return days[index] is None, days[index] or 0, index
@@ -126,26 +118,15 @@ def _departures(context: Context, letters: Mapping[int, str]) -> tuple[tuple[Dep
     shown, rest = found[:_MOST_DEPARTURES], len(found[_MOST_DEPARTURES:])
     appointment = _appointment(context, shown)
     if appointment is not None:
-        days[appointment] = _day_of(context, appointment)
+        days[appointment] = day_of(context, appointment)
         shown.append(appointment)
     lines = tuple(_departure(context, letters, index, days[index]) for index in sorted(shown, key=when))
     return lines, sentence(context.words.count("wall.more", rest)) if rest else ""
 
 
-def _day_of(context: Context, index: int) -> int | None:
-    """The day by which it is to be done: its own, if it has one; of a habit, the end of the turn that is on."""
-    thing, dates = context.plan.things[index], context.projected(index)
-    if dates is None:
-        return None
-    if (fixed := context.fixed_day(thing)) is not None and fixed >= context.today:
-        return fixed
-    turns = periods_of(thing, dates.start, dates.finish)
-    return next((day - 1 for day in turns if day > context.today), dates.finish)
-
-
 def _departure(context: Context, letters: Mapping[int, str], index: int, day: int | None) -> Departure:
     thing = context.plan.things[index]
-    goal = top_goal(context, index)
+    goal = context.top_goal(index)
     return Departure(
         _by(context, day),
         letters.get(goal, ""),
@@ -165,7 +146,6 @@ def _by(context: Context, day: int | None) -> str:
 def _reason(context: Context, thing: Thing, day: int | None) -> str:
     """Why it is on the board; else the goal that it belongs to."""
     words, dates = context.words, context.projected(thing.index)
-    state = context.dated(thing.index).state
     if thing.on is not None and day is not None:
         weekday, when = words.weekday((day - 1) % 7), words.until(day - context.today)
         return words.say("wall.appointment", weekday=weekday, when=when)
@@ -173,23 +153,18 @@ def _reason(context: Context, thing: Thing, day: int | None) -> str:
         return sentence(
             words.say("wall.habit", every=context.rhythm(thing.every), date=words.date(dates.finish, "long"))
         )
-    if state is State.UNDER_WAY and dates:
+    if context.is_under_way(thing.index) and dates:
         since = thing.since.first.toordinal() if thing.since else dates.start
         return words.say("wall.under way", date=words.near(since, context.today))
     barrier = context.answers.get(thing.index)
     if barrier is not None:
         return words.say("wall.solution", title=plain(barrier.words or (Text(barrier.title),)))
-    return context.text(top_goal(context, thing.index))
+    return context.text(context.top_goal(thing.index))
 
 
 def _appointment(context: Context, shown: list[int]) -> int | None:
     """The next fixed day from today on of what is not on the board yet."""
-    days = []
-    for thing in context.plan.things:
-        fixed = context.fixed_day(thing)
-        if fixed is not None and context.is_open(thing.index) and thing.scheduled and fixed >= context.today:
-            days.append((fixed, thing.index))
-    index = min(days)[1] if days else None
+    index = next((one for _, one in fixed_ahead(context) if context.plan.things[one].on is not None), None)
     return None if index in shown else index
 
 

@@ -14,8 +14,8 @@ from plainplan.prose import plain
 from plainplan.schedule.calendar import add_months
 from plainplan.schedule.result import Dates
 from plainplan.tuples import NamedTuple
-from plainplan.values import Horizon, State
-from plainplan.view.context import Context, outline, top_goal, with_dates
+from plainplan.values import Horizon
+from plainplan.view.context import Context, outline, with_dates
 from plainplan.view.parts import KeyEntry
 from plainplan.view.road import part_done, periods_of, threats_of
 from plainplan.view.wallparts import WallLink, WallPicture, WallRow
@@ -114,7 +114,7 @@ def _picture(
     )
     today = words.say("today") if window else words.say("road.today", date=words.date(context.today, "long-day"))
     picture = draw(f"road-{name}", heading, "", describes, rows, axis, context.today, today, window, WALL)
-    inside = Counter(top_goal(context, line.thing) for line in lines)
+    inside = Counter(context.top_goal(line.thing) for line in lines)
     made = (
         WallRow(
             context.plan.things[line.thing].id,
@@ -126,7 +126,7 @@ def _picture(
             _tip(context, line.thing),
             _stops(context, line.thing, axis),
             lane,
-            inside[top_goal(context, line.thing)] - 1 if line.thing in letters else 0,
+            inside[context.top_goal(line.thing)] - 1 if line.thing in letters else 0,
         )
         for line, lane in zip(lines, picture.lanes, strict=True)
     )
@@ -157,7 +157,7 @@ def _window(context: Context, goals: list[int]) -> tuple[int, int]:
     """From the plan's start, or two months back, to the end of the last goal or risk that is open now."""
     start = max(context.schedule.plan_start, add_months(_month(context.today), -_MONTHS_BACK))
     first = _month(start)
-    open_ = [goal for goal in goals if context.dated(goal).state is not State.DONE]
+    open_ = [goal for goal in goals if not context.is_done(goal)]
     begun = [goal for goal in open_ if _started(context, goal)] or open_[:1]
     last = max((_end(context, goal) for goal in begun), default=context.today)
     return first, min(max(last, context.today), add_months(first, _MOST_MONTHS) - 1)
@@ -181,12 +181,7 @@ def _end(context: Context, goal: int) -> int:
 
 def _is_in(context: Context, index: int, first: int, last: int) -> bool:
     dates = context.projected(index)
-    return (
-        dates is not None
-        and context.dated(index).state is not State.DONE
-        and dates.start <= last
-        and dates.finish >= first
-    )
+    return dates is not None and not context.is_done(index) and dates.start <= last and dates.finish >= first
 
 
 def _inside(context: Context, goal: int, axis: Axis) -> list[tuple[int, int]]:
@@ -209,7 +204,7 @@ def _work(context: Context, goal: int) -> Iterable[tuple[int, int]]:
 def _goal_line(context: Context, goal: int, letters: Letters, *, far: bool) -> _Line:
     words, found, dates = context.words, context.dated(goal), context.projected(goal)
     assert dates is not None
-    slip = (found.slip or 0) if found.state is not State.DONE else 0
+    slip = (found.slip or 0) if not context.is_done(goal) else 0
     late = words.against_plan(slip) if slip > 0 else ""
     strong, note = (late, "") if far else ("", _mark_words(context, context.plan.things[goal], dates))
     told = words.range(dates.start, dates.finish) if far else _days(context, dates)
@@ -219,7 +214,7 @@ def _goal_line(context: Context, goal: int, letters: Letters, *, far: bool) -> _
 
 def _goal_state(context: Context, goal: int, letters: Letters) -> Iterable[str]:
     words, found, thing = context.words, context.dated(goal), context.plan.things[goal]
-    if found.state is State.DONE:
+    if context.is_done(goal):
         yield words.say("state.done")
         return
     if (found.slip or 0) <= 0:
@@ -244,25 +239,24 @@ def _step_line(context: Context, index: int, depth: int) -> _Line:
 def _step_state(context: Context, thing: Thing) -> str:
     words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
     assert dates is not None
-    if found.state is State.DONE:
+    if context.is_done(thing.index):
         return ""
     if thing.on is not None:
         return words.say("wall.fixed")
-    if thing.due is not None:
-        due = thing.due.last.toordinal()
+    if (due := context.due_day(thing.index)) is not None:
         return words.say("note.due", date=_day(context, due), room=words.room(due - dates.finish))
     return words.against_plan(found.slip, exact=True) if found.slip else ""
 
 
 def _mark_words(context: Context, thing: Thing, dates: Dates) -> str:
     """A word or two beside a mark: a fixed day, a due one, what a barrier would cost."""
-    words, state = context.words, context.dated(thing.index).state
-    if state is State.DONE:
+    words = context.words
+    if context.is_done(thing.index):
         return ""
-    if (fixed := context.fixed_day(thing)) is not None:
+    if (fixed := context.fixed_day(thing.index)) is not None:
         return words.say("mark.fixed", date=words.date(fixed, "day"))
-    if thing.due is not None:
-        return words.say("mark.due", date=_day(context, thing.due.last.toordinal()))
+    if (due := context.due_day(thing.index)) is not None:
+        return words.say("mark.due", date=_day(context, due))
     delays = [context.plan.barriers[index].delay for index in thing.barriers if threats_of(context, thing)]
     known = [delay for delay in delays if delay is not None]
     return words.say("mark.more", length=words.estimate(known[0])) if len(known) == 1 == len(delays) else ""
@@ -286,7 +280,7 @@ def _row(context: Context, index: int, depth: int, strong: str, note: str) -> Ro
         critical=found.critical,
         fixed=thing.on is not None,
         point=dates.days == 0,
-        due=thing.due.last.toordinal() if thing.due and found.state is not State.DONE else None,
+        due=context.due_day(index) if not context.is_done(index) else None,
         threats=threats_of(context, thing),
         periods=periods_of(thing, dates.start, dates.finish),
         objective=is_goal and depth == 0 and context.horizon(index) is Horizon.PRIMARY,
@@ -349,9 +343,9 @@ def _stops(context: Context, index: int, axis: Axis) -> tuple[float, ...]:
 def _held_by(context: Context, goal: int) -> list[int]:
     """The goals that one waits for, as written; for a primary objective, the last one that it does."""
     thing, dates = context.plan.things[goal], context.projected(goal)
-    found = [top_goal(context, reference.target) for reference in thing.after or () if reference.target >= 0]
+    found = [context.top_goal(reference.target) for reference in thing.after or () if reference.target >= 0]
     if dates and dates.reason.rule == "primary" and dates.reason.ref is not None:
-        found.append(top_goal(context, dates.reason.ref))
+        found.append(context.top_goal(dates.reason.ref))
     return [other for other in dict.fromkeys(found) if other != goal]
 
 

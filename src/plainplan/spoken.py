@@ -1,0 +1,60 @@
+"""The facts of a plan in words: what the page, the calendar and the terminal tell alike, in any language."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from fractions import Fraction
+
+from plainplan.compile import Compilation
+from plainplan.facts import Facts
+from plainplan.facts.lateness import missed_promise, overdue_days, plan_promise
+from plainplan.values import Rhythm
+from plainplan.words import Words
+
+
+class Spoken(Facts):
+    """The facts of a compiled plan, and the language to tell them in."""
+
+    def __init__(self, compilation: Compilation, words: Words) -> None:
+        super().__init__(compilation.plan, compilation.schedule)
+        self.compilation = compilation
+        self.words = words
+
+    def line(self, offset: int) -> int:
+        return bisect_right(self.compilation.source.line_starts, offset)
+
+    def behind(self, index: int) -> str:
+        """By how much an open thing is overdue, and by how much it misses the day that it is promised for; nothing
+        where it is and does neither."""
+        words, said = self.words, []
+        if days := overdue_days(self, index):
+            said.append(words.count("days overdue", days))
+        promise = missed_promise(self, index)
+        if promise is not None and not (promise.key == "on" and promise.finish == self.fixed_day(index)):
+            length = words.days(promise.late)
+            said.append(words.say(f"note.{promise.key} missed", date=words.date(promise.day), length=length))
+        return "; ".join(said)
+
+    def against(self, finish: int, slip: int, *, exact: bool = False) -> str:
+        """How a finish stands against what is promised of the plan, where anything is; else against what was planned,
+        nothing where it is as planned."""
+        promise, words = plan_promise(self), self.words
+        if promise is None:
+            return words.against_plan(slip, exact=exact) if slip else ""
+        told = words.against_promise(promise.late, promise.day)
+        if promise.finish == finish:
+            return told
+        if promise.thing is None:
+            return words.say("promise.of the plan", promise=told)
+        return words.say("promise.of", title=self.text(promise.thing), promise=told)
+
+    def rhythm(self, rhythm: Rhythm) -> str:
+        """`every Sunday`, `every 2 weeks`."""
+        if rhythm.weekday is not None and rhythm.unit == "week":
+            weekday = self.words.weekday(rhythm.weekday)
+            return self.words.count("every.weekday", rhythm.count, weekday=weekday)
+        return self.words.count(f"every.{rhythm.unit}", rhythm.count)
+
+    def money(self, amount: Fraction) -> str:
+        """An amount in the plan's currency."""
+        return self.words.money(amount, self.plan.settings.currency)
