@@ -33,7 +33,7 @@ LAYERS = (
     ("render", "report", "starters"),
     ("git",),
     ("project",),
-    ("past", "crew"),
+    ("past", "crew", "kept_ticks"),
     ("building",),
     ("watch",),
     ("serve",),

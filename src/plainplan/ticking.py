@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Union
 
@@ -14,6 +15,7 @@ from plainplan.source import Source, Span
 from plainplan.syntax.boxes import STATES
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Words
 from plainplan.syntax.tags import BY_KEY
+from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 MARKS = {State.TO_DO: " ", State.UNDER_WAY: "/", State.DONE: "x", State.DROPPED: "-"}
@@ -25,13 +27,59 @@ _BLANKS = (" ", "\t")
 _Written = Union[HeadingNode, ItemNode]
 
 
+class Tick(NamedTuple):
+    """What a tick did to a thing of that name: how its lines read before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
 def ticked(compilation: Compilation, index: int, state: State, day: date, today: date) -> Compilation | None:
     """The plan in which a thing has this state as of a day; None where anything else in it would be another by that, or
     where it would bring an error. What takes a tick back may: it brings back what there was."""
     after = edited(compilation, tick(compilation, index, state, day), today)
-    if not reads_alike(_without_state(compilation.plan, index), _without_state(after.plan, index)):
+    if not _is_else_the_same(compilation, after, index):
         return None
     return after if state is State.TO_DO or brings_no_error(compilation, after) else None
+
+
+def tick_made(before: Compilation, after: Compilation, index: int) -> Tick:
+    """What a tick did, for whoever takes it back later."""
+    return Tick(before.plan.things[index].id, _lines(before, index)[1], _lines(after, index)[1])
+
+
+def taken_back(compilation: Compilation, index: int, earlier: Iterable[Tick], today: date) -> Compilation | None:
+    """The plan before a thing got its state, to the letter; None unless its lines read as one of the `earlier` ticks
+    has left them, the latest last. Ticks that only gave the state another day go with it."""
+    thing = compilation.plan.things[index]
+    place, text = _lines(compilation, index)
+    known = {one.after: one.before for one in earlier if one.name == thing.id}
+    while text and text in known:
+        text = known.pop(text)
+        before = edited(compilation, (Edit(place, text),), today)
+        if not _is_else_the_same(compilation, before, index):
+            return None
+        state = before.plan.things[index].state
+        if state is not thing.state and not (state is State.DONE and thing.state is State.UNDER_WAY):
+            return before
+    return None
+
+
+def _lines(compilation: Compilation, index: int) -> tuple[Span, str]:
+    """The lines of a thing's own words, and where they stand; no text where it is written nowhere."""
+    source = compilation.source
+    node = _written(compilation.document, compilation.plan, compilation.plan.things[index])
+    if node is None:
+        return Span(0, 0), ""
+    first = source.line_span(source.position(node.span.start).line).start
+    last = source.line_span(source.position(max(node.span.start, node.words.span.end)).line).end
+    return Span(first, last), source.text[first:last]
+
+
+def _is_else_the_same(before: Compilation, after: Compilation, index: int) -> bool:
+    """Whether two plans differ in nothing but the state of a thing."""
+    return reads_alike(_without_state(before.plan, index), _without_state(after.plan, index))
 
 
 def _without_state(plan: Plan, index: int) -> Plan:

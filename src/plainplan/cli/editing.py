@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import click
@@ -16,12 +16,13 @@ from plainplan.edited import edited
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.facts.coming import offered, opens_next
 from plainplan.following.checkins import entry_text, longer_entry, new_entry, with_partner
+from plainplan.kept_ticks import remember, remembered
 from plainplan.model import Kind
 from plainplan.naming import find_thing
 from plainplan.project import PlanFile, compile_plan, named_plan, today, write_plan
 from plainplan.shown import safe_text
 from plainplan.source import source_bytes
-from plainplan.ticking import BOXES, can_tick, ticked, unknown_box
+from plainplan.ticking import BOXES, Tick, can_tick, taken_back, tick_made, ticked, unknown_box
 from plainplan.values import State
 from plainplan.words import words_for
 
@@ -34,6 +35,7 @@ class Opened:
     day: date
     compilation: Compilation
     data: bytes
+    ticks: list[Tick] = field(default_factory=list)
 
     def change(self, edits: Iterable[Edit]) -> None:
         """Make these edits in memory."""
@@ -46,6 +48,8 @@ class Opened:
             return False
         write_plan(self.file, data, unless_changed_from=self.data)
         self.data = data
+        remember(self.file.path, self.ticks)
+        self.ticks.clear()
         return True
 
     def tick(self, index: int, state: State, day: date) -> None:
@@ -57,10 +61,17 @@ class Opened:
             raise UsageError(f"`{things[index].id}` has a box that is none, `{box}`: write `[ ]`, then tick it")
         if index not in can_tick(self.compilation):
             raise UsageError(f"`{things[index].id}` has no line of its own to tick: write it as an item or a heading")
-        after = ticked(self.compilation, index, state, day, self.day)
+        after = self.before(index) if state is State.TO_DO else None
+        after = after or ticked(self.compilation, index, state, day, self.day)
         if after is None:
             raise UsageError(f"`{things[index].id}` cannot be ticked without changing what is around it: do it by hand")
+        if state is not State.TO_DO:
+            self.ticks.append(tick_made(self.compilation, after, index))
         self.compilation = after
+
+    def before(self, index: int) -> Compilation | None:
+        """The plan before a thing was ticked, where that is known."""
+        return taken_back(self.compilation, index, (*remembered(self.file.path), *self.ticks), self.day)
 
     def give(self, index: int, state: State, on: date | None) -> None:
         """Give a thing a state today or on a day that is named, in memory. What has it already, or is done and would
@@ -139,6 +150,7 @@ def tick_all(console: Console, opened: Opened, names: Sequence[str], state: Stat
     """Give all of these things a state, in one writing, and say what came of it."""
     before = opened.compilation
     indices = list(dict.fromkeys(find_thing(before, name) for name in names))
+    unknown = state is State.TO_DO and any(_leaves_open(opened, index) for index in indices)
     for index in indices:
         opened.give(index, state, on)
     opened.save()
@@ -147,7 +159,19 @@ def tick_all(console: Console, opened: Opened, names: Sequence[str], state: Stat
         console.answer(finish_line(before, opened.compilation))
         if state is State.DONE:
             console.answer(leads_on(before, opened.compilation))
+    if unknown:
+        console.note(_NOT_KNOWN)
     return 0
+
+
+_NOT_KNOWN = "how it read before that tick is not known here: if it was under way, or `done:40%`, write that again"
+
+
+def _leaves_open(opened: Opened, index: int) -> bool:
+    """Whether to take back a tick leaves open what there was before it: nothing in the plan says so, and it is not
+    known from when it was ticked."""
+    is_ticked = opened.compilation.plan.things[index].state in (State.DONE, State.DROPPED)
+    return is_ticked and opened.before(index) is None
 
 
 def ticked_line(before: Compilation, after: Compilation, index: int) -> str:

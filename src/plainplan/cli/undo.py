@@ -28,8 +28,9 @@ Exit status: 0 written, 2 nothing or several things are called that, or the file
 @as_of
 @common
 def command(console: Console, name: str, plan: str | None, as_of: date) -> int:
-    """Take a tick back: what was done is under way again where its `since:` stands, else to do; its date goes.
+    """Take a tick back: the lines are as they were before it, `done:40%` and all.
 
-    Nothing else changes.
+    Where that is not known, what was done is under way again where its `since:` stands, else to do; its
+    date goes. Nothing else changes.
     """
     return tick_all(console, open_plan(plan, as_of), (name,), State.TO_DO, None)

@@ -21,6 +21,7 @@ from plainplan.serve.marks import marked
 from plainplan.serve.page import waiting_page
 from plainplan.serve.server import PORT, Server, Writes, open_server
 from plainplan.serve.ticks import Refused, tick_in_file
+from plainplan.ticking import Tick
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 from plainplan.watch import session as watch
@@ -29,6 +30,9 @@ from plainplan.watch.papers import Paper
 from plainplan.watch.session import Deaf, Lost, Watching
 
 _STATES = {"done": State.DONE, "under way": State.UNDER_WAY, "to do": State.TO_DO}
+
+_MOST_TICKS = 500
+"""Of the page's own, so that they can be taken back where none can be kept."""
 
 
 class Job(NamedTuple):
@@ -62,6 +66,7 @@ class Session:
             job.paths, ("html",), STDIN, Look(job.template), job.day, job.poll, lambda: Pieces(around=marked)
         )
         self._watch = watch.Session(to_us)
+        self._ticks: tuple[Tick, ...] = ()
 
     def end(self) -> None:
         """Let `run` come to its end; from any thread."""
@@ -115,11 +120,13 @@ class Session:
         if source != shown.source:
             raise Refused("the plan is not what this page shows any more, so nothing was written; tick again")
         try:
-            tick_in_file(self._plan, shown, anchor, state, self._watch.day)
+            made = tick_in_file(self._plan, shown, anchor, state, self._watch.day, self._ticks)
         except Refused:
             raise
         except Exception as wrong:
             raise Refused(str(OwnMistake(self._plan.name, wrong, "ticked"))) from wrong
+        if made is not None:
+            self._ticks = (*self._ticks, made)[-_MOST_TICKS:]
 
     def _open(self, asked: dict[str, Any]) -> None:
         line = asked["line"]

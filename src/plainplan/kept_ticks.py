@@ -1,0 +1,64 @@
+"""How lines read before they were ticked, kept for `undo`: the last few ticks, in a file of the user's own."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from plainplan.render.compiled import cache_folder
+from plainplan.ticking import Tick
+
+_FILE = "ticks.json"
+_MOST = 500
+_LONGEST = 4000
+_LARGEST_FILE = 16 << 20
+
+
+def remembered(plan: Path | None) -> tuple[Tick, ...]:
+    """The ticks of a plan that are known, the latest last; none where nothing can be kept."""
+    name = _name(plan)
+    return tuple(Tick(*parts) for of, *parts in _kept() if of == name)
+
+
+def remember(plan: Path | None, ticks: Iterable[Tick]) -> None:
+    """Keep these ticks of a plan. Where that is impossible, `undo` takes back the box and the date, as without them."""
+    new = [(_name(plan), *tick) for tick in ticks if max(map(len, tick)) <= _LONGEST]
+    folder = cache_folder()
+    if folder is None or not new:
+        return
+    data = json.dumps([*_kept(), *new][-_MOST:], ensure_ascii=True).encode()
+    beside = folder / f"{_FILE}-{os.urandom(8).hex()}.tmp"
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # plans are nobody else's to read
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        beside.replace(folder / _FILE)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _name(plan: Path | None) -> str:
+    return "" if plan is None else os.path.realpath(plan)
+
+
+def _kept() -> list[tuple[str, str, str, str]]:
+    """Every tick that is kept, as the plan, the name in it, and how it read before and after."""
+    folder = cache_folder()
+    if folder is None:
+        return []
+    try:
+        with (folder / _FILE).open("rb") as file:
+            rows = json.loads(file.read(_LARGEST_FILE))
+        return [
+            (plan, name, before, after) for plan, name, before, after in rows if _is_text(plan, name, before, after)
+        ]
+    except (OSError, ValueError, TypeError, RecursionError):
+        return []
+
+
+def _is_text(*values: object) -> bool:
+    return all(isinstance(value, str) for value in values)
