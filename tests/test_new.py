@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from plainplan.checks.unfilled_starter import PLACEHOLDERS
 from plainplan.cli import run
-from plainplan.compile import compile_text
+from plainplan.compile import Compilation, compile_text
 from plainplan.diagnostics import Severity
 from plainplan.render import Options, render
-from plainplan.starters import STARTERS, starter_text
+from plainplan.starters import LANGUAGES, STARTERS, starter_text
 
 KINDS = [starter.kind for starter in STARTERS]
 TODAY = date(2026, 11, 1)
@@ -27,16 +28,93 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("day", [TODAY, date(2028, 2, 29)])
-def test_every_kind_is_clean(kind: str, day: date) -> None:
-    made = compile_text("plan.md", starter_text(kind, day), day)
+def test_every_kind_is_clean(kind: str, day: date, lang: str) -> None:
+    made = compile_text("plan.md", starter_text(kind, day, lang), day)
     assert [(one.code, one.message) for one in made.diagnostics if one.severity is not Severity.HINT] == []
+    assert made.plan.settings.lang == lang
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_comments_teach_and_vanish(kind: str) -> None:
-    text = starter_text(kind, TODAY)
+def test_both_languages_say_the_same(kind: str) -> None:
+    """Sections, goals, dates and barriers: only the words differ."""
+    english, german = (compile_text("plan.md", starter_text(kind, TODAY, lang), TODAY) for lang in LANGUAGES)
+    assert _bones(english) == _bones(german)
+    assert not {thing.title for thing in english.plan.things} & {thing.title for thing in german.plan.things}
+
+
+def _bones(made: Compilation) -> list[object]:
+    plan = made.plan
+    return [
+        [(section.kind, section.horizon) for section in plan.sections],
+        [(dated.projected, dated.state) for dated in made.schedule.things],
+        [barrier.risk for barrier in plan.barriers],
+        [trait.key for trait in plan.assessment],
+        [occupation.stage for occupation in plan.occupations],
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_to_be_filled_in_is_counted_once(kind: str, lang: str) -> None:
+    text = starter_text(kind, TODAY, lang)
+    (found,) = (one for one in compile_text("plan.md", text, TODAY).diagnostics if one.code == "P240")
+    (number,) = re.findall(r"one of (\d+) places", found.message)
+    assert int(number) == sum(text.count(one) for one in PLACEHOLDERS) >= 3
+    filled = text
+    for one in PLACEHOLDERS:
+        key, colon, _ = one.partition(": ")
+        filled = filled.replace(one, f"{key}{colon}my own words" if colon and " " not in key else "my own words")
+    assert "P240" not in [one.code for one in compile_text("plan.md", filled, TODAY).diagnostics]
+
+
+def test_what_is_left_to_be_filled_in_is_counted_down() -> None:
+    text = starter_text("study", TODAY).replace("Your name", "Ann")
+    (found,) = (one for one in compile_text("plan.md", text, TODAY).diagnostics if one.code == "P240")
+    assert "one of 3 places" in found.message
+    assert "(lines 5, 14, 47)" in found.help
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- [ ] Read what it takes ~1w", "It is the next best thing.", "- the thing I want to make", "author: Your name?"],
+)
+def test_words_of_ones_own_are_no_placeholders(line: str) -> None:
+    found = compile_text("plan.md", f"# A\n\n## Goals\n\n### B ~1w\n\n{line}\n", TODAY).diagnostics
+    assert "P240" not in [one.code for one in found]
+
+
+def test_a_plan_in_german() -> None:
+    assert new("--lang", "de", "--as-of", "2026-11-01") == 0
+    assert Path("plan.md").read_text("utf-8") == starter_text("career", TODAY, "de")
+    assert "\nlang: de\n" in Path("plan.md").read_text("utf-8")
+
+
+def test_the_language_of_an_old_plan_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    new("old.md", "--lang", "de", "--as-of", "2026-11-01")
+    text = Path("old.md").read_text("utf-8").replace("[ ]", "[x]")
+    Path("old.md").write_text(text, "utf-8")
+    assert new("next.md", "--from", "old.md", "--as-of", "2028-11-01") == 0
+    following = Path("next.md").read_text("utf-8")
+    assert "# Nach „Von dem, was ich tue, zu dem, was ich tun will“" in following
+    assert "\n## Selbsteinschätzung\n" in following
+    assert "\n- Fähigkeiten:\n" in following
+    assert "\n## Notizen\n\n### Erreicht in „" in following
+    assert "lang: de\n" in following
+    assert not re.search(r"Self-assessment|Notes|Reached|After|Last time", following)
+    made = compile_text("next.md", following, date(2028, 11, 1))
+    assert [trait.key for trait in made.plan.assessment] == ["values", "interests", "aptitudes", "personality"]
+    capsys.readouterr()
+    assert new("third.md", "--from", "old.md", "--lang", "en") == 2
+    assert "keeps the language of `old.md`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_comments_teach_and_vanish(kind: str, lang: str) -> None:
+    text = starter_text(kind, TODAY, lang)
     comments = re.findall(r"<!--\s*(.*?)\s*-->", text, re.DOTALL)
     assert len(comments) >= 3
     page = render(compile_text("plan.md", text, TODAY), "html", Options()).decode()

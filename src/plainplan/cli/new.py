@@ -16,7 +16,7 @@ from plainplan.cli.options import as_of, common
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.project import STDIN, compile_plan, create_file, is_folder, named_plan
 from plainplan.shown import safe_text
-from plainplan.starters import STARTERS, starter_text
+from plainplan.starters import LANGUAGES, STARTERS, starter_text
 
 
 @click.command(
@@ -26,6 +26,7 @@ from plainplan.starters import STARTERS, starter_text
 Examples:
   plan new                          plan.md here, for a career
   plan new exam.plan.md --kind study
+  plan new --lang de                in German
   plan new --list                   the kinds there are
   plan new next.plan.md --from nurse.plan.md    what is open there comes along
 
@@ -38,21 +39,26 @@ Exit status: 0 written, 2 there is something of that name, or it cannot be writt
     default="career",
     help="What the plan is for. [default: career]",
 )
+@click.option("--lang", type=click.Choice(LANGUAGES), help="The language it is written in. [default: en]")
 @click.option("--from", "old", metavar="OLD", help="Start from a plan that has been followed.")
 @click.option("--list", "list_kinds", is_flag=True, help="Show the kinds, and write nothing.")
 @as_of
 @common
-def command(console: Console, path: str, kind: str, old: str | None, list_kinds: bool, as_of: date) -> int:
+def command(
+    console: Console, path: str, kind: str, lang: str | None, old: str | None, list_kinds: bool, as_of: date
+) -> int:
     """Write a first plan to fill in; nothing is ever overwritten.
 
     PATH is the new file, a folder for a `plan.md` in it, or - for standard output. The plan starts today, or on the
     day of --as-of. With --from, what was reached in OLD becomes a note, what is open there comes along, and the
-    self-assessment is asked for anew; OLD stays as it is.
+    self-assessment is asked for anew, all in the language of OLD, which stays as it is.
     """
     if list_kinds:
         console.answer(f"{starter.kind:<11} {starter.summary}" for starter in STARTERS)
         return 0
-    text = starter_text(kind, as_of) if old is None else _following(console, old, as_of)
+    if lang is not None and old is not None:
+        raise UsageError(f"`--from` keeps the language of `{old}`: leave `--lang {lang}` out")
+    text = starter_text(kind, as_of, lang or "en") if old is None else _following(console, old, as_of)
     if path == STDIN:
         console.answer_bytes(text.encode())
         return 0

@@ -9,12 +9,45 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.edited import apply_edits
 from plainplan.facts import is_settled
+from plainplan.lower.vocabulary import languages
 from plainplan.model import START, Section, SectionKind, Thing
 from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode
 
-_TRAITS = ("Values", "Interests", "Aptitudes", "Personality")
-_NEXT = "<!-- The last one is reached. What is the next, and how long will it take? -->"
+_WORDS = {
+    "en": {
+        "title": "After “{title}”",
+        "untitled": "What comes next",
+        "assessment": "Self-assessment",
+        "traits": "Values, Interests, Aptitudes, Personality",
+        "anew": "Answer anew; much has happened. Last time: {told}",
+        "objective": "The last one is reached. What is the next, and how long will it take?",
+        "next": "What I want next",
+        "notes": "Notes",
+        "reached": "Reached in “{title}”",
+        "nothing": "Nothing was ticked.",
+        "dropped": "Given up",
+    },
+    "de": {
+        "title": "Nach „{title}“",
+        "untitled": "Was danach kommt",
+        "assessment": "Selbsteinschätzung",
+        "traits": "Werte, Interessen, Fähigkeiten, Persönlichkeit",
+        "anew": "Neu zu beantworten: es ist viel geschehen. Beim letzten Mal: {told}",
+        "objective": "Das letzte ist erreicht. Was ist das nächste, und wie lange wird es dauern?",
+        "next": "Was ich als Nächstes will",
+        "notes": "Notizen",
+        "reached": "Erreicht in „{title}“",
+        "nothing": "Nichts wurde abgehakt.",
+        "dropped": "Aufgegeben",
+    },
+}
+"""What the next plan says by itself, in each language that has names for sections."""
+
+
+def _say(compilation: Compilation, key: str, **parts: str) -> str:
+    """Something in the language of the plan, else in English."""
+    return _WORDS[languages(compilation.plan.settings.lang)[-1]][key].format(**parts)
 
 
 def next_plan(compilation: Compilation, today: date) -> str:
@@ -122,17 +155,17 @@ def _settings(compilation: Compilation, today: date) -> Iterator[Edit]:
 
 def _title(compilation: Compilation) -> Iterator[Edit]:
     plan, source = compilation.plan, compilation.source
-    title = f"After “{plan.title}”"
+    title = _say(compilation, "title", title=plan.title)
     if plan.settings.title is not None:
         yield Edit(
             plan.settings.span_of("title"),
-            f'"{title}"' if '"' not in title and "\\" not in title else "What comes next",
+            f'"{title}"' if '"' not in title and "\\" not in title else _say(compilation, "untitled"),
         )
     for node in compilation.document.nodes:
         if isinstance(node, HeadingNode) and node.level == 1 and plan.settings.title is None:
             words = source.text[slice(*node.words.span)]
             if words:
-                yield Edit(node.words.span, f"After “{words}”")
+                yield Edit(node.words.span, _say(compilation, "title", title=words))
             return
 
 
@@ -164,7 +197,8 @@ def _objective(compilation: Compilation) -> Iterator[Edit]:
     sections = [one for one in plan.sections if one.kind is SectionKind.GOALS and one.origin.start < last.origin.start]
     if sections:
         end = sections[-1].origin.end
-        yield Edit(Span(end, end), f"\n\n{_NEXT}\n\n### What I want next ~1y\n\n")
+        asked, title = _say(compilation, "objective"), _say(compilation, "next")
+        yield Edit(Span(end, end), f"\n\n<!-- {asked} -->\n\n### {title} ~1y\n\n")
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -177,12 +211,12 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _with_assessment(compilation: Compilation, body: str) -> str:
-    lines = ["## Self-assessment", ""]
+    lines = [f"## {_say(compilation, 'assessment')}", ""]
     before = [f"{one.title}: {one.text}" for one in compilation.plan.assessment if one.text]
     if before:
         told = "; ".join(before).replace("--", "–").replace(">", "")
-        lines += [f"<!-- Answer anew; much has happened. Last time: {told} -->", ""]
-    lines += [f"- {trait}:" for trait in _TRAITS]
+        lines += [f"<!-- {_say(compilation, 'anew', told=told)} -->", ""]
+    lines += [f"- {trait}:" for trait in _say(compilation, "traits").split(", ")]
     return "\n".join(lines) + "\n\n" + body
 
 
@@ -190,12 +224,13 @@ def _note(compilation: Compilation, gone: set[int]) -> str:
     """What was reached and what was given up, each with its day."""
     things, facts = compilation.plan.things, compilation.facts
     roots = [things[index] for index in sorted(gone) if things[index].parent not in gone and things[index].scheduled]
-    lines = ["## Notes", "", f"### Reached in “{compilation.plan.title}”", ""]
+    title = _say(compilation, "reached", title=compilation.plan.title)
+    lines = [f"## {_say(compilation, 'notes')}", "", f"### {title}", ""]
     reached = [one for one in roots if facts.is_done(one.index)]
     dropped = [one for one in roots if facts.is_dropped(one.index)]
-    lines += [f"- {one.title}{_when(compilation, one)}" for one in reached] or ["Nothing was ticked."]
+    lines += [f"- {one.title}{_when(compilation, one)}" for one in reached] or [_say(compilation, "nothing")]
     if dropped:
-        lines += ["", "### Given up", "", *(f"- {one.title}" for one in dropped)]
+        lines += ["", f"### {_say(compilation, 'dropped')}", "", *(f"- {one.title}" for one in dropped)]
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""First plans to fill in: a text for each kind, kept beside this file."""
+"""First plans to fill in: a text for each kind and language, kept beside this file."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ STARTERS = (
     Starter("project", "make something, from trial to finished"),
 )
 
+LANGUAGES = ("en", "de")
 
-def starter_text(kind: str, start: date) -> str:
+
+def starter_text(kind: str, start: date, lang: str = "en") -> str:
     """The text of a first plan that begins on a day."""
-    text = files(__name__).joinpath(f"{kind}.md").read_text("utf-8")
-    return text.replace("START_DATE", start.isoformat())
+    name = f"{kind}.md" if lang == "en" else f"{kind}.{lang}.md"
+    return files(__name__).joinpath(name).read_text("utf-8").replace("START_DATE", start.isoformat())
