@@ -78,7 +78,11 @@ KEYS = {
     "pace": ("hours a week that you have for it; 7 unless you say otherwise", "8h/week"),
     "focus": ("how many goals are open at once; no limit unless you say so", "2"),
     "workdays": ("days on which work in hours and days is done; every day unless you say otherwise", "mon-fri"),
-    "away": ("days off for everything: a date, a range, or a list of them", "2026-12-19..2027-01-03"),
+    "away": (
+        "days off for everything: a date, a range, a calendar file beside the plan, or a list of them",
+        "2026-12-19..2027-01-03",
+    ),
+    "holidays": ("a calendar file beside the plan, or a list: days off like those outside `workdays`", "de-by.ics"),
     "remind": (
         "how long before due days, fixed days and check-ins the calendar reminds, in days or weeks; `off` unless you"
         " say otherwise",

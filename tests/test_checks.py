@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from plainplan.checks import ALL_RULES, CHECKS
+from plainplan.companions import Companion
 from plainplan.compile import Compilation, compile_text
 from plainplan.diagnostics import Rule, Severity
 
@@ -35,8 +36,13 @@ COMPANY = {"P214": {"P204"}, "P410": {"P402"}}
 OF_FILES = {"P121", "P235", "P236"}
 
 
+def beside(rule: Rule) -> dict[str, Companion]:
+    """The files beside a rule's samples."""
+    return {name: Companion(text.encode()) for name, text in rule.beside}
+
+
 def compiled(rule: Rule, text: str) -> Compilation:
-    return compile_text("sample.plan.md", text, date.fromisoformat(rule.as_of))
+    return compile_text("sample.plan.md", text, date.fromisoformat(rule.as_of), companions=beside(rule))
 
 
 def grave(made: Compilation) -> Counter[str]:

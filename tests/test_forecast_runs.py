@@ -91,7 +91,7 @@ def test_runs_agree_with_passes(seed: int) -> None:
     drawable = [one for one in open_things if network.leaf[one] or passes.projected.lengths[one] is not None]
     lengths = {one: [drawn(pick) for _ in range(RUNS)] for one in drawable if pick.random() < 0.7}
     delays = {one: [pick.choice([0, 5, 90]) for _ in range(RUNS)] for one in open_things if pick.random() < 0.2}
-    if passes.projected.calendar.away_first:
+    if passes.projected.calendar.away.first:
         delays = {}  # a delay is laid around days away, which the scheduler's own trials are not
     runs = Runs(
         passes.projected,

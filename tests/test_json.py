@@ -130,6 +130,7 @@ def test_settings_have_their_defaults_filled_in() -> None:
         "focus": None,
         "workdays": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
         "away": [],
+        "holidays": [],
         "remind": [],
         "currency": None,
         "lang": "en",

@@ -16,7 +16,7 @@ LAYERS = (
     ("__init__",),
     ("plain", "errors"),
     ("pattern", "tuples"),
-    ("source", "shown"),
+    ("source", "shown", "companions"),
     ("diagnostics",),
     ("findings", "values"),
     ("prose", "words"),

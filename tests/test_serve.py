@@ -23,7 +23,7 @@ import pytest
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import FileTrouble, UsageError
-from plainplan.project import PlanFile
+from plainplan.project import PlanFile, compile_read
 from plainplan.render import Options, render
 from plainplan.serve import server as server_module
 from plainplan.serve import session as session_module
@@ -164,12 +164,12 @@ def test_a_plan_that_goes_is_told_to_the_page(served: Served) -> None:
 
 
 def test_a_mistake_of_ours_is_told_and_outlived(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    def trips(name: str, data: bytes, *more: Any) -> Compilation:
+    def trips(plan: PlanFile, data: bytes, *more: Any) -> Compilation:
         if b"Trip" in data:
             raise IndexError("tuple index out of range")
-        return compile_bytes(name, data, *more)
+        return compile_read(plan, data, *more)
 
-    monkeypatch.setattr(build_module, "compile_bytes", trips)
+    monkeypatch.setattr(build_module, "compile_read", trips)
     page = served.page
     with served.stream() as states:
         next(states)

@@ -22,8 +22,8 @@ import needs
 from plainplan import building
 from plainplan.building import Look
 from plainplan.cli import run
-from plainplan.compile import Compilation, compile_bytes, compile_text
-from plainplan.project import Output, PlanFile
+from plainplan.compile import Compilation, compile_text
+from plainplan.project import Output, PlanFile, compile_read
 from plainplan.render import Options
 from plainplan.report.style import Style
 from plainplan.serve import session as serve_session
@@ -125,16 +125,16 @@ def test_a_plan_that_goes_is_told_once_and_taken_up_when_it_returns(path: Path) 
 def trips(real: Callable[..., Compilation]) -> Callable[..., Compilation]:
     """A compiler with a mistake in it, which some plans meet."""
 
-    def compiles(name: str, data: bytes, *more: Any) -> Compilation:
+    def compiles(plan: PlanFile, data: bytes, *more: Any) -> Compilation:
         if b"Trip" in data:
             raise IndexError("tuple index out of range")
-        return real(name, data, *more)
+        return real(plan, data, *more)
 
     return compiles
 
 
 def test_a_mistake_of_ours_is_told_and_outlived(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build_module, "compile_bytes", trips(compile_bytes))
+    monkeypatch.setattr(build_module, "compile_read", trips(compile_read))
     other = path.with_name("other.plan.md")
     other.write_text(text("Other"))
     with watching(path.parent) as watch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plainplan.checks import run_checks, without_ignored
+from plainplan.companions import NONE, Companions
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.facts import Facts
 from plainplan.lower import lower, weighed, without_doubling
@@ -17,12 +18,14 @@ from plainplan.tuples import NamedTuple
 
 
 class Compilation(NamedTuple):
-    """Everything known about one plan; diagnostics are sorted by place and told once each."""
+    """Everything known about one plan; diagnostics are sorted by place and told once each. `companions` are the files
+    beside it with which it was compiled."""
 
     source: Source
     parsed: Parsed
     facts: Facts
     diagnostics: tuple[Diagnostic, ...]
+    companions: Companions = NONE
 
     @property
     def document(self) -> Document:
@@ -46,29 +49,35 @@ class Compilation(NamedTuple):
         return any(found.rule is UNFINISHED_MERGE for found in self.diagnostics)
 
 
-def compile_bytes(name: str, data: bytes, today: date, before: Compilation | None = None) -> Compilation:
+def compile_bytes(
+    name: str, data: bytes, today: date, before: Compilation | None = None, companions: Companions = NONE
+) -> Compilation:
     """Compile a file's bytes as of a day. Never raises: whatever is wrong becomes a diagnostic.
 
-    The same comes out faster where the plan was compiled `before`, with other words in a few places.
+    `companions` are the files that it names, such as its holidays. The same comes out faster where the plan was
+    compiled `before`, with other words in a few places.
     """
     source, unreadable = decode(name, data)
-    return _compile(read_again(source, before.parsed) if before else read(source), unreadable, today)
+    parsed = read_again(source, before.parsed) if before else read(source)
+    return _compile(parsed, unreadable, today, companions)
 
 
-def compile_text(name: str, text: str, today: date, before: Compilation | None = None) -> Compilation:
+def compile_text(
+    name: str, text: str, today: date, before: Compilation | None = None, companions: Companions = NONE
+) -> Compilation:
     """Compile a plan's text as of a day."""
-    return compile_bytes(name, text.encode("utf-8", "surrogatepass"), today, before)
+    return compile_bytes(name, text.encode("utf-8", "surrogatepass"), today, before, companions)
 
 
-def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date) -> Compilation:
+def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date, companions: Companions) -> Compilation:
     document, of_syntax = parsed.document, parsed.found
-    plan, of_meaning = lower(document)
+    plan, of_meaning = lower(document, companions)
     dates, of_time = schedule(plan, today)
     of_checks = run_checks(document, plan, dates)
     of_text = without_doubling(document, (*weighed(document, plan, of_syntax), *of_meaning))
     found = (*unreadable, *of_text, *of_time, *of_checks)
     told = unfinished_merges(document) or in_order(without_ignored(document, plan, found))
-    return Compilation(document.source, parsed, Facts(plan, dates), told)
+    return Compilation(document.source, parsed, Facts(plan, dates), told, companions)
 
 
 def in_order(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -20,7 +20,8 @@ class Rule(NamedTuple):
     """A kind of finding, told once: docs, `plan explain` and tests all come from here.
 
     `why` is one or two plain paragraphs; `bad` and `good` are whole small plans: the bad one gives
-    this rule's code, the good one does not. `as_of` is the day on which both samples are compiled.
+    this rule's code, the good one does not. `as_of` is the day on which both samples are compiled, `beside` the names
+    and texts of the files that lie beside them.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Rule(NamedTuple):
     bad: str
     good: str
     as_of: str = "2026-11-01"
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 class Edit(NamedTuple):

@@ -31,7 +31,7 @@ def edited(compilation: Compilation, edits: Iterable[Edit], today: date) -> Comp
     """The plan after edits that do not overlap."""
     old = compilation.source
     source = Source(old.name, apply_edits(old, edits), old.bom)
-    return compile_bytes(old.name, source_bytes(source), today)
+    return compile_bytes(old.name, source_bytes(source), today, companions=compilation.companions)
 
 
 def edited_if(compilation: Compilation, groups: Sequence[Sequence[Edit]], may_become: Judge, today: date) -> Edited:

@@ -232,10 +232,12 @@ class CheckIn(NamedTuple):
 
 
 class Away(NamedTuple):
-    """Days on which nothing happens, both ends included."""
+    """Days off, both ends included; those of a calendar file have the name that it gives them, and its own."""
 
     first: date
     last: date
+    name: str = ""
+    file: str = ""
 
 
 ALL_WEEK = (0, 1, 2, 3, 4, 5, 6)
@@ -244,7 +246,8 @@ ALL_WEEK = (0, 1, 2, 3, 4, 5, 6)
 class Settings(NamedTuple):
     """The front matter, defaults filled in. `workdays` are 0 for Monday to 6 for Sunday, sorted.
 
-    `pace` is in hours a week; `spans` gives the place of each key's value.
+    `pace` is in hours a week; `spans` gives the place of each key's value. `holidays` are the days of its files, which
+    are as days outside of `workdays`; `holiday_files` are those that could be read. `away` has the days of its files.
     """
 
     title: str | None = None
@@ -257,6 +260,8 @@ class Settings(NamedTuple):
     focus: int | None = None
     workdays: tuple[int, ...] = ALL_WEEK
     away: tuple[Away, ...] = ()
+    holidays: tuple[Away, ...] = ()
+    holiday_files: tuple[str, ...] = ()
     remind: tuple[Reminder, ...] = ()
     currency: str | None = None
     lang: str = "en"
@@ -267,6 +272,11 @@ class Settings(NamedTuple):
     def span_of(self, key: str) -> Span:
         """Where the value of a key stands, else the top of the file."""
         return next((span for name, span in self.spans if name == key), Span(0, 0))
+
+    def days_off(self, first: date, last: date) -> tuple[Away, ...]:
+        """The days off with a date of their own, of the calendar files and of `away`, in a span of time."""
+        found = {one for one in (*self.holidays, *self.away) if one.first <= last and first <= one.last}
+        return tuple(sorted(found))
 
 
 class Plan(NamedTuple):

@@ -10,7 +10,7 @@ from plainplan.errors import FileTrouble, UsageError
 from plainplan.following.history import Written, snapshots
 from plainplan.following.matching import matched_things
 from plainplan.model import Plan
-from plainplan.project import PlanFile, read_plan
+from plainplan.project import PlanFile, companions_of, read_plan
 from plainplan.report.history import history_curve
 from plainplan.words import words_for
 
@@ -23,13 +23,17 @@ def committed(file: PlanFile, as_of: date) -> tuple[tuple[Written, ...], bool]:
     repository = git.repository_of(file.path)
     revisions = git.revisions_of(repository)[::-1]
     contents = git.read_blobs(repository, [one.blob for one in revisions])
-    versions = [Written(one.id, one.day, one.subject, contents[one.blob]) for one in revisions if one.blob in contents]
+    versions = [_written(file, one, contents[one.blob]) for one in revisions if one.blob in contents]
     if not versions:
         raise FileTrouble(f"`{file.name}` has no history: `git add` and `git commit` it first")
     now = read_plan(file)
     if (now, as_of) != (versions[-1].data, versions[-1].day):
-        versions.append(Written("", as_of, "", now))
+        versions.append(Written("", as_of, "", now, companions_of(file, now)))
     return tuple(versions), repository.shallow
+
+
+def _written(file: PlanFile, one: git.Revision, data: bytes) -> Written:
+    return Written(one.id, one.day, one.subject, data, companions_of(file, data))
 
 
 def added_today(file: PlanFile, plan: Plan, as_of: date) -> frozenset[int]:

@@ -13,14 +13,17 @@ from functools import partial
 from pathlib import Path
 
 from plainplan.checks.picture_not_shown import not_shown
+from plainplan.companions import Companion, Companions
 from plainplan.compile import Compilation, compile_bytes, in_order
 from plainplan.errors import FileTrouble, UsageError
+from plainplan.lower import companion_names
 from plainplan.render import FORMATS, Options
 from plainplan.tuples import NamedTuple
 
 STDIN = "-"
 MAX_BYTES = 32 * 1024 * 1024
 LARGEST_PICTURE = 2 * 1024 * 1024
+LARGEST_COMPANION = 2 * 1024 * 1024
 _ENDING = ".plan.md"
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends without it
 
@@ -179,7 +182,39 @@ def _real(path: str | Path) -> str:
 def compile_plan(plan: PlanFile, as_of: date) -> tuple[Compilation, bytes]:
     """Read and compile a plan; its bytes too, for whoever wants to change them."""
     data = read_plan(plan)
-    return told_of_pictures(plan, compile_bytes(plan.name, data, as_of)), data
+    return compile_read(plan, data, as_of), data
+
+
+def compile_read(plan: PlanFile, data: bytes, as_of: date, before: Compilation | None = None) -> Compilation:
+    """Compile a plan whose bytes are read, with the files beside it."""
+    compilation = compile_bytes(plan.name, data, as_of, before, companions_of(plan, data))
+    return told_of_pictures(plan, compilation)
+
+
+def companions_of(plan: PlanFile, data: bytes) -> Companions:
+    """The files that a plan's front matter names, each with its bytes or why it cannot be read."""
+    names = companion_names(data)
+    if not names:
+        return {}
+    folder = None if plan.path is None else Path(_real(plan.path)).parent
+    return {name: _companion(folder, name) for name in names}
+
+
+def companion_files(plan: PlanFile, compilation: Compilation) -> frozenset[str]:
+    """The paths of the files that a plan was compiled with, there or not."""
+    folder = plan.path.parent if plan.path else Path()
+    return frozenset(os.path.abspath(folder / name) for name in compilation.companions)  # noqa: PTH100 - no links
+
+
+def _companion(folder: Path | None, name: str) -> Companion:
+    if folder is None:
+        return Companion(b"", "a plan on standard input has no folder")
+    try:
+        return Companion(_file_inside(folder, name, LARGEST_COMPANION, "a calendar file").read_bytes())
+    except FileTrouble as trouble:
+        return Companion(b"", str(trouble))
+    except (OSError, ValueError) as error:
+        return Companion(b"", _reason(error))
 
 
 def told_of_pictures(plan: PlanFile, compilation: Compilation) -> Compilation:
@@ -373,14 +408,19 @@ def _picture_file(folder: Path, address: str) -> Path:
     """The file of a picture that may be shown; else a `FileTrouble` that says why not."""
     from urllib.parse import unquote
 
-    file = Path(_real(folder / unquote(address)))
+    return _file_inside(folder, unquote(address), LARGEST_PICTURE, "a picture")
+
+
+def _file_inside(folder: Path, name: str, most: int, what: str) -> Path:
+    """A file that really lies in a folder or below; else a `FileTrouble` that says why not."""
+    file = Path(_real(folder / name))
     if not file.is_relative_to(folder):
         raise FileTrouble("it lies outside of the plan's folder")
     found = file.stat()
     if not stat.S_ISREG(found.st_mode):
         raise FileTrouble("it is a folder" if stat.S_ISDIR(found.st_mode) else "it is not an ordinary file")
-    if found.st_size > LARGEST_PICTURE:
-        raise FileTrouble(f"it has {found.st_size / 1024**2:.1f} MiB, and a picture may have {LARGEST_PICTURE >> 20}")
+    if found.st_size > most:
+        raise FileTrouble(f"it has {found.st_size / 1024**2:.1f} MiB, and {what} may have {most >> 20}")
     return file
 
 

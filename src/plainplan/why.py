@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plainplan.facts import Facts
+from plainplan.facts.days_off import drawn_out_by, put_off_by
 from plainplan.facts.reasons import Cause, end_cause, is_assumed, start_cause
-from plainplan.model import START, Kind, Thing
+from plainplan.model import START, Away, Kind, Thing
 from plainplan.schedule import Dates
 from plainplan.tuples import NamedTuple
 from plainplan.values import Lag, Period
@@ -18,6 +21,7 @@ _PERIODS = {
     "done by now": "done",
     "done ahead": "done",
 }
+_MOST_NAMES = 3
 _AT_ITS_START = ("opening", "with", "with dropped")
 
 
@@ -112,7 +116,21 @@ def _clause(told: _Told, cause: Cause) -> str:
     clause = _say(told, "because", cause)
     if cause.lag is not None:
         clause = _with_lag(told, cause.key, cause.lag, clause)
-    return told.words.say(f"why.off.{cause.off}", clause=clause) if cause.off else clause
+    clause = told.words.say(f"why.off.{cause.off}", clause=clause) if cause.off else clause
+    return _with_days_off(told, clause, put_off_by(told.facts.plan, told.dates))
+
+
+def _with_days_off(told: _Told, clause: str, days: Sequence[Away]) -> str:
+    """A clause with the days off that it rests on, by their names."""
+    names = tuple(dict.fromkeys(one.name for one in days))
+    if not names:
+        return clause
+    shown = names if len(names) <= _MOST_NAMES + 1 else names[:_MOST_NAMES]
+    told_names = ", ".join(shown)
+    if len(shown) < len(names):
+        more = told.words.number(len(names) - len(shown))
+        told_names = told.words.say("why.more days off", names=told_names, count=more)
+    return told.words.say("why.days off" if len(names) > 1 else "why.day off", clause=clause, names=told_names)
 
 
 def _with_lag(told: _Told, key: str, lag: Lag, clause: str) -> str:
@@ -125,6 +143,8 @@ def _ending(told: _Told, subject: str) -> str:
     assert cause is not None
     done = told.facts.is_done(told.thing.index)
     clause = _say(told, "ends", cause)
+    if cause.key == "takes":
+        clause = _with_days_off(told, clause, drawn_out_by(told.facts.plan, told.thing, told.dates))
     day = _day(told, told.dates.finish)
     return told.words.say("why.was done" if done else "why.ends", subject=subject, date=day, clause=clause)
 

@@ -10,10 +10,10 @@ from plainplan import git
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, one_plan
-from plainplan.compile import Compilation, compile_bytes
+from plainplan.compile import Compilation
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.following.changes import difference
-from plainplan.project import PlanFile, is_file, named_plan, read_plan
+from plainplan.project import PlanFile, compile_plan, compile_read, is_file, named_plan
 from plainplan.report.difference import difference_data, difference_lines, difference_record
 from plainplan.shown import json_text
 
@@ -85,20 +85,21 @@ def _of_git(versions: str, plan: str | None, as_of: date) -> tuple[Named, Named]
         raise UsageError(f"`{versions}` is a file, not a version: write `plan diff -f {versions}`")
     repository = git.repository_of(file.path)
     first, between, second = (versions or "HEAD").partition("..")
-    old = _committed(repository, first or "HEAD", file.name, as_of)
+    old = _committed(repository, first or "HEAD", file, as_of)
     if not between:
         return old, _as_it_is(file, as_of, WORKING)
-    return old, _committed(repository, second.removeprefix(".") or "HEAD", file.name, as_of)
+    return old, _committed(repository, second.removeprefix(".") or "HEAD", file, as_of)
 
 
 def _as_it_is(file: PlanFile, as_of: date, called: str) -> Named:
-    return compile_bytes(file.name, read_plan(file), as_of), called
+    return compile_plan(file, as_of)[0], called
 
 
-def _committed(repository: git.Repository, revision: str, name: str, as_of: date) -> Named:
+def _committed(repository: git.Repository, revision: str, file: PlanFile, as_of: date) -> Named:
     """A version of the plan, called by its commit and day, and dated as of that day where it is not after `as_of`."""
     version = git.version_at(repository, revision)
     contents = git.read_blobs(repository, [version.blob])
     if version.blob not in contents:
         raise FileTrouble(f"the plan of commit `{version.id[:7]}` is not in this clone, or is larger than 32 MiB")
-    return compile_bytes(name, contents[version.blob], min(version.day, as_of)), f"{version.id[:7]} of {version.day}"
+    made = compile_read(file, contents[version.blob], min(version.day, as_of))
+    return made, f"{version.id[:7]} of {version.day}"

@@ -75,7 +75,7 @@ def _show_all(console: Console, found: Sequence[Snapshot], form: str) -> None:
 
 
 def _show_one(console: Console, found: Sequence[Snapshot], file: PlanFile, last: Written, name: str, form: str) -> None:
-    compilation = compile_bytes(file.name, last.data, last.day)
+    compilation = compile_bytes(file.name, last.data, last.day, companions=last.companions)
     index = find_thing(compilation, name)
     trail = moments(found, index)
     if form == "json":

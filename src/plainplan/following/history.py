@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
+from plainplan.companions import NONE, Companions
 from plainplan.diagnostics import Severity
 from plainplan.facts import Facts
 from plainplan.following.matching import matched_things
@@ -18,12 +19,14 @@ from plainplan.values import State
 
 
 class Written(NamedTuple):
-    """A version as it was written: its commit ("" for the working file), its day, its bytes."""
+    """A version as it was written: its commit ("" for the working file), its day, its bytes, and the files beside it,
+    which are those of today."""
 
     id: str
     day: date
     subject: str
     data: bytes
+    companions: Companions = NONE
 
 
 class Snapshot(NamedTuple):
@@ -95,7 +98,7 @@ def snapshots(name: str, versions: Sequence[Written]) -> tuple[Snapshot, ...]:
     found = []
     for one in versions:
         if one.data not in plans:
-            plans[one.data] = _plan(name, one.data)
+            plans[one.data] = _plan(name, one)
         plan, has_errors = plans[one.data]
         dates, loops = schedule(plan, one.day)
         wrong = has_errors or any(loop.severity is Severity.ERROR for loop in loops)
@@ -103,10 +106,10 @@ def snapshots(name: str, versions: Sequence[Written]) -> tuple[Snapshot, ...]:
     return tuple(found)
 
 
-def _plan(name: str, data: bytes) -> tuple[Plan, bool]:
-    source, unreadable = decode(name, data)
+def _plan(name: str, one: Written) -> tuple[Plan, bool]:
+    source, unreadable = decode(name, one.data)
     document, of_syntax = parse(source)
-    plan, of_meaning = lower(document)
+    plan, of_meaning = lower(document, one.companions)
     found = (*unreadable, *unfinished_merges(document), *weighed(document, plan, of_syntax), *of_meaning)
     return plan, any(one.severity is Severity.ERROR for one in found)
 

@@ -26,11 +26,14 @@ def _aspects() -> dict[str, tuple[str, ...]]:
 ASPECTS = _aspects()
 """What can change about a thing, in the order in which it is told, and the fields in which it is kept."""
 
-SETTINGS = ("start", "finish", "pace", "workdays", "away", "focus", "review", "partner", "title", "author", "currency")
+SETTINGS = (
+    "start", "finish", "pace", "workdays", "away", "holidays", "focus", "review", "partner", "title", "author",
+    "currency",
+)  # fmt: skip
 """The settings that are told when they change."""
 
 MOVING = {kind.aspect or kind.field for kind in TAGS if kind.moves} | {
-    "scheduled", "horizon", "start", "finish", "pace", "workdays", "away", "focus",
+    "scheduled", "horizon", "start", "finish", "pace", "workdays", "away", "holidays", "focus",
 }  # fmt: skip
 """Aspects and settings that dates hang on; the others are told, and need no new schedule."""
 

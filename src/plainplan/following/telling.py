@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
@@ -21,8 +22,10 @@ def setting_text(settings: Settings, name: str) -> str | None:
     if name == "workdays":
         days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
         return ",".join(days[day] for day in value)
-    if name == "away":
-        return ", ".join(f"{one.first}..{one.last}" for one in value) or None
+    if name in ("away", "holidays"):
+        entries = Counter(one.file for one in value if one.file)
+        written = [f"{one.first}..{one.last}" for one in value if not one.file]
+        return ", ".join((*written, *(f"{file} ({count} entries)" for file, count in sorted(entries.items())))) or None
     return None if value is None else str(value)
 
 

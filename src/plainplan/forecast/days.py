@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from plainplan.schedule.calendar import BEYOND, Calendar
+from plainplan.schedule.calendar import BEYOND, Calendar, Stretches
 from plainplan.schedule.calendar import Length as OneLength
 from plainplan.tuples import NamedTuple
 from plainplan.values import Lag
@@ -124,15 +124,22 @@ def day_table(calendar: Calendar, base: int, top: int) -> DayTable:
     top = min(top, BEYOND)
     days = np.arange(base, top + 1, dtype=np.int64)
     week_off = np.array([(residue - 1) % 7 not in calendar.workdays for residue in range(7)])[days % 7]
-    away = np.zeros(len(days), dtype=bool)
-    for first, last in zip(calendar.away_first, calendar.away_last, strict=True):
-        away[max(first - base, 0) : max(last + 1 - base, 0)] = True
-    off = week_off | away
+    away = _in(calendar.away, days)
+    off = week_off | _in(calendar.closed, days)
     month_of, day_of_month, month_start = _months(days)
     return DayTable(
         base, top, calendar, not off.any(), _next(days, ~off),
         _before(~away), days[~away], _before(~off), days[~off], month_of, day_of_month, month_start,
     )  # fmt: skip
+
+
+def _in(stretches: Stretches, days: Days) -> NDArray[np.bool_]:
+    """Which of the days are in a stretch."""
+    found = np.zeros(len(days), dtype=bool)
+    base = int(days[0])
+    for first, last in zip(stretches.first, stretches.last, strict=True):
+        found[max(first - base, 0) : max(last + 1 - base, 0)] = True
+    return found
 
 
 def _next(days: Days, on: NDArray[np.bool_]) -> Days:

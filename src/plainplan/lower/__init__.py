@@ -1,23 +1,25 @@
-"""From what is written to what is meant: `lower(document)` gives the plan and what was found on the way."""
+"""From what is written to what is meant: `lower(document, companions)` gives the plan and what was found on the way."""
 
 from __future__ import annotations
 
+from plainplan.companions import NONE, Companions
 from plainplan.diagnostics import Diagnostic
 from plainplan.lower.draft import Draft
 from plainplan.lower.finish import to_plan
 from plainplan.lower.footnotes import place_footnotes
+from plainplan.lower.holidays import companion_names
 from plainplan.lower.nearly import loose_names, weighed, without_doubling
 from plainplan.lower.outline import find_title, outline
 from plainplan.lower.settings import read_settings
 from plainplan.model import Plan
 from plainplan.syntax.document import Document
 
-__all__ = ["lower", "weighed", "without_doubling"]
+__all__ = ["companion_names", "lower", "weighed", "without_doubling"]
 
 
-def lower(document: Document) -> tuple[Plan, tuple[Diagnostic, ...]]:
+def lower(document: Document, companions: Companions = NONE) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """The plan that a document means. Never raises: what can't be understood is told and left out."""
-    settings, of_settings = read_settings(document)
+    settings, of_settings = read_settings(document, companions)
     draft = Draft(document.source, settings)
     title = find_title(document, settings.title)
     outline(draft, document, title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plainplan.diagnostics import Severity
+from plainplan.lower.holidays import is_file_name
 from plainplan.lower.reading import Problem
 from plainplan.lower.vocabulary import weekday
 from plainplan.model import Away
@@ -16,7 +17,7 @@ from plainplan.values import Rhythm
 
 _WORKDAYS_HELP = "write the days on which you work, such as `mon-fri` or `mon,wed,sat`"
 _REVIEW_HELP = "write `daily`, `weekly on sunday`, `every 2 weeks` or `monthly`"
-_AWAY_HELP = "write a day, or the first and the last one: `2026-12-19..2027-01-03`"
+_AWAY_HELP = "write a day, or the first and the last one: `2026-12-19..2027-01-03`; or name a calendar file, `x.ics`"
 _LONGEST_AWAY = 3660
 
 _PLAIN = {
@@ -83,6 +84,8 @@ def read_away(values: Sequence[Scalar], lang: str) -> tuple[tuple[Away, ...], li
     read: list[tuple[Away, Span]] = []
     for scalar in values:
         for part in filter(None, map(str.strip, scalar.text.split(","))):
+            if is_file_name(part):
+                continue  # read with the other calendar files
             away = _away(part, scalar.span)
             if isinstance(away, Problem):
                 problems.append(away)

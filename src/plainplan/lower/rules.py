@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from plainplan.diagnostics import Rule, Severity
 
+
+def calendar_text(first: str, after: str, name: str) -> str:
+    """A calendar file with one event, for samples."""
+    event = ("BEGIN:VEVENT", f"DTSTART:{first}", f"DTEND:{after}", f"SUMMARY:{name}", "END:VEVENT")
+    return "\n".join(("BEGIN:VCALENDAR", *event, "END:VCALENDAR", ""))
+
+
 REPEATED_NAME = Rule(
     code="P106",
     name="repeated-name",
@@ -336,6 +343,57 @@ is called `start-2` therefore, or by the name written on it with `^`.""",
 """,
 )
 
+_OFF = """\
+---
+start: 2026-11-02
+holidays: {file}
+---
+
+# Become a nurse
+
+## Goals
+
+### Get in ~6m
+
+- [ ] Prepare for the exam ~40d
+"""
+
+LONG_DAYS_OFF = Rule(
+    code="P414",
+    name="long-days-off",
+    severity=Severity.HINT,
+    title="A calendar file has one event of more than 60 days.",
+    why="""\
+Nothing starts on a day off. An event that lasts for months, such as a school year or a stay abroad, is most likely in
+the file for another reason than to keep a plan from going on.""",
+    bad=_OFF.format(file="school.ics"),
+    good=_OFF.format(file="de-by.ics"),
+    beside=(
+        ("school.ics", calendar_text("20270104", "20270410", "Second term")),
+        ("de-by.ics", calendar_text("20271225", "20271226", "Christmas")),
+    ),
+)
+
+LEFT_EVENTS = Rule(
+    code="P416",
+    name="no-day-off",
+    severity=Severity.HINT,
+    title="An event of a calendar file gives no day off.",
+    why="""\
+A day off is a whole day. An event with a time of day is an appointment of somebody's, and one that repeats by another
+rule than every year is not read: both are left out, and the plan goes on through them.""",
+    bad=_OFF.format(file="mine.ics"),
+    good=_OFF.format(file="de-by.ics"),
+    beside=(
+        (
+            "mine.ics",
+            calendar_text("20270104T090000", "20270104T100000", "Dentist")
+            + calendar_text("20271225", "20271226", "Christmas"),
+        ),
+        ("de-by.ics", calendar_text("20271225", "20271226", "Christmas")),
+    ),
+)
+
 RULES = (
     REPEATED_NAME,
     UNKNOWN_FRONT_MATTER_KEY,
@@ -347,5 +405,7 @@ RULES = (
     WAITS_FOR_DROPPED,
     WAITS_FOR_UNSCHEDULED,
     START_MEANT,
+    LONG_DAYS_OFF,
+    LEFT_EVENTS,
 )
 """Every rule of this stage, by code. What its value readers can say has its rules beside the readers, in `syntax`."""

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from plainplan.companions import NONE, Companions
 from plainplan.diagnostics import Diagnostic, Severity, finding, replace
 from plainplan.lower.calendar_words import read_away, read_review, read_workdays
+from plainplan.lower.holidays import read_holidays, with_calendar_files
 from plainplan.lower.reading import Problem
 from plainplan.lower.reminders import read_remind
 from plainplan.lower.rules import UNKNOWN_FRONT_MATTER_KEY
@@ -38,7 +40,7 @@ _LANG = pattern(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _CODE = pattern(r"[A-Z]\d{3}")
 
 
-def read_settings(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:
+def read_settings(document: Document, companions: Companions = NONE) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings of a plan, with the defaults for what is not written or can't be read."""
     known = {entry.key: entry for entry in document.front_matter if entry.key in READERS}
     written = set(known)
@@ -58,9 +60,11 @@ def read_settings(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]
             found.extend(problem.told() for problem in problems)
         if isinstance(outcome, Problem):
             found.append(outcome.told())
-        elif key != "format":
+        elif key not in ("format", "holidays"):  # whose days are read below
             read[key] = outcome
     settings = Settings(**read, spans=tuple((key, _place(entry)) for key, entry in known.items()))
+    settings, of_files = with_calendar_files(settings, document, companions)
+    found.extend(of_files)
     _tell_if_all_away(settings, found)
     return settings, tuple(found)
 
@@ -169,6 +173,7 @@ READERS: dict[str, Reader] = {
     "focus": _focus,
     "workdays": read_workdays,
     "away": read_away,
+    "holidays": read_holidays,
     "remind": read_remind,
     "currency": _text,
     "lang": _language,
@@ -177,7 +182,7 @@ READERS: dict[str, Reader] = {
 }
 """Every key of the front matter, with what reads it."""
 
-_LISTS = ("workdays", "away", "remind", "ignore")
+_LISTS = ("workdays", "away", "holidays", "remind", "ignore")
 
 
 def setting_meant(key: str) -> str | None:

@@ -52,7 +52,7 @@ def _kept(
     days: range | list[int], rule: Rule, calendar: Calendar, off: set[int] | frozenset[int] = frozenset()
 ) -> Iterator[Series]:
     """The days of a rule without those away."""
-    without = [day for day in days if day in off or calendar.is_away(day)]
+    without = [day for day in days if day in off or calendar.has_date(day)]
     gone = set(without)
     kept = [day for day in days if day not in gone]
     if kept:

@@ -11,8 +11,9 @@ from plainplan.compile import Compilation
 from plainplan.costs import Cost, costs_of
 from plainplan.decide import decide
 from plainplan.facts import Facts
+from plainplan.facts.days_off import days_off_in
 from plainplan.findings import finding_data
-from plainplan.model import START, Barrier, Plan, Reference, Thing
+from plainplan.model import START, Away, Barrier, Plan, Reference, Thing
 from plainplan.render.options import Options
 from plainplan.schedule import Dated, Dates, Progress
 from plainplan.schedule.calendar import calendar_of
@@ -57,6 +58,7 @@ def plan_data(compilation: Compilation) -> Data:
         "critical": [ids[index] for index in schedule.critical],
         "next": [ids[index] for index in schedule.next],
         "primary": [ids[index] for index in schedule.primary],
+        "days_off": [_day_off(plan, one) for one in days_off_in(plan, schedule)],
         "someday": [{"title": idea.title, "line": _line(compilation, idea.origin)} for idea in plan.someday],
         "assessment": {key: _trait(plan, key) for key in ("values", "interests", "aptitudes", "personality")},
         "occupations": _occupations(compilation),
@@ -232,6 +234,7 @@ def _settings(facts: Facts) -> Data:
         "focus": settings.focus,
         "workdays": [_WEEKDAYS[day] for day in settings.workdays],
         "away": [{"start": one.first.isoformat(), "finish": one.last.isoformat()} for one in settings.away],
+        "holidays": list(settings.holiday_files),
         "remind": [one.text for one in settings.remind],
         "currency": settings.currency,
         "lang": settings.lang,
@@ -259,6 +262,12 @@ def _occupations(compilation: Compilation) -> list[Data]:
         }
         for index, one in enumerate(plan.occupations)
     ]
+
+
+def _day_off(plan: Plan, one: Away) -> Data:
+    """Days off of a calendar file; what everything skips is away, else only what is given in days and hours does."""
+    away = one in plan.settings.away
+    return {"start": one.first.isoformat(), "finish": one.last.isoformat(), "title": one.name, "away": away}
 
 
 # Values

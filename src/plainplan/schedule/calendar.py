@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
-from plainplan.model import Settings
+from plainplan.model import Away, Settings
 from plainplan.schedule.search import last_that_fits
 from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate, Lag, days_in_month
@@ -30,17 +30,42 @@ class Length(NamedTuple):
 NOTHING = Length(0, 0, 0)
 
 
+class Stretches(NamedTuple):
+    """Days in a row, sorted and apart: the first ones, and the last ones."""
+
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+
+    def after(self, day: int) -> int:
+        """The first day from `day` on that is in none of them."""
+        row = bisect_right(self.first, day) - 1
+        return self.last[row] + 1 if row >= 0 and self.last[row] >= day else day
+
+    def before(self, day: int) -> int:
+        """The last day up to `day` that is in none of them."""
+        row = bisect_right(self.first, day) - 1
+        return self.first[row] - 1 if row >= 0 and self.last[row] >= day else day
+
+    def within(self, day: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of them in [day, end): the first day, and the first one after."""
+        row = bisect_left(self.last, day)
+        while row < len(self.first) and self.first[row] < end:
+            yield max(self.first[row], day), min(self.last[row] + 1, end)
+            row += 1
+
+
 class Calendar(NamedTuple):
-    """A plan's week, its days away (merged, sorted) and its pace in hours a week; made by `calendar_of`.
+    """A plan's week, its days off that have a date, and its pace in hours a week; made by `calendar_of`.
 
     `off` says which weekdays are free, `worked` how many before each are not, both by ordinal % 7, where Monday is 1.
-    A `plain` one has no day off.
+    `away` are the days that everything skips, `closed` these and the holidays, which only d and h skip. A `plain` one
+    has no day off.
     """
 
     workdays: tuple[int, ...]
     pace: Fraction | int
-    away_first: tuple[int, ...]
-    away_last: tuple[int, ...]
+    away: Stretches
+    closed: Stretches
     off: tuple[bool, ...]
     worked: tuple[int, ...]
     plain: bool
@@ -102,7 +127,7 @@ class Calendar(NamedTuple):
             moved = day
             while self.off[moved % 7]:
                 moved += 1
-            moved = self._after_away(moved)
+            moved = self.closed.after(moved)
             if moved == day or moved > LAST_DAY:
                 return min(moved, BEYOND)
             day = moved
@@ -113,23 +138,19 @@ class Calendar(NamedTuple):
             if self.off[day % 7]:
                 day -= 1
                 continue
-            row = bisect_right(self.away_first, day) - 1
-            if row < 0 or self.away_last[row] < day:
+            before = self.closed.before(day)
+            if before == day:
                 break
-            day = self.away_first[row] - 1
+            day = before
         return day
 
     def is_off(self, day: int) -> bool:
         """Whether nothing is planned to start on that day."""
         return self.skip(day) != day
 
-    def is_away(self, day: int) -> bool:
+    def has_date(self, day: int) -> bool:
         """Whether it is one of the days off that have a date."""
-        return self._after_away(day) != day
-
-    def _after_away(self, day: int) -> int:
-        row = bisect_right(self.away_first, day) - 1
-        return self.away_last[row] + 1 if row >= 0 and self.away_last[row] >= day else day
+        return self.closed.after(day) != day
 
     # Laying
 
@@ -183,13 +204,10 @@ class Calendar(NamedTuple):
         return weeks * 7 + self.workdays[rest] + 1
 
     def _missed(self, day: int, end: int, week: bool) -> int:
-        """How many days in [day, end) are away (those of the week only, when `week`)."""
+        """How many days in [day, end) are away; when `week`, how many days of the week are away or holidays."""
         total = 0
-        row = bisect_left(self.away_last, day)
-        while row < len(self.away_first) and self.away_first[row] < end:
-            first, after = max(self.away_first[row], day), min(self.away_last[row] + 1, end)
+        for first, after in (self.closed if week else self.away).within(day, end):
             total += self.workday_number(after) - self.workday_number(first) if week else after - first
-            row += 1
         return total
 
     # Lags
@@ -271,22 +289,25 @@ def add_months(day: int, months: int) -> int:
 
 def calendar_of(settings: Settings) -> Calendar:
     """The calendar that a plan's front matter describes."""
-    first, last = _merged((one.first.toordinal(), one.last.toordinal()) for one in settings.away)
+    away = _merged(settings.away)
+    closed = _merged((*settings.away, *settings.holidays)) if settings.holidays else away
     off = tuple((residue - 1) % 7 not in settings.workdays for residue in range(7))
     worked = tuple(sum(not off[day] for day in range(1, weekday + 1)) for weekday in range(7))
-    return Calendar(settings.workdays, settings.pace, first, last, off, worked, plain=not any(off) and not first)
+    return Calendar(
+        settings.workdays, settings.pace, away, closed, off, worked, plain=not any(off) and not closed.first
+    )
 
 
-def _merged(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _merged(days: Iterable[Away]) -> Stretches:
     firsts: list[int] = []
     lasts: list[int] = []
-    for first, last in sorted(ranges):
+    for first, last in sorted((one.first.toordinal(), one.last.toordinal()) for one in days):
         if lasts and first <= lasts[-1] + 1:
             lasts[-1] = max(lasts[-1], last)
         else:
             firsts.append(first)
             lasts.append(last)
-    return tuple(firsts), tuple(lasts)
+    return Stretches(tuple(firsts), tuple(lasts))
 
 
 def _ends(estimate: Estimate) -> tuple[Duration, Duration]:

@@ -13,7 +13,7 @@ from time import perf_counter
 from plainplan.building import Look, products, save
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import PlainplanError
-from plainplan.project import Output, PlanFile, told_of_pictures
+from plainplan.project import Output, PlanFile, companion_files, compile_read
 from plainplan.render.kept import Pieces
 from plainplan.tuples import NamedTuple
 
@@ -21,7 +21,7 @@ _REMEMBERED = 16
 
 
 class Built(NamedTuple):
-    """A plan after a save. `before` is how it was when it was last built; `reads` are the pictures it asked for.
+    """A plan after a save. `before` is how it was when it was last built; `reads` are the files that it asked for.
 
     With errors in the plan there are no outputs. `ms` is the time from its bytes to its pages on the disk;
     `unwritten` are the outputs that no file was named for, `data` are the bytes of the plan.
@@ -60,7 +60,8 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
     troubles: list[PlainplanError] = []
     reads: set[str] = set()
     with _no_collecting():
-        compilation = told_of_pictures(plan, compile_bytes(plan.name, data, day, memory.compilation))
+        compilation = compile_read(plan, data, day, memory.compilation)
+        reads |= companion_files(plan, compilation)
         wanted = () if compilation.has_errors else outputs
         for product in products(compilation, wanted, look, pieces=memory.pieces):
             reads |= product.reads
@@ -129,7 +130,7 @@ class History:
         assert path is not None
         before, old = memory.compilation, self._data.get(path)
         if old is not None and (before is None or before.schedule.today != now.schedule.today):
-            before = compile_bytes(now.source.name, old, date.fromordinal(now.schedule.today), now)
+            before = compile_bytes(now.source.name, old, date.fromordinal(now.schedule.today), now, now.companions)
         if not now.has_errors:
             self._data[path] = built.data
         self._remember(path, memory._replace(compilation=before if now.has_errors else now))

@@ -1,0 +1,54 @@
+"""Holidays that are known for fewer years than the plan takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plainplan.checks.context import Context, day, short
+from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.lower.rules import calendar_text
+from plainplan.pattern import pattern
+
+_CODE = pattern(r"(?P<code>[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3})?)\.[A-Za-z]+")
+_PLAN = (
+    "---\nstart: 2026-11-01\nholidays: {file}\n---\n\n# Become a nurse\n\n## Goals\n\n### Get in ~6m\n\n"
+    "- [ ] Prepare for the exam ~8w\n"
+)
+
+RULE = Rule(
+    "P413",
+    "holidays-end",
+    Severity.WARNING,
+    "The plan goes on after the last year of its holidays.",
+    "A file of holidays has those of some years. Where the plan goes on after the last of them, it is dated as if "
+    "there were no holidays any more, and will turn out to take a little longer. A newer file mends it: "
+    "`plan holidays` writes one.",
+    _PLAN.format(file="old.ics"),
+    _PLAN.format(file="new.ics"),
+    beside=(
+        ("old.ics", calendar_text("20261225", "20261226", "Christmas")),
+        ("new.ics", calendar_text("20271225", "20271226", "Christmas")),
+    ),
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    settings, schedule = context.plan.settings, context.schedule
+    ends = [one for one in (schedule.finish, schedule.planned_finish) if one is not None]
+    if not settings.holiday_files or not ends:
+        return
+    first, last = (date.fromordinal(one).year for one in (schedule.plan_start, max(ends)))
+    for name in settings.holiday_files:
+        known = max((one.last.year for one in settings.holidays if one.file == name), default=None)
+        if known is None or known < last:
+            until = "have no day" if known is None else f"end with {known}"
+            message = f"the holidays of `{short(name)}` {until}, and the plan goes on to {day(max(ends))}"
+            help = f"get more years of them, as with `{_command(name, first, last)}`"
+            yield finding(RULE, settings.span_of("holidays"), message, help=help)
+
+
+def _command(name: str, first: int, last: int) -> str:
+    """What writes the file anew, by its code where the file is called by that of a country or region."""
+    code = _CODE.fullmatch(name.rpartition("/")[2])
+    return f"plan holidays {code['code'].upper() if code else 'CODE'} --years {first}-{last} -o {short(name)}"

@@ -1,0 +1,121 @@
+"""Calendar files that the front matter names: `holidays:`, and `away:` where it names a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from plainplan.companions import Companions
+from plainplan.diagnostics import Diagnostic, Severity
+from plainplan.lower.reading import Problem
+from plainplan.lower.rules import LEFT_EVENTS, LONG_DAYS_OFF
+from plainplan.model import Away, Settings
+from plainplan.source import Span
+from plainplan.syntax.calendars import CalendarFile, read_calendar
+from plainplan.syntax.decoding import decode
+from plainplan.syntax.document import Document, Entry, Scalar
+from plainplan.syntax.frontmatter import MAX_BYTES, read_front_matter
+from plainplan.tuples import NamedTuple
+
+_ENDING = ".ics"
+_HELP = "name a calendar file in the plan's folder or below it; `plan holidays` writes one, as `plan holidays DE-BY`"
+_LONG = 60
+_LONGEST = 3660
+
+
+class Named(NamedTuple):
+    """A calendar file that a plan names: under which key, and where."""
+
+    key: str
+    name: str
+    span: Span
+
+
+def companion_names(data: bytes) -> tuple[str, ...]:
+    """The files that a plan's front matter names, each once, read from its bytes alone."""
+    head = data[: MAX_BYTES + 64]
+    if b"holidays" not in head and _ENDING.encode() not in head.lower():
+        return ()
+    source, _ = decode("", head)
+    return tuple(dict.fromkeys(one.name for one in _named(read_front_matter(source, []).entries)))
+
+
+def read_holidays(values: Sequence[Scalar], lang: str) -> tuple[str, ...] | Problem:
+    """The names of the holidays' files."""
+    for scalar in values:
+        for part in _parts(scalar):
+            if not is_file_name(part):
+                return Problem(scalar.span, f"`{_shown(part)}` is no name of a calendar file (`….ics`)", _HELP)
+    return tuple(dict.fromkeys(name for scalar in values for name in _parts(scalar)))
+
+
+def is_file_name(part: str) -> bool:
+    """Whether a part of a value names a calendar file."""
+    return part.casefold().endswith(_ENDING)
+
+
+def with_calendar_files(
+    settings: Settings, document: Document, companions: Companions
+) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings with the days of all calendar files that they name, and what is wrong with these."""
+    days: dict[str, set[Away]] = {"holidays": set(), "away": set()}
+    readable: dict[str, None] = {}
+    problems: list[Problem] = []
+    for one in dict.fromkeys(_named(document.front_matter)):
+        found = _read(one, companions)
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        if one.key == "holidays":
+            readable[one.name] = None
+        days[one.key] |= {Away(*day, one.name) for day in found.days}
+        problems += _odd(one, found)
+    told = tuple(problem.told() for problem in problems)
+    away = tuple(sorted((*settings.away, *days["away"])))
+    holidays = tuple(sorted(days["holidays"]))
+    return settings._replace(away=away, holidays=holidays, holiday_files=tuple(readable)), told
+
+
+def _named(entries: Iterable[Entry]) -> Iterator[Named]:
+    for entry in entries:
+        for scalar in entry.values if entry.key in ("holidays", "away") and not entry.nested else ():
+            for part in _parts(scalar):
+                if is_file_name(part):
+                    yield Named(entry.key, part, scalar.span)
+
+
+def _parts(scalar: Scalar) -> Iterator[str]:
+    return filter(None, map(str.strip, scalar.text.split(",")))
+
+
+def _read(one: Named, companions: Companions) -> CalendarFile | Problem:
+    beside = companions.get(one.name)
+    trouble = "it was not handed to the compiler" if beside is None else beside.trouble
+    found = trouble if beside is None or trouble else read_calendar(beside.data)
+    if isinstance(found, str):
+        return Problem(one.span, f"the calendar file `{_shown(one.name)}` cannot be read: {found}", _HELP)
+    if any((day.last - day.first).days > _LONGEST for day in found.days):
+        message = f"`{_shown(one.name)}` has more than ten years of days off in one: nothing could be done"
+        return Problem(one.span, message, "shorten that event, or take it out")
+    return found
+
+
+def _odd(one: Named, found: CalendarFile) -> Iterator[Problem]:
+    """What is read, and most likely not meant."""
+    name = _shown(one.name)
+    long = next((day for day in found.days if (day.last - day.first).days >= _LONG), None)
+    if long:
+        days = (long.last - long.first).days + 1
+        message = f"“{_shown(long.name)}” in `{name}` is {days} days off in one, from {long.first} to {long.last}"
+        help = "if it is no holiday, take it out of the file"
+        yield Problem(one.span, message, help, rule=LONG_DAYS_OFF, severity=Severity.HINT)
+    if found.left:
+        count = len(found.left)
+        first = f"“{_shown(found.left[0])}”" if found.left[0] else "an event"
+        others = f" and {count - 1} more" if count > 1 else ""
+        message = f"{first}{others} in `{name}` gives no day off"
+        help = "only events of whole days count, and those that come back every year"
+        yield Problem(one.span, message, help, rule=LEFT_EVENTS, severity=Severity.HINT)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 40 else text[:39].rstrip() + "…"

@@ -1,0 +1,332 @@
+"""Calendar files beside a plan: which of their days are read, what these do to dates, and what is said of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from plainplan.companions import Companion
+from plainplan.compile import Compilation, compile_text
+from plainplan.diagnostics import Severity
+from plainplan.project import PlanFile, companion_files, compile_plan
+from plainplan.render.json import plan_data
+from plainplan.syntax.calendars import LAST_YEAR, CalendarFile, read_calendar
+from plainplan.why import why, why_end
+
+# As three programs write such files; nobody's own.
+GOOGLE = """BEGIN:VCALENDAR\r
+PRODID:-//Google Inc//Google Calendar 70.9054//EN\r
+VERSION:2.0\r
+X-WR-CALNAME:Feiertage in Bayern\r
+BEGIN:VEVENT\r
+DTSTART;VALUE=DATE:20260604\r
+DTEND;VALUE=DATE:20260605\r
+DTSTAMP:20260101T000000Z\r
+UID:20260604_a1b2c3@google.com\r
+CLASS:PUBLIC\r
+DESCRIPTION:Gesetzlicher Feiertag\\, nur in einigen Ländern. Um ihn auszublen\r
+ den\\, die Einstellungen öffnen\r
+STATUS:CONFIRMED\r
+SUMMARY:Fronleichnam (nur in einigen Ländern\\, darunter Bay\r
+ ern)\r
+TRANSP:TRANSPARENT\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+OUTLOOK = """BEGIN:VCALENDAR\r
+PRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN\r
+VERSION:2.0\r
+BEGIN:VTIMEZONE\r
+TZID:W. Europe Standard Time\r
+BEGIN:STANDARD\r
+DTSTART:16011028T030000\r
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r
+TZOFFSETFROM:+0200\r
+TZOFFSETTO:+0100\r
+END:STANDARD\r
+END:VTIMEZONE\r
+BEGIN:VEVENT\r
+DTEND;TZID="W. Europe Standard Time":20261227T000000\r
+DTSTART;TZID="W. Europe Standard Time":20261224T000000\r
+SUMMARY;LANGUAGE=de:Betriebsruhe\r
+UID:040000008200E00074C5B7101A82E008\r
+X-MICROSOFT-CDO-ALLDAYEVENT:TRUE\r
+BEGIN:VALARM\r
+TRIGGER:-PT15M\r
+DURATION:P9D\r
+SUMMARY:Reminder\r
+END:VALARM\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+DTEND;TZID="W. Europe Standard Time":20261201T100000\r
+DTSTART;TZID="W. Europe Standard Time":20261201T090000\r
+SUMMARY:Dentist\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+def event(*lines: str) -> bytes:
+    return "\r\n".join(("BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", "")).encode()
+
+
+def days(data: bytes) -> list[tuple[str, str]]:
+    found = read_calendar(data)
+    assert isinstance(found, CalendarFile)
+    return [(one.first.isoformat(), one.last.isoformat()) for one in found.days]
+
+
+def test_a_file_as_google_writes_it() -> None:
+    found = read_calendar(GOOGLE.encode())
+    assert isinstance(found, CalendarFile)
+    [day] = found.days
+    assert day == (date(2026, 6, 4), date(2026, 6, 4), "Fronleichnam (nur in einigen Ländern, darunter Bayern)")
+
+
+def test_a_file_as_outlook_writes_it() -> None:
+    found = read_calendar(OUTLOOK.encode())
+    assert isinstance(found, CalendarFile)
+    assert found.days == ((date(2026, 12, 24), date(2026, 12, 26), "Betriebsruhe"),)
+    assert found.left == ("Dentist",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_any_encoding_of_a_calendar_program(encoding: str) -> None:
+    found = read_calendar(OUTLOOK.replace("Betriebsruhe", "Betriebsruhe für alle").encode(encoding))
+    assert isinstance(found, CalendarFile)
+    assert [one.name for one in found.days] == ["Betriebsruhe für alle"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["DTSTART:20260604"], [("2026-06-04", "2026-06-04")]),
+        (["DTSTART:20260604", "DTEND:20260604"], [("2026-06-04", "2026-06-04")]),
+        (["DTSTART:20260604", "DTEND:20260607"], [("2026-06-04", "2026-06-06")]),
+        (["DTSTART:20260604", "DURATION:P1W"], [("2026-06-04", "2026-06-10")]),
+        (["DTSTART:20260604", "DURATION:P3D"], [("2026-06-04", "2026-06-06")]),
+        (["DTSTART:20260604", "STATUS:CANCELLED"], []),
+        (["DTSTART:20260604", "RDATE;VALUE=DATE:20270527"], [("2026-06-04",) * 2, ("2027-05-27",) * 2]),
+        (["DTSTART:20260604T000000Z", "DTEND:20260605T000000Z"], []),
+        (["DTSTART:20260604T080000", "DTEND:20260604T100000"], []),
+        (["DTSTART:20260604T000000"], []),
+        (["DTSTART:20260230"], []),
+        (["SUMMARY:nothing else"], []),
+    ],
+)
+def test_which_days_an_event_has(lines: list[str], wanted: list[tuple[str, str]]) -> None:
+    assert days(event(*lines)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted"),
+    [
+        ("FREQ=YEARLY;COUNT=3", ["2026-11-26", "2027-11-26", "2028-11-26"]),
+        ("FREQ=YEARLY;UNTIL=20271126", ["2026-11-26", "2027-11-26"]),
+        ("FREQ=YEARLY;UNTIL=20271125T000000Z", ["2026-11-26"]),
+        ("FREQ=YEARLY;INTERVAL=2;COUNT=2", ["2026-11-26", "2028-11-26"]),
+        ("FREQ=YEARLY;BYMONTH=11;BYDAY=4TH;COUNT=3", ["2026-11-26", "2027-11-25", "2028-11-23"]),
+        ("FREQ=YEARLY;BYMONTH=11;BYDAY=-1TH;COUNT=2", ["2026-11-26", "2027-11-25"]),
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25,26;COUNT=2", ["2026-11-26", "2026-12-25", "2026-12-26"]),
+        ("FREQ=YEARLY;BYMONTHDAY=-1;COUNT=1", ["2026-11-26", "2026-11-30"]),
+    ],
+)
+def test_yearly_rules(rule: str, wanted: list[str]) -> None:
+    assert [first for first, _ in days(event("DTSTART;VALUE=DATE:20261126", f"RRULE:{rule}"))] == wanted
+
+
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY", "FREQ=YEARLY;BYWEEKNO=20", "FREQ=SECONDLY", "FREQ=YEARLY;COUNT=x", ""])
+def test_other_rules_are_left_and_told(rule: str) -> None:
+    found = read_calendar(event("SUMMARY:Club", "DTSTART:20261126", f"RRULE:{rule}"))
+    assert isinstance(found, CalendarFile)
+    assert found.left == (("Club",) if rule else ())
+
+
+def test_a_yearly_day_without_an_end_goes_on_and_leaves_out_what_is_excepted() -> None:
+    found = days(event("DTSTART:20240229", "RRULE:FREQ=YEARLY", "EXDATE:20280229"))
+    assert [first for first, _ in found[:2]] == ["2024-02-29", "2032-02-29"]
+    assert found[-1][0].startswith(str(LAST_YEAR - 3))
+
+
+def test_a_moved_occurrence_stands_in_the_place_of_the_old_one() -> None:
+    first = "BEGIN:VEVENT\nUID:1\nDTSTART:20260504\nRRULE:FREQ=YEARLY;COUNT=2\nEND:VEVENT\n"
+    moved = "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID:20270504\nDTSTART:20270507\nEND:VEVENT\n"
+    assert [one for one, _ in days(f"BEGIN:VCALENDAR\n{first}{moved}END:VCALENDAR\n".encode())] == [
+        "2026-05-04",
+        "2027-05-07",
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\x00\xff\xfe", b"<html>", b"BEGIN:VEVENT\nDTSTART:20260101\n"])
+def test_what_is_no_calendar_is_told(data: bytes) -> None:
+    assert isinstance(read_calendar(data), str)
+
+
+def test_a_file_of_too_many_days_is_told() -> None:
+    many = "".join(f"BEGIN:VEVENT\nDTSTART:1900{i:04}\nRRULE:FREQ=YEARLY\nEND:VEVENT\n" for i in range(101, 132)) * 6
+    assert "more than 50,000 days" in str(read_calendar(f"BEGIN:VCALENDAR\n{many}END:VCALENDAR\n".encode()))
+
+
+# What they do to dates
+
+
+PLAN = """---
+start: {start}
+workdays: mon-fri
+{key}: free.ics
+---
+
+# T
+
+## Goals
+
+### A
+
+- [ ] One {one} ^one
+- [ ] Two ~1d ^two
+"""
+TODAY = date(2026, 1, 1)
+CORPUS_CHRISTI = event("DTSTART;VALUE=DATE:20260604", "DTEND;VALUE=DATE:20260605", "SUMMARY:Fronleichnam")
+
+
+def compiled(
+    start: str = "2026-06-03", one: str = "~1d", key: str = "holidays", free: bytes = CORPUS_CHRISTI
+) -> Compilation:
+    text = PLAN.format(start=start, one=one, key=key)
+    return compile_text("a.plan.md", text, TODAY, companions={"free.ics": Companion(free)})
+
+
+def dates(made: Compilation, name: str) -> tuple[str, str]:
+    index = next(thing.index for thing in made.plan.things if thing.id == name)
+    found = made.schedule.things[index].projected
+    assert found is not None
+    return date.fromordinal(found.start).isoformat(), date.fromordinal(found.finish).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("one", "key", "wanted"),
+    [
+        ("~1d", "holidays", ("2026-06-03", "2026-06-03")),
+        ("~2d", "holidays", ("2026-06-03", "2026-06-05")),  # over the holiday on Thursday
+        ("~3d", "holidays", ("2026-06-03", "2026-06-08")),  # and over the weekend
+        ("~14h", "holidays", ("2026-06-03", "2026-06-17")),  # ten workdays at the default pace
+        ("~1w", "holidays", ("2026-06-03", "2026-06-09")),  # weeks do not skip
+        ("~1w", "away", ("2026-06-03", "2026-06-10")),  # days away are skipped by everything
+        ("~1m", "holidays", ("2026-06-03", "2026-07-02")),
+        ("~2d on:2026-06-04", "holidays", ("2026-06-04", "2026-06-05")),  # an appointment is a fact
+    ],
+)
+def test_what_a_holiday_does_to_a_length(one: str, key: str, wanted: tuple[str, str]) -> None:
+    assert dates(compiled(one=one, key=key), "one") == wanted
+
+
+def test_nothing_starts_on_a_holiday() -> None:
+    assert dates(compiled(one="~1d"), "two") == ("2026-06-05", "2026-06-05")
+    assert dates(compiled(start="2026-06-04"), "one")[0] == "2026-06-05"
+
+
+def test_lags_of_days_skip_holidays_and_those_of_weeks_do_not() -> None:
+    text = PLAN.format(start="2026-06-03", one="~1d", key="holidays")
+    for lag, wanted in (("+1d", "2026-06-08"), ("+1w", "2026-06-11")):
+        made = compile_text(
+            "a.plan.md", text.replace("~1d ^two", f"~1d after:one{lag} ^two"), TODAY,
+            companions={"free.ics": Companion(CORPUS_CHRISTI)},
+        )  # fmt: skip
+        assert dates(made, "two")[0] == wanted
+
+
+def test_why_names_the_day_off() -> None:
+    made = compiled()
+    told = why(made.facts, 2)
+    assert told is not None
+    assert told.rule == "day off"
+    assert "day off: Fronleichnam" in told.text
+    longer = compiled(one="~2d")
+    assert "day off: Fronleichnam" in str(why_end(longer.facts, 1))
+    assert "day off" not in str(why_end(made.facts, 1))
+
+
+def test_why_names_no_holiday_that_is_free_anyway() -> None:
+    saturday = event("DTSTART:20260606", "SUMMARY:Nobody notices")
+    made = compiled(one="~3d", free=saturday)
+    assert dates(made, "one")[1] == "2026-06-05"
+    assert "Nobody" not in f"{why(made.facts, 2)} {why_end(made.facts, 1)}"
+
+
+def test_the_json_has_the_files_and_their_days_in_the_plans_time() -> None:
+    free = event("DTSTART:20000604", "RRULE:FREQ=YEARLY", "SUMMARY:Free")
+    data = plan_data(compiled(one="~2y", free=free))
+    assert data["settings"]["holidays"] == ["free.ics"]
+    assert [one["start"] for one in data["days_off"]] == ["2026-06-04", "2027-06-04", "2028-06-04"]
+
+
+# Findings
+
+
+def codes(made: Compilation) -> set[str]:
+    return {one.code for one in made.diagnostics if one.severity is not Severity.HINT or one.code >= "P410"} - {"P205"}
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.plan.md"
+    path.write_text(PLAN.format(start="2026-06-03", one="~1d", key="holidays"))
+    made, _ = compile_plan(PlanFile(str(path), path), TODAY)
+    [error] = [one for one in made.diagnostics if one.severity is Severity.ERROR]
+    assert "`free.ics` cannot be read: there is no such file" in error.message
+    assert "plan holidays" in error.help
+    assert companion_files(PlanFile(str(path), path), made) == {str(tmp_path / "free.ics")}
+
+
+@pytest.mark.parametrize("name", ["../free.ics", "link.ics"])
+def test_a_file_outside_of_the_folder_is_not_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "free.ics").write_bytes(CORPUS_CHRISTI)
+    path = tmp_path / "inner" / "a.plan.md"
+    path.parent.mkdir()
+    (path.parent / "link.ics").symlink_to(tmp_path / "free.ics")
+    path.write_text(PLAN.format(start="2026-06-03", one="~1d", key="holidays").replace("free.ics", name))
+    made, _ = compile_plan(PlanFile(str(path), path), TODAY)
+    assert ["outside of the plan's folder" in one.message for one in made.diagnostics if one.code == "P112"] == [True]
+
+
+def test_several_files_in_folders_below(tmp_path: Path) -> None:
+    path = tmp_path / "a.plan.md"
+    (tmp_path / "days").mkdir()
+    (tmp_path / "days" / "one.ics").write_bytes(CORPUS_CHRISTI)
+    (tmp_path / "two.ics").write_bytes(event("DTSTART:20260605", "SUMMARY:Bridge"))
+    text = PLAN.format(start="2026-06-03", one="~1d", key="holidays").replace("free.ics", "[days/one.ics, two.ics]")
+    path.write_text(text)
+    made, _ = compile_plan(PlanFile(str(path), path), TODAY)
+    assert dates(made, "two")[0] == "2026-06-08"
+    assert "days off: Fronleichnam, Bridge" in str(why(made.facts, 2))
+
+
+@pytest.mark.parametrize("value", ["de-by", "2026-12-24", "DE-BY", "free.txt"])
+def test_what_names_no_calendar_file_is_an_error(value: str) -> None:
+    text = PLAN.format(start="2026-06-03", one="~1d", key="holidays").replace("free.ics", value)
+    made = compile_text("a.plan.md", text, TODAY)
+    [error] = [one for one in made.diagnostics if one.severity is Severity.ERROR]
+    assert "no name of a calendar file" in error.message
+
+
+def test_holidays_that_end_before_the_plan() -> None:
+    assert "P413" in codes(compiled(one="~8m"))
+    assert "P413" not in codes(compiled(one="~6m"))
+    assert "P413" not in codes(compiled(one="~8m", key="away"))
+    [found] = [one for one in compiled(one="~8m").diagnostics if one.code == "P413"]
+    assert "plan holidays CODE --years 2026-2027 -o free.ics" in found.help
+
+
+def test_days_of_months_are_asked_about() -> None:
+    def lasting(count: int) -> bytes:
+        after = date(2026, 2, 1) + timedelta(count)
+        return event("DTSTART:20260201", f"DTEND:{after:%Y%m%d}", "SUMMARY:Abroad")
+
+    assert "P414" in codes(compiled(free=lasting(61)))
+    assert "P414" not in codes(compiled(free=lasting(60)))
+
+
+def test_the_plan_ends_only_when_its_holidays_are_away_for_ever() -> None:
+    forever = event("DTSTART:20260201", "DTEND:20560201", "SUMMARY:Abroad")
+    assert "P112" in codes(compiled(free=forever))
