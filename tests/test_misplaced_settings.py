@@ -68,6 +68,41 @@ def test_misplaced_settings_are_told_and_moved(text: str) -> None:
     assert after.plan.title == "T"
 
 
+SECOND = {
+    "right below": "---\nauthor: Jo\n---\n---\n" + KEYS + "---\n\n" + BODY,
+    "an empty line between": "---\nauthor: Jo\n---\n\n" + between("---"),
+    "below the title": "---\nauthor: Jo\n---\n\n" + TITLE + "---\n" + KEYS + "---\n\n" + GOALS,
+    "ended by dots": "---\nauthor: Jo\n...\n\n" + between("---"),
+    "other lines": "---\nauthor: Jo\n---\n\n" + between("+++"),
+    "an empty one above": "---\n---\n\n" + between("---"),
+    "with CRLF": ("---\nauthor: Jo\n---\n\n" + between("---")).replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("text", SECOND.values(), ids=SECOND.keys())
+def test_a_second_front_matter_is_told_and_joins_the_first(text: str) -> None:
+    assert told(text) == {"P126"}
+    after = mended(compiled(text), text.encode(), AS_OF).compilation
+    assert told(after.source.text) == set()
+    assert after.plan.settings.start is not None
+    assert (after.plan.settings.start.first, after.plan.settings.pace) == (date(2026, 11, 2), 8)
+    assert (after.plan.settings.author is not None) == ("author" in text)
+    assert [thing.title for thing in after.plan.things] == ["A", "thing"]
+
+
+def test_a_second_front_matter_that_says_otherwise_is_told_and_left() -> None:
+    text = "---\nstart: 2026-11-05\n---\n\n" + between("---")
+    assert told(text) == {"P126"}
+    assert mended(compiled(text), text.encode(), AS_OF).compilation.source.text == text
+
+
+@pytest.mark.parametrize(
+    "below", ["---\n\nStart: slowly\n\n---\n", "start: 2026-11-02\n", "---\nWhy: I want to\n---\n", "***\n"]
+)
+def test_lines_below_a_front_matter_that_are_none_are_left_alone(below: str) -> None:
+    assert "P126" not in told("---\nauthor: Jo\n---\n\n" + TITLE + below + "\n" + GOALS)
+
+
 UNREAD = {
     "never closed": "---\n" + KEYS + "\n" + BODY,
     "closed by four": "---\n" + KEYS + "----\n\n" + BODY,

@@ -188,6 +188,31 @@ def test_what_is_no_length_is_prose_with_a_warning(word: str) -> None:
     assert made.plan.things[1].estimate is None
 
 
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("~17 h/week", None), ("~17 hours per week", None), ("~5 h/day", None), ("~2 days per week", None),
+        ("~3-4 h/week", None), ("~1.5 h pro Woche", None), ("~an hour a day", None), ("(~17 h/week)", None),
+        ("~17h per week", 17), ("~17h a week", 17), ("~17h / week", 17), ("~2h each Sunday", 2), ("~4h every day", 4),
+        ("~17h per week, with Ann", 17),
+    ],
+)  # fmt: skip
+def test_how_often_is_told_with_its_reading(words: str, days: int | None) -> None:
+    made = plan(f"Read {words}")
+    assert codes(made) == ["P125"]
+    [told] = [one.message for one in made.diagnostics if one.code == "P125"]
+    assert ("in all" in told) == (days is not None)
+    estimate = made.plan.things[1].estimate
+    assert (estimate.likely.hours if estimate and estimate.likely else None) == days
+
+
+@pytest.mark.parametrize(
+    "words", ["~3m every day", "~2h a week before the exam", "~6w, an hour a day", "~2w every:week", "~1d a day trip"]
+)
+def test_how_long_beside_how_often_is_left_alone(words: str) -> None:
+    assert codes(plan(f"Read {words}")) == []
+
+
 @pytest.mark.parametrize("words", ["~5 people", "~/thesis", "~10km", "~40,000", "~2,000 km", "~3rd place", "~5' high"])
 def test_other_prose_is_left_alone(words: str) -> None:
     made = plan(f"Read {words}")

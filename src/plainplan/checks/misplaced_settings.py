@@ -24,10 +24,13 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    source = context.document.source
     astray = settings_astray(context.document)
     if astray is None:
         return
     names = ", ".join(f"`{key}`" for key in sorted(astray.keys))
     help = "put them at the very top of the file, between two lines of `---`"
-    yield finding(RULE, astray.place, f"these settings are not read: {names}", help=help, fix=moved(source, astray))
+    if context.document.front_matter_span is not None:
+        help = "put them among those at the very top of the file: only these are read"
+    yield finding(
+        RULE, astray.place, f"these settings are not read: {names}", help=help, fix=moved(context.document, astray)
+    )

@@ -44,16 +44,16 @@ class _Stretch(NamedTuple):
     last: int
     inner: tuple[str, ...]
     fenced: bool
+    closed: bool
 
 
 def settings_astray(document: Document) -> Astray | None:
-    """The settings of a plan that has none where they are read, and has some nearby."""
+    """The settings of a plan that stand near those that are read, or near the place for them."""
     source = document.source
-    if document.front_matter_span is not None:
-        return None
-    stretch = _stretch(source)
+    above = _rows_above(document)
+    stretch = None if above is None else _stretch(source, above)
     read = _read(stretch) if stretch else None
-    if stretch is None or read is None:
+    if stretch is None or read is None or (above and not stretch.closed):
         return None
     start = source.line_starts[stretch.first - 1]
     if not source.text[:start].strip("\u200b\u2060\ufeff \t\r\n\u00a0\u3000"):
@@ -63,26 +63,42 @@ def settings_astray(document: Document) -> Astray | None:
     return Astray(place, Span(start, end), *read)
 
 
-def moved(source: Source, astray: Astray) -> Fix | None:
-    """The fix that writes the settings where they are read; none where something in them could not be read there."""
-    top = "\n".join(("---", *astray.lines, "---", ""))
+def _rows_above(document: Document) -> int | None:
+    """How many lines the settings take that are read; None where these have no end."""
+    source, span = document.source, document.front_matter_span
+    if span is None:
+        return 0
+    last = source.position(span.end).line
+    return last if source.line(last).strip() in ("---", "...") else None
+
+
+def moved(document: Document, astray: Astray) -> Fix | None:
+    """The fix that writes the settings where they are read; none where something in them could not be read there, or
+    is read already."""
+    source, span = document.source, document.front_matter_span
+    written = [] if span is None else source.text[: span.end].splitlines()[1:-1]
+    top = "\n".join(("---", *written, *astray.lines, "---", ""))
     after = Source(source.name, top + "\n", source.bom)
     found: list[Diagnostic] = []
     front = read_front_matter(after, found)
     _, of_settings = read_settings(Document(after, front.entries, front.span, ()))
     if any(one.severity is Severity.ERROR for one in (*found, *of_settings)):
         return None
+    if span is not None:
+        below = Span(span.end - 3, span.end - 3)
+        return Fix((Edit(below, "".join(f"{line}\n" for line in astray.lines)), Edit(astray.span, "")))
     gap = "" if source.text[astray.span.end :][:1] in ("\n", "\r", "") else "\n"
     if not astray.span.start:
         return Fix((Edit(astray.span, top + gap),))
     return Fix((Edit(Span(0, 0), top + "\n"), Edit(astray.span, "")))
 
 
-def _stretch(source: Source) -> _Stretch | None:
-    """The rows near the top that may be meant as front matter: above them stand empty lines, comments, a title."""
+def _stretch(source: Source, above: int) -> _Stretch | None:
+    """The rows near the top that may be meant as front matter: `above` them stand the settings that are read, empty
+    lines, comments, a title."""
     rows = range(1, min(len(source.line_starts), _MOST_LINES) + 1)
     texts = [source.line(row).rstrip("\r\n") for row in rows]
-    at = _below(texts, 0)
+    at = _below(texts, above)
     if at < len(texts) and _TITLE.fullmatch(texts[at]):
         at = _below(texts, at + 1)
     if at >= len(texts):
@@ -95,7 +111,7 @@ def _stretch(source: Source) -> _Stretch | None:
     if last == first:
         return None
     closed = last < len(texts) and bool(_RULE.fullmatch(texts[last]))
-    return _Stretch(at + 1, last + closed, tuple(texts[first:last]), fenced or closed)
+    return _Stretch(at + 1, last + closed, tuple(texts[first:last]), fenced or closed, fenced and closed)
 
 
 def _is_setting(line: str, follows: bool) -> bool:

@@ -52,6 +52,7 @@ _MEASURES = frozenset({
     "cal", "kw", "kwh", "mph", "kmh", "eur", "usd", "gbp", "chf", "bn", "mio", "mln",
 })  # fmt: skip
 _MAX_DAYS = 9999 * 366
+IN_ALL = "write how long it takes in all, such as `~6w`; hours a week stand in the front matter, as `pace:`"
 _HELP = "write a number and a unit, such as `6w`, `1y6m` or `20h` (h, d, w, m for months, y)"
 _SHORT_UNITS = frozenset({*MINUTES, "s", "sec", "secs", "second", "seconds"})
 _SHORTEST = "the shortest unit is an hour: half of one is `0.5h`"
@@ -103,8 +104,7 @@ def _no_length(body: str) -> Unread | None:
     if match is None:
         return None
     if match["rate"]:
-        help = "write how long it takes in all, such as `~6w`; hours a week stand in the front matter, as `pace:`"
-        return Unread(NO_LENGTH, f"`~{body}` is read as text: it tells how often, not how long", help)
+        return Unread(NO_LENGTH, f"`~{body}` is read as text: it tells how often, not how long", IN_ALL)
     word = match["word"].lower()
     if word in UNIT_OF or _unit_meant(word):
         return None

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from plainplan.diagnostics import Diagnostic, Rule, finding, replace
 from plainplan.pattern import pattern
 from plainplan.source import Span
-from plainplan.syntax.durations import MINUTES, OTHER_UNITS, SPELLINGS, UNIT_OF, in_hours
+from plainplan.syntax.durations import IN_ALL, MINUTES, OTHER_UNITS, SPELLINGS, UNIT_OF, in_hours
 from plainplan.syntax.numbers import BLANKS, plain_signs
-from plainplan.syntax.rules import NEAR_MISS, TWO_READINGS
+from plainplan.syntax.rules import NEAR_MISS, NO_LENGTH, TWO_READINGS
 from plainplan.syntax.shown import Shown
 from plainplan.syntax.tags import BY_KEY, TAGS, Reading, read_tag
 from plainplan.tuples import NamedTuple
@@ -74,14 +74,25 @@ _EMOJI = pattern(rf"(?P<sign>[{''.join(_SIGNS)}])\ufe0f?\s*(?P<value>[0-9]{{4}}-
 _ARROW = pattern(r"(?<!\S)risk:(?P<before>[0-9.]+%?|[a-z]+)(?P<gap>\s*(?:->|→|=>|-->)\s*)(?P<after>[0-9.]+%?|[a-z]+)")
 _LAG = pattern(r"(?<!\S)(?P<tag>(?:after|with):[^\s,;]+)\s*(?P<sign>[+-])\s?(?P<lag>[0-9][0-9.,]*[a-z]+)(?!\S)")
 _BRACKETED = pattern(r"(?<!\S)[\[{](?P<word>(?:~|[a-z]+:)[^\s\[\]{}]+)[\]}](?![(\[:])", re.IGNORECASE)
+_PERIODS = {
+    "day": "d", "tag": "d", "week": "w", "woche": "w", "month": "m", "monat": "m", "year": "y", "jahr": "y",
+    **dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend"), "w"),
+}  # fmt: skip
+_FROM_SHORT = "hdwmy"
+_RATE = pattern(
+    rf"(?<![^\s(])~\s?{_NUMBER}(?:\s?(?:-|to)\s?{_NUMBER})?\s?(?P<unit>{_UNIT})"
+    rf"(?:\s?/\s?|\s(?:(?P<sure>per|pro|je)|an?|each|every|die|jede[nrs]?)\s)(?P<period>{'|'.join(_PERIODS)})(?![\w-])"
+    r"(?!\s(?:before|after|ago|later|earlier|from|vor|nach|trip)\b)",
+    re.IGNORECASE,
+)
 _WORD = pattern(r"\S+")
 _UNIT_WORD = pattern(r"[A-Za-z]+")
 _HALF = pattern("~½")
 
 
 class Meant(NamedTuple):
-    """A stretch of the visible text and the tag that it seems to be meant as; the rule and the message, where these
-    are not those of any near miss."""
+    """A stretch of the visible text and the tag that it seems to be meant as, empty where only its writer knows; the
+    rule and the message, where these are not those of any near miss."""
 
     start: int
     end: int
@@ -105,9 +116,9 @@ def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Dia
         for meant in search(plain, shown.text):
             here = slice(meant.start, meant.end)
             overlaps = any(tags[here])
-            if any(told[here]) or (overlaps and not may_overlap) or (timed and meant.tag[0] == "~" and not overlaps):
+            if any(told[here]) or (overlaps and not may_overlap) or (timed and meant.tag[:1] == "~" and not overlaps):
                 continue
-            if meant.tag[0] == "~" and (tail := _words_after(plain, meant.end, tags, told)) is not None:
+            if meant.tag[:1] == "~" and (tail := _words_after(plain, meant.end, tags, told)) is not None:
                 if plain[meant.start] in "([" and plain[meant.start + 1] != "~":
                     continue  # `the course (two years) starts in May` says how long, not that it is to be planned
                 meant = meant._replace(safe=not tail)
@@ -122,6 +133,8 @@ def _straight(text: str) -> str:
 
 
 def _told(span: Span, written: str, meant: Meant) -> Diagnostic:
+    if not meant.tag:
+        return finding(meant.rule, span, meant.message, help=IN_ALL)
     told = near_miss(span, written, meant.tag, safe=meant.safe)
     return told._replace(rule=meant.rule, message=meant.message) if meant.message else told
 
@@ -179,6 +192,18 @@ def _minutes(plain: str, _: str) -> Iterator[Meant]:
         if hours and " " in match[0]:
             message = f"`{match[0]}` looks like minutes, which have no unit here: `m` is months"
             yield Meant(*match.span(), f"~{hours}", match["unit"].lower() != "m", message=message)
+
+
+def _rates(plain: str, _: str) -> Iterator[Meant]:
+    """`~17 h/week` and `~17h per week`: how often, where a tag says how long."""
+    for match in _RATE.finditer(plain) if "~" in plain else ():
+        unit, period = _UNITS[match["unit"].lower()], _PERIODS[match["period"].lower()]
+        is_sure = match["sure"] or "/" in match[0]
+        if " " in match[0] and (is_sure or _FROM_SHORT.index(unit) < _FROM_SHORT.index(period)):
+            first = match[0].split()[0]
+            is_tag = isinstance(reading := read_tag(first), Reading) and reading.value is not None
+            read = f"as {first} in all" if is_tag else "as text"
+            yield Meant(*match.span(), "", rule=NO_LENGTH, message=f"`{match[0]}` is read {read}: it tells how often")
 
 
 def _grouped(plain: str, _: str) -> Iterator[Meant]:
@@ -347,6 +372,7 @@ def _strange_words(_: str, text: str) -> Iterator[Meant]:
 
 
 _SEARCHES: tuple[tuple[Callable[[str, str], Iterator[Meant]], bool], ...] = (
+    (_rates, True),
     (_minutes, True),
     (_grouped, True),
     (_parts, True),

@@ -42,7 +42,7 @@ def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic])
         return Words(span, (), (), ())
     taken = _find_tags(shown, found)
     words = _before(text, taken)
-    if _may_have_near_misses(text, [words] if words is not None else _around(text, taken)):
+    if _may_have_near_misses(text, [words] if words is not None else _around(text, taken)) or _may_tell_a_rate(text):
         from plainplan.syntax.nearmiss import near_misses
 
         near_misses(shown, [(start, end, tag.key) for start, end, tag in taken], found)
@@ -62,6 +62,14 @@ def _may_have_near_misses(text: str, parts: list[str] | None) -> bool:
         return False  # as nearly all are; the pattern takes as long to compile as a short plan to read
     start = 10 if text.startswith(("Barrier: ", "Solution: ")) else 0  # that colon is none of a tag's
     return not text.isascii() or _SIGNS_OF_ONE.search(text, start) is not None
+
+
+def _may_tell_a_rate(text: str) -> bool:
+    """Whether a text may say how often something is done: `~17h per week`."""
+    return "~" in text and not _EACH.isdisjoint(text[text.index("~") :].lower().split())
+
+
+_EACH = frozenset({"per", "a", "an", "each", "every", "pro", "je", "die", "jede", "jeden", "jedes", "/"})
 
 
 def _around(text: str, taken: list[_Taken]) -> list[str] | None:
