@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from plainplan.compile import compile_text
-from plainplan.edited import apply_edits
+from plainplan.diagnostics import with_edits
 from plainplan.fixes import mended
 from plainplan.lower import almost
 from plainplan.lower.vocabulary import SECTIONS, letters
@@ -247,7 +247,7 @@ def test_what_stands_in_the_place_of_a_barriers_colon(word: str) -> None:
     made = compile_text("a.plan.md", text, date(2026, 11, 1))
     [found] = [one for one in made.diagnostics if one.code == "P103"]
     assert found.fix is not None
-    after = compile_text("a.plan.md", apply_edits(made.source, found.fix.edits), date(2026, 11, 1))
+    after = compile_text("a.plan.md", with_edits(made.source, found.fix.edits).text, date(2026, 11, 1))
     assert [barrier.title for barrier in after.plan.barriers] == ["money is short"]
 
 

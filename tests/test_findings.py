@@ -9,8 +9,7 @@ import pytest
 
 from plainplan.checks import ALL_RULES
 from plainplan.compile import Compilation, compile_bytes, compile_text
-from plainplan.diagnostics import Diagnostic, Rule, Severity
-from plainplan.edited import apply_edits
+from plainplan.diagnostics import Diagnostic, Rule, Severity, with_edits
 from plainplan.fixes import fixable, mended, vetted
 from plainplan.report.style import Style
 from plainplan.report.text import full
@@ -70,7 +69,7 @@ def test_a_fix_mends_what_it_is_for(rule: Rule, found: Diagnostic) -> None:
         assert rule.code not in ("P102", "P103", "P104", "P110", "P118")
         return
     before = compile_text("bad.plan.md", rule.bad, date.fromisoformat(rule.as_of), companions=beside(rule))
-    text = apply_edits(before.source, found.fix.edits)
+    text = with_edits(before.source, found.fix.edits).text
     after = compile_text("bad.plan.md", text, date.fromisoformat(rule.as_of), companions=beside(rule))
     assert sum(one.code == rule.code for one in after.diagnostics) < len(of_bad_sample(rule))
     assert errors(after) <= errors(before)

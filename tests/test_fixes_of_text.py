@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from plainplan.compile import Compilation, compile_text
-from plainplan.diagnostics import Diagnostic, Severity
-from plainplan.edited import apply_edits
+from plainplan.diagnostics import Diagnostic, Severity, with_edits
 
 CODES = {"P103", "P107", "P108", "P110", "P118", "P126", "P129", "P130", "P131"}
 FRONT = "---\nstart: 2026-11-01\n---\n\n"
@@ -61,7 +60,7 @@ def test_every_fix_alone_is_one_finding_less_and_no_error_more(text: str) -> Non
     assert any(one.code in CODES for one in before.diagnostics)
     for found in mendable(before):
         assert found.fix is not None
-        after = compiled(apply_edits(before.source, found.fix.edits))
+        after = compiled(with_edits(before.source, found.fix.edits).text)
         assert errors(after) <= errors(before)
         counts = [sum(one.code == found.code for one in made.diagnostics) for made in (before, after)]
         assert counts[1] < counts[0], found.message

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from plainplan.compile import Compilation, compile_text
-from plainplan.edited import apply_edits
+from plainplan.diagnostics import with_edits
 from plainplan.model import Kind
 from plainplan.prose import Footnotes
 from plainplan.render import Options, render
@@ -98,7 +98,7 @@ def test_notes_that_reach_no_output_are_told(text: str) -> None:
     made = compiled(f"{text}\n\n## Goals\n\n### A ~4w\n\n- [ ] one ~1w\n")
     [found] = [one for one in made.diagnostics if one.code == "P130"]
     assert found.fix is not None
-    after = compile_text("a.plan.md", apply_edits(made.source, found.fix.edits), date(2026, 11, 1))
+    after = compile_text("a.plan.md", with_edits(made.source, found.fix.edits).text, date(2026, 11, 1))
     assert "P130" not in {one.code for one in after.diagnostics}
     assert not after.has_errors
 

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from plainplan.compile import Compilation, compile_text
-from plainplan.diagnostics import Severity
-from plainplan.edited import apply_edits
+from plainplan.diagnostics import Severity, with_edits
 
 HEAD = "---\nstart: 2026-11-01\n---\n\n# T\n\n## Goals\n\n### A ~4w\n\n- [ ] one ~1w\n\n"
 
@@ -105,7 +104,7 @@ def test_a_fix_rids_the_plan_of_its_finding_and_brings_no_error(text: str) -> No
     for one in made.diagnostics:
         if one.code not in ("P130", "P131") or one.fix is None:
             continue
-        after = compile_text("a.plan.md", apply_edits(made.source, one.fix.edits), date(2026, 11, 1))
+        after = compile_text("a.plan.md", with_edits(made.source, one.fix.edits).text, date(2026, 11, 1))
         assert not after.has_errors
         count = sum(other.code == one.code for other in made.diagnostics)
         assert sum(other.code == one.code for other in after.diagnostics) < count

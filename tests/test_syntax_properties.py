@@ -14,8 +14,9 @@ from case_files import Case, read_cases
 from plainplan.diagnostics import Fix
 from plainplan.source import Source, Span
 from plainplan.syntax import RULES, TAGS, decode, parse, words
-from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Name, Node, TableNode, Tag
+from plainplan.syntax.document import Document, HeadingNode, ItemNode, Name, TableNode, Tag
 from plainplan.syntax.merge import unfinished_merges
+from plainplan.syntax.nodes import nodes_of
 from plainplan.syntax.tags import read_tag
 
 PIECES = st.sampled_from((
@@ -34,25 +35,14 @@ LINES = st.sampled_from((
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, BREAKS)).map("".join))
 
 
-def every_node(document: Document) -> Iterator[Node | ItemNode]:
-    waiting: list[Node | ItemNode] = list(document.nodes)
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if isinstance(node, ListNode):
-            waiting += node.items
-        elif isinstance(node, ItemNode):
-            waiting += node.children
-
-
 def every_tag(document: Document) -> Iterator[Tag]:
-    for node in every_node(document):
+    for node in nodes_of(document):
         if isinstance(node, (HeadingNode, ItemNode)):
             yield from node.words.tags
 
 
 def every_span(document: Document) -> Iterator[Span]:
-    for node in every_node(document):
+    for node in nodes_of(document):
         yield node.span
         if isinstance(node, (HeadingNode, ItemNode)):
             yield node.words.span
@@ -102,7 +92,7 @@ def test_the_place_of_a_tag_is_the_text_of_the_tag(text: str) -> None:
 @given(TEXTS)
 def test_a_box_and_a_bullet_stand_where_their_places_say(text: str) -> None:
     source, _ = decode("x.plan.md", text.encode("utf-8", "surrogatepass"))
-    for node in every_node(parse(source)[0]):
+    for node in nodes_of(parse(source)[0]):
         if isinstance(node, ItemNode):
             assert source.text[node.span.start] in "-*+0123456789"
         if isinstance(node, (HeadingNode, ItemNode)) and node.box:
@@ -129,7 +119,7 @@ def positions(source: Source) -> Iterator[tuple[str, object, object]]:
 def test_deep_lists_keep_every_item(depth: int) -> None:
     text = "".join(f"{'  ' * level}- word{level}\n" for level in range(depth))
     document, found = parse(Source("x", text))
-    items = [node for node in every_node(document) if isinstance(node, ItemNode)]
+    items = [node for node in nodes_of(document) if isinstance(node, ItemNode)]
     assert len(items) == depth
     assert found == ()
 

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainplan.compile import Compilation, compile_bytes, compile_text
-from plainplan.diagnostics import Edit
-from plainplan.edited import apply_edits
+from plainplan.diagnostics import Edit, with_edits
 from plainplan.fmt import formatted
 from plainplan.source import Source, Span, source_bytes
 from plainplan.ticking import can_tick, tick
@@ -30,7 +29,7 @@ GOAL = "# P\n\n## Goals\n\n### G\n\n"
 def ticked(data: bytes, index: int, state: State, day: date = DAY) -> bytes:
     compilation = compile_bytes("a.plan.md", data, DAY)
     source = compilation.source
-    text = apply_edits(source, tick(compilation, index, state, day))
+    text = with_edits(source, tick(compilation, index, state, day)).text
     return source_bytes(Source(source.name, text, source.bom))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
-from plainplan.source import Span
+from plainplan.source import Source, Span
 from plainplan.tuples import NamedTuple
 
 
@@ -85,3 +86,14 @@ def finding(
 def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
     """The fix that writes `text` at `span`."""
     return Fix((Edit(span, text),), safe)
+
+
+def with_edits(source: Source, edits: Iterable[Edit]) -> Source:
+    """The source with edits made, which do not overlap; line ends that they bring are the file's own."""
+    parts: list[str] = []
+    place = 0
+    for edit in sorted(edits, key=lambda one: one.span):
+        text = edit.text.replace("\r\n", "\n").replace("\n", source.line_end)
+        parts += [source.text[place : edit.span.start], text]
+        place = edit.span.end
+    return Source(source.name, "".join((*parts, source.text[place:])), source.bom)

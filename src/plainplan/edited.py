@@ -9,9 +9,9 @@ from itertools import zip_longest
 from typing import Any
 
 from plainplan.compile import Compilation, compile_bytes
-from plainplan.diagnostics import Edit, Severity
+from plainplan.diagnostics import Edit, Severity, with_edits
 from plainplan.prose import Text
-from plainplan.source import Source, Span, source_bytes
+from plainplan.source import Span, source_bytes
 from plainplan.tuples import NamedTuple
 
 _TRIES = 300  # compilations; of a plan with more places than these can tell apart, the rest is left as it is
@@ -29,9 +29,8 @@ class Edited(NamedTuple):
 
 def edited(compilation: Compilation, edits: Iterable[Edit], today: date) -> Compilation:
     """The plan after edits that do not overlap."""
-    old = compilation.source
-    source = Source(old.name, apply_edits(old, edits), old.bom)
-    return compile_bytes(old.name, source_bytes(source), today, companions=compilation.companions)
+    source = with_edits(compilation.source, edits)
+    return compile_bytes(source.name, source_bytes(source), today, companions=compilation.companions)
 
 
 def edited_if(compilation: Compilation, groups: Sequence[Sequence[Edit]], may_become: Judge, today: date) -> Edited:
@@ -48,17 +47,6 @@ def edited_if(compilation: Compilation, groups: Sequence[Sequence[Edit]], may_be
             middle = len(part) // 2
             waiting += [part[middle:], part[:middle]]
     return Edited(after, tuple(sorted(made)))
-
-
-def apply_edits(source: Source, edits: Iterable[Edit]) -> str:
-    """The source's text with edits made, which do not overlap; line ends that they bring are the file's own."""
-    ending = _line_end(source)
-    parts: list[str] = []
-    place = 0
-    for edit in sorted(edits, key=lambda one: one.span):
-        parts += [source.text[place : edit.span.start], edit.text.replace("\r\n", "\n").replace("\n", ending)]
-        place = edit.span.end
-    return "".join((*parts, source.text[place:]))
 
 
 def brings_no_error(before: Compilation, after: Compilation) -> bool:
@@ -83,13 +71,6 @@ def _errors(compilation: Compilation) -> Counter[str]:
 def _size(compilation: Compilation) -> int:
     plan = compilation.plan
     return sum(map(len, (plan.things, plan.barriers, plan.checkins, plan.someday)))
-
-
-def _line_end(source: Source) -> str:
-    """The line end of the file: that of its first line."""
-    if len(source.line_starts) < 2:
-        return "\n"
-    return source.text[len(source.line(1)) : source.line_starts[1]]
 
 
 def _leaves(value: Any) -> Iterator[Any]:

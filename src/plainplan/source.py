@@ -51,6 +51,11 @@ class Source:
         """The file's own name, without the folders that lead to it: what outputs show."""
         return PurePath(self.name).name
 
+    @property
+    def line_end(self) -> str:
+        """The line end of the file: that of its first line."""
+        return self.text[len(self.line(1)) : self.line_starts[1]] if len(self.line_starts) > 1 else "\n"
+
     def position(self, offset: int) -> Position:
         """The line and column of a character offset (0 to the text's length)."""
         row = bisect_right(self.line_starts, offset) - 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Union
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
@@ -13,7 +12,8 @@ from plainplan.edited import brings_no_error, edited, reads_alike
 from plainplan.model import Kind, Plan, Thing
 from plainplan.source import Source, Span
 from plainplan.syntax.boxes import STATES
-from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Words
+from plainplan.syntax.document import Document, Words
+from plainplan.syntax.nodes import Worded, node_at, worded_nodes
 from plainplan.syntax.tags import BY_KEY
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
@@ -23,8 +23,6 @@ BOXES = {state: f"[{mark}]" for state, mark in MARKS.items()}
 
 _DATES = {State.UNDER_WAY: "since", State.DONE: "done"}
 _BLANKS = (" ", "\t")
-
-_Written = Union[HeadingNode, ItemNode]
 
 
 class Tick(NamedTuple):
@@ -120,7 +118,7 @@ def can_tick(compilation: Compilation) -> frozenset[int]:
     """The things that are written somewhere by themselves, so that they can have a box; those with a box that is none
     aside (`[?]`), for what stood in it could not be brought back."""
     plan = compilation.plan
-    written, at = _starts(compilation.document), _at(plan)
+    written, at = {node.span.start for node in worded_nodes(compilation.document)}, _at(plan)
     return frozenset(
         thing.index
         for thing in plan.things
@@ -147,36 +145,9 @@ def unknown_box(compilation: Compilation, thing: Thing) -> str | None:
     return None if written is None or written[1:-1] in STATES else written
 
 
-def _starts(document: Document) -> set[int]:
-    """Where headings and items begin."""
-    starts = set()
-    nodes = list(document.nodes)
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, (HeadingNode, ItemNode)):
-            starts.add(node.span.start)
-        if isinstance(node, ItemNode):
-            nodes.extend(node.children)
-        elif isinstance(node, ListNode):
-            nodes.extend(node.items)  # type: ignore[arg-type]  # items are looked at like nodes
-    return starts
-
-
-def _written(document: Document, plan: Plan, thing: Thing) -> _Written | None:
+def _written(document: Document, plan: Plan, thing: Thing) -> Worded | None:
     """The heading or item of a thing; the goal that a plan's title names has none where the title is not a heading."""
-    start = thing.origin.start
-    if not _has_line(thing, _at(plan)):
-        return None
-    nodes = list(document.nodes)
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, (HeadingNode, ItemNode)) and node.span.start == start:
-            return node
-        if isinstance(node, ItemNode) and node.span.start < start < node.span.end:
-            nodes.extend(node.children)
-        elif isinstance(node, ListNode) and node.span.start <= start < node.span.end:
-            nodes.extend(node.items)  # type: ignore[arg-type]  # items are looked at like nodes
-    return None
+    return node_at(document, thing.origin.start) if _has_line(thing, _at(plan)) else None
 
 
 def _before(thing: Thing) -> tuple[State, tuple[str, ...]]:
@@ -192,7 +163,7 @@ def _before(thing: Thing) -> tuple[State, tuple[str, ...]]:
 # The box
 
 
-def _boxed(plan: Plan, source: Source, node: _Written, thing: Thing, state: State) -> Edit | None:
+def _boxed(plan: Plan, source: Source, node: Worded, thing: Thing, state: State) -> Edit | None:
     mark = MARKS[state]
     if thing.box is not None:
         inside = Span(thing.box.start + 1, thing.box.end - 1)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from plainplan.checks.context import Context, day
-from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding, with_edits
 from plainplan.lower.astray import settings_astray
 from plainplan.lower.settings import setting_meant
 from plainplan.pattern import pattern
-from plainplan.source import Source, Span
+from plainplan.source import Span
 from plainplan.syntax.frontmatter import read_front_matter
 
 _FIRST_DAY = pattern(
@@ -63,17 +63,11 @@ def _write_start(context: Context) -> Fix | None:
     if _FIRST_DAY.search(source.text):
         return None
     line = f"start: {date.fromordinal(context.today)}"
-    newline = _newline(source.text)
+    newline = source.line_end
     front = context.document.front_matter_span
     if front is None:
         return Fix((Edit(Span(0, 0), f"---{newline}{line}{newline}---{newline}{newline}"),), safe=False)
     first = source.line_starts[1] if len(source.line_starts) > 1 else 0
-    after = Source(source.name, source.text[:first] + line + newline + source.text[first:], source.bom)
-    would_be_read = any(entry.key == "start" for entry in read_front_matter(after, []).entries)
-    return Fix((Edit(Span(first, first), line + newline),), safe=False) if would_be_read else None
-
-
-def _newline(text: str) -> str:
-    """The line ending that the text uses first."""
-    end = min((at for at in (text.find("\r"), text.find("\n")) if at >= 0), default=-1)
-    return "\n" if end < 0 else "\r\n" if text.startswith("\r\n", end) else text[end]
+    edit = Edit(Span(first, first), line + newline)
+    entries = read_front_matter(with_edits(source, (edit,)), []).entries
+    return Fix((edit,), safe=False) if any(entry.key == "start" for entry in entries) else None

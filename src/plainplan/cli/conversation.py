@@ -10,7 +10,7 @@ import click
 from plainplan.cli.console import Console
 from plainplan.cli.editing import Opened
 from plainplan.compile import Compilation
-from plainplan.errors import UsageError
+from plainplan.edited import brings_no_error
 from plainplan.facts.lateness import is_late
 from plainplan.following.review import (
     ASKED,
@@ -79,14 +79,14 @@ class Conversation:
     def barrier(self, index: int, barrier: NewBarrier) -> None:
         """Something that got in the way, written into the plan where it belongs."""
         before = self.compilation
-        self.opened.change(barrier_edit(before, index, barrier))
-        after = self.compilation
         expected = len(before.plan.barriers) + 1, len(before.plan.things) + bool(barrier.solution)
-        is_there = (len(after.plan.barriers), len(after.plan.things)) == expected
-        if not is_there or (after.has_errors and not before.has_errors):
-            self.opened.compilation = before
-            title = before.plan.things[index].title
-            raise UsageError(f"this barrier cannot be read back under “{title}”: write it there by hand")
+
+        def holds_it(after: Compilation) -> bool:
+            return (len(after.plan.barriers), len(after.plan.things)) == expected and brings_no_error(before, after)
+
+        title = before.plan.things[index].title
+        otherwise = f"this barrier cannot be read back under “{title}”: write it there by hand"
+        self.opened.change(barrier_edit(before, index, barrier), holds_it, otherwise)
         self.opened.save()
 
     def say(self, text: str) -> None:

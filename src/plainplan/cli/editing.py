@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,9 +37,12 @@ class Opened:
     data: bytes
     ticks: list[Tick] = field(default_factory=list)
 
-    def change(self, edits: Iterable[Edit]) -> None:
-        """Make these edits in memory."""
-        self.compilation = edited(self.compilation, edits, self.day)
+    def change(self, edits: Iterable[Edit], may_become: Callable[[Compilation], bool], otherwise: str) -> None:
+        """Make these edits in memory, if the plan may become what it is with them: else an error says what to do."""
+        after = edited(self.compilation, edits, self.day)
+        if not may_become(after):
+            raise UsageError(otherwise)
+        self.compilation = after
 
     def save(self) -> bool:
         """Write the file, if it is another and nobody else has changed it; whether it was written."""
@@ -98,39 +101,46 @@ class Opened:
     def add_entry(self, day: date, who: Sequence[str], text: str) -> int:
         """Write a check-in, in memory; where it stands in the plan now."""
         before = self.compilation
-        self.change(new_entry(before, entry_text(day, who, text)))
-        old, new = before.plan.checkins, self.compilation.plan.checkins
-        for index in range(len(new)):
-            others = [one[:3] for place, one in enumerate(new) if place != index]
-            if new[index].date == day and others == [one[:3] for one in old] and self._same_things(before):
-                return index
-        self.compilation = before
-        raise UsageError("this check-in cannot be read back where the plan keeps them: write it there by hand")
+        self.change(
+            new_entry(before, entry_text(day, who, text)),
+            lambda after: any(_added(before, after, day)) and _same_things(before, after),
+            "this check-in cannot be read back where the plan keeps them: write it there by hand",
+        )
+        return _added(before, self.compilation, day).index(True)
 
     def lengthen_entry(self, index: int, text: str) -> None:
         """Add words to a check-in, in memory."""
         before = self.compilation
-        self.change(longer_entry(before.plan.checkins[index], text))
-        if len(self.compilation.plan.checkins) != len(before.plan.checkins) or not self._same_things(before):
-            self.compilation = before
-            raise UsageError("these words cannot be added to the check-in: write them there by hand")
+        self.change(
+            longer_entry(before.plan.checkins[index], text),
+            lambda after: len(after.plan.checkins) == len(before.plan.checkins) and _same_things(before, after),
+            "these words cannot be added to the check-in: write them there by hand",
+        )
 
     def add_partner(self, index: int, who: str) -> None:
         """Name somebody in a check-in, in memory; nothing to do where it names them."""
         before, entry = self.compilation, self.compilation.plan.checkins[index]
         if who.casefold() in map(str.casefold, entry.who):
             return
-        self.change(with_partner(before.source, entry, who))
-        expected = [(*one.who, who) if one is entry else one.who for one in before.plan.checkins]
-        texts = [one.text for one in before.plan.checkins]
-        now = self.compilation.plan.checkins
-        if ([one.who for one in now], [one.text for one in now]) != (expected, texts) or not self._same_things(before):
-            self.compilation = before
-            raise UsageError(f"`@{who}` cannot be added to the check-in: write it there by hand")
+        expected = [((*one.who, who) if one is entry else one.who, one.text) for one in before.plan.checkins]
+        self.change(
+            with_partner(before.source, entry, who),
+            lambda after: (
+                [(one.who, one.text) for one in after.plan.checkins] == expected and _same_things(before, after)
+            ),
+            f"`@{who}` cannot be added to the check-in: write it there by hand",
+        )
 
-    def _same_things(self, before: Compilation) -> bool:
-        things = self.compilation.plan.things
-        return [(one.kind, one.title) for one in things] == [(one.kind, one.title) for one in before.plan.things]
+
+def _added(before: Compilation, after: Compilation, day: date) -> list[bool]:
+    """Of each check-in, whether it is of that day and all others are those from before."""
+    old, new = ([one[:3] for one in plan.checkins] for plan in (before.plan, after.plan))
+    return [one.date == day and new[:place] + new[place + 1 :] == old for place, one in enumerate(after.plan.checkins)]
+
+
+def _same_things(before: Compilation, after: Compilation) -> bool:
+    old, new = ([(one.kind, one.title) for one in plan.things] for plan in (before.plan, after.plan))
+    return old == new
 
 
 def open_plan(plan: str | None, day: date) -> Opened:

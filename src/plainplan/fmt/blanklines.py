@@ -6,11 +6,11 @@ from collections import deque
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
-from plainplan.fmt.nodes import every_node
 from plainplan.pattern import pattern
 from plainplan.prose import CodeBlock
 from plainplan.source import Source, Span
 from plainplan.syntax.document import CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, TableNode
+from plainplan.syntax.nodes import nodes_of
 
 _BLANKS = pattern(r"[ \t]*")
 _FENCE = pattern(r"[ \t>]*(?:`{3,}|~{3,})")
@@ -37,7 +37,7 @@ def _lines_of_leaves(compilation: Compilation) -> set[int]:
     """The lines that belong to a block and the front matter: an empty one among them is part of it."""
     source, document = compilation.source, compilation.document
     spans = [document.front_matter_span] if document.front_matter_span else []
-    for node in every_node(document):
+    for node in nodes_of(document):
         if isinstance(node, ItemNode):
             spans.append(node.words.span)
         elif not isinstance(node, ListNode):
@@ -77,7 +77,7 @@ def _gaps(source: Source, kept: set[int], *, front: bool, open_end: bool) -> lis
 
 def _ends_in_code(compilation: Compilation) -> bool:
     """Whether a fence stays open to the end of the file: then the empty lines there are code."""
-    last = next(iter(deque(every_node(compilation.document), maxlen=1)), None)
+    last = next(iter(deque(nodes_of(compilation.document), maxlen=1)), None)
     if not isinstance(last, ProseNode) or not isinstance(last.block, CodeBlock):
         return False
     lines = compilation.source.text[slice(*last.span)].rstrip().split("\n")
@@ -92,7 +92,7 @@ def _trailing(compilation: Compilation) -> list[Edit]:
     """Edits for the blanks behind the last words of headings, items, paragraphs and tables."""
     source = compilation.source
     edits = []
-    for node in every_node(compilation.document):
+    for node in nodes_of(compilation.document):
         if isinstance(node, (HeadingNode, TableNode)) or (
             isinstance(node, ProseNode) and not isinstance(node.block, CodeBlock)
         ):

@@ -6,8 +6,8 @@ from collections import Counter
 
 from plainplan.compile import Compilation
 from plainplan.edited import reads_alike
-from plainplan.fmt.nodes import every_node
 from plainplan.syntax.document import CommentNode
+from plainplan.syntax.nodes import nodes_of
 
 
 def same_meaning(one: Compilation, other: Compilation) -> bool:
@@ -25,4 +25,4 @@ def _codes(compilation: Compilation) -> Counter[str]:
 
 
 def _comments(compilation: Compilation) -> list[str]:
-    return [node.text for node in every_node(compilation.document) if isinstance(node, CommentNode)]
+    return [node.text for node in nodes_of(compilation.document) if isinstance(node, CommentNode)]

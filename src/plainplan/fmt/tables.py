@@ -6,9 +6,9 @@ import unicodedata
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
-from plainplan.fmt.nodes import every_node
 from plainplan.source import Source, Span
 from plainplan.syntax.document import TableNode
+from plainplan.syntax.nodes import nodes_of
 
 _WIDEST = 200  # columns; a wider table is easier to read with its cells close together
 _LEFT_OUT = ("P111", "P113")
@@ -18,7 +18,7 @@ def tables(compilation: Compilation) -> list[Edit]:
     """The edits that align the tables; one that loses text, or holds HTML, is left as it is."""
     found = [one.span for one in compilation.diagnostics if one.code in _LEFT_OUT]
     edits: list[Edit] = []
-    for node in every_node(compilation.document):
+    for node in nodes_of(compilation.document):
         if isinstance(node, TableNode) and not any(_inside(place, node.span) for place in found):
             edits += _aligned(compilation.source, node)
     return edits

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
-from plainplan.fmt.nodes import every_node
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ItemNode, Tag, Words
+from plainplan.syntax.nodes import nodes_of
 from plainplan.syntax.tags import BY_KEY
 
 _FOLLOWING = frozenset(".,;:!?")
@@ -24,7 +24,7 @@ def tag_order(compilation: Compilation) -> list[Edit]:
     doubtful = sorted(edit.span for one in compilation.diagnostics for edit in (one.fix.edits if one.fix else ()))
     starts = {thing.origin.start for thing in plan.things} | {barrier.origin.start for barrier in plan.barriers}
     edits = []
-    for node in every_node(compilation.document):
+    for node in nodes_of(compilation.document):
         if isinstance(node, (HeadingNode, ItemNode)) and node.words.tags and node.span.start in starts:
             written = text[slice(*node.words.span)]
             ordered = _ordered(text, node.words, doubtful)

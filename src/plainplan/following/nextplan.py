@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from plainplan.compile import Compilation
-from plainplan.diagnostics import Edit
-from plainplan.edited import apply_edits
+from plainplan.diagnostics import Edit, with_edits
 from plainplan.facts import is_settled
 from plainplan.lower.vocabulary import languages
 from plainplan.model import START, Section, SectionKind, Thing
@@ -57,7 +56,7 @@ def next_plan(compilation: Compilation, today: date) -> str:
     edits = [*(Edit(span, "") for span in cut), *_settings(compilation, today), *_title(compilation)]
     edits += [edit for edit in _references(compilation, gone) if not _inside(edit.span, cut)]
     edits += [edit for edit in _objective(compilation) if not _inside(edit.span, cut)]
-    text = apply_edits(compilation.source, edits).replace("\r\n", "\n").replace("\r", "\n")
+    text = with_edits(compilation.source, edits).text.replace("\r\n", "\n").replace("\r", "\n")
     head, body = _split(text)
     return f"{head}{_with_assessment(compilation, body).rstrip()}\n\n{_note(compilation, gone)}"
 

@@ -13,7 +13,8 @@ from plainplan.facts.lateness import is_late
 from plainplan.model import CheckIn, Kind, Thing
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
-from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node
+from plainplan.syntax.document import HeadingNode, ItemNode, ListNode
+from plainplan.syntax.nodes import node_at
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
@@ -102,7 +103,7 @@ def barrier_edit(compilation: Compilation, index: int, barrier: NewBarrier) -> t
     """The edit that writes a barrier under a thing. A solution that takes time is work: it has a box, and begins on
     the day on which it is written, wherever in the plan it stands."""
     thing = compilation.plan.things[index]
-    node = _written(compilation.document.nodes, thing.origin.start)
+    node = node_at(compilation.document, thing.origin.start)
     lang = compilation.plan.settings.lang.partition("-")[0]
     words = _WORDS.get(lang, _WORDS["en"])
     lines = [f"- {words[0]}: {_one_line(barrier.text)}{f' ~{barrier.delay}' if barrier.delay else ''}"]
@@ -132,19 +133,6 @@ def _margin_inside(source: Source, item: ItemNode) -> str:
 
 def _before(source: Source, offset: int) -> str:
     return source.text[source.line_span(source.position(offset).line).start : offset]
-
-
-def _written(nodes: tuple[Node, ...], start: int) -> HeadingNode | ItemNode | None:
-    waiting: list[Node | ItemNode] = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, (HeadingNode, ItemNode)) and node.span.start == start:
-            return node
-        if isinstance(node, ListNode):
-            waiting.extend(node.items)
-        elif isinstance(node, ItemNode) and node.span.start < start < node.span.end:
-            waiting.extend(node.children)
-    return None
 
 
 # What it comes to

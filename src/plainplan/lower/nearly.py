@@ -10,7 +10,8 @@ from plainplan.lower.astray import settings_astray
 from plainplan.model import Plan, SectionKind
 from plainplan.pattern import pattern
 from plainplan.source import Span
-from plainplan.syntax.document import Document, HeadingNode, ItemNode, ListNode, Node, Tag
+from plainplan.syntax.document import Document, Tag
+from plainplan.syntax.nodes import worded_nodes
 from plainplan.syntax.rules import NEAR_MISS, UNKNOWN_KEY, WORK_IN_QUOTE
 from plainplan.syntax.tags import Reading, read_tag, tag_words
 from plainplan.tuples import NamedTuple
@@ -147,15 +148,7 @@ def _starts(plan: Plan) -> set[int]:
 
 
 def _texts(document: Document) -> Iterator[_Text]:
-    waiting: list[Node | ItemNode] = list(reversed(document.nodes))
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, (HeadingNode, ItemNode)):
-            yield _Text(node.words.span, node.span.start, node.words.tags)
-        if isinstance(node, ItemNode):
-            waiting.extend(reversed(node.children))
-        elif isinstance(node, ListNode):
-            waiting.extend(reversed(node.items))
+    return (_Text(node.words.span, node.span.start, node.words.tags) for node in worded_nodes(document))
 
 
 def _section(plan: Plan, span: Span) -> SectionKind | None:
