@@ -83,7 +83,7 @@ def test_a_dash_is_standard_input(
     assert out == said(capsys, command, "school.plan.md")[1]
 
 
-@pytest.mark.parametrize("command", ABOUT_ONE)
+@pytest.mark.parametrize("command", [*ABOUT_ONE, "history"])
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -20,13 +20,13 @@ def committed(file: PlanFile, as_of: date) -> tuple[tuple[Written, ...], bool]:
     are missing."""
     if file.path is None:
         raise UsageError("standard input has no history: name a plan that lies in a git repository")
+    now = read_plan(file)
     repository = git.repository_of(file.path)
     revisions = git.revisions_of(repository)[::-1]
     contents = git.read_blobs(repository, [one.blob for one in revisions])
     versions = [_written(file, one, contents[one.blob]) for one in revisions if one.blob in contents]
     if not versions:
         raise FileTrouble(f"`{file.name}` has no history: `git add` and `git commit` it first")
-    now = read_plan(file)
     if (now, as_of) != (versions[-1].data, versions[-1].day):
         versions.append(Written("", as_of, "", now, companions_of(file, now)))
     return tuple(versions), repository.shallow
