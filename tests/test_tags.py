@@ -149,7 +149,7 @@ from plainplan.following.changes import difference
 from plainplan.fmt import formatted
 from plainplan.render import Options
 from plainplan.render.json import render_json
-from plainplan.report.difference import change_text
+from plainplan.following.wording import change_text
 
 def plan(tags):
     text = f"# T\\n\\n## Goals\\n\\n### Own a shop ~9m\\n\\n- [ ] Rent a place {tags} ~1w\\n"

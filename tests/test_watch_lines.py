@@ -158,3 +158,11 @@ def test_every_event_is_an_object_for_programs() -> None:
     assert read[0]["moved"][0] == {"kind": "finish", "text": "+7 days: *Prepare* 8w → 9w", "days": 7}
     assert (read[0]["done"], read[0]["total"], read[0]["finish"]) == (1, 3, "2027-01-09")
     assert "P301" in [found["code"] for found in read[1]["findings"]]
+
+
+def test_days_that_passed_before_a_save_are_a_cause_in_plain_words() -> None:
+    later = compile_text("nurse.plan.md", PLAN.replace("Prepare", "Practise"), date(2026, 11, 4))
+    assert moved(plan(), later) == (
+        Moved("finish", "+3 days: 3 days passed without progress", 3),
+        Moved("renamed", "*Prepare* → *Practise*"),
+    )

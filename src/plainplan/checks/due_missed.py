@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from plainplan.checks.chains import told
 from plainplan.checks.context import Context, called, count, day
@@ -42,8 +43,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _help(context: Context, thing: Thing, projected: Dates, on: int) -> str:
     """What to do about what does not happen on its day."""
-    if thing.on is not None and projected.start == context.fixed_day(thing.index):
-        return f"it takes longer than its `on:`: write `start:{thing.on.first}`, or leave the duration out"
+    if projected.start == context.fixed_day(thing.index):
+        start = date.fromordinal(projected.start)
+        return f"it takes longer than its `on:`: write `start:{start}`, or leave the duration out"
     return told(context, thing)
 
 

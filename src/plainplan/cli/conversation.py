@@ -138,7 +138,7 @@ class Conversation:
         by = f", to be finished {_WORDS.date(finish)}" if finish else ""
         self._show("")
         self._show(f"{thing.title} ({dated.state.value}{by})")
-        still = dated.state is State.UNDER_WAY
+        still = self.compilation.facts.is_under_way(index)
         state = "[s]till at it" if still else "[s]tarted, [n]ot yet"
         key = self._key(f"  [d]one, {state}, [x] dropped?")
         if not key:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainplan.facts.facts import Facts
+from plainplan.model import Thing
 from plainplan.tuples import NamedTuple
 
 
@@ -31,13 +32,18 @@ def overdue_days(facts: Facts, index: int) -> int:
     return facts.today - planned.finish if facts.is_leaf(index) else 0
 
 
+def promised_days(thing: Thing) -> tuple[tuple[str, int], ...]:
+    """The days by which a thing is to be finished, each with the tag that says so."""
+    written = (("due", thing.due), ("on", thing.on))
+    return tuple((key, period.last.toordinal()) for key, period in written if period is not None)
+
+
 def promises_of(facts: Facts, index: int) -> tuple[Promise, ...]:
     """What an open thing's `due:` and `on:` promise."""
-    thing, projected = facts.plan.things[index], facts.dated(index).projected
+    projected = facts.dated(index).projected
     if projected is None or not facts.is_open(index):
         return ()
-    written = (("due", thing.due), ("on", thing.on))
-    return tuple(Promise(index, key, day.last.toordinal(), projected.finish) for key, day in written if day is not None)
+    return tuple(Promise(index, key, day, projected.finish) for key, day in promised_days(facts.plan.things[index]))
 
 
 def promise_of(facts: Facts, index: int) -> Promise | None:

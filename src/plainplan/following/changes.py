@@ -14,7 +14,7 @@ from plainplan.model import Barrier, Plan, Thing
 from plainplan.schedule.schedule import Looped, passes_or_loops
 from plainplan.schedule.slack import last_day
 from plainplan.tuples import NamedTuple
-from plainplan.values import Period, State
+from plainplan.values import Period
 
 _MOST = 200  # datings of a whole plan: more would keep a person waiting
 
@@ -101,9 +101,10 @@ def _with_days(new: Compilation) -> Plan:
     things = []
     for thing in new.plan.things:
         dated = new.schedule.things[thing.index]
-        if dated.projected and dated.state is State.UNDER_WAY and thing.box and not thing.since:
+        if dated.projected and new.facts.is_under_way(thing.index) and thing.box and not thing.since:
             thing = thing._replace(since=_period(dated.projected.start))
-        if dated.projected and dated.state is State.DONE and thing.box and not (thing.done and thing.done.is_day):
+        is_dated = thing.done is not None and thing.done.is_day
+        if dated.projected and new.facts.is_done(thing.index) and thing.box and not is_dated:
             thing = thing._replace(done=_period(dated.projected.finish))
         things.append(thing)
     return new.plan._replace(things=tuple(things))

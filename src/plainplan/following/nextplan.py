@@ -147,7 +147,8 @@ def _settings(compilation: Compilation, today: date) -> Iterator[Edit]:
     else:
         first = compilation.source.line_span(compilation.source.position(matter.start).line)
         yield Edit(Span(first.end, first.end), f"\nstart: {today}")
-    if settings.finish is not None and settings.finish.last <= today:
+    finish = compilation.facts.written_finish
+    if finish is not None and finish <= today.toordinal():
         row = compilation.source.position(settings.span_of("finish").start).line
         yield Edit(Span(compilation.source.line_starts[row - 1], compilation.source.line_starts[row]), "")
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from plainplan.facts.lateness import promised_days
 from plainplan.forecast.compare import Comparison
 from plainplan.forecast.days import Days, DayTable, day_table
 from plainplan.forecast.luck import luck_of
@@ -90,14 +91,11 @@ class _Work:
     @cached_property
     def promised(self) -> tuple[tuple[int, str, int], ...]:
         """What is open and has a day to keep."""
-        found = []
+        found: list[tuple[int, str, int]] = []
         for thing in self.passes.network.plan.things:
             open_still = self.passes.projected.states[thing.index] is not State.DONE
             if self.passes.network.live[thing.index] and open_still:
-                if thing.due:
-                    found.append((thing.index, "due", thing.due.last.toordinal()))
-                if thing.on:
-                    found.append((thing.index, "on", thing.on.last.toordinal()))
+                found += [(thing.index, *promised) for promised in promised_days(thing)]
         return tuple(found)
 
     def done(self) -> Forecast | None:

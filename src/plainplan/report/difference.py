@@ -8,6 +8,7 @@ from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.following.changes import Change, Difference, finish_told
+from plainplan.following.wording import change_text
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
 from plainplan.view.record import Passage, Record, RecordTable
@@ -15,10 +16,6 @@ from plainplan.words import words_for
 
 FORMAT = "plainplan-diff/1"
 _WORDS = words_for("en")
-
-_ASPECTS = {
-    "waits": "waits for", "scheduled": "is", "numbered": "is", "horizon": "horizon", "state": "", "estimate": "",
-}  # fmt: skip
 
 
 def difference_lines(found: Difference, versions: tuple[str, str], style: Style) -> Iterator[str]:
@@ -74,32 +71,6 @@ def _progress(found: Difference) -> str:
     before, after = found.old.schedule.progress, found.new.schedule.progress
     now = f"{after.done} of {after.total} done"
     return f"progress {now}" if before == after else f"progress {before.done} of {before.total} → {now}"
-
-
-def change_text(change: Change, open_: str = "*", close: str = "*") -> str:
-    """A change as a line, titles between marks: `*Prepare* ~8w → ~14w`."""
-
-    def marked(title: str | None) -> str:
-        return f"{open_}{title}{close}"
-
-    of = "" if change.of == "step" else f"{change.of} "
-    title = marked(change.title) if change.of != "setting" else f"`{change.title}:`"
-    inside = f" with {', '.join(map(marked, change.within))}" if change.within else ""
-    if change.of == "time":
-        return change.title
-    if change.of == "check-in":
-        return f"new check-in of {change.after}: {change.title}"
-    if change.kind == "added":
-        return f"new {change.of} {title}{f' {change.after}' if change.after else ''}{inside}"
-    if change.kind == "removed":
-        return f"{change.of} {title} is gone{inside}"
-    if change.kind == "renamed":
-        return f"{of}{marked(change.before)} is now called {title}"
-    if change.kind == "moved":
-        within = f" from {marked(change.before)} to {marked(change.after)}" if change.before else ""
-        return f"{of}{title} moved{within or ' to another place in the order'}"
-    aspect = _ASPECTS.get(change.aspect or "", change.aspect or "") if change.of != "setting" else ""
-    return f"{of}{title} {f'{aspect} ' if aspect else ''}{change.before or 'nothing'} → {change.after or 'nothing'}"
 
 
 def difference_data(found: Difference, versions: tuple[str, str]) -> dict[str, Any]:

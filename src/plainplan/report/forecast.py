@@ -83,13 +83,12 @@ def _table(compilation: Compilation, found: Forecast, style: Style) -> Iterator[
 
 
 def _promises(compilation: Compilation, found: Forecast) -> Iterator[str]:
-    wanted = compilation.plan.settings.finish
+    wanted = compilation.facts.written_finish
     if found.question.by is not None:
         chance = percent_of(found.objective.chance(found.question.by))
         yield f"{objective_name(compilation, found)} finished by {_day(found.question.by)}: {chance} likely."
     if wanted is not None:
-        day = wanted.last.toordinal()
-        yield f"The plan finished by its `finish:`, {_day(day)}: {percent_of(found.finish.chance(day))} likely."
+        yield f"The plan finished by its `finish:`, {_day(wanted)}: {percent_of(found.finish.chance(wanted))} likely."
     for one in sorted(found.promises, key=lambda one: one.chance):
         what = "due by" if one.key == "due" else "to happen on"
         title = _called(compilation.plan.things[one.thing])
@@ -234,7 +233,6 @@ def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting
     """The same for other programs."""
     plan, question = compilation.plan, found.question
     ids = [thing.id for thing in plan.things]
-    wanted = plan.settings.finish
     return {
         "format": FORMAT,
         "title": plan.title,
@@ -256,7 +254,7 @@ def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting
         },
         "finish": {
             **_odds_data(found.scheduled_finish, found.finish),
-            "wanted": _by_data(found.finish, wanted.last.toordinal() if wanted else None),
+            "wanted": _by_data(found.finish, compilation.facts.written_finish),
         },
         "goals": [{"id": ids[one.thing], **_odds_data(one.scheduled, one.odds)} for one in found.goals],
         "promises": [

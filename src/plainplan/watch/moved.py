@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.following.changes import Change, difference
+from plainplan.following.wording import cause_text, news_of
 from plainplan.pattern import pattern
 from plainplan.tuples import NamedTuple
 
@@ -15,7 +16,6 @@ _MOST_CAUSES = 3
 _MOST_LINES = 8
 _TOO_MUCH = 20_000  # changed lines times things: to tell causes apart would take longer than a reader waits
 
-_STATES = {"done": "done", "under way": "started", "to do": "open again", "dropped": "dropped"}
 _A_SINGULAR = pattern(r" without (?=\w+[^s\W]$)")
 
 
@@ -32,8 +32,8 @@ def moved(before: Compilation, now: Compilation) -> tuple[Moved, ...]:
     if before.source.text == now.source.text:
         return tuple(_finish(before, now, ()))
     changes = () if _is_too_much(before, now) else difference(before, now).changes
-    lines = [*_finish(before, now, changes), *map(_told, changes), *_findings(before, now)]
-    found = [line for line in lines if line is not None]
+    news = (Moved(*told) for change in changes if (told := news_of(change)) is not None)
+    found = [*_finish(before, now, changes), *news, *_findings(before, now)]
     if len(found) <= _MOST_LINES:
         return tuple(found)
     return (*found[: _MOST_LINES - 1], Moved("more", f"{len(found) - _MOST_LINES + 1} more"))
@@ -51,7 +51,7 @@ def _finish(before: Compilation, now: Compilation, changes: Iterable[Change]) ->
         return
     days = new - old
     causes = [change for change in changes if change.days]
-    told = [_cause(change) for change in causes[:_MOST_CAUSES]]
+    told = [cause_text(change) for change in causes[:_MOST_CAUSES]]
     if len(causes) > 1:
         told = [f"{change.days:+} {text}" for change, text in zip(causes, told, strict=False)]
     if len(causes) > _MOST_CAUSES:
@@ -62,46 +62,6 @@ def _finish(before: Compilation, now: Compilation, changes: Iterable[Change]) ->
 
 def _days(number: int) -> str:
     return "day" if abs(number) == 1 else "days"
-
-
-def _cause(change: Change) -> str:
-    """A change as the reason for something: `*Prepare for the exam* 8w → 9w`."""
-    title = f"*{change.title}*"
-    if change.kind == "added":
-        return f"new {change.of} {title}" + (f" {change.after.removeprefix('~')}" if change.after else "")
-    if change.kind == "removed":
-        return f"{change.of} {title} taken out"
-    if change.kind == "moved":
-        return f"{title} moved"
-    if change.aspect == "state":
-        return f"{title} {change.after}"
-    name = change.title if change.of == "setting" else title
-    aspect = "" if change.aspect in ("estimate", change.title) else f"{change.aspect} "
-    before, after = ((text or "none").removeprefix("~") for text in (change.before, change.after))
-    return f"{name} {aspect}{after}" if change.before is None else f"{name} {aspect}{before} → {after}"
-
-
-def _told(change: Change) -> Moved | None:
-    """A change for its own sake; None where the finish has told it already."""
-    if change.of == "check-in":
-        return Moved("check-in", f"{change.after} {change.title}")
-    if change.aspect == "state" and change.of != "barrier":
-        return Moved(_state_word(change.before or "", change.after or ""), change.title)
-    if change.days:
-        return None
-    if change.kind == "added":
-        return Moved("new", f"{change.of} *{change.title}* (line {change.line})")
-    if change.kind == "removed":
-        return Moved("gone", f"{change.of} *{change.title}*")
-    if change.kind == "renamed":
-        return Moved("renamed", f"*{change.before}* → *{change.after}*")
-    return Moved("changed", _cause(change))
-
-
-def _state_word(before: str, after: str) -> str:
-    if after.startswith("under way") and before.startswith("done"):
-        return "open again"
-    return next((word for state, word in _STATES.items() if after.startswith(state)), "open again")
 
 
 def _findings(before: Compilation, now: Compilation) -> Iterator[Moved]:
