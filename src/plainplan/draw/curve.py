@@ -67,7 +67,16 @@ def curve(points: Sequence[Point], title: str, description: str) -> Curve | None
         before = y
     dots = tuple(Dot(days.at(one.day), finishes.at(one.finish), one.tip, one.done) for one in _telling(points))
     return Curve(
-        WIDTH, HEIGHT, LEFT, HEIGHT - BOTTOM, " ".join(line), dots, days.marks(), finishes.marks(), title, description
+        width=WIDTH,
+        height=HEIGHT,
+        left=LEFT,
+        bottom=HEIGHT - BOTTOM,
+        line=" ".join(line),
+        dots=dots,
+        across=days.marks(),
+        upwards=finishes.marks(),
+        title=title,
+        description=description,
     )
 
 

@@ -78,8 +78,10 @@ def _flag(x: float, text: str) -> Flag:
 def _lane(row: Row, axis: Axis, links: tuple[Link, ...], room: Room) -> Lane:
     if row.start is None or row.finish is None:
         return Lane(
-            row.kind, row.depth, row.title, row.lead, row.second, row.finish_text, row.href, row.critical,
-            None, None, None, None, None, None, None, None, (), None, None, False, None, links,
+            kind=row.kind, depth=row.depth, title=row.title, lead=row.lead, second=row.second, finish=row.finish_text,
+            href=row.href, critical=row.critical,
+            planned=None, bar=None, done=None, fixed=None, point=None, leader=None, due=None, threat=None, periods=(),
+            ring=None, note=None, last=False, shadow=None, links=links,
         )  # fmt: skip
     start, end = row.start, row.finish + 1
     planned = axis.mark(row.planned[0], row.planned[1] + 1) if row.planned else None
@@ -102,8 +104,10 @@ def _lane(row: Row, axis: Axis, links: tuple[Link, ...], room: Room) -> Lane:
         ring = Mark(right) if row.objective and bar else None
         note = _note(row, left, right, threat, room)
     return Lane(
-        row.kind, row.depth, row.title, row.lead, row.second, row.finish_text, row.href, row.critical,
-        planned, bar, done, fixed, point, leader, due, threat, periods, ring, note, False, shadow, links,
+        kind=row.kind, depth=row.depth, title=row.title, lead=row.lead, second=row.second, finish=row.finish_text,
+        href=row.href, critical=row.critical,
+        planned=planned, bar=bar, done=done, fixed=fixed, point=point, leader=leader, due=due, threat=threat,
+        periods=periods, ring=ring, note=note, last=False, shadow=shadow, links=links,
     )  # fmt: skip
 
 

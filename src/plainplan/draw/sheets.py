@@ -51,18 +51,18 @@ def sheet_of(
     if picture.today:
         paths["today"].append(f"M{_x(picture.today.x)} 0V{height}")
     return Sheet(
-        picture.heading,
-        picture.text if first else "",
-        picture.describes,
-        picture.ticks,
-        picture.today,
-        tuple(_label(lane) for lane in lanes),
-        tuple(Shape(kind, "".join(paths[kind])) for kind in _ORDER if kind in paths),
-        _laid(notes, row),
-        _scale(picture.ticks),
-        height / 10,
-        row / 10,
-        more,
+        heading=picture.heading,
+        text=picture.text if first else "",
+        describes=picture.describes,
+        ticks=picture.ticks,
+        today=picture.today,
+        labels=tuple(_label(lane) for lane in lanes),
+        shapes=tuple(Shape(kind, "".join(paths[kind])) for kind in _ORDER if kind in paths),
+        notes=_laid(notes, row),
+        scale=_scale(picture.ticks),
+        height=height / 10,
+        row=row / 10,
+        more=more,
     )
 
 

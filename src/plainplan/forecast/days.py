@@ -128,8 +128,9 @@ def day_table(calendar: Calendar, base: int, top: int) -> DayTable:
     off = week_off | _in(calendar.closed, days)
     month_of, day_of_month, month_start = _months(days)
     return DayTable(
-        base, top, calendar, not off.any(), _next(days, ~off),
-        _before(~away), days[~away], _before(~off), days[~off], month_of, day_of_month, month_start,
+        base=base, top=top, calendar=calendar, free=not off.any(), next_on=_next(days, ~off),
+        present_before=_before(~away), present=days[~away], worked_before=_before(~off), worked=days[~off],
+        month_of=month_of, day_of_month=day_of_month, month_start=month_start,
     )  # fmt: skip
 
 

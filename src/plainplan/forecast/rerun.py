@@ -37,9 +37,10 @@ def changed(
     """The same runs with other lengths or delays, which matter to the ends of a few things first and, where those
     come out differently, to what needs it, and so on. (Not with `focus`, which looks at all goals at once.)"""
     fresh = Runs(
-        runs.projected, runs.table, lengths, delays,
-        list(runs.start), list(runs.finish), list(runs.end), list(runs.key), list(runs.opening),
-        dict(runs.ready), dict(runs.above), dict(runs.queued),
+        projected=runs.projected, table=runs.table, lengths=lengths, delays=delays,
+        start=list(runs.start), finish=list(runs.finish), end=list(runs.end), key=list(runs.key),
+        opening=list(runs.opening),
+        ready=dict(runs.ready), above=dict(runs.above), queued=dict(runs.queued),
     )  # fmt: skip
     waiting = sorted((followers.place[event], event) for event in map(runs.network.end_event, indices))
     seen = {event for _, event in waiting}

@@ -156,9 +156,11 @@ def build_network(plan: Plan, horizons: tuple[Horizon | None, ...]) -> Network:
     leaf = tuple(not contents[index] and not parallel[index] for index in range(len(things)))
     parts = tuple(_parts(inside, solved_by, own) for inside, own in zip(contents, parallel, strict=True))
     return Network(
-        plan, live, leaf, tuple(holder), contents, tuple(above),
-        tuple(map(tuple, solved_by)), tuple(map(tuple, parallel)), _before(plan, live), _awaited(plan, live),
-        tuple(goal for goal in queue if live[goal]), _places(queue, live), len(things), parts,
+        plan=plan, live=live, leaf=leaf, holder=tuple(holder), contents=contents, above=tuple(above),
+        solved_by=tuple(map(tuple, solved_by)), parallel=tuple(map(tuple, parallel)), before=_before(plan, live),
+        awaited=_awaited(plan, live),
+        queue=tuple(goal for goal in queue if live[goal]), place_in_queue=_places(queue, live), size=len(things),
+        parts=parts,
     )  # fmt: skip
 
 

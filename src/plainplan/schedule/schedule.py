@@ -144,7 +144,18 @@ def _dated(passes: Passes, room: Room, thing: Thing, progress: Progress) -> Date
     percent = None if part is None else int(part * 100)
     points = _points(projected.calendar, thing.estimate)
     return Dated(
-        state, before, after, horizon, slip, slack, slack == 0, latest_start, latest, progress, percent, points
+        state=state,
+        planned=before,
+        projected=after,
+        horizon=horizon,
+        slip=slip,
+        slack=slack,
+        critical=slack == 0,
+        latest_start=latest_start,
+        latest_finish=latest,
+        progress=progress,
+        percent=percent,
+        estimate=points,
     )  # in order: names would take as long to sort as all the rest
 
 
@@ -181,7 +192,21 @@ def _without_dates(network: Network, now: int) -> Schedule:
     things = tuple(Dated(state, None, None) for state in states_of(network))
     nothing = Progress(0, 0)
     primary = tuple(thing.index for thing in network.plan.things if thing.primary)
-    return Schedule(now, now, None, None, None, None, None, nothing, things, (), (), (), primary)
+    return Schedule(
+        today=now,
+        plan_start=now,
+        start=None,
+        finish=None,
+        planned_start=None,
+        planned_finish=None,
+        slip=None,
+        progress=nothing,
+        things=things,
+        timeline=(),
+        critical=(),
+        next=(),
+        primary=primary,
+    )
 
 
 def _findings(passes: Passes) -> list[Diagnostic]:

@@ -31,20 +31,20 @@ def choice(context: Context) -> Choice | None:
         return None
     numbers = _numbers(context)
     return Choice(
-        _summary(context, numbers),
-        head_of(context, assessment[0]) if assessment else None,
-        tuple(
+        summary=_summary(context, numbers),
+        assessment=head_of(context, assessment[0]) if assessment else None,
+        traits=tuple(
             TraitView(_label(context, trait.key, trait.title), trait.words, blocks(trait.body))
             for trait in plan.assessment
         ),
-        _prose(assessment),
-        head_of(context, tables[0]) if tables else None,
-        _columns(context, numbers),
-        tuple(_occupation(context, row, numbers) for row in range(len(plan.occupations))),
-        _prose(tables),
-        _is_long(context, numbers),
-        _first_heading(tables) or context.words.say("occupation"),
-        _is_long_on_paper(context),
+        assessment_prose=_prose(assessment),
+        table=head_of(context, tables[0]) if tables else None,
+        columns=_columns(context, numbers),
+        occupations=tuple(_occupation(context, row, numbers) for row in range(len(plan.occupations))),
+        occupations_prose=_prose(tables),
+        long=_is_long(context, numbers),
+        first_column=_first_heading(tables) or context.words.say("occupation"),
+        long_on_paper=_is_long_on_paper(context),
     )
 
 

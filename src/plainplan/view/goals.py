@@ -74,21 +74,21 @@ def _goal(context: Context, index: int, depth: int) -> GoalView:
     barriers = [context.plan.barriers[one] for one in _barriers_within(context, thing)]
     primary = context.horizon(index) is Horizon.PRIMARY
     return GoalView(
-        anchor_of(thing),
-        depth,
-        min(3 + depth, 6),
-        _kicker(context, thing),
-        primary and depth == 0,
-        BOXES[thing.state] if thing.box is not None and thing.state else "",
-        context.title(index),
-        _facts(context, thing),
-        _one_line(context, thing),
-        words.range(dates.start, dates.finish) if dates else words.say("undated"),
-        _why(context, index),
-        "" if has_steps or not context.is_open(index) else _empty(context, thing),
-        sum(len(part.steps) for part in parts) < _FEW,
-        parts,
-        tuple(_barrier(context, one) for one in barriers),
+        anchor=anchor_of(thing),
+        depth=depth,
+        level=min(3 + depth, 6),
+        kicker=_kicker(context, thing),
+        primary=primary and depth == 0,
+        box=BOXES[thing.state] if thing.box is not None and thing.state else "",
+        title=context.title(index),
+        facts=_facts(context, thing),
+        summary=_one_line(context, thing),
+        dates=words.range(dates.start, dates.finish) if dates else words.say("undated"),
+        why=_why(context, index),
+        empty="" if has_steps or not context.is_open(index) else _empty(context, thing),
+        short=sum(len(part.steps) for part in parts) < _FEW,
+        parts=parts,
+        barriers=tuple(_barrier(context, one) for one in barriers),
     )
 
 
@@ -249,23 +249,23 @@ def _step(context: Context, index: int, depth: int) -> StepView:
     when = words.range(dates.start, dates.finish) if dates else ""
     notes = blocks(thing.body) if thing.body else ()
     return StepView(
-        anchor_of(thing),
-        context.line(thing.origin.start),
-        depth,
-        BOXES[found.state],
-        context.state(index),
-        context.numbers.get(index, ""),
-        lead,
-        context.title(index),
-        late,
-        facts,
-        short,
-        long,
-        when,
-        words.say("planned", dates=words.range(planned.start, planned.finish)) if differs and planned else "",
-        found.critical,
-        notes,
-        not notes
+        anchor=anchor_of(thing),
+        line=context.line(thing.origin.start),
+        depth=depth,
+        box=BOXES[found.state],
+        state=context.state(index),
+        number=context.numbers.get(index, ""),
+        lead=lead,
+        title=context.title(index),
+        overdue=late,
+        facts=facts,
+        why_short=short,
+        why=long,
+        dates=when,
+        planned=words.say("planned", dates=words.range(planned.start, planned.finish)) if differs and planned else "",
+        critical=found.critical,
+        notes=notes,
+        brief=not notes
         and ems(lead + context.text(index)) + 600 * depth < _NAME
         and ems(late + when + short) + sum([ems(fact.text) + 700 for fact in facts]) < _FACTS,
     )
@@ -329,16 +329,16 @@ def _barrier(context: Context, barrier: Barrier) -> BarrierView:
     line = context.line(barrier.origin.start)
     letter = context.letter(barrier)
     return BarrierView(
-        f"barrier-{letter.lower()}",
-        letter,
-        words.say("barrier", letter=letter),
-        barrier.words or (Text(barrier.title),),
-        tuple(_threat_pieces(context, barrier)),
-        _effect(context, barrier),
-        tuple(_solution(context, index) for index in barrier.solutions),
-        line,
-        words.say("write under", line=line),
-        blocks(barrier.body),
+        anchor=f"barrier-{letter.lower()}",
+        letter=letter,
+        label=words.say("barrier", letter=letter),
+        title=barrier.words or (Text(barrier.title),),
+        facts=tuple(_threat_pieces(context, barrier)),
+        effect=_effect(context, barrier),
+        solutions=tuple(_solution(context, index) for index in barrier.solutions),
+        line=line,
+        write_under=words.say("write under", line=line),
+        notes=blocks(barrier.body),
     )
 
 

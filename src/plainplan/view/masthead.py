@@ -24,18 +24,18 @@ def masthead(context: Context) -> Masthead:
     before, title, middle, date, after = _lede(context)
     work = [thing.index for thing in context.leaves]
     return Masthead(
-        words.say("plan by", author=author) if author else "",
-        words.say("as of", date=words.date(context.today, "full")),
-        before,
-        title,
-        middle,
-        date,
-        after,
-        why,
-        intro,
-        _facts(context),
-        _done(context, work),
-        _ticks(context, work),
+        byline=words.say("plan by", author=author) if author else "",
+        as_of=words.say("as of", date=words.date(context.today, "full")),
+        before=before,
+        title=title,
+        middle=middle,
+        date=date,
+        after=after,
+        why=why,
+        intro=intro,
+        facts=_facts(context),
+        done=_done(context, work),
+        ticks=_ticks(context, work),
     )
 
 

@@ -117,16 +117,16 @@ def _picture(
     inside = Counter(context.top_goal(line.thing) for line in lines)
     made = (
         WallRow(
-            context.plan.things[line.thing].id,
-            letters.get(line.thing, ""),
-            _kicker(context, line.thing) if line.thing in letters else "",
-            line.dates,
-            line.remark,
-            line.state,
-            _tip(context, line.thing),
-            _stops(context, line.thing, axis),
-            lane,
-            inside[context.top_goal(line.thing)] - 1 if line.thing in letters else 0,
+            anchor=context.plan.things[line.thing].id,
+            letter=letters.get(line.thing, ""),
+            kicker=_kicker(context, line.thing) if line.thing in letters else "",
+            dates=line.dates,
+            remark=line.remark,
+            state=line.state,
+            tip=_tip(context, line.thing),
+            stops=_stops(context, line.thing, axis),
+            lane=lane,
+            inside=inside[context.top_goal(line.thing)] - 1 if line.thing in letters else 0,
         )
         for line, lane in zip(lines, picture.lanes, strict=True)
     )
