@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ def programs(*names: str) -> None:
     missing = [name for name in names if not shutil.which(name)]
     if missing:
         pytest.skip(f"needs {', '.join(missing)}")
+
+
+def library(name: str) -> None:
+    """A package that is an extra of ours."""
+    if find_spec(name) is None:
+        pytest.skip(f"needs the package {name}")
 
 
 def browser() -> str:

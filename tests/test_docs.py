@@ -27,6 +27,7 @@ SHOWN = [
     DOCS / "decide.md",
     DOCS / "time.md",
     DOCS / "following.md",
+    DOCS / "holidays.md",
     ROOT / "README.md",
     ROOT / "example-plans" / "README.md",
 ]
@@ -49,6 +50,8 @@ def test_commands_print_what_is_shown(path: Path, tmp_path: Path, update: bool) 
         for command in commands_of(block):
             if " pdf" in command.line:
                 needs.pango()
+            if command.line.startswith("plan holidays"):
+                needs.library("holidays")
             ran = run(command.line, tmp_path)
             printed = ran.printed
             assert "Traceback (most recent call last):" not in printed, command.line

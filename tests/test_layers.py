@@ -26,7 +26,7 @@ LAYERS = (
     ("checks",),
     ("compile",),
     ("edited",),
-    ("why", "fixes", "ticking", "naming", "forecast", "fit", "costs", "spoken"),
+    ("why", "fixes", "ticking", "naming", "forecast", "fit", "costs", "spoken", "public_holidays"),
     ("assertions", "fmt", "following"),
     ("draw",),
     ("view",),
@@ -56,6 +56,7 @@ ONLY = {
     "numpy": ("forecast/",),
     "icalendar": ("render/ics.py",),
     "babel": ("words/foreign.py",),
+    "holidays": ("public_holidays.py",),
 }
 
 # A whole package about one library may import it at the top of its modules: who asks for the package comes late.
@@ -185,7 +186,7 @@ def test_each_library_has_one_place(library: str) -> None:
     assert places == []
 
 
-@pytest.mark.parametrize("library", ["weasyprint", "jinja2", "watchdog", "numpy", "icalendar", "babel"])
+@pytest.mark.parametrize("library", ["weasyprint", "jinja2", "watchdog", "numpy", "icalendar", "babel", "holidays"])
 def test_heavy_libraries_are_imported_where_they_are_needed(library: str) -> None:
     tops = [
         f"{one.file}:{one.line}"

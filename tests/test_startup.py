@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"jinja2", "weasyprint", "watchdog", "markdown_it", "yaml", "numpy", "icalendar", "babel", "asyncio", "http"}
+HEAVY = {
+    "jinja2",
+    "weasyprint",
+    "watchdog",
+    "markdown_it",
+    "yaml",
+    "numpy",
+    "icalendar",
+    "babel",
+    "holidays",
+    "asyncio",
+    "http",
+}
 
 # What a command may load of it.
 ALLOWED = {
@@ -23,6 +35,8 @@ ALLOWED = {
     ("forecast", "-f", "PLAN", "--runs", "10"): {"markdown_it", "yaml", "numpy"},
     ("build", "PLAN", "--to", "json", "-o", "-"): {"markdown_it", "yaml"},
     ("build", "PLAN", "--to", "html", "-o", "-"): {"markdown_it", "yaml", "jinja2"},
+    ("holidays", "-h"): {"markdown_it", "yaml"},
+    ("build", "HOLIDAYS", "--to", "json", "-o", "-"): {"markdown_it", "yaml"},
     ("done", "read", "-f", "PLAN"): {"markdown_it", "yaml"},
     ("checkin", "all well", "-f", "PLAN"): {"markdown_it", "yaml"},
     ("review", "--no-questions", "-f", "PLAN"): {"markdown_it", "yaml"},
@@ -44,7 +58,11 @@ sys.stderr.write("\\n" + json.dumps([status, sorted(name for name in sys.modules
 def test_what_a_command_loads(arguments: tuple[str, ...], tmp_path: Path) -> None:
     plan = tmp_path / "small.plan.md"
     plan.write_text("# A plan\n\n## Goals\n\n### Learn ~2w\n\n- [ ] Read ~1w\n", "utf-8")
-    command = [str(plan) if part == "PLAN" else part for part in arguments]
+    free = tmp_path / "free.ics"
+    free.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20991225\nEND:VEVENT\nEND:VCALENDAR\n", "utf-8")
+    off = tmp_path / "off.plan.md"
+    off.write_text("---\nholidays: free.ics\n---\n\n# A plan\n\n## Goals\n\n### Learn ~2w\n\n- [ ] Read ~1w\n", "utf-8")
+    command = [{"PLAN": str(plan), "HOLIDAYS": str(off)}.get(part, part) for part in arguments]
     ran = subprocess.run(
         [sys.executable, "-I", "-c", LOADED, *command], capture_output=True, text=True, encoding="utf-8", check=True
     )

@@ -31,6 +31,7 @@ COMMANDS = {
     "serve": "Show a plan in the browser, live; ticks there write the file.",
     "forecast": "Say how likely each date is, and what threatens it.",
     "decide": "Say what the table of occupations comes to.",
+    "holidays": "Write the holidays of a country as a calendar file for plans.",
     "explain": "Tell what a finding means, and what to do about it.",
 }
 
