@@ -19,10 +19,11 @@ from plainplan.checks import ALL_RULES
 from plainplan.cli import group
 from plainplan.diagnostics import Rule
 from plainplan.lower.settings import READERS
-from plainplan.lower.vocabulary import SECTIONS, SectionName
+from plainplan.lower.vocabulary import SECTIONS
 from plainplan.model import SectionKind
 from plainplan.syntax.tags import RESERVED, TAGS
 from plainplan.values import Horizon
+from plainplan.words import LANGUAGES, plan_words
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTE = "<!-- Made by `make docs` from the code. Change it there. -->"
@@ -34,19 +35,6 @@ FAMILIES = {
     "P4": ("Time", "Dates that do not fit together. Never an error: a late plan builds, and says so."),
     "P5": ("Keeping at it", "Check-ins and what happens after the plan is written. Never an error either."),
 }
-
-LANGUAGES = {"en": "English", "de": "German (`lang: de`)"}
-
-# Names of sections are kept by their letters alone; these are the ones that read badly so.
-SPELLING = {
-    "selfassessment": "self-assessment", "aboutme": "about me", "careeroptions": "career options",
-    "shorttermgoals": "short-term goals", "shorttermgoal": "short-term goal", "shortterm": "short-term",
-    "longtermgoals": "long-term goals", "longtermgoal": "long-term goal", "longterm": "long-term",
-    "primaryobjective": "primary objective", "primaryobjectives": "primary objectives",
-    "primarygoal": "primary goal", "primarygoals": "primary goals", "somedaymaybe": "someday/maybe",
-    "checkins": "check-ins", "checkin": "check-in", "übermich": "über mich",
-    "kurzfristigeziele": "kurzfristige Ziele", "langfristigeziele": "langfristige Ziele",
-}  # fmt: skip
 
 MEANINGS = {
     (SectionKind.ASSESSMENT, None): "self-assessment",
@@ -168,13 +156,12 @@ def _sections() -> Iterator[str]:
     yield "Headings that mean something. They are compared by their letters alone: case, hyphens, spaces,"
     yield "emoji, brackets and a colon make no difference. Any other heading is prose, or a goal if there is"
     yield "work below it."
-    for code, names in SECTIONS.items():
-        yield from ("", f"## {LANGUAGES.get(code, code)}", "", "| Section | Written |", "| --- | --- |")
-        by_meaning: dict[SectionName, list[str]] = {}
-        for name, meaning in names.items():
-            by_meaning.setdefault(meaning, []).append(f"`{SPELLING.get(name, name)}`")
-        for meaning, written in by_meaning.items():
-            yield _row(MEANINGS[meaning.kind, meaning.horizon], ", ".join(written))
+    for code, language in LANGUAGES.items():
+        title = language if code == "en" else f"{language} (`lang: {code}`)"
+        yield from ("", f"## {title}", "", "| Section | Written |", "| --- | --- |")
+        for key, names in plan_words(code)[-1].sections.items():
+            name = SECTIONS[key]
+            yield _row(MEANINGS[name.kind, name.horizon], ", ".join(f"`{one}`" for one in names))
 
 
 def _commands() -> Iterator[str]:

@@ -15,7 +15,8 @@ SRC = Path(__file__).parent.parent / "src" / "plainplan"
 
 def copied(folder: Path) -> Path:
     """The package's copy in a folder."""
-    return Path(shutil.copytree(SRC, folder / "plainplan", ignore=shutil.ignore_patterns("__pycache__")))
+    shutil.copytree(SRC.parent.parent / "templates", folder / "templates")
+    return shutil.copytree(SRC, folder / "src" / "plainplan", ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def add_line(path: Path, before: str, line: str) -> None:

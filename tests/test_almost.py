@@ -9,9 +9,9 @@ import pytest
 from plainplan.compile import compile_text
 from plainplan.diagnostics import with_edits
 from plainplan.fixes import mended
-from plainplan.lower import almost
-from plainplan.lower.vocabulary import SECTIONS, letters
+from plainplan.lower.vocabulary import section_name
 from plainplan.model import Kind
+from plainplan.words import LANGUAGES, plan_words
 
 PLAN = """{front}# P
 
@@ -96,8 +96,8 @@ def test_other_headings_are_left_alone(section: str) -> None:
 
 
 def test_names_that_are_offered_are_read() -> None:
-    for code, names in almost._NAMES.items():
-        assert all(letters(name) in SECTIONS[code] for name in names)
+    for code in LANGUAGES:
+        assert all(section_name(name, code) for name in plan_words(code)[-1].near_sections)
 
 
 @pytest.mark.parametrize("day", ["11.10.2026", "11/10/2026", "2026.10.11", "11 October 2026", "Oct 11, 2026"])

@@ -29,7 +29,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     latest = sorted(context.plan.checkins, key=lambda entry: entry.date)[-LATEST:]
     if not settings.partner or not latest:
         return
-    if any(was_there(settings.partner, entry) for entry in latest):
+    if any(was_there(settings.partner, entry, settings.lang) for entry in latest):
         return
     which = "the last check-in" if len(latest) == 1 else f"any of the last {len(latest)} check-ins"
     names = " ".join(f"@{name}" for name in handles(settings.partner)) or "@NAME"

@@ -7,12 +7,11 @@ from datetime import date
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
+from plainplan.lower.vocabulary import own_word
 from plainplan.model import CheckIn, CheckInPart, Section, SectionKind
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node
-
-TITLES = {"en": "Check-ins", "de": "Rückblicke"}
 
 _NUMBER = pattern(r"(\d{1,9})([.)])")
 _DAY = pattern(r"\d{4}-\d{1,2}-\d{1,2}")
@@ -118,7 +117,7 @@ def _at_end_of(compilation: Compilation, section: Section, written: str) -> Edit
 
 def _new_section(compilation: Compilation, text: str) -> Edit:
     source = compilation.source
-    title = TITLES.get(compilation.plan.settings.lang.partition("-")[0], TITLES["en"])
+    title = own_word(compilation.plan.settings.lang, lambda known: known.sections.get("checkins", ()))
     lines = len(source.line_starts)
     ends = [source.line(number).strip() for number in range(max(1, lines - 1), lines + 1)]
     gap = "" if not any(ends) else "\n" if not ends[-1] else "\n\n"

@@ -10,6 +10,7 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.facts import Facts, is_settled
 from plainplan.facts.lateness import is_late
+from plainplan.lower.vocabulary import own_word
 from plainplan.model import CheckIn, Kind, Thing
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
@@ -24,7 +25,6 @@ IN_THE_WAY, NOTED, ASKED = "in the way of", "noted", "asked"
 STATES = {DONE: State.DONE, BEGUN: State.UNDER_WAY, DROPPED: State.DROPPED}
 """What an answer makes of a thing; the others leave it as it is."""
 
-_WORDS = {"en": ("Barrier", "Solution"), "de": ("Hindernis", "Lösung")}
 _KINDS = "|".join(map(re.escape, (DONE, BEGUN, STILL, NOT_YET, DROPPED, NOTED, ASKED)))
 _PIECE = pattern(rf"; (?=(?:{_KINDS}): |{re.escape(IN_THE_WAY)} )")
 
@@ -104,8 +104,8 @@ def barrier_edit(compilation: Compilation, index: int, barrier: NewBarrier) -> t
     the day on which it is written, wherever in the plan it stands."""
     thing = compilation.plan.things[index]
     node = node_at(compilation.document, thing.origin.start)
-    lang = compilation.plan.settings.lang.partition("-")[0]
-    words = _WORDS.get(lang, _WORDS["en"])
+    lang = compilation.plan.settings.lang
+    words = own_word(lang, lambda known: known.barrier), own_word(lang, lambda known: known.solution)
     lines = [f"- {words[0]}: {_one_line(barrier.text)}{f' ~{barrier.delay}' if barrier.delay else ''}"]
     if barrier.solution:
         today = date.fromordinal(compilation.schedule.today)

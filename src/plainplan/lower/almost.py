@@ -7,30 +7,13 @@ import unicodedata
 
 from plainplan.diagnostics import Diagnostic, Fix, finding, replace
 from plainplan.lower.inlines import leading_text, without_signs
-from plainplan.lower.vocabulary import BARRIER, SECTIONS, SOLUTION, languages, letters, words_of
+from plainplan.lower.vocabulary import letters, with_capital, words_of
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import HeadingNode, Words
 from plainplan.syntax.rules import NEAR_MISS
 from plainplan.syntax.spelling import distance
-
-_NAMES = {
-    "en": (
-        "Self-assessment", "Occupations", "Career options", "Short-term goals", "Long-term goals", "Primary objective",
-        "Primary goal", "Check-ins",
-    ),
-    "de": (
-        "Selbsteinschätzung", "Berufswahl", "Kurzfristige Ziele", "Langfristige Ziele", "Hauptziel", "Irgendwann",
-        "Rückblicke", "Standortbestimmungen",
-    ),
-}  # fmt: skip
-"""Names of sections that are long enough not to be mistaken for other words, as they are written."""
-
-_OTHER_WORDS = {
-    "en": {"risk": "Barrier", "risks": "Barrier", "obstacle": "Barrier", "obstacles": "Barrier"},
-    "de": {"risiko": "Hindernis", "risiken": "Hindernis"},
-}
-"""What others write for a barrier."""
+from plainplan.words import plan_words
 
 _LED = pattern(
     r"(?P<word>[^\W\d_]{4,})(?:\s*(?:no\.?\s*|nr\.?\s*)?#?\s?[0-9]{1,3}|\s+[^\W\d_](?=\s*[:;])|\s*\([^()]{1,40}\))?"
@@ -48,15 +31,13 @@ _OTHER_DAY = pattern(
 def section_meant(heading: HeadingNode, text: str, lang: str) -> Diagnostic | None:
     """The finding that a heading is almost the name of a section."""
     key = letters(text)
-    for code in languages(lang):
-        for name in _NAMES[code]:
-            known = letters(name)
-            assert known in SECTIONS[code]
-            most = 2 if len(known) > 9 else 1
-            if key[:1] == known[:1] and distance(key, known, most) <= most:
-                message = f"“{text.strip()}” looks like the section “{name}”, and is none"
-                fix = replace(heading.words.span, name, safe=False) if not heading.words.tags else None
-                return finding(NEAR_MISS, heading.words.span, message, help=f"write `## {name}`", fix=fix)
+    for name in map(with_capital, words_of(lang, lambda known: known.near_sections)):
+        known = letters(name)
+        most = 2 if len(known) > 9 else 1
+        if key[:1] == known[:1] and distance(key, known, most) <= most:
+            message = f"“{text.strip()}” looks like the section “{name}”, and is none"
+            fix = replace(heading.words.span, name, safe=False) if not heading.words.tags else None
+            return finding(NEAR_MISS, heading.words.span, message, help=f"write `## {name}`", fix=fix)
     return None
 
 
@@ -97,17 +78,17 @@ def _write_word(source: Source, span: Span, meant: str) -> Fix:
 
 
 def _words(lang: str) -> tuple[str, ...]:
-    return words_of(BARRIER, lang) + words_of(SOLUTION, lang)
+    return words_of(lang, lambda known: known.barrier) + words_of(lang, lambda known: known.solution)
 
 
 def _meant(key: str, lang: str) -> str | None:
-    for code in languages(lang):
-        if key in _OTHER_WORDS[code]:
-            return _OTHER_WORDS[code][key]
-        for known in (*BARRIER[code], *SOLUTION[code]):
-            most = 2 if len(known) > 5 else 1
-            if key[0] == known[0] and distance(key, known, most) <= most:
-                return known.capitalize()
+    for known in plan_words(lang):
+        if key in known.risk:
+            return with_capital(known.barrier[0])
+        for word in (*known.barrier, *known.solution):
+            most = 2 if len(word) > 5 else 1
+            if key[0] == word[0] and distance(key, word, most) <= most:
+                return with_capital(word)
     return None
 
 

@@ -14,43 +14,43 @@ from plainplan.syntax.dates import read_period
 from plainplan.syntax.document import Scalar
 from plainplan.syntax.outcome import Unread
 from plainplan.values import Rhythm
+from plainplan.words import all_plan_words, plan_words
+from plainplan.words.reading import PlanWords
 
 _WORKDAYS_HELP = "write the days on which you work, such as `mon-fri` or `mon,wed,sat`"
 _REVIEW_HELP = "write `daily`, `weekly on sunday`, `every 2 weeks` or `monthly`"
 _AWAY_HELP = "write a day, or the first and the last one: `2026-12-19..2027-01-03`; or name a calendar file, `x.ics`"
 _LONGEST_AWAY = 3660
 
-_PLAIN = {
-    "daily": "day", "weekly": "week", "monthly": "month",
-    "täglich": "day", "wöchentlich": "week", "monatlich": "month",
-}  # fmt: skip
-_UNITS = {
-    "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
-    "tag": "day", "tage": "day", "woche": "week", "wochen": "week", "monat": "month", "monate": "month",
-}  # fmt: skip
-_EVERY = frozenset({"every", "alle", "jede", "jeden", "jeder", "jedes"})
-
 
 def read_review(values: Sequence[Scalar], lang: str) -> Rhythm | Problem:
     """How often the plan is looked at."""
     text = values[0].text
-    wrong = Problem(values[0].span, f"`{text}` is no rhythm that can be read", _REVIEW_HELP)
+    return (
+        _rhythm(text, lang, plan_words(lang))
+        or _rhythm(text, lang, all_plan_words())
+        or Problem(values[0].span, f"`{text}` is no rhythm that can be read", _REVIEW_HELP)
+    )
+
+
+def _rhythm(text: str, lang: str, known: tuple[PlanWords, ...]) -> Rhythm | None:
     words = text.casefold().split()
-    on = words[-1] if len(words) > 2 and words[-2] in ("on", "am") else ""
+    on = words[-1] if len(words) > 2 and any(words[-2] in one.on_day for one in known) else ""
     words = words[:-2] if on else words
     number = words.pop(1) if len(words) == 3 and words[1].isdecimal() and len(words[1]) <= 4 else ""
-    every = len(words) == 2 and words[0] in _EVERY
+    every = len(words) == 2 and any(words[0] in one.every for one in known)
     if not (every or (len(words) == 1 and not number)) or not (words[-1] + on).isalpha():
-        return wrong
-    unit = (_UNITS if every else _PLAIN).get(words[-1])
+        return None
+    tables = (one.units if every else one.adverbs for one in known)
+    unit = next((unit for table in tables for unit, names in table.items() if words[-1] in names), None)
     count = int(number or 1)
     day = weekday(on, lang) if on else None
     if unit is None and every and not number:
         unit, day = "week", weekday(words[-1], lang)  # every sunday
         if day is None:
-            return wrong
+            return None
     if unit is None or count < 1 or (on and (day is None or unit != "week")):
-        return wrong
+        return None
     return Rhythm(unit, count, text, day)
 
 
@@ -62,7 +62,7 @@ def read_workdays(values: Sequence[Scalar], lang: str) -> tuple[int, ...] | Prob
             days = _week_days(part.strip(), lang)
             if days is None:
                 message = f"`{part.strip()}` names no days of the week"
-                if scalar.text.strip().casefold() in ("none", "never", "keine"):
+                if any(scalar.text.strip().casefold() in one.never for one in all_plan_words()):
                     message = "with no workdays at all nothing could ever be done"
                 return Problem(scalar.span, message, _WORKDAYS_HELP)
             found.update(days)

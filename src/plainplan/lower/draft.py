@@ -6,7 +6,7 @@ from collections import Counter
 
 from plainplan.diagnostics import Diagnostic, finding, replace
 from plainplan.lower.slugs import slug
-from plainplan.lower.vocabulary import BARRIER, SOLUTION, words_of
+from plainplan.lower.vocabulary import words_of
 from plainplan.model import CheckIn, Criterion, Idea, Kind, Occupation, Part, SectionKind, Settings, Trait
 from plainplan.prose import Heading, Inline, plain
 from plainplan.source import Source, Span
@@ -104,8 +104,8 @@ class Draft:
         self.checkins: list[tuple[CheckIn, list[Part]]] = []
         self.found: list[Diagnostic] = []
         self.anchors: Counter[str] = Counter()
-        self.barrier_words = words_of(BARRIER, settings.lang)
-        self.solution_words = words_of(SOLUTION, settings.lang)
+        self.barrier_words = words_of(settings.lang, lambda known: known.barrier)
+        self.solution_words = words_of(settings.lang, lambda known: known.solution)
 
     def heading(self, node: HeadingNode) -> Heading:
         """A heading inside prose; of several that are called the same each has a name of its own for links."""

@@ -8,17 +8,7 @@ from plainplan.diagnostics import finding
 from plainplan.lower.draft import Draft, two_readings
 from plainplan.lower.notes import blocks
 from plainplan.lower.suggest import closest
-from plainplan.lower.vocabulary import (
-    CRITERIA,
-    STAGE,
-    STAGES,
-    WEIGHT,
-    is_less_better,
-    languages,
-    letters,
-    lookup,
-    words_of,
-)
+from plainplan.lower.vocabulary import is_less_better, letters, meaning, names, words_of
 from plainplan.model import Cell, Criterion, Occupation, OccupationsPart, Part
 from plainplan.prose import Inline, plain
 from plainplan.source import Span
@@ -46,11 +36,11 @@ def _read(draft: Draft, node: TableNode) -> None:
     lang = draft.settings.lang
     table = node.table
     header, *rows = node.cells
-    stage_words = words_of(STAGE, lang)
+    stage_words = words_of(lang, lambda known: known.stage)
     titles = [plain(cell) for cell in table.header]
     stage_at = next((at for at, title in enumerate(titles) if at and letters(title) in stage_words), None)
     columns = [at for at in range(1, len(titles)) if at != stage_at]
-    weight_words = words_of(WEIGHT, lang)
+    weight_words = words_of(lang, lambda known: known.weight)
     weights: dict[int, Fraction | None] = {}
     for cells, spans in zip(table.rows, rows, strict=True):
         if letters(plain(cells[0])) in weight_words:
@@ -60,7 +50,7 @@ def _read(draft: Draft, node: TableNode) -> None:
     draft.criteria = tuple(
         Criterion(
             titles[at],
-            lookup(CRITERIA, titles[at], lang),
+            meaning(titles[at], lang, lambda known: known.criteria),
             weights.get(at),
             header[at],
             is_less_better(titles[at], lang),
@@ -78,9 +68,9 @@ def _occupation(
 
 
 def _stage(draft: Draft, text: str, span: Span) -> str | None:
-    stage = lookup(STAGES, text, draft.settings.lang)
+    stage = meaning(text, draft.settings.lang, lambda known: known.stages)
     if stage is None and text:
-        near = closest(text, (word for code in languages(draft.settings.lang) for word in STAGES[code]))
+        near = closest(text, names(draft.settings.lang, lambda known: known.stages))
         known = "`candidate`, `shortlist`, `chosen` or `dropped`, or leave it empty"
         draft.found.append(
             finding(

@@ -24,17 +24,14 @@ from plainplan.syntax.numbers import SPACED, is_unsure, plain_signs, read_number
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNREADABLE_FRONT_MATTER
 from plainplan.values import Period
+from plainplan.words import all_plan_words, plan_words, words_for
+from plainplan.words.reading import PlanWords
 
 Values = Sequence[Scalar]
 Reader = Callable[[Values, str], Any]
 """From the values of a key and the plan's language to what `Settings` holds, or to the problem with them."""
 
-_PACE = pattern(
-    rf"(?P<number>{SPACED})\s*(?:h|hours?|hrs?|std|stunden?)?(?:\s*(?:/|per|a|pro)\s*(?P<per>[a-zä]+))?",
-    re.IGNORECASE,
-)
-_WEEK = ("w", "wk", "week", "woche")
-_DAY = ("d", "day", "tag")
+_WEEK, _DAY = ("w", "wk"), ("d",)
 _PACE_HELP = "write the hours a week, such as `8h/week`"
 _LANG = pattern(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _CODE = pattern(r"[A-Z]\d{3}")
@@ -96,14 +93,13 @@ def _period(values: Values, lang: str) -> Period | Problem:
 
 def _pace(values: Values, lang: str) -> Fraction | int | Problem:
     text, span = values[0].text.strip(), values[0].span
-    match = _PACE.fullmatch(plain_signs(text))
-    per = match["per"].casefold() if match and match["per"] else "week"
+    written, per = _number_and_unit(text, plan_words(lang)) or _number_and_unit(text, all_plan_words()) or ("", "")
     mark = _mark(lang) if is_unsure(text) else "."
-    number = read_number(match["number"], mark) if match and len(text) <= 40 and per in _WEEK + _DAY else None
+    number = read_number(written, mark) if written and len(text) <= 40 else None
     if number is None:
         return Problem(span, f"`{text[:40]}` can't be read as a pace", _PACE_HELP)
     hours = Fraction(number)
-    if per in _DAY:
+    if per == "day":
         weekly = f"{_shown(hours * 7)}h/week"
         return Problem(span, f"`{text}` is counted by the day, and a pace by the week", f"write `{weekly}`", weekly)
     if not hours:
@@ -115,9 +111,20 @@ def _pace(values: Values, lang: str) -> Fraction | int | Problem:
     return hours.numerator if hours.denominator == 1 else hours
 
 
-def _mark(lang: str) -> str:
-    from plainplan.words import words_for
+def _number_and_unit(text: str, known: tuple[PlanWords, ...]) -> tuple[str, str] | None:
+    """The number of a pace as written, and whether it is counted by the `week` or by the `day`."""
+    hours = "|".join(word for one in known for word in one.hours)
+    per = "|".join(word for one in known for word in one.per)
+    pace = rf"(?P<number>{SPACED})\s*(?:{hours})?(?:\s*(?:/|{per})\s*(?P<per>[^\W\d_]+))?"
+    match = re.fullmatch(pace, plain_signs(text), re.IGNORECASE)
+    unit = (match["per"] or "w").casefold() if match else ""
+    for name, short in (("week", _WEEK), ("day", _DAY)):
+        if match and (unit in short or any(unit in one.units.get(name, ()) for one in known)):
+            return match["number"], name
+    return None
 
+
+def _mark(lang: str) -> str:
     return words_for(lang).decimal_mark
 
 

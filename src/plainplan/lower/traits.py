@@ -6,7 +6,7 @@ from plainplan import prose
 from plainplan.lower.draft import Draft
 from plainplan.lower.inlines import take_word
 from plainplan.lower.notes import blocks, list_item
-from plainplan.lower.vocabulary import TRAITS, languages, lookup
+from plainplan.lower.vocabulary import meaning, names
 from plainplan.model import AssessmentPart, Part, Trait
 from plainplan.prose import plain
 from plainplan.source import Span
@@ -29,10 +29,10 @@ def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
 
 def _trait(draft: Draft, item: ItemNode) -> Trait | None:
     lang = draft.settings.lang
-    found = take_word(item.words.written, [word for code in languages(lang) for word in TRAITS[code]])
+    found = take_word(item.words.written, tuple(names(lang, lambda known: known.traits)))
     if found is None:
         return None
-    key = lookup(TRAITS, found.word, lang) or ""
+    key = meaning(found.word, lang, lambda known: known.traits) or ""
     body = tuple(blocks(item.children))
     text = plain(found.rest) or "; ".join(_texts(body))
     origin = Span(item.span.start, max(item.words.span.end, item.span.start + 1))

@@ -1,15 +1,18 @@
-"""The words that have a meaning in a plan: names of sections, `Barrier:` and the rest, in each language."""
+"""What words mean in a plan: names of sections, columns and days, in the languages in which it is read."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
 from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon
+from plainplan.words import languages, plan_words, words_for
+from plainplan.words.reading import Names, PlanWords
 
 _BRACKETS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 
@@ -21,195 +24,84 @@ class SectionName(NamedTuple):
     horizon: Horizon | None = None
 
 
-_ASSESSMENT = SectionName(SectionKind.ASSESSMENT)
-_OCCUPATIONS = SectionName(SectionKind.OCCUPATIONS)
-_SHORT = SectionName(SectionKind.GOALS, Horizon.SHORT)
-_LONG = SectionName(SectionKind.GOALS, Horizon.LONG)
-_PRIMARY = SectionName(SectionKind.GOALS, Horizon.PRIMARY)
-_GOALS = SectionName(SectionKind.GOALS)
-_SOMEDAY = SectionName(SectionKind.SOMEDAY)
-_CHECKINS = SectionName(SectionKind.CHECKINS)
-_NOTES = SectionName(SectionKind.NOTES)
-
-# Names are compared by their letters alone, so these are written without spaces and hyphens.
-SECTIONS: dict[str, dict[str, SectionName]] = {
-    "en": {
-        "selfassessment": _ASSESSMENT,
-        "assessment": _ASSESSMENT,
-        "aboutme": _ASSESSMENT,
-        "occupations": _OCCUPATIONS,
-        "occupation": _OCCUPATIONS,
-        "options": _OCCUPATIONS,
-        "careers": _OCCUPATIONS,
-        "careeroptions": _OCCUPATIONS,
-        "shorttermgoals": _SHORT,
-        "shorttermgoal": _SHORT,
-        "shortterm": _SHORT,
-        "longtermgoals": _LONG,
-        "longtermgoal": _LONG,
-        "longterm": _LONG,
-        "primaryobjective": _PRIMARY,
-        "primaryobjectives": _PRIMARY,
-        "primarygoal": _PRIMARY,
-        "primarygoals": _PRIMARY,
-        "objective": _PRIMARY,
-        "goals": _GOALS,
-        "goal": _GOALS,
-        "someday": _SOMEDAY,
-        "somedaymaybe": _SOMEDAY,
-        "checkins": _CHECKINS,
-        "checkin": _CHECKINS,
-        "reviews": _CHECKINS,
-        "review": _CHECKINS,
-        "notes": _NOTES,
-        "note": _NOTES,
-    },
-    "de": {
-        "selbsteinschätzung": _ASSESSMENT,
-        "übermich": _ASSESSMENT,
-        "berufe": _OCCUPATIONS,
-        "berufswahl": _OCCUPATIONS,
-        "optionen": _OCCUPATIONS,
-        "kurzfristigeziele": _SHORT,
-        "kurzfristig": _SHORT,
-        "langfristigeziele": _LONG,
-        "langfristig": _LONG,
-        "hauptziel": _PRIMARY,
-        "hauptziele": _PRIMARY,
-        "ziele": _GOALS,
-        "irgendwann": _SOMEDAY,
-        "rückblicke": _CHECKINS,
-        "rückblick": _CHECKINS,
-        "standortbestimmungen": _CHECKINS,
-        "notizen": _NOTES,
-    },
+SECTIONS = {
+    "assessment": SectionName(SectionKind.ASSESSMENT),
+    "occupations": SectionName(SectionKind.OCCUPATIONS),
+    "short": SectionName(SectionKind.GOALS, Horizon.SHORT),
+    "long": SectionName(SectionKind.GOALS, Horizon.LONG),
+    "primary": SectionName(SectionKind.GOALS, Horizon.PRIMARY),
+    "goals": SectionName(SectionKind.GOALS),
+    "someday": SectionName(SectionKind.SOMEDAY),
+    "checkins": SectionName(SectionKind.CHECKINS),
+    "notes": SectionName(SectionKind.NOTES),
 }
-
-BARRIER = {"en": ("barrier",), "de": ("hindernis", "hürde")}
-SOLUTION = {"en": ("solution",), "de": ("lösung",)}
-
-TRAITS = {
-    "en": {"values": "values", "interests": "interests", "aptitudes": "aptitudes", "personality": "personality"},
-    "de": {
-        "werte": "values",
-        "interessen": "interests",
-        "fähigkeiten": "aptitudes",
-        "eignung": "aptitudes",
-        "stärken": "aptitudes",
-        "persönlichkeit": "personality",
-    },
-}
-
-STAGE = {"en": ("stage",), "de": ("stand", "stufe")}
-STAGES = {
-    "en": {name: name for name in ("candidate", "shortlist", "chosen", "dropped")} | {"shortlisted": "shortlist"},
-    "de": {
-        "kandidat": "candidate",
-        "engerewahl": "shortlist",
-        "gewählt": "chosen",
-        "verworfen": "dropped",
-    },
-}
-CRITERIA = {
-    "en": {name: name for name in ("duties", "education", "earnings", "outlook", "pros", "cons")},
-    "de": {
-        "aufgaben": "duties",
-        "ausbildung": "education",
-        "verdienst": "earnings",
-        "einkommen": "earnings",
-        "aussichten": "outlook",
-        "vorteile": "pros",
-        "nachteile": "cons",
-    },
-}
-WEIGHT = {"en": ("weight", "weights"), "de": ("gewicht", "gewichtung")}
-LESS = {
-    "en": (
-        "cost", "tuition", "fee", "fees", "price", "expense", "debt", "loan", "commut", "distance", "stress", "risk",
-        "danger", "hazard", "overtime", "burnout", "unemployment", "drawback",
-    ),
-    "de": (
-        "kosten", "gebühr", "preis", "schulden", "kredit", "darlehen", "pendel", "arbeitsweg", "anfahrt", "fahrzeit",
-        "fahrtzeit", "entfernung", "stress", "risik", "gefahr", "belastung", "überstunden", "arbeitslosigkeit",
-        "schulgeld",
-    ),
-}  # fmt: skip
-"""How words begin that name what is better the less there is of it; in German they may stand at a word's end."""
-
-NOT_LESS = {
-    "en": (
-        "low", "free", "no", "without", "little", "tolerance", "resistance", "resilience", "protection", "control",
-        "savings", "saving", "covered", "coverage", "paid", "reimbursement", "effectiveness", "appetite", "bonus",
-        "support",
-    ),
-    "de": (
-        "gering", "niedrig", "wenig", "kein", "frei", "ohne", "toleranz", "resistenz", "resilienz", "schutz",
-        "ersparnis", "erstattung", "übernahme", "zuschuss", "bereitschaft", "freude",
-    ),
-}  # fmt: skip
-"""Words beside them that turn this round: `Low stress`, `Risk tolerance`."""
-
-DAYS = {
-    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
-}
+"""What the names of sections mean, by the keys that languages call them by."""
 
 
-def languages(lang: str) -> tuple[str, ...]:
-    """The languages whose words are read: English always, and the plan's own where we know it."""
-    own = lang.casefold().partition("-")[0]
-    return ("en", own) if own in SECTIONS and own != "en" else ("en",)
-
-
+@lru_cache(maxsize=2**10)
 def letters(text: str) -> str:
     """The letters of a text alone, in one case: digits, hyphens, spaces and emoji aside."""
     return "".join(filter(str.isalpha, unicodedata.normalize("NFC", text))).casefold()
 
 
+def with_capital(word: str) -> str:
+    """A word as a heading or an item begins with it."""
+    return word[:1].upper() + word[1:]
+
+
+def own_word(lang: str, table: Callable[[PlanWords], tuple[str, ...]]) -> str:
+    """The word that is written into a plan of a language, as a heading or an item begins."""
+    return with_capital(next(words[0] for known in reversed(plan_words(lang)) if (words := table(known))))
+
+
 def section_name(text: str, lang: str) -> SectionName | None:
     """The named section that a heading's text names, if it does; what stands in brackets is passed over."""
-    keys = [letters(text)]
-    if "(" in text or "[" in text:
-        keys.insert(0, letters(_BRACKETS.sub("", text)))
-    for key in keys:
-        for code in languages(lang):
-            if key in SECTIONS[code]:
-                return SECTIONS[code][key]
-    return None
+    without = _BRACKETS.sub("", text) if "(" in text or "[" in text else text
+    found = (meaning(part, lang, lambda known: known.sections) for part in dict.fromkeys((without, text)))
+    return next((SECTIONS[key] for key in found if key), None)
 
 
-def lookup(table: Mapping[str, Mapping[str, str]], text: str, lang: str) -> str | None:
-    """What a word means by a table of this module, compared by letters."""
+def meaning(text: str, lang: str, table: Callable[[PlanWords], Names]) -> str | None:
+    """What a word means by a table of each language, compared by letters."""
     key = letters(text)
-    return next((table[code][key] for code in languages(lang) if key in table[code]), None)
+    tables = (table(known).items() for known in plan_words(lang))
+    return next((found for items in tables for found, words in items if key in map(letters, words)), None)
+
+
+def names(lang: str, table: Callable[[PlanWords], Names]) -> Iterator[str]:
+    """All words of a table that count in a language."""
+    return (word for known in plan_words(lang) for words in table(known).values() for word in words)
+
+
+def words_of(lang: str, table: Callable[[PlanWords], tuple[str, ...]]) -> tuple[str, ...]:
+    """All words of a kind that count in a language."""
+    return tuple(word for known in plan_words(lang) for word in table(known))
 
 
 def is_less_better(title: str, lang: str) -> bool:
     """Whether less is better of what a heading names: `Tuition`, `Commute, minutes`, `Studienkosten`."""
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", title).casefold())
-    codes = languages(lang)
-    turned = any(_has(word, code, NOT_LESS) for word in words for code in codes)
-    return not turned and any(_has(word, code, LESS) for word in words for code in codes)
+    known = plan_words(lang)
+    turned = any(_turns(word, one) for word in words for one in known)
+    return not turned and any(_is_less(word, one) for word in words for one in known)
 
 
-def _has(word: str, code: str, table: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether a word is one of a table's: English ones begin it, so that `coffee` is no fee, German ones are in it."""
-    if code == "en":
-        return word in table[code] if table is NOT_LESS else word.startswith(table[code])
-    return any(one in word for one in table[code])
+def _is_less(word: str, known: PlanWords) -> bool:
+    """English words begin so, that `coffee` is no fee; German ones may stand at a longer word's end."""
+    return any(one in word for one in known.less) if known.compounds else word.startswith(known.less)
 
 
-def words_of(table: Mapping[str, tuple[str, ...]], lang: str) -> tuple[str, ...]:
-    """All words of a table that count in a language."""
-    return tuple(word for code in languages(lang) for word in table[code])
+def _turns(word: str, known: PlanWords) -> bool:
+    return any(one in word for one in known.not_less) if known.compounds else word in known.not_less
 
 
 def weekday(text: str, lang: str) -> int | None:
     """0 for Monday to 6 for Sunday, from a day's name or the start of it (`mon`, `Mondays`; `mo` in German)."""
     word = text.casefold().rstrip(".")
     for code in languages(lang):
-        shortest = 2 if code == "de" else 3
-        for number, name in enumerate(DAYS[code]):
+        known = words_for(code).catalogue
+        shortest = len(known.short_weekdays[0])
+        for number, name in enumerate(map(str.casefold, known.weekdays)):
             if (len(word) >= shortest and name.startswith(word)) or word == name + "s":
                 return number
     return None

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from plainplan.lower.vocabulary import letters
 from plainplan.model import Section
 from plainplan.prose import Text, plain
 from plainplan.view.context import Context
 from plainplan.view.parts import SectionHead
-
-_USUAL = {
-    "selfassessment", "occupations", "shorttermgoals", "longtermgoals", "primaryobjective", "goals", "checkins",
-    "someday", "selbsteinschätzung", "berufe", "kurzfristigeziele", "langfristigeziele", "hauptziel", "ziele",
-}  # fmt: skip
+from plainplan.words import plan_words
 
 
 def head_of(context: Context, section: Section) -> SectionHead:
     """A section's heading, with its place on the page."""
     words = section.words or (Text(section.title),)
-    usual = "".join(letter for letter in plain(words).casefold() if letter.isalpha()) in _USUAL
-    return SectionHead(words, usual, anchor(context, section))
+    known = plan_words(context.plan.settings.lang)
+    usual = {letters(names[0]) for one in known for key, names in one.sections.items() if names and key != "notes"}
+    return SectionHead(words, letters(plain(words)) in usual, anchor(context, section))
 
 
 def anchor(context: Context, section: Section) -> str:

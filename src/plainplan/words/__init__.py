@@ -2,12 +2,12 @@
 
 `words_for(lang)` gives the `Words` of a language: its catalogue of messages, its months and weekdays, and the
 functions that put a date or a number of days into words. A message that comes in singular and plural has two
-entries, `key.one` and `key.other`.
+entries, `key.one` and `key.other`. `plan_words(lang)` gives what is read in a plan.
 """
 
 from __future__ import annotations
 
-from plainplan.words.languages import is_known, words_for
+from plainplan.words.languages import LANGUAGES, all_plan_words, is_known, languages, plan_words, words_for
 from plainplan.words.speech import Catalogue, Words
 
-__all__ = ["Catalogue", "Words", "is_known", "words_for"]
+__all__ = ["LANGUAGES", "Catalogue", "Words", "all_plan_words", "is_known", "languages", "plan_words", "words_for"]

@@ -1,7 +1,8 @@
-"""German: every word that a page or a PDF says on its own."""
+"""German: every word that a page or a PDF says on its own, and those that are read in a plan."""
 
 from __future__ import annotations
 
+from plainplan.words.reading import PlanWords
 from plainplan.words.speech import Catalogue
 
 _DATES = {
@@ -608,3 +609,59 @@ _SWITZERLAND = CATALOGUE._replace(
 )
 
 REGIONS = {"AT": _AUSTRIA, "CH": _SWITZERLAND, "LI": _SWITZERLAND}
+
+PLAN_WORDS = PlanWords(
+    sections={
+        "assessment": ("selbsteinschätzung", "über mich"),
+        "occupations": ("berufe", "berufswahl", "optionen"),
+        "short": ("kurzfristige Ziele", "kurzfristig"),
+        "long": ("langfristige Ziele", "langfristig"),
+        "primary": ("hauptziel", "hauptziele"),
+        "goals": ("ziele",),
+        "someday": ("irgendwann",),
+        "checkins": ("rückblicke", "rückblick", "standortbestimmungen"),
+        "notes": ("notizen",),
+    },
+    near_sections=(
+        "selbsteinschätzung", "berufswahl", "kurzfristige Ziele", "langfristige Ziele", "hauptziel", "irgendwann",
+        "rückblicke", "standortbestimmungen",
+    ),
+    barrier=("hindernis", "hürde"),
+    solution=("lösung",),
+    risk=("risiko", "risiken"),
+    traits={
+        "values": ("werte",), "interests": ("interessen",), "aptitudes": ("fähigkeiten", "eignung", "stärken"),
+        "personality": ("persönlichkeit",),
+    },
+    stage=("stand", "stufe"),
+    stages={
+        "candidate": ("kandidat",), "shortlist": ("engere Wahl",), "chosen": ("gewählt",), "dropped": ("verworfen",),
+    },
+    criteria={
+        "duties": ("aufgaben",), "education": ("ausbildung",), "earnings": ("verdienst", "einkommen"),
+        "outlook": ("aussichten",), "pros": ("vorteile",), "cons": ("nachteile",),
+    },
+    weight=("gewicht", "gewichtung"),
+    less=(
+        "kosten", "gebühr", "preis", "schulden", "kredit", "darlehen", "pendel", "arbeitsweg", "anfahrt", "fahrzeit",
+        "fahrtzeit", "entfernung", "stress", "risik", "gefahr", "belastung", "überstunden", "arbeitslosigkeit",
+        "schulgeld",
+    ),
+    not_less=(
+        "gering", "niedrig", "wenig", "kein", "frei", "ohne", "toleranz", "resistenz", "resilienz", "schutz",
+        "ersparnis", "erstattung", "übernahme", "zuschuss", "bereitschaft", "freude",
+    ),
+    compounds=True,
+    adverbs={"day": ("täglich",), "week": ("wöchentlich",), "month": ("monatlich",)},
+    units={"day": ("tag", "tage"), "week": ("woche", "wochen"), "month": ("monat", "monate")},
+    every=("alle", "jede", "jeden", "jeder", "jedes"),
+    on_day=("am",),
+    never=("keine",),
+    hours=("std", "stunde", "stunden"),
+    per=("pro",),
+    and_=("und",),
+    beside_names=(
+        "frau", "herr", "mein", "meine", "meinem", "meiner", "unser", "unsere", "der", "die", "das", "dem", "den",
+        "und", "von",
+    ),
+)  # fmt: skip

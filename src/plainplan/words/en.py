@@ -1,7 +1,8 @@
-"""English: every word that a page or a PDF says on its own."""
+"""English: every word that a page or a PDF says on its own, and those that are read in a plan."""
 
 from __future__ import annotations
 
+from plainplan.words.reading import PlanWords
 from plainplan.words.speech import Catalogue
 
 _DATES = {
@@ -623,3 +624,62 @@ _MONTH_FIRST = CATALOGUE._replace(
 )
 
 REGIONS = {"US": _MONTH_FIRST, "CA": _MONTH_FIRST, "PH": _MONTH_FIRST}
+
+PLAN_WORDS = PlanWords(
+    sections={
+        "assessment": ("self-assessment", "assessment", "about me"),
+        "occupations": ("occupations", "occupation", "options", "careers", "career options"),
+        "short": ("short-term goals", "short-term goal", "short-term"),
+        "long": ("long-term goals", "long-term goal", "long-term"),
+        "primary": ("primary objective", "primary objectives", "primary goal", "primary goals", "objective"),
+        "goals": ("goals", "goal"),
+        "someday": ("someday", "someday/maybe"),
+        "checkins": ("check-ins", "check-in", "reviews", "review"),
+        "notes": ("notes", "note"),
+    },
+    near_sections=(
+        "self-assessment", "occupations", "career options", "short-term goals", "long-term goals", "primary objective",
+        "primary goal", "check-ins",
+    ),
+    barrier=("barrier",),
+    solution=("solution",),
+    risk=("risk", "risks", "obstacle", "obstacles"),
+    traits={
+        "values": ("values",), "interests": ("interests",), "aptitudes": ("aptitudes",),
+        "personality": ("personality",),
+    },
+    stage=("stage",),
+    stages={
+        "candidate": ("candidate",), "shortlist": ("shortlist", "shortlisted"), "chosen": ("chosen",),
+        "dropped": ("dropped",),
+    },
+    criteria={
+        "duties": ("duties",), "education": ("education",), "earnings": ("earnings",), "outlook": ("outlook",),
+        "pros": ("pros",), "cons": ("cons",),
+    },
+    weight=("weight", "weights"),
+    less=(
+        "cost", "tuition", "fee", "fees", "price", "expense", "debt", "loan", "commut", "distance", "stress", "risk",
+        "danger", "hazard", "overtime", "burnout", "unemployment", "drawback",
+    ),
+    not_less=(
+        "low", "free", "no", "without", "little", "tolerance", "resistance", "resilience", "protection", "control",
+        "savings", "saving", "covered", "coverage", "paid", "reimbursement", "effectiveness", "appetite", "bonus",
+        "support",
+    ),
+    compounds=False,
+    adverbs={"day": ("daily",), "week": ("weekly",), "month": ("monthly",)},
+    units={"day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months")},
+    every=("every",),
+    on_day=("on",),
+    never=("none", "never"),
+    hours=("h", "hour", "hours", "hr", "hrs"),
+    per=("per", "a"),
+    and_=("and",),
+    beside_names=(
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "my", "our", "the", "a", "an",
+        "and", "of",
+        # Names from elsewhere stand in English plans too.
+        "frau", "herr", "von", "van", "der", "den", "de", "da", "del", "la", "le", "el",
+    ),
+)  # fmt: skip
