@@ -55,7 +55,7 @@ def test_what_a_language_reads_is_one_thing(code: str) -> None:
         assert len(set(words)) == len(words)
     for name in known.near_sections:
         assert section_name(name, code)
-    for one in known:
+    for one in known._replace(placeholders=()):
         if isinstance(one, tuple):
             assert len(set(one)) == len(one)
             assert all(word == word.strip() and word == word[:1].lower() + word[1:] for word in one)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from plainplan.checks.unfilled_starter import PLACEHOLDERS
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
 from plainplan.diagnostics import Severity
 from plainplan.render import Options, render
 from plainplan.starters import LANGUAGES, STARTERS, starter_text
+from plainplan.words import plan_words
 
 KINDS = [starter.kind for starter in STARTERS]
 TODAY = date(2026, 11, 1)
@@ -62,9 +62,10 @@ def test_what_is_to_be_filled_in_is_counted_once(kind: str, lang: str) -> None:
     text = starter_text(kind, TODAY, lang)
     (found,) = (one for one in compile_text("plan.md", text, TODAY).diagnostics if one.code == "P240")
     (number,) = re.findall(r"one of (\d+) places", found.message)
-    assert int(number) == sum(text.count(one) for one in PLACEHOLDERS) >= 3
+    placeholders = plan_words(lang)[-1].placeholders
+    assert int(number) == sum(text.count(one) for one in placeholders) >= 3
     filled = text
-    for one in PLACEHOLDERS:
+    for one in placeholders:
         key, colon, _ = one.partition(": ")
         filled = filled.replace(one, f"{key}{colon}my own words" if colon and " " not in key else "my own words")
     assert "P240" not in [one.code for one in compile_text("plan.md", filled, TODAY).diagnostics]

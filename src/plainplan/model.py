@@ -173,8 +173,12 @@ class Section(NamedTuple):
     horizon: Horizon | None = None
 
 
+TRAITS = ("values", "interests", "aptitudes", "personality")
+"""The keys of what a self-assessment holds."""
+
+
 class Trait(NamedTuple):
-    """A trait of the self-assessment: `key` is values, interests, aptitudes or personality."""
+    """A trait of the self-assessment: `key` is one of `TRAITS`."""
 
     key: str
     title: str

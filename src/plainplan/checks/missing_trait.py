@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import Context
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.model import SectionKind
+from plainplan.model import TRAITS, SectionKind
 
 RULE = Rule(
     "P221",
@@ -21,8 +21,6 @@ RULE = Rule(
     "- Aptitudes: calm under pressure\n- Personality: quiet\n\n"
     "## Primary objective\n\n### Find a first post ~6m\n\n- [ ] Apply ~5m\n",
 )
-
-TRAITS = ("values", "interests", "aptitudes", "personality")
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

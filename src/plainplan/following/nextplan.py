@@ -8,45 +8,25 @@ from datetime import date
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit, with_edits
 from plainplan.facts import is_settled
-from plainplan.lower.vocabulary import languages
-from plainplan.model import START, Section, SectionKind, Thing
+from plainplan.lower.vocabulary import own_word
+from plainplan.model import START, TRAITS, Section, SectionKind, Thing
 from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode
-
-_WORDS = {
-    "en": {
-        "title": "After “{title}”",
-        "untitled": "What comes next",
-        "assessment": "Self-assessment",
-        "traits": "Values, Interests, Aptitudes, Personality",
-        "anew": "Answer anew; much has happened. Last time: {told}",
-        "objective": "The last one is reached. What is the next, and how long will it take?",
-        "next": "What I want next",
-        "notes": "Notes",
-        "reached": "Reached in “{title}”",
-        "nothing": "Nothing was ticked.",
-        "dropped": "Given up",
-    },
-    "de": {
-        "title": "Nach „{title}“",
-        "untitled": "Was danach kommt",
-        "assessment": "Selbsteinschätzung",
-        "traits": "Werte, Interessen, Fähigkeiten, Persönlichkeit",
-        "anew": "Neu zu beantworten: es ist viel geschehen. Beim letzten Mal: {told}",
-        "objective": "Das letzte ist erreicht. Was ist das nächste, und wie lange wird es dauern?",
-        "next": "Was ich als Nächstes will",
-        "notes": "Notizen",
-        "reached": "Erreicht in „{title}“",
-        "nothing": "Nichts wurde abgehakt.",
-        "dropped": "Aufgegeben",
-    },
-}
-"""What the next plan says by itself, in each language that has names for sections."""
+from plainplan.words import words_for
 
 
 def _say(compilation: Compilation, key: str, **parts: str) -> str:
     """Something in the language of the plan, else in English."""
-    return _WORDS[languages(compilation.plan.settings.lang)[-1]][key].format(**parts)
+    return words_for(compilation.plan.settings.lang).say(f"next plan.{key}", **parts)
+
+
+def _section(compilation: Compilation, key: str) -> str:
+    """The heading of a section."""
+    return own_word(compilation.plan.settings.lang, lambda known: known.sections.get(key, ()))
+
+
+def _trait(compilation: Compilation, key: str) -> str:
+    return own_word(compilation.plan.settings.lang, lambda known: known.traits.get(key, ()))
 
 
 def next_plan(compilation: Compilation, today: date) -> str:
@@ -211,12 +191,12 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _with_assessment(compilation: Compilation, body: str) -> str:
-    lines = [f"## {_say(compilation, 'assessment')}", ""]
+    lines = [f"## {_section(compilation, 'assessment')}", ""]
     before = [f"{one.title}: {one.text}" for one in compilation.plan.assessment if one.text]
     if before:
         told = "; ".join(before).replace("--", "–").replace(">", "")
         lines += [f"<!-- {_say(compilation, 'anew', told=told)} -->", ""]
-    lines += [f"- {trait}:" for trait in _say(compilation, "traits").split(", ")]
+    lines += [f"- {_trait(compilation, key)}:" for key in TRAITS]
     return "\n".join(lines) + "\n\n" + body
 
 
@@ -225,7 +205,7 @@ def _note(compilation: Compilation, gone: set[int]) -> str:
     things, facts = compilation.plan.things, compilation.facts
     roots = [things[index] for index in sorted(gone) if things[index].parent not in gone and things[index].scheduled]
     title = _say(compilation, "reached", title=compilation.plan.title)
-    lines = [f"## {_say(compilation, 'notes')}", "", f"### {title}", ""]
+    lines = [f"## {_section(compilation, 'notes')}", "", f"### {title}", ""]
     reached = [one for one in roots if facts.is_done(one.index)]
     dropped = [one for one in roots if facts.is_dropped(one.index)]
     lines += [f"- {one.title}{_when(compilation, one)}" for one in reached] or [_say(compilation, "nothing")]

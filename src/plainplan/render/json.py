@@ -13,7 +13,7 @@ from plainplan.decide import decide
 from plainplan.facts import Facts
 from plainplan.facts.days_off import days_off_in
 from plainplan.findings import finding_data
-from plainplan.model import START, Away, Barrier, Plan, Reference, Thing
+from plainplan.model import START, TRAITS, Away, Barrier, Plan, Reference, Thing
 from plainplan.render.options import Options
 from plainplan.schedule import Dated, Dates, Progress
 from plainplan.schedule.calendar import calendar_of
@@ -60,7 +60,7 @@ def plan_data(compilation: Compilation) -> Data:
         "primary": [ids[index] for index in schedule.primary],
         "days_off": [_day_off(plan, one) for one in days_off_in(plan, schedule)],
         "someday": [{"title": idea.title, "line": _line(compilation, idea.origin)} for idea in plan.someday],
-        "assessment": {key: _trait(plan, key) for key in ("values", "interests", "aptitudes", "personality")},
+        "assessment": {key: _trait(plan, key) for key in TRAITS},
         "occupations": _occupations(compilation),
         "checkins": [
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plainplan.draw.letters import ems
-from plainplan.model import Criterion, OccupationsPart, Section, SectionKind
+from plainplan.model import TRAITS, Criterion, OccupationsPart, Section, SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Block, Heading, Text
 from plainplan.view.context import Context, blocks, sentence
@@ -16,7 +16,6 @@ _BEGINS = pattern(r"\W*\d")
 _BARS = 3
 _ROOM = 132  # letters that stand side by side in a table beside the rail, at its narrowest
 _BETWEEN, _BAR, _STAGE, _LINES = 2, 7, 13, 4
-_TRAITS = {"values", "interests", "aptitudes", "personality"}
 
 _Numbers = dict[int, list[float | None]]
 """The columns that are numbers, with these."""
@@ -50,7 +49,7 @@ def choice(context: Context) -> Choice | None:
 
 def _label(context: Context, key: str, title: str) -> str:
     """The trait as written, else as the language calls it."""
-    return title or (context.words.say(f"trait.{key}") if key in _TRAITS else key)
+    return title or (context.words.say(f"trait.{key}") if key in TRAITS else key)
 
 
 def _first_heading(tables: list[Section]) -> str:

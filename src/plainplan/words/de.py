@@ -556,6 +556,17 @@ _WALL = {
     "mark.key.end": "Ende des Weges",
 }
 
+_NEXT_PLAN = {
+    "next plan.title": "Nach „{title}“",
+    "next plan.untitled": "Was danach kommt",
+    "next plan.anew": "Neu zu beantworten: es ist viel geschehen. Beim letzten Mal: {told}",
+    "next plan.objective": "Das letzte ist erreicht. Was ist das nächste, und wie lange wird es dauern?",
+    "next plan.next": "Was ich als Nächstes will",
+    "next plan.reached": "Erreicht in „{title}“",
+    "next plan.nothing": "Nichts wurde abgehakt.",
+    "next plan.dropped": "Aufgegeben",
+}
+
 CATALOGUE = Catalogue(
     messages={
         **_DATES,
@@ -570,6 +581,7 @@ CATALOGUE = Catalogue(
         **_SHEET,
         **_OUTLOOK,
         **_WALL,
+        **_NEXT_PLAN,
     },
     months=(
         "Januar",
@@ -663,5 +675,33 @@ PLAN_WORDS = PlanWords(
     beside_names=(
         "frau", "herr", "mein", "meine", "meinem", "meiner", "unser", "unsere", "der", "die", "das", "dem", "den",
         "und", "von",
+    ),
+    placeholders=(
+        "author: Dein Name",
+        "partner: Jemand, dem du vertraust",
+        "partner: Jemand, mit dem du lernst",
+        "partner: Jemand, der fragt, wie es läuft",
+        "partner: Jemand, der es fertig sehen will",
+        "Von dem, was ich tue, zu dem, was ich tun will",
+        "Was ich machen will",
+        "Warum: ein oder zwei Sätze, die du an einem schlechten Tag lesen willst.",
+        "Warum: ein oder zwei Sätze, die du in der letzten Woche lesen willst.",
+        "Was ich suche, in einem Satz. Was ich nicht tun will, in einem anderen.",
+        "Was es ist, und wer sich darüber freuen wird.",
+        "Werte: was an deiner Arbeit stimmen muss",
+        "Interessen: worüber du liest, ohne dass es jemand verlangt",
+        "Fähigkeiten: wofür andere zu dir kommen",
+        "Persönlichkeit: wie du am besten arbeitest",
+        "Den ich wähle",
+        "Der nächstbeste",
+        "Eine ganz andere Richtung",
+        "Etwas, das ich angesehen habe",
+        "ein Tag darin",
+        "was es dazu braucht",
+        "was dafür spricht",
+        "was dagegen spricht",
+        "Was du als Nächstes lernen willst",
+        "Was eine zweite Fassung könnte",
+        "Was ich als Nächstes will ~1y",
     ),
 )  # fmt: skip

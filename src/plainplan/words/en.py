@@ -556,6 +556,17 @@ _WALL = {
     "mark.key.end": "end of the road",
 }
 
+_NEXT_PLAN = {
+    "next plan.title": "After “{title}”",
+    "next plan.untitled": "What comes next",
+    "next plan.anew": "Answer anew; much has happened. Last time: {told}",
+    "next plan.objective": "The last one is reached. What is the next, and how long will it take?",
+    "next plan.next": "What I want next",
+    "next plan.reached": "Reached in “{title}”",
+    "next plan.nothing": "Nothing was ticked.",
+    "next plan.dropped": "Given up",
+}
+
 CATALOGUE = Catalogue(
     messages={
         **_DATES,
@@ -570,6 +581,7 @@ CATALOGUE = Catalogue(
         **_SHEET,
         **_OUTLOOK,
         **_WALL,
+        **_NEXT_PLAN,
     },
     months=(
         "January",
@@ -681,5 +693,33 @@ PLAN_WORDS = PlanWords(
         "and", "of",
         # Names from elsewhere stand in English plans too.
         "frau", "herr", "von", "van", "der", "den", "de", "da", "del", "la", "le", "el",
+    ),
+    placeholders=(
+        "author: Your name",
+        "partner: Somebody you trust",
+        "partner: Somebody you study with",
+        "partner: Somebody who asks how it goes",
+        "partner: Somebody who wants it done",
+        "From what I do to what I want to do",
+        "The thing I want to make",
+        "Why: one or two sentences that you will want to read on a bad day.",
+        "Why: one or two sentences that you will want to read in the last week.",
+        "What I look for, in one sentence. What I will not do, in another.",
+        "What it is, and who will be glad of it.",
+        "Values: what must be true of your work",
+        "Interests: what you read about without being asked",
+        "Aptitudes: what others come to you for",
+        "Personality: how you work best",
+        "The one I choose",
+        "The next best",
+        "Quite another direction",
+        "Something I looked at",
+        "a day in it",
+        "what it takes",
+        "what speaks for it",
+        "what speaks against it",
+        "What you would like to learn next",
+        "What a second version could do",
+        "What I want next ~1y",
     ),
 )  # fmt: skip

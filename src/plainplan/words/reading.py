@@ -39,3 +39,4 @@ class PlanWords(NamedTuple):
     per: tuple[str, ...] = ()  # `8 hours per week`
     and_: tuple[str, ...] = ()
     beside_names: tuple[str, ...] = ()  # titles and other words that tell nobody from others
+    placeholders: tuple[str, ...] = ()  # lines and cells of a starter that are to be filled in
