@@ -8,6 +8,7 @@ from typing import Protocol
 from plainplan.checks import (
     barrier_without_solution,
     certain_risk,
+    dead_link,
     done_before_since,
     done_in_the_future,
     dropped_solution,
@@ -85,6 +86,7 @@ class CheckModule(Protocol):
 CHECKS: tuple[CheckModule, ...] = (
     no_title,
     misplaced_settings,
+    dead_link,
     unknown_language,
     no_goals,
     goal_without_steps,
