@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -18,9 +19,12 @@ from view_reference import view_page
 from plainplan.checks import ALL_RULES
 from plainplan.cli import group
 from plainplan.diagnostics import Rule
+from plainplan.exchange.csv import COLUMNS
+from plainplan.exchange.losses import KINDS
 from plainplan.lower.settings import READERS
 from plainplan.lower.vocabulary import SECTIONS
 from plainplan.model import SectionKind
+from plainplan.render import FORMATS
 from plainplan.syntax.tags import RESERVED, TAGS
 from plainplan.values import Horizon
 from plainplan.words import LANGUAGES, plan_words
@@ -94,6 +98,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "reference/sections.md", _joined(_sections())
     yield "reference/commands.md", _joined(_commands())
     yield "reference/view.md", _joined(("# The view", "", NOTE, "", *view_page()))
+    yield "exchange.md", _joined(_exchange())
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -162,6 +167,32 @@ def _sections() -> Iterator[str]:
         for key, names in plan_words(code)[-1].sections.items():
             name = SECTIONS[key]
             yield _row(MEANINGS[name.kind, name.horizon], ", ".join(f"`{one}`" for one in names))
+
+
+EXCHANGE = {
+    "csv": ("a table of goals, steps and solutions", "spreadsheets (LibreOffice, Excel, Numbers)"),
+    "md": ("the plan as a report, with dates in words for tags", "pandoc, and through it Word, OpenDocument, EPUB"),
+    "svg": ("the road as one picture, light or dark as its reader is", "browsers, forges, drawing programs"),
+    "mermaid": ("a Gantt chart", "forges and note-taking programs that draw Mermaid"),
+}
+
+
+def _exchange() -> Iterator[str]:
+    yield from ("# Outputs for other programs", "", NOTE, "")
+    yield "`plan build --to csv,md,svg,mermaid` makes a plan into what other programs read. What an output has no place"
+    yield "for is counted on standard error, and with `--strict` fails the build. No output replaces a plan."
+    yield from ("", "| Output | Ending | Is | Read by | Leaves out |", "| --- | --- | --- | --- | --- |")
+    for name, (what, readers) in EXCHANGE.items():
+        module = import_module(FORMATS[name].target.partition(":")[0])
+        left = ", ".join(KINDS[kind].several for kind in module.LEAVES_OUT) or "nothing"
+        yield _row(f"`{name}`", f"`{FORMATS[name].ending}`", what, readers, left)
+    yield from ("", "## Columns of the table", "", "Dates are days such as `2027-01-15`; new columns come last.", "")
+    yield from ("| Column | Says |", "| --- | --- |")
+    for column in COLUMNS:
+        yield _row(f"`{column.name}`", column.says)
+    yield from ("", "Text that a spreadsheet would take for a formula has a `'` before it.", "")
+    yield from ("## A Word document", "", "```sh", "plan build nurse.plan.md --to md -o nurse-report.md")
+    yield from ("pandoc nurse-report.md -o nurse.docx", "```")
 
 
 def _commands() -> Iterator[str]:

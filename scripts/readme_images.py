@@ -48,6 +48,7 @@ def photograph(page: Path, picture: Path, height: int) -> None:
 def main() -> None:
     made, _ = compile_plan(PLAN, DAY)
     IMAGES.mkdir(parents=True, exist_ok=True)
+    (IMAGES / "road.svg").write_bytes(render(made, "svg", output_options(PLAN, "default", None)))
     for look, (name, height) in PICTURES.items():
         with tempfile.TemporaryDirectory() as folder:
             page, raw = Path(folder, "page.html"), Path(folder, "page.png")

@@ -132,6 +132,21 @@ editors() {
     return 0
 }
 
+# What reads what is made for other programs: pandoc, Mermaid in the browser, a drawer of SVG.
+exchange() {
+    converter
+    into=build/charts
+    if [ ! -f "$into/node_modules/mermaid/dist/mermaid.min.js" ]; then
+        mkdir -p "$into"
+        if ! have npm || ! npm install --silent --no-audit --no-fund --prefix "$into" mermaid@11 >/dev/null 2>&1; then
+            say "Charts are also drawn with Mermaid, and those tests are skipped. To get it: npm install --prefix $into mermaid@11"
+        fi
+    fi
+    have rsvg-convert && return 0
+    apt_install "Pictures are also drawn with rsvg-convert, and that test is skipped." librsvg2-bin && return 0
+    return 0
+}
+
 # Four programs and libraries that read calendars.
 calendars() {
     into=build/calendars
@@ -159,6 +174,7 @@ for need in "$@"; do
         scheduler) scheduler ;;
         calendars) calendars ;;
         converter) converter ;;
+        exchange) exchange ;;
         *) say "setup.sh: unknown need: $need"; exit 2 ;;
     esac
 done

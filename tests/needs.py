@@ -54,6 +54,11 @@ def reader_of_calendars(name: str) -> Path:
     return _fetched("calendars", name)
 
 
+def drawer_of_charts(name: str) -> Path:
+    """A file of the library that draws charts in browsers."""
+    return _fetched("charts", name)
+
+
 def _fetched(what: str, name: str) -> Path:
     """A file of a package that `scripts/setup.sh` fetches into `build/`."""
     found = Path(__file__).parent.parent / "build" / what / "node_modules" / name

@@ -31,6 +31,7 @@ LAYERS = (
     ("draw",),
     ("view",),
     ("render", "report", "starters"),
+    ("exchange",),
     ("git",),
     ("project",),
     ("past", "crew", "kept_ticks"),

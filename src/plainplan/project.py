@@ -16,6 +16,7 @@ from plainplan.checks.picture_not_shown import not_shown
 from plainplan.companions import Companion, Companions
 from plainplan.compile import Compilation, compile_bytes, in_order
 from plainplan.errors import FileTrouble, UsageError
+from plainplan.exchange import REPORT_MARK
 from plainplan.lower import companion_names
 from plainplan.render import FORMATS, Options
 from plainplan.tuples import NamedTuple
@@ -281,6 +282,9 @@ def outputs_of(plans: Sequence[PlanFile], formats: Sequence[str], out: str | Non
         refuse_to_replace_a_plan(Path(out), plans[0])
     else:
         outputs = tuple(_beside(plan, name, out) for plan in plans for name in formats or ("html",))
+        for output in outputs:
+            if output.format == "md" and output.path:
+                refuse_to_replace_a_plan(output.path, output.plan)
     _refuse_clashes(outputs)
     return outputs
 
@@ -371,12 +375,16 @@ def _is_same(opened: Path | None, file: Path) -> bool:
 
 
 def _holds_plan(path: Path) -> bool:
-    """Whether a file has goals in it, where its ending is none of ours: a plan may have any name."""
-    if path.suffix.lower() in {format.ending for format in FORMATS.values()}:
+    """Whether a file has goals in it, where its ending is none of ours: a plan may have any name. A report in Markdown
+    reads like a plan, and says itself that it is none."""
+    ending = path.suffix.lower()
+    if ending != FORMATS["md"].ending and ending in {format.ending for format in FORMATS.values()}:
         return False
     try:
         data = _read_file(path, path.name)
     except FileTrouble:
+        return False
+    if data.rpartition(b"\n\n")[2].startswith(REPORT_MARK.encode()):
         return False
     return bool(compile_bytes(path.name, data, today()).plan.things)
 

@@ -49,7 +49,11 @@ def _remind(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
 
 _OPTIONS = (
     click.option(
-        "--to", "formats", metavar="html,pdf,json,ics", callback=_formats, help="What to make. [default: html]"
+        "--to",
+        "formats",
+        metavar="html,pdf,…",
+        callback=_formats,
+        help=f"What to make: {', '.join(FORMATS)}. [default: html]",
     ),
     click.option("-o", "out", metavar="FILE|DIR|-", help="Where to write. [default: beside each plan]"),
     click.option("--template", default="default", metavar="default|sheet|DIR", help=LOOK_HELP),
@@ -84,14 +88,16 @@ Examples:
   plan build plans/ --to pdf -o out/       every plan of a folder, to another one that mirrors it
   plan build nurse.plan.md --to json -o -  to standard output, for other programs
   plan build nurse.plan.md --to ics        a calendar: steps, due days, check-ins
+  plan build nurse.plan.md --to svg        the road as a picture, for a README or a slide
   plan build --to pdf --template sheet     one page for the wall
 
 A plan with errors is not built: its last good outputs stay as they are.
 
-Exit status: 0 built, 1 errors in a plan, 2 something could not be read, made or written.""",
+Exit status: 0 built, 1 errors in a plan or what --strict asks for, 2 something could not be read, made or written.""",
 )
 @paths
 @build_options
+@click.option("--strict", is_flag=True, help="Fail where an output leaves out some of the plan.")
 @as_of
 @common
 def command(
@@ -105,6 +111,7 @@ def command(
     forecast: bool,
     todos: bool,
     remind: tuple[Reminder, ...] | None,
+    strict: bool,
     as_of: date,
 ) -> int:
     """Compile plans into pages, PDFs and data.
@@ -116,7 +123,7 @@ def command(
     for trouble in found.troubles:
         console.trouble(trouble)
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
-    job = Job(console, as_of, Look(template, paper, history, forecast, todos, remind))
+    job = Job(console, as_of, Look(template, paper, history, forecast, todos, remind), strict)
     built = tuple(_all_built(job, _pieces(found.plans, outputs)))
     tallies = tuple(one.tally for one in built if one.tally)
     if tallies:

@@ -12,6 +12,7 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError
 from plainplan.project import Output, PlanFile, compile_plan
+from plainplan.render import FORMATS
 from plainplan.report.text import Tally, full, tally
 from plainplan.tuples import NamedTuple
 
@@ -22,6 +23,7 @@ class Job(NamedTuple):
     console: Console
     as_of: date
     look: Look
+    strict: bool = False
 
 
 class Built(NamedTuple):
@@ -55,9 +57,23 @@ def build_one(job: Job, piece: Piece) -> Built:
         _tell(job.console, compilation._replace(diagnostics=found))
         compilation = compilation._replace(diagnostics=(*compilation.diagnostics, *found))
     written = [product.output for product in made if _is_written(job.console, product)]
+    lost = [loss for output in written if (loss := _loss(job, compilation, output))]
     if paths := [str(output.path) for output in written if output.path]:
         job.console.note(f"wrote {', '.join(paths)} in {perf_counter() - began:.1f} s")
-    return Built(tally(compilation), False, len(written) < len(outputs))
+    return Built(tally(compilation), job.strict and bool(lost), len(written) < len(outputs))
+
+
+def _loss(job: Job, compilation: Compilation, output: Output) -> bool:
+    """Tell what an output leaves out of the plan, since its format has no place for it; whether it does."""
+    module, _, _ = FORMATS[output.format].target.partition(":")
+    if not module.startswith("plainplan.exchange."):
+        return False
+    from plainplan.exchange.losses import losses, losses_text
+
+    found = losses(compilation, module)
+    if found:
+        job.console.note(losses_text(found, output.path.name if output.path else output.format, module))
+    return bool(found)
 
 
 def _tell(console: Console, compilation: Compilation) -> None:

@@ -39,6 +39,10 @@ FORMATS = {
     ),
     "json": Format(".json", "plainplan.render.json:render_json"),
     "ics": Format(".ics", "plainplan.render.ics:render_ics", ("earlier", "remind", "todos")),
+    "csv": Format(".csv", "plainplan.exchange.csv:render_csv"),
+    "md": Format(".md", "plainplan.exchange.markdown:render_markdown"),
+    "svg": Format(".svg", "plainplan.exchange.svg:render_svg"),
+    "mermaid": Format(".mmd", "plainplan.exchange.mermaid:render_mermaid"),
 }
 
 PAPERS = ("a4", "letter")

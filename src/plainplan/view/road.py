@@ -32,6 +32,16 @@ def road(context: Context) -> Road:
     return Road(_key(pictures, context), pictures, (), (), tuple(_table_row(context, *row, above) for row in rows))
 
 
+def whole_picture(context: Context) -> Picture | None:
+    """The timeline as one picture with every row; None where nothing has dates."""
+    goals = [goal for goal in context.schedule.timeline if context.projected(goal)]
+    if not goals:
+        return None
+    blocks = {goal: [_row(context, *row) for row in with_dates(context, outline(context, goal))] for goal in goals}
+    rows = tuple(_under_horizons(context, blocks))
+    return _alone(context, rows, axis_of(rows, context.today, context.words))
+
+
 def _pictures(
     context: Context, outlines: Mapping[int, list[tuple[int, int]]], above: dict[int, int]
 ) -> tuple[Picture, ...]:
