@@ -569,32 +569,11 @@ _NEXT_PLAN = {
 
 CATALOGUE = Catalogue(
     messages={
-        **_DATES,
-        **_LENGTHS,
-        **_HEAD,
-        **_NOW,
-        **_ROAD,
-        **_CHOICE,
-        **_GOALS,
-        **_WHY,
-        **_KEEPING,
-        **_SHEET,
-        **_OUTLOOK,
-        **_WALL,
-        **_NEXT_PLAN,
+        **_DATES, **_LENGTHS, **_HEAD, **_NOW, **_ROAD, **_CHOICE, **_GOALS, **_WHY, **_KEEPING, **_SHEET, **_OUTLOOK,
+        **_WALL, **_NEXT_PLAN,
     },
     months=(
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
+        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
         "Dezember",
     ),
     short_months=("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
@@ -603,7 +582,7 @@ CATALOGUE = Catalogue(
     numbers=("keine", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
     group=".",
     decimal=",",
-)
+)  # fmt: skip
 
 _SIGN_FIRST = dict.fromkeys(("money.sign", "money.code"), "{currency} {amount}")
 # Austria has a January of its own, a gap between thousands, and the sign before the amount.
