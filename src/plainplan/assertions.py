@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import UsageError
-from plainplan.findings import count
+from plainplan.finding_data import count
 from plainplan.naming import find_thing
 from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_period

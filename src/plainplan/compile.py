@@ -49,6 +49,11 @@ class Compilation(NamedTuple):
         return any(found.rule is UNFINISHED_MERGE for found in self.diagnostics)
 
 
+def facts_of(compilation: Compilation) -> Facts:
+    """What is so about a compiled plan on its day."""
+    return compilation.facts
+
+
 def compile_bytes(
     name: str, data: bytes, today: date, before: Compilation | None = None, companions: Companions = NONE
 ) -> Compilation:

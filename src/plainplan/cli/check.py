@@ -15,7 +15,7 @@ from plainplan.cli.sharing import workers_for
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError
-from plainplan.findings import count
+from plainplan.finding_data import count
 from plainplan.project import PlanFile, compile_plan, find_plans, told_of_pictures, write_plan
 from plainplan.report import FORMATS, report
 from plainplan.shown import safe_text
@@ -23,7 +23,7 @@ from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plainplan.assertions import Condition
-    from plainplan.findings import Judged
+    from plainplan.finding_data import Judged
 
 
 class _Checked(NamedTuple):

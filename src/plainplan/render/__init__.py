@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 from plainplan.render.options import Options
@@ -48,11 +49,11 @@ FORMATS = {
 PAPERS = ("a4", "letter")
 
 
-def render(compilation: Compilation, name: str, options: Options) -> bytes:
-    """One output of a plan, as bytes."""
+def render(compilation: Compilation, name: str, options: Options | None = None) -> bytes:
+    """One output of a plan, as bytes: `html`, `pdf`, `json` or `ics`."""
     module, _, function = FORMATS[name].target.partition(":")
     made = cast("Callable[[Compilation, Options], str | bytes]", getattr(import_module(module), function))
-    output = made(compilation, options)
+    output = made(compilation, options or Options())
     return output.encode() if isinstance(output, str) else output
 
 
@@ -67,3 +68,13 @@ def stop_workers() -> None:
     for format in FORMATS.values():
         if format.worker in sys.modules:
             sys.modules[format.worker].stop()
+
+
+class _Callable(ModuleType):
+    """`plainplan.render` is the function of that name for whoever asks for it first, and this package once it is
+    loaded: calling either renders."""
+
+    __call__ = staticmethod(render)
+
+
+sys.modules[__name__].__class__ = _Callable

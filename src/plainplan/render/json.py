@@ -12,7 +12,7 @@ from plainplan.costs import Cost, costs_of
 from plainplan.decide import decide
 from plainplan.facts import Facts
 from plainplan.facts.days_off import days_off_in
-from plainplan.findings import finding_data
+from plainplan.finding_data import finding_data
 from plainplan.model import START, TRAITS, Away, Barrier, Plan, Reference, Thing
 from plainplan.render.options import Options
 from plainplan.schedule import Dated, Dates, Progress

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plainplan.report.style import PLAIN, Style
 
 if TYPE_CHECKING:
-    from plainplan.findings import Judged
+    from plainplan.finding_data import Judged
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
 

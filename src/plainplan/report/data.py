@@ -9,19 +9,18 @@ from urllib.parse import quote
 
 from plainplan import __version__
 from plainplan.diagnostics import Diagnostic, Fix, Rule, Severity
-from plainplan.findings import FORMAT, finding_data, place_data
+from plainplan.finding_data import FORMAT, findings, place_data
 from plainplan.shown import json_text
 from plainplan.source import Source, Span
 
 if TYPE_CHECKING:
-    from plainplan.findings import Judged
+    from plainplan.finding_data import Judged
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
 def findings_json(plans: Sequence[Judged]) -> str:
-    found = [finding_data(plan.source, one) for plan in plans for one in plan.diagnostics]
-    return json_text({"format": FORMAT, "findings": found})
+    return json_text({"format": FORMAT, "findings": [found for plan in plans for found in findings(plan)]})
 
 
 def sarif(plans: Sequence[Judged]) -> str:

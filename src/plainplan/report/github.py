@@ -9,7 +9,7 @@ from plainplan.diagnostics import Severity
 from plainplan.shown import safe_text
 
 if TYPE_CHECKING:
-    from plainplan.findings import Judged
+    from plainplan.finding_data import Judged
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 

@@ -13,7 +13,7 @@ from plainplan.facts.check_ins import kept
 from plainplan.facts.coming import coming, opens_next
 from plainplan.facts.delays import delay_of
 from plainplan.facts.lateness import late_goals, overdue_days, plan_promise
-from plainplan.findings import count
+from plainplan.finding_data import count
 from plainplan.report.agenda import item_line, numbered, told_in
 from plainplan.report.lanes import lanes
 from plainplan.report.style import Style

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from plainplan.diagnostics import Diagnostic, Severity
-from plainplan.findings import count, has_safe_fix
+from plainplan.finding_data import count, has_safe_fix
 from plainplan.report.excerpt import excerpt
 from plainplan.report.style import Style
 from plainplan.shown import safe_text
@@ -14,7 +14,7 @@ from plainplan.source import Source
 from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from plainplan.findings import Judged
+    from plainplan.finding_data import Judged
 
 
 def full(plan: Judged, style: Style, *, verbose: bool = False, hints: bool = True) -> Iterator[str]:

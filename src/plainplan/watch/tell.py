@@ -11,7 +11,7 @@ from typing import Any
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import OwnMistake
-from plainplan.findings import count, finding_data
+from plainplan.finding_data import count, finding_data
 from plainplan.report.style import Style
 from plainplan.report.text import full
 from plainplan.shown import safe_text

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 FORMAT = "plainplan-findings/1"
 
 
+def findings(plan: Judged) -> list[dict[str, Any]]:
+    """What is wrong or could be better in a plan, in the order of its text: a dict each, of strings and numbers."""
+    return [finding_data(plan.source, found) for found in plan.diagnostics]
+
+
 def finding_data(source: Source, found: Diagnostic, file: str | None = None) -> dict[str, Any]:
     """A finding with its place; `file` is the source's name unless another is given."""
     return {
