@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from plainplan.facts import Facts
 from plainplan.facts.days_off import drawn_out_by, put_off_by
+from plainplan.facts.latest import latest_start
 from plainplan.facts.reasons import Cause, end_cause, is_assumed, start_cause
 from plainplan.model import START, Away, Kind, Thing
 from plainplan.schedule import Dates
@@ -68,6 +69,16 @@ def why_end(facts: Facts, index: int, *, words: Words | None = None) -> str | No
     """Why the thing ends when it does, as a sentence; None where it has no date."""
     told = _told(facts, index, False, words or words_for("en"))
     return None if told is None else _ending(told, _name(told, index))
+
+
+def why_latest(facts: Facts, index: int, *, words: Words | None = None, it: bool = False) -> str | None:
+    """By when a thing is to begin, as a sentence; None where nothing is missed however late it does."""
+    day = latest_start(facts, index)
+    told = _told(facts, index, False, words or words_for("en"))
+    if day is None or told is None:
+        return None
+    subject = told.words.say("why.it") if it else _name(told, index)
+    return told.words.say("why.latest", subject=subject, date=_day(told, day))
 
 
 def why_in_short(facts: Facts, index: int, words: Words) -> str:

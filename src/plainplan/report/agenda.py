@@ -9,6 +9,7 @@ from typing import Any
 from plainplan.compile import Compilation
 from plainplan.facts.coming import coming, offered, opens_next
 from plainplan.facts.lateness import late_days, overdue_days
+from plainplan.facts.latest import begin_by, latest_start
 from plainplan.model import Kind
 from plainplan.report.excerpt import clipped, columns_of
 from plainplan.report.style import Style
@@ -48,7 +49,7 @@ def _lines_of(context: Spoken, style: Style, width: int) -> Iterator[str]:
         yield ""
         yield style.paint("Then:", "bold")
         for index, cause in waiting[:_SHOWN]:
-            yield f"    {safe_text(context.text(index))}, {cause}"
+            yield f"    {safe_text(context.text(index))}, {cause}{_latest(context, index)}"
         if len(waiting) > _SHOWN:
             yield f"    and {len(waiting) - _SHOWN} more"
 
@@ -85,7 +86,9 @@ def _days(context: Spoken, index: int) -> str:
         told = f"to {words.date(dates.finish)}"
     else:
         told = words.range(dates.start, dates.finish)
-    return f"{told}, {context.rhythm(thing.every)}" if thing.every is not None else told
+    told = f"{told}, {context.rhythm(thing.every)}" if thing.every is not None else told
+    latest = latest_start(context, index)
+    return told if latest is None else f"{told}, begin by {words.date(latest)}"
 
 
 def _nothing(context: Spoken) -> str:
@@ -94,7 +97,9 @@ def _nothing(context: Spoken) -> str:
         return "Everything in this plan is done. `plan new --from` starts the next one."
     following = opens_next(context)
     if following is not None:
-        return f"Nothing more can be done today. Next: “{context.text(following[1])}”, {_from(context, following[0])}."
+        said = f"Nothing more can be done today. Next: “{context.text(following[1])}”, {_from(context, following[0])}."
+        start = begin_by(context)
+        return said if start is None else f"{said} {context.words.say('begin by', date=context.words.date(start))}"
     return "Nothing can be done now." if progress.total else "There is nothing to do in this plan yet."
 
 
@@ -102,6 +107,14 @@ def _waiting(context: Spoken) -> Iterator[tuple[int, str]]:
     """What is to do but has to wait, by its start, with what it waits for."""
     for start, index in coming(context):
         yield index, _cause(context, index, start)
+
+
+def _latest(context: Spoken, index: int) -> str:
+    """By when to begin something that could begin earlier than it has to."""
+    day, dates = latest_start(context, index), context.projected(index)
+    if day is None or dates is None or day <= dates.start:
+        return ""
+    return f", by {context.words.date(day)} at the latest"
 
 
 def _from(context: Spoken, day: int) -> str:
@@ -137,6 +150,7 @@ def _plan_data(context: Spoken) -> dict[str, Any]:
         "title": context.plan.title,
         "as_of": _iso(context.schedule.today),
         "next": [_item_data(context, number, index) for number, index in numbered(context)],
+        "begin_by": None if (start := begin_by(context)) is None else _iso(start),
         "opens": None if following is None else {"id": context.plan.things[following[1]].id, "day": _iso(following[0])},
         "waiting": [
             {**_thing_data(context, index), "waits_for": _ref(context, index)} for index, _ in _waiting(context)
@@ -168,6 +182,7 @@ def _thing_data(context: Spoken, index: int) -> dict[str, Any]:
         "line": context.line(thing.origin.start),
         "start": None if dates is None else date.fromordinal(dates.start).isoformat(),
         "finish": None if dates is None else date.fromordinal(dates.finish).isoformat(),
+        "latest_start": None if (latest := latest_start(context, index)) is None else _iso(latest),
     }
 
 

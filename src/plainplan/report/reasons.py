@@ -11,7 +11,7 @@ from plainplan.facts.reasons import ASSUMED, start_cause
 from plainplan.schedule import last_in
 from plainplan.schedule.result import Dates
 from plainplan.tuples import NamedTuple
-from plainplan.why import Why, why, why_end
+from plainplan.why import Why, why, why_end, why_latest
 from plainplan.words import words_for
 
 FORMAT = "plainplan-why/1"
@@ -140,6 +140,9 @@ def _as_it_ends(compilation: Compilation, index: int) -> Iterator[str]:
     ends = why_end(compilation.facts, index)
     if ends is not None and not compilation.facts.is_done(index):
         yield ends
+    latest = why_latest(compilation.facts, index)
+    if latest is not None:
+        yield latest
 
 
 def _as_planned(compilation: Compilation, index: int) -> Iterator[str]:
@@ -157,6 +160,7 @@ def why_data(compilation: Compilation, index: int | None) -> dict[str, Any]:
         "format": FORMAT,
         "name": None if index is None else things[index].id,
         "ends": None if index is None else why_end(compilation.facts, index),
+        "latest": None if index is None else why_latest(compilation.facts, index),
         "chain": [_link_data(compilation, link) for link in chain(compilation, index)],
     }
 

@@ -13,6 +13,7 @@ from plainplan.facts.check_ins import kept
 from plainplan.facts.coming import coming, opens_next
 from plainplan.facts.delays import delay_of
 from plainplan.facts.lateness import late_goals, overdue_days, plan_promise
+from plainplan.facts.latest import begin_by
 from plainplan.finding_data import count
 from plainplan.report.agenda import item_line, numbered, told_in
 from plainplan.report.lanes import lanes
@@ -41,6 +42,8 @@ def _whole(context: Spoken, style: Style, width: int) -> Iterator[str]:
         told = f"{errors}: its dates may be missing or wrong, `plan check` tells them"
         yield style.paint(told, "bold", "red")
     yield safe_text(_headline(context))
+    if (start := begin_by(context)) is not None:
+        yield context.words.say("begin by", date=context.words.date(start))
     yield f"{_bar(context, style, min(width - 24, 40))}  {_done(context)}"
     for late in late_goals(context)[:1]:
         yield from _slip(context, late, style, width)
@@ -192,6 +195,7 @@ def _plan_data(context: Spoken) -> dict[str, Any]:
         "finish": _iso(schedule.finish),
         "planned_finish": _iso(schedule.planned_finish),
         "slip_days": schedule.slip,
+        "begin_by": _iso(begin_by(context)),
         "promised": None if promise is None else _iso(promise.day),
         "late_days": None if promise is None else promise.late,
         "progress": {

@@ -21,7 +21,7 @@ from plainplan.view.parts import (
     SolutionView,
     StepView,
 )
-from plainplan.why import why, why_in_short
+from plainplan.why import why, why_in_short, why_latest
 
 _FEW = 5
 
@@ -97,7 +97,9 @@ def _why(context: Context, index: int) -> str:
     told = why(context, index, words=context.words, it=True)
     if told is None:
         return ""
-    return f"{told.text} {context.words.say('why.no room')}" if context.dated(index).critical else told.text
+    no_room = context.words.say("why.no room") if context.dated(index).critical else ""
+    latest = why_latest(context, index, words=context.words, it=True)
+    return " ".join(filter(None, (told.text, no_room, latest)))
 
 
 def _why_in_short(context: Context, index: int) -> str:

@@ -6,6 +6,7 @@ from plainplan.facts import anchor_of
 from plainplan.facts.check_ins import kept
 from plainplan.facts.coming import fixed_ahead, held_up_by, offered, opens_next, waited_for
 from plainplan.facts.lateness import overdue_days
+from plainplan.facts.latest import begin_by
 from plainplan.model import Kind, Thing
 from plainplan.prose import plain
 from plainplan.view.context import BOXES, Context, sentence, spelled
@@ -36,7 +37,9 @@ def _summary(context: Context, total: int, overdue: int) -> str:
         following = opens_next(context)
         if following is not None:
             day, index = following
-            return words.say("now.opens", title=context.text(index), date=words.near(day, context.today))
+            said = words.say("now.opens", title=context.text(index), date=words.near(day, context.today))
+            start = begin_by(context)
+            return said if start is None else f"{said} {words.say('begin by', date=words.date(start, 'long'))}"
         return words.say("now.done" if progress.total and progress.done == progress.total else "now.none")
     count = sentence(words.count("now.count", total))
     if not overdue:

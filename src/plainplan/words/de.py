@@ -316,6 +316,8 @@ _WHY = {
     "why.ends": "{subject} endet am {date}: {clause}.",
     "why.was done": "{subject} war am {date} erledigt: {clause}.",
     "why.no room": "Es bleibt kein Tag Luft.",
+    "why.latest": "{subject} muss spätestens am {date} beginnen.",
+    "begin by": "Spätestens am {date} beginnen.",
     "why.opens then": "{name} (öffnet dann)",
     "why.starts.on": "{name} (beginnt am {day})",
     "why.starts.then": "{name} (beginnt dann)",

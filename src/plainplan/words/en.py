@@ -315,6 +315,8 @@ _WHY = {
     "why.ends": "{subject} ends on {date}: {clause}.",
     "why.was done": "{subject} was done on {date}: {clause}.",
     "why.no room": "It has no day to spare.",
+    "why.latest": "{subject} has to begin by {date} at the latest.",
+    "begin by": "Begin by {date} at the latest.",
     "why.opens then": "{name}, which opens then",
     "why.starts.on": "{name}, which starts on {day}",
     "why.starts.then": "{name}, which starts then",
