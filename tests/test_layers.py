@@ -21,6 +21,7 @@ LAYERS = (
     ("finding_data", "values"),
     ("prose", "words"),
     ("model", "syntax"),
+    ("readings",),
     ("lower", "schedule", "decide"),
     ("facts",),
     ("checks",),
@@ -28,6 +29,7 @@ LAYERS = (
     ("edited",),
     ("why", "fixes", "ticking", "naming", "forecast", "fit", "costs", "spoken", "public_holidays"),
     ("assertions", "fmt", "following"),
+    ("importing",),
     ("draw",),
     ("view",),
     ("render", "report", "starters"),
@@ -56,7 +58,7 @@ ONLY = {
     "click": ("cli/",),
     "numpy": ("forecast/",),
     "icalendar": ("render/ics.py",),
-    "babel": ("words/foreign.py",),
+    "babel": ("words/foreign.py", "readings/cldr.py"),
     "holidays": ("public_holidays.py",),
 }
 
@@ -72,7 +74,7 @@ WORLDLY = {"os", "io", "sys", "time", "random", "secrets", "socket", "subprocess
 WORLDLY_CALLS = {"print", "open", "input"}
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow")}
 READS_THE_SWITCH = "plain.py"  # what exists for speed only is left out before anybody could hand it on
-READS_OWN_DATA = ("render/", "starters/")  # their own assets, and the pictures that a plan names
+READS_OWN_DATA = ("render/", "starters/", "readings/")  # their own assets, and the pictures that a plan names
 
 # Not on every system: only inside the function that needs them.
 POSIX_ONLY = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "readline", "syslog", "crypt"}

@@ -14,6 +14,7 @@ from plainplan.cli.console import Console, flush_all, prepare_streams, unwritabl
 # A command stands in `cli/<name>.py` as `command`; this line is what `plan -h` says about it.
 COMMANDS = {
     "new": "Write a first plan to fill in.",
+    "import": "Make a plan of ordinary notes.",
     "check": "Say what is wrong with plans, and mend what can be mended.",
     "build": "Make pages, PDFs and data of plans.",
     "fmt": "Give plans their canonical layout.",
@@ -35,6 +36,9 @@ COMMANDS = {
     "explain": "Tell what a finding means, and what to do about it.",
 }
 
+_MODULES = {"import": "import_"}
+"""Commands whose name no module of Python's can have."""
+
 INTERRUPTED = 130
 
 
@@ -47,7 +51,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"plainplan.cli.{cmd_name}").command
+        command = import_module(f"plainplan.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -1,0 +1,55 @@
+"""Names of months, weekdays and units in every language, as Babel has them from CLDR."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from plainplan.tuples import NamedTuple
+
+_UNITS = {"h": "hour", "min": "minute", "d": "day", "w": "week", "m": "month", "y": "year"}
+_COUNTS = (1, 2, 5, 1.5)  # one of each form that a language has
+_WIDTHS = ("wide", "abbreviated")
+_LONG_AND_SHORT: tuple[Literal["long", "short"], ...] = ("long", "short")
+_SHORTEST = 3
+
+
+class Names(NamedTuple):
+    """Each name with what it means: months from 1, weekdays from 0 for Monday, units by their letters."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    units: dict[str, str]
+
+
+def names(lang: str) -> Names:
+    """A language's names, none where nothing is known of it."""
+    from babel import Locale, UnknownLocaleError
+    from babel.units import format_unit
+
+    try:
+        locale = Locale.parse(lang)
+    except (UnknownLocaleError, ValueError):
+        return Names({}, {}, {})
+    months, days, units = dict[str, int](), dict[str, int](), dict[str, str]()
+    for form in ("format", "stand-alone"):
+        for width in _WIDTHS:
+            months |= {_plain(name): number for number, name in locale.months[form][width].items()}
+            days |= {_plain(name): number for number, name in locale.days[form][width].items()}
+    for unit, known in _UNITS.items():
+        for size in _LONG_AND_SHORT:
+            for count in _COUNTS:
+                said = format_unit(count, f"duration-{known}", size, locale=locale)
+                units[_plain(re.sub(r"[\d.,٫]+", "", said))] = unit
+    return Names(
+        _long(months), _long(days), {word: unit for word, unit in units.items() if len(word) > 1 or not word.isascii()}
+    )
+
+
+def _plain(name: str) -> str:
+    return name.replace("\u00a0", " ").strip().rstrip(".").lower()
+
+
+def _long(found: dict[str, int]) -> dict[str, int]:
+    """Without those that are too short to be told from words: `M`, `Di`."""
+    return {name: number for name, number in found.items() if len(name) >= _SHORTEST or not name.isascii()}

@@ -1,0 +1,72 @@
+"""Telling a text's language: by its script, then by the common words in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from plainplan.pattern import pattern
+from plainplan.readings.lexicon import LANGUAGES, lexicon
+
+_WORD = pattern(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ja", r"[\u3040-\u30ff]", 2),
+    ("zh", r"[\u4e00-\u9fff]", 4),
+    ("ko", r"[\uac00-\ud7af]", 4),
+    ("ru", r"[\u0400-\u04ff]", 10),
+    ("el", r"[\u0370-\u03ff]", 10),
+    ("he", r"[\u0590-\u05ff]", 10),
+    ("ar", r"[\u0600-\u06ff]", 10),
+    ("th", r"[\u0e00-\u0e7f]", 10),
+    ("hi", r"[\u0900-\u097f]", 10),
+)
+_SHARE = 0.3
+_LATIN = tuple(lang for lang in LANGUAGES if lang not in ("ja", "zh", "ru"))
+_FEWEST = 2
+_AHEAD = 1.3
+_CODE = pattern(r"```.*?```|`[^`\n]*`|https?://\S+|<!--.*?-->", re.DOTALL)
+_MOST = 20_000
+_OWN = {
+    "de": ("ä", "ö", "ü", "ß"),
+    "fr": ("è", "ê", "à", "œ", "ù", "eau", "tion"),
+    "es": ("ñ", "ción", "í", "ó"),
+    "pt": ("ã", "õ", "ç", "ê", "â"),
+    "en": ("tion",),
+}
+"""What of a word tells its language, without telling others that are read here."""
+
+
+def told_language(text: str) -> str | None:
+    """The language that a text is plainly in, by its code; None where that is not plain."""
+    text = _CODE.sub(" ", text[:_MOST])
+    letters = sum(map(str.isalpha, text)) or 1
+    for lang, script, fewest in _SCRIPTS:
+        count = len(re.findall(script, text))
+        if count >= fewest and count / letters >= (_SHARE if lang != "ja" else _SHARE / 4):
+            return lang
+    words = Counter(_WORD.findall(text.lower()))
+    scores = sorted(((_score(lang, words), lang) for lang in _LATIN), reverse=True)
+    (best, lang), (second, _) = scores[:2]
+    return lang if best >= _FEWEST and best >= _AHEAD * second else None
+
+
+def _score(lang: str, words: Counter[str]) -> float:
+    """How often a language's common words come, those that no other has counting most, its own letters too."""
+    found = 0.0
+    own = _OWN.get(lang, ())
+    for word, count in words.items():
+        if lang in (langs := _known().get(word, ())):
+            found += min(count, 8) * (1.5 if len(langs) == 1 else 0.25)
+        found += count if any(part in word for part in own) else 0
+    return found
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, frozenset[str]]:
+    """The words of the languages' tables, each with the languages that have it."""
+    found: dict[str, set[str]] = {}
+    for lang in _LATIN:
+        for word in lexicon(lang).all_words():
+            found.setdefault(word, set()).add(lang)
+    return {word: frozenset(langs) for word, langs in found.items()}

@@ -1,0 +1,151 @@
+"""The words of one language that tell times, orders and kinds of text, as tables and as patterns made of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+from plainplan.readings.cldr import names
+
+LANGUAGES = ("en", "de", "es", "fr", "pt", "ru", "zh", "ja")
+"""The languages whose words are known; of any other the names of months and units are, and English."""
+
+_ALIKE = 4  # letters of an English word from which it is read in other languages too
+_JOINED = ("zh", "ja")
+_DIGITS = r"[0-9]+(?:[.,][0-9]+)?"
+
+Table = dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=16)
+def lexicon(lang: str) -> Lexicon:
+    """The words of a language, by its code."""
+    return Lexicon(lang.casefold().replace("_", "-").partition("-")[0])
+
+
+class Lexicon:
+    """`lang` is the language; `words` gives the words of a table and row, the language's own first."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang if lang.isascii() and lang.isalpha() else "en"
+        self.is_joined = self.lang in _JOINED
+        self._own = _tables(self.lang) if self.lang in LANGUAGES else {}
+        self._english = _tables("en") if self.lang != "en" else {}
+
+    def words(self, table: str, row: str) -> tuple[str, ...]:
+        own = self._own.get(table, {}).get(row, ())
+        more = self._english.get(table, {}).get(row, ())
+        return (*own, *(word for word in more if _is_told_apart(word) and word not in own))
+
+    def own(self, table: str, row: str = "") -> tuple[str, ...]:
+        """The language's own words alone."""
+        return self._own.get(table, {}).get(row, ())
+
+    def all_words(self) -> set[str]:
+        """The single words of all the language's own tables."""
+        phrases = [phrase for rows in self._own.values() for words in rows.values() for phrase in words]
+        return {word for phrase in phrases for word in phrase.split()}
+
+    def rows(self, table: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([*self._own.get(table, {}), *self._english.get(table, {})]))
+
+    def pattern(self, table: str, *rows: str) -> str:
+        """A pattern for any word of these rows; one that matches nothing where there is none."""
+        return either(word for row in rows for word in self.words(table, row))
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, int], dict[str, int], dict[str, str]]:
+        months, weekdays, units = dict[str, int](), dict[str, int](), dict[str, str]()
+        for lang in ("en", self.lang) if self.lang != "en" else ("en",):
+            found = names(lang)
+            kept = lang == self.lang
+            months |= {word: value for word, value in found.months.items() if kept or len(word) >= _ALIKE}
+            weekdays |= {word: value for word, value in found.weekdays.items() if kept or len(word) >= _ALIKE}
+            units |= {word: value for word, value in found.units.items() if kept or len(word) >= _ALIKE}
+        months |= {word: int(row) for row in self.rows("months") for word in self.words("months", row)}
+        weekdays |= {word: int(row) for row in self.rows("weekdays") for word in self.words("weekdays", row)}
+        for row in self.rows("units"):
+            units |= dict.fromkeys(self.words("units", row), row)
+        return months, weekdays, units
+
+    @property
+    def months(self) -> dict[str, int]:
+        return self._names[0]
+
+    @property
+    def weekdays(self) -> dict[str, int]:
+        return self._names[1]
+
+    @property
+    def units(self) -> dict[str, str]:
+        """Each unit's word with what it is: `w`, or several of one: `2w`, `6m`."""
+        return self._names[2]
+
+    @cached_property
+    def numbers(self) -> dict[str, float]:
+        return {word: float(row) for row in self.rows("numbers") for word in self.words("numbers", row)}
+
+    @cached_property
+    def number(self) -> str:
+        """A pattern for a number in digits or as a word."""
+        return rf"(?:{_DIGITS}|{either(self.numbers)})"
+
+    def value(self, text: str) -> float | None:
+        """What a number says, as digits or a word."""
+        text = text.strip().lower()
+        if text in self.numbers:
+            return self.numbers[text]
+        try:
+            return float(text.replace(",", "."))
+        except ValueError:
+            return None
+
+
+def either(words: Iterable[str], *, after_number: bool = False) -> str:
+    """A pattern for any of these words, the longest first; whole words where letters stand apart. `after_number`, a
+    digit may stand right before."""
+    found = sorted(set(words), key=lambda word: (-len(word), word))
+    before = r"(?<![^\W_0-9])" if after_number else r"(?<![^\W_])"
+    return f"(?:{'|'.join(_whole(word, before) for word in found)})" if found else "(?!)"
+
+
+def _whole(word: str, before: str) -> str:
+    before = before if _is_apart(word[0]) else ""
+    after = r"(?![^\W_])" if _is_apart(word[-1]) else ""
+    if word[0] in "0123456789":
+        before = r"(?<![\w.,])"
+    return before + re.escape(word) + after
+
+
+def is_joined(letter: str) -> bool:
+    """Whether it is of a script that has no blanks between words."""
+    return "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" or letter in "々〇ヶ〆"
+
+
+def _is_apart(letter: str) -> bool:
+    return letter.isalnum() and not is_joined(letter)
+
+
+def _is_told_apart(word: str) -> bool:
+    """Whether an English word is long enough to be no word of another language."""
+    return len(word) >= _ALIKE
+
+
+def _tables(lang: str) -> dict[str, Table]:
+    text = files(__package__).joinpath(f"data/{lang}.toml").read_text("utf-8")
+    return dict(_read(tomllib.loads(text)))
+
+
+def _read(data: dict[str, object]) -> Iterator[tuple[str, Table]]:
+    for table, rows in data.items():
+        if isinstance(rows, dict):
+            yield table, {row: _listed(words) for row, words in rows.items()}
+        else:
+            yield table, {"": _listed(str(rows))}
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip().lower() for word in words.split(",") if word.strip())

@@ -1,0 +1,78 @@
+"""Finding how often something is done: `every week`, `2x a week`, `jeden Montag`, `毎週`, `🔁 every month`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from plainplan.readings.lexicon import Lexicon, either
+from plainplan.source import Span
+from plainplan.tuples import NamedTuple
+
+_TAGS = {"day": "day", "week": "week", "month": "month", "year": "12m"}
+_UNIT_TAGS = {"d": "day", "w": "week", "m": "month", "y": "12m", "3m": "3m", "6m": "6m", "2w": "2w", "2d": "week"}
+
+
+class Found(NamedTuple):
+    span: Span
+    value: str
+
+
+@lru_cache(maxsize=16)
+def _patterns(words: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    number, unit, weekday = words.number, either(words.units, after_number=True), either(words.weekdays)
+    each, per = words.pattern("rhythm", "each"), words.pattern("rhythm", "per")
+    times = words.pattern("rhythm", "times")
+    plural = words.pattern("rhythm", "on_plural")
+    sign = "🔁️?\\s*"
+    listed = [
+        ("many", rf"(?:{sign})?{each}\s*(?P<number>{number})\s*(?P<unit>{unit})(?!\w)"),
+        ("many", rf"(?P<number>{number})\s*(?P<unit>{unit})\s*(?:ごと|おき|に一度|に1回|に一回|一次|1次)"),
+        ("joined", r"(?P<unit>週|月|年|1日|一日|一周|一天|一个月|一星期)(?:に|间)?\s*[0-9一二三四五六七八九十两]+\s*(?:-\s*[0-9]+)?\s*(?:回|度|次|時間|小时|分|个小时)"),
+        ("row", rf"(?P<row>{either(word for row in ('2w', '2d', '3m') for word in words.words('rhythm', row))})"),
+        ("one", rf"(?P<count>{number}\s*(?:-\s*{number}\s*)?)?{times}\s*{per}\s*(?P<unit>{unit})(?!\w)"),
+        ("one", rf"{number}\s*{times}\s*{per}\s*(?P<unit>{unit})(?!\w)"),
+        ("row", rf"(?P<row>{either(word for row in _TAGS for word in words.words('rhythm', row))})"),
+        ("weekday", rf"(?:{sign})?{each}\s*(?:{weekday}(?:\s*(?:,|/|&|und|and|y|et|e|и|と|和)\s*)?)+"),
+        ("weekday", rf"{plural}\s+(?P<weekday>{weekday})(?:s|es)?(?!\w)"),
+        ("weekday", rf"(?:{either(f'{name}s' for name in words.weekdays if len(name) > 4)})"),
+        ("weekday", r"(?:毎週|每周|每週|每星期|每礼拜)(?:[一二三四五六日天月火水木金土](?:曜日?)?)"),
+        ("unit", rf"(?:{sign})?{each}\s*(?P<unit>{unit})(?!\w)"),
+    ]  # fmt: skip
+    return tuple((kind, re.compile(body)) for kind, body in listed)
+
+
+def find_rhythms(text: str, words: Lexicon) -> list[Found]:
+    """How often a straightened text says that something is done; each stretch of it once."""
+    found: list[Found] = []
+    for kind, pattern in _patterns(words):
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if any(span.start < one.span.end and one.span.start < span.end for one in found):
+                continue
+            value = _value(kind, match, words)
+            if value:
+                found.append(Found(span, value))
+    return sorted(found)
+
+
+def _value(kind: str, match: re.Match[str], words: Lexicon) -> str | None:
+    if kind == "joined":
+        return {"週": "week", "一周": "week", "一星期": "week", "月": "month", "一个月": "month", "年": "12m"}.get(
+            match["unit"], "day"
+        )
+    if kind == "weekday":
+        return "week" if len(match[0]) > 2 else None
+    if kind == "row":
+        row = next(row for row in words.rows("rhythm") if match["row"] in words.words("rhythm", row))
+        return _TAGS.get(row, row)
+    unit = words.units[match["unit"]]
+    if kind == "many":
+        number = words.value(match["number"])
+        if number is None or number != int(number) or unit in ("h", "min"):
+            return None
+        short = _UNIT_TAGS.get(unit)
+        if number == 1 or short is None:
+            return short
+        return {"12m": f"{int(number) * 12}m"}.get(short, f"{int(number)}{unit}" if unit in ("d", "w", "m") else None)
+    return _UNIT_TAGS.get(unit)

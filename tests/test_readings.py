@@ -1,0 +1,142 @@
+"""What plain words say about time, order, money and how far something is: a table for each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plainplan.readings import Reading, lexicon, read_words, told_language
+from plainplan.readings.labels import read_label, split_arrow
+from plainplan.readings.lexicon import LANGUAGES
+from plainplan.readings.sections import read_period, section_role
+
+TABLES = Path(__file__).parent / "readings"
+DAY = date(2026, 11, 28)
+
+
+def examples() -> Iterator[tuple[str, str, str]]:
+    for path in sorted(TABLES.glob("*.txt")):
+        lines = path.read_text("utf-8").splitlines()
+        for text, said in zip(lines[::2], lines[1::2], strict=True):
+            yield path.stem, text, said.strip()
+
+
+def shown(found: tuple[Reading, ...]) -> str:
+    return " ".join(map(_shown, found)) or "nothing"
+
+
+def _shown(one: Reading) -> str:
+    if one.kind == "after":
+        return f"after({one.value})"
+    return (f"[{one.value}]" if one.kind == "state" else one.tag) + ("" if one.sure else "?")
+
+
+@pytest.mark.parametrize(("lang", "text", "said"), list(examples()))
+def test_what_words_say(lang: str, text: str, said: str) -> None:
+    found = read_words(text, lexicon(lang), DAY)
+    assert shown(found) == said
+    assert all(0 <= one.span.start < one.span.end <= len(text) for one in found)
+
+
+def test_each_language_has_its_table() -> None:
+    assert {path.stem for path in TABLES.glob("*.txt")} == set(LANGUAGES)
+    assert all(len(path.read_text("utf-8").splitlines()) >= 30 for path in TABLES.glob("*.txt"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_has_the_tables_that_english_has(lang: str) -> None:
+    words, english = lexicon(lang), lexicon("en")
+    for table in ("units", "dates", "lengths", "rhythm", "marks", "labels", "sections", "periods", "title", "columns"):
+        missing = [row for row in english.rows(table) if not words.words(table, row)]
+        assert set(missing) <= {"start_after", "deadline_after", "not_before", "half_after", "on_plural"}, (
+            table,
+            missing,
+        )
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "role"),
+    [
+        ("en", "Worries", "barriers"),
+        ("en", "What could get in the way?", "barriers"),
+        ("en", "Books", "notes"),
+        ("en", "Learn music", ""),
+        ("en", "My long-term goals (5 years)", "long"),
+        ("en", "Next steps", "work"),
+        ("de", "Was kann schiefgehen?", "barriers"),
+        ("de", "Kurzfristige Ziele", "short"),
+        ("es", "Hábitos", "habits"),
+        ("fr", "Objectifs à long terme", "long"),
+        ("pt", "O que pode dar errado", "barriers"),
+        ("ru", "Каждую неделю", "habits"),
+        ("zh", "读过的书", "notes"),
+        ("ja", "心配", "barriers"),
+    ],
+)
+def test_what_headings_say(lang: str, heading: str, role: str) -> None:
+    assert section_role(heading, lexicon(lang)) == role
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "length"),
+    [
+        ("en", "Weeks 5-6: Speed", "2w"),
+        ("en", "Day 12", "1d"),
+        ("en", "Sprint 4", "2w"),
+        ("en", "Phase 1: Basics", ""),
+        ("en", "Year one", "1y"),
+        ("en", "Weekly plan", None),
+        ("en", "12 weeks to go", None),
+        ("de", "2. Monat", "1m"),
+        ("fr", "Semaine 1 : bases", "1w"),
+        ("ru", "1-я неделя", "1w"),
+        ("zh", "第1-2周：萃取", "2w"),
+        ("zh", "第三天", "1d"),
+        ("ja", "第1段階：修業", ""),
+        ("ja", "1週目：基本", "1w"),
+    ],
+)
+def test_numbered_periods(lang: str, heading: str, length: str | None) -> None:
+    found = read_period(heading, lexicon(lang))
+    assert (found.length if found else None) == length
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("I want to learn the piano by June and play for my friends", "en"),
+        ("Ich will bis Juni Klavier lernen und für meine Freunde spielen", "de"),
+        ("Quiero aprender piano para junio y tocar con mis amigos", "es"),
+        ("Je veux apprendre le piano avant juin et jouer pour mes amis", "fr"),
+        ("Quero aprender piano até junho e tocar com meus amigos, não só em casa", "pt"),
+        ("Хочу научиться играть на пианино до июня", "ru"),
+        ("我想在六月之前学会弹钢琴", "zh"),
+        ("6月までにピアノを弾けるようになりたい", "ja"),
+        ("xyz 123", None),
+        ("", None),
+    ],
+)
+def test_the_language_of_a_text(text: str, lang: str | None) -> None:
+    assert told_language(text) == lang
+
+
+def test_a_field_and_its_value() -> None:
+    label = read_label("**Time**: 4 weeks", lexicon("en"))
+    assert label is not None
+    assert (label.name, label.kind) == ("Time", "duration")
+    assert "**Time**: 4 weeks"[slice(*label.value)] == "4 weeks"
+    assert read_label("https://example.org", lexicon("en")) is None
+
+
+def test_an_arrow_has_two_sides() -> None:
+    sides = split_arrow("rain → a tent")
+    assert sides is not None
+    assert ["rain → a tent"[slice(*side)].strip() for side in sides] == ["rain", "a tent"]
+    assert split_arrow("rain →") is None
+
+
+def test_a_very_long_line_is_no_reading() -> None:
+    assert read_words("by June 2027 " * 1000, lexicon("en"), DAY) == ()
