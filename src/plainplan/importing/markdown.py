@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from plainplan.compile import Compilation, compile_bytes
-from plainplan.edited import apply_edits
+from plainplan.edited import edited
 from plainplan.fixes import fixable
 from plainplan.importing.outline import Block, Item, Listed, Notes, Prose, Rows, Section
 from plainplan.pattern import pattern
@@ -35,10 +35,7 @@ def read_markdown(name: str, data: bytes, today: date) -> tuple[Notes, Compilati
         if found.code in _MENDED and found.fix and _may_mend(compilation, found.code, *found.span)
         for edit in found.fix.edits
     ]
-    mended = compilation
-    if edits:
-        text = apply_edits(compilation.source, edits)
-        mended = compile_bytes(name, text.encode("utf-8", "surrogatepass"), today)
+    mended = edited(compilation, edits, today) if edits else compilation
     return _Reader(mended.document.source).notes(mended), compilation
 
 
