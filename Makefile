@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 JOBS ?= 2
 
-.PHONY: demo test test-lowest check docs stress fuzz bench clean
+.PHONY: demo test quick test-plain test-lowest check docs stress fuzz bench clean
 
 # Build the nurse's plan to a page and a PDF, and say where they are.
 demo: .venv/.run
@@ -14,6 +14,14 @@ demo: .venv/.run
 test: check
 	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars exchange
 	$(PYTHON) -m pytest -n $(JOBS)
+
+# An answer in about a minute: all but the slow tests, which the marker `slow` names.
+quick: .venv/.dev
+	$(PYTHON) -m pytest -q -n $(JOBS) -m "not slow"
+
+# All tests without the parts that exist for speed only (docs/performance.md): the same must come out.
+test-plain: .venv/.dev
+	PLAINPLAN_PLAIN=1 $(PYTHON) -m pytest -n $(JOBS)
 
 # Format, lint, strict types, layers.
 check: .venv/.dev

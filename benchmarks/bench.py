@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from generate import obvious_page, plan_text, taskjuggler_text
 from measure import PYTHON, Command, Figure, in_turn, once, peer, plan, python
+from parts import part_table
 from patterns import pattern_growth
 from stages import stage_table
 from starts import start_table
@@ -254,7 +255,7 @@ def main() -> int:
     reader = argparse.ArgumentParser(description="The figures of the compiler, as ratios.")
     reader.add_argument("--runs", type=int, default=5)
     reader.add_argument(
-        "--only", default="", help="a part of: starting, starts, pages, growth, paper, folder, stages, patterns"
+        "--only", default="", help="a part of: starting, starts, pages, growth, paper, folder, stages, parts, patterns"
     )
     reader.add_argument("--keep", action="store_true", help="keep the ratios as the new baseline")
     reader.add_argument("--docs", action="store_true", help="write the tables of docs/performance.md")
@@ -275,6 +276,9 @@ def main() -> int:
     if bench.wants("stages"):
         parts["stages"] = stage_table()
         print(parts["stages"])
+    if bench.wants("parts"):
+        with tempfile.TemporaryDirectory(prefix="plainplan-bench-") as place:
+            parts["parts"] = part_table(Bench(Path(place), asked.runs, "").input, place, max(asked.runs, 9))
     if bench.wants("patterns"):
         parts["patterns"] = pattern_growth()
         print(parts["patterns"])

@@ -14,6 +14,25 @@ settings.register_profile("stress", max_examples=5000, deadline=None, suppress_h
 settings.load_profile("stress" if os.environ.get("PLAINPLAN_STRESS") else "default")
 
 
+# What starts programs or servers, makes PDFs, drives a browser, or tries many random plans.
+SLOW = frozenset((
+    "again", "anchors", "api", "bytes_inputs", "ci", "cli", "cli_bad_inputs", "corpora", "crew", "docs",
+    "environment", "exchange", "fmt", "following_changes", "following_shell", "forecast", "forecast_command",
+    "forecast_independent", "forecast_runs", "git", "happened", "html", "packaging", "pages_browser", "paper",
+    "patterns", "pdf", "pictures", "pipeline_properties", "plain", "project", "right_to_left_browser",
+    "security_access", "security_browser", "security_cache", "security_following", "security_links",
+    "security_outputs", "security_pdf", "security_templates", "security_world", "security_writes", "serve",
+    "serve_browser", "sheet", "startup", "streams", "syntax_properties", "tag_neighbours", "time_properties",
+    "time_schedulers", "undo", "view", "watch", "watch_editors", "watch_lines", "weasyprint_70",
+))  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem.removeprefix("test_") in SLOW:
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite what case files and goldens expect")
 
