@@ -8,8 +8,11 @@ from datetime import date
 import pytest
 
 from plainplan.compile import Compilation, compile_text
+from plainplan.facts import Facts, letter_of
 from plainplan.facts.check_ins import kept
-from plainplan.facts.lateness import is_late, late_goals
+from plainplan.facts.coming import day_of, fixed_ahead, held_up_by, until, waited_for
+from plainplan.facts.delays import Delay, delay_of
+from plainplan.facts.lateness import is_late, late_days, late_goals, plan_promise, promise_of
 from plainplan.following.review import to_ask
 from plainplan.prose import plain
 from plainplan.render import Options
@@ -17,6 +20,7 @@ from plainplan.render.ics import render_ics
 from plainplan.report.agenda import next_data
 from plainplan.report.status import status_data, status_lines
 from plainplan.report.style import Style
+from plainplan.values import Horizon
 from plainplan.view import build_view
 from plainplan.view.parts import GoalView
 
@@ -198,3 +202,163 @@ def test_the_goal_that_is_latest_is_the_same_on_page_wall_and_terminal() -> None
     assert page.wall.late is not None
     assert plain(page.wall.late.title) == "Short"
     assert any(line.startswith("Late  Short:") for line in status_lines([compilation], Style(), 100))
+
+
+# One plan, and one answer to each question about it
+
+ANSWERS = """---
+start: 2026-10-01
+finish: 2026-12-31
+---
+
+# T
+
+## Goals
+
+### Learn ~3m
+
+1. [x] Visit ~1w done:2026-10-06
+2. [/] Read ~4w since:2026-10-10 @sam
+3. [ ] Write ~2w after:read
+4. [ ] Print ~1w with:write
+5. [-] Bind ~1w
+6. [ ] Send ~1d
+
+- Barrier: no time ~1w
+  - [-] Solution: less sleep ~1w
+- Barrier: no money
+  1. [ ] Solution: borrow ~1w @ann
+
+### Sit ~1d on:2027-02-06..2027-02-08 due:2027-02
+
+### Around ~1y
+
+- [ ] Come ~2d on:2026-11-01..2026-11-03 due:2026-11-05
+- [ ] Pay ~1d due:2026-11 start:2026-10-10
+- [ ] Practise ~9w every:week start:2026-10-20
+- [ ] Rest ~3w every:2w start:2026-12-01
+
+### [x] Earlier ~1w
+
+- [x] walk ~1w done:2026-10-07
+- Barrier: rain ~1w
+"""
+
+
+def answers(today: str = "2026-11-01") -> tuple[Facts, dict[str, int]]:
+    facts = compiled(ANSWERS, today).facts
+    return facts, {thing.id: thing.index for thing in facts.plan.things}
+
+
+def days(dated: tuple[tuple[int, int], ...], facts: Facts) -> list[tuple[str, str]]:
+    return [(date.fromordinal(day).isoformat(), facts.plan.things[index].id) for day, index in dated]
+
+
+def test_what_has_begun_is_under_way_or_done() -> None:
+    facts, at = answers()
+    assert [name for name in at if facts.has_begun(at[name])] == ["learn", "visit", "read", "earlier", "walk"]
+
+
+def test_a_dropped_solution_is_no_answer() -> None:
+    facts, _ = answers()
+    assert [(one.title, facts.is_answered(one)) for one in facts.plan.barriers] == [
+        ("no time", False), ("no money", True), ("rain", False),
+    ]  # fmt: skip
+    assert [one.title for one in facts.open_barriers] == ["no time", "no money"]
+
+
+def test_a_barrier_holds_up_from_the_day_after_what_it_stands_in() -> None:
+    text = "---\nstart: 2026-11-02\nworkdays: mon,tue,wed,thu,fri\n---\n# T\n\n## Goals\n\n### A\n\n"
+    facts = compiled(f"{text}- [ ] one ~5d\n  - Barrier: rain ~1d\n", "2026-11-02").facts
+    assert facts.delay(facts.plan.barriers[0]) == len(("Saturday", "Sunday", "Monday"))
+
+
+def test_what_starts_late_with_something_in_time_is_late_by_itself() -> None:
+    text = "---\nstart: 2026-10-01\n---\n# T\n\n## Goals\n\n### A\n\n- [/] one ~8w since:2026-10-15 done:95%\n"
+    facts = compiled(f"{text}- [ ] two ~1w with:one+4w\n", "2026-11-01").facts
+    assert (facts.dated(1).slip or 0) < 0
+    assert delay_of(facts, 2) == Delay("not begun", 2, date(2026, 10, 29).toordinal(), 14)
+
+
+def test_written_days() -> None:
+    facts, at = answers()
+    iso = {name: (facts.fixed_day(index), facts.due_day(index)) for name, index in at.items()}
+    told = {
+        name: tuple(day and date.fromordinal(day).isoformat() for day in both)
+        for name, both in iso.items()
+        if any(both)
+    }
+    assert told == {
+        "sit": ("2027-02-06", "2027-02-28"), "come": ("2026-11-01", "2026-11-05"), "pay": (None, "2026-11-30"),
+    }  # fmt: skip
+    assert facts.written_finish == date(2026, 12, 31).toordinal()
+
+
+def test_numbers_and_letters() -> None:
+    facts, at = answers()
+    assert {name: facts.numbers[index] for name, index in at.items() if index in facts.numbers} == {
+        "visit": "1", "read": "2", "write": "3", "print": "4", "bind": "5", "send": "6",
+    }  # fmt: skip
+    assert [letter_of(index) for index in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+def test_a_horizon_is_told_without_dates_too() -> None:
+    text = "# T\n\n## Long-term goals\n\n### A ~1y after:b\n\n### B ~1y after:a\n"
+    facts = compiled(text, "2026-11-01").facts
+    assert facts.schedule.finish is None
+    assert [facts.horizon(index) for index in (0, 1)] == [Horizon.LONG, Horizon.LONG]
+
+
+def test_of_two_days_that_are_promised_the_first_counts() -> None:
+    facts, at = answers("2026-11-20")
+    promise = promise_of(facts, at["come"])
+    assert promise is not None
+    assert (promise.key, date.fromordinal(promise.day).isoformat()) == ("on", "2026-11-03")
+    assert late_days(facts, at["come"]) == promise.late > 0
+    assert [late_days(facts, at[name]) for name in ("walk", "send")] == [0, 0]
+
+
+def test_a_plan_in_which_all_is_done_promises_nothing() -> None:
+    text = "---\nstart: 2026-10-01\nfinish: 2026-10-05\n---\n# T\n\n## Goals\n\n### A\n\n- [{}] one ~1w {}\n"
+    assert plan_promise(compiled(text.format("x", "done:2026-10-09"), "2026-11-01").facts) is None
+    assert plan_promise(compiled(text.format(" ", ""), "2026-11-01").facts) is not None
+
+
+def test_late_is_what_is_past_its_finish_or_has_its_turn_and_slips() -> None:
+    facts, at = answers()
+    assert [name for name in at if (facts.dated(at[name]).slip or 0) > 0] == [
+        "read",
+        "write",
+        "print",
+        "send",
+        "borrow",
+    ]
+    assert [name for name in at if is_late(facts, at[name])] == ["read", "borrow"]
+
+
+def test_what_is_held_up_is_the_next_open_thing_that_waits_for_no_other() -> None:
+    facts, at = answers()
+    held = {name: facts.plan.things[other].id for name in at if (other := held_up_by(facts, at[name])) is not None}
+    assert {name: held[name] for name in ("visit", "read", "write", "print")} == {
+        "visit": "read", "read": "send", "write": "send", "print": "send",
+    }  # fmt: skip
+    assert "send" not in held
+
+
+def test_fixed_days_ahead_people_waited_for_and_work_until_a_day() -> None:
+    facts, at = answers()
+    assert days(fixed_ahead(facts), facts) == [("2026-11-01", "come"), ("2026-11-30", "pay"), ("2027-02-06", "sit")]
+    assert [name for _, name in days(waited_for(facts), facts)] == ["read"]
+    finish = facts.projected(at["read"])
+    assert finish is not None
+    assert "read" in [name for _, name in days(until(facts, finish.finish), facts)]
+    assert "read" not in [name for _, name in days(until(facts, finish.finish - 1), facts)]
+
+
+def test_by_when_something_is_to_be_done() -> None:
+    facts, at = answers("2026-11-03")
+    told = {name: day_of(facts, at[name]) for name in ("come", "practise", "rest")}
+    assert {name: date.fromordinal(day).isoformat() for name, day in told.items() if day} == {
+        "come": "2026-11-04", "practise": "2026-11-12", "rest": "2027-01-21",
+    }  # fmt: skip
+    assert day_of(facts, next(one.index for one in facts.plan.things if one.title == "Bind")) is None
