@@ -85,7 +85,7 @@ def _of_thing(compilation: Compilation, language: Language, thing: Thing) -> str
     if dates is None:
         return state
     days = language.date(dates.finish) if dates.days < 2 else language.range(dates.start, dates.finish)
-    return f"{days}, {state}" if dated.state is not State.TO_DO else days
+    return f"{days}, {state}" if not compilation.facts.is_to_do(thing.index) else days
 
 
 def _of_barrier(language: Language, plan: Plan, barrier: Barrier | None) -> str:

@@ -38,7 +38,7 @@ def _lines(compilation: Compilation) -> Iterator[str]:
 
 
 def _fields(row: ExchangeRow, names: dict[str, str], by_id: dict[str, ExchangeRow]) -> Iterator[str]:
-    if row.critical and row.state is not State.DONE:
+    if row.critical and row.done is None:
         yield "crit"
     if row.state in _MARKS:
         yield _MARKS[row.state]

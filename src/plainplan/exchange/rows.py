@@ -9,7 +9,7 @@ from decimal import Decimal
 from plainplan.compile import Compilation
 from plainplan.model import START, Kind, Plan, Reference, Thing
 from plainplan.schedule.calendar import Calendar, calendar_of
-from plainplan.schedule.result import Dated, Dates
+from plainplan.schedule.result import Dates
 from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon, State
 
@@ -84,8 +84,8 @@ def rows_of(compilation: Compilation) -> tuple[ExchangeRow, ...]:
 
 
 def _row(compilation: Compilation, calendar: Calendar, thing: Thing, depth: int) -> ExchangeRow:
-    plan, schedule = compilation.plan, compilation.schedule
-    dated: Dated = schedule.things[thing.index]
+    plan, facts = compilation.plan, compilation.facts
+    dated, due = facts.dated(thing.index), facts.due_day(thing.index)
     low, likely, high = dated.estimate
     before, after = dated.planned, dated.projected
     return ExchangeRow(
@@ -96,7 +96,7 @@ def _row(compilation: Compilation, calendar: Calendar, thing: Thing, depth: int)
         kind=thing.kind,
         horizon=dated.horizon,
         state=dated.state,
-        leaf=compilation.facts.is_leaf(thing.index),
+        leaf=facts.is_leaf(thing.index),
         duration=thing.estimate.text if thing.estimate else "",
         low=low,
         likely=likely,
@@ -112,9 +112,9 @@ def _row(compilation: Compilation, calendar: Calendar, thing: Thing, depth: int)
         follows=_follows(plan, after),
         not_before=thing.start.first if thing.start else None,
         on=thing.on.text if thing.on else "",
-        due=thing.due.last if thing.due else None,
+        due=None if due is None else date.fromordinal(due),
         since=thing.since.first if thing.since else None,
-        done=_finish(after) if dated.state is State.DONE else None,
+        done=_finish(after) if facts.is_done(thing.index) else None,
         percent=dated.percent,
         every=thing.every.text if thing.every else "",
         who=thing.who,

@@ -163,11 +163,15 @@ class Facts:
 
     def planned(self, index: int) -> Dates | None:
         """A thing's planned days, None where it has none or they leave the calendar."""
-        return _inside(self.schedule.things[index].planned)
+        return self._days[index][0]
 
     def projected(self, index: int) -> Dates | None:
         """A thing's projected days, None where it has none or they leave the calendar."""
-        return _inside(self.schedule.things[index].projected)
+        return self._days[index][1]
+
+    @cached_property
+    def _days(self) -> tuple[tuple[Dates | None, Dates | None], ...]:
+        return tuple((_inside(one.planned), _inside(one.projected)) for one in self.schedule.things)
 
     def due_day(self, index: int) -> int | None:
         """The last day of its `due:`."""

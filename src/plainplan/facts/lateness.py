@@ -40,10 +40,10 @@ def promised_days(thing: Thing) -> tuple[tuple[str, int], ...]:
 
 def promises_of(facts: Facts, index: int) -> tuple[Promise, ...]:
     """What an open thing's `due:` and `on:` promise."""
-    projected = facts.dated(index).projected
-    if projected is None or not facts.is_open(index):
+    days, projected = promised_days(facts.plan.things[index]), facts.dated(index).projected
+    if not days or projected is None or not facts.is_open(index):
         return ()
-    return tuple(Promise(index, key, day, projected.finish) for key, day in promised_days(facts.plan.things[index]))
+    return tuple(Promise(index, key, day, projected.finish) for key, day in days)
 
 
 def promise_of(facts: Facts, index: int) -> Promise | None:
