@@ -17,9 +17,9 @@ settings.load_profile("stress" if os.environ.get("PLAINPLAN_STRESS") else "defau
 # What starts programs or servers, makes PDFs, drives a browser, or tries many random plans.
 SLOW = frozenset((
     "again", "anchors", "api", "bytes_inputs", "ci", "cli", "cli_bad_inputs", "corpora", "crew", "docs",
-    "environment", "exchange", "fmt", "following_changes", "following_shell", "forecast", "forecast_command",
-    "forecast_independent", "forecast_runs", "git", "happened", "html", "packaging", "pages_browser", "paper",
-    "patterns", "pdf", "pictures", "pipeline_properties", "plain", "project", "right_to_left_browser",
+    "environment", "exchange", "fixing", "fmt", "following_changes", "following_shell", "forecast", "forecast_command",
+    "forecast_independent", "forecast_runs", "git", "happened", "html", "outlook", "packaging", "pages_browser",
+    "paper", "patterns", "pdf", "pictures", "pipeline_properties", "plain", "project", "right_to_left_browser",
     "security_access", "security_browser", "security_cache", "security_following", "security_links",
     "security_outputs", "security_pdf", "security_templates", "security_world", "security_writes", "serve",
     "serve_browser", "sheet", "startup", "streams", "syntax_properties", "tag_neighbours", "time_properties",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Container, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,8 +96,17 @@ def test_there_is_something_to_look_at() -> None:
     assert len(files()) > 30
 
 
-def imports_of(path: Path) -> Iterator[Import]:
-    tree = ast.parse(path.read_text("utf-8"))
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> tuple[Import, ...]:
+    return tuple(_imports_of(path, tree_of(path)))
+
+
+def _imports_of(path: Path, tree: ast.Module) -> Iterator[Import]:
     at_top = set(_run_on_import(tree))
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -174,7 +184,7 @@ def known_in(modules: Container[str], path: Path) -> set[str]:
         parts = one.module.split(".")
         ours = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
         found.add(next((module for module in ours if module in modules), ""))
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and "." in node.value:
             module = node.value.partition(":")[0]
             found.add(module if module in modules else "")
@@ -227,7 +237,7 @@ def test_below_project_nothing_touches_the_world() -> None:
         for one in imports_of(path):
             if one.module.split(".")[0] in WORLDLY and not name.startswith((READS_THE_SWITCH, *READS_OWN_DATA)):
                 wrong.append(f"{name}:{one.line} imports {one.module}")
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call) and _is_worldly(node.func):
                 wrong.append(f"{name}:{node.lineno} calls {ast.unparse(node.func)}")
     assert wrong == []
@@ -243,5 +253,5 @@ def _is_worldly(called: ast.expr) -> bool:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [path.name for path in files() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    silent = [path.name for path in files() if not ast.get_docstring(tree_of(path))]
     assert silent == []
