@@ -5,8 +5,27 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
+from plainplan.companions import Companion, Companions
+
 TODAY = "2026-04-05"
 """The day as of which random plans are compiled: some of what they say has happened by then."""
+
+_FREE = (
+    ("20260406", "20260407", ""), ("20260501", "20260502", "FREQ=YEARLY"), ("20260514", "20260518", ""),
+    ("20260803", "20260804", ""), ("20261003", "20261004", "FREQ=YEARLY"), ("20261224", "20270102", "FREQ=YEARLY"),
+)  # fmt: skip
+BESIDE: Companions = {
+    "free.ics": Companion(
+        "\n".join(
+            [
+                "BEGIN:VCALENDAR",
+                *(f"BEGIN:VEVENT\nDTSTART:{one}\nDTEND:{end}\nRRULE:{rule}\nEND:VEVENT" for one, end, rule in _FREE),
+                "END:VCALENDAR",
+            ]
+        ).encode()
+    )
+}
+"""The holidays of random plans: single days and stretches, some on weekends, some next to days away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +47,7 @@ class Shape:
     finish: float = 0.2
     backward: float = 0.1  # `finish:` and no `start:`
     primary: float = 0.7
+    holidays: float = 0.0  # a calendar file, which has to be handed on: `BESIDE`
 
 
 @dataclass(slots=True)
@@ -49,6 +69,8 @@ class _Writer:
             lines.append(f"pace: {pick.choice(['7', '5', '8', '2.5'])}h/week")
             if pick.random() < 0.4:
                 lines.append(f"workdays: {pick.choice(['mon-fri', 'mon,wed,sat', 'tue'])}")
+            if self.shape.holidays and pick.random() < self.shape.holidays:
+                lines.append("holidays: free.ics")
             if pick.random() < 0.3:
                 lines += ["away:", "  - 2026-05-01..2026-05-20", "  - 2026-08-03", "  - 2027-12-20..2028-01-06"]
         if pick.random() < self.shape.focus:

@@ -18,14 +18,15 @@ from plainplan.schedule.forward import Pass
 from plainplan.schedule.result import Reason
 from plainplan.schedule.schedule import Passes, work_out
 from plainplan.values import State
-from plans import TODAY, random_plan
+from plans import BESIDE, TODAY, Shape, random_plan
 
 RUNS = 3
 NOW = date.fromisoformat(TODAY).toordinal()
 
 
 def passes_of(seed: int) -> Passes:
-    made = compile_text("random.plan.md", random_plan(seed), date.fromisoformat(TODAY))
+    text = random_plan(seed, Shape(holidays=0.4))
+    made = compile_text("random.plan.md", text, date.fromisoformat(TODAY), companions=BESIDE)
     if made.has_errors:
         pytest.skip("this plan has a loop in it")
     return work_out(made.plan, NOW)

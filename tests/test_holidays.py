@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from needs import stress
 from plainplan.companions import Companion
 from plainplan.compile import Compilation, compile_text
 from plainplan.diagnostics import Severity
+from plainplan.forecast.days import constant, day_table, same
+from plainplan.model import Away, Settings
 from plainplan.project import PlanFile, companion_files, compile_plan
 from plainplan.render.json import plan_data
+from plainplan.schedule.calendar import Length, calendar_of
 from plainplan.syntax.calendars import LAST_YEAR, CalendarFile, read_calendar
+from plainplan.values import Duration, Lag
 from plainplan.why import why, why_end
 
 # As three programs write such files; nobody's own.
@@ -330,3 +336,57 @@ def test_days_of_months_are_asked_about() -> None:
 def test_the_plan_ends_only_when_its_holidays_are_away_for_ever() -> None:
     forever = event("DTSTART:20260201", "DTEND:20560201", "SUMMARY:Abroad")
     assert "P112" in codes(compiled(free=forever))
+
+
+# Any plan
+
+
+def free_days(settings: Settings) -> tuple[set[int], set[int]]:
+    """The days that everything skips, and those that days and hours skip, one by one."""
+    away = {day for one in settings.away for day in range(one.first.toordinal(), one.last.toordinal() + 1)}
+    free = {day for one in settings.holidays for day in range(one.first.toordinal(), one.last.toordinal() + 1)}
+    week = {day for day in range(FIRST - 400, FIRST + 2000) if (day - 1) % 7 not in settings.workdays}
+    return away, away | free | week
+
+
+def counted(day: int, count: int, free: set[int]) -> int:
+    """The first day before which so many days are not free, one day after the other."""
+    while count:
+        count -= day not in free
+        day += 1
+    return day
+
+
+FIRST = date(2026, 1, 1).toordinal()
+
+
+@pytest.mark.parametrize("seed", range(stress(60, 3000)))
+def test_the_calendar_counts_as_a_person_would(seed: int) -> None:
+    pick = Random(seed)
+
+    def stretches(most: int) -> tuple[Away, ...]:
+        days = sorted(pick.sample(range(FIRST, FIRST + 500), pick.randint(0, most)))
+        return tuple(Away(date.fromordinal(day), date.fromordinal(day + pick.choice([0, 0, 1, 9]))) for day in days)
+
+    workdays = pick.choice([(0, 1, 2, 3, 4), (0, 2, 5), (6,), tuple(range(7))])
+    settings = Settings(workdays=workdays, away=stretches(4), holidays=stretches(30))
+    calendar, (away, free) = calendar_of(settings), free_days(settings)
+    for _ in range(60):
+        day, calm, work = FIRST + pick.randint(0, 500), pick.choice([0, 0, 7, 30]), pick.choice([0, 1, 2, 25])
+        assert calendar.lay(day, Length(0, calm, work)) == counted(counted(day, calm, away), work, free)
+        assert calendar.skip(day) == next(one for one in range(day, day + 999) if one not in free)
+        assert calendar.skip_back(day) == next(one for one in range(day, day - 999, -1) if one not in free)
+        assert calendar.has_date(day) == any(one.first.toordinal() <= day <= one.last.toordinal()
+                                             for one in (*settings.away, *settings.holidays))  # fmt: skip
+        later = Lag(Duration(0, 0, work, 0), lead=False, text="")
+        assert calendar.lagged(day, later) == (counted(day, work, free) if work else day)
+        earlier = calendar.lagged(day, later._replace(lead=True))
+        assert sum(one not in free for one in range(earlier, day)) == work
+        assert not work or earlier not in free
+        end, length = day + 40, Length(0, calm, work)
+        found = calendar.latest_start(end, length)
+        fits = [one for one in range(day - 300, end + 1) if one not in free and calendar.lay(one, length) <= end]
+        assert found == max(fits)
+        table = day_table(calendar, FIRST - 300, FIRST + 1500)
+        assert int(table.lay(constant(day), same(length))[0]) == calendar.lay(day, length)
+        assert int(table.skip(constant(day))[0]) == calendar.skip(day)

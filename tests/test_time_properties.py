@@ -21,16 +21,17 @@ from plainplan.schedule.forward import Pass
 from plainplan.schedule.result import REASONS
 from plainplan.schedule.schedule import work_out
 from plainplan.values import State
-from plans import TODAY, Shape, random_plan
+from plans import BESIDE, TODAY, Shape, random_plan
 from plausible import plausible_plan
 
 AS_OF = date.fromisoformat(TODAY)
 SEEDS = st.integers(min_value=0, max_value=10**6)
+WITH_HOLIDAYS = Shape(holidays=0.4)
 DAYS_ONLY = Shape(calendar=False, facts=False, focus=0, fixed=0, shared=0, own=0)
 
 
 def compiled(text: str) -> Compilation:
-    return compile_text("random.plan.md", text, AS_OF)
+    return compile_text("random.plan.md", text, AS_OF, companions=BESIDE)
 
 
 def without_loop(compilation: Compilation) -> bool:
@@ -40,7 +41,7 @@ def without_loop(compilation: Compilation) -> bool:
 
 @given(SEEDS)
 def test_slack_and_latest_finish_are_what_their_definitions_say(seed: int) -> None:
-    compilation = compiled(random_plan(seed))
+    compilation = compiled(random_plan(seed, WITH_HOLIDAYS))
     if not without_loop(compilation):
         return
     wanted = rooms_by_trial(compilation.plan, AS_OF.toordinal())
