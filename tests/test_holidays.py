@@ -15,7 +15,9 @@ from plainplan.diagnostics import Severity
 from plainplan.forecast.days import constant, day_table, same
 from plainplan.model import Away, Settings
 from plainplan.project import PlanFile, companion_files, compile_plan
+from plainplan.render import render
 from plainplan.render.json import plan_data
+from plainplan.render.options import Options
 from plainplan.schedule.calendar import Length, calendar_of
 from plainplan.syntax.calendars import LAST_YEAR, CalendarFile, read_calendar
 from plainplan.values import Duration, Lag
@@ -390,3 +392,35 @@ def test_the_calendar_counts_as_a_person_would(seed: int) -> None:
         table = day_table(calendar, FIRST - 300, FIRST + 1500)
         assert int(table.lay(constant(day), same(length))[0]) == calendar.lay(day, length)
         assert int(table.skip(constant(day))[0]) == calendar.skip(day)
+
+
+# What the page and the paper show
+
+
+def test_page_and_sheet_show_days_off_and_the_next_one() -> None:
+    made = compiled(one="~3d")
+    page = render(made, "html", Options()).decode()
+    assert page.count('class="off"') == 1
+    assert "Next day off" in page
+    assert "Thursday 4 June" in page
+    assert "Fronleichnam, in" in page
+    assert "<li>4 Jun 2026: Fronleichnam</li>" in page
+    assert 'class="off"' in render(made, "html", Options("sheet")).decode()
+
+
+def test_a_page_of_a_plan_without_days_off_has_nothing_of_it() -> None:
+    made = compile_text("a.plan.md", PLAN.format(start="2026-06-03", one="~3d", key="#"), TODAY)
+    page = render(made, "html", Options()).decode()
+    assert "day off" not in page.lower()
+    assert 'class="off"' not in page
+
+
+def test_what_is_estimated_is_shown_so() -> None:
+    eid = event("DTSTART:20260604", "SUMMARY:Eid al-Fitr (estimated)")
+    assert "Eid al-Fitr (estimated)" in render(compiled(free=eid), "html", Options()).decode()
+
+
+def test_days_off_are_bands_of_the_picture_where_they_can_be_seen() -> None:
+    many = event("DTSTART:20260604", "RRULE:FREQ=YEARLY", "SUMMARY:Free")
+    assert 'class="off"' in render(compiled(one="~3d", free=many), "html", Options()).decode()
+    assert 'class="off"' not in render(compiled(one="~9y", free=many), "html", Options()).decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plainplan.draw.axis import LANES, PAGE, Axis, Room, axis_for
 from plainplan.draw.letters import ems, text_width
 from plainplan.draw.links import links_of
@@ -14,6 +16,7 @@ _TRIANGLE = 6.0  # a narrow page draws it after the bar's end
 _FLAG = 14.0  # the flag's own edges
 _LETTERS = 13.0  # from a triangle's middle to its letters, and what is around them
 _FULL = 100.0
+_SEEN = 0.2  # percent of the picture below which days off would be a thin line
 
 
 def axis_of(rows: tuple[Row, ...], today: int, words: Words, room: Room = PAGE) -> Axis:
@@ -57,8 +60,9 @@ def draw(
     today_text: str,
     window: tuple[int, int] | None = None,
     room: Room = PAGE,
+    off: Sequence[tuple[int, int]] = (),
 ) -> Picture:
-    """The picture of these rows on that axis."""
+    """The picture of these rows on that axis, with days off from the first to the last ones."""
     flag = None
     if axis.first <= today < axis.end:
         x = axis.at(today)
@@ -66,7 +70,9 @@ def draw(
     tint = axis.mark(window[0], window[1] + 1) if window else None
     links = links_of(rows, axis)
     lanes = tuple(_lane(row, axis, links.get(place, ()), room) for place, row in enumerate(rows))
-    return Picture(anchor, heading, text, describes, axis.ticks, flag, tint, lanes)
+    free = (axis.mark(first, last + 1) for first, last in off)
+    seen = tuple(mark for mark in free if mark and mark.width >= _SEEN)
+    return Picture(anchor, heading, text, describes, axis.ticks, flag, tint, lanes, seen)
 
 
 def _flag(x: float, text: str) -> Flag:

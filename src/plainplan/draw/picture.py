@@ -152,7 +152,8 @@ class Flag(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A timeline: `describes` says in words what it shows; `window` is the stretch that another picture draws large."""
+    """A timeline: `describes` says in words what it shows; `window` is the stretch that another picture draws large;
+    `off` are the days off that are wide enough to be seen."""
 
     anchor: str
     heading: str
@@ -162,6 +163,7 @@ class Picture(NamedTuple):
     today: Flag | None
     window: Mark | None
     lanes: tuple[Lane, ...]
+    off: tuple[Mark, ...] = ()
 
 
 class Shape(NamedTuple):

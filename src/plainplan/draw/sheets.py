@@ -44,6 +44,8 @@ def sheet_of(
         said = _note(lane, index * row / 10)
         notes += said
         words += said
+    for free in picture.off:
+        paths["off"].append(f"M{_x(free.x)} 0H{_x(free.x + free.width)}V{height}H{_x(free.x)}z")
     for tick in picture.ticks:
         paths["year" if tick.year else "grid"].append(_line(tick.x, height, words, row))
     for index, lane in enumerate(lanes):
@@ -92,8 +94,8 @@ def _line(x: float, height: int, notes: list[SheetNote], row: int) -> str:
 
 
 _ORDER = (
-    "grid", "year", "shadow", "planned", "leader", "delay", "hatch", "bar", "done", "period", "critical", "stop", "due",
-    "fixed", "point", "answered", "open", "ring", "today",
+    "off", "grid", "year", "shadow", "planned", "leader", "delay", "hatch", "bar", "done", "period", "critical", "stop",
+    "due", "fixed", "point", "answered", "open", "ring", "today",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from plainplan.facts.facts import Facts
 from plainplan.model import Away, Plan, Thing
 from plainplan.schedule.calendar import LAST_DAY, calendar_of
 from plainplan.schedule.result import Dates, Schedule
@@ -11,8 +12,25 @@ from plainplan.schedule.result import Dates, Schedule
 
 def days_off_in(plan: Plan, schedule: Schedule) -> tuple[Away, ...]:
     """The days off of calendar files from the plan's start to its end, planned or projected."""
-    ends = [one for one in (schedule.start, schedule.finish, schedule.planned_start, schedule.planned_finish) if one]
-    return _named(plan, min(ends), max(ends)) if ends else ()
+    found = _span(schedule)
+    return _named(plan, *found) if found else ()
+
+
+def all_days_off(facts: Facts) -> tuple[Away, ...]:
+    """Every day off with a date of its own from the plan's start to its end, named or not."""
+    found = _span(facts.schedule)
+    return _dated(facts.plan, *found) if found else ()
+
+
+def stretches_off(facts: Facts) -> tuple[tuple[int, int], ...]:
+    """The same by the numbers of their first and last days."""
+    return tuple((one.first.toordinal(), one.last.toordinal()) for one in all_days_off(facts))
+
+
+def days_off_ahead(facts: Facts) -> tuple[Away, ...]:
+    """Those of them that are not over."""
+    today = date.fromordinal(facts.today)
+    return tuple(one for one in all_days_off(facts) if one.last >= today)
 
 
 def put_off_by(plan: Plan, dates: Dates) -> tuple[Away, ...]:
@@ -37,11 +55,20 @@ def has_files(plan: Plan) -> bool:
     return bool(plan.settings.holidays) or any(one.file for one in plan.settings.away)
 
 
-def _named(plan: Plan, first: int, last: int) -> tuple[Away, ...]:
+def _span(schedule: Schedule) -> tuple[int, int] | None:
+    """The first and the last day of a plan, planned or projected."""
+    ends = [one for one in (schedule.start, schedule.finish, schedule.planned_start, schedule.planned_finish) if one]
+    return (min(ends), max(ends)) if ends else None
+
+
+def _dated(plan: Plan, first: int, last: int) -> tuple[Away, ...]:
     if last < first or first > LAST_DAY:
         return ()
-    found = plan.settings.days_off(date.fromordinal(max(first, 1)), date.fromordinal(min(last, LAST_DAY)))
-    return tuple(one for one in found if one.name)
+    return plan.settings.days_off(date.fromordinal(max(first, 1)), date.fromordinal(min(last, LAST_DAY)))
+
+
+def _named(plan: Plan, first: int, last: int) -> tuple[Away, ...]:
+    return tuple(one for one in _dated(plan, first, last) if one.name)
 
 
 def _counted(plan: Plan, first: int, last: int) -> tuple[Away, ...]:

@@ -37,7 +37,7 @@ _LABELS = (
     "sheet.witness", "why", "page of", "foot.projected", "today",
     "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal", "table.waits", "wall.board",
     "wall.by", "wall.step", "wall.remark", "wall.dates", "wall.tight", "wall.goals more.one", "wall.goals more.other",
-    "wall.steps more.one", "wall.steps more.other", "next check-in",
+    "wall.steps more.one", "wall.steps more.other", "next check-in", "days off",
 )  # fmt: skip
 
 

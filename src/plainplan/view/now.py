@@ -5,6 +5,7 @@ from __future__ import annotations
 from plainplan.facts import anchor_of
 from plainplan.facts.check_ins import kept
 from plainplan.facts.coming import fixed_ahead, held_up_by, offered, opens_next, waited_for
+from plainplan.facts.days_off import days_off_ahead
 from plainplan.facts.lateness import overdue_days
 from plainplan.facts.latest import begin_by
 from plainplan.model import Kind, Thing
@@ -21,7 +22,7 @@ def now(context: Context) -> Now:
     return Now(
         _summary(context, len(indexes), overdue),
         tuple(_item(context, index) for index in indexes[:_MOST]),
-        tuple(aside for aside in (_check_in(context), _fixed(context), _waiting(context)) if aside),
+        tuple(aside for aside in (_check_in(context), _fixed(context), _free(context), _waiting(context)) if aside),
     )
 
 
@@ -121,6 +122,17 @@ def _fixed(context: Context) -> Aside | None:
     text = f"{words.until(day - context.today)}."
     href = "#" + anchor_of(context.plan.things[index])
     return Aside(words.say("next fixed day"), words.date(day, "full-day"), href, context.title(index), text, False)
+
+
+def _free(context: Context) -> Aside | None:
+    """The next day off of a calendar file."""
+    words = context.words
+    one = next((one for one in days_off_ahead(context) if one.name), None)
+    if one is None:
+        return None
+    day = max(one.first.toordinal(), context.today)
+    text = f"{one.name}, {words.until(day - context.today)}."
+    return Aside(words.say("next day off"), words.date(day, "full-day"), "", (), text, True)
 
 
 def _waiting(context: Context) -> Aside | None:

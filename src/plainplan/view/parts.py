@@ -117,13 +117,15 @@ class RoadRow(NamedTuple):
 class Road(NamedTuple):
     """The timeline: its key, one or two pictures for the screen, and a table. For paper the pictures are cut into
     `sheets` for the first page, which shows the whole plan, and `pages`, where not every row fits there: then all
-    rows stand on pages of their own. Both are empty for the screen."""
+    rows stand on pages of their own. Both are empty for the screen. `days_off` are those to come that have a day of
+    their own."""
 
     key: tuple[KeyEntry, ...]
     pictures: tuple[Picture, ...]
     sheets: tuple[Sheet, ...]
     pages: tuple[Sheet, ...]
     rows: tuple[RoadRow, ...]
+    days_off: tuple[Fact, ...] = ()
 
 
 class TraitView(NamedTuple):

@@ -9,19 +9,21 @@ from plainplan.draw.axis import Axis
 from plainplan.draw.lanes import axis_of, draw
 from plainplan.draw.picture import Picture, Row, Threat
 from plainplan.facts import anchor_of
+from plainplan.facts.days_off import days_off_ahead, stretches_off
 from plainplan.model import Kind, Thing
 from plainplan.prose import Text
 from plainplan.schedule.calendar import add_months
 from plainplan.schedule.result import Dated, Dates
 from plainplan.values import Horizon
 from plainplan.view.context import Context, outline, with_dates
-from plainplan.view.parts import KeyEntry, Road, RoadRow
+from plainplan.view.parts import Fact, KeyEntry, Road, RoadRow
 from plainplan.view.waits import above_of, awaited, with_waits
 
 _LONG_SPAN = 731
 _LARGEST_WINDOW = 60  # in percent of the whole: more would be the same picture twice
 _NEAR_START, _NEAR_FINISH = 366, 731
 _MOST_PERIODS = 80
+_MOST_OFF = 200
 
 
 def road(context: Context) -> Road:
@@ -29,7 +31,16 @@ def road(context: Context) -> Road:
     outlines = {goal: outline(context, goal) for goal in context.schedule.timeline}
     pictures = _pictures(context, outlines, above)
     rows = (row for rows in outlines.values() for row in rows)
-    return Road(_key(pictures, context), pictures, (), (), tuple(_table_row(context, *row, above) for row in rows))
+    table = tuple(_table_row(context, *row, above) for row in rows)
+    return Road(_key(pictures, context), pictures, (), (), table, _days_off(context))
+
+
+def _days_off(context: Context) -> tuple[Fact, ...]:
+    """The days off to come, each with its name where it has one."""
+    found = days_off_ahead(context)
+    return tuple(
+        Fact(one.name, context.words.range(one.first.toordinal(), one.last.toordinal())) for one in found[:_MOST_OFF]
+    )
 
 
 def whole_picture(context: Context) -> Picture | None:
@@ -71,10 +82,11 @@ def _pictures(
     whole_picture = draw(
         "road-whole", words.say("road.whole"), text, _describes(context, far), far,
         axis_of(far, context.today, words), context.today, _today(context, "date"), (window.first, window.end - 1),
+        off=stretches_off(context),
     )  # fmt: skip
     next_picture = draw(
         "road-next", words.say("road.next"), words.say("road.next.text"), _describes(context, close), close,
-        window, context.today, _today(context, "day"),
+        window, context.today, _today(context, "day"), off=stretches_off(context),
     )  # fmt: skip
     return (whole_picture, next_picture)
 
@@ -88,7 +100,7 @@ def _alone(context: Context, rows: tuple[Row, ...], axis: Axis) -> Picture:
     text = words.say("road.alone.text", first=months[0], last=months[1])
     return draw(
         "road-whole", words.say("road.whole"), text, _describes(context, rows), rows, axis, context.today,
-        _today(context, "date"),
+        _today(context, "date"), off=stretches_off(context),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from plainplan.draw.axis import WALL, Axis, axis_for
 from plainplan.draw.lanes import axis_of, draw
 from plainplan.draw.picture import Row
+from plainplan.facts.days_off import stretches_off
 from plainplan.model import Kind, Thing
 from plainplan.prose import plain
 from plainplan.schedule.calendar import add_months
@@ -113,7 +114,8 @@ def _picture(
         today=words.date(context.today, "long"),
     )
     today = words.say("today") if window else words.say("road.today", date=words.date(context.today, "long-day"))
-    picture = draw(f"road-{name}", heading, "", describes, rows, axis, context.today, today, window, WALL)
+    off = stretches_off(context)
+    picture = draw(f"road-{name}", heading, "", describes, rows, axis, context.today, today, window, WALL, off)
     inside = Counter(context.top_goal(line.thing) for line in lines)
     made = (
         WallRow(

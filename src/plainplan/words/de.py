@@ -142,6 +142,8 @@ _NOW = {
     "missed since.one": "Einer wurde versäumt.",
     "missed since.other": "{words} wurden versäumt.",
     "next fixed day": "Nächster fester Tag",
+    "next day off": "Nächster freier Tag",
+    "days off": "Freie Tage",
     "in.today": "heute",
     "in.tomorrow": "morgen",
     "in.days.one": "in {n} Tag",

@@ -142,6 +142,8 @@ _NOW = {
     "missed since.one": "One has been missed.",
     "missed since.other": "{words} have been missed.",
     "next fixed day": "Next fixed day",
+    "next day off": "Next day off",
+    "days off": "Days off",
     "in.today": "today",
     "in.tomorrow": "tomorrow",
     "in.days.one": "in {n} day",
