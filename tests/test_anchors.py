@@ -98,7 +98,7 @@ def printed(compilation: Compilation, monkeypatch: pytest.MonkeyPatch) -> str:
     """The document that is laid out for paper."""
     made: list[str] = []
 
-    def press(text: str, progress: object) -> Pressed:
+    def press(text: str, *_: object) -> Pressed:
         made.append(text)
         return Pressed(b"", "")
 

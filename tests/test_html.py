@@ -18,6 +18,7 @@ from plainplan.prose import Image, Link, Quote, Text
 from plainplan.render import Options, render
 from plainplan.render.html import render_html
 from plainplan.render.markup import LARGEST_IMAGE, inline_html, prose_html, safe_url
+from plainplan.render.pictures import Pictures
 from plainplan.source import Span
 
 NURSE = Path(__file__).parent.parent / "example-plans" / "nurse.plan.md"
@@ -125,7 +126,9 @@ def test_local_pictures_are_inlined_and_others_are_links() -> None:
         return {"a.png": PNG, "big.png": PNG + b"\0" * LARGEST_IMAGE, "x.svg": b"<svg onload='x'/>"}.get(address)
 
     def shown(address: str) -> str:
-        return inline_html((Image(address, "", "a picture", Span(0, 0)),), load)
+        pictures = Pictures(load)
+        [made] = pictures.inlined([inline_html((Image(address, "", "a picture", Span(0, 0)),), pictures.show)])
+        return made
 
     assert shown("a.png").startswith('<img src="data:image/png;base64,')
     for address in ("big.png", "x.svg", "missing.png"):

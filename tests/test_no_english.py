@@ -188,7 +188,7 @@ def test_a_page_has_no_english_in_it(look: str) -> None:
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.usefixtures("marked_catalogue")
 def test_a_pdf_has_no_english_in_it(look: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def press(text: str, _: object) -> object:
+    def press(text: str, *_: object) -> object:
         raise Pressed(text)
 
     monkeypatch.setattr(pdf, "start", lambda: None)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import subprocess
+import tracemalloc
 import zlib
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +17,7 @@ import needs
 from page_frames import found_in
 from plainplan.cli import run
 from plainplan.project import PlanFile, compile_plan, output_options
-from plainplan.render import render
+from plainplan.render import Options, render
 from watching import watching
 
 DAY = date(2026, 11, 1)
@@ -105,6 +108,113 @@ def made(plan: PlanFile, format: str, look: str = "default") -> bytes:
     return render(compilation, format, output_options(plan, look, None))
 
 
+# How often their bytes are there
+
+
+def repeated(folder: Path, *names: str, data: bytes | None = None) -> PlanFile:
+    """A plan that shows these pictures one after the other, in prose, in a table and at a goal."""
+    for name in set(names):
+        (folder / name).write_bytes(data or png(30, 20))
+    shown = " ".join(f"![the {name}, {number}]({name})" for number, name in enumerate(names))
+    goals = f"## Goals\n\n### A ~1m\n\n{shown}\n"
+    (folder / "p.plan.md").write_text(f"# T\n\n{shown}\n\n| A |\n|---|\n| {shown} |\n\n{goals}", "utf-8")
+    return PlanFile("p.plan.md", folder / "p.plan.md")
+
+
+def encoded(data: bytes) -> str:
+    return b64encode(data).decode()
+
+
+@pytest.mark.parametrize("look", ["default", "sheet"])
+@pytest.mark.parametrize("names", [("a.png", "a.png"), ("a.png", "./a.png"), ("a.png", "copy.png")])
+def test_a_page_has_the_bytes_of_a_picture_once(names: tuple[str, ...], look: str, tmp_path: Path) -> None:
+    page = made(repeated(tmp_path, *names), "html", look).decode()
+    assert page.count(encoded(png(30, 20))) <= 1
+    if look == "default":
+        assert page.partition("</head>")[0].count(encoded(png(30, 20))) == 1
+        assert page.count('<img class="picture-1" ') == 6
+        assert {f'alt="the {name}, {number}"' in page for number, name in enumerate(names)} == {True}
+
+
+def test_of_two_pictures_each_is_shown_in_its_places(tmp_path: Path) -> None:
+    plan = repeated(tmp_path, "a.png")
+    (tmp_path / "b.png").write_bytes(png(5, 5))
+    (tmp_path / "c.png").write_bytes(png(6, 6))
+    assert plan.path
+    with plan.path.open("a") as file:
+        file.write("\n![b](b.png) ![b](b.png) ![c](c.png)\n")
+    page = made(plan, "html").decode()
+    rules = re.findall(r"[.](picture-\d)[{]content:url[(]data:image/png;base64,([^)]*)[)][}]", page)
+    shown = re.findall(r'<img class="(picture-\d)" src="[^"]*" alt="([^"]*)"', page)
+    alt = {name: {words[-1] if words in "bc" else "a" for one, words in shown if one == name} for name, _ in rules}
+    assert sorted((alt[name], data) for name, data in rules) == [
+        ({"a"}, encoded(png(30, 20))),
+        ({"b"}, encoded(png(5, 5))),
+    ]
+    assert f'<img src="data:image/png;base64,{encoded(png(6, 6))}" alt="c">' in page
+
+
+def test_what_is_shown_once_stands_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(png(30, 20))
+    (tmp_path / "p.plan.md").write_text('# T\n\n![a](a.png "words")\n', "utf-8")
+    page = made(PlanFile("p.plan.md", tmp_path / "p.plan.md"), "html").decode()
+    assert f'<img src="data:image/png;base64,{encoded(png(30, 20))}" alt="a" title="words">' in page
+    assert page.count("<style>") == 1
+
+
+def test_a_look_without_a_head_has_each_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "look").mkdir()
+    (tmp_path / "look" / "page.html").write_text(
+        "<!doctype html>{% for section in plan.before %}{% include 'text.html' %}{% endfor %}"
+    )
+    (tmp_path / "a.png").write_bytes(png(30, 20))
+    (tmp_path / "p.plan.md").write_text("# T\n\n## Notes\n\n![a](a.png) ![b](a.png)\n", "utf-8")
+    page = made(PlanFile("p.plan.md", tmp_path / "p.plan.md"), "html", str(tmp_path / "look")).decode()
+    assert page.count(encoded(png(30, 20))) == page.count('<img src="data:') == 2
+
+
+def test_each_is_read_once_and_held_once(tmp_path: Path) -> None:
+    plan, asked = repeated(tmp_path, *["a.png"] * 100), []
+
+    def load(address: str) -> bytes:
+        asked.append(address)
+        return png(30, 20) + bytes(500_000)
+
+    compilation, _ = compile_plan(plan, DAY)
+    tracemalloc.start()
+    page = render(compilation, "html", Options(load_image=load))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert asked == ["a.png"]
+    assert len(page) < 1_500_000
+    assert most < 12_000_000
+
+
+def test_words_that_look_like_the_place_of_a_picture_stay_words(tmp_path: Path) -> None:
+    plan = repeated(tmp_path, "a.png", "a.png")
+    assert plan.path
+    with plan.path.open("a") as file:
+        file.write('\n<img src="plainplan:pictures/1" alt="x"> `<img src="plainplan:pictures/1"` </head>\n')
+        file.write("\n![x](plainplan:pictures/1) ![y](plainplan:pictures/9)\n")
+    page = made(plan, "html").decode()
+    assert page.count('<img class="picture-1" ') == 6
+    assert page.count("&lt;img src=&quot;plainplan:pictures/1&quot;") == 2
+
+
+def test_a_pdf_has_a_picture_once(tmp_path: Path) -> None:
+    data = png(30, 20)
+    once, often = tmp_path / "once", tmp_path / "often"
+    for folder, names in ((once, ["a.png"]), (often, ["a.png"] * 10)):
+        folder.mkdir()
+        pdf = made(repeated(folder, *names, data=data), "pdf")
+        (folder / "a.pdf").write_bytes(pdf)
+        needs.programs("pdfimages")
+        listed = subprocess.run(["pdfimages", "-list", folder / "a.pdf"], capture_output=True, text=True, check=True)
+        rows = [row.split() for row in listed.stdout.splitlines()[2:]]
+        assert len(rows) == 3 * len(names)
+        assert len({row[10] for row in rows}) == 1
+
+
 # How large they are
 
 LOOK = """
@@ -118,7 +228,8 @@ for (const picture of document.querySelectorAll('img')) {
   const place = around.getBoundingClientRect(), name = around.tagName + '.' + around.className;
   if (box.right > place.right + 1 || box.left < place.left - 1) out.push(name + ': wider than its place');
   if (box.height > innerHeight) out.push(name + ': taller than the window');
-  if (box.width > picture.naturalWidth + 1) out.push(name + ': larger than it is');
+  if (box.width > WIDTH + 1) out.push(name + ': larger than it is');
+  if (box.width < 12) out.push(name + ': not there');
 }
 const found = document.createElement('pre');
 found.id = 'found'; found.textContent = JSON.stringify(out); document.body.append(found);
@@ -130,7 +241,28 @@ found.id = 'found'; found.textContent = JSON.stringify(out); document.body.appen
 def test_on_a_page(size: str, look: str, tmp_path: Path) -> None:
     page = made(everywhere(tmp_path, size), "html", look).decode()
     assert page.count("<img ") > (3 if look == "sheet" else 20)
-    assert found_in(page, tmp_path, LOOK) == [[], [], [], []]
+    assert found_in(page, tmp_path, LOOK.replace("WIDTH", str(SIZES[size][0]))) == [[], [], [], []]
+
+
+TURNED = """
+const boxes = [...document.querySelectorAll('img')].map(picture => picture.getBoundingClientRect());
+const found = document.createElement('pre');
+found.id = 'found'; found.textContent = JSON.stringify(boxes.map(box => `${box.width} ${box.height}`));
+document.body.append(found);
+"""
+
+
+@pytest.mark.parametrize("names", [["turned.jpg"], ["turned.jpg"] * 2])
+def test_a_photo_that_was_taken_on_its_side_stands_upright(names: list[str], tmp_path: Path) -> None:
+    image = pytest.importorskip("PIL.Image")
+    exif = image.Exif()
+    exif[0x0112] = 6
+    image.new("RGB", (90, 50)).save(tmp_path / "photo.jpg", exif=exif.tobytes())
+    shown = " ".join(f"![a]({name})" for name in names)
+    (tmp_path / "turned.jpg").write_bytes((tmp_path / "photo.jpg").read_bytes())
+    (tmp_path / "p.plan.md").write_text(f"# T\n\n## Notes\n\n{shown}\n", "utf-8")
+    page = made(PlanFile("p.plan.md", tmp_path / "p.plan.md"), "html").decode()
+    assert found_in(page, tmp_path, TURNED) == [["50 90"] * len(names)] * 4
 
 
 def red(folder: Path) -> list[tuple[int, int, int, int]]:

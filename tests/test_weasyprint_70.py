@@ -81,7 +81,7 @@ def document(plan: str, look: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """What the layout of a plan's PDF begins with."""
     texts: list[str] = []
 
-    def press(text: str, progress: object) -> Pressed:
+    def press(text: str, *_: object) -> Pressed:
         texts.append(text)
         return Pressed(b"", "")
 

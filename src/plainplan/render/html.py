@@ -12,8 +12,9 @@ from plainplan.errors import TemplateTrouble
 from plainplan.render.assets import templates_dir
 from plainplan.render.kept import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
-from plainplan.render.markup import LoadImage, capitalised, inline_html, led, prose_html, safe_url
+from plainplan.render.markup import ShowPicture, capitalised, inline_html, led, prose_html, safe_url
 from plainplan.render.options import Options
+from plainplan.render.pictures import Pictures
 from plainplan.view import PlanView, build_view
 from plainplan.view.anchors import anchors_of
 
@@ -43,7 +44,8 @@ def _page(compilation: Compilation, options: Options) -> list[str]:
     if options.pieces:
         options.pieces.begin((view.labels, view.lang, view.writer_lang, dict(options.anchors)))
     fonts = _font_css(options.template, letters_of(compilation))
-    return _pieces(PAGE, view, options, fonts=fonts, curve=options.history)
+    pictures = Pictures(options.load_image)
+    return pictures.inlined(_pieces(PAGE, view, options, pictures, fonts=fonts, curve=options.history))
 
 
 def letters_of(compilation: Compilation) -> str:
@@ -51,29 +53,31 @@ def letters_of(compilation: Compilation) -> str:
     return compilation.source.text + compilation.source.file
 
 
-def render_template(name: str, view: PlanView, options: Options, **more: object) -> str:
-    """One template of a look, with the view as `plan`."""
-    return "".join(_pieces(name, view, options, **more))
+def render_template(name: str, view: PlanView, options: Options, pictures: Pictures, **more: object) -> str:
+    """One template of a look, with the view as `plan`; what it shows is in `pictures`, by its addresses."""
+    return "".join(_pieces(name, view, options, pictures, **more))
 
 
-def _pieces(name: str, view: PlanView, options: Options, **more: object) -> list[str]:
+def _pieces(name: str, view: PlanView, options: Options, pictures: Pictures, **more: object) -> list[str]:
     foreign = "" if view.writer_lang == view.lang else view.writer_lang
-    return _rendered(name, options, foreign, plan=view, t=view.labels, **more)
+    return _rendered(name, options, pictures, foreign, plan=view, t=view.labels, **more)
 
 
 def render_record(record: Record, options: Options | None = None) -> str:
     """A page beside the plan's: a diff, a history, a note."""
-    return "".join(_rendered(RECORD, options or Options(), "", record=record))
+    options = options or Options()
+    pictures = Pictures(options.load_image)
+    return "".join(pictures.inlined(_rendered(RECORD, options, pictures, "", record=record)))
 
 
-def _rendered(name: str, options: Options, foreign: str, **values: object) -> list[str]:
+def _rendered(name: str, options: Options, pictures: Pictures, foreign: str, **values: object) -> list[str]:
     import jinja2
 
     folders = look_folders(options.template)
     from plainplan.render.environment import environment_of
 
     environment = environment_of(folders)
-    filters = _callables(folders, options, foreign)
+    filters = _callables(folders, options, pictures, foreign)
     try:
         return list(environment.get_template(name).generate(**values, **filters))
     except TemplateTrouble:
@@ -109,21 +113,13 @@ def _place(wrong: Exception, folders: Sequence[str]) -> str:
     return place
 
 
-def _callables(folders: tuple[str, ...], options: Options, foreign: str) -> dict[str, Any]:
+def _callables(folders: tuple[str, ...], options: Options, pictures: Pictures, foreign: str) -> dict[str, Any]:
     """All that templates may call, with pieces kept from the last time where there are any."""
+    filters = _filters(pictures.show, foreign, options.anchors)
     pieces = options.pieces
     if pieces is None or _has_own_templates(folders):
-        return _filters(options.load_image, foreign, options.anchors)
-    asked = 0
-
-    def counted(address: str) -> bytes | None:
-        nonlocal asked
-        asked += 1
-        return options.load_image(address) if options.load_image else None
-
-    return _filters(counted, foreign, options.anchors) | {
-        "kept": lambda make, shown: pieces.piece(make, shown, lambda: asked)
-    }
+        return filters
+    return filters | {"kept": lambda make, shown: pieces.piece(make, shown, lambda: pictures.asked)}
 
 
 def _has_own_templates(folders: tuple[str, ...]) -> bool:
@@ -135,7 +131,7 @@ def _has_own_templates(folders: tuple[str, ...]) -> bool:
         return True
 
 
-def _filters(load_image: LoadImage | None, foreign: str, anchors: Mapping[str, str]) -> dict[str, Any]:
+def _filters(show: ShowPicture | None, foreign: str, anchors: Mapping[str, str]) -> dict[str, Any]:
     """What templates may call: the writer's prose as safe HTML, and a check for addresses. The writer's words bear
     their language where it is `foreign` to the page; `said` is for words that are not the writer's."""
     from markupsafe import Markup
@@ -146,13 +142,11 @@ def _filters(load_image: LoadImage | None, foreign: str, anchors: Mapping[str, s
     return {
         "kept": made_anew,
         "by_goal": by_goal,
-        "inline": lambda words: own(led(inline_html(words, load_image), anchors)),
-        "cap": lambda words: own(led(inline_html(capitalised(words), load_image), anchors)),
-        "words": lambda words: own(inline_html(words, load_image, links=False)),
-        "said": lambda words: Markup(inline_html(words, load_image)),
-        "prose": lambda blocks, level=3: Markup(
-            led(prose_html(blocks, load_image, level=level, lang=foreign), anchors)
-        ),
+        "inline": lambda words: own(led(inline_html(words, show), anchors)),
+        "cap": lambda words: own(led(inline_html(capitalised(words), show), anchors)),
+        "words": lambda words: own(inline_html(words, show, links=False)),
+        "said": lambda words: Markup(inline_html(words, show)),
+        "prose": lambda blocks, level=3: Markup(led(prose_html(blocks, show, level=level, lang=foreign), anchors)),
         "safe_url": lambda address: safe_url(address) or "",
         "dated": Markup(f' lang="{foreign}"') if foreign else "",
     }

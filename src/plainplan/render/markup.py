@@ -1,8 +1,7 @@
-"""The writer's prose as safe HTML: every word escaped, every address checked, images inlined or turned into links."""
+"""The writer's prose as safe HTML: every word escaped, every address checked, images shown or turned into links."""
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape
@@ -35,6 +34,9 @@ from plainplan.values import State
 LoadImage = Callable[[str], bytes | None]
 """Gives the bytes of a local image by its path relative to the plan, None where there is none or it may not be read."""
 
+ShowPicture = Callable[[str], str | None]
+"""Gives the address at which a document shows a local image, by its path like above; None where it shows a link."""
+
 LARGEST_IMAGE = 2 * 1024 * 1024
 
 _SPECIAL = pattern("[&<>\"']")
@@ -65,7 +67,7 @@ def safe_url(address: str) -> str | None:
     return None if ":" in head or "&" in head else address
 
 
-def inline_html(words: tuple[Inline, ...], load_image: LoadImage | None = None, *, links: bool = True) -> str:
+def inline_html(words: tuple[Inline, ...], show: ShowPicture | None = None, *, links: bool = True) -> str:
     """Inline pieces as HTML; without `links` their words only, for where a link stands around them."""
     if len(words) == 1 and type(words[0]) is Text:  # as most titles are
         return _escaped(words[0].text)
@@ -84,7 +86,7 @@ def inline_html(words: tuple[Inline, ...], load_image: LoadImage | None = None, 
         elif isinstance(piece, NoteMark):
             out.append(f'<sup><a href="#note-{piece.number}">{piece.number}</a></sup>' if links else "")
         elif isinstance(piece, Image):
-            out.append(_image(piece, load_image) if links else escape(piece.alt))
+            out.append(_image(piece, show) if links else escape(piece.alt))
         else:
             before, after = _around(piece, links)
             out.append(before)
@@ -130,8 +132,8 @@ def _around(piece: Emphasis | Strong | Strike | Link, links: bool) -> tuple[str,
     return f'<a href="{escape(address)}"{title}{rel}>', "</a>"
 
 
-def _image(piece: Image, load_image: LoadImage | None) -> str:
-    """A local image is inlined; any other becomes a link with the image's words."""
+def _image(piece: Image, show: ShowPicture | None) -> str:
+    """A local image is shown; any other becomes a link with the image's words."""
     title = f' title="{escape(piece.title)}"' if piece.title else ""
     address = safe_url(piece.src)
     alt = escape(piece.alt or piece.src)
@@ -139,12 +141,10 @@ def _image(piece: Image, load_image: LoadImage | None) -> str:
         return alt
     if is_on_the_web(address):
         return f'<a class="img" href="{escape(address)}"{title} rel="noopener noreferrer">{alt}</a>'
-    data = load_image(address) if load_image and not address.startswith("#") else None
-    kind = kind_of_picture(data) if data else None
-    if data is None or kind is None or len(data) > LARGEST_IMAGE:
+    shown = show(address) if show and not address.startswith("#") else None
+    if shown is None:
         return f'<a class="img" href="{escape(address)}"{title}>{alt}</a>'
-    encoded = base64.b64encode(data).decode("ascii")
-    return f'<img src="data:{kind};base64,{encoded}" alt="{escape(piece.alt)}"{title}>'
+    return f'<img src="{escape(shown)}" alt="{escape(piece.alt)}"{title}>'
 
 
 def is_on_the_web(address: str) -> bool:
@@ -159,9 +159,7 @@ def kind_of_picture(data: bytes) -> str | None:
     return next((kind for start, kind in _KINDS if data.startswith(start)), None)
 
 
-def prose_html(
-    blocks: tuple[Block, ...], load_image: LoadImage | None = None, *, level: int = 3, lang: str = ""
-) -> str:
+def prose_html(blocks: tuple[Block, ...], show: ShowPicture | None = None, *, level: int = 3, lang: str = "") -> str:
     """Blocks as HTML. Headings in them start at `level` and never skip one; each block bears `lang`, if given."""
     out: list[str] = []
     current = level - 1
@@ -175,7 +173,7 @@ def prose_html(
         elif isinstance(piece, Heading):
             current = min(max(piece.level, level), current + 1, 6)
             place = f' id="text-{escape(piece.anchor)}"' if piece.anchor else ""
-            out.append(f"<h{current}{place}>{inline_html(piece.children, load_image)}</h{current}>\n")
+            out.append(f"<h{current}{place}>{inline_html(piece.children, show)}</h{current}>\n")
         elif isinstance(piece, Quote):
             out.append("<blockquote>")
             stack.append("</blockquote>\n")
@@ -185,7 +183,7 @@ def prose_html(
             out.append(opening)
             stack.append(closing)
             for item in reversed(piece.items):
-                stack.extend(_item(item, piece.tight, load_image))
+                stack.extend(_item(item, piece.tight, show))
         elif isinstance(piece, Footnotes):
             out.append('<div class="footnotes" role="doc-endnotes">')
             stack.append("</div>\n")
@@ -194,21 +192,21 @@ def prose_html(
                 stack.extend(reversed(note.blocks))
                 stack.append(f'<div class="note" id="note-{note.number}"><sup>{note.number}</sup><div>')
         elif isinstance(piece, (Paragraph, CodeBlock, Table, Divider)):
-            out.append(_leaf(piece, load_image))
+            out.append(_leaf(piece, show))
         if is_outer:
             outer -= 1
             out[-1] = _FIRST_TAG.sub(rf'\g<0> lang="{lang}"', out[-1], count=1)
     return "".join(out)
 
 
-def _leaf(piece: Paragraph | CodeBlock | Table | Divider, load_image: LoadImage | None) -> str:
+def _leaf(piece: Paragraph | CodeBlock | Table | Divider, show: ShowPicture | None) -> str:
     if isinstance(piece, Paragraph):
-        return f"<p>{inline_html(piece.children, load_image)}</p>\n"
+        return f"<p>{inline_html(piece.children, show)}</p>\n"
     if isinstance(piece, CodeBlock):
         info = f'<span class="info">{escape(piece.info)}</span>' if piece.info else ""
         return f'<pre tabindex="0"><code>{escape(piece.text)}</code></pre>{info}\n'
     if isinstance(piece, Table):
-        return _table(piece, load_image)
+        return _table(piece, show)
     return "<hr>\n"
 
 
@@ -218,27 +216,27 @@ def _list_tags(piece: List) -> tuple[str, str]:
     return (f'<ol start="{piece.start}">' if piece.start != 1 else "<ol>"), "</ol>\n"
 
 
-def _item(item: ListItem, tight: bool, load_image: LoadImage | None) -> list[Block | str]:
+def _item(item: ListItem, tight: bool, show: ShowPicture | None) -> list[Block | str]:
     """An item's pieces in the order in which a stack gives them back."""
     box = f'<span class="mark">{_STATES[item.state]}</span> ' if item.state else ""
     pieces: list[Block | str] = [f"<li>{box}"]
     for block in item.blocks:
         if tight and isinstance(block, Paragraph):
-            pieces.append(inline_html(block.children, load_image) + "\n")
+            pieces.append(inline_html(block.children, show) + "\n")
         else:
             pieces.append(block)
     pieces.append("</li>")
     return pieces[::-1]
 
 
-def _table(table: Table, load_image: LoadImage | None) -> str:
+def _table(table: Table, show: ShowPicture | None) -> str:
     def cells(row: tuple[tuple[Inline, ...], ...], tag: str) -> str:
         made = []
         for index, cell in enumerate(row):
             align = table.align[index] if index < len(table.align) else ""
             style = f' class="{align}"' if align in ("left", "center", "right") else ""
             scope = ' scope="col"' if tag == "th" else ""
-            made.append(f"<{tag}{scope}{style}>{inline_html(cell, load_image)}</{tag}>")
+            made.append(f"<{tag}{scope}{style}>{inline_html(cell, show)}</{tag}>")
         return f"<tr>{''.join(made)}</tr>"
 
     body = "".join(cells(row, "td") for row in table.rows)

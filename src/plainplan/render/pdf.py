@@ -11,6 +11,7 @@ from plainplan.render.looks import FontFile, font_face, font_files, scripts_in
 from plainplan.render.options import Options
 from plainplan.render.pdf_layout import SCHEME
 from plainplan.render.pdf_press import press, start, warm_up
+from plainplan.render.pictures import Pictures
 from plainplan.view import PlanView, build_view
 from plainplan.view.anchors import anchors_of
 from plainplan.view.parts import GoalView
@@ -40,10 +41,12 @@ def render_pdf(compilation: Compilation, options: Options | None = None) -> byte
         start()
     view = build_view(compilation, options.forecast, options.paper or compilation.plan.settings.paper, options.template)
     letters = letters_of(compilation)
+    pictures = Pictures(options.load_image)
     text = render_template(
         PRINT,
         view,
         options,
+        pictures,
         fonts=_font_css(options.template, letters),
         parts=tuple(script.title() for script in scripts_in(letters)),
         paper=view.paper,
@@ -51,7 +54,7 @@ def render_pdf(compilation: Compilation, options: Options | None = None) -> byte
         pages=_page_words(view.labels["page of"]),
         dense=_steps(view) > _MOST_SPACED,
     )
-    made = press(with_breaks(only_used_anchors(text)), options.progress)
+    made = press(with_breaks(only_used_anchors(text)), options.progress, pictures.by_address)
     if made.unprinted and options.unprinted:
         options.unprinted(made.unprinted)
     return made.pdf

@@ -1,8 +1,9 @@
 """Lays out documents as PDF, in a process of its own: `python -m plainplan.render.pdf_layout` serves its parent.
 
-A frame is a letter, eight bytes of length and that many bytes. In comes `t`, a document's text; out go `p`, what
-is being done, and at the end `g`, the letters for which there is no font, and `d`, the PDF, or `e` or `m`, what went
-wrong (`m`: a library is missing). Ahead of the first document may come `w`: there is time to warm up.
+A frame is a letter, eight bytes of length and that many bytes. In come `i`, a picture after its address and a line
+end, as often as there are some, and `t`, the text of the document that shows them; out go `p`, what is being done, and
+at the end `g`, the letters for which there is no font, and `d`, the PDF, or `e` or `m`, what went wrong (`m`: a library
+is missing). Ahead of the first document may come `w`: there is time to warm up.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Thread
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import IO, Any, BinaryIO
 
 from plainplan.errors import MissingLibrary
@@ -36,6 +37,12 @@ MEMORY = 4 * 1024**3
 _FONT = re.compile(r"([a-z]+)/([a-z]+(?:-[a-z]+)*\.ttf)")
 
 
+Pictures = Mapping[str, bytes]
+"""By the address at which a document shows them."""
+
+_NONE: Pictures = MappingProxyType({})
+
+
 class Written(NamedTuple):
     """A document as PDF, and all that it was made of: to take that apart lasts a while, for which nobody need wait."""
 
@@ -43,30 +50,30 @@ class Written(NamedTuple):
     remains: list[Any]
 
 
-def write_pdf(text: str) -> bytes:
-    return written(text).pdf
+def write_pdf(text: str, pictures: Pictures = _NONE) -> bytes:
+    return written(text, pictures).pdf
 
 
-def written(text: str) -> Written:
+def written(text: str, pictures: Pictures) -> Written:
     """A document as PDF; where that fails it is tried again with WeasyPrint as it came, and so are all that follow."""
     weasyprint = load_weasyprint()
     try:
-        return _written(weasyprint, text)
+        return _written(weasyprint, text, pictures)
     except MemoryError:
         raise
     except Exception:
         if not patches.undo():
             raise
-        return _written(weasyprint, text)
+        return _written(weasyprint, text, pictures)
 
 
-def _written(weasyprint: ModuleType, text: str) -> Written:
+def _written(weasyprint: ModuleType, text: str, pictures: Pictures) -> Written:
     """Tagged; the collector rests meanwhile, since it would walk the growing tree of boxes."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         with _own_folder():
-            html = weasyprint.HTML(string=text, url_fetcher=_fetcher(weasyprint), media_type="print")
+            html = weasyprint.HTML(string=text, url_fetcher=_fetcher(pictures), media_type="print")
             document = html.render()
             remains = [html, document]
             made = document.write_pdf(finisher=lambda _, pdf: remains.append(pdf), pdf_tags=True)
@@ -98,16 +105,18 @@ def _font(file: str) -> bytes:
     return (templates_dir() / named[1] / "fonts" / named[2]).read_bytes()
 
 
-def _fetcher(weasyprint: ModuleType) -> Any:
-    """What WeasyPrint may fetch: our fonts, and pictures that are in the document already."""
+def _fetcher(pictures: Pictures) -> Any:
+    """What WeasyPrint may fetch: our fonts, and pictures that came with the document or are in it already."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OnlyOurs(URLFetcher):  # type: ignore[misc]
-        """Refuses every address but those of our fonts and inlined data."""
+        """Refuses every address but those of our fonts, of these pictures and of inlined data."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith(SCHEME):
                 return URLFetcherResponse(url, _font(url.removeprefix(SCHEME)), {"Content-Type": "font/ttf"})
+            if url in pictures:
+                return URLFetcherResponse(url, pictures[url])
             return super().fetch(url, headers)
 
     return OnlyOurs(allowed_protocols=("data",), allow_redirects=False)
@@ -188,6 +197,7 @@ def serve(incoming: BinaryIO, out: BinaryIO) -> None:
     logging.getLogger("weasyprint").addHandler(unprinted)
     gc.freeze()  # what is loaded by now stays
     warm = bool(missing)
+    pictures: dict[str, bytes] = {}
     while frame := read_frame(incoming):
         kind, text = frame
         if kind == b"w":
@@ -195,18 +205,23 @@ def serve(incoming: BinaryIO, out: BinaryIO) -> None:
                 write_pdf(_USUAL)
             warm = True
             continue
+        if kind == b"i":
+            address, _, data = text.partition(b"\n")
+            pictures[address.decode()] = data
+            continue
         if missing:
             write_frame(out, b"m", missing.encode())
             continue
         warm = True
         unprinted.letters.clear()
-        _answer(out, text.decode(), unprinted)
+        _answer(out, text.decode(), pictures, unprinted)
+        pictures.clear()
         gc.collect()  # the boxes of a document hold each other; its PDF is on its way already
 
 
-def _answer(out: BinaryIO, text: str, unprinted: _Unprinted) -> None:
+def _answer(out: BinaryIO, text: str, pictures: Pictures, unprinted: _Unprinted) -> None:
     try:
-        made = written(text)
+        made = written(text, pictures)
     except MemoryError:
         write_frame(out, b"e", b"memory")
     except Exception as wrong:  # whatever it is, the parent says it, and other outputs go on

@@ -9,12 +9,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import count
 from queue import Empty, Queue
 from threading import Lock, Thread
 from time import monotonic
+from types import MappingProxyType
 from typing import BinaryIO
 
 from plainplan.errors import LayoutTrouble, MissingLibrary
@@ -114,13 +115,20 @@ class Pressed(NamedTuple):
     unprinted: str
 
 
-def press(text: str, progress: Progress | None = None, seconds: float | None = None, memory: int = MEMORY) -> Pressed:
-    """A document as PDF. It may take a minute, and longer where the document is long; `progress` is told after a
-    second what is being done."""
-    allowed = seconds if seconds is not None else _SECONDS + len(text) / _LETTERS_A_SECOND
+def press(
+    text: str,
+    progress: Progress | None = None,
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+    seconds: float | None = None,
+    memory: int = MEMORY,
+) -> Pressed:
+    """A document as PDF, with its `pictures` by their addresses. It may take a minute, and longer where the document
+    is long; `progress` is told after a second what is being done."""
+    length = len(text) + sum(map(len, pictures.values()))
+    allowed = seconds if seconds is not None else _SECONDS + length / _LETTERS_A_SECOND
     with _one_at_a_time:
         running = start(memory)
-        Thread(target=_send, args=(running.process.stdin, text), daemon=True).start()
+        Thread(target=_send, args=(running.process.stdin, text, pictures), daemon=True).start()
         try:
             made = _answer(running, allowed, progress)
         except BaseException:  # its answer may still come, and is not that of the next one
@@ -131,8 +139,10 @@ def press(text: str, progress: Progress | None = None, seconds: float | None = N
         return made
 
 
-def _send(stream: BinaryIO, text: str) -> None:
+def _send(stream: BinaryIO, text: str, pictures: Mapping[str, bytes]) -> None:
     with suppress(OSError, ValueError):  # it has ended: whoever listens finds out
+        for address, data in pictures.items():
+            write_frame(stream, b"i", address.encode() + b"\n" + data)
         write_frame(stream, b"t", text.encode())
 
 
