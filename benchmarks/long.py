@@ -19,12 +19,10 @@ from queue import SimpleQueue
 from threading import Thread, active_count
 from urllib.parse import urlsplit
 
-from plainplan.building import Look
-from plainplan.serve.session import Job as ServeJob
-from plainplan.serve.session import Serving
-from plainplan.serve.session import Session as ServeSession
-from plainplan.watch.build import Built
-from plainplan.watch.session import Job, Session, Watching
+from plainplan.building import OutputOptions
+from plainplan.serve.session import ServeJob, ServeSession, Serving
+from plainplan.watch.build import BuiltAgain
+from plainplan.watch.session import Watching, WatchJob, WatchSession
 
 DAY = date(2026, 11, 1)
 TEXT = "# Plan\n\n## Long-term goals\n\n" + "".join(
@@ -45,7 +43,7 @@ def main() -> None:
 
 
 def watch(path: Path, saves: int) -> None:
-    session = Session(Job((str(path),), ("html",), None, Look(), lambda: DAY))
+    session = WatchSession(WatchJob((str(path),), ("html",), None, OutputOptions(), lambda: DAY))
     built: SimpleQueue[object] = SimpleQueue()
     thread = _follow(session.run(), built, Watching)
     built.get(timeout=60)
@@ -74,7 +72,7 @@ def _follow(events: Iterable[object], built: SimpleQueue[object], *more: type) -
 
     def follow() -> None:
         for event in events:
-            if isinstance(event, (Built, *more)):
+            if isinstance(event, (BuiltAgain, *more)):
                 built.put(None)
 
     thread = Thread(target=follow, daemon=True)

@@ -22,7 +22,7 @@ from datetime import date
 from time import process_time
 from plainplan.compile import compile_text
 from plainplan.render import Options, render
-from plainplan.render.kept import Pieces
+from plainplan.render.fragment_cache import Pieces
 gc.disable()
 text = open(sys.argv[1], encoding="utf-8").read()
 pieces, day, before, taken = Pieces(), date(2026, 11, 1), None, []

@@ -26,13 +26,11 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import NamedTuple, TypeVar
 
-from plainplan.building import Look
-from plainplan.serve.session import Job as ServeJob
-from plainplan.serve.session import Serving
-from plainplan.serve.session import Session as ServeSession
-from plainplan.watch.build import Built
+from plainplan.building import OutputOptions
+from plainplan.serve.session import ServeJob, ServeSession, Serving
+from plainplan.watch.build import BuiltAgain
 from plainplan.watch.papers import Paper
-from plainplan.watch.session import Event, Job, Session, Watching
+from plainplan.watch.session import Event, Watching, WatchJob, WatchSession
 
 DAY = date(2026, 11, 1)
 WAITING = 30
@@ -103,7 +101,7 @@ class Times(NamedTuple):
 
 def pages(path: Path, steps: int, saves: int) -> None:
     plan = Plan(path, steps)
-    with running(Job((str(path),), ("html",), None, Look(), lambda: DAY)) as events:
+    with running(WatchJob((str(path),), ("html",), None, OutputOptions(), lambda: DAY)) as events:
         times = measured(path, events, plan.save, saves)
         everything = measured(path, events, plan.save_everything, max(5, saves // 4))
     report(f"{steps:,} steps: work", times.work, WORK.get(steps))
@@ -119,7 +117,7 @@ def one_of(folder: Path, plans: int, saves: int) -> float:
         (folder / f"{number}.plan.md").write_text(plan_of(20, 0))
     path = folder / f"{plans // 2}.plan.md"
     plan = Plan(path, 20)
-    with running(Job((str(folder),), ("html",), None, Look(), lambda: DAY)) as events:
+    with running(WatchJob((str(folder),), ("html",), None, OutputOptions(), lambda: DAY)) as events:
         seen = measured(path, events, plan.save, saves).seen
     report(f"one of {plans:,} plans of 20 steps: saved to page", seen, WORK[20] + WAITING)
     return statistics.median(seen)
@@ -127,7 +125,7 @@ def one_of(folder: Path, plans: int, saves: int) -> float:
 
 def papers(path: Path, saves: int) -> None:
     plan = Plan(path, 20)
-    with running(Job((str(path),), ("html", "pdf"), None, Look(), lambda: DAY)) as events:
+    with running(WatchJob((str(path),), ("html", "pdf"), None, OutputOptions(), lambda: DAY)) as events:
         first(events, Paper, 120)
         times = []
         for number in range(saves):
@@ -145,7 +143,7 @@ def measured(path: Path, events: SimpleQueue[Event], save: Callable[[int], None]
         before, begun = page.stat().st_mtime_ns, time.process_time()
         save(1000 + number)
         saved = time.perf_counter()
-        built = first(events, Built, 60)
+        built = first(events, BuiltAgain, 60)
         seen.append((time.perf_counter() - saved) * 1000)
         assert page.stat().st_mtime_ns != before
         used.append((time.process_time() - begun) * 1000)
@@ -155,10 +153,10 @@ def measured(path: Path, events: SimpleQueue[Event], save: Callable[[int], None]
 
 
 @contextmanager
-def running(job: Job) -> Iterator[SimpleQueue[Event]]:
+def running(job: WatchJob) -> Iterator[SimpleQueue[Event]]:
     """A watch in a thread of its own, and its events since all was built for the first time."""
     events: SimpleQueue[Event] = SimpleQueue()
-    session = Session(job)
+    session = WatchSession(job)
     thread = Thread(target=lambda: [*map(events.put, session.run())], daemon=True)
     thread.start()
     first(events, Watching, 300)

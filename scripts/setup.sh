@@ -133,7 +133,7 @@ editors() {
 }
 
 # What reads what is made for other programs: pandoc, Mermaid in the browser, a drawer of SVG.
-exchange() {
+charts() {
     converter
     into=build/charts
     if [ ! -f "$into/node_modules/mermaid/dist/mermaid.min.js" ]; then
@@ -174,7 +174,7 @@ for need in "$@"; do
         scheduler) scheduler ;;
         calendars) calendars ;;
         converter) converter ;;
-        exchange) exchange ;;
+        charts) charts ;;
         *) say "setup.sh: unknown need: $need"; exit 2 ;;
     esac
 done

@@ -36,7 +36,7 @@ from plainplan.syntax.document import (
     ProseNode,
     TableNode,
     Tag,
-    Words,
+    TaggedText,
 )
 from plainplan.values import Duration, Estimate, Lag, Period, Rhythm, Risk
 
@@ -89,7 +89,7 @@ def _item(source: Source, item: ItemNode) -> Iterator[str]:
         yield from ("  " + line for line in _node(source, node))
 
 
-def _tags(source: Source, words: Words) -> Iterator[str]:
+def _tags(source: Source, words: TaggedText) -> Iterator[str]:
     for tag in words.tags:
         yield f"  {place(source, tag.span)} {tag.text} = {tag.key} {_value(source, tag)}"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple
 
-from plainplan.serve.session import Event, Job, Serving, Session
+from plainplan.serve.session import Event, ServeJob, ServeSession, Serving
 
 DAY = date(2026, 11, 1)
 
@@ -34,7 +34,7 @@ class Served:
     def __init__(self, path: Path, **more: Any) -> None:
         self.path = path
         self.events: list[Event] = []
-        self._session = Session(Job((str(path),), **{"day": lambda: DAY, "port": 0, **more}))
+        self._session = ServeSession(ServeJob((str(path),), **{"day": lambda: DAY, "port": 0, **more}))
         events = self._session.run()
         self.url = ""
         for event in events:

@@ -12,7 +12,7 @@ import needs
 from edits import edited
 from plainplan.compile import Compilation, compile_text
 from plainplan.render import Options, render
-from plainplan.render.kept import Pieces
+from plainplan.render.fragment_cache import Pieces
 from plainplan.source import Source
 from plainplan.syntax import read, read_again
 from plans import TODAY, random_plan

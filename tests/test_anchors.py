@@ -10,8 +10,8 @@ import pytest
 
 from plainplan.compile import Compilation, compile_text
 from plainplan.render import Options, pdf, render
+from plainplan.render.fragment_cache import Pieces
 from plainplan.render.html import render_html
-from plainplan.render.kept import Pieces
 from plainplan.render.pdf_press import Pressed
 
 DAY = date(2026, 11, 1)

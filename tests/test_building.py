@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plainplan import building
-from plainplan.building import Look, products, save
+from plainplan.building import OutputOptions, products, save
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import FileTrouble, LayoutTrouble
@@ -77,7 +77,7 @@ def test_a_row_gets_what_it_needs_and_another_does_not(tmp_path: Path, monkeypat
     monkeypatch.setattr(building, "render", noted)
     monkeypatch.setattr(building, "_past", lambda *_: "a curve")
     (tmp_path / "a.all").write_bytes(b"before")
-    look = Look(history=True, forecast=True, todos=True, remind=())
+    look = OutputOptions(history=True, forecast=True, todos=True, remind=())
     pieces: Any = "pieces"
     list(products(compiled(), [output(tmp_path, "all"), output(tmp_path, "none")], look, lambda _: None, pieces))
     assert [need for need, is_right in NEEDS.items() if not is_right(getattr(given[0], need))] == []
@@ -85,20 +85,22 @@ def test_a_row_gets_what_it_needs_and_another_does_not(tmp_path: Path, monkeypat
 
 
 def test_what_was_not_asked_for_is_not_given(tmp_path: Path) -> None:
-    [made] = products(compiled(), [output(tmp_path, "all")], Look())
+    [made] = products(compiled(), [output(tmp_path, "all")], OutputOptions())
     assert made.taken() == b"unprinted\n"
 
 
 def test_odds_are_worked_out_once_for_a_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     monkeypatch.setattr(building, "_odds", lambda _: asked.append(1))
-    list(products(compiled(), [output(tmp_path, "all"), output(tmp_path, "html")], Look(forecast=True)))
+    list(products(compiled(), [output(tmp_path, "all"), output(tmp_path, "html")], OutputOptions(forecast=True)))
     assert asked == [1]
 
 
 def test_a_product_knows_what_making_it_has_found(tmp_path: Path) -> None:
     said: list[str] = []
-    made, other = products(compiled(), [output(tmp_path, "all"), output(tmp_path, "none")], Look(), said.append)
+    made, other = products(
+        compiled(), [output(tmp_path, "all"), output(tmp_path, "none")], OutputOptions(), said.append
+    )
     assert said == ["at it", ""]
     assert [one.code for one in made.found] == ["P236"]
     assert made.reads == other.reads == {str(tmp_path / "pictures" / "road.png")}
@@ -106,7 +108,7 @@ def test_a_product_knows_what_making_it_has_found(tmp_path: Path) -> None:
 
 
 def test_what_stands_in_the_way_of_one_output_leaves_the_others(tmp_path: Path) -> None:
-    wrong, right = products(compiled(), [output(tmp_path, "trouble"), output(tmp_path, "none")], Look())
+    wrong, right = products(compiled(), [output(tmp_path, "trouble"), output(tmp_path, "none")], OutputOptions())
     assert (wrong.data, str(wrong.trouble), right.data) == (None, "there is no paper", b"")
     with pytest.raises(LayoutTrouble):
         wrong.taken()
@@ -131,6 +133,6 @@ def test_the_command_and_the_watch_make_an_output_by_its_row(tmp_path: Path) -> 
     assert run(words) == 0
     assert (tmp_path / "a.all").read_text().split() == ["earlier", "progress", "todos", "unprinted"]
     assert (tmp_path / "a.none").read_text() == ""
-    with watching(path, formats=("all",), look=Look(todos=True)) as watch:
+    with watching(path, formats=("all",), look=OutputOptions(todos=True)) as watch:
         watch.wait_for(lambda: bool(watch.built))
         assert (tmp_path / "a.all").read_text().split() == ["earlier", "todos", "unprinted"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import needs
 from plainplan.compile import compile_text
 from plainplan.following import changes
-from plainplan.following.changes import Change, Difference, difference
+from plainplan.following.changes import Difference, PlanChange, difference
 from plainplan.following.matching import matched_things
 from plainplan.following.mixture import Mixture
 from plans import TODAY, random_plan
@@ -57,7 +57,7 @@ def told(found: Difference) -> list[tuple[str, str, str]]:
     return [(one.kind, one.of, one.title) for one in found.changes]
 
 
-def one_change(old: str, new: str) -> Change:
+def one_change(old: str, new: str) -> PlanChange:
     found = compared(PLAN, PLAN.replace(old, new))
     assert PLAN.replace(old, new) != PLAN
     assert len(found.changes) == 1, found.changes

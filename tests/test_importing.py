@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from plainplan.cli import run
 from plainplan.importing import Imported, Refused, imported
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 
 DAY = date(2026, 11, 28)
 CASES = sorted((Path(__file__).parent / "notes").glob("*.md"))

@@ -17,7 +17,7 @@ LAYERS = (
     ("__init__",),
     ("plain", "errors"),
     ("pattern", "tuples"),
-    ("source", "shown", "companions"),
+    ("source", "safe_text", "companions"),
     ("diagnostics",),
     ("finding_data", "values"),
     ("prose", "words"),

@@ -16,8 +16,8 @@ from plainplan.cli import group
 from plainplan.compile import compile_text
 from plainplan.errors import TemplateTrouble
 from plainplan.render import Options
+from plainplan.render.fragment_cache import Pieces
 from plainplan.render.html import _filters, render_html
-from plainplan.render.kept import Pieces
 from plainplan.render.looks import built_in_looks, font_face, font_files, look_folders
 
 ROOT = Path(__file__).parent.parent

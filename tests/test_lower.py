@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainplan.lower import lower
+from plainplan.lower.closest import closest
 from plainplan.lower.slugs import slug
-from plainplan.lower.suggest import closest
 from plainplan.model import (
     AssessmentPart,
     BarrierPart,
@@ -23,7 +23,7 @@ from plainplan.model import (
 )
 from plainplan.source import Source
 from plainplan.syntax import parse
-from plainplan.syntax.spelling import distance
+from plainplan.syntax.edit_distance import distance
 
 LINES = st.sampled_from(
     [

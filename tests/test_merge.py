@@ -10,7 +10,7 @@ import pytest
 
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
-from plainplan.serve.live import Shown, digest, errors_of
+from plainplan.serve.live import PageState, digest, errors_of
 from plainplan.serve.ticks import Refused, ticked_bytes
 from plainplan.values import State
 from watching import watching
@@ -135,6 +135,6 @@ def test_a_watch_goes_on(plan: Path) -> None:
 
 def test_the_page_writes_nothing() -> None:
     good, bad = HEAD + "- [ ] one ~4w\n", HEAD + CONFLICT
-    shown = Shown(b"", digest(good.encode()), compiled(good), errors_of(compiled(bad)))
+    shown = PageState(b"", digest(good.encode()), compiled(good), errors_of(compiled(bad)))
     with pytest.raises(Refused, match="mend them first"):
         ticked_bytes(bad.encode(), shown, "step-one", State.DONE, DAY)

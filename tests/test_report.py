@@ -18,7 +18,7 @@ from plainplan.report import report
 from plainplan.report.excerpt import _cells, _of_cells, columns_of, excerpt
 from plainplan.report.style import PLAIN, Style
 from plainplan.report.text import summary, tally
-from plainplan.shown import json_text, safe_text
+from plainplan.safe_text import json_text, safe_text
 from plainplan.source import Source, Span
 
 ERROR = Rule("P301", "unknown-name", Severity.ERROR, "A name that is nowhere", "Why.", "bad", "good")

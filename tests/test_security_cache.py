@@ -13,8 +13,8 @@ import pytest
 from plainplan.compile import compile_text
 from plainplan.plain import is_used
 from plainplan.render import Options, render
-from plainplan.render.compiled import cache_folder
 from plainplan.render.environment import environment_of
+from plainplan.render.template_cache import cache_folder
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="owners and modes of POSIX systems"),

@@ -18,13 +18,13 @@ from page_lint import lint
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
 from plainplan.following.changes import difference
-from plainplan.following.history import Written, calibration, scores, snapshots
+from plainplan.following.history import Version, calibration, scores, snapshots
 from plainplan.following.review import note_of
 from plainplan.render.html import render_record
 from plainplan.report.difference import difference_data, difference_record
 from plainplan.report.history import history_data, history_record
 from plainplan.report.note import note_lines, note_mail, note_record
-from plainplan.shown import json_text
+from plainplan.safe_text import json_text
 from test_security_outputs import AS_OF, COLOURS, STEERING, STEERS, TODAY
 
 QUIET = plan_with("quiet words")
@@ -59,8 +59,8 @@ def test_a_history_shows_words_only(name: str) -> None:
     """The payload in the plan, in a commit's words and in its name."""
     payload = PAYLOADS[name]
     versions = [
-        Written("1" * 40, TODAY, payload, QUIET.encode()),
-        Written("", TODAY, payload, plan_with(payload).encode()),
+        Version("1" * 40, TODAY, payload, QUIET.encode()),
+        Version("", TODAY, payload, plan_with(payload).encode()),
     ]
     found = snapshots("hostile.plan.md", versions)
     marks = scores(calibration(found).known)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plainplan.cli import run
-from plainplan.watch.session import Lost
+from plainplan.watch.session import LostPlan
 from watching import text, watching
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX systems")
@@ -95,7 +95,9 @@ def test_a_folder_that_becomes_a_link_while_it_is_watched(stranger: Path) -> Non
         (inner / "my.html").unlink()
         inner.rename(stranger.parent / "away")
         inner.symlink_to("../mine")
-        watch.wait_for(lambda: "leads out of" in str(watch.built[-1].troubles) or isinstance(watch.events[-1], Lost))
+        watch.wait_for(
+            lambda: "leads out of" in str(watch.built[-1].troubles) or isinstance(watch.events[-1], LostPlan)
+        )
     assert not Path("../mine/my.html").exists()
 
 

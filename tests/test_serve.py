@@ -29,11 +29,11 @@ from plainplan.serve import server as server_module
 from plainplan.serve import session as session_module
 from plainplan.serve.live import digest
 from plainplan.serve.marks import marks_in, with_holes, without_marks
-from plainplan.serve.session import Job, Session, open_in_editor
+from plainplan.serve.session import ServeJob, ServeSession, open_in_editor
 from plainplan.serve.ticks import Refused
 from plainplan.watch import build as build_module
 from plainplan.watch import session as watch_session
-from plainplan.watch.session import Lost
+from plainplan.watch.session import LostPlan
 from serving import DAY, Served, serving
 from watching import text, wait_for
 
@@ -125,7 +125,7 @@ def test_the_next_free_port_is_taken(path: Path) -> None:
 def test_no_free_port_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_module, "_NEXT_PORTS", 0)
     with serving(path) as first, pytest.raises(UsageError, match=f"no port from {first.port} to {first.port} is free"):
-        list(Session(Job((str(path),), lambda: DAY, port=first.port)).run())
+        list(ServeSession(ServeJob((str(path),), lambda: DAY, port=first.port)).run())
 
 
 def test_errors_keep_the_last_good_page(served: Served) -> None:
@@ -198,7 +198,7 @@ def test_a_plan_that_has_gone_is_not_built_from_memory(path: Path, monkeypatch: 
     monkeypatch.setattr(watch_session, "A_WHILE", 0.1)
     with serving(path, template=str(look), day=lambda: days[-1]) as served:
         path.unlink()
-        wait_for(lambda: isinstance(served.events[-1], Lost))
+        wait_for(lambda: isinstance(served.events[-1], LostPlan))
         told = len(served.events)
         (look / "page.html").write_text("<!doctype html><html><body>{{ plan.title }} two</body></html>")
         time.sleep(0.3)
@@ -753,4 +753,4 @@ def test_what_cannot_be_served(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert run(["serve", str(tmp_path / "none.md"), "--no-open"]) == 2
     assert "is a folder: name one plan" in capsys.readouterr().err
     with pytest.raises(FileTrouble):
-        list(Session(Job((str(tmp_path / "none.md"),), lambda: DAY)).run())
+        list(ServeSession(ServeJob((str(tmp_path / "none.md"),), lambda: DAY)).run())

@@ -21,7 +21,7 @@ from plainplan.render import Options
 from plainplan.render.html import render_html
 from plainplan.render.pdf import render_pdf
 from plainplan.view import build_view
-from plainplan.view.wallparts import Wall, WallPicture
+from plainplan.view.sheet_parts import Wall, WallPicture
 
 EXAMPLES = Path(__file__).parent.parent / "example-plans"
 NURSE = (EXAMPLES / "nurse.plan.md").read_text("utf-8")

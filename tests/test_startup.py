@@ -86,7 +86,7 @@ def test_version_loads_only_the_command_line() -> None:
         "plainplan.plain",
         "plainplan.report",
         "plainplan.report.style",
-        "plainplan.shown",
+        "plainplan.safe_text",
         "plainplan.source",
         "plainplan.tuples",
     ]

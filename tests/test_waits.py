@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plainplan.compile import compile_text
-from plainplan.draw.picture import Lane, Link, Picture
+from plainplan.draw.picture import Arrow, Lane, Picture
 from plainplan.prose import plain
 from plainplan.view import build_view
 
@@ -73,7 +73,7 @@ def test_an_arrow_is_known_at_both_of_its_ends() -> None:
     assert one.links == other.links
     assert other.bar is not None
     place = len(picture.lanes)
-    assert one.links == (Link(place - 1, place, other.bar.x, 0.0, "d"),)
+    assert one.links == (Arrow(place - 1, place, other.bar.x, 0.0, "d"),)
 
 
 def test_an_arrow_may_go_up_and_stays_inside() -> None:

@@ -20,7 +20,7 @@ import pytest
 
 import needs
 from plainplan import building
-from plainplan.building import Look
+from plainplan.building import OutputOptions
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
 from plainplan.project import Output, PlanFile, compile_read
@@ -28,11 +28,11 @@ from plainplan.render import Options
 from plainplan.report.style import Style
 from plainplan.serve import session as serve_session
 from plainplan.watch import build as build_module
-from plainplan.watch import ear, pending, watcher
-from plainplan.watch.build import Built
+from plainplan.watch import notices, pending, watcher
+from plainplan.watch.build import BuiltAgain
+from plainplan.watch.messages import text_lines
 from plainplan.watch.papers import Order, Paper, Papers
-from plainplan.watch.session import Deaf, Job, Lost, Session
-from plainplan.watch.tell import text_lines
+from plainplan.watch.session import Deaf, LostPlan, WatchJob, WatchSession
 from plainplan.watch.watcher import Watcher
 from watching import DAY, PATIENCE, Watch, folder_at_home, handles, page_of, resident, shows, text, wait_for, watching
 
@@ -115,9 +115,9 @@ def test_with_errors_the_last_page_stays_until_they_are_mended(path: Path) -> No
 def test_a_plan_that_goes_is_told_once_and_taken_up_when_it_returns(path: Path) -> None:
     with watching(path) as watch:
         path.unlink()
-        watch.wait_for(lambda: any(isinstance(event, Lost) for event in watch.events))
+        watch.wait_for(lambda: any(isinstance(event, LostPlan) for event in watch.events))
         watch.quiet(0.5)
-        assert sum(isinstance(event, Lost) for event in watch.events) == 1
+        assert sum(isinstance(event, LostPlan) for event in watch.events) == 1
         assert shows(path, text("First"))()
         save(watch, path, text("Back"))
 
@@ -139,8 +139,8 @@ def test_a_mistake_of_ours_is_told_and_outlived(path: Path, monkeypatch: pytest.
     other.write_text(text("Other"))
     with watching(path.parent) as watch:
         path.write_text(text("Trip"))
-        watch.wait_for(lambda: isinstance(watch.events[-1], Lost))
-        [lost] = [event for event in watch.events if isinstance(event, Lost)]
+        watch.wait_for(lambda: isinstance(watch.events[-1], LostPlan))
+        [lost] = [event for event in watch.events if isinstance(event, LostPlan)]
         assert "IndexError: tuple index out of range, a mistake in plainplan" in str(lost.trouble)
         assert f"please report it with what `plan build {lost.plan.name}` says" in str(lost.trouble)
         [line] = text_lines(lost, datetime(2026, 11, 1).astimezone(), Style(False, "utf-8"), 80, verbose=False)
@@ -182,9 +182,9 @@ def test_a_plan_that_has_gone_is_not_built_from_memory(path: Path, monkeypatch: 
     look.mkdir()
     (look / "page.html").write_text("<!doctype html>{{ plan.title }} one")
     other.write_text(text("Other"))
-    with watching(path.parent, look=Look(str(look))) as watch:
+    with watching(path.parent, look=OutputOptions(str(look))) as watch:
         path.unlink()
-        watch.wait_for(lambda: isinstance(watch.events[-1], Lost))
+        watch.wait_for(lambda: isinstance(watch.events[-1], LostPlan))
         page.unlink()
         (look / "page.html").write_text("<!doctype html>{{ plan.title }} two")
         watch.wait_for(lambda: other.with_name("other.html").read_text().endswith("two"))
@@ -220,7 +220,7 @@ def test_a_plan_whose_page_is_taken_is_told_of(path: Path) -> None:
     with watching(path.parent, out=str(path.parent / "out")) as watch:
         clash = path.with_name("plan.plan.md")
         clash.write_text(text("Clash"))
-        watch.wait_for(lambda: isinstance(watch.events[-1], Lost))
+        watch.wait_for(lambda: isinstance(watch.events[-1], LostPlan))
         assert "would both be written" in str(watch.events[-1])
         third = path.with_name("plan.md")
         assert (path.parent / "out" / "plan.html").read_bytes() == page_of(third, text("Third"))
@@ -322,7 +322,7 @@ def test_templates_are_watched_and_their_errors_told(path: Path) -> None:
     look.mkdir()
     page = path.with_name("p.html")
     (look / "page.html").write_text("<!doctype html>{{ plan.title }} one")
-    with watching(path, look=Look(str(look))) as watch:
+    with watching(path, look=OutputOptions(str(look))) as watch:
         assert page.read_text().endswith("P one")
         (look / "page.html").write_text("<!doctype html>{{ plan.title }} two")
         watch.wait_for(lambda: page.read_text().endswith("P two"))
@@ -382,12 +382,12 @@ def test_looking_instead_of_listening(path: Path) -> None:
         save(watch, path, text("Second"))
         save(watch, path.with_name("new.plan.md"), text("New"))
         path.unlink()
-        watch.wait_for(lambda: isinstance(watch.events[-1], Lost))
+        watch.wait_for(lambda: isinstance(watch.events[-1], LostPlan))
         save(watch, path, text("Third"))
 
 
 def test_a_mount_that_tells_nothing_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ear.Ear, "listen", lambda *_, **__: None)
+    monkeypatch.setattr(notices.Ear, "listen", lambda *_, **__: None)
     monkeypatch.setattr(watcher, "_HEARING", 0.2)
     monkeypatch.setattr(watcher, "SWEEP", 0.3)
     with watching(path) as watch:
@@ -405,8 +405,8 @@ def test_lost_notices_are_made_up_for(path: Path, monkeypatch: pytest.MonkeyPatc
 def _forgetting_once(note: object) -> object:
     lost: list[object] = []
 
-    def forgetful(self: object, notice: ear.Notice, now: float) -> None:
-        if notice.kind != ear.MADE and len(lost) < 2:  # what the sweep says is heard
+    def forgetful(self: object, notice: notices.Notice, now: float) -> None:
+        if notice.kind != notices.MADE and len(lost) < 2:  # what the sweep says is heard
             lost.append(notice)
         else:
             note(self, notice, now)  # type: ignore[operator]
@@ -470,8 +470,8 @@ def test_a_folder_made_anew_is_heard_at_once(depth: int, path: Path, monkeypatch
             save(watch, plan, text(f"{turn} more"))
 
 
-def lost_in(watch: Watch) -> list[Lost]:
-    return [event for event in watch.events if isinstance(event, Lost)]
+def lost_in(watch: Watch) -> list[LostPlan]:
+    return [event for event in watch.events if isinstance(event, LostPlan)]
 
 
 # PDFs
@@ -509,7 +509,7 @@ def test_a_pdf_that_cannot_be_written_is_told(path: Path) -> None:
 
 def test_who_saves_all_the_time_sees_every_other_pdf(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def order(word: str) -> Order:
-        return Order(paper, compile_text("p", text(word), DAY), Look())
+        return Order(paper, compile_text("p", text(word), DAY), OutputOptions())
 
     def render_while_saving(compilation: Compilation, form: str, options: Options) -> bytes:
         if saves:
@@ -535,7 +535,7 @@ def test_who_saves_all_the_time_sees_every_other_pdf(path: Path, monkeypatch: py
 def test_the_end_gives_up_what_is_under_way(path: Path) -> None:
     papers = Papers(lambda: None)
     paper = Output(PlanFile("p", path), "pdf", path.with_name("p.pdf"))
-    papers.order(Order(paper, compile_text("p", text("A"), DAY), Look()))
+    papers.order(Order(paper, compile_text("p", text("A"), DAY), OutputOptions()))
     papers.close()
     assert papers.made() == []
 
@@ -555,7 +555,7 @@ def test_the_end_stops_a_layout_that_does_not_answer(path: Path, monkeypatch: py
     monkeypatch.setattr(subprocess, "Popen", silent)
     papers = Papers(lambda: None)
     paper = Output(PlanFile("p", path), "pdf", path.with_name("p.pdf"))
-    papers.order(Order(paper, compile_text("p", text("A"), DAY), Look()))
+    papers.order(Order(paper, compile_text("p", text("A"), DAY), OutputOptions()))
     process = started.get(timeout=PATIENCE)
     ending = Thread(target=papers.close, daemon=True)
     ending.start()
@@ -611,15 +611,15 @@ def started_as_a_command() -> Iterator[None]:
 def test_many_saves_leave_no_memory_no_threads_and_no_open_files(command: str, path: Path) -> None:
     saves = needs.stress(100, 5_000)
     built: SimpleQueue[str] = SimpleQueue()
-    session: Session | serve_session.Session
+    session: WatchSession | serve_session.ServeSession
     if command == "watch":
-        session = Session(Job((str(path),), ("html",), None, Look(), lambda: DAY))
+        session = WatchSession(WatchJob((str(path),), ("html",), None, OutputOptions(), lambda: DAY))
     else:
-        session = serve_session.Session(serve_session.Job((str(path),), lambda: DAY, port=0))
+        session = serve_session.ServeSession(serve_session.ServeJob((str(path),), lambda: DAY, port=0))
 
     def follow() -> None:
         for event in session.run():  # events hold plans: keep none
-            if isinstance(event, Built):
+            if isinstance(event, BuiltAgain):
                 built.put(event.compilation.source.text)
 
     thread = Thread(target=follow, daemon=True)
@@ -685,7 +685,7 @@ def test_the_command_tells_each_build_and_ends_when_interrupted(path: Path) -> N
 def test_the_odds_are_shown_where_they_are_asked_for(path: Path) -> None:
     risky = text("First").replace("~2w", "~1/2/9w")
     path.write_text(risky)
-    with watching(path, look=Look(forecast=True)) as watch:
+    with watching(path, look=OutputOptions(forecast=True)) as watch:
         asked = path.with_name("p.html").read_bytes()
         assert watch.built[0].troubles == ()
     assert asked != page_of(path, risky)
@@ -698,7 +698,7 @@ def test_a_writer_that_never_closes_is_read_all_the_same() -> None:
     looked = []
     for hundredth in range(200):
         now = hundredth / 100
-        signs.note(ear.Notice(ear.WRITING, "log"), now)
+        signs.note(notices.Notice(notices.WRITING, "log"), now)
         looked += [now for _ in signs.take(now)]
     assert len(looked) == 3
     assert looked[0] == pending.LONGEST

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from plainplan.building import Look
+from plainplan.building import OutputOptions
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import FileTrouble
 from plainplan.project import Output, PlanFile
 from plainplan.report.style import PLAIN, Style
-from plainplan.watch.build import Built
+from plainplan.watch.build import BuiltAgain
+from plainplan.watch.messages import event_json, text_lines
 from plainplan.watch.moved import Moved, moved
 from plainplan.watch.papers import Order, Paper
-from plainplan.watch.session import Deaf, Event, Lost, Watching
-from plainplan.watch.tell import event_json, text_lines
+from plainplan.watch.session import Deaf, Event, LostPlan, Watching
 
 NOW = datetime(2026, 11, 1, 14, 2, 11).astimezone()
 FILE = PlanFile("nurse.plan.md", Path("nurse.plan.md"))
@@ -42,8 +42,8 @@ def plan(text: str = PLAN) -> Compilation:
     return compile_text("nurse.plan.md", text, date(2026, 11, 1))
 
 
-def built(text: str, before: str | None = PLAN) -> Built:
-    return Built(FILE, plan(text), plan(before) if before else None, 37.6)
+def built(text: str, before: str | None = PLAN) -> BuiltAgain:
+    return BuiltAgain(FILE, plan(text), plan(before) if before else None, 37.6)
 
 
 def lines(event: Event, style: Style = PLAIN, width: int = 0, *, verbose: bool = False) -> list[str]:
@@ -136,20 +136,20 @@ def test_nothing_in_a_plan_steers_the_terminal() -> None:
 
 
 def test_other_events_are_lines_too() -> None:
-    order = Order(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), Look())
+    order = Order(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), OutputOptions())
     assert lines(Paper(order, 210.4, True)) == ["14:02:11  nurse.pdf  210 ms"]
     assert lines(Paper(order, 210.4)) == ["14:02:11  nurse.pdf  210 ms, the same as before"]
     assert lines(Paper(order, 1, trouble=FileTrouble("no room"))) == ["error: no room"]
-    assert lines(Lost(FILE, FileTrouble("it is gone"))) == ["14:02:11  nurse.plan.md  it is gone; watching for it"]
+    assert lines(LostPlan(FILE, FileTrouble("it is gone"))) == ["14:02:11  nurse.plan.md  it is gone; watching for it"]
     assert "the limit is reached: looking each second instead" in lines(Deaf(1.0, "the limit is reached"))[0]
     assert lines(Watching(2, 1234)) == ["watching 2 plans, built in 1.2 s; Ctrl-C ends it"]
 
 
 def test_every_event_is_an_object_for_programs() -> None:
-    order = Order(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), Look())
+    order = Order(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), OutputOptions())
     events: list[Event] = [
         built(PLAN.replace("~8w", "~9w")), built("# P\n\n- [ ] a after:nix ~1w\n"), Paper(order, 3, True),
-        Lost(FILE, FileTrouble("gone")), Deaf(1.0, "full"), Watching(1, 2.0),
+        LostPlan(FILE, FileTrouble("gone")), Deaf(1.0, "full"), Watching(1, 2.0),
     ]  # fmt: skip
     told = [event_json(event, NOW) for event in events]
     assert all("\n" not in one for one in told)

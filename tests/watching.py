@@ -12,12 +12,12 @@ from os import sysconf
 from pathlib import Path
 from threading import Thread
 
-from plainplan.building import Look
+from plainplan.building import OutputOptions
 from plainplan.compile import compile_text
 from plainplan.project import PlanFile, output_options, told_of_pictures
 from plainplan.render import render
-from plainplan.watch.build import Built
-from plainplan.watch.session import Event, Job, Session, Watching
+from plainplan.watch.build import BuiltAgain
+from plainplan.watch.session import Event, Watching, WatchJob, WatchSession
 
 DAY = date(2026, 11, 1)
 TEXT = "---\nstart: 2026-11-01\n---\n\n# P\n\n## Primary objective\n\n### G\n\n- [ ] Word ~2w\n- [ ] Other ~1w\n"
@@ -49,13 +49,13 @@ class Watch:
         formats: tuple[str, ...] = ("html",),
         poll: float | None = None,
         out: str | None = None,
-        look: Look | None = None,
+        look: OutputOptions | None = None,
     ) -> None:
         self.events: list[Event] = []
         self.day = DAY
         self.error: BaseException | None = None
-        job = Job(tuple(map(str, paths)), formats, out, look or Look(), lambda: self.day, poll)
-        self._session = Session(job)
+        job = WatchJob(tuple(map(str, paths)), formats, out, look or OutputOptions(), lambda: self.day, poll)
+        self._session = WatchSession(job)
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
         self.wait_for(lambda: any(isinstance(event, Watching) for event in self.events))
@@ -76,8 +76,8 @@ class Watch:
         wait_for(met_or_failed, patience, lambda: f"told so far: {self.events[-5:]!r}")
 
     @property
-    def built(self) -> list[Built]:
-        return [event for event in self.events if isinstance(event, Built)]
+    def built(self) -> list[BuiltAgain]:
+        return [event for event in self.events if isinstance(event, BuiltAgain)]
 
     def quiet(self, seconds: float = 0.7) -> None:
         """Wait until nothing more happens."""
@@ -98,7 +98,7 @@ def watching(
     formats: tuple[str, ...] = ("html",),
     poll: float | None = None,
     out: str | None = None,
-    look: Look | None = None,
+    look: OutputOptions | None = None,
 ) -> Iterator[Watch]:
     watch = Watch(*paths, formats=formats, poll=poll, out=out, look=look)
     try:

@@ -23,7 +23,7 @@ from plainplan.finding_data import count
 from plainplan.naming import find_thing
 from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_period
-from plainplan.syntax.durations import Length, read_length, rough_days
+from plainplan.syntax.durations import WrittenLength, read_length, rough_days
 from plainplan.tuples import NamedTuple
 from plainplan.values import Period
 from plainplan.words import words_for
@@ -131,7 +131,7 @@ def _reading(text: str, unit: str) -> float | None:
     if unit != "days":
         return None
     length = read_length(text.removeprefix("-"))
-    days = float(rough_days(length.duration)) if isinstance(length, Length) else None
+    days = float(rough_days(length.duration)) if isinstance(length, WrittenLength) else None
     return -days if days is not None and text.startswith("-") else days
 
 

@@ -28,12 +28,12 @@ from plainplan.values import Reminder
 if TYPE_CHECKING:
     from plainplan.draw.curve import Curve
     from plainplan.forecast.result import Forecast
-    from plainplan.render.kept import Pieces
+    from plainplan.render.fragment_cache import Pieces
 
 Progress = Callable[[str], None]
 
 
-class Look(NamedTuple):
+class OutputOptions(NamedTuple):
     """How outputs are to look and what they show beyond their plan, whichever plan they are of."""
 
     template: str = "default"
@@ -67,7 +67,7 @@ class Product(NamedTuple):
 def products(
     compilation: Compilation,
     outputs: Sequence[Output],
-    look: Look,
+    look: OutputOptions,
     progress: Progress | None = None,
     pieces: Pieces | None = None,
 ) -> Iterator[Product]:
@@ -99,7 +99,7 @@ def products(
 
 
 def _extras(
-    compilation: Compilation, output: Output, look: Look, odds: Callable[[], Forecast | None]
+    compilation: Compilation, output: Output, look: OutputOptions, odds: Callable[[], Forecast | None]
 ) -> dict[str, Callable[[], Any]]:
     """What an output may need beyond its plan, worked out where it does."""
     return {

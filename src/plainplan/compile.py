@@ -8,7 +8,7 @@ from plainplan.checks import run_checks, without_ignored
 from plainplan.companions import NONE, Companions
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.facts import Facts
-from plainplan.lower import lower, weighed, without_doubling
+from plainplan.lower import lower, without_doubling, without_false_near_misses
 from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
 from plainplan.source import Source
@@ -79,7 +79,7 @@ def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date, co
     plan, of_meaning = lower(document, companions)
     dates, of_time = schedule(plan, today)
     of_checks = run_checks(document, plan, dates)
-    of_text = without_doubling(document, (*weighed(document, plan, of_syntax), *of_meaning))
+    of_text = without_doubling(document, (*without_false_near_misses(document, plan, of_syntax), *of_meaning))
     found = (*unreadable, *of_text, *of_time, *of_checks)
     told = unfinished_merges(document) or in_order(without_ignored(document, plan, found))
     return Compilation(document.source, parsed, Facts(plan, dates), told, companions)

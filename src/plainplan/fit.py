@@ -28,7 +28,7 @@ _MOST_TARGETS, _MOST_CHANGES, _LONGEST_CHAIN = 5, 5, 15
 _WORDS = words_for("en")
 
 
-class Change(NamedTuple):
+class Remedy(NamedTuple):
     """One change that is enough: `kind` is shorten, drop, pace or date; `days` are nominal days saved or moved."""
 
     kind: str
@@ -43,7 +43,7 @@ class Fitting(NamedTuple):
 
     what: str
     late: int
-    changes: tuple[Change, ...]
+    changes: tuple[Remedy, ...]
 
 
 class _Target(NamedTuple):
@@ -104,7 +104,7 @@ def _name(target: _Target) -> str:
     return f"The plan's {key}" if target.thing is None else f"The {key} of “{target.thing.title}”"
 
 
-def _changes(plan: Plan, schedule: Schedule, target: _Target, trials: _Trials) -> Iterator[Change]:
+def _changes(plan: Plan, schedule: Schedule, target: _Target, trials: _Trials) -> Iterator[Remedy]:
     calendar = calendar_of(plan.settings)
     chain = [plan.things[index] for index in _chain(plan, schedule, target)]
     for thing in chain:
@@ -146,7 +146,7 @@ def _scheduled(estimate: Estimate) -> Duration:
     return Duration(*(Fraction(one + other) / 2 for one, other in zip(estimate.low, estimate.high, strict=True)))
 
 
-def _shorter(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, trials: _Trials) -> Change | None:
+def _shorter(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, trials: _Trials) -> Remedy | None:
     """The longest length of a thing, in whole units, with which it fits."""
     if thing.estimate is None or thing.done_part is not None:
         return None
@@ -164,7 +164,7 @@ def _shorter(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, tria
     made = _estimate(count, unit)
     assert made.likely is not None
     text = f"shorten “{thing.title}” from {_WORDS.duration(length)} to {_WORDS.duration(made.likely)} (`{made.text}`)"
-    return Change("shorten", thing.id, made.text, float(nominal - count * size), text)
+    return Remedy("shorten", thing.id, made.text, float(nominal - count * size), text)
 
 
 def _unit(calendar: Calendar, length: Duration) -> tuple[str, Fraction | int]:
@@ -188,20 +188,20 @@ def _largest(most: int, fits: Callable[[int], bool]) -> int | None:
     return last_that_fits(fits, 1, most + 1)
 
 
-def _dropped(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, trials: _Trials) -> Change | None:
+def _dropped(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, trials: _Trials) -> Remedy | None:
     """Leaving a step out, where nothing shorter is enough; not the thing itself whose day is missed."""
     if thing.contents or thing is target.thing or thing.parent is None:
         return None
     if not trials.fits(_with(plan, thing._replace(state=State.DROPPED)), target):
         return None
     days = float(calendar.nominal_scheduled(thing.estimate)) if thing.estimate else 0.0
-    return Change("drop", thing.id, "[-]", days, f"drop “{thing.title}” (`[-]`)")
+    return Remedy("drop", thing.id, "[-]", days, f"drop “{thing.title}” (`[-]`)")
 
 
 # More hours, a later day
 
 
-def _faster(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Change]:
+def _faster(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Remedy]:
     """The fewest hours a week that are enough."""
     now = int(plan.settings.pace)
 
@@ -212,10 +212,10 @@ def _faster(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Change]:
     if fewer is not None:
         hours = _MOST_HOURS + 1 - fewer
         text = f"work {hours} hours a week instead of {_WORDS.number(plan.settings.pace)} (`pace: {hours}h/week`)"
-        yield Change("pace", None, f"pace: {hours}h/week", 0.0, text)
+        yield Remedy("pace", None, f"pace: {hours}h/week", 0.0, text)
 
 
-def _later(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Change]:
+def _later(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Remedy]:
     """The day itself moved; the plan may move with it, so it is worked out again until it fits."""
     day = target.day
     for _ in range(12):
@@ -227,7 +227,7 @@ def _later(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Change]:
             text = (
                 f"move the `{target.key}:`{whose} {_WORDS.days(day - target.day)}, to {_WORDS.date(day)} (`{written}`)"
             )
-            yield Change("date", target.thing.id if target.thing else None, written, float(day - target.day), text)
+            yield Remedy("date", target.thing.id if target.thing else None, written, float(day - target.day), text)
             return
         day = min(day + max(1, moved.late(work_out(changed, trials.today))), LAST_DAY)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from plainplan.render.compiled import cache_folder
+from plainplan.render.template_cache import cache_folder
 from plainplan.ticking import Tick
 
 _FILE = "ticks.json"

@@ -7,7 +7,7 @@ from datetime import date
 from plainplan import git
 from plainplan.draw.curve import Curve
 from plainplan.errors import FileTrouble, UsageError
-from plainplan.following.history import Written, snapshots
+from plainplan.following.history import Version, snapshots
 from plainplan.following.matching import matched_things
 from plainplan.model import Plan
 from plainplan.project import PlanFile, companions_of, read_plan
@@ -15,7 +15,7 @@ from plainplan.report.history import history_curve
 from plainplan.words import words_for
 
 
-def committed(file: PlanFile, as_of: date) -> tuple[tuple[Written, ...], bool]:
+def committed(file: PlanFile, as_of: date) -> tuple[tuple[Version, ...], bool]:
     """Every version of a plan in the order of its branch, and last the file as it is, on the as-of day; whether some
     are missing."""
     if file.path is None:
@@ -28,12 +28,12 @@ def committed(file: PlanFile, as_of: date) -> tuple[tuple[Written, ...], bool]:
     if not versions:
         raise FileTrouble(f"`{file.name}` has no history: `git add` and `git commit` it first")
     if (now, as_of) != (versions[-1].data, versions[-1].day):
-        versions.append(Written("", as_of, "", now, companions_of(file, now)))
+        versions.append(Version("", as_of, "", now, companions_of(file, now)))
     return tuple(versions), repository.shallow
 
 
-def _written(file: PlanFile, one: git.Revision, data: bytes) -> Written:
-    return Written(one.id, one.day, one.subject, data, companions_of(file, data))
+def _written(file: PlanFile, one: git.Revision, data: bytes) -> Version:
+    return Version(one.id, one.day, one.subject, data, companions_of(file, data))
 
 
 def added_today(file: PlanFile, plan: Plan, as_of: date) -> frozenset[int]:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from plainplan.plain import is_used
 
 
-class _Later:
+class _LazyPattern:
     """Stands for a pattern until it is asked for something, and then hands on what the pattern has."""
 
     def __init__(self, text: str, flags: int) -> None:
@@ -23,4 +23,4 @@ class _Later:
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern with all that `re.compile` gives one, at no cost before its first use."""
-    return cast("re.Pattern[str]", _Later(text, flags)) if is_used("patterns") else re.compile(text, flags)
+    return cast("re.Pattern[str]", _LazyPattern(text, flags)) if is_used("patterns") else re.compile(text, flags)

@@ -40,7 +40,7 @@ class PlanFile(NamedTuple):
     found_in: Path | None = None
 
 
-class Found(NamedTuple):
+class FoundPlans(NamedTuple):
     """Plans to work on, and what stood in the way of finding others."""
 
     plans: tuple[PlanFile, ...]
@@ -55,10 +55,10 @@ def today() -> date:
 # Finding
 
 
-def find_plans(paths: Sequence[str]) -> Found:
+def find_plans(paths: Sequence[str]) -> FoundPlans:
     """The plans that these paths mean, each once: files, folders with all plans below them, `-`, or none for here."""
     if not paths:
-        return Found((only_plan_here(),), ())
+        return FoundPlans((only_plan_here(),), ())
     plans: dict[object, PlanFile] = {}
     troubles: list[FileTrouble] = []
     for path in paths:
@@ -67,7 +67,7 @@ def find_plans(paths: Sequence[str]) -> Found:
                 plans.setdefault(STDIN if plan.path is None else _real(plan.path), plan)
         except FileTrouble as trouble:
             troubles.append(trouble)
-    return Found(tuple(plans.values()), tuple(troubles))
+    return FoundPlans(tuple(plans.values()), tuple(troubles))
 
 
 def named_plan(path: str | None) -> PlanFile:

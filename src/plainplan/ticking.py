@@ -12,7 +12,7 @@ from plainplan.edited import brings_no_error, edited, reads_alike
 from plainplan.model import Kind, Plan, Thing
 from plainplan.source import Source, Span
 from plainplan.syntax.boxes import STATES
-from plainplan.syntax.document import Document, Words
+from plainplan.syntax.document import Document, TaggedText
 from plainplan.syntax.nodes import Worded, node_at, worded_nodes
 from plainplan.syntax.tags import BY_KEY
 from plainplan.tuples import NamedTuple
@@ -186,7 +186,7 @@ def _box_would_hide(plan: Plan, thing: Thing) -> bool:
 # The date
 
 
-def _dated(source: Source, words: Words, thing: Thing, state: State, day: date) -> Edit | None:
+def _dated(source: Source, words: TaggedText, thing: Thing, state: State, day: date) -> Edit | None:
     """The edit that writes the date of a state: in place of an older one, else behind `since:`, else among the tags at
     the end of the words, where their order has it."""
     key = _DATES.get(state)
@@ -204,7 +204,7 @@ def _dated(source: Source, words: Words, thing: Thing, state: State, day: date) 
     return Edit(Span(place, place), blank + text)
 
 
-def _end_of_earlier(source: Source, words: Words, key: str) -> int:
+def _end_of_earlier(source: Source, words: TaggedText, key: str) -> int:
     """Where the first of the last tags begins that all stand behind a kind of tag; the end of the words if none do."""
     place = end = words.span.end
     for tag in reversed(words.tags):
@@ -214,7 +214,7 @@ def _end_of_earlier(source: Source, words: Words, key: str) -> int:
     return place
 
 
-def _without(source: Source, words: Words, thing: Thing, key: str) -> Edit | None:
+def _without(source: Source, words: TaggedText, thing: Thing, key: str) -> Edit | None:
     """The edit that takes a tag out, with the brackets around it and one blank beside it."""
     span = _span(thing, key)
     if span is None:

@@ -62,7 +62,7 @@ from plainplan.checks import (
     weights_all_zero,
     wrong_horizon,
 )
-from plainplan.checks.context import Context
+from plainplan.checks.context import CheckContext
 from plainplan.checks.ignore import without_ignored
 from plainplan.diagnostics import Diagnostic, Rule
 from plainplan.lower import rules as of_meaning
@@ -80,7 +80,7 @@ class CheckModule(Protocol):
 
     RULE: Rule
 
-    def check(self, context: Context) -> Iterator[Diagnostic]: ...
+    def check(self, context: CheckContext) -> Iterator[Diagnostic]: ...
 
 
 CHECKS: tuple[CheckModule, ...] = (
@@ -157,5 +157,5 @@ ALL_RULES: tuple[Rule, ...] = tuple(
 
 def run_checks(document: Document, plan: Plan, schedule: Schedule) -> tuple[Diagnostic, ...]:
     """Everything that the checks find in a plan."""
-    context = Context(document, plan, schedule)
+    context = CheckContext(document, plan, schedule)
     return tuple(found for module in CHECKS for found in module.check(context))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called
+from plainplan.checks.context import CheckContext, called
 from plainplan.model import Thing
 from plainplan.schedule import chain_of_finish
 
 SHOWN = 5
 
 
-def told(context: Context, thing: Thing) -> str:
+def told(context: CheckContext, thing: Thing) -> str:
     """What the finish of a thing rests on; of a long chain the end, which is nearest to the date."""
     things = context.plan.things
     around = set(_around(context, thing))
@@ -25,7 +25,7 @@ def told(context: Context, thing: Thing) -> str:
     return f"the chain that leads there is {'… → ' if len(found) > SHOWN else ''}{names}"
 
 
-def _around(context: Context, thing: Thing) -> Iterator[int]:
+def _around(context: CheckContext, thing: Thing) -> Iterator[int]:
     """What holds the chain, and is no part of it: what the thing stands in, and itself where it holds others."""
     if thing.contents:
         yield thing.index

@@ -12,7 +12,7 @@ from plainplan.syntax.document import Document
 from plainplan.values import Estimate
 
 
-class Context(Facts):
+class CheckContext(Facts):
     """The facts of a plan, and the document that it was read from."""
 
     def __init__(self, document: Document, plan: Plan, schedule: Schedule) -> None:

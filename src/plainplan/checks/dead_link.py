@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from plainplan.checks.context import Context, short
+from plainplan.checks.context import CheckContext, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.places import links_inside, place_asked, places_of
-from plainplan.lower.suggest import closest
+from plainplan.lower.closest import closest
 from plainplan.pattern import pattern
 from plainplan.source import Span
 
@@ -36,7 +36,7 @@ _OF_THE_PAGE = frozenset(
 _NOTE = "note-"
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     source = context.document.source
     asked = [href for href in links_inside(context.plan, source) if len(href) > 1]
     if not asked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called, day
+from plainplan.checks.context import CheckContext, called, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -21,7 +21,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for thing in context.plan.things:
         if thing.since is None or thing.done is None:
             continue

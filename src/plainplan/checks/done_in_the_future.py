@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called, day
+from plainplan.checks.context import CheckContext, called, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding, replace
 
 RULE = Rule(
@@ -23,7 +23,7 @@ RULE = Rule(
 _INSTEAD = {"done": "due", "since": "start"}
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     today = context.today
     for thing in context.plan.things:
         for key, period in (("done", thing.done), ("since", thing.since)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called
+from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -20,7 +20,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for barrier in context.open_barriers:
         solutions = [context.plan.things[index] for index in barrier.solutions]
         if solutions and not context.is_answered(barrier):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from plainplan.checks.chains import told
-from plainplan.checks.context import Context, called, count, day
+from plainplan.checks.context import CheckContext, called, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.lateness import missed_promise
 from plainplan.model import Thing
@@ -26,7 +26,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for thing in context.plan.things:
         promise, projected = missed_promise(context, thing.index), context.dated(thing.index).projected
         if promise is None or projected is None:
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _help(context: Context, thing: Thing, projected: Dates, on: int) -> str:
+def _help(context: CheckContext, thing: Thing, projected: Dates, on: int) -> str:
     """What to do about what does not happen on its day."""
     if projected.start == context.fixed_day(thing.index):
         start = date.fromordinal(projected.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, length
+from plainplan.checks.context import CheckContext, length
 from plainplan.checks.occupation_samples import SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.syntax.quantities import read_quantity
@@ -23,7 +23,7 @@ RULE = Rule(
 YEAR = 365.25
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     at = next((at for at, one in enumerate(context.plan.criteria) if one.known == "education"), None)
     if at is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainplan.checks.chains import told
-from plainplan.checks.context import Context, count, day
+from plainplan.checks.context import CheckContext, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Thing
 
@@ -24,7 +24,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     wanted, finish = context.written_finish, context.schedule.finish
     if wanted is None or finish is None or finish <= wanted:
         return
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     )
 
 
-def _help(context: Context, last: Thing) -> str:
+def _help(context: CheckContext, last: Thing) -> str:
     start, finish = context.plan.settings.start, context.written_finish
     if start is not None and finish is not None and finish < start.first.toordinal():
         return f"that is before the plan starts, on {day(start.first.toordinal())}: write a later `finish`"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called, length
+from plainplan.checks.context import CheckContext, called, length
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -25,7 +25,7 @@ RULE = Rule(
 FIVE_YEARS = 5 * 366
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for goal in context.top_goals:
         own = int(context.nominal_days(goal.estimate)) if goal.estimate else 0
         days = max(own, length(context.dated(goal.index).planned))

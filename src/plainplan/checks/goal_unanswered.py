@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called
+from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Barrier, Kind, Thing
 
@@ -26,7 +26,7 @@ RULE = Rule(
 LEAST = 2
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     barriers: dict[int, list[Barrier]] = defaultdict(list)
     for barrier in context.open_barriers:
         barriers[_goal_of(context, context.plan.things[barrier.of]).index].append(barrier)
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _goal_of(context: Context, thing: Thing) -> Thing:
+def _goal_of(context: CheckContext, thing: Thing) -> Thing:
     while thing.kind is not Kind.GOAL and thing.parent is not None:
         thing = context.plan.things[thing.parent]
     return thing

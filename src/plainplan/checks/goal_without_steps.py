@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called
+from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Thing
 from plainplan.values import Horizon
@@ -25,7 +25,7 @@ RULE = Rule(
 MOST = 2
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     empty = [goal for goal in context.goals if not goal.contents and context.is_open(goal.index)]
     near = [goal for goal in empty if not _is_far(context, goal)]
     is_list = len(near) > MOST and not any(goal.contents for goal in context.goals)
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _is_far(context: Context, goal: Thing) -> bool:
+def _is_far(context: CheckContext, goal: Thing) -> bool:
     return goal.primary or context.horizon(goal.index) in (Horizon.LONG, Horizon.PRIMARY)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called
+from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -23,7 +23,7 @@ RULE = Rule(
 HIGH = 0.6
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for barrier in context.open_barriers:
         if barrier.risk is None or barrier.risk.before < HIGH or not barrier.solutions:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from plainplan.checks.context import Context, day, short
+from plainplan.checks.context import CheckContext, day, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.lower.rules import calendar_text
 from plainplan.pattern import pattern
@@ -33,7 +33,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     settings, schedule = context.plan.settings, context.schedule
     ends = [one for one in (schedule.finish, schedule.planned_finish) if one is not None]
     if not settings.holiday_files or not ends:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called
+from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Kind, SectionKind, Thing
 from plainplan.syntax.document import HeadingNode
@@ -27,7 +27,7 @@ RULE = Rule(
 _SOMETIMES_IDLE = ("risk", "every", "done")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for thing in context.plan.things:
         for key, span in thing.spans:
             if key not in _SOMETIMES_IDLE:
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield finding(RULE, span, f"`{tag}` does nothing on the barrier {called(barrier)}", help=help)
 
 
-def _on_headings(context: Context) -> Iterator[Diagnostic]:
+def _on_headings(context: CheckContext) -> Iterator[Diagnostic]:
     """Tags on the title and on the headings of named sections, which are no goals."""
     goals = {thing.origin.start for thing in context.plan.things}
     unnamed = (SectionKind.INTRO, SectionKind.PROSE)
@@ -60,7 +60,7 @@ def _on_headings(context: Context) -> Iterator[Diagnostic]:
                 yield finding(RULE, tag.span, f"`{tag.text}` does nothing on this heading", help=help)
 
 
-def _idle(context: Context, thing: Thing, key: str) -> str:
+def _idle(context: CheckContext, thing: Thing, key: str) -> str:
     """Why a tag does nothing on a thing, as what would work; nothing where it does something."""
     if key == "risk":
         return "write it on the barrier that it is the risk of: `- Barrier: … risk:30%`"

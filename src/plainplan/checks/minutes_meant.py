@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context
+from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding, replace
 from plainplan.model import Kind, Thing
 from plainplan.pattern import pattern
@@ -39,7 +39,7 @@ _NUMBER = pattern(r"[0-9]+")
 _QUARTER_OF_AN_HOUR = 15
 
 
-def in_minutes(context: Context) -> Iterator[Thing]:
+def in_minutes(context: CheckContext) -> Iterator[Thing]:
     """The steps whose lengths read like minutes: their numbers go by five, and one in the same goal, if not their own,
     is a quarter of an hour or more."""
     asked = [(thing, max(numbers)) for thing in context.open_leaves if (numbers := _fives(thing))]
@@ -56,7 +56,7 @@ def _fives(thing: Thing) -> list[int]:
     return numbers if all(number and number % 5 == 0 for number in numbers) else []
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for thing in in_minutes(context):
         assert thing.estimate is not None
         place, text = thing.span_of("duration"), thing.estimate.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from plainplan.checks.context import Context, count, day
+from plainplan.checks.context import CheckContext, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.check_ins import kept
 
@@ -23,7 +23,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     found, today = kept(context), context.today
     if found is None or found.owed is None or not context.is_going_on:
         return

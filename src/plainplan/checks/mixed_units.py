@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context
+from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.syntax.rules import TWO_READINGS
@@ -26,7 +26,7 @@ RULE = Rule(
 _WORDS = ("duties", "pros", "cons")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     plan = context.plan
     if not plan.occupations:
         return

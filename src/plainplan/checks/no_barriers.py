@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context
+from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -23,7 +23,7 @@ RULE = Rule(
 YEAR = 365
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     first, last = context.schedule.planned_start, context.schedule.planned_finish
     if first is None or last is None or context.plan.barriers or last - first + 1 < YEAR:
         return

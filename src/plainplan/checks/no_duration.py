@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called
+from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Kind, Thing
 
@@ -23,7 +23,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for thing in context.open_leaves:
         if _lacks_duration(thing):
             planned = context.dated(thing.index).planned
@@ -40,7 +40,7 @@ def _lacks_duration(thing: Thing) -> bool:
     return thing.scheduled and thing.kind is not Kind.GOAL and thing.estimate is None and thing.on is None
 
 
-def _else(context: Context, thing: Thing) -> str:
+def _else(context: CheckContext, thing: Thing) -> str:
     """What else would give a step some time: a share of what holds it."""
     holder = context.plan.things[thing.parent] if thing.parent is not None else None
     if holder is None or thing.kind is Kind.SOLUTION:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, short
+from plainplan.checks.context import CheckContext, short
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.model import SectionKind
 from plainplan.prose import plain
@@ -25,7 +25,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     if context.plan.goals:
         return
     steps = _could_be_steps(context)
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     yield finding(RULE, context.title_place, "this plan has no goals yet", help=help, fix=fix)
 
 
-def _could_be_steps(context: Context) -> list[ItemNode]:
+def _could_be_steps(context: CheckContext) -> list[ItemNode]:
     """The items of the first list that is shown as prose, outside the sections in which nothing is a goal."""
     sections = context.plan.sections
     starts = [one.origin.start for one in sections]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from plainplan.checks.context import Context, day
+from plainplan.checks.context import CheckContext, day
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding, with_edits
 from plainplan.lower.astray import settings_astray
 from plainplan.lower.settings import setting_meant
@@ -35,7 +35,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     settings, schedule = context.plan.settings, context.schedule
     if settings.start or settings.finish or not context.plan.goals or schedule.plan_start < schedule.today:
         return
@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     )
 
 
-def _write_start(context: Context) -> Fix | None:
+def _write_start(context: CheckContext) -> Fix | None:
     """The fix that writes `start:` into the front matter, or one with it; none where it would not be read, or where
     the text names a first day itself. It is for a person to accept: only they know on which day they begin."""
     source = context.document.source

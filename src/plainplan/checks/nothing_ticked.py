@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, count
+from plainplan.checks.context import CheckContext, count
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -25,7 +25,7 @@ RULE = Rule(
 QUIET = 28
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     today = context.today
     last = context.schedule.plan_start
     for thing in context.plan.things:
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _is_work_waiting(context: Context, today: int) -> bool:
+def _is_work_waiting(context: CheckContext, today: int) -> bool:
     """Whether something still to be done was planned to be begun by today."""
     planned = (context.dated(thing.index).planned for thing in context.open_leaves)
     return any(dates is not None and dates.start <= today for dates in planned)

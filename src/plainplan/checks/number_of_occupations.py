@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context
+from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import candidates, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -23,7 +23,7 @@ RULE = Rule(
 FEWEST, MOST = 10, 15
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     rows = context.plan.occupations
     if not rows or any(row.stage in ("shortlist", "chosen") for row in rows) or FEWEST <= len(rows) <= MOST:
         return

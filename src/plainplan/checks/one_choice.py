@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context
+from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import CHOSEN, SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -20,7 +20,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     rows = context.plan.occupations
     chosen = [row for row in rows if row.stage == "chosen"]
     if len(chosen) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context
+from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.values import Horizon
 
@@ -25,7 +25,7 @@ RULE = Rule(
 LEAST = 2
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     goals = list(context.top_goals)
     horizons = {Horizon.PRIMARY if goal.primary else context.horizon(goal.index) for goal in goals}
     if len(goals) < LEAST or not all(goal.horizon or goal.estimate or goal.contents for goal in goals):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called
+from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Thing
 
@@ -22,13 +22,13 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for holder in context.plan.things:
         if len(holder.steps) > 1:
             yield from _among(context, [context.plan.things[index] for index in holder.steps])
 
 
-def _among(context: Context, steps: list[Thing]) -> Iterator[Diagnostic]:
+def _among(context: CheckContext, steps: list[Thing]) -> Iterator[Diagnostic]:
     waiting: Thing | None = None
     for step in steps:
         if not step.numbered or context.is_dropped(step.index):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from plainplan.checks.context import Context, called, count, day
+from plainplan.checks.context import CheckContext, called, count, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.lateness import overdue_days
 from plainplan.model import Kind, Thing
@@ -23,7 +23,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     today = context.today
     iso = date.fromordinal(today).isoformat()
     for thing in context.open_leaves:
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _otherwise(context: Context, thing: Thing) -> str:
+def _otherwise(context: CheckContext, thing: Thing) -> str:
     """What to do about what is not done; what is under way cannot begin."""
     if context.is_to_do(thing.index):
         today = date.fromordinal(context.today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, short
+from plainplan.checks.context import CheckContext, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.partner import handles, was_there
 
@@ -24,7 +24,7 @@ RULE = Rule(
 LATEST = 4
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     settings = context.plan.settings
     latest = sorted(context.plan.checkins, key=lambda entry: entry.date)[-LATEST:]
     if not settings.partner or not latest:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, short
+from plainplan.checks.context import CheckContext, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
@@ -33,7 +33,7 @@ _PROSE = (SectionKind.PROSE, SectionKind.INTRO)
 """Where headings are neither named sections nor in one in which nothing is a goal."""
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     goals = {thing.origin.start for thing in context.plan.things}
     sections = context.plan.sections
     starts = [one.origin.start for one in sections]

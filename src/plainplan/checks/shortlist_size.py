@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context
+from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import CHOSEN, SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -23,7 +23,7 @@ RULE = Rule(
 FEWEST, MOST = 3, 5
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     listed = [row for row in context.plan.occupations if row.stage in ("shortlist", "chosen")]
     if listed and not FEWEST <= len(listed) <= MOST:
         few = len(listed) < FEWEST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called, day
+from plainplan.checks.context import CheckContext, called, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -21,7 +21,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for thing in context.plan.things:
         due, start = context.due_day(thing.index), thing.start.first.toordinal() if thing.start is not None else 0
         if due is not None and start > due and context.is_open(thing.index):

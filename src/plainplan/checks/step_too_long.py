@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called
+from plainplan.checks.context import CheckContext, called
 from plainplan.checks.minutes_meant import in_minutes
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Kind
@@ -24,7 +24,7 @@ RULE = Rule(
 SIX_MONTHS = 184
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     asked = {step.index for step in in_minutes(context)}
     for step in context.open_leaves:
         if step.kind is not Kind.STEP or step.estimate is None or step.every is not None or step.index in asked:

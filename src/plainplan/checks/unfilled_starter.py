@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, count
+from plainplan.checks.context import CheckContext, count
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.lower.vocabulary import words_of
 from plainplan.source import Span
@@ -24,7 +24,7 @@ RULE = Rule(
 _SHOWN = 8
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     text = context.document.source.text
     placeholders = words_of(context.plan.settings.lang, lambda known: known.placeholders)
     # As lines or cells of a table, and as nothing else: nobody else would write them so.

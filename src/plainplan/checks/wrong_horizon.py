@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import Context, called, count, length
+from plainplan.checks.context import CheckContext, called, count, length
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Kind, Thing
 from plainplan.values import Horizon
@@ -24,7 +24,7 @@ RULE = Rule(
 YEAR = 365
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(context: CheckContext) -> Iterator[Diagnostic]:
     for goal in context.top_goals:
         days = _days(context, goal)
         if goal.primary or days is None or not context.is_open(goal.index):
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _days(context: Context, goal: Thing) -> int | None:
+def _days(context: CheckContext, goal: Thing) -> int | None:
     """How long the goal takes: by its own duration, else as planned, where everything in it has a duration."""
     if goal.estimate is not None:
         return int(context.nominal_days(goal.estimate))
@@ -54,7 +54,7 @@ def _days(context: Context, goal: Thing) -> int | None:
     return length(context.dated(goal.index).planned)
 
 
-def _is_known(context: Context, goal: Thing) -> bool:
+def _is_known(context: CheckContext, goal: Thing) -> bool:
     waiting = [goal]
     while waiting:
         thing = waiting.pop()

@@ -8,8 +8,8 @@ from datetime import date
 
 import click
 
-from plainplan.building import Look
-from plainplan.cli.build_one import Built, Job, Piece, build_one
+from plainplan.building import OutputOptions
+from plainplan.cli.build_one import BuildJob, BuildPiece, PlanBuilt, build_one
 from plainplan.cli.command import TROUBLE, Command, Function
 from plainplan.cli.console import Console
 from plainplan.cli.options import LOOK_HELP, as_of, common, paths
@@ -123,7 +123,7 @@ def command(
     for trouble in found.troubles:
         console.trouble(trouble)
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
-    job = Job(console, as_of, Look(template, paper, history, forecast, todos, remind), strict)
+    job = BuildJob(console, as_of, OutputOptions(template, paper, history, forecast, todos, remind), strict)
     built = tuple(_all_built(job, _pieces(found.plans, outputs)))
     tallies = tuple(one.tally for one in built if one.tally)
     if tallies:
@@ -135,7 +135,7 @@ def command(
     return int(any(one.errors for one in built))
 
 
-def _how_many(plans: Sequence[PlanFile], built: Sequence[Built]) -> str:
+def _how_many(plans: Sequence[PlanFile], built: Sequence[PlanBuilt]) -> str:
     """How many of several plans are built, and which are not."""
     missed = [plan.name for plan, one in zip(plans, built, strict=True) if one.errors or one.trouble]
     if not missed:
@@ -143,7 +143,7 @@ def _how_many(plans: Sequence[PlanFile], built: Sequence[Built]) -> str:
     return f"built {len(plans) - len(missed)} of {len(plans)} plans; not built: {listed(missed)}"
 
 
-def _pieces(plans: Sequence[PlanFile], outputs: Sequence[Output]) -> tuple[Piece, ...]:
+def _pieces(plans: Sequence[PlanFile], outputs: Sequence[Output]) -> tuple[BuildPiece, ...]:
     """Each plan with its outputs."""
     of_plan: dict[PlanFile, list[Output]] = {plan: [] for plan in plans}
     for output in outputs:
@@ -156,7 +156,7 @@ _MANY_WITH_WORKER = 4
 _COLLECTED_EVERY = 50
 
 
-def _all_built(job: Job, pieces: tuple[Piece, ...]) -> Iterator[Built]:
+def _all_built(job: BuildJob, pieces: tuple[BuildPiece, ...]) -> Iterator[PlanBuilt]:
     """Every plan in turn, what there is to say about it said in turn; many of them by all cores at once."""
     formats = {output.format for _, outputs in pieces for output in outputs}
     with_worker = any(FORMATS[name].worker for name in formats)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
-from plainplan.cli.build_one import NOT_BUILT, Built, Job, Piece, build_one
+from plainplan.cli.build_one import NOT_BUILT, BuildJob, BuildPiece, PlanBuilt, build_one
 from plainplan.cli.sharing import seconds_for
 from plainplan.compile import compile_bytes
 from plainplan.crew import Lost, share
@@ -19,12 +19,12 @@ from plainplan.tuples import NamedTuple
 class _Heard(NamedTuple):
     """How a plan went, what was said about it, and the mistake of ours that ended it."""
 
-    built: Built
+    built: PlanBuilt
     said: str
     mistake: str = ""
 
 
-def build_many(job: Job, pieces: Sequence[Piece], workers: int) -> Iterator[Built]:
+def build_many(job: BuildJob, pieces: Sequence[BuildPiece], workers: int) -> Iterator[PlanBuilt]:
     """Build each plan; one that ends or hangs its process is named, and all others are built."""
     console = job.console
     _get_ready(job, pieces)
@@ -44,18 +44,18 @@ def build_many(job: Job, pieces: Sequence[Piece], workers: int) -> Iterator[Buil
             yield result.built
 
 
-def _get_ready(job: Job, pieces: Sequence[Piece]) -> None:
+def _get_ready(job: BuildJob, pieces: Sequence[BuildPiece]) -> None:
     """Load once, before there are others, what all of them need: a page of nothing needs most of it."""
     nothing = compile_bytes("", b"", job.as_of)
     if any(output.format == "html" for output in pieces[0][1]):
         render(nothing, "html", Options())
 
 
-def _allowed(piece: Piece) -> float:
+def _allowed(piece: BuildPiece) -> float:
     return seconds_for(piece[0])
 
 
-def _apart(job: Job, encoding: str, piece: Piece) -> _Heard:
+def _apart(job: BuildJob, encoding: str, piece: BuildPiece) -> _Heard:
     """Build one plan and keep what is said meanwhile."""
     heard = io.TextIOWrapper(io.BytesIO(), encoding, errors="backslashreplace", newline="\n", write_through=True)
     before, sys.stderr = sys.stderr, heard

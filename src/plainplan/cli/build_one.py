@@ -6,40 +6,40 @@ from collections.abc import Iterator
 from datetime import date
 from time import perf_counter
 
-from plainplan.building import Look, Product, products, save
+from plainplan.building import OutputOptions, Product, products, save
 from plainplan.cli.console import Console
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError
 from plainplan.project import Output, PlanFile, compile_plan
 from plainplan.render import FORMATS
-from plainplan.report.text import Tally, full, tally
+from plainplan.report.text import FindingCounts, full, tally
 from plainplan.tuples import NamedTuple
 
 
-class Job(NamedTuple):
+class BuildJob(NamedTuple):
     """What was asked for, the same for every plan."""
 
     console: Console
     as_of: date
-    look: Look
+    look: OutputOptions
     strict: bool = False
 
 
-class Built(NamedTuple):
+class PlanBuilt(NamedTuple):
     """How one plan went: its findings, if it could be read, whether it has errors, whether something was in the way."""
 
-    tally: Tally | None
+    tally: FindingCounts | None
     errors: bool
     trouble: bool
 
 
-NOT_BUILT = Built(None, False, True)
+NOT_BUILT = PlanBuilt(None, False, True)
 
-Piece = tuple[PlanFile, tuple[Output, ...]]
+BuildPiece = tuple[PlanFile, tuple[Output, ...]]
 
 
-def build_one(job: Job, piece: Piece) -> Built:
+def build_one(job: BuildJob, piece: BuildPiece) -> PlanBuilt:
     """Compile one plan, make all its outputs, then write them."""
     began = perf_counter()
     plan, outputs = piece
@@ -51,7 +51,7 @@ def build_one(job: Job, piece: Piece) -> Built:
     _tell(job.console, compilation)
     if compilation.has_errors:
         job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
-        return Built(tally(compilation), True, False)
+        return PlanBuilt(tally(compilation), True, False)
     made = tuple(_made(job, compilation, outputs))
     if found := tuple(one for product in made for one in product.found):
         _tell(job.console, compilation._replace(diagnostics=found))
@@ -60,10 +60,10 @@ def build_one(job: Job, piece: Piece) -> Built:
     lost = [loss for output in written if (loss := _loss(job, compilation, output))]
     if paths := [str(output.path) for output in written if output.path]:
         job.console.note(f"wrote {', '.join(paths)} in {perf_counter() - began:.1f} s")
-    return Built(tally(compilation), job.strict and bool(lost), len(written) < len(outputs))
+    return PlanBuilt(tally(compilation), job.strict and bool(lost), len(written) < len(outputs))
 
 
-def _loss(job: Job, compilation: Compilation, output: Output) -> bool:
+def _loss(job: BuildJob, compilation: Compilation, output: Output) -> bool:
     """Tell what an output leaves out of the plan, since its format has no place for it; whether it does."""
     module, _, _ = FORMATS[output.format].target.partition(":")
     if not module.startswith("plainplan.exchange."):
@@ -84,7 +84,7 @@ def _tell(console: Console, compilation: Compilation) -> None:
     console.say(full(compilation, console.err, verbose=console.verbose, hints=console.verbose))
 
 
-def _made(job: Job, compilation: Compilation, outputs: tuple[Output, ...]) -> Iterator[Product]:
+def _made(job: BuildJob, compilation: Compilation, outputs: tuple[Output, ...]) -> Iterator[Product]:
     """The outputs; what stands in the way of some is told."""
     for product in products(compilation, outputs, job.look, job.console.passing):
         if product.trouble:

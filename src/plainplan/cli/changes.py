@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainplan.cli.console import Console
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.source import Source
 
 

@@ -18,7 +18,7 @@ from plainplan.errors import PlainplanError, UsageError
 from plainplan.finding_data import count
 from plainplan.project import PlanFile, compile_plan, find_plans, told_of_pictures, write_plan
 from plainplan.report import FORMATS, report
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:

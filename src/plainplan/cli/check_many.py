@@ -18,19 +18,21 @@ from plainplan.source import Source
 from plainplan.tuples import NamedTuple
 
 
-class Found(NamedTuple):
+class PlanChecked(NamedTuple):
     """A plan's text, and what is found in it."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
 
 
-def judge_many(plans: Sequence[PlanFile], as_of: date, workers: int, troubles: list[PlainplanError]) -> Iterator[Found]:
+def judge_many(
+    plans: Sequence[PlanFile], as_of: date, workers: int, troubles: list[PlainplanError]
+) -> Iterator[PlanChecked]:
     """What is found in each plan that can be read; what stands in the way of the others is added to the troubles."""
     compile_bytes("", b"", as_of)  # what all need is loaded before there are others
     with closing(share(partial(_judge, as_of), plans, workers, seconds_for)) as results:
         for plan, result in zip(plans, results, strict=True):
-            if isinstance(result, Found):
+            if isinstance(result, PlanChecked):
                 yield result
             elif isinstance(result, Lost):
                 troubles.append(FileTrouble(f"`{plan.name}` could not be checked: {result.why}"))
@@ -38,7 +40,7 @@ def judge_many(plans: Sequence[PlanFile], as_of: date, workers: int, troubles: l
                 troubles.append(result)
 
 
-def _judge(as_of: date, plan: PlanFile) -> Found | PlainplanError:
+def _judge(as_of: date, plan: PlanFile) -> PlanChecked | PlainplanError:
     try:
         compilation, _ = compile_plan(plan, as_of)
     except PlainplanError as trouble:
@@ -46,4 +48,4 @@ def _judge(as_of: date, plan: PlanFile) -> Found | PlainplanError:
     except Exception as wrong:
         mistake = f"{type(wrong).__name__}: {wrong}, a mistake in plainplan; checking it alone shows where"
         return FileTrouble(f"`{plan.name}` could not be checked: {mistake}")
-    return Found(compilation.source, vetted(compilation, as_of).diagnostics)
+    return PlanChecked(compilation.source, vetted(compilation, as_of).diagnostics)

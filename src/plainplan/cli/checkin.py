@@ -13,7 +13,7 @@ from plainplan.cli.options import as_of, common, on_day, one_plan
 from plainplan.errors import UsageError
 from plainplan.facts.partner import handles
 from plainplan.following.checkins import entry_text
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 
 
 def read_handles(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, TextIO
 
 from plainplan.report.style import Style
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from plainplan.following.review import (
     to_ask,
 )
 from plainplan.model import CheckIn
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.syntax.durations import read_estimate
 from plainplan.values import Estimate, State
 from plainplan.words import words_for

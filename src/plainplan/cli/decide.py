@@ -19,9 +19,9 @@ from plainplan.diagnostics import Diagnostic
 from plainplan.errors import PlainplanError
 from plainplan.project import PlanFile, compile_plan, named_plan
 from plainplan.prose import Emphasis, Inline, Link, Strong
-from plainplan.report.decision import Road, decision_data, decision_lines
+from plainplan.report.decision import CandidatePlan, decision_data, decision_lines
 from plainplan.report.text import full
-from plainplan.shown import json_text
+from plainplan.safe_text import json_text
 
 
 @click.command(
@@ -63,16 +63,16 @@ def command(console: Console, plan: str | None, form: str, as_of: date) -> int:
     return 0
 
 
-def _roads(compilation: Compilation, file: PlanFile, as_of: date) -> tuple[dict[int, Road], list[Diagnostic]]:
+def _roads(compilation: Compilation, file: PlanFile, as_of: date) -> tuple[dict[int, CandidatePlan], list[Diagnostic]]:
     """The candidates' own plans, and the findings about those that cannot be worked out."""
-    roads: dict[int, Road] = {}
+    roads: dict[int, CandidatePlan] = {}
     troubles = []
     for index, one in enumerate(compilation.plan.occupations):
         address = next(_addresses(one.words), None) if one.stage != "dropped" else None
         if address is None:
             continue
         road = _road(file, address, as_of)
-        if isinstance(road, Road):
+        if isinstance(road, CandidatePlan):
             roads[index] = road
         else:
             troubles.append(unread(one.origin, one.name, road))
@@ -90,7 +90,7 @@ def _addresses(words: Sequence[Inline]) -> Iterator[str]:
             yield from _addresses(word.children)
 
 
-def _road(file: PlanFile, address: str, as_of: date) -> Road | str:
+def _road(file: PlanFile, address: str, as_of: date) -> CandidatePlan | str:
     """When a candidate's plan is finished, or why that cannot be told."""
     path = (file.path.parent if file.path else Path()) / address
     try:
@@ -105,4 +105,4 @@ def _road(file: PlanFile, address: str, as_of: date) -> Road | str:
     found = forecast(compilation.plan, compilation.schedule.today, Question(drivers=False))
     if found is None:
         return f"nothing in `{address}` has a date"
-    return Road(address, found.objective.day(50), found.objective.day(80))
+    return CandidatePlan(address, found.objective.day(50), found.objective.day(80))

@@ -15,7 +15,7 @@ from plainplan.errors import FileTrouble, UsageError
 from plainplan.following.changes import difference
 from plainplan.project import PlanFile, compile_plan, compile_read, is_file, named_plan
 from plainplan.report.difference import difference_data, difference_lines, difference_record
-from plainplan.shown import json_text
+from plainplan.safe_text import json_text
 
 WORKING = "working file"
 

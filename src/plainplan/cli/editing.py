@@ -20,7 +20,7 @@ from plainplan.kept_ticks import remember, remembered
 from plainplan.model import Kind
 from plainplan.naming import find_thing
 from plainplan.project import PlanFile, compile_plan, named_plan, today, write_plan
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.source import source_bytes
 from plainplan.ticking import BOXES, Tick, can_tick, taken_back, tick_made, ticked, unknown_box
 from plainplan.values import State

@@ -14,7 +14,7 @@ from plainplan.compile import Compilation
 from plainplan.errors import UsageError
 from plainplan.fit import fittings
 from plainplan.project import PlanFile, compile_plan, named_plan
-from plainplan.shown import json_text
+from plainplan.safe_text import json_text
 
 if TYPE_CHECKING:
     from plainplan.forecast.result import Question

@@ -11,7 +11,7 @@ from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, plan_and_name
 from plainplan.compile import compile_bytes
-from plainplan.following.history import Snapshot, Written, calibration, moments, scores, snapshots
+from plainplan.following.history import Snapshot, Version, calibration, moments, scores, snapshots
 from plainplan.naming import find_thing
 from plainplan.past import committed
 from plainplan.project import PlanFile, named_plan
@@ -23,7 +23,7 @@ from plainplan.report.history import (
     moments_lines,
     moments_record,
 )
-from plainplan.shown import json_text
+from plainplan.safe_text import json_text
 from plainplan.view.record import Record
 
 
@@ -74,7 +74,7 @@ def _show_all(console: Console, found: Sequence[Snapshot], form: str) -> None:
         console.answer(history_lines(found, marks, measured.left_out, console.out))
 
 
-def _show_one(console: Console, found: Sequence[Snapshot], file: PlanFile, last: Written, name: str, form: str) -> None:
+def _show_one(console: Console, found: Sequence[Snapshot], file: PlanFile, last: Version, name: str, form: str) -> None:
     compilation = compile_bytes(file.name, last.data, last.day, companions=last.companions)
     index = find_thing(compilation, name)
     trail = moments(found, index)

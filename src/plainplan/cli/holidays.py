@@ -23,7 +23,7 @@ from plainplan.public_holidays import (
     place_of,
     places,
 )
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.syntax.calendars import CalendarFile, read_calendar
 
 _AHEAD = 5

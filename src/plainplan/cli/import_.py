@@ -16,7 +16,7 @@ from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, read_day
 from plainplan.errors import PlainplanError, UsageError
 from plainplan.project import STDIN, PlanFile, create_file, output_stem, read_plan
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 
 if TYPE_CHECKING:
     from plainplan.importing import Imported

@@ -15,7 +15,7 @@ from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.project import STDIN, compile_plan, create_file, is_folder, named_plan
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.starters import LANGUAGES, STARTERS, starter_text
 
 

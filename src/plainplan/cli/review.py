@@ -16,11 +16,11 @@ from plainplan.cli.editing import open_plan
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.compile import Compilation
 from plainplan.errors import UsageError
-from plainplan.following.review import BEGUN, DONE, DROPPED, NOT_YET, STILL, NewBarrier, Note, note_of
+from plainplan.following.review import BEGUN, DONE, DROPPED, NOT_YET, STILL, NewBarrier, ReviewNote, note_of
 from plainplan.naming import find_thing
 from plainplan.project import STDIN, refuse_to_replace_a_plan, write_output
 from plainplan.report.note import note_lines, note_mail, note_record
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 
 NOTES = ("text", "html", "eml")
 
@@ -152,7 +152,7 @@ def _barrier(compilation: Compilation, given: dict[str, object]) -> tuple[int, N
 
 
 def _give(
-    console: Console, compilation: Compilation, note: Note, form: str, out: str | None, address: str | None
+    console: Console, compilation: Compilation, note: ReviewNote, form: str, out: str | None, address: str | None
 ) -> None:
     """The note, to a file or to standard output."""
     if form == "text":

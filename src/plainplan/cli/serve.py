@@ -17,7 +17,7 @@ from plainplan.cli.options import LOOK_HELP, as_of, common
 from plainplan.cli.watch import chosen_day
 from plainplan.errors import UsageError
 from plainplan.project import STDIN, is_folder
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 
 
 @click.command(
@@ -61,15 +61,15 @@ def command(
     PATH is a plan.
     """
     from plainplan.serve.server import PORT
-    from plainplan.serve.session import Job, Serving, Session
-    from plainplan.watch.tell import text_lines
+    from plainplan.serve.session import ServeJob, ServeSession, Serving
+    from plainplan.watch.messages import text_lines
 
     if path == STDIN:
         raise UsageError("standard input is no file that a tick could be written to: name a plan")
     if path is not None and is_folder(path):
         raise UsageError(f"`{path}` is a folder: name one plan in it")
     editor = os.environ.get("PLAN_EDITOR", "").strip()
-    job = Job(
+    job = ServeJob(
         (path,) if path else (),
         chosen_day(ctx, as_of),
         template,
@@ -78,7 +78,7 @@ def command(
         editor,
         poll,
     )
-    for event in Session(job).run():
+    for event in ServeSession(job).run():
         if isinstance(event, Serving):
             shown = event.url
             if _is_read_by_others(sys.stdout):

@@ -12,7 +12,7 @@ from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, plan_paths
 from plainplan.cli.several import read_several
 from plainplan.report.status import status_data, status_lines
-from plainplan.shown import json_text
+from plainplan.safe_text import json_text
 
 
 @click.command(

@@ -61,21 +61,21 @@ def command(
 
     PATH is a plan or a folder with plans.
     """
-    from plainplan.building import Look
-    from plainplan.watch.session import Deaf, Job, Session, Watching
-    from plainplan.watch.tell import event_json, text_lines
+    from plainplan.building import OutputOptions
+    from plainplan.watch.messages import event_json, text_lines
+    from plainplan.watch.session import Deaf, Watching, WatchJob, WatchSession
 
     if out == STDIN:
         raise UsageError("`plan watch` writes files: say where with `-o FILE` or `-o FOLDER`")
-    job = Job(
+    job = WatchJob(
         paths,
         formats,
         out,
-        Look(template, paper, history=history, forecast=forecast, todos=todos, remind=remind),
+        OutputOptions(template, paper, history=history, forecast=forecast, todos=todos, remind=remind),
         chosen_day(ctx, as_of),
         poll,
     )
-    for event in Session(job).run():
+    for event in WatchSession(job).run():
         now = datetime.now().astimezone()
         if form == "json":
             console.answer([event_json(event, now)])

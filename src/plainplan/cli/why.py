@@ -12,7 +12,7 @@ from plainplan.cli.options import as_of, common, plan_and_name
 from plainplan.naming import find_thing
 from plainplan.project import compile_plan, named_plan
 from plainplan.report.reasons import why_data, why_lines
-from plainplan.shown import json_text, safe_text
+from plainplan.safe_text import json_text, safe_text
 
 
 @click.command(

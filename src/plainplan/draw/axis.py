@@ -8,12 +8,12 @@ from datetime import date
 from functools import lru_cache
 
 from plainplan.draw.letters import SIZES, text_width
-from plainplan.draw.picture import AxisTick, Mark
+from plainplan.draw.picture import AxisTick, LaneMark
 from plainplan.tuples import NamedTuple
 from plainplan.words import Words
 
 
-class Room(NamedTuple):
+class LabelRoom(NamedTuple):
     """What words have room on, for each width of page, in CSS pixels: the narrowest lane (a scroll bar taken off), the
     size of a label (more where its letters are wider than those of the default look), the space between two labels.
     With `dated`, years stand in full, and the first month of an axis says its own."""
@@ -26,10 +26,10 @@ class Room(NamedTuple):
 
 LANES = {"wide": 704.0, "mid": 520.0, "tablet": 380.0, "phone": 272.0, "print": 378.0}
 
-PAGE = Room(LANES, SIZES, {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 9.0, "print": 3.0})
+PAGE = LabelRoom(LANES, SIZES, {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 9.0, "print": 3.0})
 """The lanes of the page that tells everything."""
 
-WALL = Room(
+WALL = LabelRoom(
     {"wide": 805.0, "mid": 620.0, "tablet": 520.0, "phone": 272.0, "print": 453.0},
     {"wide": 17.0, "mid": 17.0, "tablet": 17.0, "phone": 17.0, "print": 13.6},
     {"wide": 10.0, "mid": 10.0, "tablet": 10.0, "phone": 8.0, "print": 5.0},
@@ -60,14 +60,14 @@ class Axis(NamedTuple):
         """The place of a day's beginning, in percent."""
         return _percent(day - self.first, self.end - self.first)
 
-    def mark(self, start: float, end: float) -> Mark | None:
+    def mark(self, start: float, end: float) -> LaneMark | None:
         """A stretch as a mark, cut to the picture; None where it lies outside."""
         first, last, _ = self
         left, right = start if start > first else first, end if end < last else last
         if right < left or (right == left and end > start):
             return None
         x = _percent(left - first, last - first)
-        return Mark(x, max(round(_percent(right - first, last - first) - x, 3), 0.15))
+        return LaneMark(x, max(round(_percent(right - first, last - first) - x, 3), 0.15))
 
 
 @lru_cache(4096)
@@ -75,7 +75,7 @@ def _percent(part: float, whole: int) -> float:
     return round(part * 100 / whole, 3)
 
 
-def axis_for(first: int, last: int, words: Words, room: Room = PAGE) -> Axis:
+def axis_for(first: int, last: int, words: Words, room: LabelRoom = PAGE) -> Axis:
     """The axis from the first to the last day that must be seen."""
     span = max(last + 1 - first, 1)
     first = _rounded_down(first, span)
@@ -158,7 +158,7 @@ def _dated(tick: AxisTick, unit: str, first: int, words: Words) -> AxisTick:
     return tick
 
 
-def _with_room(ticks: list[AxisTick], partial: bool, room: Room) -> tuple[AxisTick, ...]:
+def _with_room(ticks: list[AxisTick], partial: bool, room: LabelRoom) -> tuple[AxisTick, ...]:
     """The ticks with the widths at which a label is left out: every other one (or more) where they would meet,
     and what would leave the picture."""
     hidden: list[set[str]] = [set() for _ in ticks]
@@ -178,7 +178,7 @@ def _with_room(ticks: list[AxisTick], partial: bool, room: Room) -> tuple[AxisTi
     return tuple(tick._replace(hidden=tuple(sorted(names))) for tick, names in zip(ticks, hidden, strict=True))
 
 
-def _span(tick: AxisTick, lane: float, name: str, room: Room) -> tuple[float, float]:
+def _span(tick: AxisTick, lane: float, name: str, room: LabelRoom) -> tuple[float, float]:
     left = tick.x * lane / 100 + 5
     return left, left + text_width(_label(tick, name), name, room.sizes)
 

@@ -11,14 +11,14 @@ WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 92, 16, 16, 40
 
 
-class Mark(NamedTuple):
+class CurveMark(NamedTuple):
     """A place on an axis, with its label."""
 
     at: float
     label: str
 
 
-class Dot(NamedTuple):
+class VersionDot(NamedTuple):
     """A version of the plan: `tip` says it in words; `done` is true where something was finished in it."""
 
     x: float
@@ -35,9 +35,9 @@ class Curve(NamedTuple):
     left: int
     bottom: int
     line: str
-    dots: tuple[Dot, ...]
-    across: tuple[Mark, ...]
-    upwards: tuple[Mark, ...]
+    dots: tuple[VersionDot, ...]
+    across: tuple[CurveMark, ...]
+    upwards: tuple[CurveMark, ...]
     title: str
     description: str
 
@@ -65,7 +65,7 @@ def curve(points: Sequence[Point], title: str, description: str) -> Curve | None
             line.append(f"{x},{before}")
         line.append(f"{x},{y}")
         before = y
-    dots = tuple(Dot(days.at(one.day), finishes.at(one.finish), one.tip, one.done) for one in _telling(points))
+    dots = tuple(VersionDot(days.at(one.day), finishes.at(one.finish), one.tip, one.done) for one in _telling(points))
     return Curve(
         width=WIDTH,
         height=HEIGHT,
@@ -98,8 +98,8 @@ class _Axis(NamedTuple):
         share = (day - self.first) / span if span else 0.5
         return round(self.start + share * (self.end - self.start), 1)
 
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[CurveMark, ...]:
         """Four marks at most, each on its own day."""
         span = self.last - self.first
         days = dict.fromkeys(self.first + span * part // 3 for part in range(4))
-        return tuple(Mark(self.at(day), date.fromordinal(day).isoformat()) for day in days)
+        return tuple(CurveMark(self.at(day), date.fromordinal(day).isoformat()) for day in days)

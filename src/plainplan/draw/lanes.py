@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plainplan.draw.axis import LANES, PAGE, Axis, Room, axis_for
+from plainplan.draw.axis import LANES, PAGE, Axis, LabelRoom, axis_for
 from plainplan.draw.letters import ems, text_width
 from plainplan.draw.links import links_of
-from plainplan.draw.picture import Flag, Lane, Link, Mark, Note, Picture, Row, ThreatMark
+from plainplan.draw.picture import Arrow, Flag, Lane, LaneMark, LaneNote, Picture, Row, ThreatMark
 from plainplan.words import Words
 
 _GAP = 16.0
@@ -19,7 +19,7 @@ _FULL = 100.0
 _SEEN = 0.2  # percent of the picture below which days off would be a thin line
 
 
-def axis_of(rows: tuple[Row, ...], today: int, words: Words, room: Room = PAGE) -> Axis:
+def axis_of(rows: tuple[Row, ...], today: int, words: Words, room: LabelRoom = PAGE) -> Axis:
     """The axis on which everything in the rows can be seen, today too where it is near."""
     days = _days_of(rows) or [today]
     first, last = min(days), max(days)
@@ -59,7 +59,7 @@ def draw(
     today: int,
     today_text: str,
     window: tuple[int, int] | None = None,
-    room: Room = PAGE,
+    room: LabelRoom = PAGE,
     off: Sequence[tuple[int, int]] = (),
 ) -> Picture:
     """The picture of these rows on that axis, with days off from the first to the last ones."""
@@ -81,7 +81,7 @@ def _flag(x: float, text: str) -> Flag:
     return Flag(x, text, x * LANES["phone"] / 100 + width > LANES["phone"], width)
 
 
-def _lane(row: Row, axis: Axis, links: tuple[Link, ...], room: Room) -> Lane:
+def _lane(row: Row, axis: Axis, links: tuple[Arrow, ...], room: LabelRoom) -> Lane:
     if row.start is None or row.finish is None:
         return Lane(
             kind=row.kind, depth=row.depth, title=row.title, lead=row.lead, second=row.second, finish=row.finish_text,
@@ -107,7 +107,7 @@ def _lane(row: Row, axis: Axis, links: tuple[Link, ...], room: Room) -> Lane:
     threat, reach = _threat(row, axis, end, due) if row.threats else (None, 0.0)
     if row.note or row.strong or row.objective:
         left, right = _ends((planned, fixed or point or bar, shadow, leader, due), reach)
-        ring = Mark(right) if row.objective and bar else None
+        ring = LaneMark(right) if row.objective and bar else None
         note = _note(row, left, right, threat, room)
     return Lane(
         kind=row.kind, depth=row.depth, title=row.title, lead=row.lead, second=row.second, finish=row.finish_text,
@@ -117,13 +117,13 @@ def _lane(row: Row, axis: Axis, links: tuple[Link, ...], room: Room) -> Lane:
     )  # fmt: skip
 
 
-def _ends(marks: tuple[Mark | None, ...], reach: float) -> tuple[float, float]:
+def _ends(marks: tuple[LaneMark | None, ...], reach: float) -> tuple[float, float]:
     """How far marks reach to either side."""
     there = [mark for mark in marks if mark]
     return min((mark.x for mark in there), default=_FULL), max([reach, *(mark.x + mark.width for mark in there)])
 
 
-def _threat(row: Row, axis: Axis, end: int, due: Mark | None) -> tuple[ThreatMark | None, float]:
+def _threat(row: Row, axis: Axis, end: int, due: LaneMark | None) -> tuple[ThreatMark | None, float]:
     """The triangle of a row's barriers, and how far it and the delay after it reach."""
     if not axis.first <= end <= axis.end:
         return None, 0.0
@@ -134,7 +134,7 @@ def _threat(row: Row, axis: Axis, end: int, due: Mark | None) -> tuple[ThreatMar
     return ThreatMark(x, width if most else 0.0, answered, letters, _flips(x, letters, due)), x + width
 
 
-def _flips(x: float, letters: str, due: Mark | None) -> bool:
+def _flips(x: float, letters: str, due: LaneMark | None) -> bool:
     """Whether there is no room for letters to the right of a triangle, in the narrowest lane that shows them."""
     lane, width = LANES["tablet"], _LETTERS + text_width(letters, "tablet")
     left, right = x * lane / 100 - width, x * lane / 100 + width
@@ -146,16 +146,18 @@ def _letters(letters: list[str]) -> str:
     return ", ".join(letters) if len(letters) < 4 else f"{letters[0]}–{letters[-1]}"
 
 
-def _note(row: Row, left: float, right: float, threat: ThreatMark | None, room: Room) -> Note | None:
+def _note(row: Row, left: float, right: float, threat: ThreatMark | None, room: LabelRoom) -> LaneNote | None:
     if not (row.note or row.strong) or left > right:
         return None
     letters = threat.letters if threat and row.told else ""
     wide = ems(f"{letters} {row.strong} {row.note}".strip())
     places = tuple([_place(row, wide, left, right, threat, name, room) for name in room.lanes])
-    return Note(row.strong, row.note, round(right, 3), round(left, 3), places, letters)
+    return LaneNote(row.strong, row.note, round(right, 3), round(left, 3), places, letters)
 
 
-def _place(row: Row, wide: int, left: float, right: float, threat: ThreatMark | None, name: str, room: Room) -> str:
+def _place(
+    row: Row, wide: int, left: float, right: float, threat: ThreatMark | None, name: str, room: LabelRoom
+) -> str:
     """`after` the marks; else of a goal's barrier `above` its bar; else `before` the marks; else nowhere (`off`):
     so that it never leaves the picture, nor meets anything in its row."""
     lane = room.lanes[name]

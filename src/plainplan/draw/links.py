@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from plainplan.draw.axis import Axis
-from plainplan.draw.picture import Link, Row
+from plainplan.draw.picture import Arrow, Row
 
 _STRAIGHT = 1.2  # in percent: nearer than that to its start, an arrow goes straight to it
 
 
-def links_of(rows: tuple[Row, ...], axis: Axis) -> dict[int, tuple[Link, ...]]:
+def links_of(rows: tuple[Row, ...], axis: Axis) -> dict[int, tuple[Arrow, ...]]:
     """By the place of a row, the arrows that end or begin there."""
-    found: dict[int, list[Link]] = {}
+    found: dict[int, list[Arrow]] = {}
     for place, row in enumerate(rows):
         for wait in row.waits:
             link = _link(rows, axis, place, wait.row, wait.day)
@@ -20,7 +20,7 @@ def links_of(rows: tuple[Row, ...], axis: Axis) -> dict[int, tuple[Link, ...]]:
     return {place: tuple(links) for place, links in found.items()}
 
 
-def _link(rows: tuple[Row, ...], axis: Axis, place: int, other: int, day: int) -> Link | None:
+def _link(rows: tuple[Row, ...], axis: Axis, place: int, other: int, day: int) -> Arrow | None:
     row = rows[place]
     if row.start is None or row.finish is None or place == other:
         return None
@@ -34,7 +34,7 @@ def _link(rows: tuple[Row, ...], axis: Axis, place: int, other: int, day: int) -
     kind += "g" if rows[upper].kind == "goal" else ""
     kind += "h" if rows[lower].kind == "goal" else ""
     x = target if straight else min(source, target)
-    return Link(upper + 1, lower + 1, x, 0.0 if straight else round(abs(target - source), 3), " ".join(kind))
+    return Arrow(upper + 1, lower + 1, x, 0.0 if straight else round(abs(target - source), 3), " ".join(kind))
 
 
 def _start_of(row: Row) -> float:

@@ -8,7 +8,7 @@ from plainplan.tuples import NamedTuple
 Title = tuple[Inline, ...]
 
 
-class Threat(NamedTuple):
+class RowThreat(NamedTuple):
     """A barrier on a row: its letter, whether it has an answer, by how many days it would delay."""
 
     letter: str
@@ -16,7 +16,7 @@ class Threat(NamedTuple):
     delay: int
 
 
-class Wait(NamedTuple):
+class RowWait(NamedTuple):
     """What a row waits for: another row by its place, and the day from which the arrow comes."""
 
     row: int
@@ -47,18 +47,18 @@ class Row(NamedTuple):
     fixed: bool = False
     point: bool = False
     due: int | None = None
-    threats: tuple[Threat, ...] = ()
+    threats: tuple[RowThreat, ...] = ()
     periods: tuple[int, ...] = ()
     objective: bool = False
     note: str = ""
     strong: str = ""
-    waits: tuple[Wait, ...] = ()
+    waits: tuple[RowWait, ...] = ()
     shadow: int | None = None
     told: bool = False
     thing: int | None = None
 
 
-class Mark(NamedTuple):
+class LaneMark(NamedTuple):
     """A mark with a place: `x` and `width` in percent of the lane."""
 
     x: float
@@ -76,7 +76,7 @@ class ThreatMark(NamedTuple):
     flip: bool = False
 
 
-class Note(NamedTuple):
+class LaneNote(NamedTuple):
     """Words beside the marks of a row. `strong` comes first, in bold. `x` is where the row's marks end,
     `before` where they begin; `places` says for each width of page (wide, mid, tablet, phone, print)
     whether it stands `after` the marks, `before` them, `above` the bar beside the triangle, or nowhere (`off`).
@@ -90,7 +90,7 @@ class Note(NamedTuple):
     letters: str = ""
 
 
-class Link(NamedTuple):
+class Arrow(NamedTuple):
     """An arrow between two rows, shown while one of them is looked at. It spans the rows from `first` to `last`,
     counted from 1, and `width` from `x`; `kind` holds letters: it goes `u`p, `b`ack, or straight `d`own, and
     `g` or `h` where the upper or the lower row is a goal's."""
@@ -113,20 +113,20 @@ class Lane(NamedTuple):
     finish: str
     href: str
     critical: bool
-    planned: Mark | None
-    bar: Mark | None
-    done: Mark | None
-    fixed: Mark | None
-    point: Mark | None
-    leader: Mark | None
-    due: Mark | None
+    planned: LaneMark | None
+    bar: LaneMark | None
+    done: LaneMark | None
+    fixed: LaneMark | None
+    point: LaneMark | None
+    leader: LaneMark | None
+    due: LaneMark | None
     threat: ThreatMark | None
     periods: tuple[float, ...]
-    ring: Mark | None
-    note: Note | None
+    ring: LaneMark | None
+    note: LaneNote | None
     last: bool
-    shadow: Mark | None = None
-    links: tuple[Link, ...] = ()
+    shadow: LaneMark | None = None
+    links: tuple[Arrow, ...] = ()
 
 
 class AxisTick(NamedTuple):
@@ -161,9 +161,9 @@ class Picture(NamedTuple):
     describes: str
     ticks: tuple[AxisTick, ...]
     today: Flag | None
-    window: Mark | None
+    window: LaneMark | None
     lanes: tuple[Lane, ...]
-    off: tuple[Mark, ...] = ()
+    off: tuple[LaneMark, ...] = ()
 
 
 class Shape(NamedTuple):
@@ -195,7 +195,7 @@ class SheetNote(NamedTuple):
     place: str
 
 
-class Scale(NamedTuple):
+class AxisLabels(NamedTuple):
     """The labels of the axis as one line of text: the first at `x`, each further one `step` later, in millimetres."""
 
     x: float
@@ -215,7 +215,7 @@ class Sheet(NamedTuple):
     labels: tuple[SheetLabel, ...]
     shapes: tuple[Shape, ...]
     notes: tuple[SheetNote, ...]
-    scale: Scale
+    scale: AxisLabels
     height: float
     row: float
     more: str = ""

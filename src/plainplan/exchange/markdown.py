@@ -15,7 +15,7 @@ from plainplan.pattern import pattern
 from plainplan.render.options import Options
 from plainplan.schedule.result import Dated
 from plainplan.source import Span
-from plainplan.syntax.document import HeadingNode, ItemNode, Words
+from plainplan.syntax.document import HeadingNode, ItemNode, TaggedText
 from plainplan.syntax.nodes import nodes_of
 from plainplan.values import State
 from plainplan.words import words_for
@@ -63,7 +63,7 @@ def _edits(compilation: Compilation, language: Language) -> Iterator[Edit]:
             yield Edit(node.box.span, "[ ]")
 
 
-def _without_tags(text: str, words: Words) -> Iterator[Edit]:
+def _without_tags(text: str, words: TaggedText) -> Iterator[Edit]:
     """A `@who` or `#label` in a sentence loses its sign, like in the title; every other tag goes."""
     for tag in words.tags:
         start = tag.span.start

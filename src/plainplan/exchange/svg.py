@@ -7,13 +7,13 @@ from xml.sax.saxutils import escape
 
 from plainplan.compile import Compilation
 from plainplan.draw.letters import text_width
-from plainplan.draw.picture import Lane, Mark, Note, Picture
+from plainplan.draw.picture import Lane, LaneMark, LaneNote, Picture
 from plainplan.prose import plain
 from plainplan.render.options import Options
-from plainplan.shown import safe_text
-from plainplan.view.context import Context
+from plainplan.safe_text import safe_text
+from plainplan.view.context import ViewContext
 from plainplan.view.masthead import masthead
-from plainplan.view.road import whole_picture
+from plainplan.view.timeline import whole_picture
 from plainplan.words import words_for
 
 NOUN = "a picture"
@@ -50,7 +50,7 @@ text{font:13px "Source Sans 3","Noto Sans",system-ui,sans-serif}.goal,.strong{fo
 
 def render_svg(compilation: Compilation, options: Options) -> str:
     """The picture of the whole plan; only its title where nothing has dates."""
-    context = Context(compilation, words_for(compilation.plan.settings.lang))
+    context = ViewContext(compilation, words_for(compilation.plan.settings.lang))
     top = masthead(context)
     lede = " ".join(f"{top.before}{plain(top.title)}{top.middle}{top.date}{top.after}".split())
     drawing = _drawing(context.words.lang, compilation.plan.title, lede, whole_picture(context))
@@ -133,7 +133,7 @@ def _marks(lane: Lane, y: float, bar: float) -> Iterator[str]:
         first, last = _at(lane.leader.x), _at(lane.leader.x + lane.leader.width)
         yield f'<line class="leader" x1="{first:g}" x2="{last:g}" y1="{middle:g}" y2="{middle:g}"/>'
     if lane.threat and lane.threat.width:
-        yield from _rect(Mark(lane.threat.x, lane.threat.width), "delay", y + 0.5, bar - 1)
+        yield from _rect(LaneMark(lane.threat.x, lane.threat.width), "delay", y + 0.5, bar - 1)
     yield from _rect(lane.bar, "bar", y + 0.5, bar - 1)
     yield from _rect(lane.done, "done", y, bar)
     if lane.critical and lane.bar:
@@ -153,13 +153,13 @@ def _marks(lane: Lane, y: float, bar: float) -> Iterator[str]:
         yield f'<circle class="ring" cx="{_at(lane.ring.x) + 14:g}" cy="{middle:g}" r="5.5"/>'
 
 
-def _rect(mark: Mark | None, kind: str, y: float, height: float) -> Iterator[str]:
+def _rect(mark: LaneMark | None, kind: str, y: float, height: float) -> Iterator[str]:
     if mark:
         width = mark.width * _LANE / 100
         yield f'<rect class="{kind}" x="{_at(mark.x):g}" y="{y:g}" width="{width:g}" height="{height:g}"/>'
 
 
-def _note(note: Note, y: float, *, ring: bool) -> Iterator[str]:
+def _note(note: LaneNote, y: float, *, ring: bool) -> Iterator[str]:
     """The words beside a row's marks, where the lane has room for them."""
     place = note.places[0]
     words = " ".join(part for part in (note.letters, note.strong, note.text) if part)

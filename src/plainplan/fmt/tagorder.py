@@ -9,7 +9,7 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.pattern import pattern
 from plainplan.source import Span
-from plainplan.syntax.document import HeadingNode, ItemNode, Tag, Words
+from plainplan.syntax.document import HeadingNode, ItemNode, Tag, TaggedText
 from plainplan.syntax.nodes import nodes_of
 from plainplan.syntax.tags import BY_KEY
 
@@ -33,7 +33,7 @@ def tag_order(compilation: Compilation) -> list[Edit]:
     return edits
 
 
-def _ordered(text: str, words: Words, doubtful: list[Span]) -> str:
+def _ordered(text: str, words: TaggedText, doubtful: list[Span]) -> str:
     """The words with every tag that can be moved at their end. One stays that seems to go on in the words behind it
     (`after:teas + 2w`), and so do all where a line in the words looks like an item."""
     written = text[slice(*words.span)]
@@ -58,7 +58,7 @@ def _lower(match: re.Match[str]) -> str:
     return match[0].lower()
 
 
-def _last_word(text: str, words: Words) -> int:
+def _last_word(text: str, words: TaggedText) -> int:
     """Where the last letter or digit that is in no tag ends; the start of the words if there is none."""
     at = words.span.end
     for tag in (*reversed(words.tags), None):

@@ -19,7 +19,7 @@ from plainplan.values import Period
 _MOST = 200  # datings of a whole plan: more would keep a person waiting
 
 
-class Change(NamedTuple):
+class PlanChange(NamedTuple):
     """One change: `kind` is added, removed, moved, renamed or changed; `of` is a setting, goal, step, solution,
     barrier or check-in. Last of all are the days that `passed`, of the `time` between the versions. `aspect` tells
     what was changed. `line` counts in the newer version, for what was removed in the older one. `within` are the
@@ -54,7 +54,7 @@ class Difference(NamedTuple):
 
     old: Compilation
     new: Compilation
-    changes: tuple[Change, ...]
+    changes: tuple[PlanChange, ...]
     goals: tuple[GoalDates, ...]
     together: int = 1
 
@@ -75,7 +75,7 @@ class _Step(NamedTuple):
     date can hang on it."""
 
     place: tuple[int, int, int]
-    change: Change
+    change: PlanChange
     make: Callable[[], object]
     moves: bool = True
 
@@ -115,7 +115,9 @@ def _period(day: int) -> Period:
     return Period(found, found, found.isoformat())
 
 
-def _made(mixture: Mixture, steps: list[_Step], old: Compilation, new: Compilation, together: int) -> Iterator[Change]:
+def _made(
+    mixture: Mixture, steps: list[_Step], old: Compilation, new: Compilation, together: int
+) -> Iterator[PlanChange]:
     """Every change with what it did to the finish, each on top of those before it."""
     today = date.fromordinal(old.schedule.today)
     before, after = finish_told(old), finish_told(new)
@@ -132,13 +134,13 @@ def _made(mixture: Mixture, steps: list[_Step], old: Compilation, new: Compilati
         yield _time(old, new, after - finish)
 
 
-def _time(old: Compilation, new: Compilation, days: int) -> Change:
+def _time(old: Compilation, new: Compilation, days: int) -> PlanChange:
     """What the days between both versions did to the finish."""
     first, last = old.schedule.today, new.schedule.today
     some = old.schedule.progress.done < new.schedule.progress.done
     text = time_text(last - first, some_done=some)
     before, after = (date.fromordinal(day).isoformat() for day in (first, last))
-    return Change("passed", "time", text, None, 0, None, before, after, days=days)
+    return PlanChange("passed", "time", text, None, 0, None, before, after, days=days)
 
 
 def finish_of(plan: Plan, today: date) -> int | None:
@@ -160,7 +162,7 @@ def _settings(mixture: Mixture, new: Compilation) -> Iterator[_Step]:
         before, after = setting_text(old_settings, name), setting_text(new_settings, name)
         if getattr(old_settings, name) != getattr(new_settings, name):
             line = _line(new, new_settings.span_of(name).start)
-            change = Change("changed", "setting", name, None, line, name, before, after)
+            change = PlanChange("changed", "setting", name, None, line, name, before, after)
             yield _Step((-1, line, number), change, partial(mixture.change_setting, name), name in MOVING)
 
 
@@ -184,7 +186,9 @@ def _removed(mixture: Mixture, old: Compilation, index: int) -> Iterator[_Step]:
         return  # told with what held it
     inside = _under(mixture.old, index, lambda one: one not in mixture.pairs)
     within = tuple(mixture.old.things[one].title for one in inside)
-    change = Change("removed", thing.kind.value, thing.title, thing.id, _line(old, thing.origin.start), within=within)
+    change = PlanChange(
+        "removed", thing.kind.value, thing.title, thing.id, _line(old, thing.origin.start), within=within
+    )
     yield _Step((_before_removed(mixture, index), 1, index), change, partial(mixture.remove, index))
 
 
@@ -203,7 +207,7 @@ def _added(mixture: Mixture, new: Compilation, index: int) -> Iterator[_Step]:
     nodes = [index, *(mixture.of_new[one] for one in inside)]
     within = tuple(mixture.new.things[one].title for one in inside)
     estimate = thing.estimate.text if thing.estimate else None
-    change = Change(
+    change = PlanChange(
         "added", thing.kind.value, thing.title, thing.id, _line(new, thing.origin.start), after=estimate, within=within
     )
 
@@ -233,13 +237,13 @@ def _changed(mixture: Mixture, new: Compilation, index: int) -> Iterator[_Step]:
     line = _line(new, after.origin.start)
     if index in mixture.moved:
         was, now = _places(mixture, before, after)
-        change = Change("moved", after.kind.value, after.title, after.id, line, "place", was, now)
+        change = PlanChange("moved", after.kind.value, after.title, after.id, line, "place", was, now)
         yield _Step((node.new, 2, 0), change, partial(mixture.place, index))
     for number, aspect in enumerate(ASPECTS):
         texts = _texts(mixture, before, after, aspect)
         if texts is not None:
             kind = "renamed" if aspect == "title" else "changed"
-            change = Change(kind, after.kind.value, after.title, after.id, line, aspect, *texts)
+            change = PlanChange(kind, after.kind.value, after.title, after.id, line, aspect, *texts)
             make = partial(mixture.change, index, aspect)
             yield _Step((node.new, 3, number), change, make, aspect in MOVING)
 
@@ -281,24 +285,24 @@ def _barriers(mixture: Mixture, old: Compilation, new: Compilation) -> Iterator[
         line = _line(new, one.origin.start)
         place = (one.of, 4, one.index)
         if one.index not in back:
-            yield _Step(place, Change("added", "barrier", one.title, None, line), _nothing, moves=False)
+            yield _Step(place, PlanChange("added", "barrier", one.title, None, line), _nothing, moves=False)
             continue
         for change in _barrier_changes(mixture.old.barriers[back[one.index]], one, line):
             yield _Step(place, change, _nothing, moves=False)
     for one in mixture.old.barriers:
         if one.index not in pairs:
             place = (mixture.pairs.get(one.of, _before_removed(mixture, one.of)), 4, -1)
-            change = Change("removed", "barrier", one.title, None, _line(old, one.origin.start))
+            change = PlanChange("removed", "barrier", one.title, None, _line(old, one.origin.start))
             yield _Step(place, change, _nothing, moves=False)
 
 
-def _barrier_changes(before: Barrier, after: Barrier, line: int) -> Iterator[Change]:
+def _barrier_changes(before: Barrier, after: Barrier, line: int) -> Iterator[PlanChange]:
     if before.title != after.title:
-        yield Change("renamed", "barrier", after.title, None, line, "title", before.title, after.title)
+        yield PlanChange("renamed", "barrier", after.title, None, line, "title", before.title, after.title)
     for aspect, told in _BARRIER_ASPECTS.items():
         was, now = told(before), told(after)
         if was != now:
-            yield Change("changed", "barrier", after.title, None, line, aspect, was, now)
+            yield PlanChange("changed", "barrier", after.title, None, line, aspect, was, now)
 
 
 def _risk(barrier: Barrier) -> str | None:
@@ -323,7 +327,7 @@ def _checkins(old: Compilation, new: Compilation) -> Iterator[_Step]:
     for one in new.plan.checkins:
         if (one.date, one.text) not in known:
             line = _line(new, one.origin.start)
-            change = Change("added", "check-in", one.text, None, line, after=one.date.isoformat())
+            change = PlanChange("added", "check-in", one.text, None, line, after=one.date.isoformat())
             yield _Step((len(new.plan.things), line, 0), change, _nothing, moves=False)
 
 

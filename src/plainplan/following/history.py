@@ -10,7 +10,7 @@ from plainplan.companions import NONE, Companions
 from plainplan.diagnostics import Severity
 from plainplan.facts import Facts
 from plainplan.following.matching import matched_things
-from plainplan.lower import lower, weighed
+from plainplan.lower import lower, without_false_near_misses
 from plainplan.model import Plan, Thing
 from plainplan.schedule import Schedule, schedule
 from plainplan.syntax import decode, parse, unfinished_merges
@@ -18,7 +18,7 @@ from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
 
-class Written(NamedTuple):
+class Version(NamedTuple):
     """A version as it was written: its commit ("" for the working file), its day, its bytes, and the files beside it,
     which are those of today."""
 
@@ -92,7 +92,7 @@ class Score(NamedTuple):
     things: int
 
 
-def snapshots(name: str, versions: Sequence[Written]) -> tuple[Snapshot, ...]:
+def snapshots(name: str, versions: Sequence[Version]) -> tuple[Snapshot, ...]:
     """Every version as of its own day, the oldest first; checks are left out, for nobody reads old findings."""
     plans: dict[bytes, tuple[Plan, bool]] = {}
     found = []
@@ -106,15 +106,16 @@ def snapshots(name: str, versions: Sequence[Written]) -> tuple[Snapshot, ...]:
     return tuple(found)
 
 
-def _plan(name: str, one: Written) -> tuple[Plan, bool]:
+def _plan(name: str, one: Version) -> tuple[Plan, bool]:
     source, unreadable = decode(name, one.data)
     document, of_syntax = parse(source)
     plan, of_meaning = lower(document, one.companions)
-    found = (*unreadable, *unfinished_merges(document), *weighed(document, plan, of_syntax), *of_meaning)
+    written = without_false_near_misses(document, plan, of_syntax)
+    found = (*unreadable, *unfinished_merges(document), *written, *of_meaning)
     return plan, any(one.severity is Severity.ERROR for one in found)
 
 
-def _snapshot(one: Written, plan: Plan, dates: Schedule, wrong: bool) -> Snapshot:
+def _snapshot(one: Version, plan: Plan, dates: Schedule, wrong: bool) -> Snapshot:
     steps, days, facts = 0, 0, Facts(plan, dates)
     for thing in facts.open_leaves:
         projected = facts.dated(thing.index).projected

@@ -146,7 +146,7 @@ class Line(NamedTuple):
     reason: str | None = None
 
 
-class Note(NamedTuple):
+class ReviewNote(NamedTuple):
     """What happened since the check-in before: `since` is its day."""
 
     since: int
@@ -157,7 +157,7 @@ class Note(NamedTuple):
     said: str
 
 
-def note_of(compilation: Compilation, added: Collection[int] = ()) -> Note:
+def note_of(compilation: Compilation, added: Collection[int] = ()) -> ReviewNote:
     """The note of today: what was done since the check-in before, what slipped and why, what is next, what is asked.
 
     What was `added` to the plan today has not slipped, wherever its place is."""
@@ -167,7 +167,7 @@ def note_of(compilation: Compilation, added: Collection[int] = ()) -> Note:
     place = entry_of_today(compilation)
     entry = None if place is None else plan.checkins[place]
     facts, work = compilation.facts, compilation.facts.leaves
-    return Note(
+    return ReviewNote(
         since,
         tuple(Line(one.title, _finish(compilation, one)) for one in work if _was_done(compilation, one, since)),
         tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plainplan.following.changes import Change
+from plainplan.following.changes import PlanChange
 from plainplan.tuples import NamedTuple
 
 
@@ -32,17 +32,17 @@ _ASPECTS = {"waits": "waits for ", "scheduled": "is ", "numbered": "is ", "estim
 _STATES = {"done": "done", "under way": "started", "dropped": "dropped"}
 
 
-def change_text(change: Change, open_: str = "*", close: str = "*") -> str:
+def change_text(change: PlanChange, open_: str = "*", close: str = "*") -> str:
     """A change as a line, titles between marks: `*Prepare* ~8w → ~14w`."""
     return _filled(_wording(change).line, change, open_, close)
 
 
-def cause_text(change: Change) -> str:
+def cause_text(change: PlanChange) -> str:
     """A change as the reason for something: `*Prepare for the exam* 8w → 9w`."""
     return _filled(_wording(change).cause, change)
 
 
-def news_of(change: Change) -> tuple[str, str] | None:
+def news_of(change: PlanChange) -> tuple[str, str] | None:
     """A change for its own sake, with a word for its kind; None where the finish tells it already."""
     wording = _wording(change)
     if change.days and wording.word not in ("check-in", "{state}"):
@@ -50,13 +50,13 @@ def news_of(change: Change) -> tuple[str, str] | None:
     return _filled(wording.word, change), _filled(wording.news, change)
 
 
-def _wording(change: Change) -> Wording:
+def _wording(change: PlanChange) -> Wording:
     if change.aspect == "state":
         return WORDINGS["state of a barrier" if change.of == "barrier" else "state"]
     return WORDINGS[change.of if change.of in WORDINGS else change.kind]
 
 
-def _filled(text: str, change: Change, open_: str = "*", close: str = "*") -> str:
+def _filled(text: str, change: PlanChange, open_: str = "*", close: str = "*") -> str:
     """A wording with what it asks for."""
 
     def marked(title: str | None) -> str:
@@ -89,7 +89,7 @@ def _filled(text: str, change: Change, open_: str = "*", close: str = "*") -> st
     return text.format_map(fills)
 
 
-def _turn(change: Change, name: str) -> str:
+def _turn(change: PlanChange, name: str) -> str:
     """What a value was and is, without the signs of its tag."""
     aspect = "" if change.aspect in ("estimate", change.title) else f"{change.aspect} "
     before, after = ((text or "none").removeprefix("~") for text in (change.before, change.after))

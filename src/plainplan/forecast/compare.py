@@ -11,10 +11,10 @@ import numpy as np
 from plainplan.forecast.days import Days, Lengths, same
 from plainplan.forecast.drivers import Drivers
 from plainplan.forecast.rerun import Followers, changed, followers_of
-from plainplan.forecast.result import Driver, Question, Threat, Worth
+from plainplan.forecast.result import BarrierThreat, Driver, Question, Worth
 from plainplan.forecast.runs import Delay, Mask, Runs, earliest, latest_of
 from plainplan.forecast.spreads import Spread, share_out
-from plainplan.forecast.threats import Hazard, Meeting
+from plainplan.forecast.threats import Hazard, Occurrences
 from plainplan.schedule.calendar import NOTHING
 from plainplan.schedule.schedule import Passes
 from plainplan.tuples import NamedTuple
@@ -43,7 +43,7 @@ class Trial(NamedTuple):
 
 
 @dataclass
-class Comparison:
+class TrialSums:
     """Sums over the runs so far, from which averages are made.
 
     Trying a change takes time in proportion to the plan, and there is one to try for everything in it: so those that
@@ -81,7 +81,7 @@ class Comparison:
             count[hazard.of] = found[-1] + 1
         return found
 
-    def add(self, runs: Runs, meeting: Meeting, number: int) -> None:
+    def add(self, runs: Runs, meeting: Occurrences, number: int) -> None:
         """Compare one block more, unless there are enough."""
         if not self.question.drivers or self.events >= _EVENTS:
             return
@@ -130,7 +130,7 @@ class Comparison:
 
     # What there is to try
 
-    def _trials(self, runs: Runs, meeting: Meeting, critical: Mapping[int, Mask], last: Days) -> Iterator[Trial]:
+    def _trials(self, runs: Runs, meeting: Occurrences, critical: Mapping[int, Mask], last: Days) -> Iterator[Trial]:
         for index in self.spreads:
             if index in critical:
                 yield Trial(
@@ -141,7 +141,7 @@ class Comparison:
             yield from self._hazard_trials(runs, meeting, hazard, place, critical, last)
 
     def _hazard_trials(
-        self, runs: Runs, meeting: Meeting, hazard: Hazard, place: int, critical: Mapping[int, Mask], last: Days
+        self, runs: Runs, meeting: Occurrences, hazard: Hazard, place: int, critical: Mapping[int, Mask], last: Days
     ) -> Iterator[Trial]:
         end, mask = runs.end[hazard.of], critical.get(hazard.of, _NEVER)
         delay = runs.delays[hazard.of][place]
@@ -218,12 +218,12 @@ class Comparison:
         ]
         return tuple(sorted(found, key=lambda one: (-one.days, -one.critical, one.thing)))
 
-    def threats(self) -> tuple[Threat, ...]:
+    def threats(self) -> tuple[BarrierThreat, ...]:
         """The barriers, those that cost most first."""
         if not self.runs:
             return ()
         found = [
-            Threat(
+            BarrierThreat(
                 one.barrier, one.chance(), self.struck.get(one.barrier, 0) / self.runs,
                 self._days(WITHOUT, one.barrier),
             )

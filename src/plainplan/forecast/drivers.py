@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from plainplan.forecast.days import Days
-from plainplan.forecast.runs import Mask, Ready, Runs, Source, earliest, latest_of
+from plainplan.forecast.runs import HoldUp, Mask, ReadyRuns, Runs, earliest, latest_of
 from plainplan.schedule.network import ABOVE, END, LAID, OPEN, QUEUE, READY, START_OF
 from plainplan.values import State
 
@@ -51,7 +51,7 @@ class Drivers:
             known = self.critical.get(index)
             self.critical[index] = mask if known is None else known | mask
 
-    def _mark_source(self, source: Source, mask: Mask) -> None:
+    def _mark_source(self, source: HoldUp, mask: Mask) -> None:
         if source.event < 0:
             return
         role, index = divmod(source.event, self.runs.network.size)
@@ -61,7 +61,7 @@ class Drivers:
         else:
             self._mark(source.event, mask)
 
-    def _through(self, sources: Iterable[Source], ready: Ready, mask: Mask) -> None:
+    def _through(self, sources: Iterable[HoldUp], ready: ReadyRuns, mask: Mask) -> None:
         """Back to those that a day goes back to, of all that hold a start up."""
         by_wait, by_day = mask & (ready.wait_day >= ready.day), mask & (ready.day >= ready.wait_day)
         for source in sources:
@@ -80,7 +80,7 @@ class Drivers:
         runs = self.runs
         found = runs.ready_with_solutions(index)
         first = max(runs.not_before(index), runs.today) if runs.network.leaf[index] else runs.not_before(index)
-        ready = Ready(np.maximum(found.day, first), found.wait)
+        ready = ReadyRuns(np.maximum(found.day, first), found.wait)
         self._through((*runs.sources(index), *runs.solution_sources(index)), ready, mask)
 
     def _through_opening(self, index: int, mask: Mask) -> None:

@@ -9,14 +9,14 @@ from functools import cached_property
 import numpy as np
 
 from plainplan.facts.lateness import promised_days
-from plainplan.forecast.compare import Comparison
+from plainplan.forecast.compare import TrialSums
 from plainplan.forecast.days import Days, DayTable, day_table
-from plainplan.forecast.luck import luck_of
-from plainplan.forecast.result import Forecast, Outlook, Promise, Question
+from plainplan.forecast.draws import luck_of
+from plainplan.forecast.result import Forecast, Outlook, PromiseOdds, Question
 from plainplan.forecast.runs import Delay, Runs, latest_of
 from plainplan.forecast.spreads import Spread, drawn_lengths, spreads_of
-from plainplan.forecast.tally import Tally
-from plainplan.forecast.threats import Hazard, Meeting, hazards_of
+from plainplan.forecast.tally import EndCounts
+from plainplan.forecast.threats import Hazard, Occurrences, hazards_of
 from plainplan.model import Plan
 from plainplan.schedule.calendar import BEYOND, LAST_DAY
 from plainplan.schedule.schedule import Passes, work_out
@@ -65,9 +65,9 @@ class _Work:
     passes: Passes
     question: Question
     table: DayTable
-    tallies: dict[int, Tally] = field(default_factory=dict)
-    objective: Tally = field(default_factory=Tally)
-    finish: Tally = field(default_factory=Tally)
+    tallies: dict[int, EndCounts] = field(default_factory=dict)
+    objective: EndCounts = field(default_factory=EndCounts)
+    finish: EndCounts = field(default_factory=EndCounts)
 
     @cached_property
     def spreads(self) -> dict[int, Spread]:
@@ -100,10 +100,10 @@ class _Work:
 
     def done(self) -> Forecast | None:
         """The forecast; None where a run left the table."""
-        compared = Comparison(self.passes, self.hazards, self.spreads, self.primary, self.question)
+        compared = TrialSums(self.passes, self.hazards, self.spreads, self.primary, self.question)
         for first, last in self._blocks:
             luck = luck_of(self.question.seed, first, last)
-            meeting = Meeting(self.passes.projected, luck)
+            meeting = Occurrences(self.passes.projected, luck)
             lengths = drawn_lengths(self.passes.projected, self.table, self.spreads, luck)
             runs = Runs(self.passes.projected, self.table, lengths, delays_of(meeting, self.hazards))
             runs.run(self.passes.order)
@@ -124,11 +124,11 @@ class _Work:
 
     def _count(self, runs: Runs, number: int) -> None:
         for index in {*self.goals, *self.primary, *(one[0] for one in self.promised)}:
-            self.tallies.setdefault(index, Tally()).add(np.minimum(runs.finish[index], LAST_DAY), number)
+            self.tallies.setdefault(index, EndCounts()).add(np.minimum(runs.finish[index], LAST_DAY), number)
         for tally, indices in ((self.objective, self.primary), (self.finish, self.goals)):
             tally.add(_last(runs, indices), number)
 
-    def _answer(self, compared: Comparison) -> Forecast:
+    def _answer(self, compared: TrialSums) -> Forecast:
         projected = self.passes.projected
         odds = {index: tally.odds() for index, tally in self.tallies.items()}
         finish = last_day(projected)
@@ -143,7 +143,7 @@ class _Work:
             scheduled_finish=finish,
             finish=self.finish.odds(),
             goals=tuple(Outlook(goal, projected.finish[goal], odds[goal]) for goal in self.goals),
-            promises=tuple(Promise(index, key, day, odds[index].chance(day)) for index, key, day in self.promised),
+            promises=tuple(PromiseOdds(index, key, day, odds[index].chance(day)) for index, key, day in self.promised),
             ranges=len(self.spreads),
             risks=len(self.hazards),
             drivers=compared.drivers(),
@@ -154,7 +154,7 @@ class _Work:
         )
 
 
-def delays_of(meeting: Meeting, hazards: Sequence[Hazard]) -> Mapping[int, list[Delay]]:
+def delays_of(meeting: Occurrences, hazards: Sequence[Hazard]) -> Mapping[int, list[Delay]]:
     """By thing, what its barriers add to its end in each run."""
     found: dict[int, list[Delay]] = {}
     for hazard in hazards:

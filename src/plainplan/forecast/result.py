@@ -74,7 +74,7 @@ class Outlook(NamedTuple):
     odds: Odds
 
 
-class Promise(NamedTuple):
+class PromiseOdds(NamedTuple):
     """A `due:` or `on:` of a thing that is open, and how likely it is kept."""
 
     thing: int
@@ -92,7 +92,7 @@ class Driver(NamedTuple):
     days: float
 
 
-class Threat(NamedTuple):
+class BarrierThreat(NamedTuple):
     """A barrier: how likely it is as things stand, in which part of the runs the end goes back to its delay, and by
     how many days on average the end would be earlier without it."""
 
@@ -129,11 +129,11 @@ class Forecast(NamedTuple):
     scheduled_finish: int
     finish: Odds
     goals: tuple[Outlook, ...]
-    promises: tuple[Promise, ...]
+    promises: tuple[PromiseOdds, ...]
     ranges: int
     risks: int
     drivers: tuple[Driver, ...] = ()
-    threats: tuple[Threat, ...] = ()
+    threats: tuple[BarrierThreat, ...] = ()
     worths: tuple[Worth, ...] = ()
     compared: int = 0
     tried: bool = True

@@ -37,7 +37,7 @@ Delay = tuple[Lengths, ...]
 """What may be added to a thing's end: of several lengths the one that ends first."""
 
 
-class Source(NamedTuple):
+class HoldUp(NamedTuple):
     """Something that holds a start up: its day, or as a plain wait its key; and the event that it comes from.
 
     `ends` tells that the event's end matters, where its start could.
@@ -49,7 +49,7 @@ class Source(NamedTuple):
     ends: bool = False
 
 
-class Ready(NamedTuple):
+class ReadyRuns(NamedTuple):
     """The day that what a thing waits for lets it: `wait` is the key of plain waits, `day` is all else."""
 
     day: Days
@@ -77,7 +77,7 @@ class Runs:
     end: list[Days] = field(default_factory=list)
     key: list[Days] = field(default_factory=list)
     opening: list[Days] = field(default_factory=list)
-    ready: dict[int, Ready] = field(default_factory=dict)
+    ready: dict[int, ReadyRuns] = field(default_factory=dict)
     above: dict[int, Days] = field(default_factory=dict)
     queued: dict[int, Days] = field(default_factory=dict)
     slots: list[Days] = field(default_factory=list)
@@ -112,7 +112,7 @@ class Runs:
 
     # What a thing waits for
 
-    def sources(self, index: int) -> Iterator[Source]:
+    def sources(self, index: int) -> Iterator[HoldUp]:
         """Everything that holds up a thing's start, its own tags and solutions aside."""
         network = self.network
         thing, holder = network.plan.things[index], network.holder[index]
@@ -120,7 +120,7 @@ class Runs:
             opening = constant(self.projected.plan_start)
         else:
             opening = self.opening[holder]
-            yield Source(OPEN * network.size + holder, opening, waits=False)
+            yield HoldUp(OPEN * network.size + holder, opening, waits=False)
         if network.follows_order(index):
             yield from self._in_order(index)
         for reference in thing.after or ():
@@ -130,55 +130,55 @@ class Runs:
         for reference in network.before.get(index, ()):
             yield from self._after(reference, opening)
 
-    def _in_order(self, index: int) -> Iterator[Source]:
+    def _in_order(self, index: int) -> Iterator[HoldUp]:
         network = self.network
         if network.plan.things[index].kind is Kind.SOLUTION:
             yield from self._solution_sources(index)
             return
         above = network.above[index]
         if above is not None:
-            yield Source(ABOVE * network.size + above, self.above[above], waits=True)
+            yield HoldUp(ABOVE * network.size + above, self.above[above], waits=True)
         for goal in network.awaited.get(index, ()):
             yield self._ended(goal)
         place = network.place_in_queue.get(index)
         if place is not None and place >= (network.plan.settings.focus or 1):
             before = network.queue[place - 1]
-            yield Source(QUEUE * network.size + before, self.queued[before], waits=True)
+            yield HoldUp(QUEUE * network.size + before, self.queued[before], waits=True)
 
-    def _solution_sources(self, index: int) -> Iterator[Source]:
+    def _solution_sources(self, index: int) -> Iterator[HoldUp]:
         network = self.network
         if not network.is_on_step(index):
             return
         step = network.step_of(index)
         found = self.ready[step]
-        yield Source(READY * network.size + step, found.day, waits=False)
-        yield Source(READY * network.size + step, found.wait, waits=True)
+        yield HoldUp(READY * network.size + step, found.day, waits=False)
+        yield HoldUp(READY * network.size + step, found.wait, waits=True)
         before = network.above[index]
         if before is not None:
             yield self._ended(before)
 
-    def _after(self, reference: Reference, opening: Days) -> Iterator[Source]:
+    def _after(self, reference: Reference, opening: Days) -> Iterator[HoldUp]:
         target, lag = reference.target, reference.lag
         if target == START:
-            yield Source(-1, self.table.lagged(opening, lag) if lag else opening, waits=False)
+            yield HoldUp(-1, self.table.lagged(opening, lag) if lag else opening, waits=False)
         elif not self.network.live[target]:
             yield from self._as_dropped(reference)
         else:
             for one in (target, *self.network.solved_by[target]):
                 ended = self._ended(one)
                 if lag is not None:
-                    ended = Source(ended.event, self.table.lagged(self.end[one], lag), waits=False, ends=True)
+                    ended = HoldUp(ended.event, self.table.lagged(self.end[one], lag), waits=False, ends=True)
                 yield ended
 
-    def _as_dropped(self, reference: Reference) -> Iterator[Source]:
+    def _as_dropped(self, reference: Reference) -> Iterator[HoldUp]:
         event, before = READY * self.network.size + reference.target, self.ready[reference.target]
         if reference.lag is None:
-            yield Source(event, before.day, waits=False)
-            yield Source(event, before.wait, waits=True)
+            yield HoldUp(event, before.day, waits=False)
+            yield HoldUp(event, before.wait, waits=True)
         else:
-            yield Source(event, self.table.lagged(before.latest, reference.lag), waits=False)
+            yield HoldUp(event, self.table.lagged(before.latest, reference.lag), waits=False)
 
-    def _with(self, reference: Reference, opening: Days) -> Iterator[Source]:
+    def _with(self, reference: Reference, opening: Days) -> Iterator[HoldUp]:
         target, lag, size = reference.target, reference.lag, self.network.size
         if target == START:
             event, day = -1, opening
@@ -188,12 +188,12 @@ class Runs:
         else:
             yield from self._as_dropped(reference)
             return
-        yield Source(event, self.table.lagged(day, lag) if lag else day, waits=False)
+        yield HoldUp(event, self.table.lagged(day, lag) if lag else day, waits=False)
 
-    def _ended(self, index: int) -> Source:
-        return Source(self.network.end_event(index), self.key[index], waits=True)
+    def _ended(self, index: int) -> HoldUp:
+        return HoldUp(self.network.end_event(index), self.key[index], waits=True)
 
-    def solution_sources(self, index: int) -> Iterator[Source]:
+    def solution_sources(self, index: int) -> Iterator[HoldUp]:
         """The ends of the scheduled solutions on a step, which it waits for."""
         for solution in self.network.solved_by[index]:
             yield self._ended(solution)
@@ -203,16 +203,16 @@ class Runs:
         if not self.network.live[index]:
             self.opening[index] = self.table.skip(np.maximum(ready.latest, self.not_before(index)))
 
-    def _held(self, sources: Iterator[Source]) -> Ready:
+    def _held(self, sources: Iterator[HoldUp]) -> ReadyRuns:
         day, wait = constant(self.projected.plan_start), NO_WAIT
         for source in sources:
             if source.waits:
                 wait = source.value if wait is NO_WAIT else np.maximum(wait, source.value)
             else:
                 day = np.maximum(day, source.value)
-        return Ready(day, wait)
+        return ReadyRuns(day, wait)
 
-    def ready_with_solutions(self, index: int) -> Ready:
+    def ready_with_solutions(self, index: int) -> ReadyRuns:
         """What a thing waits for, its solutions included."""
         if not self.network.solved_by[index]:
             found = self.ready.get(index)
@@ -222,7 +222,7 @@ class Runs:
         day, wait = self.ready[index]
         for source in self.solution_sources(index):
             wait = np.maximum(wait, source.value)
-        return Ready(day, wait)
+        return ReadyRuns(day, wait)
 
     def not_before(self, index: int) -> int:
         """The day before which a thing to do cannot start, whatever it waits for."""
@@ -246,7 +246,7 @@ class Runs:
         found = self.projected
         self._put(index, *(constant(days[index]) for days in (found.start, found.finish, found.end)))
 
-    def _lay_ahead(self, index: int, ready: Ready) -> None:
+    def _lay_ahead(self, index: int, ready: ReadyRuns) -> None:
         day = np.maximum(ready.day, max(self.not_before(index), self.today))
         wait_day = ready.wait_day
         latest = np.maximum(day, wait_day)
@@ -264,7 +264,7 @@ class Runs:
         finish = np.where(nothing, start, end - 1)
         self._set(index, start, finish, np.where(waited, latest, end))
 
-    def _lay_begun(self, index: int, ready: Ready) -> None:
+    def _lay_begun(self, index: int, ready: ReadyRuns) -> None:
         thing, planned = self.network.plan.things[index], self.projected.planned
         assert planned is not None
         if thing.since is not None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from plainplan.forecast.days import Days, DayTable, Lengths, constant, same
-from plainplan.forecast.luck import Floats, Luck, pert
+from plainplan.forecast.draws import Floats, Luck, pert
 from plainplan.forecast.result import Question
 from plainplan.schedule.calendar import Calendar
 from plainplan.schedule.forward import Pass

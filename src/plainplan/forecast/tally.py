@@ -11,7 +11,7 @@ from plainplan.forecast.result import Odds
 
 
 @dataclass(slots=True)
-class Tally:
+class EndCounts:
     """How many runs ended on each day, from `first` on."""
 
     first: int = 0

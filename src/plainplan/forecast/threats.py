@@ -13,7 +13,7 @@ import numpy as np
 
 from plainplan.facts import is_settled
 from plainplan.forecast.days import Lengths, same
-from plainplan.forecast.luck import Luck
+from plainplan.forecast.draws import Luck
 from plainplan.forecast.runs import Delay
 from plainplan.forecast.spreads import Spread, spread_of
 from plainplan.model import Barrier
@@ -47,7 +47,7 @@ class Hazard(NamedTuple):
         return float(self.risk.before * (self.risk.after / self.risk.before) ** (count / len(self.works)))
 
 
-class Meeting(NamedTuple):
+class Occurrences(NamedTuple):
     """How one block of runs meets the hazards: its luck, and the estimates as they turn out."""
 
     projected: Pass

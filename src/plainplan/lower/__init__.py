@@ -8,13 +8,13 @@ from plainplan.lower.draft import Draft
 from plainplan.lower.finish import to_plan
 from plainplan.lower.footnotes import place_footnotes
 from plainplan.lower.holidays import companion_names
-from plainplan.lower.nearly import loose_names, weighed, without_doubling
+from plainplan.lower.near_words import loose_names, without_doubling, without_false_near_misses
 from plainplan.lower.outline import find_title, outline
 from plainplan.lower.settings import read_settings
 from plainplan.model import Plan
 from plainplan.syntax.document import Document
 
-__all__ = ["companion_names", "lower", "weighed", "without_doubling"]
+__all__ = ["companion_names", "lower", "without_doubling", "without_false_near_misses"]
 
 
 def lower(document: Document, companions: Companions = NONE) -> tuple[Plan, tuple[Diagnostic, ...]]:

@@ -6,16 +6,16 @@ from datetime import date
 
 from plainplan import prose
 from plainplan.diagnostics import Diagnostic, finding
-from plainplan.lower.almost import among_checkins
 from plainplan.lower.draft import Draft
 from plainplan.lower.inlines import take_prefix
 from plainplan.lower.items import holds_work
+from plainplan.lower.near_sections import among_checkins
 from plainplan.lower.notes import blocks, list_item
 from plainplan.model import CheckIn, CheckInPart, Part
 from plainplan.pattern import pattern
 from plainplan.prose import plain
 from plainplan.source import Span
-from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node, Words
+from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node, TaggedText
 from plainplan.syntax.rules import UNREADABLE_DATE
 
 _START = pattern(
@@ -46,7 +46,7 @@ def entry(draft: Draft, body: list[Part], heading: HeadingNode) -> list[Part] | 
     return _checkin(draft, body, heading, heading.words)
 
 
-def _checkin(draft: Draft, body: list[Part], node: HeadingNode | ItemNode, words: Words) -> list[Part] | None:
+def _checkin(draft: Draft, body: list[Part], node: HeadingNode | ItemNode, words: TaggedText) -> list[Part] | None:
     found = take_prefix(words.written, _START)
     if found is None:
         return None

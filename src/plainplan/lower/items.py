@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from plainplan import prose
 from plainplan.diagnostics import Edit, Fix, finding
-from plainplan.lower.almost import word_meant
 from plainplan.lower.draft import BarrierDraft, Draft, ThingDraft
 from plainplan.lower.inlines import take_word
+from plainplan.lower.near_sections import word_meant
 from plainplan.lower.notes import blocks, list_item
 from plainplan.lower.rules import EMPTY_BOX, LONE_SOLUTION, UNMARKED_SOLUTION
 from plainplan.model import BarrierPart, Kind, Part, ThingPart
@@ -20,7 +20,7 @@ from plainplan.values import Horizon
 IsStep = Callable[[ItemNode], bool]
 
 
-class Place:
+class ItemPlace:
     """Where items are being put: the body that shows them, what their steps and barriers belong to,
     and which items are steps there. `barrier` is the last one met, while a solution may follow it."""
 
@@ -46,17 +46,17 @@ def fill_goal(draft: Draft, goal: ThingDraft, nodes: Iterable[Node]) -> None:
     """Put what stands under a goal's heading, or in a loose goal, into the goal."""
     nodes = tuple(nodes)
     boxed = any(_is_boxed(item) for node in nodes if isinstance(node, ListNode) for item in node.items)
-    fill(draft, Place(goal.body, goal, _step_among_boxes if boxed else _has_anything), nodes)
+    fill(draft, ItemPlace(goal.body, goal, _step_among_boxes if boxed else _has_anything), nodes)
 
 
 def fill_title_goal(draft: Draft, goal: ThingDraft, nodes: Iterable[Node]) -> None:
     """Put what stands under the title into the plan's own goal: only work makes steps there."""
-    fill(draft, Place(goal.body, goal, holds_work), nodes)
+    fill(draft, ItemPlace(goal.body, goal, holds_work), nodes)
 
 
 def fill_loose_goals(draft: Draft, body: list[Part], horizon: Horizon | None, nodes: Iterable[Node]) -> None:
     """Make goals of the items that stand directly in a goals section; a barrier belongs to the goal above it."""
-    place: Place | None = None
+    place: ItemPlace | None = None
     for node in nodes:
         if not isinstance(node, ListNode):
             body.extend(blocks((node,)))
@@ -74,7 +74,7 @@ def fill_loose_goals(draft: Draft, body: list[Part], horizon: Horizon | None, no
                 place = _loose_goal(draft, body, horizon, item)
 
 
-def _loose_goal(draft: Draft, body: list[Part], horizon: Horizon | None, item: ItemNode) -> Place:
+def _loose_goal(draft: Draft, body: list[Part], horizon: Horizon | None, item: ItemNode) -> ItemPlace:
     goal = draft.goal(item.words.title, item.words.tags, origin(item), None)
     goal.box = item.box
     goal.numbered = item.number is not None
@@ -82,7 +82,7 @@ def _loose_goal(draft: Draft, body: list[Part], horizon: Horizon | None, item: I
     goal.primary = horizon is Horizon.PRIMARY
     body.append(ThingPart(goal.index))
     fill_goal(draft, goal, item.children)
-    return Place(goal.body, goal, _never)
+    return ItemPlace(goal.body, goal, _never)
 
 
 def _has_anything(item: ItemNode) -> bool:
@@ -126,7 +126,7 @@ def _is_solution(draft: Draft, item: ItemNode) -> bool:
     return take_word(item.words.title, draft.solution_words) is not None
 
 
-def fill(draft: Draft, place: Place, nodes: Iterable[Node]) -> None:
+def fill(draft: Draft, place: ItemPlace, nodes: Iterable[Node]) -> None:
     """Put nodes where they belong, in the order of the file."""
     for node in nodes:
         if isinstance(node, ListNode):
@@ -138,7 +138,7 @@ def fill(draft: Draft, place: Place, nodes: Iterable[Node]) -> None:
             place.body.extend(blocks((node,)))
 
 
-def _put(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
+def _put(draft: Draft, place: ItemPlace, item: ItemNode, parent: ListNode) -> None:
     words = item.words.title
     if found := take_word(words, draft.barrier_words):
         _end_notes(place, parent.tight)
@@ -181,7 +181,7 @@ def _tell_almost(draft: Draft, item: ItemNode) -> None:
         draft.found.append(almost)
 
 
-def _tell_unclear(draft: Draft, place: Place, item: ItemNode, *, is_solution: bool) -> None:
+def _tell_unclear(draft: Draft, place: ItemPlace, item: ItemNode, *, is_solution: bool) -> None:
     """Work in a barrier that isn't called a solution, and a solution with no barrier that it could answer."""
     if place.inside is not None and is_work(item):
         at = Span(item.words.span.start, item.words.span.start)
@@ -195,14 +195,14 @@ def _tell_unclear(draft: Draft, place: Place, item: ItemNode, *, is_solution: bo
         draft.found.append(finding(LONE_SOLUTION, origin(item), "this solution answers no barrier", help=help))
 
 
-def _end_notes(place: Place, tight: bool) -> None:
+def _end_notes(place: ItemPlace, tight: bool) -> None:
     """Close the run of notes that was being gathered, so that what comes next stands after it."""
     if place.notes:
         place.body.append(prose.List(tuple(place.notes), place.first_number, tight))
         place.notes.clear()
 
 
-def _note(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
+def _note(draft: Draft, place: ItemPlace, item: ItemNode, parent: ListNode) -> None:
     """A note, without the barriers and steps nested in it: these belong to what the note belongs to."""
     lifted: list[ItemNode] = []
     if not place.notes:
@@ -215,7 +215,7 @@ def _note(draft: Draft, place: Place, item: ItemNode, parent: ListNode) -> None:
         place.barrier = None
 
 
-def _note_item(draft: Draft, place: Place, item: ItemNode, lifted: list[ItemNode]) -> prose.ListItem:
+def _note_item(draft: Draft, place: ItemPlace, item: ItemNode, lifted: list[ItemNode]) -> prose.ListItem:
     inside: list[prose.Block] = [prose.Paragraph(item.words.written)] if item.words.written else []
     for node in item.children:
         if isinstance(node, ListNode):
@@ -228,7 +228,7 @@ def _note_item(draft: Draft, place: Place, item: ItemNode, lifted: list[ItemNode
     return prose.ListItem(tuple(inside), item.box.state if item.box else None)
 
 
-def _lift(draft: Draft, place: Place, item: ItemNode, lifted: list[ItemNode]) -> bool:
+def _lift(draft: Draft, place: ItemPlace, item: ItemNode, lifted: list[ItemNode]) -> bool:
     follows = bool(lifted) and _is_solution(draft, item)
     if not (follows or is_barrier(draft, item) or (place.inside is None and is_work(item))):
         return False
@@ -236,7 +236,7 @@ def _lift(draft: Draft, place: Place, item: ItemNode, lifted: list[ItemNode]) ->
     return True
 
 
-def _step(draft: Draft, place: Place, item: ItemNode) -> None:
+def _step(draft: Draft, place: ItemPlace, item: ItemNode) -> None:
     _tell_nameless(draft, item, item.words.title)
     step = draft.thing(Kind.STEP, item.words.title, item.words.tags, origin(item), place.owner.index)
     step.box = item.box
@@ -244,10 +244,10 @@ def _step(draft: Draft, place: Place, item: ItemNode) -> None:
     place.owner.steps.append(step.index)
     place.body.append(ThingPart(step.index))
     if item.children:
-        fill(draft, Place(step.body, step, is_work), item.children)
+        fill(draft, ItemPlace(step.body, step, is_work), item.children)
 
 
-def _barrier(draft: Draft, place: Place, item: ItemNode, words: tuple[Inline, ...]) -> BarrierDraft:
+def _barrier(draft: Draft, place: ItemPlace, item: ItemNode, words: tuple[Inline, ...]) -> BarrierDraft:
     state = item.box.state if item.box else None
     of = place.owner
     if of.kind is Kind.SOLUTION and of.parent is not None:
@@ -256,7 +256,7 @@ def _barrier(draft: Draft, place: Place, item: ItemNode, words: tuple[Inline, ..
     draft.barriers.append(barrier)
     of.barriers.append(barrier.index)
     place.body.append(BarrierPart(barrier.index))
-    fill(draft, Place(barrier.body, place.owner, _never, inside=barrier), item.children)
+    fill(draft, ItemPlace(barrier.body, place.owner, _never, inside=barrier), item.children)
     return barrier
 
 
@@ -270,7 +270,7 @@ def _solution(draft: Draft, barrier: BarrierDraft, item: ItemNode, words: tuple[
     barrier.solutions.append(solution.index)
     barrier.body.append(ThingPart(solution.index))
     if solution.scheduled:
-        fill(draft, Place(solution.body, solution, is_work), item.children)
+        fill(draft, ItemPlace(solution.body, solution, is_work), item.children)
     else:
         solution.body.extend(blocks(item.children))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from plainplan.diagnostics import finding
+from plainplan.lower.closest import closest
 from plainplan.lower.draft import Draft, two_readings
 from plainplan.lower.notes import blocks
-from plainplan.lower.suggest import closest
 from plainplan.lower.vocabulary import is_less_better, letters, meaning, names, words_of
 from plainplan.model import Cell, Criterion, Occupation, OccupationsPart, Part
 from plainplan.prose import Inline, plain

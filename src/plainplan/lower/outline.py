@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from plainplan.lower import checkins, occupations, someday, traits
-from plainplan.lower.almost import among_checkins, section_meant
 from plainplan.lower.draft import Draft, SectionDraft, ThingDraft
 from plainplan.lower.items import fill_goal, fill_loose_goals, fill_title_goal, holds_work, is_barrier
+from plainplan.lower.near_sections import among_checkins, section_meant
 from plainplan.lower.notes import blocks
 from plainplan.lower.vocabulary import letters, section_name
 from plainplan.model import Part, SectionKind, ThingPart
@@ -18,7 +18,7 @@ from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon
 
 
-class Stretch(NamedTuple):
+class HeadingBlock(NamedTuple):
     """A heading (none at the very top) with what stands before the next one."""
 
     heading: HeadingNode | None
@@ -107,25 +107,25 @@ def outline(draft: Draft, document: Document, title: Title) -> None:
             _prose(draft, walk, heading, stretch)
 
 
-def _stretches(document: Document) -> Iterator[Stretch]:
+def _stretches(document: Document) -> Iterator[HeadingBlock]:
     heading: HeadingNode | None = None
     gathered: list[Node] = []
     for node in document.nodes:
         if isinstance(node, HeadingNode):
             if heading or gathered:
-                yield Stretch(heading, tuple(gathered))
+                yield HeadingBlock(heading, tuple(gathered))
             heading = node
             gathered = []
         else:
             gathered.append(node)
-    yield Stretch(heading, tuple(gathered))
+    yield HeadingBlock(heading, tuple(gathered))
 
 
 def _items(nodes: tuple[Node, ...]) -> Iterator[ItemNode]:
     return (item for node in nodes if isinstance(node, ListNode) for item in node.items)
 
 
-def _is_goal(draft: Draft, stretch: Stretch) -> bool:
+def _is_goal(draft: Draft, stretch: HeadingBlock) -> bool:
     heading = stretch.heading
     if heading and (heading.box or any(tag.key == "duration" for tag in heading.words.tags)):
         return True
@@ -136,7 +136,7 @@ def _holds_barrier(draft: Draft, item: ItemNode) -> bool:
     return is_barrier(draft, item) or any(_holds_barrier(draft, one) for one in _items(item.children))
 
 
-def _intro(draft: Draft, walk: Walk, title: Title, stretch: Stretch) -> None:
+def _intro(draft: Draft, walk: Walk, title: Title, stretch: HeadingBlock) -> None:
     """What stands under the title, above any other heading; its items with a box or a duration make a goal."""
     walk.open.clear()
     walk.named = False
@@ -158,7 +158,7 @@ def _intro(draft: Draft, walk: Walk, title: Title, stretch: Stretch) -> None:
     fill_title_goal(draft, goal, nodes[first:])
 
 
-def _section(draft: Draft, walk: Walk, heading: HeadingNode, stretch: Stretch) -> None:
+def _section(draft: Draft, walk: Walk, heading: HeadingNode, stretch: HeadingBlock) -> None:
     """A heading of level 2: a named section, a goal of its own, or a section of prose."""
     found = section_name(plain(heading.words.title), draft.settings.lang)
     walk.holder = None
@@ -182,7 +182,7 @@ def _section(draft: Draft, walk: Walk, heading: HeadingNode, stretch: Stretch) -
         walk.section.body.extend(blocks(stretch.nodes))
 
 
-def _in_goalless_section(draft: Draft, walk: Walk, level: int, heading: HeadingNode, stretch: Stretch) -> None:
+def _in_goalless_section(draft: Draft, walk: Walk, level: int, heading: HeadingNode, stretch: HeadingBlock) -> None:
     """A heading in Self-assessment, Occupations, Someday, Check-ins or Notes: an entry there, or prose."""
     kind = walk.section.kind
     if level == 3:
@@ -200,7 +200,7 @@ def _in_goalless_section(draft: Draft, walk: Walk, level: int, heading: HeadingN
     _PLACERS[kind](draft, walk.section.body, stretch.nodes)
 
 
-def _goal(draft: Draft, walk: Walk, level: int, heading: HeadingNode, stretch: Stretch) -> None:
+def _goal(draft: Draft, walk: Walk, level: int, heading: HeadingNode, stretch: HeadingBlock) -> None:
     parent = walk.open[-1][1] if walk.open else None
     goal = draft.goal(heading.words.title, heading.words.tags, _origin(heading), parent)
     goal.box = heading.box
@@ -211,7 +211,7 @@ def _goal(draft: Draft, walk: Walk, level: int, heading: HeadingNode, stretch: S
     fill_goal(draft, goal, stretch.nodes)
 
 
-def _prose(draft: Draft, walk: Walk, heading: HeadingNode, stretch: Stretch) -> None:
+def _prose(draft: Draft, walk: Walk, heading: HeadingNode, stretch: HeadingBlock) -> None:
     body = walk.open[-1][1].body if walk.open else walk.section.body
     body.append(draft.heading(heading))
     body.extend(blocks(stretch.nodes))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import cast
 
 from plainplan.diagnostics import Fix, finding, replace
+from plainplan.lower.closest import closest, folded
 from plainplan.lower.draft import Draft, ThingDraft
 from plainplan.lower.names import RESERVED, Names, goals_around
 from plainplan.lower.rules import AMBIGUOUS_NAME, START_MEANT, UNKNOWN_NAME, WAITS_FOR_DROPPED, WAITS_FOR_UNSCHEDULED
 from plainplan.lower.slugs import slug
-from plainplan.lower.suggest import closest, folded
 from plainplan.model import START, Reference
 from plainplan.syntax.document import Name, Tag
 from plainplan.tuples import NamedTuple
@@ -21,7 +21,7 @@ _HOW_TO_NAME = "a thing is called by its title in small letters with hyphens, or
 MOST_GUESSES = 20
 
 
-class Found(NamedTuple):
+class NameMatch(NamedTuple):
     """What a name means: a thing or `START`, and its lag; or all the things that it may mean."""
 
     target: int
@@ -66,16 +66,16 @@ class Resolver:
             return Reference(found.target, found.lag, name.span)
         return None
 
-    def _find(self, thing: ThingDraft, name: Name) -> Found | None:
+    def _find(self, thing: ThingDraft, name: Name) -> NameMatch | None:
         names = self._names
         for text, lag in name.readings:
             if text == RESERVED:
-                return Found(START, lag)
+                return NameMatch(START, lag)
             if text in names.repeated and text not in names.written:
                 near = self._in_same_goal(thing, text)
-                return Found(near[0], lag) if len(near) == 1 else Found(START, lag, tuple(near))
+                return NameMatch(near[0], lag) if len(near) == 1 else NameMatch(START, lag, tuple(near))
             if text in names.by_id:
-                return Found(names.by_id[text], lag)
+                return NameMatch(names.by_id[text], lag)
         return None
 
     def _in_same_goal(self, thing: ThingDraft, text: str) -> list[int]:

@@ -10,11 +10,11 @@ from typing import Any
 from plainplan.companions import NONE, Companions
 from plainplan.diagnostics import Diagnostic, Severity, finding, replace
 from plainplan.lower.calendar_words import read_away, read_review, read_workdays
+from plainplan.lower.closest import closest
 from plainplan.lower.holidays import read_holidays, with_calendar_files
 from plainplan.lower.reading import Problem
 from plainplan.lower.reminders import read_remind
 from plainplan.lower.rules import UNKNOWN_FRONT_MATTER_KEY
-from plainplan.lower.suggest import closest
 from plainplan.model import Settings
 from plainplan.pattern import pattern
 from plainplan.source import Span

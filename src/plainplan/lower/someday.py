@@ -10,7 +10,7 @@ from plainplan.lower.slugs import slug
 from plainplan.model import Idea, Part, SomedayPart
 from plainplan.prose import plain
 from plainplan.source import Span
-from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node, Words
+from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node, TaggedText
 
 
 def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
@@ -28,7 +28,7 @@ def entry(draft: Draft, body: list[Part], heading: HeadingNode) -> list[Part] | 
     return _idea(draft, body, heading, heading.words)
 
 
-def _idea(draft: Draft, body: list[Part], node: HeadingNode | ItemNode, words: Words) -> list[Part]:
+def _idea(draft: Draft, body: list[Part], node: HeadingNode | ItemNode, words: TaggedText) -> list[Part]:
     title = plain(words.title)
     origin = Span(node.span.start, max(words.span.end, node.span.start + 1))
     inside: list[Part] = []
@@ -38,5 +38,5 @@ def _idea(draft: Draft, body: list[Part], node: HeadingNode | ItemNode, words: W
     return inside
 
 
-def _written_names(words: Words) -> Iterable[str]:
+def _written_names(words: TaggedText) -> Iterable[str]:
     return (tag.value for tag in words.tags if tag.key == "name" and isinstance(tag.value, str))

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from plainplan import __version__
 from plainplan.errors import TemplateTrouble
 from plainplan.plain import is_used
-from plainplan.render.compiled import cache_folder
+from plainplan.render.template_cache import cache_folder
 
 
 @lru_cache(maxsize=4)

@@ -15,9 +15,9 @@ from plainplan.model import Kind, Thing
 from plainplan.pattern import pattern
 from plainplan.render.ics_rhythm import Series, every
 from plainplan.render.options import Options
+from plainplan.safe_text import safe_text
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.schedule.result import Dates
-from plainplan.shown import safe_text
 from plainplan.spoken import Spoken
 from plainplan.values import Reminder, Rhythm, State
 from plainplan.why import why

@@ -15,9 +15,9 @@ from plainplan.facts.days_off import days_off_in
 from plainplan.finding_data import finding_data
 from plainplan.model import START, TRAITS, Away, Barrier, Plan, Reference, Thing
 from plainplan.render.options import Options
+from plainplan.safe_text import json_text
 from plainplan.schedule import Dated, Dates, Progress
 from plainplan.schedule.calendar import calendar_of
-from plainplan.shown import json_text
 from plainplan.source import Span
 from plainplan.syntax.tags import TAGS
 from plainplan.values import Period, Risk

@@ -11,7 +11,7 @@ from plainplan.tuples import NamedTuple
 if TYPE_CHECKING:  # a process that only lays out pages needs none of it
     from plainplan.draw.curve import Curve
     from plainplan.forecast.result import Forecast
-    from plainplan.render.kept import Pieces
+    from plainplan.render.fragment_cache import Pieces
     from plainplan.values import Reminder
 
 

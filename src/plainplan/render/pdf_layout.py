@@ -43,7 +43,7 @@ Pictures = Mapping[str, bytes]
 _NONE: Pictures = MappingProxyType({})
 
 
-class Written(NamedTuple):
+class PdfWritten(NamedTuple):
     """A document as PDF, and all that it was made of: to take that apart lasts a while, for which nobody need wait."""
 
     pdf: bytes
@@ -54,7 +54,7 @@ def write_pdf(text: str, pictures: Pictures = _NONE) -> bytes:
     return written(text, pictures).pdf
 
 
-def written(text: str, pictures: Pictures) -> Written:
+def written(text: str, pictures: Pictures) -> PdfWritten:
     """A document as PDF; where that fails it is tried again with WeasyPrint as it came, and so are all that follow."""
     weasyprint = load_weasyprint()
     try:
@@ -67,7 +67,7 @@ def written(text: str, pictures: Pictures) -> Written:
         return _written(weasyprint, text, pictures)
 
 
-def _written(weasyprint: ModuleType, text: str, pictures: Pictures) -> Written:
+def _written(weasyprint: ModuleType, text: str, pictures: Pictures) -> PdfWritten:
     """Tagged; the collector rests meanwhile, since it would walk the growing tree of boxes."""
     was_on = gc.isenabled()
     gc.disable()
@@ -81,7 +81,7 @@ def _written(weasyprint: ModuleType, text: str, pictures: Pictures) -> Written:
         if was_on:
             gc.enable()
     assert isinstance(made, bytes)
-    return Written(made, remains)
+    return PdfWritten(made, remains)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from plainplan.facts.latest import begin_by, latest_start
 from plainplan.model import Kind
 from plainplan.report.excerpt import clipped, columns_of
 from plainplan.report.style import Style
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.spoken import Spoken
 from plainplan.ticking import BOXES
 from plainplan.words import words_for

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from plainplan import __version__
 from plainplan.diagnostics import Diagnostic, Fix, Rule, Severity
 from plainplan.finding_data import FORMAT, findings, place_data
-from plainplan.shown import json_text
+from plainplan.safe_text import json_text
 from plainplan.source import Source, Span
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from plainplan.compile import Compilation
 from plainplan.decide import Decision, Flip, Scale
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.tuples import NamedTuple
 from plainplan.words import words_for
 
@@ -19,7 +19,7 @@ FORMAT = "plainplan-decision/1"
 _WORDS = words_for("en")
 
 
-class Road(NamedTuple):
+class CandidatePlan(NamedTuple):
     """A candidate's own plan: its file, and the days by which it is finished with 50 and 80 % likelihood."""
 
     file: str
@@ -27,7 +27,7 @@ class Road(NamedTuple):
     p80: int
 
 
-Roads = Mapping[int, Road]
+Roads = Mapping[int, CandidatePlan]
 """By the index of an occupation."""
 
 

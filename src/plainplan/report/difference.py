@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from plainplan.compile import Compilation
-from plainplan.following.changes import Change, Difference, finish_told
+from plainplan.following.changes import Difference, PlanChange, finish_told
 from plainplan.following.wording import change_text
 from plainplan.report.style import Style
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.view.record import Passage, Record, RecordTable
 from plainplan.words import words_for
 
@@ -97,7 +97,7 @@ def difference_data(found: Difference, versions: tuple[str, str]) -> dict[str, A
     }
 
 
-def _change_data(change: Change) -> dict[str, Any]:
+def _change_data(change: PlanChange) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "of": change.of,

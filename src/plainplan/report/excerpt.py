@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from plainplan.report.style import Style
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.tuples import NamedTuple
 
 _TAB = 4

@@ -8,11 +8,11 @@ from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.fit import Fitting
-from plainplan.forecast.result import LEVELS, Forecast, Odds, Threat, Worth
+from plainplan.forecast.result import LEVELS, BarrierThreat, Forecast, Odds, Worth
 from plainplan.model import Thing
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.words import words_for
 
 FORMAT = "plainplan-forecast/1"
@@ -109,7 +109,7 @@ def _threats(compilation: Compilation, found: Forecast) -> Iterator[str]:
         yield f"{threat_text(compilation, one)}."
 
 
-def threat_text(compilation: Compilation, one: Threat) -> str:
+def threat_text(compilation: Compilation, one: BarrierThreat) -> str:
     """What a barrier costs, as a sentence without its point."""
     barrier = compilation.plan.barriers[one.barrier]
     costs = f"costs the end {days_text(one.days)} on average" if one.days >= _LEAST_DAYS else "hardly moves the end"
@@ -291,7 +291,7 @@ def _by_data(odds: Odds, day: int | None) -> dict[str, Any] | None:
     return None if day is None else {"day": _iso(day), "chance": odds.chance(day)}
 
 
-def _threat_data(compilation: Compilation, one: Threat) -> dict[str, Any]:
+def _threat_data(compilation: Compilation, one: BarrierThreat) -> dict[str, Any]:
     barrier = compilation.plan.barriers[one.barrier]
     return {
         "title": barrier.title,

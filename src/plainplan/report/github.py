@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plainplan.diagnostics import Severity
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 
 if TYPE_CHECKING:
     from plainplan.finding_data import Judged

@@ -11,7 +11,7 @@ from plainplan.draw.curve import Curve, Point, curve
 from plainplan.following.history import Calibration, LeftOut, Moment, Score, Snapshot
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.view.record import Record, RecordTable
 from plainplan.words import Words, words_for
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from plainplan.report.excerpt import clipped, columns_of
 from plainplan.report.style import Style
+from plainplan.safe_text import safe_text
 from plainplan.schedule.calendar import LAST_DAY, add_months
-from plainplan.shown import safe_text
 from plainplan.spoken import Spoken
 from plainplan.tuples import NamedTuple
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from plainplan.compile import Compilation
-from plainplan.following.review import Line, Note
+from plainplan.following.review import Line, ReviewNote
 from plainplan.report.agenda import told_in
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.view.record import Passage, Record
 from plainplan.words import words_for
 
@@ -20,7 +20,7 @@ def subject(compilation: Compilation) -> str:
     return " ".join(f"Check-in, {_WORDS.date(compilation.schedule.today, 'long')}: {compilation.plan.title}".split())
 
 
-def note_lines(compilation: Compilation, note: Note) -> Iterator[str]:
+def note_lines(compilation: Compilation, note: ReviewNote) -> Iterator[str]:
     """The note as text."""
     yield safe_text(subject(compilation))
     yield ""
@@ -32,7 +32,7 @@ def note_lines(compilation: Compilation, note: Note) -> Iterator[str]:
         yield from (safe_text(f"- {item}") for item in passage.items)
 
 
-def note_record(compilation: Compilation, note: Note) -> Record:
+def note_record(compilation: Compilation, note: ReviewNote) -> Record:
     """The note as a page."""
     author = compilation.plan.settings.author
     return Record(
@@ -43,7 +43,7 @@ def note_record(compilation: Compilation, note: Note) -> Record:
     )
 
 
-def note_mail(compilation: Compilation, note: Note, page: str, address: str | None) -> bytes:
+def note_mail(compilation: Compilation, note: ReviewNote, page: str, address: str | None) -> bytes:
     """The note as a message that a mail program opens as a draft: text, and the page beside it."""
     from email.headerregistry import Address
     from email.message import EmailMessage
@@ -75,7 +75,7 @@ def _standing(compilation: Compilation) -> str:
     return f"{progress}; the finish is {_WORDS.date(schedule.finish, 'long')}, {against}."
 
 
-def _passages(compilation: Compilation, note: Note) -> Iterator[Passage]:
+def _passages(compilation: Compilation, note: ReviewNote) -> Iterator[Passage]:
     since = _WORDS.date(note.since, "day") if note.since > 0 else "the start"
     yield Passage(f"Done since {since}", () if note.done else ("Nothing.",), tuple(map(_item, note.done)))
     if note.slipped:

@@ -18,7 +18,7 @@ FORMAT = "plainplan-why/1"
 _ENDS = ("order", "after", "primary", "focus", "solution")
 
 
-class Link(NamedTuple):
+class ChainLink(NamedTuple):
     """A thing in the chain; `ends` names the thing it ends with, where the chain goes on from there."""
 
     thing: int
@@ -26,7 +26,7 @@ class Link(NamedTuple):
     ends: int | None = None
 
 
-def chain(compilation: Compilation, index: int | None) -> tuple[Link, ...]:
+def chain(compilation: Compilation, index: int | None) -> tuple[ChainLink, ...]:
     """From a thing's start back to what began it all; without a thing, from the plan's finish (the critical chain)."""
     if index is None:
         last = _last_goal(compilation)
@@ -34,9 +34,9 @@ def chain(compilation: Compilation, index: int | None) -> tuple[Link, ...]:
     return _back_from(compilation, index, to_end=False)
 
 
-def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[Link, ...]:
+def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[ChainLink, ...]:
     plan, schedule = compilation.plan, compilation.schedule
-    links: list[Link] = []
+    links: list[ChainLink] = []
     at: int | None = index
     ended: set[int] = set()
     started: set[int] = set()
@@ -49,11 +49,11 @@ def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[L
             ended.add(at)
             inner = last_in(plan, schedule, at)
             if inner != at or _outlasts(compilation, at):
-                links.append(Link(at, reason, inner))
+                links.append(ChainLink(at, reason, inner))
             at, to_end = inner, False
             continue
         started.add(at)
-        links.append(Link(at, reason))
+        links.append(ChainLink(at, reason))
         at, to_end = _before(compilation, at)
     return tuple(links)
 
@@ -108,7 +108,7 @@ def why_lines(compilation: Compilation, index: int | None) -> Iterator[str]:
         yield from _as_planned(compilation, index)
 
 
-def _critical(compilation: Compilation, links: tuple[Link, ...]) -> Iterator[str]:
+def _critical(compilation: Compilation, links: tuple[ChainLink, ...]) -> Iterator[str]:
     finish = compilation.schedule.finish
     if finish is None or not links:
         yield "Nothing in this plan has a date yet."
@@ -117,7 +117,7 @@ def _critical(compilation: Compilation, links: tuple[Link, ...]) -> Iterator[str
     yield ""
 
 
-def _told(compilation: Compilation, link: Link) -> str:
+def _told(compilation: Compilation, link: ChainLink) -> str:
     if link.ends is None:
         return link.why.text
     dates = compilation.schedule.things[link.thing].projected
@@ -165,7 +165,7 @@ def why_data(compilation: Compilation, index: int | None) -> dict[str, Any]:
     }
 
 
-def _link_data(compilation: Compilation, link: Link) -> dict[str, Any]:
+def _link_data(compilation: Compilation, link: ChainLink) -> dict[str, Any]:
     thing, dates = compilation.plan.things[link.thing], compilation.schedule.things[link.thing].projected
     return {
         "id": thing.id,

@@ -19,7 +19,7 @@ from plainplan.report.agenda import item_line, numbered, told_in
 from plainplan.report.lanes import lanes
 from plainplan.report.style import Style
 from plainplan.report.text import many
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.spoken import Spoken
 
 FORMAT = "plainplan-status/1"

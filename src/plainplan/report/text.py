@@ -9,7 +9,7 @@ from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.finding_data import count, has_safe_fix
 from plainplan.report.excerpt import excerpt
 from plainplan.report.style import Style
-from plainplan.shown import safe_text
+from plainplan.safe_text import safe_text
 from plainplan.source import Source
 from plainplan.tuples import NamedTuple
 
@@ -34,7 +34,7 @@ def concise(plan: Judged, style: Style, *, verbose: bool = False, hints: bool = 
             yield f"{place} {_label(found, style)} {safe_text(found.message)}"
 
 
-class Tally(NamedTuple):
+class FindingCounts(NamedTuple):
     """How many plans, how many findings of each severity, and how many that mend themselves."""
 
     plans: int
@@ -42,13 +42,13 @@ class Tally(NamedTuple):
     fixable: int
 
 
-def tally(plan: Judged) -> Tally:
+def tally(plan: Judged) -> FindingCounts:
     """What a summary says of one plan."""
     fixable = sum(1 for one in plan.diagnostics if has_safe_fix(one))
-    return Tally(1, tuple(count(plan.diagnostics, kind) for kind in Severity), fixable)
+    return FindingCounts(1, tuple(count(plan.diagnostics, kind) for kind in Severity), fixable)
 
 
-def summary(tallies: Iterable[Tally], cure: str = "--fix") -> str:
+def summary(tallies: Iterable[FindingCounts], cure: str = "--fix") -> str:
     """How many findings there are in how many plans, and how many of them mend themselves."""
     plans = tuple(tallies)
     kinds = [(kind, sum(one.kinds[place] for one in plans)) for place, kind in enumerate(Severity)]

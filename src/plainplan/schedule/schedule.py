@@ -14,7 +14,7 @@ from plainplan.schedule.network import Network, build_network, in_order
 from plainplan.schedule.pace import over_pace
 from plainplan.schedule.result import Dated, Progress, Schedule
 from plainplan.schedule.rules import TOO_SHORT
-from plainplan.schedule.slack import Room, find_room, last_day
+from plainplan.schedule.slack import Slacks, find_room, last_day
 from plainplan.schedule.start import plan_start
 from plainplan.schedule.states import states_of
 from plainplan.schedule.upcoming import upcoming
@@ -101,7 +101,7 @@ def _length(network: Network, calendar: Calendar, thing: Thing) -> Length | None
     return None if thing.estimate is None else calendar.scheduled(thing.estimate)
 
 
-def _assemble(passes: Passes, room: Room, now: int) -> Schedule:
+def _assemble(passes: Passes, room: Slacks, now: int) -> Schedule:
     plan, planned, projected = passes.network.plan, passes.planned, passes.projected
     progress = _progress(projected)
     things = tuple(_dated(passes, room, thing, progress[thing.index]) for thing in plan.things)
@@ -133,7 +133,7 @@ def _in_calendar(day: int | None) -> int | None:
     return None if day is None else min(day, LAST_DAY)
 
 
-def _dated(passes: Passes, room: Room, thing: Thing, progress: Progress) -> Dated:
+def _dated(passes: Passes, room: Slacks, thing: Thing, progress: Progress) -> Dated:
     index, projected = thing.index, passes.projected
     state, slack, latest = projected.states[index], room.slack[index], room.latest_finish[index]
     before, after = passes.planned.dates(index), projected.dates(index)

@@ -20,7 +20,7 @@ _FAR = 4_000_000
 """More days than the calendar has."""
 
 
-class Room(NamedTuple):
+class Slacks(NamedTuple):
     """For each thing the days that it can be put off, and its latest days; None where there are none or no limit."""
 
     slack: tuple[int | None, ...]
@@ -28,7 +28,7 @@ class Room(NamedTuple):
     latest_finish: tuple[int | None, ...]
 
 
-def find_room(projected: Pass, order: tuple[int, ...]) -> Room:
+def find_room(projected: Pass, order: tuple[int, ...]) -> Slacks:
     """Slack to the plan's own finish and what is due, and the latest days to `finish:` and what is due."""
     last = last_day(projected)
     dues = _met(projected)
@@ -39,7 +39,7 @@ def find_room(projected: Pass, order: tuple[int, ...]) -> Room:
         limit = finish.last.toordinal()
     to_latest = _rooms(projected, order, limit, dues) if dues or limit < FREE else (None,) * projected.network.size
     latest = [_latest(projected, index, room) for index, room in enumerate(to_latest)]
-    return Room(slack, tuple(start for start, _ in latest), tuple(finish for _, finish in latest))
+    return Slacks(slack, tuple(start for start, _ in latest), tuple(finish for _, finish in latest))
 
 
 def _latest(projected: Pass, index: int, room: int | None) -> tuple[int | None, int | None]:

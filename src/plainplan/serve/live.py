@@ -19,7 +19,7 @@ from plainplan.tuples import NamedTuple
 _REMEMBERED = 8
 
 
-class Shown(NamedTuple):
+class PageState(NamedTuple):
     """One state of the live page. `page` is the page as it is built, with marks around its pieces; `source` is the
     digest of the plan it was built from; `errors` are those of the plan since then. `number` counts the states."""
 
@@ -39,7 +39,7 @@ class Shown(NamedTuple):
 class Live:
     """The state that is shown; whoever waits is told of the next one."""
 
-    shown: Shown
+    shown: PageState
     read_only: bool
     editor: bool
     said: tuple[int, str] = (-1, "")
@@ -49,16 +49,16 @@ class Live:
 
     def show(self, page: bytes, data: bytes, compilation: Compilation) -> None:
         """A plan that could be built: its page takes the place of the last one."""
-        self._next(Shown(page, digest(data), compilation))
+        self._next(PageState(page, digest(data), compilation))
 
     def keep(self, errors: tuple[dict[str, Any], ...], trouble: str = "") -> None:
         """A plan that cannot be built: the last good page stays, with what is wrong."""
         was = self.shown
-        self._next(Shown(was.page, was.source, was.compilation, errors, trouble))
+        self._next(PageState(was.page, was.source, was.compilation, errors, trouble))
 
-    def _next(self, shown: Shown) -> None:
+    def _next(self, shown: PageState) -> None:
         with self._changed:
-            self.shown = Shown(
+            self.shown = PageState(
                 shown.page, shown.source, shown.compilation, shown.errors, shown.trouble, self.shown.number + 1
             )
             self._marks = dict([*self._marks.items(), (self.shown.revision, marks_in(self.shown.page))][-_REMEMBERED:])
@@ -76,14 +76,14 @@ class Live:
             self._ended = True
             self._changed.notify_all()
 
-    def after(self, number: int, longest: float) -> Shown | None:
+    def after(self, number: int, longest: float) -> PageState | None:
         """The state after that one: at once if it is there, else after up to so many seconds. None when it is over."""
         with self._changed:
             self._changed.wait_for(lambda: self._ended or self.shown.number > number, longest)
             return None if self._ended else self.shown
 
 
-def state_json(live: Live, shown: Shown) -> str:
+def state_json(live: Live, shown: PageState) -> str:
     """What a page needs to know besides itself; the same for all pages that are open."""
     number, said = live.said
     if number != shown.number:
@@ -92,7 +92,7 @@ def state_json(live: Live, shown: Shown) -> str:
     return said
 
 
-def _state_json(live: Live, shown: Shown) -> str:
+def _state_json(live: Live, shown: PageState) -> str:
     return json.dumps(
         {
             "revision": shown.revision,

@@ -12,11 +12,11 @@ from itertools import chain
 from threading import Thread
 from typing import Any, Union
 
-from plainplan.building import Look
+from plainplan.building import OutputOptions
 from plainplan.errors import OwnMistake
 from plainplan.project import STDIN, PlanFile
-from plainplan.render.kept import Pieces
-from plainplan.serve.live import Live, Shown, errors_of
+from plainplan.render.fragment_cache import Pieces
+from plainplan.serve.live import Live, PageState, errors_of
 from plainplan.serve.marks import marked
 from plainplan.serve.page import waiting_page
 from plainplan.serve.server import PORT, Server, Writes, open_server
@@ -25,9 +25,9 @@ from plainplan.ticking import Tick
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 from plainplan.watch import session as watch
-from plainplan.watch.build import Built
+from plainplan.watch.build import BuiltAgain
 from plainplan.watch.papers import Paper
-from plainplan.watch.session import Deaf, Lost, Watching
+from plainplan.watch.session import Deaf, LostPlan, Watching
 
 _STATES = {"done": State.DONE, "under way": State.UNDER_WAY, "to do": State.TO_DO}
 
@@ -35,7 +35,7 @@ _MOST_TICKS = 500
 """Of the page's own, so that they can be taken back where none can be kept."""
 
 
-class Job(NamedTuple):
+class ServeJob(NamedTuple):
     """What to serve, and how. `editor` is a command with `{file}` and `{line}`, empty where there is none."""
 
     paths: tuple[str, ...]
@@ -54,18 +54,18 @@ class Serving(NamedTuple):
     plan: PlanFile
 
 
-Event = Union[Serving, Built, Lost, Deaf]
+Event = Union[Serving, BuiltAgain, LostPlan, Deaf]
 
 
-class Session:
+class ServeSession:
     """A live page: `run` gives everything that happens, until `end`. It raises only what keeps it from serving."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: ServeJob) -> None:
         self._job = job
-        to_us = watch.Job(
-            job.paths, ("html",), STDIN, Look(job.template), job.day, job.poll, lambda: Pieces(around=marked)
+        to_us = watch.WatchJob(
+            job.paths, ("html",), STDIN, OutputOptions(job.template), job.day, job.poll, lambda: Pieces(around=marked)
         )
-        self._watch = watch.Session(to_us)
+        self._watch = watch.WatchSession(to_us)
         self._ticks: tuple[Tick, ...] = ()
 
     def end(self) -> None:
@@ -77,12 +77,12 @@ class Session:
         try:
             with closing(self._watch.run()) as events:
                 first = next(events)
-                assert isinstance(first, Built | Lost)
+                assert isinstance(first, BuiltAgain | LostPlan)
                 self._plan = first.plan
-                waiting = Shown(waiting_page(first.plan.name), "", None)
+                waiting = PageState(waiting_page(first.plan.name), "", None)
                 self._live = Live(waiting, self._job.read_only, bool(self._job.editor))
                 for event in chain((first,), events):
-                    if isinstance(event, Built | Lost):
+                    if isinstance(event, BuiltAgain | LostPlan):
                         self._show(event)
                     if isinstance(event, Watching):
                         server = open_server(self._job.port, self._live, self._writes())
@@ -96,9 +96,9 @@ class Session:
                 server.shutdown()
                 server.server_close()
 
-    def _show(self, event: Built | Lost) -> None:
+    def _show(self, event: BuiltAgain | LostPlan) -> None:
         """Let the open pages follow: a plan that cannot be built leaves the last good page, with what is wrong."""
-        if isinstance(event, Lost):
+        if isinstance(event, LostPlan):
             self._live.keep((), str(event.trouble))
         elif event.compilation.has_errors:
             self._live.keep(errors_of(event.compilation))

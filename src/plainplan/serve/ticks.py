@@ -10,7 +10,7 @@ from plainplan.errors import FileTrouble, PlainplanError
 from plainplan.facts import anchor_of
 from plainplan.kept_ticks import remember, remembered
 from plainplan.project import PlanFile, read_plan, write_plan
-from plainplan.serve.live import Shown, digest
+from plainplan.serve.live import PageState, digest
 from plainplan.source import source_bytes
 from plainplan.ticking import Tick, taken_back, tick, tick_made, ticked
 from plainplan.values import State
@@ -23,7 +23,7 @@ class Refused(PlainplanError):
 
 
 def tick_in_file(
-    plan: PlanFile, shown: Shown, anchor: str, state: State, day: date, session: Sequence[Tick] = ()
+    plan: PlanFile, shown: PageState, anchor: str, state: State, day: date, session: Sequence[Tick] = ()
 ) -> Tick | None:
     """Tick in the plan's file, unless it is not what the page shows any more; what that did, unless it took a tick
     back. `session` are the ticks of the page itself, for where none can be kept."""
@@ -40,7 +40,7 @@ def tick_in_file(
 
 
 def ticked_bytes(
-    data: bytes, shown: Shown, anchor: str, state: State, day: date, earlier: Sequence[Tick] = ()
+    data: bytes, shown: PageState, anchor: str, state: State, day: date, earlier: Sequence[Tick] = ()
 ) -> tuple[bytes, Tick | None]:
     """The bytes after the tick, and what it did, or why there are none."""
     if shown.compilation is None or digest(data) != shown.source:

@@ -44,7 +44,7 @@ class Box(NamedTuple):
     state: State
 
 
-class Words(NamedTuple):
+class TaggedText(NamedTuple):
     """A heading's text or an item's first paragraph. `title` is it without its tags; `written` shows the tags
     as they were typed. `span` is the text between the markup (after bullet and box)."""
 
@@ -58,7 +58,7 @@ class HeadingNode(NamedTuple):
     span: Span
     level: int
     box: Box | None
-    words: Words
+    words: TaggedText
 
 
 class ItemNode(NamedTuple):
@@ -68,7 +68,7 @@ class ItemNode(NamedTuple):
     span: Span
     number: int | None
     box: Box | None
-    words: Words
+    words: TaggedText
     children: tuple[Node, ...]
 
 

@@ -6,10 +6,10 @@ import re
 from fractions import Fraction
 
 from plainplan.pattern import pattern
+from plainplan.syntax.edit_distance import distance
 from plainplan.syntax.numbers import NUMBER, read_number
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import NO_LENGTH, OUT_OF_RANGE, UNREADABLE_DURATION
-from plainplan.syntax.spelling import distance
 from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate, Lag
 
@@ -58,7 +58,7 @@ _SHORT_UNITS = frozenset({*MINUTES, "s", "sec", "secs", "second", "seconds"})
 _SHORTEST = "the shortest unit is an hour: half of one is `0.5h`"
 
 
-class Length(NamedTuple):
+class WrittenLength(NamedTuple):
     """A duration and the units in which it is written, longest first."""
 
     duration: Duration
@@ -137,7 +137,7 @@ def read_lag(text: str, mark: str = ".") -> Lag | Unread | None:
     return length if isinstance(length, Unread) else Lag(length.duration, text[0] == "-", text)
 
 
-def read_length(text: str, unit: str = "", mark: str = ".") -> Length | Unread:
+def read_length(text: str, unit: str = "", mark: str = ".") -> WrittenLength | Unread:
     """One length such as `1y6m`; `unit` is taken where a lone number has none, `mark` is what stands before
     decimals."""
     amounts: dict[str, int | Fraction] = {}
@@ -208,12 +208,12 @@ def _reversed(body: str, points: list[str], sizes: list[Fraction], names: tuple[
     return Unread(UNREADABLE_DURATION, message, f"write {', then '.join(names)}", instead, safe=False)
 
 
-def _length(text: str, amounts: dict[str, int | Fraction]) -> Length | Unread:
+def _length(text: str, amounts: dict[str, int | Fraction]) -> WrittenLength | Unread:
     months = 12 * amounts.get("y", 0) + amounts.get("m", 0)
     duration = Duration(months, amounts.get("w", 0), amounts.get("d", 0), amounts.get("h", 0))
     if rough_days(duration) > _MAX_DAYS:
         return _too_long(text)
-    return Length(duration, "".join(amounts))
+    return WrittenLength(duration, "".join(amounts))
 
 
 def _too_long(text: str) -> Unread:

@@ -11,7 +11,7 @@ from plainplan.syntax.rules import UNUSED_DEFINITION
 from plainplan.tuples import NamedTuple
 
 
-class Written(NamedTuple):
+class WrittenNote(NamedTuple):
     """A footnote as it is written, wherever it stands."""
 
     label: str
@@ -19,7 +19,7 @@ class Written(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def read_notes(env: Env, written: list[Written], found: list[Diagnostic]) -> tuple[NoteNode, ...]:
+def read_notes(env: Env, written: list[WrittenNote], found: list[Diagnostic]) -> tuple[NoteNode, ...]:
     """The footnotes that are referred to, by number; the others, and second ones of a label, are told."""
     notes: dict[int, NoteNode] = {}
     for note in written:

@@ -142,7 +142,7 @@ def _entries(text: str, start: int, found: list[Diagnostic]) -> tuple[Entry, ...
     """The keys and values of YAML text. What cannot be read ends the reading; what came before it counts."""
     import yaml
 
-    reader = _Reader(start, found)
+    reader = _YamlReader(start, found)
     entries: list[Entry] = []
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -166,7 +166,7 @@ class _Refused(Exception):
     """YAML that we do not read; the finding is already reported."""
 
 
-class _Reader:
+class _YamlReader:
     """Reads the stream of YAML events; it never recurses, however deep the text is nested."""
 
     def __init__(self, start: int, found: list[Diagnostic]) -> None:

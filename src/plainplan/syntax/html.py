@@ -8,30 +8,30 @@ from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 
 
-class Stretch(NamedTuple):
+class HtmlPiece(NamedTuple):
     """A comment, or what stands between comments."""
 
     span: Span
     is_comment: bool
 
 
-def split_html(text: str, span: Span) -> list[Stretch]:
+def split_html(text: str, span: Span) -> list[HtmlPiece]:
     """The comments in a stretch of the source, and what else is there that is not blank."""
-    stretches: list[Stretch] = []
+    stretches: list[HtmlPiece] = []
     at = span.start
     for comment in _comments(text, span.start, span.end):
         _add_rest(stretches, text, at, comment.start)
-        stretches.append(Stretch(comment, True))
+        stretches.append(HtmlPiece(comment, True))
         at = comment.end
     _add_rest(stretches, text, at, span.end)
     return stretches
 
 
-def _add_rest(stretches: list[Stretch], text: str, start: int, end: int) -> None:
+def _add_rest(stretches: list[HtmlPiece], text: str, start: int, end: int) -> None:
     rest = text[start:end]
     if rest.strip():
         start += len(rest) - len(rest.lstrip())
-        stretches.append(Stretch(Span(start, start + len(rest.strip())), False))
+        stretches.append(HtmlPiece(Span(start, start + len(rest.strip())), False))
 
 
 def without_comments(html: str) -> str:

@@ -32,7 +32,7 @@ _BRACKET = pattern(r"[\[\]]")
 _WRAPPERS: dict[str, type[Emphasis] | type[Strong] | type[Strike]] = {"em": Emphasis, "strong": Strong, "s": Strike}
 
 
-class Piece(NamedTuple):
+class InlinePiece(NamedTuple):
     """A piece of inline text and where it stands. `kind` is text, opaque, open, close, break or comment;
     `made` is the finished inline of an opaque piece or break; `token` the token of an opening one."""
 
@@ -86,20 +86,20 @@ def is_plain(content: str) -> bool:
     return _SPECIAL.isdisjoint(content) and "~~" not in content
 
 
-def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[Piece]:
+def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[InlinePiece]:
     """The pieces of a text, in order; what is bracketed hundreds deep is nobody's markup, so all of it is text."""
     if content.count("[") > _MAX_BRACKETS and _open_brackets(content) > _MAX_BRACKETS:
-        return [Piece("text", 0, len(content), content)]
+        return [InlinePiece("text", 0, len(content), content)]
     state = _PlacedState(content, md, env, [])
     try:
         md.inline.tokenize(state)
         for rule in md.inline.ruler2.getRules(""):
             rule(state)
     except RecursionError:
-        return [Piece("text", 0, len(content), content)]
+        return [InlinePiece("text", 0, len(content), content)]
     places = [token.meta["at"] for token in state.tokens]
     places.append(len(content))
-    pieces: list[Piece] = []
+    pieces: list[InlinePiece] = []
     linked = 0  # how many links are open
     for index, token in enumerate(state.tokens):
         if token.tag == "a":
@@ -119,23 +119,23 @@ def _open_brackets(content: str) -> int:
     return most
 
 
-def _piece(token: Token, start: int, following: int, content: str, *, linked: bool) -> Piece | None:
+def _piece(token: Token, start: int, following: int, content: str, *, linked: bool) -> InlinePiece | None:
     kind = token.type
     if kind == "text":
         if not token.content:
             return None
         if linked:
-            return Piece("opaque", start, start, OPAQUE, Text(token.content))
-        return Piece("text", start, start + len(token.content), token.content)
+            return InlinePiece("opaque", start, start, OPAQUE, Text(token.content))
+        return InlinePiece("text", start, start + len(token.content), token.content)
     if token.nesting:
-        return Piece("open" if token.nesting > 0 else "close", start, start, token=token)
+        return InlinePiece("open" if token.nesting > 0 else "close", start, start, token=token)
     if kind in ("softbreak", "hardbreak"):
-        return Piece("break", start, following, "\n", Break(kind == "hardbreak"))
+        return InlinePiece("break", start, following, "\n", Break(kind == "hardbreak"))
     if kind == "html_inline" and token.content.startswith("<!--"):
-        return Piece("comment", start, start + len(token.content), token=token)
+        return InlinePiece("comment", start, start + len(token.content), token=token)
     end = start + len(content[start:following].rstrip())
     sign = NOTE if kind == "footnote_ref" else OPAQUE
-    return Piece("opaque", start, end, sign, _finished(token), token if kind == "html_inline" else None)
+    return InlinePiece("opaque", start, end, sign, _finished(token), token if kind == "html_inline" else None)
 
 
 def _finished(token: Token) -> Inline:
@@ -162,12 +162,12 @@ def _words(tokens: Iterable[Token]) -> str:
     return "".join(parts)
 
 
-def visible(pieces: list[Piece]) -> str:
+def visible(pieces: list[InlinePiece]) -> str:
     """The text as a reader sees it; opaque pieces are one character each, marks of emphasis nothing."""
     return "".join(piece.text for piece in pieces)
 
 
-def build(pieces: list[Piece], cuts: list[tuple[int, int]]) -> tuple[Inline, ...]:
+def build(pieces: list[InlinePiece], cuts: list[tuple[int, int]]) -> tuple[Inline, ...]:
     """The tree of the pieces without the cuts: sorted stretches of the visible text that are left out."""
     stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
     skipped = at = 0

@@ -9,13 +9,13 @@ from plainplan.prose import Block, CodeBlock, Divider, Heading, Inline, List, Li
 from plainplan.source import Span
 from plainplan.syntax.boxes import STATES
 from plainplan.syntax.document import CommentNode
-from plainplan.syntax.footnotes import Written
+from plainplan.syntax.footnotes import WrittenNote
 from plainplan.syntax.html import without_comments
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.rules import WORK_IN_QUOTE
-from plainplan.syntax.shown import comments, place_of, raw_html, show
 from plainplan.syntax.tables import read_table
 from plainplan.syntax.tags import has_duration
+from plainplan.syntax.visible import comments, place_of, raw_html, show
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
@@ -29,7 +29,7 @@ class QuoteRead(NamedTuple):
     comments: list[CommentNode]
     covered: list[tuple[int, int]]
     following: int
-    notes: list[Written]
+    notes: list[WrittenNote]
 
 
 class _Frame:
@@ -53,7 +53,7 @@ class _Prose:
         self.stack: list[_Frame] = []
         self.comments: list[CommentNode] = []
         self.covered: list[tuple[int, int]] = []
-        self.notes: list[Written] = []
+        self.notes: list[WrittenNote] = []
 
     def read(self, tokens: list[Token], index: int) -> QuoteRead:
         while True:
@@ -84,7 +84,7 @@ class _Prose:
         """A footnote that is written in a quote, or in another one."""
         first, last = _lines(opening)
         text, begin, end = self.blocks.source.text, self.blocks.line_start(first), self.blocks.line_end(last - 1)
-        self.notes.append(Written(opening.meta["label"], Span(text.find("[^", begin, end), end), block.blocks))
+        self.notes.append(WrittenNote(opening.meta["label"], Span(text.find("[^", begin, end), end), block.blocks))
 
     def close(self) -> Block:
         frame = self.stack.pop()

@@ -10,7 +10,7 @@ from plainplan.source import Span
 from plainplan.syntax.document import CommentNode, TableNode
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.rules import UNREAD_TEXT
-from plainplan.syntax.shown import Place, comments, show
+from plainplan.syntax.visible import LineStarts, comments, show
 from plainplan.tuples import NamedTuple
 
 _BLANK = " \t\n\r"
@@ -24,7 +24,7 @@ class TableRead(NamedTuple):
     following: int
 
 
-class _Cell(NamedTuple):
+class _TableCell(NamedTuple):
     """Where a cell's text stands, and where in it a backslash before `|` is left out."""
 
     start: int
@@ -90,7 +90,7 @@ class _Row:
         if index < len(self.places):
             cell = self.places[index]
         else:
-            cell = _Cell(self.end, self.end, ())
+            cell = _TableCell(self.end, self.end, ())
         place = _place(cell)
         shown = show(self.blocks.md, self.blocks.env, content, place, found)
         self.comments += comments(shown, place)
@@ -98,17 +98,17 @@ class _Row:
         self.spans.append(Span(cell.start, cell.end))
 
 
-def _place(cell: _Cell) -> Place:
+def _place(cell: _TableCell) -> LineStarts:
     inner = [0, *(at - cell.start - count for count, at in enumerate(cell.escapes))]
     outer = [cell.start, *(at + 1 for at in cell.escapes)]
-    return Place(inner, outer)
+    return LineStarts(inner, outer)
 
 
-def _split(text: str, start: int, end: int) -> list[_Cell]:
+def _split(text: str, start: int, end: int) -> list[_TableCell]:
     """The cells of a row: what stands between pipes that have no backslash before them."""
     while end > start and text[end - 1] in _BLANK:
         end -= 1
-    cells: list[_Cell] = []
+    cells: list[_TableCell] = []
     escapes: list[int] = []
     begin = at = start
     escaped = False
@@ -130,9 +130,9 @@ def _split(text: str, start: int, end: int) -> list[_Cell]:
     return cells
 
 
-def _trimmed(text: str, start: int, end: int, escapes: list[int]) -> _Cell:
+def _trimmed(text: str, start: int, end: int, escapes: list[int]) -> _TableCell:
     while start < end and text[start] in _BLANK:
         start += 1
     while end > start and text[end - 1] in _BLANK:
         end -= 1
-    return _Cell(start, end, tuple(escapes))
+    return _TableCell(start, end, tuple(escapes))

@@ -7,18 +7,18 @@ from markdown_it.token import Token
 from plainplan.diagnostics import Diagnostic
 from plainplan.prose import CodeBlock, Divider, Paragraph, Quote
 from plainplan.source import Span
-from plainplan.syntax.almost import almost_markdown, strange_heading
 from plainplan.syntax.boxes import read_box
-from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, Words
+from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, TaggedText
 from plainplan.syntax.fences import unclosed_code
-from plainplan.syntax.footnotes import Written
+from plainplan.syntax.footnotes import WrittenNote
 from plainplan.syntax.html import split_html
-from plainplan.syntax.keys import unknown_keys
 from plainplan.syntax.markdown import Blocks
+from plainplan.syntax.near_blocks import almost_markdown, strange_heading
+from plainplan.syntax.near_keys import unknown_keys
 from plainplan.syntax.nesting import Marker, check_code, check_lines, check_marker
 from plainplan.syntax.prosetree import read_quote
-from plainplan.syntax.shown import Place, comment_text, comments, open_comment, place_of, raw_html, show
 from plainplan.syntax.tables import read_table
+from plainplan.syntax.visible import LineStarts, comment_text, comments, open_comment, place_of, raw_html, show
 from plainplan.syntax.words import read_words
 from plainplan.tuples import NamedTuple
 
@@ -37,7 +37,7 @@ class _Open:
         self.children: list[Node] = []
         self.items: list[ItemNode] = []
         self.box: Box | None = None
-        self.words: Words | None = None
+        self.words: TaggedText | None = None
         self.tight = True
 
 
@@ -46,10 +46,10 @@ class Tree(NamedTuple):
 
     nodes: tuple[Node, ...]
     covered: list[tuple[int, int]]
-    notes: list[Written]
+    notes: list[WrittenNote]
 
 
-class _Reader:
+class _TokenReader:
     """Walks the tokens once, with a stack of its own: nothing here recurses, however deep the text is."""
 
     def __init__(self, blocks: Blocks, found: list[Diagnostic]) -> None:
@@ -59,7 +59,7 @@ class _Reader:
         self.stack: list[_Open] = []
         self.covered: list[tuple[int, int]] = []
         self.cursor = 0  # up to here the source has been read as bullets and numbers
-        self.notes: list[Written] = []
+        self.notes: list[WrittenNote] = []
         self.last = 0  # the line on which the last leaf ended
         self.above: list[Marker | None] = [None]  # in each open place, the item written last
 
@@ -134,7 +134,7 @@ class _Reader:
         words = done.words
         if words is None:
             at = min(end, done.marker.after if done.marker else done.start)
-            words = Words(Span(at, at), (), (), ())
+            words = TaggedText(Span(at, at), (), (), ())
         span = Span(done.start, end)
         self.stack[-1].items.append(ItemNode(span, done.number, done.box, words, tuple(done.children)))
 
@@ -167,7 +167,7 @@ class _Reader:
             self.add(comment)
         self.plain()
 
-    def words(self, content: str, place: Place) -> Words:
+    def words(self, content: str, place: LineStarts) -> TaggedText:
         shown = show(self.blocks.md, self.blocks.env, content, place, self.found)
         for comment in comments(shown, place) if shown.pieces else ():
             self.add(comment)
@@ -234,7 +234,7 @@ class _Reader:
         result = read_quote(self.blocks, tokens, index, start, self.found)
         self.covered[-1:] = result.covered or self.covered[-1:]
         assert isinstance(result.block, Quote)
-        self.notes.append(Written(tokens[index].meta["label"], Span(start, self.end), result.block.blocks))
+        self.notes.append(WrittenNote(tokens[index].meta["label"], Span(start, self.end), result.block.blocks))
         self.notes += result.notes
         for comment in result.comments:
             self.add(comment)
@@ -293,19 +293,19 @@ def _lines(token: Token) -> tuple[int, int]:
     return (token.map[0], token.map[1]) if token.map else (0, 1)
 
 
-def _moved(content: str, starts: list[int], width: int) -> Place:
+def _moved(content: str, starts: list[int], width: int) -> LineStarts:
     """The place of a text less `width` characters at its start."""
     if len(starts) == 1:
-        return Place([0], [starts[0] + width])
+        return LineStarts([0], [starts[0] + width])
     place = place_of(content, starts)
     if not width:
         return place
     inner = [max(0, at - width) for at in place.inner]
     outer = [at + max(0, width - old) for at, old in zip(place.outer, place.inner, strict=True)]
     keep = max(index for index, at in enumerate(inner) if at == 0)
-    return Place(inner[keep:], outer[keep:])
+    return LineStarts(inner[keep:], outer[keep:])
 
 
 def read_tree(blocks: Blocks, found: list[Diagnostic]) -> Tree:
     """The nodes of all that stands below the front matter."""
-    return _Reader(blocks, found).read()
+    return _TokenReader(blocks, found).read()

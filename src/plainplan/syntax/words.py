@@ -6,12 +6,12 @@ from plainplan.diagnostics import Diagnostic, Edit, Fix, finding, replace
 from plainplan.pattern import pattern
 from plainplan.prose import Text
 from plainplan.source import Span
-from plainplan.syntax.document import Name, Tag, TagValue, Words
+from plainplan.syntax.document import Name, Tag, TaggedText, TagValue
 from plainplan.syntax.inline import OPAQUE
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import NO_LENGTH, REPEATED_TAG
-from plainplan.syntax.shown import Place, Shown
 from plainplan.syntax.tags import AFTER_TAG, BY_KEY, TAGS, Reading, read_tag, tag_words
+from plainplan.syntax.visible import LineStarts, VisibleText
 
 _NEXT_WORD = pattern(r"[ \t]+(?P<word>%|[A-Za-z]+)(?![^\s.,;:!?)])")
 _SEPARATOR = pattern("[,;](?=[~^@#]|[A-Za-z]+:)")
@@ -34,26 +34,26 @@ _Taken = tuple[int, int, Tag]
 """The stretch of the visible text that a tag takes, and the tag."""
 
 
-def read_words(shown: Shown, place: Place, length: int, found: list[Diagnostic]) -> Words:
+def read_words(shown: VisibleText, place: LineStarts, length: int, found: list[Diagnostic]) -> TaggedText:
     """A text's tags and titles; `length` is that of the whole text."""
     span = place.span(length)
     text = shown.text
     if not text:
-        return Words(span, (), (), ())
+        return TaggedText(span, (), (), ())
     taken = _find_tags(shown, found)
     words = _before(text, taken)
     if _may_have_near_misses(text, [words] if words is not None else _around(text, taken)) or _may_tell_a_rate(text):
-        from plainplan.syntax.nearmiss import near_misses
+        from plainplan.syntax.near_tags import near_misses
 
         near_misses(shown, [(start, end, tag.key) for start, end, tag in taken], found)
     edges = _edges(text)
     written = shown.inlines(edges)
     if not taken:
-        return Words(span, written, written, ())
+        return TaggedText(span, written, written, ())
     tags = tuple([tag for _, _, tag in taken])
     if words is not None and not shown.pieces and not edges:
-        return Words(span, (Text(words),) if words else (), written, tags)
-    return Words(span, shown.inlines(_cuts(text, taken, edges)), written, tags)
+        return TaggedText(span, (Text(words),) if words else (), written, tags)
+    return TaggedText(span, shown.inlines(_cuts(text, taken, edges)), written, tags)
 
 
 def _may_have_near_misses(text: str, parts: list[str] | None) -> bool:
@@ -118,7 +118,7 @@ def _before(text: str, taken: list[_Taken]) -> str | None:
     return None if text[at - 1 : at] == "(" else words
 
 
-def _find_tags(shown: Shown, found: list[Diagnostic]) -> list[_Taken]:
+def _find_tags(shown: VisibleText, found: list[Diagnostic]) -> list[_Taken]:
     taken: list[_Taken] = []
     first: dict[str, Tag] = {}
     for start, written in tag_words(shown.text):
@@ -152,9 +152,9 @@ def _at(value: TagValue, start: int) -> TagValue:
     return tuple(Name(text, Span(start + begin, start + end), readings) for text, (begin, end), readings in names)
 
 
-def _mended(shown: Shown, start: int, word: str) -> tuple[Span, str] | None:
+def _mended(shown: VisibleText, start: int, word: str) -> tuple[Span, str] | None:
     """A word that cannot be read as a tag, and what it would be with the next word, or as several: `~6w,^teas`."""
-    from plainplan.syntax.nearmiss import wordy_date
+    from plainplan.syntax.near_tags import wordy_date
 
     if wordy := wordy_date(shown.text, start):
         span = shown.span(start, wordy[0])
@@ -175,7 +175,7 @@ def _is_tag(word: str) -> bool:
 
 def _report(reading: Reading, word: str, span: Span, mended: tuple[Span, str] | None, found: list[Diagnostic]) -> bool:
     """Say what is wrong with a value. True where it is only a near miss or text, and so no tag at all."""
-    from plainplan.syntax.nearmiss import near_miss, straightened
+    from plainplan.syntax.near_tags import near_miss, straightened
 
     straight = straightened(word)
     if straight:

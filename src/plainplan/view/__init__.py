@@ -10,7 +10,7 @@ from plainplan.compile import Compilation
 from plainplan.model import Section, SectionKind, SomedayPart
 from plainplan.prose import Text
 from plainplan.view.choice import choice
-from plainplan.view.context import Context, blocks
+from plainplan.view.context import ViewContext, blocks
 from plainplan.view.decision import decision
 from plainplan.view.goals import goal_groups, holds_goals
 from plainplan.view.headings import anchor
@@ -19,8 +19,8 @@ from plainplan.view.masthead import masthead
 from plainplan.view.money import money
 from plainplan.view.now import now
 from plainplan.view.parts import IdeaView, OutlookView, TextSection
-from plainplan.view.road import road
-from plainplan.view.wallparts import Wall
+from plainplan.view.sheet_parts import Wall
+from plainplan.view.timeline import road
 from plainplan.view.whole import PlanView
 from plainplan.words import Words, words_for
 
@@ -54,7 +54,7 @@ def build_view(
     cut into sheets of `paper`, where it goes on any, and with the wall for other looks than the default one."""
     plan = compilation.plan
     words = words_for(plan.settings.lang)
-    context = Context(compilation, words, _shadows(forecast))
+    context = ViewContext(compilation, words, _shadows(forecast))
     texts = _texts(context)
     author, review = plan.settings.author, plan.settings.review
     top, first, way = masthead(context), now(context), road(context)
@@ -102,13 +102,13 @@ def _labels(words: Words) -> Mapping[str, str]:
     return MappingProxyType({key: messages[key] for key in _LABELS})
 
 
-def _wall(context: Context) -> Wall:
-    from plainplan.view.wall import wall
+def _wall(context: ViewContext) -> Wall:
+    from plainplan.view.sheet_page import wall
 
     return wall(context)
 
 
-def _outlook(context: Context, forecast: Forecast) -> OutlookView:
+def _outlook(context: ViewContext, forecast: Forecast) -> OutlookView:
     from plainplan.view.outlook import outlook
 
     return outlook(context, forecast)
@@ -128,7 +128,7 @@ _PLACES = {
 }
 
 
-def _texts(context: Context) -> dict[str, tuple[TextSection, ...]]:
+def _texts(context: ViewContext) -> dict[str, tuple[TextSection, ...]]:
     """Prose, notes and ideas, by the block of the page that they follow."""
     found: dict[str, list[TextSection]] = {place: [] for place in ("before", "choice", "goals", "someday", "check-ins")}
     place = "before"
@@ -141,7 +141,7 @@ def _texts(context: Context) -> dict[str, tuple[TextSection, ...]]:
     return {place: tuple(sections) for place, sections in found.items()}
 
 
-def _text(context: Context, section: Section) -> TextSection:
+def _text(context: ViewContext, section: Section) -> TextSection:
     ideas = tuple(
         IdeaView(context.plan.someday[part.index].words, blocks(context.plan.someday[part.index].body))
         for part in section.body

@@ -8,7 +8,7 @@ from plainplan.draw.letters import ems
 from plainplan.model import TRAITS, Criterion, OccupationsPart, Section, SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Block, Heading, Text
-from plainplan.view.context import Context, blocks, sentence
+from plainplan.view.context import ViewContext, blocks, sentence
 from plainplan.view.headings import head_of
 from plainplan.view.parts import CellView, Choice, Column, OccupationView, Prose, TraitView
 
@@ -21,7 +21,7 @@ _Numbers = dict[int, list[float | None]]
 """The columns that are numbers, with these."""
 
 
-def choice(context: Context) -> Choice | None:
+def choice(context: ViewContext) -> Choice | None:
     """None where the plan has neither an assessment nor occupations."""
     plan = context.plan
     assessment = [section for section in plan.sections if section.kind is SectionKind.ASSESSMENT]
@@ -47,7 +47,7 @@ def choice(context: Context) -> Choice | None:
     )
 
 
-def _label(context: Context, key: str, title: str) -> str:
+def _label(context: ViewContext, key: str, title: str) -> str:
     """The trait as written, else as the language calls it."""
     return title or (context.words.say(f"trait.{key}") if key in TRAITS else key)
 
@@ -67,7 +67,7 @@ def _prose(sections: list[Section]) -> Prose:
     return tuple(found)
 
 
-def _summary(context: Context, numbers: _Numbers) -> str:
+def _summary(context: ViewContext, numbers: _Numbers) -> str:
     plan, words = context.plan, context.words
     if not plan.occupations:
         return ""
@@ -81,7 +81,7 @@ def _summary(context: Context, numbers: _Numbers) -> str:
     return words.count("choice.chosen", chosen, count=count)
 
 
-def _reason(context: Context, numbers: _Numbers) -> str:
+def _reason(context: ViewContext, numbers: _Numbers) -> str:
     """What speaks for the choice: that nothing pays better, and what is written for it."""
     words, plan = context.words, context.plan
     row = next(index for index, one in enumerate(plan.occupations) if one.stage == "chosen")
@@ -97,7 +97,7 @@ def _reason(context: Context, numbers: _Numbers) -> str:
     return words.say("choice.both", first=best, second=written)
 
 
-def _numbers(context: Context) -> _Numbers:
+def _numbers(context: ViewContext) -> _Numbers:
     """Columns in which most filled cells are numbers, with those numbers as the decision reads them."""
     plan = context.plan
     if not plan.occupations:
@@ -123,7 +123,7 @@ def _is_number(criterion: Criterion, text: str) -> bool:
     return criterion.known == "earnings" or _BEGINS.match(text) is not None
 
 
-def _columns(context: Context, numbers: _Numbers) -> tuple[Column, ...]:
+def _columns(context: ViewContext, numbers: _Numbers) -> tuple[Column, ...]:
     words = context.words
     return tuple(
         Column(
@@ -135,7 +135,7 @@ def _columns(context: Context, numbers: _Numbers) -> tuple[Column, ...]:
     )
 
 
-def _occupation(context: Context, row: int, numbers: _Numbers) -> OccupationView:
+def _occupation(context: ViewContext, row: int, numbers: _Numbers) -> OccupationView:
     found = context.plan.occupations[row]
     barred = _barred(context, numbers)
     cells = []
@@ -153,14 +153,14 @@ def _occupation(context: Context, row: int, numbers: _Numbers) -> OccupationView
     return OccupationView(found.words or (Text(found.name),), said, stage == "chosen", stage == "dropped", tuple(cells))
 
 
-def _figure(context: Context, text: str) -> str:
+def _figure(context: ViewContext, text: str) -> str:
     """A cell's number as a page says numbers: `86,000`, `+6 %`; anything more than a number stays as it is."""
     if re.fullmatch(r"\d{5,12}", text):
         return context.words.number(int(text))
     return re.sub(r"^([+-]?\d+(?:[.,]\d+)?)%$", "\\1\u00a0%", text)
 
 
-def _barred(context: Context, numbers: _Numbers) -> set[int]:
+def _barred(context: ViewContext, numbers: _Numbers) -> set[int]:
     """Which columns get bars: earnings, and the first ones with weights."""
     criteria = context.plan.criteria
     earnings = [index for index in numbers if criteria[index].known == "earnings"]
@@ -168,7 +168,7 @@ def _barred(context: Context, numbers: _Numbers) -> set[int]:
     return set((earnings + [index for index in weighted if index not in earnings])[:_BARS])
 
 
-def _is_long(context: Context, numbers: _Numbers) -> bool:
+def _is_long(context: ViewContext, numbers: _Numbers) -> bool:
     """Whether the table has too much in it to stand as rows and columns: a word would not fit, or a cell would be
     many lines high."""
     plan = context.plan
@@ -185,7 +185,7 @@ _PAPER, _GAP, _NAME_SIZE, _CELL_SIZE = 499.0, 8.5, 10.5, 8.0
 """How wide a page's text is, and a table's gaps and letters there, in points."""
 
 
-def _is_long_on_paper(context: Context) -> bool:
+def _is_long_on_paper(context: ViewContext) -> bool:
     """Whether the longest words of the columns do not fit side by side on a page, where a word would be broken."""
     plan = context.plan
     names = [word for row in plan.occupations for word in row.name.split()]

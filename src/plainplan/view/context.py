@@ -31,7 +31,7 @@ from plainplan.words import Words
 BOXES = {State.TO_DO: "open", State.UNDER_WAY: "half", State.DONE: "done", State.DROPPED: "dropped"}
 
 
-class Context(Spoken):
+class ViewContext(Spoken):
     """A plan's facts in words, and what only a page shows of them; `shadows` are by goal the days by which it is very
     likely finished."""
 
@@ -87,7 +87,7 @@ def is_block(part: Part) -> TypeGuard[Block]:
     return not isinstance(part, _PARTS)
 
 
-def works(context: Context, index: int) -> tuple[int, ...]:
+def works(context: ViewContext, index: int) -> tuple[int, ...]:
     """What is in a goal or step as rows of work, in order: scheduled solutions before what they answer."""
     thing, solutions = context.plan.things[index], context.solutions
     contents, ordered = thing.contents, list[int]()
@@ -100,7 +100,7 @@ def works(context: Context, index: int) -> tuple[int, ...]:
     return tuple(ordered)
 
 
-def outline(context: Context, goal: int) -> list[tuple[int, int]]:
+def outline(context: ViewContext, goal: int) -> list[tuple[int, int]]:
     """A goal and all work in it as rows, with how deep each stands."""
     rows: list[tuple[int, int]] = []
     stack = [(goal, 0)]
@@ -112,7 +112,7 @@ def outline(context: Context, goal: int) -> list[tuple[int, int]]:
     return rows
 
 
-def with_dates(context: Context, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def with_dates(context: ViewContext, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The rows of what has dates, and stands in nothing without any."""
     hidden: int | None = None
     for index, depth in rows:

@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from plainplan.prose import Text
-from plainplan.view.context import Context
+from plainplan.view.context import ViewContext
 from plainplan.view.parts import DecisionView, Standing
 
 if TYPE_CHECKING:
     from plainplan.decide import Decision, Flip
 
 
-def decision(context: Context) -> DecisionView | None:
+def decision(context: ViewContext) -> DecisionView | None:
     """None where the writer gave no weights, or where they have nothing to compare."""
     if not any(one.weight for one in context.plan.criteria):
         return None
@@ -28,14 +28,14 @@ def decision(context: Context) -> DecisionView | None:
     )
 
 
-def _standing(context: Context, found: Decision, place: int) -> Standing:
+def _standing(context: ViewContext, found: Decision, place: int) -> Standing:
     one = context.plan.occupations[found.candidates[place]]
     score = found.scores[place] or Fraction(0)
     words = one.words or (Text(one.name),)
     return Standing(words, str(round(score)), round(float(score), 1), one.stage == "chosen")
 
 
-def _sentences(context: Context, found: Decision) -> Iterator[str]:
+def _sentences(context: ViewContext, found: Decision) -> Iterator[str]:
     words = context.words
     names = tuple(_name(context, found, place) for place in found.first)
     if len(names) > 1:
@@ -51,7 +51,7 @@ def _sentences(context: Context, found: Decision) -> Iterator[str]:
         yield words.say("decision.fewer", names=words.listed(less))
 
 
-def _firmness(context: Context, found: Decision) -> Iterator[str]:
+def _firmness(context: ViewContext, found: Decision) -> Iterator[str]:
     if found.flip is None:
         yield context.words.say("decision.firm")
         return
@@ -60,7 +60,7 @@ def _firmness(context: Context, found: Decision) -> Iterator[str]:
         yield _flip(context, found, tie, "decision.or")
 
 
-def _flip(context: Context, found: Decision, flip: Flip, key: str) -> str:
+def _flip(context: ViewContext, found: Decision, flip: Flip, key: str) -> str:
     words, scale = context.words, found.scales[flip.scale]
     return words.say(
         f"{key}.more" if flip.to > scale.weight else f"{key}.less",
@@ -71,5 +71,5 @@ def _flip(context: Context, found: Decision, flip: Flip, key: str) -> str:
     )
 
 
-def _name(context: Context, found: Decision, place: int) -> str:
+def _name(context: ViewContext, found: Decision, place: int) -> str:
     return context.plan.occupations[found.candidates[place]].name

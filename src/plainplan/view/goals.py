@@ -8,7 +8,7 @@ from plainplan.facts.lateness import missed_promise
 from plainplan.model import Barrier, Kind, Section, SectionKind, Thing, ThingPart
 from plainplan.prose import Block, Text
 from plainplan.values import Horizon
-from plainplan.view.context import BOXES, Context, blocks, is_block, sentence, spelled
+from plainplan.view.context import BOXES, ViewContext, blocks, is_block, sentence, spelled
 from plainplan.view.headings import head_of
 from plainplan.view.parts import (
     BarrierView,
@@ -16,9 +16,9 @@ from plainplan.view.parts import (
     GoalGroup,
     GoalPart,
     GoalView,
-    Piece,
     Prose,
     SolutionView,
+    StepFact,
     StepView,
 )
 from plainplan.why import why, why_in_short, why_latest
@@ -26,19 +26,19 @@ from plainplan.why import why, why_in_short, why_latest
 _FEW = 5
 
 
-def goal_groups(context: Context) -> tuple[GoalGroup, ...]:
+def goal_groups(context: ViewContext) -> tuple[GoalGroup, ...]:
     """The sections that hold goals, in the order of the file."""
     return tuple(_group(context, section) for section in context.plan.sections if holds_goals(context, section))
 
 
-def holds_goals(context: Context, section: Section) -> bool:
+def holds_goals(context: ViewContext, section: Section) -> bool:
     """Goals sections with anything in them, and whatever else has a goal in it."""
     return any(isinstance(part, ThingPart) for part in section.body) or (
         section.kind is SectionKind.GOALS and bool(section.body or section.title)
     )
 
 
-def _group(context: Context, section: Section) -> GoalGroup:
+def _group(context: ViewContext, section: Section) -> GoalGroup:
     parts: list[Prose | GoalView] = []
     prose: list[Block] = []
     # What stands on top of the plan is shown in the masthead.
@@ -55,7 +55,7 @@ def _group(context: Context, section: Section) -> GoalGroup:
     return GoalGroup(head_of(context, section) if section.title else None, tuple(parts))
 
 
-def _goals(context: Context, index: int) -> list[GoalView]:
+def _goals(context: ViewContext, index: int) -> list[GoalView]:
     """A goal, then its sub-goals, each as a view of its own."""
     views = []
     stack = [(index, 0)]
@@ -66,7 +66,7 @@ def _goals(context: Context, index: int) -> list[GoalView]:
     return views
 
 
-def _goal(context: Context, index: int, depth: int) -> GoalView:
+def _goal(context: ViewContext, index: int, depth: int) -> GoalView:
     thing, words = context.plan.things[index], context.words
     dates = context.projected(index)
     parts = _parts(context, thing)
@@ -92,7 +92,7 @@ def _goal(context: Context, index: int, depth: int) -> GoalView:
     )
 
 
-def _why(context: Context, index: int) -> str:
+def _why(context: ViewContext, index: int) -> str:
     """Why it starts when it does, with a second sentence where there is no day to spare."""
     told = why(context, index, words=context.words, it=True)
     if told is None:
@@ -102,13 +102,13 @@ def _why(context: Context, index: int) -> str:
     return " ".join(filter(None, (told.text, no_room, latest)))
 
 
-def _why_in_short(context: Context, index: int) -> str:
+def _why_in_short(context: ViewContext, index: int) -> str:
     if context.is_dropped(index):
         return context.words.say("short.dropped")
     return why_in_short(context, index, context.words)
 
 
-def _kicker(context: Context, thing: Thing) -> str:
+def _kicker(context: ViewContext, thing: Thing) -> str:
     words = context.words
     if context.is_dropped(thing.index):
         return words.say("goal.dropped")
@@ -117,7 +117,7 @@ def _kicker(context: Context, thing: Thing) -> str:
     return words.say(f"goal.{context.horizon(thing.index).value}")
 
 
-def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
+def _facts(context: ViewContext, thing: Thing) -> tuple[Fact, ...]:
     words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
     facts = []
     if dates is not None:
@@ -148,7 +148,7 @@ def _facts(context: Context, thing: Thing) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _due(context: Context, thing: Thing, form: str) -> str:
+def _due(context: ViewContext, thing: Thing, form: str) -> str:
     """A goal's due day, and by how much it will be missed."""
     date, missed = context.words.date(context.due_day(thing.index) or 0, form), missed_promise(context, thing.index)
     if missed is None or missed.key != "due":
@@ -156,7 +156,7 @@ def _due(context: Context, thing: Thing, form: str) -> str:
     return f"{date}, {context.words.against_promise(missed.late)}"
 
 
-def _one_line(context: Context, thing: Thing) -> str:
+def _one_line(context: ViewContext, thing: Thing) -> str:
     """The facts of a goal as one quiet line, for paper."""
     words, found = context.words, context.dated(thing.index)
     said = []
@@ -177,7 +177,7 @@ def _one_line(context: Context, thing: Thing) -> str:
     return " · ".join(said)
 
 
-def _cost(context: Context, thing: Thing) -> str:
+def _cost(context: ViewContext, thing: Thing) -> str:
     """What a goal costs with all that is in it, and what of that is spent; nothing where it costs nothing."""
     cost = context.costs.of(thing.index)
     if not cost.total:
@@ -186,7 +186,7 @@ def _cost(context: Context, thing: Thing) -> str:
     return context.words.say("cost.spent", total=total, done=context.money(cost.done)) if cost.done else total
 
 
-def _empty(context: Context, thing: Thing) -> str:
+def _empty(context: ViewContext, thing: Thing) -> str:
     words = context.words
     if context.horizon(thing.index) is Horizon.SHORT or thing.estimate is None:
         return words.say("no steps")
@@ -196,7 +196,7 @@ def _empty(context: Context, thing: Thing) -> str:
 # Steps
 
 
-def _parts(context: Context, goal: Thing) -> tuple[GoalPart, ...]:
+def _parts(context: ViewContext, goal: Thing) -> tuple[GoalPart, ...]:
     """A goal's prose and steps in the order of the file; scheduled solutions stand before what they answer."""
     parts: list[GoalPart] = []
     prose: list[Block] = []
@@ -224,7 +224,7 @@ def _parts(context: Context, goal: Thing) -> tuple[GoalPart, ...]:
     return (*parts, GoalPart(steps=tuple(last))) if last else tuple(parts)
 
 
-def _steps(context: Context, index: int) -> list[StepView]:
+def _steps(context: ViewContext, index: int) -> list[StepView]:
     """A step with what is in it as rows, deeper ones indented."""
     rows: list[StepView] = []
     stack = [(index, 0)]
@@ -239,7 +239,7 @@ def _steps(context: Context, index: int) -> list[StepView]:
     return rows
 
 
-def _step(context: Context, index: int, depth: int) -> StepView:
+def _step(context: ViewContext, index: int, depth: int) -> StepView:
     thing, found, words = context.plan.things[index], context.dated(index), context.words
     planned, dates = context.planned(index), context.projected(index)
     differs = planned is not None and (dates is None or (planned.start, planned.finish) != (dates.start, dates.finish))
@@ -277,31 +277,31 @@ _NAME, _FACTS = 23_000, 35_000
 """How wide a step's name and its facts may be for one line on paper, in thousandths of the letters' size."""
 
 
-def _pieces(context: Context, thing: Thing) -> list[Piece]:
+def _pieces(context: ViewContext, thing: Thing) -> list[StepFact]:
     words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
     pieces = []
     if thing.estimate is not None:
-        pieces.append(Piece(_length(context, thing)))
+        pieces.append(StepFact(_length(context, thing)))
     elif dates is not None and dates.days == 0:
-        pieces.append(Piece(words.say("milestone")))
+        pieces.append(StepFact(words.say("milestone")))
     elif dates is not None:
-        pieces.append(Piece(words.days(dates.days)))
+        pieces.append(StepFact(words.days(dates.days)))
     if thing.every is not None:
-        pieces.append(Piece(context.rhythm(thing.every)))
+        pieces.append(StepFact(context.rhythm(thing.every)))
     if found.percent is not None:
-        pieces.append(Piece(words.say("part done", percent=found.percent)))
+        pieces.append(StepFact(words.say("part done", percent=found.percent)))
     if thing.who:
-        pieces.append(Piece(words.say("with", who=words.listed(thing.who))))
+        pieces.append(StepFact(words.say("with", who=words.listed(thing.who))))
     if thing.cost is not None:
-        pieces.append(Piece(words.say("costs", amount=context.money(thing.cost))))
+        pieces.append(StepFact(words.say("costs", amount=context.money(thing.cost))))
     if thing.labels:
-        pieces.append(Piece(", ".join(thing.labels)))
+        pieces.append(StepFact(", ".join(thing.labels)))
     if (due := context.due_day(thing.index)) is not None:
-        pieces.append(Piece(words.say("due on", date=words.date(due, "long")), strong=True))
+        pieces.append(StepFact(words.say("due on", date=words.date(due, "long")), strong=True))
     return pieces
 
 
-def _length(context: Context, thing: Thing) -> str:
+def _length(context: ViewContext, thing: Thing) -> str:
     """A step's length; hours with the days they come to."""
     words, settings = context.words, context.plan.settings
     assert thing.estimate is not None
@@ -315,7 +315,7 @@ def _length(context: Context, thing: Thing) -> str:
 # Barriers
 
 
-def _barriers_within(context: Context, goal: Thing) -> list[int]:
+def _barriers_within(context: ViewContext, goal: Thing) -> list[int]:
     """The barriers of a goal and of the steps in it, in the order of the file."""
     found = list(goal.barriers)
     stack = list(goal.steps)
@@ -326,7 +326,7 @@ def _barriers_within(context: Context, goal: Thing) -> list[int]:
     return sorted(found)
 
 
-def _barrier(context: Context, barrier: Barrier) -> BarrierView:
+def _barrier(context: ViewContext, barrier: Barrier) -> BarrierView:
     words = context.words
     line = context.line(barrier.origin.start)
     letter = context.letter(barrier)
@@ -344,28 +344,28 @@ def _barrier(context: Context, barrier: Barrier) -> BarrierView:
     )
 
 
-def _threat_pieces(context: Context, barrier: Barrier) -> list[Piece]:
+def _threat_pieces(context: ViewContext, barrier: Barrier) -> list[StepFact]:
     words, of = context.words, context.plan.things[barrier.of]
     whole = of.kind is Kind.GOAL
-    pieces = [Piece(words.say("threatens goal") if whole else words.say("threatens", title=context.text(of.index)))]
+    pieces = [StepFact(words.say("threatens goal") if whole else words.say("threatens", title=context.text(of.index)))]
     if barrier.risk is not None:
         percent, then = words.number(round(barrier.risk.before * 100)), barrier.risk.after
         if then is None:
-            pieces.append(Piece(words.say("likely", percent=percent)))
+            pieces.append(StepFact(words.say("likely", percent=percent)))
         else:
-            pieces.append(Piece(words.say("likely then", percent=percent, after=words.number(round(then * 100)))))
+            pieces.append(StepFact(words.say("likely then", percent=percent, after=words.number(round(then * 100)))))
     if barrier.delay is not None:
-        pieces.append(Piece(words.say("more", length=words.estimate(barrier.delay))))
+        pieces.append(StepFact(words.say("more", length=words.estimate(barrier.delay))))
     if barrier.who:
-        pieces.append(Piece(words.say("with", who=words.listed(barrier.who))))
+        pieces.append(StepFact(words.say("with", who=words.listed(barrier.who))))
     if barrier.cost is not None:
-        pieces.append(Piece(words.say("costs", amount=context.money(barrier.cost))))
+        pieces.append(StepFact(words.say("costs", amount=context.money(barrier.cost))))
     if barrier.labels:
-        pieces.append(Piece(", ".join(barrier.labels)))
+        pieces.append(StepFact(", ".join(barrier.labels)))
     return pieces
 
 
-def _effect(context: Context, barrier: Barrier) -> str:
+def _effect(context: ViewContext, barrier: Barrier) -> str:
     """What would come of it: the new finish of what it threatens."""
     dates, delay = context.projected(barrier.of), context.delay(barrier)
     if dates is None or not delay or context.is_done(barrier.of):
@@ -374,7 +374,7 @@ def _effect(context: Context, barrier: Barrier) -> str:
     return context.words.say("would finish", title=context.text(barrier.of), date=day)
 
 
-def _solution(context: Context, index: int) -> SolutionView:
+def _solution(context: ViewContext, index: int) -> SolutionView:
     thing, words, dates = context.plan.things[index], context.words, context.projected(index)
     if not thing.scheduled:
         said = [words.say("in reserve")]

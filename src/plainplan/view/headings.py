@@ -5,12 +5,12 @@ from __future__ import annotations
 from plainplan.lower.vocabulary import letters
 from plainplan.model import Section
 from plainplan.prose import Text, plain
-from plainplan.view.context import Context
+from plainplan.view.context import ViewContext
 from plainplan.view.parts import SectionHead
 from plainplan.words import plan_words
 
 
-def head_of(context: Context, section: Section) -> SectionHead:
+def head_of(context: ViewContext, section: Section) -> SectionHead:
     """A section's heading, with its place on the page."""
     words = section.words or (Text(section.title),)
     known = plan_words(context.plan.settings.lang)
@@ -18,6 +18,6 @@ def head_of(context: Context, section: Section) -> SectionHead:
     return SectionHead(words, letters(plain(words)) in usual, anchor(context, section))
 
 
-def anchor(context: Context, section: Section) -> str:
+def anchor(context: ViewContext, section: Section) -> str:
     """An address for a section that no other has: the line it stands in."""
     return f"line-{context.line(section.origin.start)}"

@@ -11,16 +11,16 @@ from plainplan.facts.coming import until
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Block, Code, Emphasis, Inline, Text
-from plainplan.view.context import Context, blocks, sentence
+from plainplan.view.context import ViewContext, blocks, sentence
 from plainplan.view.headings import head_of
 from plainplan.view.parts import (
     CheckInSheet,
     CheckInView,
-    Dot,
     Fact,
     Findings,
     FindingView,
     Keeping,
+    RhythmDot,
     TickOff,
     Title,
 )
@@ -29,7 +29,7 @@ _PAST, _COMING = 26, 4
 _PERIODS, _TO_TICK, _ON_PAPER = 8, 12, 40
 
 
-def keeping(context: Context) -> Keeping | None:
+def keeping(context: ViewContext) -> Keeping | None:
     """None where the plan has no check-ins and no rhythm."""
     plan, words = context.plan, context.words
     sections = [section for section in plan.sections if section.kind is SectionKind.CHECKINS]
@@ -58,7 +58,7 @@ def keeping(context: Context) -> Keeping | None:
     )
 
 
-def _rhythm(context: Context) -> str:
+def _rhythm(context: ViewContext) -> str:
     settings, words = context.plan.settings, context.words
     if settings.review is None:
         return ""
@@ -68,7 +68,7 @@ def _rhythm(context: Context) -> str:
     return words.say("rhythm", every=every)
 
 
-def _sentence(context: Context) -> str:
+def _sentence(context: ViewContext) -> str:
     words, found = context.words, kept(context)
     if found is None:
         return ""
@@ -88,11 +88,11 @@ def _sentence(context: Context) -> str:
     return " ".join(said)
 
 
-def _how_many(context: Context, key: str, number: int) -> str:
+def _how_many(context: ViewContext, key: str, number: int) -> str:
     return context.words.count(key, number) if number else context.words.say(f"{key}.none")
 
 
-def _dots(context: Context) -> tuple[Dot, ...]:
+def _dots(context: ViewContext) -> tuple[RhythmDot, ...]:
     found, words = kept(context), context.words
     if found is None:
         return ()
@@ -103,12 +103,12 @@ def _dots(context: Context) -> tuple[Dot, ...]:
     for day, state in days:
         then = date.fromordinal(day).month
         label = f"{words.date(day, 'long')}: {words.say(f'dot.{state}')}"
-        dots.append(Dot(state, label, words.date(day, "mon") if then != month else ""))
+        dots.append(RhythmDot(state, label, words.date(day, "mon") if then != month else ""))
         month = then
     return tuple(dots)
 
 
-def findings(context: Context) -> Findings:
+def findings(context: ViewContext) -> Findings:
     """All findings, the graver ones first, then by place."""
     words = context.words
     marked = lru_cache(maxsize=256)(_marked)  # many findings have the same help
@@ -155,7 +155,7 @@ def _marked(text: str) -> Title:
     return tuple(pieces)
 
 
-def sheet(context: Context) -> CheckInSheet:
+def sheet(context: ViewContext) -> CheckInSheet:
     """The next periods to fill in, and what to tick by their end."""
     words, settings = context.words, context.plan.settings
     days = coming_days(context, _PERIODS + 1)
@@ -172,6 +172,6 @@ def sheet(context: Context) -> CheckInSheet:
     )
 
 
-def _to_tick(context: Context, last: int) -> tuple[TickOff, ...]:
+def _to_tick(context: ViewContext, last: int) -> tuple[TickOff, ...]:
     due = until(context, last)[:_TO_TICK]
     return tuple(TickOff(context.title(index), context.words.date(day, "day")) for day, index in due)

@@ -10,14 +10,14 @@ from plainplan.pattern import pattern
 from plainplan.prose import Inline, Paragraph, Text, plain
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.values import State
-from plainplan.view.context import Context, blocks, sentence
+from plainplan.view.context import ViewContext, blocks, sentence
 from plainplan.view.parts import Fact, Masthead, Prose, Tick, Title
 
 _WHY = pattern(r"\s*(why|warum)\s*:\s*", re.IGNORECASE)
 _MOST_TICKS = 60
 
 
-def masthead(context: Context) -> Masthead:
+def masthead(context: ViewContext) -> Masthead:
     words = context.words
     author = context.plan.settings.author
     why, intro = why_and_intro(context)
@@ -39,7 +39,7 @@ def masthead(context: Context) -> Masthead:
     )
 
 
-def _lede(context: Context) -> tuple[str, Title, str, str, str]:
+def _lede(context: ViewContext) -> tuple[str, Title, str, str, str]:
     """The sentence of the top in five pieces: the objective's title and the date stand out."""
     words, schedule = context.words, context.schedule
     primary = [index for index in schedule.primary if context.projected(index)]
@@ -61,7 +61,7 @@ def _lede(context: Context) -> tuple[str, Title, str, str, str]:
     return before, title, middle if title else "", words.kept(words.date(finish, "long")), after
 
 
-def why_and_intro(context: Context) -> tuple[Title, Prose]:
+def why_and_intro(context: ViewContext) -> tuple[Title, Prose]:
     """The paragraph under the title that starts with `Why:`, and what else stands there."""
     intro = [section for section in context.plan.sections if section.kind is SectionKind.INTRO]
     found = [block for section in intro for block in blocks(section.body)]
@@ -81,7 +81,7 @@ def _without_why(children: tuple[Inline, ...]) -> Title:
     return rest
 
 
-def _facts(context: Context) -> tuple[Fact, ...]:
+def _facts(context: ViewContext) -> tuple[Fact, ...]:
     words, schedule = context.words, context.schedule
     facts = []
     if schedule.finish is not None and schedule.finish >= context.today:
@@ -101,7 +101,7 @@ def _facts(context: Context) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _late_goal(context: Context) -> str:
+def _late_goal(context: ViewContext) -> str:
     """What runs latest, where something does."""
     late = late_goals(context)
     if not late:
@@ -117,7 +117,7 @@ def _late_goal(context: Context) -> str:
     )
 
 
-def _done(context: Context, work: list[int]) -> Fact:
+def _done(context: ViewContext, work: list[int]) -> Fact:
     words, progress = context.words, context.schedule.progress
     under_way = sum(1 for index in work if context.is_under_way(index))
     note = sentence(words.count("under way now", under_way)) if under_way else ""
@@ -125,7 +125,7 @@ def _done(context: Context, work: list[int]) -> Fact:
     return Fact(words.say("done"), value, note)
 
 
-def _ticks(context: Context, work: list[int]) -> tuple[Tick, ...]:
+def _ticks(context: ViewContext, work: list[int]) -> tuple[Tick, ...]:
     """A square for each step, goals a little apart; none where there would be too many."""
     if len(work) > _MOST_TICKS:
         return ()

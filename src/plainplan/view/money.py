@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from plainplan.facts import anchor_of
 from plainplan.prose import Text
-from plainplan.view.context import Context
+from plainplan.view.context import ViewContext
 from plainplan.view.parts import MoneyRow, MoneyView
 
 
-def money(context: Context) -> MoneyView | None:
+def money(context: ViewContext) -> MoneyView | None:
     """None where nothing in the plan costs anything."""
     costs = context.costs
     if not costs.all.total and not costs.all.reserve:
@@ -24,7 +24,7 @@ def money(context: Context) -> MoneyView | None:
     )
 
 
-def _of_it(context: Context) -> str:
+def _of_it(context: ViewContext) -> str:
     """What of it is spent, and what may come on top."""
     words, cost = context.words, context.costs.all
     said = []
@@ -35,7 +35,7 @@ def _of_it(context: Context) -> str:
     return " ".join(said)
 
 
-def _years(context: Context) -> Iterator[MoneyRow]:
+def _years(context: ViewContext) -> Iterator[MoneyRow]:
     years, undated = context.costs.years, context.costs.undated
     most = max([amount for _, amount in years] + [undated])
     for year, amount in years:
@@ -44,7 +44,7 @@ def _years(context: Context) -> Iterator[MoneyRow]:
         yield MoneyRow("", (Text(context.words.say("undated")),), context.money(undated), _share(undated, most))
 
 
-def _goals(context: Context) -> Iterator[MoneyRow]:
+def _goals(context: ViewContext) -> Iterator[MoneyRow]:
     costs = [(index, context.costs.of(index).total) for index in context.plan.goals]
     most = max([amount for _, amount in costs], default=Fraction(0))
     for index, amount in costs:

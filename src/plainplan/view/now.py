@@ -10,13 +10,13 @@ from plainplan.facts.lateness import overdue_days
 from plainplan.facts.latest import begin_by
 from plainplan.model import Kind, Thing
 from plainplan.prose import plain
-from plainplan.view.context import BOXES, Context, sentence, spelled
+from plainplan.view.context import BOXES, ViewContext, sentence, spelled
 from plainplan.view.parts import Aside, Now, NowItem
 
 _MOST = 8
 
 
-def now(context: Context) -> Now:
+def now(context: ViewContext) -> Now:
     indexes = sorted(offered(context), key=lambda index: _urgency(context, index))
     overdue = sum(1 for index in indexes if overdue_days(context, index))
     return Now(
@@ -26,12 +26,12 @@ def now(context: Context) -> Now:
     )
 
 
-def _urgency(context: Context, index: int) -> tuple[int, int, int]:
+def _urgency(context: ViewContext, index: int) -> tuple[int, int, int]:
     dates = context.projected(index)
     return (not context.is_under_way(index), dates.start if dates else 0, index)
 
 
-def _summary(context: Context, total: int, overdue: int) -> str:
+def _summary(context: ViewContext, total: int, overdue: int) -> str:
     words = context.words
     if not total:
         progress = context.schedule.progress
@@ -50,7 +50,7 @@ def _summary(context: Context, total: int, overdue: int) -> str:
     return words.count("now.overdue", overdue, count=count.rstrip("."))
 
 
-def _item(context: Context, index: int) -> NowItem:
+def _item(context: ViewContext, index: int) -> NowItem:
     thing = context.plan.things[index]
     return NowItem(
         "#" + anchor_of(thing),
@@ -63,7 +63,7 @@ def _item(context: Context, index: int) -> NowItem:
     )
 
 
-def _reason(context: Context, thing: Thing) -> list[str]:
+def _reason(context: ViewContext, thing: Thing) -> list[str]:
     words, dates = context.words, context.projected(thing.index)
     said = []
     if context.is_under_way(thing.index) and dates:
@@ -87,7 +87,7 @@ def _reason(context: Context, thing: Thing) -> list[str]:
     return said
 
 
-def _dates(context: Context, index: int) -> str:
+def _dates(context: ViewContext, index: int) -> str:
     dates = context.projected(index)
     if dates is None:
         return ""
@@ -98,7 +98,7 @@ def _dates(context: Context, index: int) -> str:
     return context.words.short_range(dates.start, dates.finish)
 
 
-def _check_in(context: Context) -> Aside | None:
+def _check_in(context: ViewContext) -> Aside | None:
     """The next check-in, with whom, and how the last ones went."""
     settings, words, found = context.plan.settings, context.words, kept(context)
     if settings.review is None or found is None:
@@ -113,7 +113,7 @@ def _check_in(context: Context) -> Aside | None:
     return Aside(words.say("next check-in"), fact, "", (), " ".join(said), False)
 
 
-def _fixed(context: Context) -> Aside | None:
+def _fixed(context: ViewContext) -> Aside | None:
     """The next appointment or due date."""
     words, days = context.words, fixed_ahead(context)
     if not days:
@@ -124,7 +124,7 @@ def _fixed(context: Context) -> Aside | None:
     return Aside(words.say("next fixed day"), words.date(day, "full-day"), href, context.title(index), text, False)
 
 
-def _free(context: Context) -> Aside | None:
+def _free(context: ViewContext) -> Aside | None:
     """The next day off of a calendar file."""
     words = context.words
     one = next((one for one in days_off_ahead(context) if one.name), None)
@@ -135,7 +135,7 @@ def _free(context: Context) -> Aside | None:
     return Aside(words.say("next day off"), words.date(day, "full-day"), "", (), text, True)
 
 
-def _waiting(context: Context) -> Aside | None:
+def _waiting(context: ViewContext) -> Aside | None:
     """Steps under way or next that others do: those with somebody's name."""
     words, held = context.words, waited_for(context)
     if not held:
@@ -148,7 +148,7 @@ def _waiting(context: Context) -> Aside | None:
     return Aside(words.say("waiting for others"), words.listed(context.plan.things[index].who), "", (), text, False)
 
 
-def _waiting_later(context: Context) -> Aside | None:
+def _waiting_later(context: ViewContext) -> Aside | None:
     """Nobody is waited for yet: the next step that somebody else does, or that says `Wait for …`."""
     words, begins = context.words, context.words.say("waiting begins")
     coming = []

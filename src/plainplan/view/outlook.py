@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plainplan.facts import anchor_of
 from plainplan.forecast.result import LEVELS, Forecast, Odds
 from plainplan.prose import Text
-from plainplan.view.context import Context, sentence
+from plainplan.view.context import ViewContext, sentence
 from plainplan.view.parts import Danger, GoalOdds, OddsBar, OddsMark, OutlookView
 
 _BARS = 60
@@ -15,7 +15,7 @@ _DANGERS = 6
 _LEAST_DAYS = 0.5
 
 
-def outlook(context: Context, found: Forecast) -> OutlookView:
+def outlook(context: ViewContext, found: Forecast) -> OutlookView:
     words, odds = context.words, found.objective
     first, end = odds.first, odds.first + len(odds.counts)
     return OutlookView(
@@ -46,7 +46,7 @@ def outlook(context: Context, found: Forecast) -> OutlookView:
     )  # fmt: skip
 
 
-def _sentence(context: Context, found: Forecast) -> str:
+def _sentence(context: ViewContext, found: Forecast) -> str:
     words = context.words
     title = context.text(found.primary[0]) if len(found.primary) == 1 else words.say("outlook.whole")
     days = {f"p{percent}": words.date(found.objective.day(percent)) for percent in LEVELS}
@@ -70,13 +70,13 @@ def _bars(odds: Odds) -> Iterator[OddsBar]:
         )  # fmt: skip
 
 
-def _mark(context: Context, odds: Odds, percent: int) -> OddsMark:
+def _mark(context: ViewContext, odds: Odds, percent: int) -> OddsMark:
     day = odds.day(percent)
     x = round((day + 1 - odds.first) * 100 / len(odds.counts), 2)
     return OddsMark(x, context.words.say("outlook.mark", percent=percent), context.words.date(day), x > 60)
 
 
-def _dangers(context: Context, found: Forecast) -> tuple[Danger, ...]:
+def _dangers(context: ViewContext, found: Forecast) -> tuple[Danger, ...]:
     """Barriers and steps by the days that they cost, the worst first."""
     words, plan = context.words, context.plan
     ranked: list[tuple[float, Danger]] = []

@@ -6,10 +6,10 @@ from math import ceil
 
 from plainplan.draw.letters import ems
 from plainplan.draw.picture import Lane, Picture, Sheet
-from plainplan.draw.sheets import rows_of, sheet_of, sheets_of
+from plainplan.draw.print_cut import rows_of, sheet_of, sheets_of
 from plainplan.prose import plain
-from plainplan.view.context import Context, sentence
-from plainplan.view.parts import KeyEntry, Masthead, Now, NowItem, Road
+from plainplan.view.context import ViewContext, sentence
+from plainplan.view.parts import KeyEntry, Masthead, Now, NowItem, RoadView
 
 # Heights in tenths of a millimetre: what the first page of A4 and of Letter has between its margins, and any other;
 # a picture's head; a row at its highest and lowest.
@@ -30,7 +30,9 @@ _LONG_TITLE = 88
 """Longer ones stand in smaller letters."""
 
 
-def laid_on_paper(context: Context, masthead: Masthead, now: Now, road: Road, paper: str) -> tuple[Now, Road]:
+def laid_on_paper(
+    context: ViewContext, masthead: Masthead, now: Now, road: RoadView, paper: str
+) -> tuple[Now, RoadView]:
     """The road in sheets of that paper, and of the next things to do those for which it leaves room."""
     if not road.pictures:
         return now, road
@@ -47,7 +49,7 @@ def laid_on_paper(context: Context, masthead: Masthead, now: Now, road: Road, pa
     return now, road._replace(sheets=(_goals_of(context, road.pictures[0], rooms[len(now.items)]),), pages=pages)
 
 
-def _for_paper(context: Context, picture: Picture) -> Picture:
+def _for_paper(context: ViewContext, picture: Picture) -> Picture:
     """On paper the table of the road is not there."""
     return picture._replace(describes=picture.describes.removesuffix(context.words.say("road.in table")).rstrip())
 
@@ -67,19 +69,19 @@ def _notched(picture: Picture) -> Picture:
     return picture._replace(lanes=tuple(lanes))
 
 
-def _fewer(context: Context, now: Now, count: int) -> Now:
+def _fewer(context: ViewContext, now: Now, count: int) -> Now:
     rest = len(now.items) - count
     more = sentence(context.words.count("and more", rest)) + "." if rest else ""
     return now._replace(items=now.items[:count], more=more)
 
 
-def _above(context: Context, masthead: Masthead, now: Now, key: tuple[KeyEntry, ...]) -> int:
+def _above(context: ViewContext, masthead: Masthead, now: Now, key: tuple[KeyEntry, ...]) -> int:
     """How much of the first page stands above the pictures: masthead, now, and the key of the road."""
     keys = _lines("     ".join(entry.label for entry in key), 110)
     return _masthead(context, masthead) + _now(now) + 104 + 42 * keys
 
 
-def _masthead(context: Context, masthead: Masthead) -> int:
+def _masthead(context: ViewContext, masthead: Masthead) -> int:
     lede = "".join((masthead.before, plain(masthead.title), masthead.middle, masthead.date, masthead.after))
     facts = [30 + 50 * _lines(fact.value, 22) + 41 * _lines(fact.note, 25) for fact in (masthead.done, *masthead.facts)]
     why = 41 + 50 * _lines(plain(masthead.why), 30)
@@ -114,7 +116,7 @@ def _whole(pictures: tuple[Picture, ...], room: int) -> tuple[Sheet, ...]:
     return tuple(sheet_of(picture, rows_of(picture), row) for picture in pictures)
 
 
-def _goals_of(context: Context, picture: Picture, room: int) -> Sheet:
+def _goals_of(context: ViewContext, picture: Picture, room: int) -> Sheet:
     """The goals of a picture as one sheet, with the steps of the first open ones where there is room for them."""
     most = max((room - _HEAD) // _LOWEST_ROW, 1)
     groups = _groups(rows_of(picture))

@@ -114,7 +114,7 @@ class RoadRow(NamedTuple):
     waits: str = ""
 
 
-class Road(NamedTuple):
+class RoadView(NamedTuple):
     """The timeline: its key, one or two pictures for the screen, and a table. For paper the pictures are cut into
     `sheets` for the first page, which shows the whole plan, and `pages`, where not every row fits there: then all
     rows stand on pages of their own. Both are empty for the screen. `days_off` are those to come that have a day of
@@ -189,7 +189,7 @@ class Choice(NamedTuple):
     long_on_paper: bool = False
 
 
-class Piece(NamedTuple):
+class StepFact(NamedTuple):
     """One quiet fact of a step's line; `strong` ones stand out."""
 
     text: str
@@ -213,7 +213,7 @@ class StepView(NamedTuple):
     lead: str
     title: Title
     overdue: str
-    facts: tuple[Piece, ...]
+    facts: tuple[StepFact, ...]
     why_short: str
     why: str
     dates: str
@@ -240,7 +240,7 @@ class BarrierView(NamedTuple):
     letter: str
     label: str
     title: Title
-    facts: tuple[Piece, ...]
+    facts: tuple[StepFact, ...]
     effect: str
     solutions: tuple[SolutionView, ...]
     line: int
@@ -299,7 +299,7 @@ class TextSection(NamedTuple):
     ideas: tuple[IdeaView, ...]
 
 
-class Dot(NamedTuple):
+class RhythmDot(NamedTuple):
     """One period of the rhythm: `kept`, `missed`, `today` or `next`; `month` is set where a month begins."""
 
     state: str
@@ -323,7 +323,7 @@ class Keeping(NamedTuple):
     head: SectionHead | None
     rhythm: str
     sentence: str
-    dots: tuple[Dot, ...]
+    dots: tuple[RhythmDot, ...]
     entries: tuple[CheckInView, ...]
     prose: Prose
 

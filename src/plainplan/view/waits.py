@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from plainplan.draw.picture import Row, Wait
+from plainplan.draw.picture import Row, RowWait
 from plainplan.model import START, Kind, Reference, Thing
 from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon
-from plainplan.view.context import Context
+from plainplan.view.context import ViewContext
 
 _MOST = 12
 _MOST_ROWS = 120  # of a picture: beyond them it is a thicket, and a page's bytes
@@ -19,7 +19,7 @@ class Awaited(NamedTuple):
     day: int
 
 
-def above_of(context: Context) -> dict[int, int]:
+def above_of(context: ViewContext) -> dict[int, int]:
     """For each thing, the one with dates that is written before it in the same goal or step."""
     above: dict[int, int] = {}
     for thing in context.plan.things:
@@ -33,7 +33,7 @@ def above_of(context: Context) -> dict[int, int]:
     return above
 
 
-def awaited(context: Context, index: int, above: dict[int, int]) -> tuple[Awaited, ...]:
+def awaited(context: ViewContext, index: int, above: dict[int, int]) -> tuple[Awaited, ...]:
     """What a thing directly waits for, as it is projected; of a long order only the last."""
     thing = context.plan.things[index]
     if thing.after is None and thing.with_ is None:
@@ -52,7 +52,7 @@ def _targets(references: tuple[Reference, ...] | None) -> list[int]:
     return [reference.target for reference in references or () if reference.target != START]
 
 
-def _in_order(context: Context, thing: Thing, above: dict[int, int]) -> list[int]:
+def _in_order(context: ViewContext, thing: Thing, above: dict[int, int]) -> list[int]:
     if thing.kind is Kind.SOLUTION:
         return _before_solution(context, thing, above)
     if thing.index in above:
@@ -64,7 +64,7 @@ def _in_order(context: Context, thing: Thing, above: dict[int, int]) -> list[int
     return [dates.reason.ref] if dates and held and dates.reason.ref is not None else []
 
 
-def _before_solution(context: Context, solution: Thing, above: dict[int, int]) -> list[int]:
+def _before_solution(context: ViewContext, solution: Thing, above: dict[int, int]) -> list[int]:
     """A solution on a step waits for the one before it, else for what the step waits for."""
     step = context.plan.things[solution.parent] if solution.parent is not None else solution
     if step.kind is Kind.GOAL or solution.parent is None:
@@ -77,24 +77,24 @@ def _before_solution(context: Context, solution: Thing, above: dict[int, int]) -
     return [above[step.index]] if step.index in above else []
 
 
-def _before_primary(context: Context, index: int) -> list[int]:
+def _before_primary(context: ViewContext, index: int) -> list[int]:
     """The goals that a primary objective waits for: those that are not primary and over before it."""
     dates = context.projected(index)
     goals = (one for one in context.plan.goals if context.horizon(one) is not Horizon.PRIMARY)
     return [one for one in goals if dates and (end := context.projected(one)) and end.finish < dates.start]
 
 
-def _end(context: Context, index: int) -> Awaited | None:
+def _end(context: ViewContext, index: int) -> Awaited | None:
     dates = context.projected(index)
     return Awaited(index, dates.finish + 1 if dates.days else dates.finish) if dates else None
 
 
-def _start(context: Context, index: int) -> Awaited | None:
+def _start(context: ViewContext, index: int) -> Awaited | None:
     dates = context.projected(index)
     return Awaited(index, dates.start) if dates else None
 
 
-def with_waits(context: Context, rows: list[Row], above: dict[int, int]) -> tuple[Row, ...]:
+def with_waits(context: ViewContext, rows: list[Row], above: dict[int, int]) -> tuple[Row, ...]:
     """The rows, each with what it waits for among the others; a thing that is folded away stands for its goal."""
     if len(rows) > _MOST_ROWS:
         return tuple(rows)
@@ -104,17 +104,17 @@ def with_waits(context: Context, rows: list[Row], above: dict[int, int]) -> tupl
     )
 
 
-def _waits(context: Context, index: int, places: dict[int, int], above: dict[int, int]) -> tuple[Wait, ...]:
-    found: dict[int, Wait] = {}
+def _waits(context: ViewContext, index: int, places: dict[int, int], above: dict[int, int]) -> tuple[RowWait, ...]:
+    found: dict[int, RowWait] = {}
     inside = set(_holders(context, index))
     for one in awaited(context, index, above):
         row = next((holder for holder in _holders(context, one.thing) if holder in places), None)
         if row is not None and row not in inside:
-            found[row] = Wait(places[row], one.day)
+            found[row] = RowWait(places[row], one.day)
     return tuple(found.values())
 
 
-def _holders(context: Context, index: int) -> list[int]:
+def _holders(context: ViewContext, index: int) -> list[int]:
     """A thing and all that holds it, from the inside out."""
     held: list[int] = []
     at: int | None = index

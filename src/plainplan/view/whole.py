@@ -17,11 +17,11 @@ from plainplan.view.parts import (
     MoneyView,
     Now,
     OutlookView,
-    Road,
+    RoadView,
     TextSection,
     Title,
 )
-from plainplan.view.wallparts import Wall
+from plainplan.view.sheet_parts import Wall
 
 
 class PlanView(NamedTuple):
@@ -45,7 +45,7 @@ class PlanView(NamedTuple):
     as_of: Day
     masthead: Masthead
     now: Now
-    road: Road
+    road: RoadView
     choice: Choice | None
     goals: tuple[GoalGroup, ...]
     before: tuple[TextSection, ...]

@@ -10,17 +10,17 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from plainplan.building import Look, products, save
+from plainplan.building import OutputOptions, products, save
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.errors import PlainplanError
 from plainplan.project import Output, PlanFile, companion_files, compile_read
-from plainplan.render.kept import Pieces
+from plainplan.render.fragment_cache import Pieces
 from plainplan.tuples import NamedTuple
 
 _REMEMBERED = 16
 
 
-class Built(NamedTuple):
+class BuiltAgain(NamedTuple):
     """A plan after a save. `before` is how it was when it was last built; `reads` are the files that it asked for.
 
     With errors in the plan there are no outputs. `ms` is the time from its bytes to its pages on the disk;
@@ -52,7 +52,9 @@ def settle() -> None:
     gc.enable()  # it rests in a command that ends by itself
 
 
-def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], look: Look, memory: Memory) -> Built:
+def build(
+    plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], look: OutputOptions, memory: Memory
+) -> BuiltAgain:
     """Compile a plan and make its outputs; those that have a path are written, unless they came out the same."""
     began = perf_counter()
     unwritten: list[bytes] = []
@@ -75,7 +77,7 @@ def build(plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], loo
             except PlainplanError as trouble:
                 troubles.append(trouble)
     ms = (perf_counter() - began) * 1000
-    return Built(
+    return BuiltAgain(
         plan,
         compilation,
         None,
@@ -124,7 +126,7 @@ class History:
         assert plan.path is not None
         self._recent.pop(plan.path, None)
 
-    def exchange(self, built: Built, memory: Memory) -> Built:
+    def exchange(self, built: BuiltAgain, memory: Memory) -> BuiltAgain:
         """`built` with its `before` filled in, as of the same day; it is remembered as the next `before`."""
         path, now = built.plan.path, built.compilation
         assert path is not None

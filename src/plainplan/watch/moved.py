@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
-from plainplan.following.changes import Change, difference
+from plainplan.following.changes import PlanChange, difference
 from plainplan.following.wording import cause_text, news_of
 from plainplan.pattern import pattern
 from plainplan.tuples import NamedTuple
@@ -45,7 +45,7 @@ def _is_too_much(before: Compilation, now: Compilation) -> bool:
     return changed * len(now.plan.things) > _TOO_MUCH
 
 
-def _finish(before: Compilation, now: Compilation, changes: Iterable[Change]) -> Iterator[Moved]:
+def _finish(before: Compilation, now: Compilation, changes: Iterable[PlanChange]) -> Iterator[Moved]:
     old, new = before.schedule.finish, now.schedule.finish
     if old is None or new is None or old == new:
         return

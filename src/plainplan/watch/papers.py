@@ -8,7 +8,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic, perf_counter
 
-from plainplan.building import Look, products, save
+from plainplan.building import OutputOptions, products, save
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import OwnMistake, PlainplanError
@@ -25,7 +25,7 @@ class Order(NamedTuple):
 
     output: Output
     compilation: Compilation
-    look: Look
+    look: OutputOptions
 
     @property
     def plan(self) -> PlanFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainplan.tuples import NamedTuple
-from plainplan.watch.ear import GONE, MADE, WHOLE, WRITING, Notice
+from plainplan.watch.notices import GONE, MADE, WHOLE, WRITING, Notice
 
 QUIET = 0.03  # after the last sign of a file being written
 LONGEST = 0.5  # after the first one, for a writer that never closes

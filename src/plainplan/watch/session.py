@@ -9,28 +9,28 @@ from itertools import chain
 from time import perf_counter
 from typing import Union
 
-from plainplan.building import Look
+from plainplan.building import OutputOptions
 from plainplan.errors import OwnMistake, PlainplanError, UsageError
 from plainplan.project import Output, PlanFile, is_there, outputs_of
 from plainplan.render import FORMATS
-from plainplan.render.kept import Pieces
+from plainplan.render.fragment_cache import Pieces
 from plainplan.render.looks import look_folders
 from plainplan.tuples import NamedTuple
-from plainplan.watch.build import Built, History, build, settle
+from plainplan.watch.build import BuiltAgain, History, build, settle
 from plainplan.watch.papers import Order, Paper, Papers
-from plainplan.watch.watcher import UNHEARD, Change, Watcher
+from plainplan.watch.watcher import UNHEARD, FileChange, Watcher
 
 A_WHILE = 60.0  # between two looks at the calendar
 
 
-class Job(NamedTuple):
+class WatchJob(NamedTuple):
     """What to watch and what to make of it. `day` tells the day it is, each time it is asked; `new_pieces` makes what
     keeps the pieces of a page, for those who want only what is new in it."""
 
     paths: tuple[str, ...]
     formats: tuple[str, ...]
     out: str | None
-    look: Look
+    look: OutputOptions
     day: Callable[[], date]
     poll: float | None = None
     new_pieces: Callable[[], Pieces | None] = lambda: None
@@ -43,7 +43,7 @@ class Watching(NamedTuple):
     ms: float
 
 
-class Lost(NamedTuple):
+class LostPlan(NamedTuple):
     """A plan that cannot be read, or gets no outputs, by a mistake of ours perhaps; it is taken up again by itself."""
 
     plan: PlanFile
@@ -57,13 +57,13 @@ class Deaf(NamedTuple):
     why: str
 
 
-Event = Union[Built, Paper, Lost, Watching, Deaf]
+Event = Union[BuiltAgain, Paper, LostPlan, Watching, Deaf]
 
 
-class Session:
+class WatchSession:
     """A watch: `run` gives everything that happens, until `end`. It raises only what keeps it from watching at all."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: WatchJob) -> None:
         self._job = job
         self._watcher = Watcher(job.paths, job.poll)
         self._papers = Papers(self._watcher.wake)
@@ -71,7 +71,7 @@ class Session:
         self._data: dict[PlanFile, bytes] = {}
         self._reads: dict[tuple[PlanFile, type[Event]], frozenset[str]] = {}  # the pictures on its pages, on its paper
         self._outputs: dict[PlanFile, list[Output]] = {}
-        self._refused: dict[PlanFile, Change] = {}  # those whose outputs would have been another's
+        self._refused: dict[PlanFile, FileChange] = {}  # those whose outputs would have been another's
         self._day = job.day()
         self._ended = False
 
@@ -122,20 +122,20 @@ class Session:
                 self._note_reads(paper.order.plan, paper, whole=paper.trouble is None)
                 yield paper
 
-    def _again(self, inputs: frozenset[str], done: tuple[Change, ...]) -> list[Change]:
+    def _again(self, inputs: frozenset[str], done: tuple[FileChange, ...]) -> list[FileChange]:
         """The plans to build once more, for a picture, a template or the day is another."""
         today = self._job.day()
         readers = {plan for path in inputs for plan in self._readers(path)}
         if today != self._day:
             self._day, readers = today, set(self._data)
         again = readers - {change.plan for change in done}
-        return [Change(plan, data) for plan, data in self._data.items() if plan in again] if again else []
+        return [FileChange(plan, data) for plan, data in self._data.items() if plan in again] if again else []
 
     def _readers(self, path: str) -> Iterable[PlanFile]:
         """The plans that show a picture; all of them where it is none."""
         return {plan for (plan, _), reads in self._reads.items() if path in reads} or self._data
 
-    def _build(self, changes: Iterable[Change]) -> Iterator[Event]:
+    def _build(self, changes: Iterable[FileChange]) -> Iterator[Event]:
         waiting = deque(sorted(changes, key=lambda change: change.data is not None))  # what went makes room first
         while waiting:
             change = waiting.popleft()
@@ -145,13 +145,13 @@ class Session:
                 self._let_go(plan)
                 waiting += self._refused.values()
                 self._refused.clear()
-                yield Lost(plan, trouble)
+                yield LostPlan(plan, trouble)
                 continue
             try:
                 outputs = self._outputs_of(plan)
             except UsageError as clash:
                 self._refused[plan] = change
-                yield Lost(plan, clash)
+                yield LostPlan(plan, clash)
                 continue
             self._refused.pop(plan, None)
             self._data[plan] = data
@@ -159,9 +159,9 @@ class Session:
                 yield self._built(plan, data, outputs)
             except Exception as wrong:
                 self._history.forget(plan)
-                yield Lost(plan, OwnMistake(plan.name, wrong))
+                yield LostPlan(plan, OwnMistake(plan.name, wrong))
 
-    def _built(self, plan: PlanFile, data: bytes, outputs: Sequence[Output]) -> Built:
+    def _built(self, plan: PlanFile, data: bytes, outputs: Sequence[Output]) -> BuiltAgain:
         """A plan after its pages are made and its PDFs are ordered."""
         pages = [output for output in outputs if not FORMATS[output.format].worker]
         memory = self._history.recall(plan)
@@ -179,7 +179,7 @@ class Session:
         self._reads = {key: reads for key, reads in self._reads.items() if key[0] != plan}
         self._watcher.read_too(chain.from_iterable(self._reads.values()))
 
-    def _note_reads(self, plan: PlanFile, made: Built | Paper, *, whole: bool) -> None:
+    def _note_reads(self, plan: PlanFile, made: BuiltAgain | Paper, *, whole: bool) -> None:
         """Watch the pictures that were asked for; those as well that were asked for before by what is not `whole`."""
         before = self._reads.get((plan, type(made)), frozenset())
         now = made.reads if whole else before | made.reads
@@ -187,7 +187,7 @@ class Session:
             self._reads[plan, type(made)] = now
             self._watcher.read_too(chain.from_iterable(self._reads.values()))
 
-    def _order_papers(self, built: Built, outputs: Sequence[Output]) -> None:
+    def _order_papers(self, built: BuiltAgain, outputs: Sequence[Output]) -> None:
         for output in outputs:
             if FORMATS[output.format].worker:
                 self._papers.order(Order(output, built.compilation, self._job.look))

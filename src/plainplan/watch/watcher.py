@@ -15,7 +15,7 @@ from time import monotonic
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.project import PlanFile, find_plans, is_file, is_folder, is_plan_name, read_plan
 from plainplan.tuples import NamedTuple
-from plainplan.watch.ear import FOLDER, GONE, MADE, WAKE, Ear, Notice
+from plainplan.watch.notices import FOLDER, GONE, MADE, WAKE, Ear, Notice
 from plainplan.watch.pending import EMPTIED, Pending, Signs
 
 SWEEP = 2.0
@@ -31,7 +31,7 @@ _HEARING = 1.5  # seconds in which a notice of a file of our own must arrive
 Stamp = tuple[int, int, int]
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A plan that changed: its bytes, or what stands in the way of reading them."""
 
     plan: PlanFile
@@ -42,7 +42,7 @@ class Change(NamedTuple):
 class Changes(NamedTuple):
     """What changed since the last time: plans, and other files that builds have read."""
 
-    plans: tuple[Change, ...]
+    plans: tuple[FileChange, ...]
     inputs: frozenset[str]
 
 
@@ -86,7 +86,7 @@ class Watcher:
 
     # What to watch
 
-    def start(self) -> tuple[Change, ...]:
+    def start(self) -> tuple[FileChange, ...]:
         """Begin to watch; all plans as they are now."""
         found = find_plans(self._paths)
         for trouble in found.troubles:
@@ -247,7 +247,7 @@ class Watcher:
         self._add(plan)
         return True
 
-    def _look(self, path: str, signs: Signs | None) -> Change | None:
+    def _look(self, path: str, signs: Signs | None) -> FileChange | None:
         """Read a plan; None where it is what it was, or where it is too early to say."""
         plan, known = self._plans[path], self._digests.get(path)
         self._stamps[path] = _stamp(path)
@@ -262,16 +262,16 @@ class Watcher:
         if digest == known:
             return None
         self._digests[path] = digest
-        return Change(plan, data)
+        return FileChange(plan, data)
 
-    def _lost(self, path: str, signs: Signs | None, trouble: FileTrouble) -> Change | None:
+    def _lost(self, path: str, signs: Signs | None, trouble: FileTrouble) -> FileChange | None:
         """A plan that cannot be read: told once, and not before its editor had time to put it back."""
         if signs and signs.kind != GONE:
             self._pending.note(Notice(GONE, path), monotonic())
             return None
         told = path in self._digests and self._digests[path] is None
         self._digests[path] = None
-        return None if told else Change(self._plans[path], None, trouble)
+        return None if told else FileChange(self._plans[path], None, trouble)
 
     def _input_changed(self, path: str) -> bool:
         self._stamps[path] = _stamp(path)

@@ -34,7 +34,7 @@ _MARKER = pattern(
 _TIMED = pattern(r"(?<!\S)~[0-9]")
 
 
-class _Line(NamedTuple):
+class _ItemLine(NamedTuple):
     """A line that may be meant as an item. `end` is where its mark and blanks end, `number` what it counts (None for
     bullets); `sure`: nobody begins a sentence like that. `unlike` sets its kind apart from others';
     `box` is an item with the box that a sign stands for."""
@@ -50,7 +50,7 @@ class _Line(NamedTuple):
 def almost_markdown(blocks: Blocks, starts: list[int], in_item: bool, found: list[Diagnostic]) -> None:
     """Report the lines of a paragraph that are almost items or headings; `in_item` where the first is an item's own."""
     text = blocks.source.text
-    lines: list[_Line | None] = []
+    lines: list[_ItemLine | None] = []
     for index, start in enumerate(starts):
         own = in_item and index == 0
         if not _may_be_meant(text, start) or any(one.span.start == start for one in found[-len(starts) :]):
@@ -98,7 +98,7 @@ def _tell(span: Span, what: str, instead: str, fix: Fix, found: list[Diagnostic]
     found.append(finding(ALMOST_MARKDOWN, span, message, help=f"write `{instead.rstrip()}`, then a blank", fix=fix))
 
 
-def _tell_run(text: str, run: list[_Line], follows: bool, found: list[Diagnostic]) -> None:
+def _tell_run(text: str, run: list[_ItemLine], follows: bool, found: list[Diagnostic]) -> None:
     """Report lines that are one list to their writer. A list that is numbered begins only below an empty line, so its
     lines are mended together."""
     marks = [_mark(line, run[0].number, index) for index, line in enumerate(run)]
@@ -119,20 +119,20 @@ def _tell_run(text: str, run: list[_Line], follows: bool, found: list[Diagnostic
             _tell(place, what, mark, fix, found)
 
 
-def _mark(line: _Line, first: int | None, index: int) -> str:
+def _mark(line: _ItemLine, first: int | None, index: int) -> str:
     return line.box or "- " if first is None else f"{first + index}. "
 
 
-def _is_work(text: str, line: _Line) -> bool:
+def _is_work(text: str, line: _ItemLine) -> bool:
     """Whether a line has a box or a duration."""
     end = text.find("\n", line.end)
     return text.startswith("[", line.end) or bool(_TIMED.search(text, line.end, len(text) if end < 0 else end))
 
 
-def _sign(text: str, start: int) -> _Line | None:
+def _sign(text: str, start: int) -> _ItemLine | None:
     """A line that begins with a sign for a box."""
     meant = _meant_sign(text, start)
-    return _Line(start, meant[0], None, True, "sign", f"- {meant[1]}") if meant else None
+    return _ItemLine(start, meant[0], None, True, "sign", f"- {meant[1]}") if meant else None
 
 
 def _meant_sign(text: str, start: int) -> tuple[int, str, str] | None:
@@ -157,7 +157,7 @@ def _meant(text: str, start: int, *, follows: bool) -> tuple[int, str, str] | No
     return None
 
 
-def _line(text: str, start: int, *, follows: bool) -> _Line | None:
+def _line(text: str, start: int, *, follows: bool) -> _ItemLine | None:
     """A line as an item, if it may be meant as one; `follows` where it stands below others of its paragraph."""
     match = _MARKER.match(text, start)
     if match is None or not (match["gap"] or match["box"]):
@@ -165,14 +165,14 @@ def _line(text: str, start: int, *, follows: bool) -> _Line | None:
     kind = next(name for name in _KINDS if match[name] is not None)
     strange = not (match["lead"] + match["gap"]).isascii() or not match["gap"]
     if kind == "plain":
-        return _Line(start, match.end("gap"), None, True, kind) if strange else None
+        return _ItemLine(start, match.end("gap"), None, True, kind) if strange else None
     if kind == "bullet":
-        return _Line(start, match.end("gap"), None, True, kind)
+        return _ItemLine(start, match.end("gap"), None, True, kind)
     if kind == "dash":
-        return _Line(start, match.end("gap"), None, False, match["dash"])
+        return _ItemLine(start, match.end("gap"), None, False, match["dash"])
     if kind == "number" and not strange and not follows:
         return None
-    return _Line(start, match.end("gap"), _number(kind, match[kind]), strange and kind == "number", kind)
+    return _ItemLine(start, match.end("gap"), _number(kind, match[kind]), strange and kind == "number", kind)
 
 
 _KINDS = ("plain", "bullet", "dash", "circled", "keycap", "number", "other", "inside", "wide", "roman", "letter")

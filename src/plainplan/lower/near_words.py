@@ -39,7 +39,7 @@ class _Text(NamedTuple):
     tags: tuple[Tag, ...]
 
 
-def weighed(document: Document, plan: Plan, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def without_false_near_misses(document: Document, plan: Plan, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """The parser's findings, less the near misses where no tag is read: there they are prose.
 
     In a note a tag could count, but would make something else of it: there no fix is safe.

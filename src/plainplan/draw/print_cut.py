@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from plainplan.draw.letters import text_width
-from plainplan.draw.picture import AxisTick, Lane, Picture, Scale, Shape, Sheet, SheetLabel, SheetNote
+from plainplan.draw.picture import AxisLabels, AxisTick, Lane, Picture, Shape, Sheet, SheetLabel, SheetNote
 from plainplan.prose import plain
 
 _GOAL_BAR, _STEP_BAR = 26, 18  # tenths of a millimetre
@@ -68,15 +68,15 @@ def sheet_of(
     )
 
 
-def _scale(ticks: tuple[AxisTick, ...]) -> Scale:
+def _scale(ticks: tuple[AxisTick, ...]) -> AxisLabels:
     """Ticks are as good as evenly spaced, but for the first one of a year that is not whole."""
     shown = [tick for tick in ticks if "print" not in tick.hidden]
     if len(shown) > 2 and abs(shown[1].x * 2 - shown[0].x - shown[2].x) > 1:
         del shown[0]
     if not shown:
-        return Scale(0, 0, ())
+        return AxisLabels(0, 0, ())
     step = (shown[-1].x - shown[0].x) / max(len(shown) - 1, 1)
-    return Scale(
+    return AxisLabels(
         round(shown[0].x, 2), round(step, 3), tuple(tick.short if tick.strong else tick.label for tick in shown)
     )
 

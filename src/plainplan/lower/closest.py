@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from plainplan.syntax.spelling import distance
+from plainplan.syntax.edit_distance import distance
 
 
 def folded(word: str) -> str:

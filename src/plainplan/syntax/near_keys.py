@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, finding, replace
 from plainplan.pattern import pattern
+from plainplan.syntax.edit_distance import distance
 from plainplan.syntax.rules import UNKNOWN_KEY
-from plainplan.syntax.shown import Shown
-from plainplan.syntax.spelling import distance
 from plainplan.syntax.tags import AFTER_TAG, BY_SIGN, RESERVED, TAGS, Reading, TagKind, read_tag, tag_words
+from plainplan.syntax.visible import VisibleText
 
 _KEYED = pattern(r"(?P<key>[A-Za-z]{1,12}):(?P<value>[^\s:/][^\s/]*)")
 _KINDS = tuple(kind for kind in TAGS if kind.has_key)
 _ELSEWHERE = {key: kind for kind in TAGS for key in (*kind.elsewhere.keys, *kind.elsewhere.apart)}
 
 
-def unknown_keys(shown: Shown, found: list[Diagnostic]) -> None:
+def unknown_keys(shown: VisibleText, found: list[Diagnostic]) -> None:
     """Report words whose key is nearly one that exists and whose value fits it."""
     if ":" not in shown.text:
         return

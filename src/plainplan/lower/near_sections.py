@@ -10,9 +10,9 @@ from plainplan.lower.inlines import leading_text, without_signs
 from plainplan.lower.vocabulary import letters, with_capital, words_of
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
-from plainplan.syntax.document import HeadingNode, Words
+from plainplan.syntax.document import HeadingNode, TaggedText
+from plainplan.syntax.edit_distance import distance
 from plainplan.syntax.rules import NEAR_MISS
-from plainplan.syntax.spelling import distance
 from plainplan.words import plan_words
 
 _LED = pattern(
@@ -41,7 +41,7 @@ def section_meant(heading: HeadingNode, text: str, lang: str) -> Diagnostic | No
     return None
 
 
-def word_meant(source: Source, words: Words, lang: str) -> Diagnostic | None:
+def word_meant(source: Source, words: TaggedText, lang: str) -> Diagnostic | None:
     """The finding that an item almost begins with `Barrier:` or `Solution:`."""
     match = _LED.match(without_signs(leading_text(words.title)))
     if match is None:
@@ -92,7 +92,7 @@ def _meant(key: str, lang: str) -> str | None:
     return None
 
 
-def among_checkins(words: Words, *, is_work: bool) -> Diagnostic | None:
+def among_checkins(words: TaggedText, *, is_work: bool) -> Diagnostic | None:
     """The finding that something among the check-ins is none: it begins with a day that is not read, or it is work."""
     if (match := _OTHER_DAY.match(leading_text(words.title))) is not None:
         message = f"`{match['day']}` is not how a day is written here, so this is no check-in"

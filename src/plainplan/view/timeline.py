@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from plainplan.draw.axis import Axis
 from plainplan.draw.lanes import axis_of, draw
-from plainplan.draw.picture import Picture, Row, Threat
+from plainplan.draw.picture import Picture, Row, RowThreat
 from plainplan.facts import anchor_of
 from plainplan.facts.days_off import days_off_ahead, stretches_off
 from plainplan.model import Kind, Thing
@@ -15,8 +15,8 @@ from plainplan.prose import Text
 from plainplan.schedule.calendar import add_months
 from plainplan.schedule.result import Dated, Dates
 from plainplan.values import Horizon
-from plainplan.view.context import Context, outline, with_dates
-from plainplan.view.parts import Fact, KeyEntry, Road, RoadRow
+from plainplan.view.context import ViewContext, outline, with_dates
+from plainplan.view.parts import Fact, KeyEntry, RoadRow, RoadView
 from plainplan.view.waits import above_of, awaited, with_waits
 
 _LONG_SPAN = 731
@@ -26,16 +26,16 @@ _MOST_PERIODS = 80
 _MOST_OFF = 200
 
 
-def road(context: Context) -> Road:
+def road(context: ViewContext) -> RoadView:
     above = above_of(context)
     outlines = {goal: outline(context, goal) for goal in context.schedule.timeline}
     pictures = _pictures(context, outlines, above)
     rows = (row for rows in outlines.values() for row in rows)
     table = tuple(_table_row(context, *row, above) for row in rows)
-    return Road(_key(pictures, context), pictures, (), (), table, _days_off(context))
+    return RoadView(_key(pictures, context), pictures, (), (), table, _days_off(context))
 
 
-def _days_off(context: Context) -> tuple[Fact, ...]:
+def _days_off(context: ViewContext) -> tuple[Fact, ...]:
     """The days off to come, each with its name where it has one."""
     found = days_off_ahead(context)
     return tuple(
@@ -43,7 +43,7 @@ def _days_off(context: Context) -> tuple[Fact, ...]:
     )
 
 
-def whole_picture(context: Context) -> Picture | None:
+def whole_picture(context: ViewContext) -> Picture | None:
     """The timeline as one picture with every row; None where nothing has dates."""
     goals = [goal for goal in context.schedule.timeline if context.projected(goal)]
     if not goals:
@@ -54,7 +54,7 @@ def whole_picture(context: Context) -> Picture | None:
 
 
 def _pictures(
-    context: Context, outlines: Mapping[int, list[tuple[int, int]]], above: dict[int, int]
+    context: ViewContext, outlines: Mapping[int, list[tuple[int, int]]], above: dict[int, int]
 ) -> tuple[Picture, ...]:
     goals = [goal for goal in outlines if context.projected(goal)]
     if not goals:
@@ -91,7 +91,7 @@ def _pictures(
     return (whole_picture, next_picture)
 
 
-def _alone(context: Context, rows: tuple[Row, ...], axis: Axis) -> Picture:
+def _alone(context: ViewContext, rows: tuple[Row, ...], axis: Axis) -> Picture:
     words = context.words
     first, last = _ends(rows)
     months = words.date(first, "month-year"), words.date(last, "month-year")
@@ -104,7 +104,7 @@ def _alone(context: Context, rows: tuple[Row, ...], axis: Axis) -> Picture:
     )  # fmt: skip
 
 
-def _today(context: Context, form: str) -> str:
+def _today(context: ViewContext, form: str) -> str:
     return context.words.say("road.today", date=context.words.date(context.today, form))
 
 
@@ -115,7 +115,7 @@ def _ends(rows: tuple[Row, ...]) -> tuple[int, int]:
     )
 
 
-def _describes(context: Context, rows: tuple[Row, ...]) -> str:
+def _describes(context: ViewContext, rows: tuple[Row, ...]) -> str:
     words = context.words
     first, last = _ends(rows)
     count = words.count("rows", sum(1 for row in rows if row.kind != "group"))
@@ -129,7 +129,7 @@ def _describes(context: Context, rows: tuple[Row, ...]) -> str:
     return f"{described} {words.say('road.in table')}"
 
 
-def _near(context: Context, goals: list[int]) -> list[int]:
+def _near(context: ViewContext, goals: list[int]) -> list[int]:
     """The open goals that begin within a year and are over within two: those worth a closer look."""
     near = []
     for index in goals:
@@ -145,7 +145,7 @@ def _near(context: Context, goals: list[int]) -> list[int]:
 # Rows
 
 
-def _under_horizons(context: Context, blocks: Mapping[int, list[Row]]) -> list[Row]:
+def _under_horizons(context: ViewContext, blocks: Mapping[int, list[Row]]) -> list[Row]:
     """The rows of top-level goals, under their horizons."""
     rows: list[Row] = []
     horizon = None
@@ -157,7 +157,7 @@ def _under_horizons(context: Context, blocks: Mapping[int, list[Row]]) -> list[R
     return rows
 
 
-def _row(context: Context, index: int, depth: int, *, folded: bool = False) -> Row:
+def _row(context: ViewContext, index: int, depth: int, *, folded: bool = False) -> Row:
     thing, found = context.plan.things[index], context.dated(index)
     planned, dates = context.planned(index), context.projected(index)
     assert dates is not None
@@ -192,7 +192,7 @@ def _row(context: Context, index: int, depth: int, *, folded: bool = False) -> R
     )
 
 
-def part_done(context: Context, index: int) -> float:
+def part_done(context: ViewContext, index: int) -> float:
     thing, found = context.plan.things[index], context.dated(index)
     if context.is_done(index):
         return 1.0
@@ -208,11 +208,11 @@ def part_done(context: Context, index: int) -> float:
     return min(max((context.today - dates.start) / dates.days, 0.0), 1.0)
 
 
-def threats_of(context: Context, thing: Thing) -> tuple[Threat, ...]:
+def threats_of(context: ViewContext, thing: Thing) -> tuple[RowThreat, ...]:
     if not context.is_open(thing.index):
         return ()
     barriers = (context.plan.barriers[index] for index in thing.barriers)
-    return tuple(Threat(context.letter(one), context.is_answered(one), context.delay(one)) for one in barriers)
+    return tuple(RowThreat(context.letter(one), context.is_answered(one), context.delay(one)) for one in barriers)
 
 
 def periods_of(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
@@ -230,7 +230,7 @@ def periods_of(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
     return ()
 
 
-def _second(context: Context, thing: Thing, dates: Dates, folded: bool) -> str:
+def _second(context: ViewContext, thing: Thing, dates: Dates, folded: bool) -> str:
     """The quiet line under a goal's name."""
     words, found = context.words, context.dated(thing.index)
     if folded and not context.has_steps(thing):
@@ -258,7 +258,7 @@ def _second(context: Context, thing: Thing, dates: Dates, folded: bool) -> str:
 
 
 def _note(
-    context: Context, thing: Thing, found: Dated, dates: Dates, folded: bool, threats: tuple[Threat, ...]
+    context: ViewContext, thing: Thing, found: Dated, dates: Dates, folded: bool, threats: tuple[RowThreat, ...]
 ) -> tuple[str, str, bool]:
     """What stands beside a row's marks: what matters most, in bold and plain; and whether it is of barriers."""
     if context.is_done(thing.index):
@@ -269,7 +269,7 @@ def _note(
     return "", _threat_note(context, thing, threats) if threats else "", True
 
 
-def _of_time(context: Context, thing: Thing, found: Dated, dates: Dates, folded: bool) -> tuple[str, str]:
+def _of_time(context: ViewContext, thing: Thing, found: Dated, dates: Dates, folded: bool) -> tuple[str, str]:
     words = context.words
     if folded:
         if (found.slip or 0) > 0:
@@ -288,7 +288,7 @@ def _of_time(context: Context, thing: Thing, found: Dated, dates: Dates, folded:
     return "", words.say("note.due", date=date, room=words.room(due - dates.finish))
 
 
-def _threat_note(context: Context, thing: Thing, threats: tuple[Threat, ...]) -> str:
+def _threat_note(context: ViewContext, thing: Thing, threats: tuple[RowThreat, ...]) -> str:
     words = context.words
     if not all(threat.answered for threat in threats):
         return words.say("note.open")
@@ -304,7 +304,7 @@ def _threat_note(context: Context, thing: Thing, threats: tuple[Threat, ...]) ->
 # Key, table
 
 
-def _key(pictures: tuple[Picture, ...], context: Context) -> tuple[KeyEntry, ...]:
+def _key(pictures: tuple[Picture, ...], context: ViewContext) -> tuple[KeyEntry, ...]:
     """The marks that really stand in the pictures, with their meanings."""
     lanes = [lane for picture in pictures for lane in picture.lanes]
     threats = [lane.threat for lane in lanes if lane.threat]
@@ -322,7 +322,7 @@ _MARKS = {
 }  # fmt: skip
 
 
-def _table_row(context: Context, index: int, depth: int, above: dict[int, int]) -> RoadRow:
+def _table_row(context: ViewContext, index: int, depth: int, above: dict[int, int]) -> RoadRow:
     words, found, thing = context.words, context.dated(index), context.plan.things[index]
     planned, projected = context.planned(index), context.projected(index)
     return RoadRow(

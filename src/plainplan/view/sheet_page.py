@@ -10,16 +10,16 @@ from plainplan.facts.coming import day_of, fixed_ahead, offered
 from plainplan.facts.lateness import late_goals, plan_promise
 from plainplan.model import Thing
 from plainplan.prose import Text, plain
-from plainplan.view.context import BOXES, Context, sentence, works
-from plainplan.view.wallparts import Departure, Saying, Strip, Wall
-from plainplan.view.wallroad import key_of, months, whole
+from plainplan.view.context import BOXES, ViewContext, sentence, works
+from plainplan.view.sheet_parts import Departure, Saying, Strip, Wall
+from plainplan.view.sheet_timeline import key_of, months, whole
 
 _MOST_DEPARTURES = 4
 _MOST_STATIONS = 12
 _SOON = 300
 
 
-def wall(context: Context) -> Wall:
+def wall(context: ViewContext) -> Wall:
     letters = {goal: letter_of(place) for place, goal in enumerate(context.schedule.timeline)}
     departures, more = _departures(context, letters)
     large = months(context, letters)
@@ -42,7 +42,7 @@ def wall(context: Context) -> Wall:
 # The facts of the top
 
 
-def _finish(context: Context) -> Saying | None:
+def _finish(context: ViewContext) -> Saying | None:
     """Whether the end comes as planned, and how far off it is."""
     words, schedule = context.words, context.schedule
     if schedule.finish is None:
@@ -57,7 +57,7 @@ def _finish(context: Context) -> Saying | None:
     return Saying(strong, text=text, alarm=(slip if promise is None else promise.late) > 0)
 
 
-def _late(context: Context) -> Saying | None:
+def _late(context: ViewContext) -> Saying | None:
     """What runs late, and the latest of it."""
     words = context.words
     late = late_goals(context)
@@ -71,13 +71,13 @@ def _late(context: Context) -> Saying | None:
     return Saying(strong, context.title(worst), _row_of(context, worst), text, alarm=True)
 
 
-def _done(context: Context) -> Saying:
+def _done(context: ViewContext) -> Saying:
     words, progress = context.words, context.schedule.progress
     counted = words.say("done of", done=words.number(progress.done), total=words.number(progress.total))
     return Saying(counted, text=words.say("wall.done"))
 
 
-def _strip(context: Context, goal: int, letter: str) -> Strip:
+def _strip(context: ViewContext, goal: int, letter: str) -> Strip:
     words, thing = context.words, context.plan.things[goal]
     parts = [part for part in works(context, goal) if not context.is_dropped(part)] or [goal]
     stations = tuple(BOXES[context.dated(part).state] for part in parts) if len(parts) <= _MOST_STATIONS else ()
@@ -89,7 +89,7 @@ def _strip(context: Context, goal: int, letter: str) -> Strip:
     return Strip(letter, _row_of(context, goal), stations, joined, text)
 
 
-def _check_in(context: Context) -> Saying | None:
+def _check_in(context: ViewContext) -> Saying | None:
     """The next check-in, with whom, and what was missed."""
     settings, words, found = context.plan.settings, context.words, kept(context)
     if settings.review is None or found is None:
@@ -107,7 +107,7 @@ def _check_in(context: Context) -> Saying | None:
 # What is next
 
 
-def _departures(context: Context, letters: Mapping[int, str]) -> tuple[tuple[Departure, ...], str]:
+def _departures(context: ViewContext, letters: Mapping[int, str]) -> tuple[tuple[Departure, ...], str]:
     """What can be done now, first due first, then the next appointment; and whether there is more to do."""
     days = {index: day_of(context, index) for index in offered(context)}
 
@@ -124,7 +124,7 @@ def _departures(context: Context, letters: Mapping[int, str]) -> tuple[tuple[Dep
     return lines, sentence(context.words.count("wall.more", rest)) if rest else ""
 
 
-def _departure(context: Context, letters: Mapping[int, str], index: int, day: int | None) -> Departure:
+def _departure(context: ViewContext, letters: Mapping[int, str], index: int, day: int | None) -> Departure:
     thing = context.plan.things[index]
     goal = context.top_goal(index)
     return Departure(
@@ -137,13 +137,13 @@ def _departure(context: Context, letters: Mapping[int, str], index: int, day: in
     )
 
 
-def _by(context: Context, day: int | None) -> str:
+def _by(context: ViewContext, day: int | None) -> str:
     if day is None:
         return ""
     return context.words.date(day, "day" if abs(day - context.today) < _SOON else "date")
 
 
-def _reason(context: Context, thing: Thing, day: int | None) -> str:
+def _reason(context: ViewContext, thing: Thing, day: int | None) -> str:
     """Why it is on the board; else the goal that it belongs to."""
     words, dates = context.words, context.projected(thing.index)
     if thing.on is not None and day is not None:
@@ -162,12 +162,12 @@ def _reason(context: Context, thing: Thing, day: int | None) -> str:
     return context.text(context.top_goal(thing.index))
 
 
-def _appointment(context: Context, shown: list[int]) -> int | None:
+def _appointment(context: ViewContext, shown: list[int]) -> int | None:
     """The next fixed day from today on of what is not on the board yet."""
     index = next((one for _, one in fixed_ahead(context) if context.plan.things[one].on is not None), None)
     return None if index in shown else index
 
 
-def _row_of(context: Context, goal: int) -> str:
+def _row_of(context: ViewContext, goal: int) -> str:
     """The address of a goal's row; what has no dates has none."""
     return f"#road-{context.plan.things[goal].id}" if context.projected(goal) else ""

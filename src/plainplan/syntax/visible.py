@@ -10,12 +10,12 @@ from plainplan.diagnostics import Diagnostic, Severity, finding
 from plainplan.prose import Image, Inline, NoteMark, Text
 from plainplan.source import Span
 from plainplan.syntax.document import CommentNode
-from plainplan.syntax.inline import Env, Piece, build, is_plain, read_pieces, visible, without
+from plainplan.syntax.inline import Env, InlinePiece, build, is_plain, read_pieces, visible, without
 from plainplan.syntax.rules import RAW_HTML
 from plainplan.tuples import NamedTuple
 
 
-class Place(NamedTuple):
+class LineStarts(NamedTuple):
     """Where the lines of a text stand: line by line its offset in the text and in the source."""
 
     inner: list[int]
@@ -37,25 +37,25 @@ class Place(NamedTuple):
         return Span(start, self.offset(length - 1) + 1) if length else Span(start, start)
 
 
-def place_of(content: str, starts: list[int]) -> Place:
+def place_of(content: str, starts: list[int]) -> LineStarts:
     """The place of a text whose lines, blanks before them aside, begin at `starts` in the source."""
     if "\n" not in content:
-        return Place([0], starts[:1])
+        return LineStarts([0], starts[:1])
     inner = []
     at = 0
     for line in content.split("\n"):
         inner.append(at + len(line) - len(line.lstrip(" \t")))
         at += len(line) + 1
-    return Place(inner, starts)
+    return LineStarts(inner, starts)
 
 
-class Shown(NamedTuple):
+class VisibleText(NamedTuple):
     """A text's pieces (none where it is all plain), what a reader sees of it, and the way from there to the source.
 
     `from_visible` and `to_source` give for the start of each stretch its place in both.
     """
 
-    pieces: list[Piece]
+    pieces: list[InlinePiece]
     text: str
     from_visible: list[int]
     to_source: list[int]
@@ -80,10 +80,10 @@ class Shown(NamedTuple):
         return Span(first, last + 1) if last - first == end - 1 - start else None
 
 
-def show(md: MarkdownIt, env: Env, content: str, place: Place, found: list[Diagnostic]) -> Shown:
+def show(md: MarkdownIt, env: Env, content: str, place: LineStarts, found: list[Diagnostic]) -> VisibleText:
     """Read a text's inline Markdown; text without a special character is not even looked at."""
     if is_plain(content):
-        return Shown([], content, place.inner, place.outer)
+        return VisibleText([], content, place.inner, place.outer)
     pieces = [_placed(piece, place, found) for piece in read_pieces(md, env, content)]
     for piece in pieces:
         if isinstance(piece.made, NoteMark):
@@ -95,10 +95,10 @@ def show(md: MarkdownIt, env: Env, content: str, place: Place, found: list[Diagn
             from_visible.append(at)
             to_source.append(place.offset(piece.start))
             at += len(piece.text)
-    return Shown(pieces, visible(pieces), from_visible or [0], to_source or [place.offset(0)])
+    return VisibleText(pieces, visible(pieces), from_visible or [0], to_source or [place.offset(0)])
 
 
-def comments(shown: Shown, place: Place) -> list[CommentNode]:
+def comments(shown: VisibleText, place: LineStarts) -> list[CommentNode]:
     """The HTML comments within a text."""
     return [
         CommentNode(Span(place.offset(piece.start), place.offset(piece.end)), comment_text(piece.token.content))
@@ -112,7 +112,7 @@ def comment_text(comment: str) -> str:
     return comment.removeprefix("<!--").removesuffix("-->").strip()
 
 
-def _placed(piece: Piece, place: Place, found: list[Diagnostic]) -> Piece:
+def _placed(piece: InlinePiece, place: LineStarts, found: list[Diagnostic]) -> InlinePiece:
     if piece.kind != "opaque":
         return piece
     span = Span(place.offset(piece.start), place.offset(max(piece.end, piece.start + 1) - 1) + 1)

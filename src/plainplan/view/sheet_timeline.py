@@ -16,10 +16,10 @@ from plainplan.schedule.calendar import add_months
 from plainplan.schedule.result import Dates
 from plainplan.tuples import NamedTuple
 from plainplan.values import Horizon
-from plainplan.view.context import Context, outline, with_dates
+from plainplan.view.context import ViewContext, outline, with_dates
 from plainplan.view.parts import KeyEntry
-from plainplan.view.road import part_done, periods_of, threats_of
-from plainplan.view.wallparts import WallLink, WallPicture, WallRow
+from plainplan.view.sheet_parts import WallLink, WallPicture, WallRow
+from plainplan.view.timeline import part_done, periods_of, threats_of
 
 _SHORT = 400
 """A road of so many days needs one picture only."""
@@ -41,7 +41,7 @@ class Months(NamedTuple):
     window: tuple[int, int] | None
 
 
-class _Line(NamedTuple):
+class _RowDraft(NamedTuple):
     """A row to be, before its axis is known."""
 
     thing: int
@@ -51,7 +51,7 @@ class _Line(NamedTuple):
     state: str
 
 
-def months(context: Context, letters: Letters) -> Months:
+def months(context: ViewContext, letters: Letters) -> Months:
     """What is near, step by step: all of it where the road is short."""
     words = context.words
     goals = [goal for goal in letters if context.projected(goal)]
@@ -70,7 +70,7 @@ def months(context: Context, letters: Letters) -> Months:
     return Months(_near(context, letters, near, axis, words.say("wall.months")), (axis.first, axis.end - 1))
 
 
-def whole(context: Context, letters: Letters, window: tuple[int, int] | None) -> WallPicture | None:
+def whole(context: ViewContext, letters: Letters, window: tuple[int, int] | None) -> WallPicture | None:
     """All goals, where they are not all near."""
     goals = [goal for goal in letters if context.projected(goal)]
     if not goals or _span(context, goals)[1] - _span(context, goals)[0] <= _SHORT:
@@ -82,7 +82,7 @@ def whole(context: Context, letters: Letters, window: tuple[int, int] | None) ->
     return _picture(context, letters, "whole", heading, lines, axis, window, links, 0)
 
 
-def _near(context: Context, letters: Letters, goals: list[int], axis: Axis, heading: str) -> WallPicture:
+def _near(context: ViewContext, letters: Letters, goals: list[int], axis: Axis, heading: str) -> WallPicture:
     lines = []
     for goal in goals:
         lines.append(_goal_line(context, goal, letters, far=False))
@@ -94,11 +94,11 @@ def _near(context: Context, letters: Letters, goals: list[int], axis: Axis, head
 
 
 def _picture(
-    context: Context,
+    context: ViewContext,
     letters: Letters,
     name: str,
     heading: str,
-    lines: list[_Line],
+    lines: list[_RowDraft],
     axis: Axis,
     window: tuple[int, int] | None,
     links: tuple[WallLink, ...],
@@ -138,24 +138,24 @@ def _picture(
 # What is shown
 
 
-def _span(context: Context, goals: Iterable[int]) -> tuple[int, int]:
+def _span(context: ViewContext, goals: Iterable[int]) -> tuple[int, int]:
     days = [dates for goal in goals if (dates := context.projected(goal))]
     return min(one.start for one in days), max(one.finish for one in days)
 
 
-def _heading(context: Context, span: tuple[int, int]) -> str:
+def _heading(context: ViewContext, span: tuple[int, int]) -> str:
     first, last = (context.words.year(date.fromordinal(day).year) for day in span)
     return context.words.say("wall.whole.year" if first == last else "wall.whole", first=first, last=last)
 
 
-def _drawn(context: Context, goals: Iterable[int]) -> Iterable[Row]:
+def _drawn(context: ViewContext, goals: Iterable[int]) -> Iterable[Row]:
     for goal in goals:
         yield _row(context, goal, 0, "", "")
         for index, depth in _work(context, goal):
             yield _row(context, index, depth, "", "")
 
 
-def _window(context: Context, goals: list[int]) -> tuple[int, int]:
+def _window(context: ViewContext, goals: list[int]) -> tuple[int, int]:
     """From the plan's start, or two months back, to the end of the last goal or risk that is open now."""
     start = max(context.schedule.plan_start, add_months(_month(context.today), -_MONTHS_BACK))
     first = _month(start)
@@ -169,24 +169,24 @@ def _month(day: int) -> int:
     return date.fromordinal(day).replace(day=1).toordinal()
 
 
-def _started(context: Context, goal: int) -> bool:
+def _started(context: ViewContext, goal: int) -> bool:
     dates = context.projected(goal)
     return dates is not None and dates.start <= context.today
 
 
-def _end(context: Context, goal: int) -> int:
+def _end(context: ViewContext, goal: int) -> int:
     dates = context.projected(goal)
     assert dates is not None
     held = (context.plan.barriers[index] for index in context.plan.things[goal].barriers)
     return dates.finish + max((context.delay(barrier) for barrier in held), default=0)
 
 
-def _is_in(context: Context, index: int, first: int, last: int) -> bool:
+def _is_in(context: ViewContext, index: int, first: int, last: int) -> bool:
     dates = context.projected(index)
     return dates is not None and not context.is_done(index) and dates.start <= last and dates.finish >= first
 
 
-def _inside(context: Context, goal: int, axis: Axis) -> list[tuple[int, int]]:
+def _inside(context: ViewContext, goal: int, axis: Axis) -> list[tuple[int, int]]:
     """What is in a goal, in order, as far as it can be seen on that axis; too much of it is not told apart."""
     found = []
     for index, depth in _work(context, goal):
@@ -196,14 +196,14 @@ def _inside(context: Context, goal: int, axis: Axis) -> list[tuple[int, int]]:
     return found
 
 
-def _work(context: Context, goal: int) -> Iterable[tuple[int, int]]:
+def _work(context: ViewContext, goal: int) -> Iterable[tuple[int, int]]:
     return with_dates(context, outline(context, goal)[1:])
 
 
 # Rows
 
 
-def _goal_line(context: Context, goal: int, letters: Letters, *, far: bool) -> _Line:
+def _goal_line(context: ViewContext, goal: int, letters: Letters, *, far: bool) -> _RowDraft:
     words, found, dates = context.words, context.dated(goal), context.projected(goal)
     assert dates is not None
     slip = (found.slip or 0) if not context.is_done(goal) else 0
@@ -211,10 +211,10 @@ def _goal_line(context: Context, goal: int, letters: Letters, *, far: bool) -> _
     strong, note = (late, "") if far else ("", _mark_words(context, context.plan.things[goal], dates))
     told = words.range(dates.start, dates.finish) if far else _days(context, dates)
     state = "; ".join(_goal_state(context, goal, letters)) if far else ""
-    return _Line(goal, _row(context, goal, 0, strong, note), told, late if far else "", state)
+    return _RowDraft(goal, _row(context, goal, 0, strong, note), told, late if far else "", state)
 
 
-def _goal_state(context: Context, goal: int, letters: Letters) -> Iterable[str]:
+def _goal_state(context: ViewContext, goal: int, letters: Letters) -> Iterable[str]:
     words, found, thing = context.words, context.dated(goal), context.plan.things[goal]
     if context.is_done(goal):
         yield words.say("state.done")
@@ -230,15 +230,15 @@ def _goal_state(context: Context, goal: int, letters: Letters) -> Iterable[str]:
         yield words.say("wall.waits", letters=words.listed(tuple(held)))
 
 
-def _step_line(context: Context, index: int, depth: int) -> _Line:
+def _step_line(context: ViewContext, index: int, depth: int) -> _RowDraft:
     dates, thing = context.projected(index), context.plan.things[index]
     assert dates is not None
     remark = context.behind(index)
     row = _row(context, index, depth, remark, "" if remark else _mark_words(context, thing, dates))
-    return _Line(index, row, _days(context, dates), remark, "" if remark else _step_state(context, thing))
+    return _RowDraft(index, row, _days(context, dates), remark, "" if remark else _step_state(context, thing))
 
 
-def _step_state(context: Context, thing: Thing) -> str:
+def _step_state(context: ViewContext, thing: Thing) -> str:
     words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
     assert dates is not None
     if context.is_done(thing.index):
@@ -250,7 +250,7 @@ def _step_state(context: Context, thing: Thing) -> str:
     return words.against_plan(found.slip, exact=True) if found.slip else ""
 
 
-def _mark_words(context: Context, thing: Thing, dates: Dates) -> str:
+def _mark_words(context: ViewContext, thing: Thing, dates: Dates) -> str:
     """A word or two beside a mark: a fixed day, a due one, what a barrier would cost."""
     words = context.words
     if context.is_done(thing.index):
@@ -264,7 +264,7 @@ def _mark_words(context: Context, thing: Thing, dates: Dates) -> str:
     return words.say("mark.more", length=words.estimate(known[0])) if len(known) == 1 == len(delays) else ""
 
 
-def _row(context: Context, index: int, depth: int, strong: str, note: str) -> Row:
+def _row(context: ViewContext, index: int, depth: int, strong: str, note: str) -> Row:
     thing, found = context.plan.things[index], context.dated(index)
     dates, planned = context.projected(index), context.planned(index)
     assert dates is not None
@@ -292,11 +292,11 @@ def _row(context: Context, index: int, depth: int, strong: str, note: str) -> Ro
     )
 
 
-def _day(context: Context, day: int) -> str:
+def _day(context: ViewContext, day: int) -> str:
     return context.words.date(day, "day" if abs(day - context.today) < _SOON else "date")
 
 
-def _days(context: Context, dates: Dates) -> str:
+def _days(context: ViewContext, dates: Dates) -> str:
     """Both days without their years, which the axis has, where they are near."""
     words = context.words
     if max(abs(dates.start - context.today), abs(dates.finish - context.today)) >= _SOON:
@@ -307,12 +307,12 @@ def _days(context: Context, dates: Dates) -> str:
     return f"{words.date(dates.start, 'day')} – {words.date(dates.finish, 'day')}"
 
 
-def _kicker(context: Context, goal: int) -> str:
+def _kicker(context: ViewContext, goal: int) -> str:
     key = {Horizon.SHORT: "wall.short", Horizon.LONG: "wall.long", Horizon.PRIMARY: "goal.primary"}
     return context.words.say(key[context.horizon(goal)])
 
 
-def _tip(context: Context, index: int) -> str:
+def _tip(context: ViewContext, index: int) -> str:
     words, projected, planned = context.words, context.projected(index), context.planned(index)
     assert projected is not None
     undated = words.say("undated")
@@ -324,7 +324,7 @@ def _tip(context: Context, index: int) -> str:
     )
 
 
-def _stops(context: Context, index: int, axis: Axis) -> tuple[float, ...]:
+def _stops(context: ViewContext, index: int, axis: Axis) -> tuple[float, ...]:
     """Where one part of a critical goal ends and the next begins."""
     thing = context.plan.things[index]
     if thing.kind is not Kind.GOAL or not context.dated(index).critical:
@@ -342,7 +342,7 @@ def _stops(context: Context, index: int, axis: Axis) -> tuple[float, ...]:
 # Who waits for whom
 
 
-def _held_by(context: Context, goal: int) -> list[int]:
+def _held_by(context: ViewContext, goal: int) -> list[int]:
     """The goals that one waits for, as written; for a primary objective, the last one that it does."""
     thing, dates = context.plan.things[goal], context.projected(goal)
     found = [context.top_goal(reference.target) for reference in thing.after or () if reference.target >= 0]
@@ -351,7 +351,7 @@ def _held_by(context: Context, goal: int) -> list[int]:
     return [other for other in dict.fromkeys(found) if other != goal]
 
 
-def _links(context: Context, goals: list[int], axis: Axis) -> Iterable[WallLink]:
+def _links(context: ViewContext, goals: list[int], axis: Axis) -> Iterable[WallLink]:
     """A line down to each goal from those above it that it waits for."""
     places = {goal: place for place, goal in enumerate(goals)}
     for goal, place in places.items():
@@ -366,7 +366,7 @@ def _links(context: Context, goals: list[int], axis: Axis) -> Iterable[WallLink]
 # The key
 
 
-def key_of(context: Context, pictures: Iterable[WallPicture]) -> tuple[KeyEntry, ...]:
+def key_of(context: ViewContext, pictures: Iterable[WallPicture]) -> tuple[KeyEntry, ...]:
     """The marks that really stand in the pictures, with their meanings."""
     shown = tuple(pictures)
     lanes = [row.lane for picture in shown for row in picture.rows]

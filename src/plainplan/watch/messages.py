@@ -14,11 +14,11 @@ from plainplan.errors import OwnMistake
 from plainplan.finding_data import count, finding_data
 from plainplan.report.style import Style
 from plainplan.report.text import full
-from plainplan.shown import safe_text
-from plainplan.watch.build import Built
+from plainplan.safe_text import safe_text
+from plainplan.watch.build import BuiltAgain
 from plainplan.watch.moved import Moved, moved
 from plainplan.watch.papers import Paper
-from plainplan.watch.session import Deaf, Event, Lost, Watching
+from plainplan.watch.session import Deaf, Event, LostPlan, Watching
 from plainplan.words import words_for
 
 FORMAT = "plainplan-watch/1"
@@ -29,7 +29,7 @@ _PAINT = re.compile(r"\x1b\[[0-9;]*m")
 def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose: bool) -> Iterator[str]:
     """What happened, for people; `width` is that of a terminal, 0 where there is none."""
     clock = style.paint(now.strftime("%H:%M:%S"), "blue")
-    if isinstance(event, Built):
+    if isinstance(event, BuiltAgain):
         yield _with_bar([clock, *_summary(event, style)], event.compilation, style, width)
         yield from full(_worth_telling(event, verbose), style, verbose=verbose, hints=verbose)
         if event.before is not None and not event.compilation.has_errors:
@@ -42,7 +42,7 @@ def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose
         yield f"{clock}  {safe_text(str(event.order.path))}  {event.ms:.0f} ms{same}"
         if event.written or verbose:
             yield from full(event.order.compilation._replace(diagnostics=event.found), style, verbose=verbose)
-    elif isinstance(event, Lost):
+    elif isinstance(event, LostPlan):
         why = str(event.trouble).removeprefix(f"`{event.plan.name}` ")
         until = "" if isinstance(event.trouble, OwnMistake) else "; watching for it"
         yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(why)}{until}"
@@ -54,7 +54,7 @@ def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose
         yield f"watching {plans}, built in {event.ms / 1000:.1f} s; Ctrl-C ends it"
 
 
-def _worth_telling(event: Built, verbose: bool) -> Compilation:
+def _worth_telling(event: BuiltAgain, verbose: bool) -> Compilation:
     """The plan with the findings to print: all at first, then only what keeps it from being built."""
     if verbose or event.before is None:
         return event.compilation
@@ -71,7 +71,7 @@ def _with_bar(parts: list[str], compilation: Compilation, style: Style, width: i
     return "  ".join(parts)
 
 
-def _summary(event: Built, style: Style) -> Iterator[str]:
+def _summary(event: BuiltAgain, style: Style) -> Iterator[str]:
     """The parts of a rebuild's line: name, time, progress, finish, findings."""
     compilation = event.compilation
     yield safe_text(event.plan.name)
@@ -126,7 +126,7 @@ def event_json(event: Event, now: datetime) -> str:
 
 
 def _data(event: Event) -> dict[str, Any]:
-    if isinstance(event, Built):
+    if isinstance(event, BuiltAgain):
         return _built_data(event)
     if isinstance(event, Paper):
         trouble = str(event.trouble) if event.trouble else None
@@ -134,7 +134,7 @@ def _data(event: Event) -> dict[str, Any]:
         data = {"plan": name, "output": path, "ms": round(event.ms, 1), "written": event.written, "trouble": trouble}
         findings = [finding_data(event.order.compilation.source, found) for found in event.found]
         return {"event": "pdf", **data, "findings": findings}
-    if isinstance(event, Lost):
+    if isinstance(event, LostPlan):
         return {"event": "lost", "plan": event.plan.name, "trouble": str(event.trouble)}
     if isinstance(event, Deaf):
         return {"event": "polling", "seconds": event.seconds, "why": event.why}
@@ -142,7 +142,7 @@ def _data(event: Event) -> dict[str, Any]:
     return {"event": "watching", "format": FORMAT, "plans": event.plans, "ms": round(event.ms, 1)}
 
 
-def _built_data(event: Built) -> dict[str, Any]:
+def _built_data(event: BuiltAgain) -> dict[str, Any]:
     compilation, schedule = event.compilation, event.compilation.schedule
     changes = moved(event.before, compilation) if event.before and not compilation.has_errors else ()
     return {

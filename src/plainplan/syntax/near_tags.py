@@ -11,8 +11,8 @@ from plainplan.source import Span
 from plainplan.syntax.durations import IN_ALL, MINUTES, OTHER_UNITS, SPELLINGS, UNIT_OF, in_hours
 from plainplan.syntax.numbers import BLANKS, plain_signs
 from plainplan.syntax.rules import NEAR_MISS, NO_LENGTH, TWO_READINGS
-from plainplan.syntax.shown import Shown
 from plainplan.syntax.tags import BY_KEY, TAGS, Reading, read_tag
+from plainplan.syntax.visible import VisibleText
 from plainplan.tuples import NamedTuple
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -102,7 +102,7 @@ class Meant(NamedTuple):
     message: str = ""
 
 
-def near_misses(shown: Shown, taken: list[tuple[int, int, str]], found: list[Diagnostic]) -> None:
+def near_misses(shown: VisibleText, taken: list[tuple[int, int, str]], found: list[Diagnostic]) -> None:
     """Report what looks like a tag in a text; `taken` are its tags: where they stand, and their keys.
 
     Only text that is worth a closer look (`words.py`) can hold one.
@@ -162,7 +162,7 @@ def straightened(word: str) -> str | None:
     return None
 
 
-def _span(shown: Shown, meant: Meant) -> Span | None:
+def _span(shown: VisibleText, meant: Meant) -> Span | None:
     """The place of what was found, where the tag that is meant could stand on its own."""
     text = shown.text
     following = text[meant.end : meant.end + 1]
