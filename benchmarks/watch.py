@@ -29,7 +29,7 @@ from typing import NamedTuple, TypeVar
 from plainplan.building import OutputOptions
 from plainplan.serve.session import ServeJob, ServeSession, Serving
 from plainplan.watch.build import BuiltAgain
-from plainplan.watch.papers import Paper
+from plainplan.watch.pdf_queue import PdfResult
 from plainplan.watch.session import Event, Watching, WatchJob, WatchSession
 
 DAY = date(2026, 11, 1)
@@ -126,12 +126,12 @@ def one_of(folder: Path, plans: int, saves: int) -> float:
 def papers(path: Path, saves: int) -> None:
     plan = Plan(path, 20)
     with running(WatchJob((str(path),), ("html", "pdf"), None, OutputOptions(), lambda: DAY)) as events:
-        first(events, Paper, 120)
+        first(events, PdfResult, 120)
         times = []
         for number in range(saves):
             plan.save(number)
             saved = time.perf_counter()
-            first(events, Paper, 60)
+            first(events, PdfResult, 60)
             times.append((time.perf_counter() - saved) * 1000)
     report("20 steps: saved to PDF", times, PDF)
 

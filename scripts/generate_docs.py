@@ -183,7 +183,7 @@ def _exchange() -> Iterator[str]:
     yield "for is counted on standard error, and with `--strict` fails the build. No output replaces a plan."
     yield from ("", "| Output | Ending | Is | Read by | Leaves out |", "| --- | --- | --- | --- | --- |")
     for name, (what, readers) in EXCHANGE.items():
-        module = import_module(FORMATS[name].target.partition(":")[0])
+        module = import_module(FORMATS[name].module)
         left = ", ".join(KINDS[kind].several for kind in module.LEAVES_OUT) or "nothing"
         yield _row(f"`{name}`", f"`{FORMATS[name].ending}`", what, readers, left)
     yield from ("", "## Columns of the table", "", "Dates are days such as `2027-01-15`; new columns come last.", "")

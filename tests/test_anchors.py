@@ -12,7 +12,7 @@ from plainplan.compile import Compilation, compile_text
 from plainplan.render import Options, pdf, render
 from plainplan.render.fragment_cache import Pieces
 from plainplan.render.html import render_html
-from plainplan.render.pdf_press import Pressed
+from plainplan.render.pdf_worker import Pressed
 
 DAY = date(2026, 11, 1)
 TARGETS = {

@@ -6,6 +6,7 @@ import base64
 import ctypes.util
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,13 +22,14 @@ from plainplan.checks.no_glyph import without_glyph
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
 from plainplan.errors import LayoutTrouble, MissingLibrary
-from plainplan.render import Options, pdf_loading, pdf_press
+from plainplan.render import Options, pdf_loading, pdf_worker
 from plainplan.render.assets import templates_dir
 from plainplan.render.looks import built_in_looks
 from plainplan.render.pdf import render_pdf
 from plainplan.render.pdf_layout import write_frame, write_pdf
 from plainplan.render.pdf_loading import load_weasyprint
 from plainplan.render.weasyprint_70.versions import is_read
+from plainplan.workers import stop_all
 from watching import wait_for
 
 NURSE = Path(__file__).parent.parent / "example-plans" / "nurse.plan.md"
@@ -262,44 +264,56 @@ def test_another_release_makes_pdfs_or_says_what_is_wrong(releases: str, wants: 
 
 
 @pytest.fixture
-def fresh_press() -> Iterator[None]:
-    pdf_press.stop()
+def fresh_worker() -> Iterator[None]:
+    stop_all()
     yield
-    pdf_press.stop()
+    stop_all()
 
 
 ENDLESS = "<style>@page{size:9mm;margin:0}p{height:9mm;margin:0;break-after:page}</style>" + "<p>x" * 3000
 
 
-@pytest.mark.usefixtures("fresh_press")
+@pytest.mark.usefixtures("fresh_worker")
 def test_a_process_that_has_warmed_up_makes_the_same_pdf() -> None:
     document = (
         "<html lang=en><style>@page{@bottom-left{content:counter(pages)}}</style><h1>A<p>b<svg><title>c</title></svg>"
     )
-    cold = pdf_press.press(document)
-    pdf_press.stop()
-    pdf_press.warm_up()
-    assert pdf_press.press(document) == cold
-    pdf_press.warm_up()  # when it is warm, that costs nothing
-    assert pdf_press.press(document) == cold
+    cold = pdf_worker.press(document)
+    stop_all()
+    pdf_worker.warm_up()
+    assert pdf_worker.press(document) == cold
+    pdf_worker.warm_up()  # when it is warm, that costs nothing
+    assert pdf_worker.press(document) == cold
 
 
-@pytest.mark.usefixtures("fresh_press")
+@pytest.mark.usefixtures("fresh_worker")
 def test_what_takes_too_long_is_stopped() -> None:
     with pytest.raises(LayoutTrouble, match="longer than 1 second"):
-        pdf_press.press(ENDLESS, seconds=1.0)
-    assert pdf_press.press("<p>x").pdf.startswith(b"%PDF")  # and the next one is made
+        pdf_worker.press(ENDLESS, seconds=1.0)
+    assert pdf_worker.press("<p>x").pdf.startswith(b"%PDF")  # and the next one is made
 
 
-@pytest.mark.usefixtures("fresh_press")
+@pytest.mark.usefixtures("fresh_worker")
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
 def test_what_swallows_memory_is_stopped() -> None:
     table = "<table><tr><td colspan=99999999>x</table>"
     with pytest.raises(LayoutTrouble, match="for want of memory"):
-        pdf_press.press(table, memory=500 * 1024**2, seconds=60)
+        pdf_worker.press(table, memory=500 * 1024**2, seconds=60)
 
 
-@pytest.mark.usefixtures("fresh_press")
+@pytest.mark.usefixtures("fresh_worker")
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
+@pytest.mark.parametrize(
+    ("number", "why"), [(signal.SIGKILL, "SIGKILL, most likely for want of memory"), (signal.SIGSEGV, "SIGSEGV")]
+)
+def test_why_a_worker_ended_is_told(number: signal.Signals, why: str) -> None:
+    worker = pdf_worker.start()
+    with pytest.raises(LayoutTrouble, match=f"could not be laid out: the process that was at it has ended by {why}$"):
+        pdf_worker.press(ENDLESS, lambda _: worker.process.send_signal(number), seconds=60.0)
+    assert pdf_worker.press("<p>x").pdf.startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("fresh_worker")
 def test_progress_is_told_after_a_second() -> None:
     class Enough(Exception):
         pass
@@ -309,14 +323,14 @@ def test_progress_is_told_after_a_second() -> None:
             raise Enough
 
     with pytest.raises(Enough):
-        pdf_press.press(ENDLESS, tell, seconds=60.0)
+        pdf_worker.press(ENDLESS, tell, seconds=60.0)
 
 
-@pytest.mark.usefixtures("fresh_press")
+@pytest.mark.usefixtures("fresh_worker")
 def test_a_page_is_written_where_the_pdf_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.plan.md").write_text("# A\n\n## Goals\n\n### B ~2w\n\n- [ ] C\n")
-    monkeypatch.setattr(pdf_press, "_SECONDS", 0.0)
-    monkeypatch.setattr(pdf_press, "_LETTERS_A_SECOND", 10**9)
+    monkeypatch.setattr(pdf_worker, "_SECONDS", 0.0)
+    monkeypatch.setattr(pdf_worker, "_LETTERS_A_SECOND", 10**9)
     assert run(["build", str(tmp_path / "a.plan.md"), "--to", "pdf,html", "--as-of", "2026-11-01"]) == 2
     assert {path.name for path in tmp_path.iterdir()} == {"a.plan.md", "a.html"}
 
@@ -349,8 +363,8 @@ def test_what_our_fonts_have_is_no_finding(tmp_path: Path, capsys: pytest.Captur
 
 
 def test_the_next_pdf_is_not_blamed_for_the_letters_of_the_last() -> None:
-    assert pdf_press.press(f"<p>{PRIVATE}").unprinted == PRIVATE
-    assert pdf_press.press("<p>x").unprinted == ""
+    assert pdf_worker.press(f"<p>{PRIVATE}").unprinted == PRIVATE
+    assert pdf_worker.press("<p>x").unprinted == ""
 
 
 def test_a_package_is_named_for_each_script() -> None:
@@ -386,12 +400,12 @@ def test_the_process_that_makes_many_pdfs_keeps_none_of_them() -> None:
 
 
 def test_a_process_is_replaced_before_it_has_grown(monkeypatch: pytest.MonkeyPatch) -> None:
-    pdf_press.stop()
-    monkeypatch.setattr(pdf_press, "_MOST_PDFS", 2)
+    stop_all()
+    monkeypatch.setattr(pdf_worker, "_MOST_PDFS", 2)
     used = []
     for _ in range(4):
-        used.append(pdf_press.start().process.pid)
-        assert pdf_press.press("<html lang=en><p>x").pdf.startswith(b"%PDF")
+        used.append(pdf_worker.start().process.pid)
+        assert pdf_worker.press("<html lang=en><p>x").pdf.startswith(b"%PDF")
     assert used[0] == used[1] != used[2] == used[3]
 
 
@@ -449,8 +463,8 @@ def test_long_words_stay_in_their_column(tmp_path: Path) -> None:
 @pytest.mark.parametrize("how", ["the parent", "the system"])
 def test_a_process_that_is_ended_leaves_no_folder(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    pdf_press.stop()
-    running = pdf_press.start()
+    stop_all()
+    running = pdf_worker.start()
     stream = running.process.stdin
     assert stream is not None
     rows = "<tr><td>some words" * 3000
@@ -461,11 +475,11 @@ def test_a_process_that_is_ended_leaves_no_folder(how: str, tmp_path: Path, monk
     if how == "the system":
         running.process.kill()
         running.process.wait()
-    pdf_press.stop()
+    stop_all()
     assert not list(tmp_path.iterdir())
 
 
 def test_a_process_whose_parent_is_gone_leaves_no_folder(tmp_path: Path) -> None:
-    code = "from plainplan.render.pdf_press import start; import os; start(); os._exit(0)"
+    code = "from plainplan.render.pdf_worker import start; import os; start(); os._exit(0)"
     subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "TMPDIR": str(tmp_path)})
     wait_for(lambda: not list(tmp_path.iterdir()))

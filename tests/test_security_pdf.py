@@ -18,7 +18,7 @@ from page_lint import SAFE_ADDRESS, lint
 from plainplan.compile import compile_text
 from plainplan.render import Options, render
 from plainplan.render.pdf_layout import write_pdf
-from plainplan.render.pdf_press import Pressed
+from plainplan.render.pdf_worker import Pressed
 
 TODAY = date(2026, 11, 1)
 

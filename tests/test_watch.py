@@ -31,9 +31,10 @@ from plainplan.watch import build as build_module
 from plainplan.watch import notices, pending, watcher
 from plainplan.watch.build import BuiltAgain
 from plainplan.watch.messages import text_lines
-from plainplan.watch.papers import Order, Paper, Papers
+from plainplan.watch.pdf_queue import PdfOrder, PdfQueue, PdfResult
 from plainplan.watch.session import Deaf, LostPlan, WatchJob, WatchSession
 from plainplan.watch.watcher import Watcher
+from plainplan.workers import stop_all
 from watching import DAY, PATIENCE, Watch, folder_at_home, handles, page_of, resident, shows, text, wait_for, watching
 
 PICTURE = bytes.fromhex(
@@ -162,8 +163,8 @@ def test_a_mistake_of_ours_in_a_pdf_is_told_and_outlived(path: Path, monkeypatch
     monkeypatch.setattr(building, "render", prints)
     with watching(path, formats=("pdf",)) as watch:
 
-        def papers() -> list[Paper]:
-            return [event for event in watch.events if isinstance(event, Paper)]
+        def papers() -> list[PdfResult]:
+            return [event for event in watch.events if isinstance(event, PdfResult)]
 
         watch.wait_for(lambda: len(papers()) == 1)
         path.write_text(text("Trip"))
@@ -491,11 +492,11 @@ def test_a_pdf_follows_its_page_and_a_newer_save_cancels_an_older_one(path: Path
         assert pdf.read_bytes().startswith(b"%PDF")
 
 
-def _papers(watch: Watch) -> list[Paper]:
-    return [event for event in watch.events if isinstance(event, Paper)]
+def _papers(watch: Watch) -> list[PdfResult]:
+    return [event for event in watch.events if isinstance(event, PdfResult)]
 
 
-def _text_of(paper: Paper) -> str:
+def _text_of(paper: PdfResult) -> str:
     return paper.order.compilation.source.text
 
 
@@ -508,8 +509,8 @@ def test_a_pdf_that_cannot_be_written_is_told(path: Path) -> None:
 
 
 def test_who_saves_all_the_time_sees_every_other_pdf(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def order(word: str) -> Order:
-        return Order(paper, compile_text("p", text(word), DAY), OutputOptions())
+    def order(word: str) -> PdfOrder:
+        return PdfOrder(paper, compile_text("p", text(word), DAY), OutputOptions())
 
     def render_while_saving(compilation: Compilation, form: str, options: Options) -> bytes:
         if saves:
@@ -521,8 +522,8 @@ def test_who_saves_all_the_time_sees_every_other_pdf(path: Path, monkeypatch: py
     paper = Output(PlanFile("p", path), "pdf", path.with_name("p.pdf"))
     saves = [order(f"Save {number}") for number in range(5)]
     told: SimpleQueue[None] = SimpleQueue()
-    papers = Papers(lambda: told.put(None))
-    monkeypatch.setattr("plainplan.render.pdf_press.start", lambda: None)
+    papers = PdfQueue(lambda: told.put(None))
+    monkeypatch.setattr("plainplan.render.pdf_worker.start", lambda: None)
     monkeypatch.setattr("plainplan.building.render", render_while_saving)
     papers.order(order("First"))
     for _ in range(3):
@@ -533,16 +534,14 @@ def test_who_saves_all_the_time_sees_every_other_pdf(path: Path, monkeypatch: py
 
 
 def test_the_end_gives_up_what_is_under_way(path: Path) -> None:
-    papers = Papers(lambda: None)
+    papers = PdfQueue(lambda: None)
     paper = Output(PlanFile("p", path), "pdf", path.with_name("p.pdf"))
-    papers.order(Order(paper, compile_text("p", text("A"), DAY), OutputOptions()))
+    papers.order(PdfOrder(paper, compile_text("p", text("A"), DAY), OutputOptions()))
     papers.close()
     assert papers.made() == []
 
 
 def test_the_end_stops_a_layout_that_does_not_answer(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from plainplan.render import pdf_press
-
     started: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
     program = subprocess.Popen
 
@@ -551,11 +550,11 @@ def test_the_end_stops_a_layout_that_does_not_answer(path: Path, monkeypatch: py
         started.put(process)
         return process
 
-    pdf_press.stop()
+    stop_all()
     monkeypatch.setattr(subprocess, "Popen", silent)
-    papers = Papers(lambda: None)
+    papers = PdfQueue(lambda: None)
     paper = Output(PlanFile("p", path), "pdf", path.with_name("p.pdf"))
-    papers.order(Order(paper, compile_text("p", text("A"), DAY), OutputOptions()))
+    papers.order(PdfOrder(paper, compile_text("p", text("A"), DAY), OutputOptions()))
     process = started.get(timeout=PATIENCE)
     ending = Thread(target=papers.close, daemon=True)
     ending.start()

@@ -16,7 +16,7 @@ from plainplan.report.style import PLAIN, Style
 from plainplan.watch.build import BuiltAgain
 from plainplan.watch.messages import event_json, text_lines
 from plainplan.watch.moved import Moved, moved
-from plainplan.watch.papers import Order, Paper
+from plainplan.watch.pdf_queue import PdfOrder, PdfResult
 from plainplan.watch.session import Deaf, Event, LostPlan, Watching
 
 NOW = datetime(2026, 11, 1, 14, 2, 11).astimezone()
@@ -136,19 +136,19 @@ def test_nothing_in_a_plan_steers_the_terminal() -> None:
 
 
 def test_other_events_are_lines_too() -> None:
-    order = Order(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), OutputOptions())
-    assert lines(Paper(order, 210.4, True)) == ["14:02:11  nurse.pdf  210 ms"]
-    assert lines(Paper(order, 210.4)) == ["14:02:11  nurse.pdf  210 ms, the same as before"]
-    assert lines(Paper(order, 1, trouble=FileTrouble("no room"))) == ["error: no room"]
+    order = PdfOrder(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), OutputOptions())
+    assert lines(PdfResult(order, 210.4, True)) == ["14:02:11  nurse.pdf  210 ms"]
+    assert lines(PdfResult(order, 210.4)) == ["14:02:11  nurse.pdf  210 ms, the same as before"]
+    assert lines(PdfResult(order, 1, trouble=FileTrouble("no room"))) == ["error: no room"]
     assert lines(LostPlan(FILE, FileTrouble("it is gone"))) == ["14:02:11  nurse.plan.md  it is gone; watching for it"]
     assert "the limit is reached: looking each second instead" in lines(Deaf(1.0, "the limit is reached"))[0]
     assert lines(Watching(2, 1234)) == ["watching 2 plans, built in 1.2 s; Ctrl-C ends it"]
 
 
 def test_every_event_is_an_object_for_programs() -> None:
-    order = Order(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), OutputOptions())
+    order = PdfOrder(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), OutputOptions())
     events: list[Event] = [
-        built(PLAN.replace("~8w", "~9w")), built("# P\n\n- [ ] a after:nix ~1w\n"), Paper(order, 3, True),
+        built(PLAN.replace("~8w", "~9w")), built("# P\n\n- [ ] a after:nix ~1w\n"), PdfResult(order, 3, True),
         LostPlan(FILE, FileTrouble("gone")), Deaf(1.0, "full"), Watching(1, 2.0),
     ]  # fmt: skip
     told = [event_json(event, NOW) for event in events]

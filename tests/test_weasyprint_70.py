@@ -15,7 +15,7 @@ import needs
 from plainplan.compile import compile_text
 from plainplan.plain import is_used
 from plainplan.render import Options, pdf
-from plainplan.render.pdf_press import Pressed
+from plainplan.render.pdf_worker import Pressed
 from plainplan.render.weasyprint_70 import lines, versions
 from test_examples import FOLDER
 

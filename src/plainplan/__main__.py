@@ -30,8 +30,8 @@ def _leave(status: int) -> NoReturn:
     """End with that status, at once: all is written, and what is left in memory the system takes back as it is, where
     taking it apart would last as long as reading a plan. A profiler or debugger still sees an ordinary end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is leaving is not interrupted
-    if press := sys.modules.get("plainplan.render.pdf_press"):
-        press.stop()
+    if workers := sys.modules.get("plainplan.workers"):
+        workers.stop_all()
     if is_used("ending") and sys.gettrace() is None and sys.getprofile() is None:
         os._exit(status)
     sys.exit(status)

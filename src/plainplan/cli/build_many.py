@@ -11,9 +11,9 @@ from functools import partial
 from plainplan.cli.build_one import NOT_BUILT, BuildJob, BuildPiece, PlanBuilt, build_one
 from plainplan.cli.sharing import seconds_for
 from plainplan.compile import compile_bytes
-from plainplan.crew import Lost, share
-from plainplan.render import Options, render, stop_workers
+from plainplan.render import FORMATS, Options, render
 from plainplan.tuples import NamedTuple
+from plainplan.workers import Lost, share
 
 
 class _Heard(NamedTuple):
@@ -29,7 +29,7 @@ def build_many(job: BuildJob, pieces: Sequence[BuildPiece], workers: int) -> Ite
     console = job.console
     _get_ready(job, pieces)
     apart = partial(_apart, job._replace(console=console.for_pieces()), sys.stderr.encoding)
-    with closing(share(apart, pieces, workers, _allowed, stop_workers)) as results:
+    with closing(share(apart, pieces, workers, _allowed)) as results:
         for (plan, _), result in zip(pieces, results, strict=True):
             if isinstance(result, Lost):
                 console.trouble(f"`{plan.name}` could not be built: {result.why}")
@@ -45,10 +45,11 @@ def build_many(job: BuildJob, pieces: Sequence[BuildPiece], workers: int) -> Ite
 
 
 def _get_ready(job: BuildJob, pieces: Sequence[BuildPiece]) -> None:
-    """Load once, before there are others, what all of them need: a page of nothing needs most of it."""
-    nothing = compile_bytes("", b"", job.as_of)
-    if any(output.format == "html" for output in pieces[0][1]):
-        render(nothing, "html", Options())
+    """Load once, before there are workers, what all of them need: the outputs of an empty plan need most of it."""
+    empty = compile_bytes("", b"", job.as_of)
+    for output in pieces[0][1]:
+        if not FORMATS[output.format].worker:
+            render(empty, output.format, Options())
 
 
 def _allowed(piece: BuildPiece) -> float:

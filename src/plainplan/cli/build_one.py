@@ -65,11 +65,11 @@ def build_one(job: BuildJob, piece: BuildPiece) -> PlanBuilt:
 
 def _loss(job: BuildJob, compilation: Compilation, output: Output) -> bool:
     """Tell what an output leaves out of the plan, since its format has no place for it; whether it does."""
-    module, _, _ = FORMATS[output.format].target.partition(":")
-    if not module.startswith("plainplan.exchange."):
+    if not FORMATS[output.format].is_partial:
         return False
     from plainplan.exchange.losses import losses, losses_text
 
+    module = FORMATS[output.format].module
     found = losses(compilation, module)
     if found:
         job.console.note(losses_text(found, output.path.name if output.path else output.format, module))

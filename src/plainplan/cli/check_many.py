@@ -9,13 +9,13 @@ from functools import partial
 
 from plainplan.cli.sharing import seconds_for
 from plainplan.compile import compile_bytes
-from plainplan.crew import Lost, share
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import FileTrouble, PlainplanError
 from plainplan.fixes import vetted
 from plainplan.project import PlanFile, compile_plan
 from plainplan.source import Source
 from plainplan.tuples import NamedTuple
+from plainplan.workers import Lost, share
 
 
 class PlanChecked(NamedTuple):
@@ -29,7 +29,7 @@ def judge_many(
     plans: Sequence[PlanFile], as_of: date, workers: int, troubles: list[PlainplanError]
 ) -> Iterator[PlanChecked]:
     """What is found in each plan that can be read; what stands in the way of the others is added to the troubles."""
-    compile_bytes("", b"", as_of)  # what all need is loaded before there are others
+    compile_bytes("", b"", as_of)  # what all need is loaded before there are workers
     with closing(share(partial(_judge, as_of), plans, workers, seconds_for)) as results:
         for plan, result in zip(plans, results, strict=True):
             if isinstance(result, PlanChecked):

@@ -19,7 +19,7 @@ def workers_for(plans: Sequence[PlanFile], most_alone: int = MANY) -> int:
     which others cannot read."""
     if len(plans) <= most_alone or any(plan.path is None for plan in plans):
         return 0
-    from plainplan.crew import cores
+    from plainplan.workers import cores
 
     return min(cores(), len(plans)) if cores() > 1 else 0
 

@@ -14,20 +14,26 @@ from plainplan.tuples import NamedTuple
 if TYPE_CHECKING:  # a process that only lays out pages needs none of it
     from plainplan.compile import Compilation
 
-__all__ = ["FORMATS", "PAPERS", "Format", "Options", "render", "start_worker", "stop_workers"]
+__all__ = ["FORMATS", "PAPERS", "Format", "Options", "render", "start_worker"]
 
 
 class Format(NamedTuple):
     """An output: its ending, where its function stands (`module:function`), and what that needs to be told.
 
-    `needs` are the fields of `Options` that are filled in for it. `worker` is a module with `start` and `stop`, of
-    the process in which the longest part of the work is done.
+    `needs` are the fields of `Options` that are filled in for it. `worker` is a module whose `start` starts the worker
+    that does the longest part. What `is_partial` has no place for all of a plan: its module says under `LEAVES_OUT`
+    what it leaves out, and under `NOUN` what it makes.
     """
 
     ending: str
     target: str
     needs: tuple[str, ...] = ()
     worker: str = ""
+    is_partial: bool = False
+
+    @property
+    def module(self) -> str:
+        return self.target.partition(":")[0]
 
 
 FORMATS = {
@@ -36,14 +42,14 @@ FORMATS = {
         ".pdf",
         "plainplan.render.pdf:render_pdf",
         ("forecast", "progress", "unprinted"),
-        worker="plainplan.render.pdf_press",
+        worker="plainplan.render.pdf_worker",
     ),
     "json": Format(".json", "plainplan.render.json:render_json"),
     "ics": Format(".ics", "plainplan.render.ics:render_ics", ("earlier", "remind", "todos")),
-    "csv": Format(".csv", "plainplan.exchange.csv:render_csv"),
-    "md": Format(".md", "plainplan.exchange.markdown:render_markdown"),
-    "svg": Format(".svg", "plainplan.exchange.svg:render_svg"),
-    "mermaid": Format(".mmd", "plainplan.exchange.mermaid:render_mermaid"),
+    "csv": Format(".csv", "plainplan.exchange.csv:render_csv", is_partial=True),
+    "md": Format(".md", "plainplan.exchange.markdown:render_markdown", is_partial=True),
+    "svg": Format(".svg", "plainplan.exchange.svg:render_svg", is_partial=True),
+    "mermaid": Format(".mmd", "plainplan.exchange.mermaid:render_mermaid", is_partial=True),
 }
 
 PAPERS = ("a4", "letter")
@@ -58,16 +64,9 @@ def render(compilation: Compilation, name: str, options: Options | None = None) 
 
 
 def start_worker(name: str) -> None:
-    """Let the process of an output that has one get ready: that takes as long as to compile a plan."""
+    """Let the worker of an output that has one get ready: that takes as long as to compile a plan."""
     if FORMATS[name].worker:
         import_module(FORMATS[name].worker).start()
-
-
-def stop_workers() -> None:
-    """End the processes of all outputs that were started here."""
-    for format in FORMATS.values():
-        if format.worker in sys.modules:
-            sys.modules[format.worker].stop()
 
 
 class _Callable(ModuleType):

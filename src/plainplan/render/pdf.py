@@ -10,7 +10,7 @@ from plainplan.render.html import letters_of, render_template
 from plainplan.render.looks import FontFile, font_face, font_files, scripts_in
 from plainplan.render.options import Options
 from plainplan.render.pdf_layout import SCHEME
-from plainplan.render.pdf_press import press, start, warm_up
+from plainplan.render.pdf_worker import press, start, warm_up
 from plainplan.render.pictures import Pictures
 from plainplan.view import PlanView, build_view
 from plainplan.view.anchors import anchors_of

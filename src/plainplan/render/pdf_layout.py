@@ -134,7 +134,7 @@ and more</p></div><p class=a><a href="#x">x</a></p><pre>1\t2
 """Of everything that plans have on paper, a little: what is loaded or looked up once is there afterwards."""
 
 
-# The other side of `pdf_press`
+# The other side of `pdf_worker`
 
 
 def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:

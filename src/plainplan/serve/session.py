@@ -26,7 +26,7 @@ from plainplan.tuples import NamedTuple
 from plainplan.values import State
 from plainplan.watch import session as watch
 from plainplan.watch.build import BuiltAgain
-from plainplan.watch.papers import Paper
+from plainplan.watch.pdf_queue import PdfResult
 from plainplan.watch.session import Deaf, LostPlan, Watching
 
 _STATES = {"done": State.DONE, "under way": State.UNDER_WAY, "to do": State.TO_DO}
@@ -88,7 +88,7 @@ class ServeSession:
                         server = open_server(self._job.port, self._live, self._writes())
                         Thread(target=server.serve_forever, args=(0.1,), name="server", daemon=True).start()
                         yield Serving(server.url, self._plan)
-                    elif not isinstance(event, Paper):
+                    elif not isinstance(event, PdfResult):
                         yield event
         finally:
             if server is not None:

@@ -17,7 +17,7 @@ from plainplan.report.text import full
 from plainplan.safe_text import safe_text
 from plainplan.watch.build import BuiltAgain
 from plainplan.watch.moved import Moved, moved
-from plainplan.watch.papers import Paper
+from plainplan.watch.pdf_queue import PdfResult
 from plainplan.watch.session import Deaf, Event, LostPlan, Watching
 from plainplan.words import words_for
 
@@ -35,9 +35,9 @@ def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose
         if event.before is not None and not event.compilation.has_errors:
             yield from (_moved_line(one) for one in moved(event.before, event.compilation))
         yield from (f"{style.paint('error:', 'bold', 'red')} {safe_text(str(one))}" for one in event.troubles)
-    elif isinstance(event, Paper) and event.trouble:
+    elif isinstance(event, PdfResult) and event.trouble:
         yield f"{style.paint('error:', 'bold', 'red')} {safe_text(str(event.trouble))}"
-    elif isinstance(event, Paper):
+    elif isinstance(event, PdfResult):
         same = "" if event.written else ", the same as before"
         yield f"{clock}  {safe_text(str(event.order.path))}  {event.ms:.0f} ms{same}"
         if event.written or verbose:
@@ -128,7 +128,7 @@ def event_json(event: Event, now: datetime) -> str:
 def _data(event: Event) -> dict[str, Any]:
     if isinstance(event, BuiltAgain):
         return _built_data(event)
-    if isinstance(event, Paper):
+    if isinstance(event, PdfResult):
         trouble = str(event.trouble) if event.trouble else None
         name, path = event.order.plan.name, str(event.order.path)
         data = {"plan": name, "output": path, "ms": round(event.ms, 1), "written": event.written, "trouble": trouble}

@@ -17,7 +17,7 @@ from plainplan.render.fragment_cache import Pieces
 from plainplan.render.looks import look_folders
 from plainplan.tuples import NamedTuple
 from plainplan.watch.build import BuiltAgain, History, build, settle
-from plainplan.watch.papers import Order, Paper, Papers
+from plainplan.watch.pdf_queue import PdfOrder, PdfQueue, PdfResult
 from plainplan.watch.watcher import UNHEARD, FileChange, Watcher
 
 A_WHILE = 60.0  # between two looks at the calendar
@@ -57,7 +57,7 @@ class Deaf(NamedTuple):
     why: str
 
 
-Event = Union[BuiltAgain, Paper, LostPlan, Watching, Deaf]
+Event = Union[BuiltAgain, PdfResult, LostPlan, Watching, Deaf]
 
 
 class WatchSession:
@@ -66,7 +66,7 @@ class WatchSession:
     def __init__(self, job: WatchJob) -> None:
         self._job = job
         self._watcher = Watcher(job.paths, job.poll)
-        self._papers = Papers(self._watcher.wake)
+        self._pdfs = PdfQueue(self._watcher.wake)
         self._history = History(job.new_pieces)
         self._data: dict[PlanFile, bytes] = {}
         self._reads: dict[tuple[PlanFile, type[Event]], frozenset[str]] = {}  # the pictures on its pages, on its paper
@@ -90,7 +90,7 @@ class WatchSession:
             yield from self._begin()
             yield from self._follow()
         finally:
-            self._papers.close()
+            self._pdfs.close()
             self._watcher.close()
 
     def _begin(self) -> Iterator[Event]:
@@ -101,8 +101,9 @@ class WatchSession:
         if len(first) == 1 and first[0].trouble:
             raise first[0].trouble
         self._place(self._watcher.plans)
-        if any(FORMATS[output.format].worker for outputs in self._outputs.values() for output in outputs):
-            self._papers.warm_up()
+        formats = {output.format for outputs in self._outputs.values() for output in outputs}
+        if with_worker := [name for name in formats if FORMATS[name].worker]:
+            self._pdfs.warm_up(with_worker)
         yield from self._build(first)
         yield Watching(len(first), (perf_counter() - began) * 1000)
         settle()
@@ -118,9 +119,9 @@ class WatchSession:
                 self._history.forget_pieces()
             yield from self._build(changes.plans)
             yield from self._build(self._again(changes.inputs, changes.plans))
-            for paper in self._papers.made():
-                self._note_reads(paper.order.plan, paper, whole=paper.trouble is None)
-                yield paper
+            for result in self._pdfs.made():
+                self._note_reads(result.order.plan, result, whole=result.trouble is None)
+                yield result
 
     def _again(self, inputs: frozenset[str], done: tuple[FileChange, ...]) -> list[FileChange]:
         """The plans to build once more, for a picture, a template or the day is another."""
@@ -167,7 +168,7 @@ class WatchSession:
         memory = self._history.recall(plan)
         built = build(plan, data, self._day, pages, self._job.look, memory)
         if not built.compilation.has_errors:
-            self._order_papers(built, outputs)
+            self._order_pdfs(built, outputs)
         self._note_reads(plan, built, whole=not (built.compilation.has_errors or built.troubles))
         return self._history.exchange(built, memory)
 
@@ -179,7 +180,7 @@ class WatchSession:
         self._reads = {key: reads for key, reads in self._reads.items() if key[0] != plan}
         self._watcher.read_too(chain.from_iterable(self._reads.values()))
 
-    def _note_reads(self, plan: PlanFile, made: BuiltAgain | Paper, *, whole: bool) -> None:
+    def _note_reads(self, plan: PlanFile, made: BuiltAgain | PdfResult, *, whole: bool) -> None:
         """Watch the pictures that were asked for; those as well that were asked for before by what is not `whole`."""
         before = self._reads.get((plan, type(made)), frozenset())
         now = made.reads if whole else before | made.reads
@@ -187,10 +188,10 @@ class WatchSession:
             self._reads[plan, type(made)] = now
             self._watcher.read_too(chain.from_iterable(self._reads.values()))
 
-    def _order_papers(self, built: BuiltAgain, outputs: Sequence[Output]) -> None:
+    def _order_pdfs(self, built: BuiltAgain, outputs: Sequence[Output]) -> None:
         for output in outputs:
             if FORMATS[output.format].worker:
-                self._papers.order(Order(output, built.compilation, self._job.look))
+                self._pdfs.order(PdfOrder(output, built.compilation, self._job.look))
 
     def _outputs_of(self, plan: PlanFile) -> list[Output]:
         """Where the outputs of a plan go; a plan that is new must not take another's."""

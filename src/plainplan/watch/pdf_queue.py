@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -13,14 +13,15 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import OwnMistake, PlainplanError
 from plainplan.project import Output, PlanFile
-from plainplan.render import start_worker, stop_workers
+from plainplan.render import start_worker
 from plainplan.tuples import NamedTuple
+from plainplan.workers import stop_all
 
 _LONGEST_END = 1.0
 """Seconds to wait at the end for what is written just then."""
 
 
-class Order(NamedTuple):
+class PdfOrder(NamedTuple):
     """A PDF to make of a plan that is compiled already."""
 
     output: Output
@@ -37,13 +38,13 @@ class Order(NamedTuple):
         return self.output.path
 
 
-class Paper(NamedTuple):
+class PdfResult(NamedTuple):
     """A PDF that was ordered: written (or the same as before), or what stood in its way.
 
     `reads` are the pictures that it asked for, `found` what is to be said about letters without a font.
     """
 
-    order: Order
+    order: PdfOrder
     ms: float
     written: bool = False
     reads: frozenset[str] = frozenset()
@@ -51,43 +52,44 @@ class Paper(NamedTuple):
     found: tuple[Diagnostic, ...] = ()
 
 
-class Papers:
+class PdfQueue:
     """Makes ordered PDFs one after the other; `told` is called after each.
 
-    The process that lays them out is started once and kept warm (`render.pdf_press`). An order that a
+    The worker that lays them out is started once and kept warm (`render.pdf_worker`). An order that a
     newer save replaces is abandoned: a long layout is stopped, a short one may finish and is not written. The
     one after it is then made whatever comes: who saves more often than a PDF takes would see none at all.
     """
 
     def __init__(self, told: Callable[[], None]) -> None:
         self._told = told
-        self._orders: SimpleQueue[Order | None] = SimpleQueue()
-        self._waiting: dict[Path, Order] = {}
+        self._orders: SimpleQueue[PdfOrder | None] = SimpleQueue()
+        self._waiting: dict[Path, PdfOrder] = {}
         self._given_up: set[Path] = set()
-        self._made: SimpleQueue[Paper] = SimpleQueue()
+        self._made: SimpleQueue[PdfResult] = SimpleQueue()
         self._thread: Thread | None = None
         self._ended = False
 
-    def warm_up(self) -> None:
-        """Start the process that lays out PDFs ahead of the first order."""
+    def warm_up(self, formats: Iterable[str]) -> None:
+        """Start the workers of these outputs ahead of the first order."""
         if self._thread is None:
-            start_worker("pdf")
-            self._thread = Thread(target=self._work, name="papers", daemon=True)
+            for name in formats:
+                start_worker(name)
+            self._thread = Thread(target=self._work, name="PDF queue", daemon=True)
             self._thread.start()
 
-    def order(self, order: Order) -> None:
+    def order(self, order: PdfOrder) -> None:
         """Make this PDF; one under way for the same path is given up, if the one before it was not."""
-        self.warm_up()
+        self.warm_up((order.output.format,))
         self._orders.put(order)
 
-    def made(self) -> list[Paper]:
+    def made(self) -> list[PdfResult]:
         """What became of orders since the last time."""
-        found: list[Paper] = []
+        results: list[PdfResult] = []
         while True:
             try:
-                found.append(self._made.get_nowait())
+                results.append(self._made.get_nowait())
             except Empty:
-                return found
+                return results
 
     def close(self) -> None:
         """Give up what is under way, and end. A page for a PDF may still be in the making, which is harmless: nothing
@@ -96,7 +98,7 @@ class Papers:
             self._orders.put(None)
             until = monotonic() + _LONGEST_END
             while self._thread.is_alive() and monotonic() < until:
-                stop_workers()  # again and again: it may just have been about to start
+                stop_all()  # again and again: it may just have been about to start
                 self._thread.join(0.05)
 
     def _work(self) -> None:
@@ -105,9 +107,9 @@ class Papers:
             if self._ended:
                 return
             path = next(iter(self._waiting))
-            if paper := self._make(self._waiting.pop(path)):
+            if result := self._make(self._waiting.pop(path)):
                 self._given_up.discard(path)
-                self._made.put(paper)
+                self._made.put(result)
                 self._told()
             else:
                 self._given_up.add(path)
@@ -125,7 +127,7 @@ class Papers:
         except Empty:
             return
 
-    def _make(self, order: Order) -> Paper | None:
+    def _make(self, order: PdfOrder) -> PdfResult | None:
         """One PDF; None where a newer save has cancelled it."""
         began = perf_counter()
         written, found, reads, trouble = False, tuple[Diagnostic, ...](), frozenset[str](), None
@@ -140,9 +142,9 @@ class Papers:
             trouble = wrong
         except Exception as wrong:
             trouble = OwnMistake(order.plan.name, wrong)
-        return Paper(order, (perf_counter() - began) * 1000, written, reads, trouble, found)
+        return PdfResult(order, (perf_counter() - began) * 1000, written, reads, trouble, found)
 
-    def _go_on_with(self, order: Order) -> None:
+    def _go_on_with(self, order: PdfOrder) -> None:
         """Raise where this PDF is no longer wanted."""
         self._take(block=False)
         if self._ended or order.path in self._waiting.keys() - self._given_up:

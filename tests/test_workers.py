@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import needs
-from plainplan.crew import Lost, _Crew, share
+from plainplan.workers import Lost, _Pool, share
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
 
@@ -23,13 +23,13 @@ PLAN = "# Plan {n}\n\n## Goals\n\n### Learn ~3w ^learn\n\n- [ ] Read ~1w after:n
 # The program on so many cores, with traps for plans of some names: what happens to them happens to their process.
 PROGRAM = """
 import os, signal, sys, time
-import plainplan.crew
+import plainplan.workers
 import plainplan.cli.build_one as build
 import plainplan.cli.sharing as sharing
 import plainplan.cli.check as check
 import plainplan.cli.check_many as check_many
 workers, seconds, *arguments = sys.argv[1:]
-plainplan.crew.cores = lambda: int(workers)
+plainplan.workers.cores = lambda: int(workers)
 if float(seconds):
     sharing._SECONDS = float(seconds)
 compile_plan = build.compile_plan
@@ -159,13 +159,13 @@ def interrupted(folder: Path, tell: Callable[[subprocess.Popen[str]], None]) -> 
         start_new_session=True,
     )
     assert ran.stdout is not None
-    hands = [int(ran.stdout.readline().split()[1]) for _ in range(2)]
+    at_work = [int(ran.stdout.readline().split()[1]) for _ in range(2)]
     tell(ran)
     said = ran.communicate(timeout=30)[1]
     deadline = time.monotonic() + 20
-    while any(map(alive, hands)) and time.monotonic() < deadline:
+    while any(map(alive, at_work)) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return ran.returncode, said, [hand for hand in hands if alive(hand)]
+    return ran.returncode, said, [worker for worker in at_work if alive(worker)]
 
 
 @posix
@@ -205,6 +205,28 @@ def test_interrupted_at_any_moment_it_says_nothing(tmp_path: Path) -> None:
         assert list(folder.glob(".plainplan-*")) == []
 
 
+SPAWNED = """
+import sys
+sys.path.remove("")
+import plainplan.workers as workers
+workers._START_METHOD, workers.cores = "spawn", lambda: 2
+from plainplan.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_a_worker_that_is_spawned_imports_nothing_beside_a_plan(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, count=20)
+    for name in ("multiprocessing", "socket", "plainplan"):
+        (folder / f"{name}.py").write_text(f"import pathlib\npathlib.Path('{name}-was-here').touch()\n", "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", SPAWNED, "build", ".", "-q", "--to", "json"], cwd=folder, capture_output=True, text=True
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert len(outputs(folder)) == 20
+    assert list(folder.glob("*-was-here")) == []
+
+
 def test_pdfs_of_a_folder(tmp_path: Path) -> None:
     needs.pango()
     folder = folder_of(tmp_path, count=6)
@@ -214,16 +236,16 @@ def test_pdfs_of_a_folder(tmp_path: Path) -> None:
     assert len(list(folder.glob("*.pdf"))) == 6
 
 
-def test_without_processes_each_result_is_that_of_its_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_processes_each_result_is_that_of_its_task(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes are lost, no more can be started: what they had waits behind others and is done here."""
-    hired: list[int] = []
-    hire = _Crew._hire
+    started: list[int] = []
+    start = _Pool._start_worker
 
-    def twice(crew: _Crew) -> bool:
-        hired.append(1)
-        return len(hired) <= 2 and hire(crew)
+    def twice(pool: _Pool) -> bool:
+        started.append(1)
+        return len(started) <= 2 and start(pool)
 
-    monkeypatch.setattr(_Crew, "_hire", twice)
+    monkeypatch.setattr(_Pool, "_start_worker", twice)
     pieces = [(os.getpid(), number) for number in range(40)]
     results = list(share(_doubled_or_dead, pieces, 2, lambda piece: 60.0))
     lost = [number for number, result in enumerate(results) if isinstance(result, Lost)]
