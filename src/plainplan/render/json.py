@@ -55,6 +55,7 @@ def plan_data(compilation: Compilation) -> Data:
         "costs": _costs(compilation.facts),
         "goals": [things[index] for index in plan.goals],
         "timeline": [ids[index] for index in schedule.timeline],
+        "slack_exact": schedule.slack_exact,
         "critical": [ids[index] for index in schedule.critical],
         "next": [ids[index] for index in schedule.next],
         "primary": [ids[index] for index in schedule.primary],

@@ -45,6 +45,8 @@ def _whole(context: Spoken, style: Style, width: int) -> Iterator[str]:
     if (start := begin_by(context)) is not None:
         yield context.words.say("begin by", date=context.words.date(start))
     yield f"{_bar(context, style, min(width - 24, 40))}  {_done(context)}"
+    if not context.schedule.slack_exact:
+        yield context.words.say("room at least")
     for late in late_goals(context)[:1]:
         yield from _slip(context, late, style, width)
     yield from _now(context, style, width)

@@ -79,6 +79,7 @@ class Schedule(NamedTuple):
     `plan_start` is the day from which the plan is laid; `start` and `finish` are the first and last projected
     day of anything in it (None where nothing is scheduled), likewise planned. `timeline` lists the top-level
     goals as the timeline shows them; `critical` and `next` list things: what has no slack, what can be done now.
+    Where slack is not `slack_exact`, a very large plan may have a little more of it than is told.
     """
 
     today: int
@@ -94,3 +95,4 @@ class Schedule(NamedTuple):
     critical: tuple[int, ...]
     next: tuple[int, ...]
     primary: tuple[int, ...]
+    slack_exact: bool = True

@@ -125,6 +125,7 @@ def _assemble(passes: Passes, room: Slacks, now: int) -> Schedule:
         critical=tuple(dated),
         next=upcoming(projected, projected.today or now),
         primary=tuple(thing.index for thing in plan.things if thing.primary),
+        slack_exact=room.exact,
     )
 
 

@@ -20,12 +20,17 @@ _FAR = 4_000_000
 """More days than the calendar has."""
 
 
+Rooms = tuple[int | None, ...]
+
+
 class Slacks(NamedTuple):
-    """For each thing the days that it can be put off, and its latest days; None where there are none or no limit."""
+    """For each thing the days that it can be put off, and its latest days; None where there are none or no limit. Where
+    they are not `exact` there may be more room in some things than is told."""
 
     slack: tuple[int | None, ...]
     latest_start: tuple[int | None, ...]
     latest_finish: tuple[int | None, ...]
+    exact: bool
 
 
 def find_room(projected: Pass, order: tuple[int, ...]) -> Slacks:
@@ -33,13 +38,16 @@ def find_room(projected: Pass, order: tuple[int, ...]) -> Slacks:
     last = last_day(projected)
     dues = _met(projected)
     finish = projected.network.plan.settings.finish
-    slack = _rooms(projected, order, FREE if last is None else last, dues)
+    slack, exact = _rooms(projected, order, FREE if last is None else last, dues)
     limit = FREE
     if last is not None and finish is not None and last <= finish.last.toordinal():
         limit = finish.last.toordinal()
-    to_latest = _rooms(projected, order, limit, dues) if dues or limit < FREE else (None,) * projected.network.size
+    to_latest: Rooms = (None,) * projected.network.size
+    if dues or limit < FREE:
+        to_latest, latest_exact = _rooms(projected, order, limit, dues)
+        exact = exact and latest_exact
     latest = [_latest(projected, index, room) for index, room in enumerate(to_latest)]
-    return Slacks(slack, tuple(start for start, _ in latest), tuple(finish for _, finish in latest))
+    return Slacks(slack, tuple(start for start, _ in latest), tuple(finish for _, finish in latest), exact)
 
 
 def _latest(projected: Pass, index: int, room: int | None) -> tuple[int | None, int | None]:
@@ -65,7 +73,8 @@ def _met(projected: Pass) -> dict[int, int]:
     return met
 
 
-def _rooms(projected: Pass, order: tuple[int, ...], last: int, dues: dict[int, int]) -> tuple[int | None, ...]:
+def _rooms(projected: Pass, order: tuple[int, ...], last: int, dues: dict[int, int]) -> tuple[Rooms, bool]:
+    """The room of each thing, and whether all of it is exact."""
     open_things = [
         index
         for index in range(projected.network.size)
@@ -73,24 +82,26 @@ def _rooms(projected: Pass, order: tuple[int, ...], last: int, dues: dict[int, i
     ]
     limits = Limits(projected, cautious=True).run(order, last, dues)
     rooms = {index: limits.room(index) for index in open_things}
-    if limits.unsure:
-        _settle_all(projected, order, Limits(projected).run(order, last, dues), rooms)
-    return tuple(
+    exact = not limits.unsure or _settle_all(projected, order, Limits(projected).run(order, last, dues), rooms)
+    found = tuple(
         None if index not in rooms or rooms[index] >= _FAR else rooms[index] for index in range(projected.network.size)
     )
+    return found, exact
 
 
-def _settle_all(projected: Pass, order: tuple[int, ...], loose: Limits, rooms: dict[int, int]) -> None:
-    """Settle by trial what lies between the cautious and the loose limits, as far as the trials' budget goes."""
+def _settle_all(projected: Pass, order: tuple[int, ...], loose: Limits, rooms: dict[int, int]) -> bool:
+    """Settle by trial what lies between the cautious and the loose limits, as far as the trials' budget goes; whether
+    it went all the way."""
     from plainplan.schedule.ripple import Ripple  # here, since few plans need trials
 
     between = [index for index in rooms if rooms[index] < min(loose.room(index), _FAR)]
     ripple = Ripple(projected.copy(), order, loose)
     for index in sorted(between, key=ripple.place_of, reverse=True):
         if ripple.spent > TRIALS + TRIALS_EACH * len(order):
-            return
+            return False
         rooms[index] = _settle(partial(ripple.excess, index), rooms[index], min(loose.room(index), _FAR))
         ripple.settled(index, rooms[index])
+    return True
 
 
 def _settle(excess: Callable[[int], int], low: int, most: int) -> int:

@@ -32,6 +32,9 @@ def road(context: ViewContext) -> RoadView:
     pictures = _pictures(context, outlines, above)
     rows = (row for rows in outlines.values() for row in rows)
     table = tuple(_table_row(context, *row, above) for row in rows)
+    if pictures and not context.schedule.slack_exact:
+        said = f"{pictures[0].text} {context.words.say('room at least')}".strip()
+        pictures = (pictures[0]._replace(text=said), *pictures[1:])
     return RoadView(_key(pictures, context), pictures, (), (), table, _days_off(context))
 
 

@@ -142,6 +142,7 @@ _NOW = {
     "missed since.one": "Einer wurde versäumt.",
     "missed since.other": "{words} wurden versäumt.",
     "next fixed day": "Nächster fester Tag",
+    "room at least": "Die genannte Luft kann um einige Tage zu klein sein: Der Plan ist zu groß, um alles zu erproben.",
     "next day off": "Nächster freier Tag",
     "days off": "Freie Tage",
     "in.today": "heute",

@@ -142,6 +142,7 @@ _NOW = {
     "missed since.one": "One has been missed.",
     "missed since.other": "{words} have been missed.",
     "next fixed day": "Next fixed day",
+    "room at least": "The room that is told may be a few days too small: the plan is too large to try all of it.",
     "next day off": "Next day off",
     "days off": "Days off",
     "in.today": "today",
