@@ -118,3 +118,28 @@ def test_no_tag_is_read_in_a_links_text(title: str) -> None:
     assert not made.has_errors
     assert "P103" not in {one.code for one in made.diagnostics}
     assert made.plan.things[1].title.startswith("read")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "[[read ~2w|due:2027-01-15]]",
+        "[[read ~2w ^x @sam #y]] it",
+        "![[read #page.pdf]]",
+        "[[a ~2w]] and [[b ~3w]]",
+        "[[#x]]",
+    ],
+)
+def test_no_tag_is_read_in_a_note_taking_programs_links(title: str) -> None:
+    made = compiled(f"## Goals\n\n### A ~4w\n\n- [ ] {title} ~1w @ann\n")
+    (step,) = (thing for thing in made.plan.things if thing.estimate and thing.estimate.text == "~1w")
+    assert (step.title, step.who, step.labels, step.named) == (title, ("ann",), (), False)
+    assert not made.has_errors
+    assert "P103" not in {one.code for one in made.diagnostics}
+
+
+@pytest.mark.parametrize("title", ["[[read]", "[read]]", "[[]] x", "[[a [b]] c"])
+def test_other_brackets_are_text(title: str) -> None:
+    made = compiled(f"## Goals\n\n### A ~4w\n\n- [ ] {title} due:2027-01-15 ~1w\n")
+    assert made.plan.things[1].title == title
+    assert made.plan.things[1].due

@@ -322,6 +322,16 @@ def test_a_broken_version_is_shown_as_such(
     difference = told("diff", "HEAD~1", "-f", str(path), "--as-of", "2026-09-01")
     assert difference["finish"]["before"] is difference["finish"]["days"] is None  # type: ignore[index]
     assert {change["days"] for change in difference["changes"]} <= {0}  # type: ignore[attr-defined]
+    assert {goal["before"] for goal in difference["goals"]} == {None}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("nothing", ["", "---\nstart: 2026-09-01\n---\n", "# T\n\nI begin again.\n"])
+def test_a_version_with_nothing_in_it_ends_no_story(repository: Repository, told: Told, nothing: str) -> None:
+    for text in (PLAN.format(weeks=20), nothing, PLAN.format(weeks=22)):
+        repository.commit("a.plan.md", text, 0)
+    path = repository.folder / "a.plan.md"
+    one = told("history", "prepare", "-f", str(path), "--as-of", "2026-09-01")["versions"]
+    assert [moment["estimate"] for moment in one] == ["~20w", "~22w"]  # type: ignore[attr-defined]
 
 
 def test_a_picture_leaves_broken_versions_out(repository: Repository) -> None:

@@ -54,7 +54,13 @@ WITHOUT_LINES = {
     "as code": between("```yaml", "```"),
     "with CRLF": ("\n" + between("---")).replace("\n", "\r\n"),
 }
-MISPLACED = {**ABOVE, **OTHER_LINES, **WITHOUT_LINES}
+FURTHER_DOWN = {
+    "below all": BODY + "\n---\n" + KEYS + "---\n",
+    "below an introduction": TITLE + "What this is about.\n\n---\n" + KEYS + "---\n\n" + GOALS,
+    "below the goals' heading": BODY.replace("## Goals\n", "## Goals\n\n---\n" + KEYS + "---\n"),
+    "long dashes below all": BODY + "\n———\n" + KEYS + "---\n",
+}
+MISPLACED = {**FURTHER_DOWN, **ABOVE, **OTHER_LINES, **WITHOUT_LINES}
 
 
 @pytest.mark.parametrize("text", MISPLACED.values(), ids=MISPLACED.keys())
@@ -177,3 +183,8 @@ def test_no_fix_makes_a_plan_worse(text: str) -> None:
     errors = sum(one.severity is Severity.ERROR for one in before.diagnostics)
     after = mended(before, text.encode(), AS_OF).compilation
     assert sum(one.severity is Severity.ERROR for one in after.diagnostics) <= errors
+
+
+@pytest.mark.parametrize("end", ["---\nReview: good\n---\n", "---\n\nWhat: ever\n---\n", f"```\n---\n{KEYS}---\n```\n"])
+def test_headings_between_lines_and_code_are_left_alone(end: str) -> None:
+    assert "P126" not in told(BODY + "\n" + end)

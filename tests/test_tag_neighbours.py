@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from needs import stress
 from one_input import try_one, try_parse
+from plainplan.compile import compile_text
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.tags import TAGS, read_tag
 from tag_neighbours import GRAMMARS, PLACES, SETTINGS, all_neighbours, in_place, neighbours, random_neighbour
@@ -53,3 +56,9 @@ def test_in_the_front_matter() -> None:
 def test_several_parts_at_once() -> None:
     for seed in range(stress(100, 5000)):
         try_one(random_neighbour(seed).encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.parametrize("word", ["done:101%", "done:-1%", "done:half%", "done:%"])
+def test_what_cannot_be_read_is_not_called_idle_as_well(word: str) -> None:
+    made = compile_text("a.plan.md", f"# T\n\n## Goals\n\n### A\n\n- [ ] one ~1w {word}\n", date(2026, 11, 1))
+    assert "P223" not in {one.code for one in made.diagnostics}

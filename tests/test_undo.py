@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -178,6 +179,15 @@ def test_it_brings_nothing_but_a_state(plan: Path, caches: Path, before: str) ->
     (caches / "ticks.json").write_text(json.dumps([[str(plan), "x", before, done]]))
     plainly("undo", "x")
     assert plan.read_text() == HEAD + LINES[0] + REST
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_in_its_place_is_not_waited_for(plan: Path, caches: Path) -> None:
+    caches.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(caches / "ticks.json")
+    plan.write_text("# T\n\n## Goals\n\n### A\n\n- [ ] one ~1w\n")
+    assert run(["done", "one", "-f", str(plan)]) == run(["undo", "one", "-f", str(plan)]) == 0
+    assert "- [ ] one ~1w\n" in plan.read_text()
 
 
 def test_it_does_not_grow_for_ever(plan: Path, caches: Path) -> None:

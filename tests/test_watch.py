@@ -655,7 +655,8 @@ def test_what_cannot_be_watched(capsys: pytest.CaptureFixture[str]) -> None:
     assert "writes files" in capsys.readouterr().err
     assert run(["watch", "-"]) == 2
     assert run(["watch", "nowhere.plan.md"]) == 2
-    assert run(["watch", "--poll", "0"]) == 2
+    for seconds in ("0", "-1", "nan", "inf", "1e300"):
+        assert run(["watch", "--poll", seconds]) == run(["serve", "--poll", seconds]) == 2
 
 
 def test_the_command_tells_each_build_and_ends_when_interrupted(path: Path) -> None:

@@ -50,8 +50,11 @@ def _kept() -> list[tuple[str, str, str, str]]:
     folder = cache_folder()
     if folder is None:
         return []
+    path = folder / _FILE
+    if not path.is_file():  # a pipe would be waited for
+        return []
     try:
-        with (folder / _FILE).open("rb") as file:
+        with path.open("rb") as file:
             rows = json.loads(file.read(_LARGEST_FILE))
         return [
             (plan, name, before, after) for plan, name, before, after in rows if _is_text(plan, name, before, after)

@@ -69,5 +69,7 @@ def _idle(context: CheckContext, thing: Thing, key: str) -> str:
     if key == "done" and thing.done is None and thing.done_part is None:
         if context.is_done(thing.index):
             return "its box says that all of it is done"
+        if thing.kind is not Kind.GOAL and not thing.contents:  # it is not idle, but cannot be read
+            return ""
         return "how much of it is done follows from what is in it; tick that"
     return ""

@@ -99,6 +99,11 @@ def on_day(function: Function) -> Function:
     return _options(function, _ON)
 
 
+def poll_seconds(function: Function) -> Function:
+    """`--poll SECONDS`: look at files by time."""
+    return _options(function, _POLL)
+
+
 def _refuse_two(plan: str | None, *paths: str | None) -> None:
     if plan is not None and paths != (None,) * len(paths):
         raise click.UsageError(f"`-f {plan}` names a plan and `{paths[0]}` another: leave one of them out")
@@ -122,6 +127,13 @@ def _options(function: Function, *options: Callable[[Function], Function]) -> Fu
     return function
 
 
+def _read_seconds(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+    """A number of seconds; what is no number at all (`nan`) is in every range."""
+    if value is not None and not 0 < value <= _LONGEST_WAIT:
+        raise click.BadParameter(f"{value} is no number of seconds up to {_LONGEST_WAIT}")
+    return value
+
+
 def _or_today(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
     return read_day(ctx, param, value) or today()
 
@@ -142,6 +154,16 @@ _PLAN = click.option(
 )
 
 _ON = click.option("--on", metavar="DATE", callback=read_day, help="The day on which it happened. [default: today]")
+
+_LONGEST_WAIT = 86400
+
+_POLL = click.option(
+    "--poll",
+    type=click.FloatRange(min=0.1),
+    metavar="SECONDS",
+    callback=_read_seconds,
+    help="Look this often, listen to nothing.",
+)
 
 _COMMON = (
     click.option(

@@ -13,7 +13,7 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import LOOK_HELP, as_of, common
+from plainplan.cli.options import LOOK_HELP, as_of, common, poll_seconds
 from plainplan.cli.watch import chosen_day
 from plainplan.errors import UsageError
 from plainplan.project import STDIN, is_folder
@@ -41,7 +41,7 @@ Exit status: 2 it cannot serve, 130 interrupted.""",
 @click.option("--open/--no-open", "opens", default=True, help="Whether to open the browser. [default: open]")
 @click.option("--read-only", is_flag=True, help="Write nothing, whatever is clicked.")
 @click.option("--template", default="default", metavar="default|sheet|DIR", help=LOOK_HELP)
-@click.option("--poll", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Look this often, listen to nothing.")
+@poll_seconds
 @as_of
 @common
 @click.pass_context

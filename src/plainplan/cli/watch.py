@@ -13,7 +13,7 @@ from click.core import ParameterSource
 from plainplan.cli.build import build_options
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, paths
+from plainplan.cli.options import as_of, common, paths, poll_seconds
 from plainplan.errors import UsageError
 from plainplan.project import STDIN, today
 from plainplan.values import Reminder
@@ -36,7 +36,7 @@ Exit status: 2 it cannot watch, 130 interrupted.""",
 )
 @paths
 @build_options
-@click.option("--poll", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Look this often, listen to nothing.")
+@poll_seconds
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of what is said.")
 @as_of
 @common

@@ -338,6 +338,12 @@ def _nothing() -> None:
 def _goals(things: dict[int, int], old: Compilation, new: Compilation) -> Iterator[GoalDates]:
     back = {after: before for before, after in things.items()}
     for index in new.plan.goals:
-        goal, now = new.plan.things[index], new.schedule.things[index].projected
-        then = old.schedule.things[back[index]].projected if index in back else None
-        yield GoalDates(goal.title, goal.id, then.finish if then else None, now.finish if now else None)
+        goal = new.plan.things[index]
+        then = _finish_of(old, back[index]) if index in back else None
+        yield GoalDates(goal.title, goal.id, then, _finish_of(new, index))
+
+
+def _finish_of(version: Compilation, index: int) -> int | None:
+    """The finish of one thing in a version, as `finish_told` has it of all."""
+    dates = None if version.has_errors else version.schedule.things[index].projected
+    return dates.finish if dates else None

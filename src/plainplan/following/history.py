@@ -152,13 +152,14 @@ Trail = list[tuple[Snapshot, int]]
 def _trails(versions: Sequence[Snapshot], indices: list[int]) -> list[Trail]:
     """The versions that have each thing of the last one, the oldest first, with its place in each.
 
-    Versions with errors are left out, but for the last: half of a plan may not be read in them.
+    Versions with errors, and those in which nothing is planned, are left out, but for the last: half of a plan may not
+    be read in them, and a file that was emptied and came back tells nothing about what is in it.
     """
     places: list[int | None] = list(indices)
     trails: list[Trail] = [[] for _ in indices]
     newer: Snapshot | None = None
     for version in reversed(versions):
-        if newer is not None and version.has_errors:
+        if newer is not None and (version.has_errors or not version.plan.things):
             continue
         if newer is not None and newer.plan is not version.plan:
             back = {new: old for old, new in matched_things(version.plan, newer.plan).items()}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Severity
 from plainplan.lower.reading import Problem
 from plainplan.lower.settings import READERS, read_settings, setting_meant
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
-from plainplan.syntax.document import Document, Scalar
+from plainplan.syntax.document import Document, HeadingNode, Scalar
 from plainplan.syntax.frontmatter import read_front_matter
 from plainplan.tuples import NamedTuple
 
@@ -51,9 +53,14 @@ def settings_astray(document: Document) -> Astray | None:
     """The settings of a plan that stand near those that are read, or near the place for them."""
     source = document.source
     above = _rows_above(document)
-    stretch = None if above is None else _stretch(source, above)
-    read = _read(stretch) if stretch else None
-    if stretch is None or read is None or (above and not stretch.closed):
+    if above is None:
+        return None
+    stretch = _stretch(source, above)
+    read = _read(stretch) if stretch and (stretch.closed or not above) else None
+    if read is None:
+        stretch = next((one for one in _further_down(document) if one.closed and _is_telling(one)), None)
+        read = _read(stretch) if stretch else None
+    if stretch is None or read is None:
         return None
     start = source.line_starts[stretch.first - 1]
     if not source.text[:start].strip("\u200b\u2060\ufeff \t\r\n\u00a0\u3000"):
@@ -101,6 +108,27 @@ def _stretch(source: Source, above: int) -> _Stretch | None:
     at = _below(texts, above)
     if at < len(texts) and _TITLE.fullmatch(texts[at]):
         at = _below(texts, at + 1)
+    return _settings_from(texts, at)
+
+
+def _further_down(document: Document) -> Iterator[_Stretch]:
+    """The rows between two lines of hyphens that stand anywhere: to Markdown they are a heading, underlined. A line of
+    other dashes above them is the first line of it."""
+    source = document.source
+    texts: list[str] = []
+    for node in document.nodes:
+        if not isinstance(node, HeadingNode):
+            continue
+        row = source.position(node.span.start).line
+        at = next((one for one in (row - 1, row) if one and _RULE.fullmatch(source.line(one))), None)
+        if at is not None:
+            texts = texts or [source.line(one) for one in range(1, len(source.line_starts) + 1)]
+            if stretch := _settings_from(texts, at - 1):
+                yield stretch
+
+
+def _settings_from(texts: list[str], at: int) -> _Stretch | None:
+    """The rows from `at` on that may be meant as front matter."""
     if at >= len(texts):
         return None
     fenced = bool(_RULE.fullmatch(texts[at]))
@@ -148,6 +176,13 @@ def _read(stretch: _Stretch) -> tuple[frozenset[str], tuple[str, ...]] | None:
             keys.add(key)
             telling = telling or (key in _TELLING and _fits(key, match["value"]))
     return (frozenset(keys), tuple(lines)) if telling or (stretch.fenced and keys) else None
+
+
+def _is_telling(stretch: _Stretch) -> bool:
+    """Whether one of the lines can be nothing but a setting: a heading may stand between such lines too."""
+    matches = [match for line in stretch.inner if (match := _KEY.fullmatch(line))]
+    meant = [(setting_meant(match["key"]), match["value"]) for match in matches]
+    return any(key is not None and key in _TELLING and _fits(key, value) for key, value in meant)
 
 
 def _fits(key: str, value: str) -> bool:

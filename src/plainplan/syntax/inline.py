@@ -29,6 +29,7 @@ NOTE = "\ufffb"
 _MAX_DEPTH = 40
 _MAX_BRACKETS = 200
 _BRACKET = pattern(r"[\[\]]")
+_WIKI_LINK = pattern(r"!?\[\[[^\[\]\n]+\]\]")
 _WRAPPERS: dict[str, type[Emphasis] | type[Strong] | type[Strike]] = {"em": Emphasis, "strong": Strong, "s": Strike}
 
 
@@ -106,8 +107,29 @@ def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[InlinePiece]:
             linked += token.nesting
         piece = _piece(token, places[index], places[index + 1], content, linked=linked > 0)
         if piece is not None:
-            pieces.append(piece)
+            pieces += _around_wiki_links(piece)
     return pieces
+
+
+def _around_wiki_links(piece: InlinePiece) -> list[InlinePiece]:
+    """A text in pieces: the links of note-taking programs, such as `[[Nurse|the plan]]`, are shown as they are
+    written, and no tag is read in them."""
+    if piece.kind != "text" or "[[" not in piece.text:
+        return [piece]
+    pieces: list[InlinePiece] = []
+    at = 0
+    for match in _WIKI_LINK.finditer(piece.text):
+        pieces.append(_part(piece, at, match.start()))
+        pieces.append(
+            InlinePiece("opaque", piece.start + match.start(), piece.start + match.end(), OPAQUE, Text(match[0]))
+        )
+        at = match.end()
+    pieces.append(_part(piece, at, len(piece.text)))
+    return [one for one in pieces if one.text]
+
+
+def _part(piece: InlinePiece, start: int, end: int) -> InlinePiece:
+    return InlinePiece("text", piece.start + start, piece.start + end, piece.text[start:end])
 
 
 def _open_brackets(content: str) -> int:

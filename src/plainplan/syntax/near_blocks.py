@@ -27,7 +27,8 @@ _GLUED_HEADING = pattern(r"#{2,6}(?=[^\W\d_])")
 _HEADING = pattern(rf"{_BLANK}*(?P<marks>[#＃]{{1,6}}){_BLANK}+(?=\S)")
 _MARKER = pattern(
     rf"(?P<lead>{_BLANK}*)(?:(?P<plain>[-*+])|(?P<bullet>[{_BULLETS}])|(?P<dash>[{_DASHES}])|(?P<circled>[{_CIRCLED}])"
-    r"|(?P<keycap>[0-9])\ufe0f?\u20e3|(?P<number>[0-9]{1,9})(?P<end>[.)])|(?P<other>[0-9０-９]{1,3})[.)\]．。）、]"
+    r"|(?P<keycap>[0-9])\ufe0f?\u20e3|(?P<number>[0-9]{1,9})(?P<end>[.)])"
+    r"|(?P<other>[0-9０-９]{1,3})(?:[.)\]]|(?P<tight>[．。）、](?![0-9０-９]))|\.?[º°ª]|[ .]?[-–—](?=[ \t\[]))"
     r"|\((?P<inside>[0-9]{1,3}|[A-Za-z])\)|（(?P<wide>[0-9０-９]{1,3})）|(?P<roman>[ivx]{1,4}|[IVX]{1,4})[.)]"
     rf"|(?P<letter>[A-Za-z])[.)])(?P<gap>{_BLANK}*)(?:(?P<box>\[[ xX/-]\](?=\s))|(?=\S))"
 )
@@ -160,9 +161,11 @@ def _meant(text: str, start: int, *, follows: bool) -> tuple[int, str, str] | No
 def _line(text: str, start: int, *, follows: bool) -> _ItemLine | None:
     """A line as an item, if it may be meant as one; `follows` where it stands below others of its paragraph."""
     match = _MARKER.match(text, start)
-    if match is None or not (match["gap"] or match["box"]):
+    if match is None:
         return None
     kind = next(name for name in _KINDS if match[name] is not None)
+    if not (match["gap"] or match["box"] or match["tight"] or kind in _TIGHT):
+        return None
     strange = not (match["lead"] + match["gap"]).isascii() or not match["gap"]
     if kind == "plain":
         return _ItemLine(start, match.end("gap"), None, True, kind) if strange else None
@@ -176,6 +179,7 @@ def _line(text: str, start: int, *, follows: bool) -> _ItemLine | None:
 
 
 _KINDS = ("plain", "bullet", "dash", "circled", "keycap", "number", "other", "inside", "wide", "roman", "letter")
+_TIGHT = frozenset(("circled", "wide"))  # no blank follows these where words have none between them
 
 
 def _number(kind: str, written: str) -> int:
