@@ -44,6 +44,8 @@ def _days_of(rows: tuple[Row, ...]) -> list[int]:
             days += row.planned
         if row.due is not None:
             days.append(row.due)
+        if row.fixed is not None:
+            days.append(row.fixed)
         if row.shadow is not None:
             days.append(row.shadow)
     return days
@@ -92,7 +94,9 @@ def _lane(row: Row, axis: Axis, links: tuple[Arrow, ...], room: LabelRoom) -> La
     start, end = row.start, row.finish + 1
     planned = axis.mark(row.planned[0], row.planned[1] + 1) if row.planned else None
     fixed = point = bar = done = leader = due = ring = note = None
-    if row.fixed and end - start == 1:
+    if row.fixed is not None and row.fixed < start and not row.done:  # missed: it keeps its day
+        fixed, bar = axis.mark(row.fixed + 0.5, row.fixed + 0.5), axis.mark(start, end)
+    elif row.fixed is not None and end - start == 1:
         fixed = axis.mark(start + 0.5, start + 0.5)
     elif row.point:
         point = axis.mark(end - 0.5, end - 0.5)
@@ -101,12 +105,12 @@ def _lane(row: Row, axis: Axis, links: tuple[Arrow, ...], room: LabelRoom) -> La
         done = axis.mark(start, start + (end - start) * row.done) if row.done > 0 else None
     periods = tuple(axis.at(day) for day in row.periods if axis.first < day < axis.end) if bar and row.periods else ()
     shadow = axis.mark(end, row.shadow + 1) if row.shadow is not None and row.shadow >= end else None
-    if row.due is not None and not row.fixed:
+    if row.due is not None and row.fixed is None:
         leader = axis.mark(end, row.due + 1) if row.due >= end else None
         due = axis.mark(row.due + 1, row.due + 1)
     threat, reach = _threat(row, axis, end, due) if row.threats else (None, 0.0)
     if row.note or row.strong or row.objective:
-        left, right = _ends((planned, fixed or point or bar, shadow, leader, due), reach)
+        left, right = _ends((planned, fixed, point, bar, shadow, leader, due), reach)
         ring = LaneMark(right) if row.objective and bar else None
         note = _note(row, left, right, threat, room)
     return Lane(

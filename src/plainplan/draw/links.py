@@ -40,7 +40,7 @@ def _link(rows: tuple[Row, ...], axis: Axis, place: int, other: int, day: int) -
 def _start_of(row: Row) -> float:
     """Where a row's first mark begins."""
     assert row.start is not None
-    return row.start + 0.5 if row.point or (row.fixed and row.start == row.finish) else row.start
+    return row.start + 0.5 if row.point or (row.fixed is not None and row.start == row.finish) else row.start
 
 
 def _inside(x: float) -> float:

@@ -27,7 +27,7 @@ class Row(NamedTuple):
     """A goal or step to be drawn: days as ordinals (`finish` the last one), words as they are to be shown.
 
     `kind` is `group`, `goal`, `step`; `done` is the part that is done, 0 to 1. `planned` is given only where it
-    differs. `fixed` is the day of a fixed appointment; a `point` takes no time. `note` stands beside the last
+    differs. `fixed` is the first day of an appointment; a `point` takes no time. `note` stands beside the last
     mark, after its `strong` beginning; where it is about the row's barriers, they are `told`. `shadow` is the day by
     which it is very likely finished, from a forecast. `thing` is its place in the plan, for who made the row.
     """
@@ -44,7 +44,7 @@ class Row(NamedTuple):
     done: float = 0.0
     planned: tuple[int, int] | None = None
     critical: bool = False
-    fixed: bool = False
+    fixed: int | None = None
     point: bool = False
     due: int | None = None
     threats: tuple[RowThreat, ...] = ()
