@@ -223,3 +223,54 @@ def test_help_is_there() -> None:
     from plainplan.cli.import_ import command
 
     assert CliRunner().invoke(command, ["-h"]).exit_code == 0
+
+
+PLAIN_LINES = (
+    "Umzug nach Graz\n\nRISIKEN\n\n- Aufzug kaputt → Freunde fragen\n\nAblauf\n\n- Kisten packen (2 Wochen)\n",
+    "Move to Graz\n\nRisks\n- the lift breaks -> ask friends\n\nSteps\n- Pack boxes (2 weeks)\n",
+    "Mudanza\n\nRETOS\n- Mucho calor -> ventiladores\n\nPASOS\n- Empacar (2 semanas)\n",
+    "Mudança\n\nRiscos e soluções\n\n- seca → cisterna\n\nPassos\n\n- Empacotar (2 semanas)\n",
+)
+
+
+@pytest.mark.parametrize("text", PLAIN_LINES)
+def test_short_lines_above_lists_are_headings(text: str) -> None:
+    found = made(text)
+    plan = found.compilation.plan
+    assert [len(one.solutions) for one in plan.barriers] == [1]
+    assert found.text.count("~2w") == 1
+    assert f"# {text.split()[0]}" in found.text
+    assert words(text) <= words(found.text)
+
+
+def test_a_sentence_above_a_list_is_no_heading() -> None:
+    found = made("My plan to sail\n\nThese are the risks that I see.\n\n- rain by June 2027\n- wind (2 weeks)\n")
+    assert not found.compilation.plan.barriers
+
+
+@pytest.mark.parametrize("heading", ["Obstacles that I see", "What I worry about: risks", "Challenges which may come"])
+def test_a_clause_in_a_heading_says_nothing(heading: str) -> None:
+    found = made(f"# My plan\n\n## Goals\n\n- Run by June 2027\n\n## {heading}\n\n- rain\n")
+    assert [one.title for one in found.compilation.plan.barriers] == ["rain"]
+
+
+def test_smart_words_above_all_headings_are_no_steps() -> None:
+    found = made(
+        "# Objectif SMART\n\n- Spécifique : finir mon roman\n- Réaliste : oui\n\n## Étapes\n\n- Plan (1 mois)\n"
+    )
+    assert [one.title for one in found.compilation.plan.things if "Spécifique" in one.title] == []
+    assert "Spécifique : finir mon roman" in found.text
+
+
+def test_boxes_of_things_done_do_not_ask_for_boxes_elsewhere() -> None:
+    found = made(
+        "# My plan\n\n## Learn bees\n\n- Course (6 weeks)\n  - sign up by 15 January 2027\n\n## Done\n\n- [x] Open day\n"
+    )
+    assert "[ ] sign up by 15 January 2027 due:2027-01-15" in found.text
+
+
+def test_a_check_in_keeps_the_name_of_its_month() -> None:
+    found = made(
+        "# My plan\n\n## Goals\n\n- Run by June 2027\n\n## Log\n\n- 15 November 2026: ran far\n- 16 Nov: rest\n"
+    )
+    assert words("15 November 2026: ran far") <= words(found.text)

@@ -11,6 +11,7 @@ from plainplan.importing.draft import Draft, Told, Work
 from plainplan.importing.markdown import read_markdown
 from plainplan.importing.naming import with_orders
 from plainplan.importing.outline import Notes
+from plainplan.importing.plain_headings import with_plain_headings
 from plainplan.importing.sense import draft_of, is_plan
 from plainplan.importing.write import written
 from plainplan.readings import Lexicon, lexicon, told_language
@@ -50,6 +51,7 @@ def imported(
         return Refused("is a plan already: `plan check` and `plan build` take it as it is")
     language = lang or _language(notes, before)
     words = lexicon(language)
+    notes = with_plain_headings(notes, words)
     draft = draft_of(notes, words, start or _said_start(notes, words, today) or today)
     if not is_plan(draft):
         return Refused("holds no plan: no goals, steps or times to come are told in it")

@@ -9,7 +9,7 @@ from datetime import date
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.edited import edited
 from plainplan.fixes import fixable
-from plainplan.importing.outline import Block, Item, Listed, Notes, Prose, Rows, Section
+from plainplan.importing.outline import LABEL_LEVEL, Block, Item, Listed, Notes, Prose, Rows, Section
 from plainplan.pattern import pattern
 from plainplan.prose import Paragraph
 from plainplan.source import Source
@@ -22,7 +22,7 @@ _OF_OTHERS = pattern(r"[📅📆🗓⏳🛫✅]|::|@\w+\(")
 _BOLD = pattern(r"(?:\*\*|__)(?P<title>[^*_\n]+?)(?:\*\*|__)\s*(?P<colon>:?)\s*")
 _SUMMARY = pattern(r"<summary>(?P<title>.*?)</summary>", re.DOTALL | re.IGNORECASE)
 _FOLDS = pattern(r"</?(?:details|summary|br|p|div)\b[^>]*>", re.IGNORECASE)
-_BOLD_LEVEL, _LABEL_LEVEL = 7, 8
+_BOLD_LEVEL = LABEL_LEVEL - 1
 _LIST_NEXT = (ListNode,)
 
 
@@ -105,7 +105,7 @@ class _Reader:
             if rest:
                 yield Prose(rest, line)
         elif isinstance(following, _LIST_NEXT) and _is_label(raw):
-            yield Section(raw.rstrip(":： *_").lstrip("*_ "), line, _LABEL_LEVEL)
+            yield Section(raw.rstrip(":： *_").lstrip("*_ "), line, LABEL_LEVEL)
         else:
             yield Prose(raw, line, isinstance(node.block, Paragraph))
 

@@ -6,6 +6,9 @@ from typing import Union
 
 from plainplan.tuples import NamedTuple
 
+LABEL_LEVEL = 8
+"""The level of a heading that is a line of text, such as `Steps:`; all others stand above it."""
+
 
 class Item(NamedTuple):
     """An item of a list: its words on one line, the mark of its box (None without one), and what is nested in it."""

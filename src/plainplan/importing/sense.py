@@ -56,6 +56,7 @@ class _Sense:
         self.day = day
         self.draft = Draft()
         self.has_boxes = False
+        self.has_open_boxes = False
         self.is_structured = False
         self.open_risks: list[Risk] = []
         self.known: dict[str, tuple[Reading, ...]] = {}
@@ -118,8 +119,9 @@ class _Sense:
         everything = list(_all_sections(notes.sections))
         roles = [self.role(one) for one in everything]
         periods = [one for one in everything if read_period(one.title, self.words)]
-        self.has_boxes = any(item.mark is not None for item in _all_items(notes))
-        self.is_structured = self.has_boxes or len(periods) > 1 or any(role in _CONTAINERS for role in roles)
+        marks = [item.mark for item in _all_items(notes) if item.mark is not None]
+        self.has_boxes, self.has_open_boxes = bool(marks), any(mark in " /" for mark in marks)
+        self.is_structured = self.has_open_boxes or len(periods) > 1 or any(role in _CONTAINERS for role in roles)
         self.draft.title = notes.title
         self.weigh(notes, everything, roles, len(periods))
         self.title(notes)
@@ -137,6 +139,7 @@ class _Sense:
             heads[0] = notes.blocks[0].text[:80]
         plan, none = (_said(words, row) for row in ("plan", "not"))
         draft.evidence += 1.5 if plan.search(straight(heads[0])) else 0
+        draft.evidence += _EVIDENCE["smart"] if section_role(notes.title, words) == "smart" else 0
         if none.search(straight(heads[0])):
             draft.evidence -= 5.0
         strange = sum(plain_title(one) in words.words("title", "not") for one in heads[1:])
@@ -165,21 +168,21 @@ class _Sense:
     # What stands above the headings
 
     def intro(self, notes: Notes) -> None:
-        lists: list[Work] = []
+        goal = Work(notes.title or "Plan", notes.title_line)
+        goal.is_heading = True
         for block in notes.blocks:
             if isinstance(block, Prose):
                 self.intro_prose(block)
             elif isinstance(block, Listed):
                 rest = [item for item in block.items if not self.setting(item.text, item.line)]
                 self.draft.intro += ["\n".join(f"- {item.text}" for item in block.items if item not in rest)]
-                lists += self.steps(rest, None) if rest and self.may_be_work(rest, "") else self.as_prose(rest)
+                goal.steps += self.steps(rest, goal) if rest and self.may_be_work(rest, "") else self.as_prose(rest)
             elif isinstance(block, Rows):
-                lists += self.table(block, "")
-        if lists:
-            goal = Work(notes.title or "Plan", notes.title_line)
-            goal.steps = lists
-            goal.is_heading = True
+                goal.steps += self.table(block, "")
+        if goal.steps:
             self.draft.goals[""].append(goal)
+        else:
+            self.draft.intro += goal.notes
 
     def as_prose(self, items: Iterable[Item]) -> list[Work]:
         self.draft.intro += ["\n".join(raw_item(item) for item in items)]
@@ -325,9 +328,9 @@ class _Sense:
             for item in items
         )
         if timed:
-            return not self.has_boxes or timed * 2 >= len(items)
+            return not self.has_open_boxes or timed * 2 >= len(items)
         if self.is_structured:
-            return not self.has_boxes and all(item.numbered for item in items)
+            return not self.has_open_boxes and all(item.numbered for item in items)
         return not _are_links(items)
 
     def container(self, section: Section, horizon: str) -> None:
@@ -443,7 +446,7 @@ class _Sense:
                     continue
                 if self.field(item.text, item.line, work):
                     work.notes.append(raw_item(item))
-                elif item.mark is not None or as_steps or (not self.has_boxes and self.is_timed(item)):
+                elif item.mark is not None or as_steps or (not self.has_open_boxes and self.is_timed(item)):
                     step = self.work(item.text, item.line, item.mark, numbered=item.numbered)
                     self.children(item.children, step, as_steps=False)
                     work.steps.append(step)
@@ -733,7 +736,8 @@ class _Sense:
         rest = text[moment.span.end :].lstrip(" :-–—*_.,：").strip()
         if not rest:
             return False
-        self.draft.checkins.append((then.isoformat(), rest, more))
+        in_words = any(map(str.isalpha, plain[: moment.span.end]))  # the name of a month is a word to keep
+        self.draft.checkins.append((then.isoformat(), text.strip() if in_words else rest, more))
         self.draft.told.append(Told(line, text[: moment.span.end], f"check-in on {then.isoformat()}", moment.dated))
         return True
 

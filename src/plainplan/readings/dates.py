@@ -23,7 +23,7 @@ _LATEST_YEAR = 9000
 class Moment(NamedTuple):
     """A day or a stretch of days that a text names. `whole` tells the precision of what is written: `day`, `month`,
     `year`, or `part` for anything between; `dated` whether the year stands there too, `clear` whether the words have
-    one meaning only."""
+    one meaning only, `at_end` whether the end of it is named: `the end of June`."""
 
     span: Span
     first: date
@@ -31,6 +31,7 @@ class Moment(NamedTuple):
     whole: str
     dated: bool = True
     clear: bool = True
+    at_end: bool = False
 
     @property
     def from_text(self) -> str:
@@ -300,7 +301,7 @@ def _refined(text: str, moment: Moment, words: Lexicon) -> Moment:
 
 def _narrowed(moment: Moment, part: str) -> Moment:
     if part == "end":
-        return moment
+        return moment._replace(at_end=True)
     days = (moment.last - moment.first).days
     if part == "mid" and moment.whole == "year":
         return moment._replace(last=moment.first.replace(month=6, day=30), whole="part", clear=False)

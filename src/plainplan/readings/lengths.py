@@ -98,7 +98,7 @@ def _around(words: Lexicon) -> tuple[re.Pattern[str], ...]:
     about = words.pattern("lengths", "about")
     return (
         re.compile(rf"(?:{words.pattern('lengths', 'not_before')})\s*(?:the\s+|l[aoe]s?\s+|die\s+|den\s+)?$"),
-        re.compile(rf"\s*[,-]?\s*(?:{words.pattern('lengths', 'not_after')})"),
+        re.compile(rf"\s*-?\s*(?:{words.pattern('lengths', 'not_after')})"),
         re.compile(rf"\s*(?:(?:{words.pattern('rhythm', 'per')}|{words.pattern('lengths', 'rate')})\s*(?:{either(words.units)}|{either(words.weekdays)})|/)"),
         re.compile(rf"(?:{words.pattern('lengths', 'before')})[\s:]*$"),
         re.compile(rf"(?:{about})\s*$"),

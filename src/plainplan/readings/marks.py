@@ -55,6 +55,10 @@ def _alone(words: Lexicon, row: str) -> str:
     return rf"|\s{either(words.own('marks', row))}\s*$" if words.is_joined else ""
 
 
+def _is_word_of_mark(text: str, words: Lexicon) -> bool:
+    return any(text.lower() in words.words("marks", row) for row, _ in _ROWS)
+
+
 def find_mark(text: str, plain: str, words: Lexicon) -> Mark | None:
     """What a text says about how far it is; `plain` is it straightened."""
     if match := _STRUCK.fullmatch(text):
@@ -62,7 +66,8 @@ def find_mark(text: str, plain: str, words: Lexicon) -> Mark | None:
     if match := _BOX_END.search(text):
         return Mark(Span(*match.span()), match["mark"].lower())
     if not text.isascii() and (match := _MARK.search(text)):
-        ends = not text[match.end() :].strip(" \ufe0f.!") or not text[: match.start()].strip()
+        after = text[match.end() :].strip(" \ufe0f.!")
+        ends = not after or not text[: match.start()].strip() or _is_word_of_mark(after, words)
         dated = re.match(r"\ufe0f?\s*[0-9]{4}-", text[match.end() :])
         if ends or dated:
             name = next(key for key, value in match.groupdict().items() if value)

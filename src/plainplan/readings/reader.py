@@ -134,7 +134,7 @@ def _dated(plain: str, one: Moment | Stretch, words: Lexicon) -> list[Reading]:
 
 def _until(one: Moment, word: str) -> str:
     """The last day of a deadline: with `before`, the one before it."""
-    if word not in _EXCLUSIVE or one.whole == "part":
+    if word not in _EXCLUSIVE or one.whole == "part" or one.at_end:
         return one.until_text
     last = one.first - timedelta(days=1)
     if one.whole == "day":

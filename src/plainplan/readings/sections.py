@@ -67,7 +67,16 @@ def _named(words: Lexicon) -> tuple[tuple[str, dict[str, str], re.Pattern[str], 
 
 
 def section_role(title: str, words: Lexicon) -> str:
-    """What stands below a heading, by its words; empty where they tell nothing of the kind."""
+    """What stands below a heading, by its words, those of a clause left out if need be (`Goals that I have`); empty
+    where they tell nothing of the kind."""
+    role = _role_of(title, words)
+    if role:
+        return role
+    clause = re.search(rf".\s*{words.pattern('sections', 'clause')}\s", straight(title))
+    return _role_of(title[: clause.start() + 1], words) if clause else ""
+
+
+def _role_of(title: str, words: Lexicon) -> str:
     plain = plain_title(title)
     if not plain:
         return ""

@@ -1,0 +1,90 @@
+"""Headings that are written without a sign: a short line of its own above a list, `RISKS`, `Phase 1 (6 weeks)`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plainplan.importing.outline import LABEL_LEVEL, Block, Listed, Notes, Prose, Rows, Section
+from plainplan.readings import Lexicon
+from plainplan.readings.sections import read_period, section_role
+
+_MOST_WORDS = 8
+_LONGEST = 72
+_ENDS = (".", "!", "?", ",", ";", "。", "！", "？")
+
+
+def with_plain_headings(notes: Notes, words: Lexicon) -> Notes:
+    """The notes with what stands below such lines as sections; the first line of such notes is their title."""
+    blocks, made = _split(notes.blocks, words)
+    sections = (*made, *(_in_section(one, words) for one in notes.sections))
+    first = blocks[0] if len(blocks) == 1 else None
+    if made and not notes.title and isinstance(first, Prose) and _heading(first):
+        return notes._replace(title=_heading(first), title_line=first.line, blocks=(), sections=sections)
+    return notes._replace(blocks=blocks, sections=sections)
+
+
+def _in_section(section: Section, words: Lexicon) -> Section:
+    blocks, made = _split(section.blocks, words) if section.level < LABEL_LEVEL else (section.blocks, ())
+    return section._replace(blocks=blocks, sections=(*made, *(_in_section(one, words) for one in section.sections)))
+
+
+def _split(blocks: Sequence[Block], words: Lexicon) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """The blocks above the first such line, and a section for each; none where no line is known for a heading."""
+    flat = [part for block in blocks for part in _in_two(block)]
+    if not any(_is_known(flat, place, words) for place in range(len(flat))):
+        return tuple(blocks), ()
+    parts: list[list[Block]] = [[]]
+    for place, one in enumerate(flat):
+        if _is_known(flat, place, words) or (_heading(one) and _is_above_list(flat, place)):
+            parts.append([one])
+        else:
+            parts[-1].append(one)
+    sections = [
+        Section(_heading(head), head.line, LABEL_LEVEL, tuple(rest))
+        for head, *rest in parts[1:]
+        if isinstance(head, Prose)
+    ]
+    return tuple(parts[0]), tuple(sections)
+
+
+def _in_two(block: Block) -> list[Block]:
+    """A paragraph whose first line is in capitals as that line and the others."""
+    if isinstance(block, Prose) and block.is_paragraph and "\n" in block.text:
+        first, rest = block.text.split("\n", 1)
+        if first.isupper():
+            return [Prose(first.strip(), block.line), Prose(rest, block.line + 1)]
+    return [block]
+
+
+def _is_known(blocks: Sequence[Block], place: int, words: Lexicon) -> bool:
+    """Whether a line says by its words what stands below it, and something does."""
+    title = _heading(blocks[place])
+    if not title:
+        return False
+    if read_period(title, words):
+        return True
+    if ":" in title or not section_role(title, words):
+        return False
+    return title.isupper() or _is_above_list(blocks, place) or _is_above_period(blocks, place, words)
+
+
+def _is_above_list(blocks: Sequence[Block], place: int) -> bool:
+    return isinstance(_next(blocks, place), (Listed, Rows))
+
+
+def _is_above_period(blocks: Sequence[Block], place: int, words: Lexicon) -> bool:
+    following = _next(blocks, place)
+    return following is not None and read_period(_heading(following), words) is not None
+
+
+def _next(blocks: Sequence[Block], place: int) -> Block | None:
+    return blocks[place + 1] if place + 1 < len(blocks) else None
+
+
+def _heading(block: Block) -> str:
+    """The words of a line that may be a heading by its shape; else nothing."""
+    if not isinstance(block, Prose) or not block.is_paragraph:
+        return ""
+    title = block.text.strip()
+    is_short = "\n" not in title and len(title) <= _LONGEST and len(title.split()) <= _MOST_WORDS
+    return title if is_short and title[:1].isalnum() and not title.endswith(_ENDS) else ""
