@@ -264,7 +264,7 @@ def test_smart_words_above_all_headings_are_no_steps() -> None:
 
 def test_boxes_of_things_done_do_not_ask_for_boxes_elsewhere() -> None:
     found = made(
-        "# My plan\n\n## Learn bees\n\n- Course (6 weeks)\n  - sign up by 15 January 2027\n\n## Done\n\n- [x] Open day\n"
+        "# Bees\n\n## Learn bees\n\n- Course (6 weeks)\n  - sign up by 15 January 2027\n\n## Done\n\n- [x] Open day\n"
     )
     assert "[ ] sign up by 15 January 2027 due:2027-01-15" in found.text
 
