@@ -35,7 +35,7 @@ from plainplan.watch import build as build_module
 from plainplan.watch import session as watch_session
 from plainplan.watch.session import LostPlan
 from serving import DAY, Served, serving
-from watching import text, wait_for
+from watching import Heard, text, wait_for
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and modes of POSIX systems")
 
@@ -192,18 +192,26 @@ def test_a_mistake_of_ours_in_a_tick_is_told(served: Served, monkeypatch: pytest
 
 
 def test_a_plan_that_has_gone_is_not_built_from_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    look, days = path.parent / "look", [DAY]
+    look, days, asked = path.parent / "look", [DAY], list[date]()
     look.mkdir()
     (look / "page.html").write_text("<!doctype html><html><body>{{ plan.title }} one</body></html>")
     monkeypatch.setattr(watch_session, "A_WHILE", 0.1)
-    with serving(path, template=str(look), day=lambda: days[-1]) as served:
+
+    def day() -> date:
+        asked.append(days[-1])
+        return days[-1]
+
+    with serving(path, template=str(look), day=day) as served:
+        heard = Heard(served._session._watch)
         path.unlink()
         wait_for(lambda: isinstance(served.events[-1], LostPlan))
         told = len(served.events)
         (look / "page.html").write_text("<!doctype html><html><body>{{ plan.title }} two</body></html>")
-        time.sleep(0.3)
+        marks = heard.new_marks(look)
+        wait_for(lambda: heard.nothing_after(marks))
         days.append(date(2026, 11, 5))
-        time.sleep(0.3)
+        turns = len(asked)
+        wait_for(lambda: len(asked) > turns + 1)  # it has looked at the calendar, and made what there was to make
         assert len(served.events) == told
         assert "there is no such file" in served.state["trouble"]
         path.write_text(text("Back"))
@@ -229,7 +237,7 @@ def test_a_tick_changes_the_box_and_its_date(served: Served) -> None:
 
 def test_a_goal_can_be_ticked_at_its_heading(served: Served) -> None:
     served.path.write_text(FIRST.replace("### G", "### [ ] G"))
-    _wait(lambda: served.state["things"]["goal-g"]["tick"])
+    wait_for(lambda: served.state["things"]["goal-g"]["tick"])
     assert served.tick("goal-g", "done").status == 200
     assert "### [x] G done:2026-11-01\n" in served.path.read_text()
 
@@ -261,7 +269,7 @@ def test_a_tick_on_another_text_is_refused(served: Served) -> None:
 def test_a_tick_while_the_plan_has_errors_says_why_not(served: Served) -> None:
     broken = text("Word after:nix")
     served.path.write_text(broken)
-    _wait(lambda: bool(served.state["errors"]))
+    wait_for(lambda: bool(served.state["errors"]))
     answer = served.tick("step-first", "done")
     assert (answer.status, "mend them first" in answer.message) == (409, True)
     assert served.path.read_text() == broken
@@ -382,7 +390,7 @@ def test_an_editor_is_opened_at_a_line(path: Path, tmp_path: Path) -> None:
     with serving(path, editor=editor) as served:
         assert served.state["editor"]
         assert served.write("/open", {"line": 11}).status == 200
-        _wait(lambda: note.exists() and note.read_text() == f"-g|{path}:11")
+        wait_for(lambda: note.exists() and note.read_text() == f"-g|{path}:11")
         for wrong in ({"line": "11; rm"}, {"line": True}, {"line": 0}, {"line": -1}, {}):
             assert served.write("/open", wrong).status == 400
 
@@ -392,7 +400,7 @@ def test_no_shell_reads_an_editor_command(tmp_path: Path) -> None:
     note = tmp_path / "note"
     program = f"import sys; open({str(note)!r}, 'w').write(sys.argv[1])"
     open_in_editor(f'{sys.executable} -c "{program}"', str(file), 7)
-    _wait(lambda: note.exists() and note.read_text() == str(file))
+    wait_for(lambda: note.exists() and note.read_text() == str(file))
     with pytest.raises(Refused, match="cannot be started"):
         open_in_editor("no-such-editor-here", str(file), 1)
 
@@ -636,7 +644,7 @@ def test_two_hundred_streams_and_slow_clients_leave_it_serving(path: Path, monke
 def test_a_client_that_says_nothing_is_let_go(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_module, "SLOWEST", 0.3)
     with serving(path) as served, socket.create_connection(("127.0.0.1", served.port), timeout=10) as slow:
-        _wait(lambda: not _takes(slow, b"G"))
+        wait_for(lambda: not _takes(slow, b"G"))
 
 
 def test_a_flood_of_slow_clients_has_a_few_threads(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -704,14 +712,6 @@ def _raw(served: Served, said: bytes) -> bytes:
             return b"".join(iter(lambda: raw.recv(65536), b""))
         except OSError:
             return b""
-
-
-def _wait(met: object) -> None:
-    assert callable(met)
-    until = time.monotonic() + 20
-    while not met():
-        assert time.monotonic() < until
-        time.sleep(0.01)
 
 
 # The command

@@ -109,7 +109,7 @@ def test_a_save_is_one_build(home: Path, save: Callable[[Path, str], None]) -> N
         for word in ("Second", "Third"):
             save(path, text(word))
             watch.wait_for(shows(path, text(word)))
-        watch.quiet(0.3)
+        watch.quiet()
         assert len(watch.built) - before == 2
 
 
@@ -184,7 +184,7 @@ def test_real_programs(home: Path, name: str) -> None:
         watch.wait_for(shows(path, text("Second")))
         PROGRAMS[name](path, "Second", "Third")
         watch.wait_for(shows(path, text("Third")))
-        watch.quiet(0.3)
+        watch.quiet()
         assert len(watch.built) - before == 2
 
 
@@ -217,7 +217,7 @@ def test_a_checkout_of_many_plans(home: Path) -> None:
         git(home, "checkout", "-q", "main")
         for number in range(10):
             watch.wait_for(shows(home / f"{number}.plan.md", text(f"Old {number}")))
-        watch.quiet(0.3)
+        watch.quiet()
         assert len(watch.built) - before <= 21
 
 
@@ -232,7 +232,7 @@ def test_random_saves_at_random_moments_end_in_the_right_page(home: Path) -> Non
             chance.choice(WAYS)(path, text(word))
             time.sleep(chance.choice([0, 0, 0.002, 0.01, 0.04, 0.1]))
         watch.wait_for(shows(path, text(word)))
-        watch.quiet(0.5)
+        watch.quiet()
         _no_more_builds_than(watch, before, SAVES)
     assert shows(path, text(word))()
 

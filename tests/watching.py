@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import count
 from os import sysconf
 from pathlib import Path
 from threading import Thread
@@ -17,6 +18,7 @@ from plainplan.compile import compile_text
 from plainplan.project import PlanFile, output_options, told_of_pictures
 from plainplan.render import render
 from plainplan.watch.build import BuiltAgain
+from plainplan.watch.notices import Notice
 from plainplan.watch.session import Event, Watching, WatchJob, WatchSession
 
 DAY = date(2026, 11, 1)
@@ -40,6 +42,42 @@ def folder_at_home() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+class Heard:
+    """What a watch has heard of. Notices come in their order: once it knows of a file that was made just now, and has
+    nothing more to look at, it has told all that happened before."""
+
+    def __init__(self, session: WatchSession) -> None:
+        self._watcher = session._watcher
+        self._note, self._hear = self._watcher._note, self._watcher._hear
+        self._names: set[str] = set()
+        self._is_waiting = False
+        self._count = count()
+        self._watcher._note = self._noting  # type: ignore[method-assign]
+        self._watcher._hear = self._hearing  # type: ignore[method-assign]
+
+    def _noting(self, notice: Notice) -> None:
+        self._is_waiting = False  # before its name is known: there may be something to look at
+        self._note(notice)
+        self._names.add(Path(notice.path).name)
+
+    def _hearing(self, until: float) -> None:
+        self._is_waiting = self._watcher._pending.next_due() is None
+        self._hear(until)
+        self._is_waiting = False
+
+    def new_marks(self, *further: Path) -> set[str]:
+        """The names of files that are made now, and gone at once, one in each folder with a plan and in `further`."""
+        plans = [plan.path.parent.resolve() for plan in self._watcher.plans if plan.path]
+        marks = {folder: f".mark-{next(self._count)}" for folder in (*plans, *further)}
+        for folder, name in marks.items():
+            (folder / name).touch()
+            (folder / name).unlink()
+        return set(marks.values())
+
+    def nothing_after(self, marks: set[str]) -> bool:
+        return marks <= self._names and self._is_waiting
+
+
 class Watch:
     """A running watch: what it told so far."""
 
@@ -56,6 +94,7 @@ class Watch:
         self.error: BaseException | None = None
         job = WatchJob(tuple(map(str, paths)), formats, out, look or OutputOptions(), lambda: self.day, poll)
         self._session = WatchSession(job)
+        self._heard = Heard(self._session)
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
         self.wait_for(lambda: any(isinstance(event, Watching) for event in self.events))
@@ -79,12 +118,10 @@ class Watch:
     def built(self) -> list[BuiltAgain]:
         return [event for event in self.events if isinstance(event, BuiltAgain)]
 
-    def quiet(self, seconds: float = 0.7) -> None:
-        """Wait until nothing more happens."""
-        count = -1
-        while count != len(self.events):
-            count = len(self.events)
-            time.sleep(seconds)
+    def quiet(self) -> None:
+        """Wait until all that happened so far has been heard of, looked at and told."""
+        marks = self._heard.new_marks()
+        self.wait_for(lambda: self._heard.nothing_after(marks))
 
     def close(self) -> None:
         self._session.end()
