@@ -29,9 +29,6 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 Work = Callable[[Any], Any]
 
-_MOST_AT_ONCE = 16
-"""Tasks sent together, so that no worker waits for the next."""
-_COLLECTED_EVERY = 100
 _START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 """A fork starts at once, but fork is safe only on Linux."""
 _GRACE = 2.0
@@ -192,20 +189,17 @@ class _Pool:
             yield self.done.pop(index)
 
     def _fill(self, workers: int) -> None:
-        """Start workers up to their number, and send each tasks while it has fewer than two."""
+        """Start workers up to their number, and see that each has a task and one to go on with."""
         while self.waiting and len(self.workers) < workers and self._start_worker():
             pass
         for worker in self.workers:
             if self.waiting and len(worker.queue) < 2:
-                # Fewer towards the end, so that all workers end at the same time.
-                some = max(1, min(_MOST_AT_ONCE, len(self.waiting) // (workers * 3)))
-                sent = [self.waiting.popleft() for _ in range(some)]
-                is_idle = not worker.queue
-                worker.queue.extend(sent)
-                if is_idle:
+                index = self.waiting.popleft()
+                worker.queue.append(index)
+                if len(worker.queue) == 1:
                     self._begin(worker)
                 with suppress(OSError):  # it has ended: its pipe tells
-                    worker.pipe.send([(index, self.tasks[index]) for index in sent])
+                    worker.pipe.send((index, self.tasks[index]))
 
     def _start_worker(self) -> bool:
         ours, theirs = self.context.Pipe()
@@ -227,9 +221,8 @@ class _Pool:
 
     def _receive(self) -> None:
         """Wait until a worker has a result, has ended or is late."""
-        ready = self.ready(
-            [worker.pipe for worker in self.workers], max(0.0, min(worker.seconds_left() for worker in self.workers))
-        )
+        left = min(worker.seconds_left() for worker in self.workers)
+        ready = self.ready([worker.pipe for worker in self.workers], max(0.0, left))
         for worker in tuple(self.workers):
             if worker.pipe in ready:
                 self._take(worker)
@@ -268,6 +261,9 @@ class _Pool:
 # Signals
 
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
+
 @contextmanager
 def _exit_on_sigterm() -> Iterator[None]:
     """SIGTERM is an exception, so that workers are stopped too."""
@@ -282,7 +278,10 @@ def _exit_on_sigterm() -> Iterator[None]:
 
 
 def _exit_on_first_signal() -> Callable[[int, object], None]:
-    """A signal handler that raises SystemExit once: a second signal does not interrupt what tidies up."""
+    """A signal handler that raises SystemExit once: a second signal does not interrupt what tidies up.
+
+    It stays set: of a signal that was on its way when SIG_IGN came, Python says that it was ignored.
+    """
     leaves = False
 
     def leave(number: int, frame: object) -> None:
@@ -300,7 +299,7 @@ def _signals_blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:
@@ -315,14 +314,15 @@ def _worker_main(work: Work, pipe: Connection) -> None:
     status = 1
     try:
         leave = _exit_on_first_signal()
-        signal.signal(signal.SIGINT, leave)
-        signal.signal(signal.SIGTERM, leave)
+        for number in _ENDING:
+            signal.signal(number, leave)
         for other in alive:  # a fork has the parent's ends of all pipes too, and they would stay open
             other.close()
         alive.clear()
         if hasattr(signal, "pthread_sigmask"):
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         gc.freeze()  # what is there already stays, and need not be looked through
+        gc.enable()
         for index, task in _tasks(pipe):
             result = work(task)
             with suppress(OSError):  # the parent is gone: no more tasks will come either
@@ -335,11 +335,6 @@ def _worker_main(work: Work, pipe: Connection) -> None:
 
 
 def _tasks(pipe: Connection) -> Iterator[tuple[int, Any]]:
-    done = 0
     with suppress(EOFError, OSError):
         while True:
-            for task in pipe.recv():
-                yield task
-                done += 1
-                if done % _COLLECTED_EVERY == 0:
-                    gc.collect()
+            yield pipe.recv()
