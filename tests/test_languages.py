@@ -101,6 +101,7 @@ PLAN_WORDS = PlanWords(
     near_sections=("terugblikken",),
     barrier=("belemmering",),
     solution=("oplossing",),
+    why=("waarom",),
     risk=("risico",),
     units={"week": ("week", "weken")},
     every=("elke",),
@@ -123,6 +124,8 @@ partner: Sam en Anna
 ---
 
 # Een winkel
+
+Waarom: brood dat naar brood smaakt.
 
 ## Korte termijn
 
@@ -192,6 +195,11 @@ def test_near_misses_of_an_added_language_are_told(walked: Any) -> None:
 def test_an_added_language_is_said_and_the_rest_is_english(walked: Any) -> None:
     for said in ('lang="nl"', "Op korte termijn", "Belemmering A", "2 weken", "1 dec 2026", "Findings"):
         assert said in walked["page"], said
+
+
+def test_an_added_language_says_why(walked: Any) -> None:
+    assert '<p class="reason">brood dat naar brood smaakt.</p>' in walked["page"]
+    assert "Waarom" not in walked["page"]
 
 
 def test_an_added_language_in_a_calendar_and_in_what_is_written(walked: Any) -> None:

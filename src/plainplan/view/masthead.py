@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from plainplan.facts.lateness import late_goals, plan_promise
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
@@ -12,8 +10,10 @@ from plainplan.schedule.calendar import LAST_DAY
 from plainplan.values import State
 from plainplan.view.context import ViewContext, blocks, sentence
 from plainplan.view.parts import Fact, Masthead, Prose, Tick, Title
+from plainplan.words import all_plan_words, plan_words
+from plainplan.words.reading import PlanWords
 
-_WHY = pattern(r"\s*(why|warum)\s*:\s*", re.IGNORECASE)
+_KEYED = pattern(r"\s*([^\W\d]+)\s*:\s*")
 _MOST_TICKS = 60
 
 
@@ -66,15 +66,24 @@ def why_and_intro(context: ViewContext) -> tuple[Title, Prose]:
     intro = [section for section in context.plan.sections if section.kind is SectionKind.INTRO]
     found = [block for section in intro for block in blocks(section.body)]
     for place, block in enumerate(found):
-        if isinstance(block, Paragraph) and _WHY.match(plain(block.children)):
+        if isinstance(block, Paragraph) and _says_why(plain(block.children), context.plan.settings.lang):
             return _without_why(block.children), tuple(found[:place] + found[place + 1 :])
     return (), tuple(found)
+
+
+def _says_why(text: str, lang: str) -> bool:
+    found = _KEYED.match(text)
+    return found is not None and (_is_why(found[1], plan_words(lang)) or _is_why(found[1], all_plan_words()))
+
+
+def _is_why(word: str, known: tuple[PlanWords, ...]) -> bool:
+    return any(word.casefold() in one.why for one in known)
 
 
 def _without_why(children: tuple[Inline, ...]) -> Title:
     first = children[0]
     if isinstance(first, Text):
-        return (Text(_WHY.sub("", first.text, count=1)), *children[1:])
+        return (Text(_KEYED.sub("", first.text, count=1)), *children[1:])
     rest = children[1:]
     if rest and isinstance(rest[0], Text):
         return (Text(rest[0].text.lstrip(" :")), *rest[1:])

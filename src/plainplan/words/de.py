@@ -624,6 +624,7 @@ PLAN_WORDS = PlanWords(
     ),
     barrier=("hindernis", "hürde"),
     solution=("lösung",),
+    why=("warum",),
     risk=("risiko", "risiken"),
     traits={
         "values": ("werte",), "interests": ("interessen",), "aptitudes": ("fähigkeiten", "eignung", "stärken"),

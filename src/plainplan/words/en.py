@@ -627,6 +627,7 @@ PLAN_WORDS = PlanWords(
     ),
     barrier=("barrier",),
     solution=("solution",),
+    why=("why",),
     risk=("risk", "risks", "obstacle", "obstacles"),
     traits={
         "values": ("values",), "interests": ("interests",), "aptitudes": ("aptitudes",),

@@ -22,6 +22,7 @@ class PlanWords(NamedTuple):
     barrier: tuple[str, ...] = ()
     solution: tuple[str, ...] = ()
     risk: tuple[str, ...] = ()  # what others write for a barrier
+    why: tuple[str, ...] = ()  # how the paragraph under the title begins that the masthead shows: `Why: …`
     traits: Names = NONE  # values, interests, aptitudes, personality
     stage: tuple[str, ...] = ()  # the column of stages
     stages: Names = NONE  # candidate, shortlist, chosen, dropped
