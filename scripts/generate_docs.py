@@ -169,23 +169,15 @@ def _sections() -> Iterator[str]:
             yield _row(MEANINGS[name.kind, name.horizon], ", ".join(f"`{one}`" for one in names))
 
 
-EXCHANGE = {
-    "csv": ("a table of goals, steps and solutions", "spreadsheets (LibreOffice, Excel, Numbers)"),
-    "md": ("the plan as a report, with dates in words for tags", "pandoc, and through it Word, OpenDocument, EPUB"),
-    "svg": ("the road as one picture, light or dark as its reader is", "browsers, forges, drawing programs"),
-    "mermaid": ("a Gantt chart", "forges and note-taking programs that draw Mermaid"),
-}
-
-
 def _exchange() -> Iterator[str]:
     yield from ("# Outputs for other programs", "", NOTE, "")
-    yield "`plan build --to csv,md,svg,mermaid` makes a plan into what other programs read. What an output has no place"
-    yield "for is counted on standard error, and with `--strict` fails the build. No output replaces a plan."
+    partial = {name: import_module(format.module) for name, format in FORMATS.items() if format.is_partial}
+    yield f"`plan build --to {','.join(partial)}` makes a plan into what other programs read. What an output has no"
+    yield "place for is counted on standard error, and with `--strict` fails the build. No output replaces a plan."
     yield from ("", "| Output | Ending | Is | Read by | Leaves out |", "| --- | --- | --- | --- | --- |")
-    for name, (what, readers) in EXCHANGE.items():
-        module = import_module(FORMATS[name].module)
+    for name, module in partial.items():
         left = ", ".join(KINDS[kind].several for kind in module.LEAVES_OUT) or "nothing"
-        yield _row(f"`{name}`", f"`{FORMATS[name].ending}`", what, readers, left)
+        yield _row(f"`{name}`", f"`{FORMATS[name].ending}`", module.IS, module.READERS, left)
     yield from ("", "## Columns of the table", "", "Dates are days such as `2027-01-15`; new columns come last.", "")
     yield from ("| Column | Says |", "| --- | --- |")
     for column in COLUMNS:

@@ -16,6 +16,8 @@ from plainplan.tuples import NamedTuple
 Value = str | int | date | Decimal | None
 
 NOUN = "a table of steps"
+IS = "a table of goals, steps and solutions"
+READERS = "spreadsheets (LibreOffice, Excel, Numbers)"
 LEAVES_OUT = ("barriers", "prose", "check-ins", "occupations", "ideas")
 
 

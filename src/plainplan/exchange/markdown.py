@@ -22,6 +22,8 @@ from plainplan.words import words_for
 from plainplan.words.speech import Words as Language
 
 NOUN = "a report"
+IS = "the plan as a report, with dates in words for tags"
+READERS = "pandoc, and through it Word, OpenDocument, EPUB"
 LEAVES_OUT: tuple[str, ...] = ()
 
 _SPECIAL = pattern(r"[\\`*_{}\[\]<>#|~]")

@@ -12,6 +12,8 @@ from plainplan.render.options import Options
 from plainplan.values import State
 
 NOUN = "a Mermaid chart"
+IS = "a Gantt chart"
+READERS = "forges and note-taking programs that draw Mermaid"
 LEAVES_OUT = ("barriers", "lags", "with", "ranges")
 
 _MARKS = {State.DONE: "done", State.UNDER_WAY: "active"}

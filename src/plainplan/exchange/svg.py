@@ -17,6 +17,8 @@ from plainplan.view.timeline import whole_picture
 from plainplan.words import words_for
 
 NOUN = "a picture"
+IS = "the road as one picture, light or dark as its reader is"
+READERS = "browsers, forges, drawing programs"
 LEAVES_OUT: tuple[str, ...] = ()
 
 _RAIL, _LANE, _MARGIN, _TOP = 400.0, 805.0, 20.0, 84.0

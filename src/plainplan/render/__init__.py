@@ -21,8 +21,8 @@ class Format(NamedTuple):
     """An output: its ending, where its function stands (`module:function`), and what that needs to be told.
 
     `needs` are the fields of `Options` that are filled in for it. `worker` is a module whose `start` starts the worker
-    that does the longest part. What `is_partial` has no place for all of a plan: its module says under `LEAVES_OUT`
-    what it leaves out, and under `NOUN` what it makes.
+    that does the longest part. What `is_partial` has no place for all of a plan: its module says under `NOUN` what it
+    makes, under `LEAVES_OUT` what that has no place for, and for the documents what it `IS` and its `READERS`.
     """
 
     ending: str
