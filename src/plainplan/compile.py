@@ -13,7 +13,7 @@ from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
 from plainplan.source import Source
 from plainplan.syntax import Document, Parsed, decode, read, read_again, unfinished_merges
-from plainplan.syntax.rules import UNFINISHED_MERGE
+from plainplan.syntax.rules import NEAR_MISS, UNFINISHED_MERGE
 from plainplan.tuples import NamedTuple
 
 
@@ -78,7 +78,7 @@ def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date, co
     document, of_syntax = parsed.document, parsed.found
     plan, of_meaning = lower(document, companions)
     dates, of_time = schedule(plan, today)
-    of_checks = run_checks(document, plan, dates)
+    of_checks = run_checks(document, plan, dates, tuple(one.span for one in of_syntax if one.rule is NEAR_MISS))
     of_text = without_doubling(document, (*without_false_near_misses(document, plan, of_syntax), *of_meaning))
     found = (*unreadable, *of_text, *of_time, *of_checks)
     told = unfinished_merges(document) or in_order(without_ignored(document, plan, found))

@@ -23,15 +23,15 @@ class Mended(NamedTuple):
     made: int
 
 
-def mended(compilation: Compilation, data: bytes, today: date) -> Mended:
-    """The plan after all its safe fixes that leave it no worse; unchanged where there are none, or where its bytes are
-    no clean text."""
+def mended(compilation: Compilation, data: bytes, today: date, *, unsafe: bool = False) -> Mended:
+    """The plan after all its safe fixes that leave it no worse, those too that are `unsafe` where these are asked for;
+    unchanged where there are none, or where its bytes are no clean text."""
     if source_bytes(compilation.source) != data:
         return Mended(compilation, 0)
     seen = {compilation.source.text}
     made = 0
     for _ in range(_ROUNDS):
-        after, count = _round(compilation, today)
+        after, count = _round(compilation, today, unsafe=unsafe)
         if after.source.text in seen:  # nothing left to mend, or two fixes that undo each other
             break
         seen.add(after.source.text)
@@ -51,22 +51,23 @@ def vetted(compilation: Compilation, today: date) -> Compilation:
     return compilation._replace(diagnostics=kept)
 
 
-def fixable(compilation: Compilation, refused: Container[Fix] = ()) -> tuple[Diagnostic, ...]:
-    """The findings with a safe fix, in their order; of those whose fixes overlap, only the first."""
+def fixable(compilation: Compilation, refused: Container[Fix] = (), *, unsafe: bool = False) -> tuple[Diagnostic, ...]:
+    """The findings with a safe fix, or with any where `unsafe` ones are asked for, in their order; of those whose
+    fixes overlap, only the first."""
     chosen: list[Diagnostic] = []
     ends = _Taken()
     for found in compilation.diagnostics:
         fix = found.fix
-        if fix is not None and fix.safe and fix not in refused and ends.take(fix.edits):
+        if fix is not None and (fix.safe or unsafe) and fix not in refused and ends.take(fix.edits):
             chosen.append(found)
     return tuple(chosen)
 
 
-def _round(compilation: Compilation, today: date) -> Mended:
+def _round(compilation: Compilation, today: date, *, unsafe: bool) -> Mended:
     """The plan after those of its safe fixes that can be made at once. Where one of two that overlap would make the
     plan worse, the other is tried."""
     refused: set[Fix] = set()
-    while found := fixable(compilation, refused):
+    while found := fixable(compilation, refused, unsafe=unsafe):
         after, made = _made(compilation, found, today)
         if made:
             return Mended(after, len(made))

@@ -29,8 +29,10 @@ from plainplan.checks import (
     misplaced_settings,
     missed_check_in,
     missing_trait,
+    mixed_boxes,
     mixed_units,
     no_barriers,
+    no_dates,
     no_duration,
     no_glyph,
     no_goals,
@@ -41,17 +43,23 @@ from plainplan.checks import (
     no_title,
     nothing_ticked,
     number_of_occupations,
+    numbered_periods,
     objective_reached,
+    obstacles_outside,
     one_choice,
     one_horizon,
     only_a_wish,
     only_someday,
     order_unsaid,
+    other_language,
     out_of_order,
+    outside_goals,
     overdue,
     partner_absent,
     picture_not_shown,
     reads_like_a_goal,
+    said_in_words,
+    said_otherwise,
     shortlist_size,
     start_after_due,
     step_too_long,
@@ -70,6 +78,7 @@ from plainplan.lower import rules as of_meaning
 from plainplan.model import Plan
 from plainplan.schedule import rules as of_time
 from plainplan.schedule.result import Schedule
+from plainplan.source import Span
 from plainplan.syntax import rules as of_syntax
 from plainplan.syntax.document import Document
 
@@ -137,6 +146,14 @@ CHECKS: tuple[CheckModule, ...] = (
     objective_reached,
     no_partner,
     partner_absent,
+    said_in_words,
+    said_otherwise,
+    other_language,
+    outside_goals,
+    obstacles_outside,
+    numbered_periods,
+    mixed_boxes,
+    no_dates,
 )
 
 ALL_RULES: tuple[Rule, ...] = tuple(
@@ -157,7 +174,9 @@ ALL_RULES: tuple[Rule, ...] = tuple(
 """Every rule there is, by code: for the docs, for `plan explain`, and for the tests."""
 
 
-def run_checks(document: Document, plan: Plan, schedule: Schedule) -> tuple[Diagnostic, ...]:
-    """Everything that the checks find in a plan."""
-    context = CheckContext(document, plan, schedule)
+def run_checks(
+    document: Document, plan: Plan, schedule: Schedule, near_misses: tuple[Span, ...] = ()
+) -> tuple[Diagnostic, ...]:
+    """Everything that the checks find in a plan; not said again is what is told as a near miss."""
+    context = CheckContext(document, plan, schedule, near_misses)
     return tuple(found for module in CHECKS for found in module.check(context))

@@ -13,11 +13,12 @@ from plainplan.values import Estimate
 
 
 class CheckContext(Facts):
-    """The facts of a plan, and the document that it was read from."""
+    """The facts of a plan, the document that it was read from, and where tags are told that are not written as some."""
 
-    def __init__(self, document: Document, plan: Plan, schedule: Schedule) -> None:
+    def __init__(self, document: Document, plan: Plan, schedule: Schedule, near_misses: tuple[Span, ...] = ()) -> None:
         super().__init__(plan, schedule)
         self.document = document
+        self.near_misses = near_misses
 
     def line(self, span: Span) -> int:
         return self.document.source.position(span.start).line

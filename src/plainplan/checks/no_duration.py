@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.facts.timeless import says_no_time
 from plainplan.model import Kind, Thing
 
 RULE = Rule(
@@ -23,17 +24,42 @@ RULE = Rule(
 )
 
 
+_MOST = 5
+"""As many of one goal are told one by one; of more the first, with how many there are."""
+
+
 def check(context: CheckContext) -> Iterator[Diagnostic]:
+    if says_no_time(context):
+        return  # which is told once, of the whole plan
+    by_goal: dict[int, list[Thing]] = {}
     for thing in context.open_leaves:
         if _lacks_duration(thing):
             planned = context.dated(thing.index).planned
             if planned is not None and planned.days == 0:
-                yield finding(
-                    RULE,
-                    thing.origin,
-                    f"{called(thing)} has no duration, so it takes no time",
-                    help=f"say how long it takes, such as `~2w`{_else(context, thing)}; `~0d` if it is only a moment",
-                )
+                by_goal.setdefault(context.top_goal(thing.index), []).append(thing)
+    for top, found in by_goal.items():
+        if len(found) > _MOST:
+            yield _told_once(context, context.plan.things[top], found)
+        else:
+            yield from (_told(context, thing) for thing in found)
+
+
+def _told(context: CheckContext, thing: Thing) -> Diagnostic:
+    return finding(
+        RULE,
+        thing.origin,
+        f"{called(thing)} has no duration, so it takes no time",
+        help=f"say how long it takes, such as `~2w`{_else(context, thing)}; `~0d` if it is only a moment",
+    )
+
+
+def _told_once(context: CheckContext, goal: Thing, found: list[Thing]) -> Diagnostic:
+    return finding(
+        RULE,
+        found[0].origin,
+        f"{len(found)} steps of {called(goal)} have no duration, so they take no time",
+        help=f"say how long each takes, such as `~2w`{_else(context, found[0])}; `~0d` for a moment",
+    )
 
 
 def _lacks_duration(thing: Thing) -> bool:

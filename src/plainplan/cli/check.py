@@ -65,6 +65,7 @@ could not be read or written.""",
     help='Fail if this holds, such as "finish > 2031-06-30". May be given more than once.',
 )
 @click.option("--fix", is_flag=True, help="Apply the safe fixes to the files, until none is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that are likely, and not sure.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @as_of
 @common
@@ -75,6 +76,7 @@ def command(
     strict: bool,
     conditions: tuple[str, ...],
     fix: bool,
+    unsafe_fixes: bool,
     diff: bool,
     as_of: date,
 ) -> int:
@@ -83,6 +85,8 @@ def command(
     PATH is a plan, a folder with plans, or - for standard input.
     """
     _refuse(form, fix, diff, paths)
+    if unsafe_fixes and not (fix or diff):
+        raise UsageError("`--unsafe-fixes` goes with `--fix`, or with `--diff` to see them first")
     asked = _conditions(conditions)
     found = find_plans(paths)
     troubles: list[PlainplanError] = list(found.troubles)
@@ -92,7 +96,7 @@ def command(
         judged: Sequence[Judged] = tuple(judge_many(found.plans, as_of, workers, troubles))
         _tell(console, judged, form)
         return _status(console, troubles, fails=_fails(judged, strict))
-    checked = tuple(_checked(found.plans, as_of, mend=fix or diff, write=fix, troubles=troubles))
+    checked = tuple(_checked(found.plans, as_of, mend=fix or diff, write=fix, unsafe=unsafe_fixes, troubles=troubles))
     if diff:
         from plainplan.cli.changes import changes
 
@@ -163,7 +167,7 @@ def _refuse(form: str, fix: bool, diff: bool, paths: tuple[str, ...]) -> None:
 
 
 def _checked(
-    plans: Sequence[PlanFile], today: date, *, mend: bool, write: bool, troubles: list[PlainplanError]
+    plans: Sequence[PlanFile], today: date, *, mend: bool, write: bool, unsafe: bool, troubles: list[PlainplanError]
 ) -> Iterator[_Checked]:
     from plainplan.fixes import vetted
 
@@ -171,19 +175,21 @@ def _checked(
         try:
             before, data = compile_plan(plan, today)
             before = vetted(before, today)
-            after, fixed = _mended(plan, before, data, today, write=write) if mend else (before, 0)
+            after, fixed = _mended(plan, before, data, today, write=write, unsafe=unsafe) if mend else (before, 0)
         except PlainplanError as error:
             troubles.append(error)
         else:
             yield _Checked(plan, data, before, after, fixed)
 
 
-def _mended(plan: PlanFile, before: Compilation, data: bytes, today: date, *, write: bool) -> tuple[Compilation, int]:
+def _mended(
+    plan: PlanFile, before: Compilation, data: bytes, today: date, *, write: bool, unsafe: bool
+) -> tuple[Compilation, int]:
     """The plan with its safe fixes, and how many there were; written to its file where that is asked for."""
     from plainplan.fixes import mended, vetted
     from plainplan.source import source_bytes
 
-    after, fixed = mended(before, data, today)
+    after, fixed = mended(before, data, today, unsafe=unsafe)
     after = told_of_pictures(plan, vetted(after, today)) if fixed else before
     if write and fixed and plan.path:
         write_plan(plan, source_bytes(after.source), unless_changed_from=data)

@@ -9,24 +9,19 @@ from plainplan.importing.draft import Draft, Told, Work
 from plainplan.lower.slugs import slug
 from plainplan.readings import Lexicon
 from plainplan.readings.lexicon import is_joined
-from plainplan.readings.straight import straight
+from plainplan.readings.meant import closeness, content
 
 _NAMED = re.compile(r"(?<!\S)\^(?P<name>[\w-]+)")
-_WORD = re.compile(r"[^\W_]+")
-_HEAD = re.compile(r"\s*[,(（：:、]|\s-\s")
-_STEM = 4
 _MOST_WORDS = 3
-_ENOUGH = 0.6
 
 
 def with_orders(draft: Draft, words: Lexicon) -> None:
     """Say in names what waits for what: for the words of each order the one thing that they mean, if there is one."""
     works = draft.works()
     parents = {id(child): one for one in works for child in (*one.steps, *one.goals)}
-    known = {id(one): _content(one.about, words) for one in works}
     for work in works:
         for said, written, sure in work.waits:
-            target = _meant(said, work, works, parents, known, words)
+            target = _meant(said, work, works, parents, words)
             if target is None:
                 continue
             if target not in work.after:
@@ -38,44 +33,23 @@ def with_orders(draft: Draft, words: Lexicon) -> None:
     _name(works, words)
 
 
-def _content(text: str, words: Lexicon) -> tuple[str, ...]:
-    """The words of a text that carry meaning; of scripts without blanks, the text."""
-    common = {one for one in words.own("common") if len(one) < _STEM}
-    found = [one for one in _WORD.findall(straight(text)) if one not in common]
-    return tuple(found)
-
-
-def _meant(
-    said: str,
-    work: Work,
-    works: Sequence[Work],
-    parents: dict[int, Work],
-    known: dict[int, tuple[str, ...]],
-    words: Lexicon,
-) -> Work | None:
+def _meant(said: str, work: Work, works: Sequence[Work], parents: dict[int, Work], words: Lexicon) -> Work | None:
     """The thing that words mean: the one that has most of them, and few others."""
-    wanted = _content(said, words)
-    if not wanted:
-        return None
     around = _around(work, parents)
-    best: list[tuple[float, int, int, Work]] = []
     own = works.index(work)
+    best: list[tuple[float, int, int, Work]] = []
     for place, one in enumerate(works):
         if id(one) in around or one is work or _holds(one, work, parents):
             continue
-        share = _share(wanted, known[id(one)], said, one.about)
-        if share >= _ENOUGH:
-            head = _content(_HEAD.split(one.about)[0], words)
-            starts = bool(head) and _alike(head[0], wanted[0])
-            best.append((-share, len(head or known[id(one)]) - starts, abs(place - own), one))
-    if not best:
-        return None
+        close = closeness(said, one.about, words)
+        if close:
+            best.append((*close, abs(place - own), one))
     best.sort(key=lambda found: found[:3])
-    if len(best) > 1 and best[0][:2] == best[1][:2] and best[0][3].about == best[1][3].about:
-        same = [found for found in best if found[:2] == best[0][:2]]
-        near = [found for found in same if parents.get(id(found[3])) is parents.get(id(work))]
-        return near[0][3] if len(near) == 1 else None
-    return best[0][3]
+    same = [found[3] for found in best if found[:2] == best[0][:2] and found[3].about == best[0][3].about]
+    if len(same) > 1:
+        near = [one for one in same if parents.get(id(one)) is parents.get(id(work))]
+        return near[0] if len(near) == 1 else None
+    return best[0][3] if best else None
 
 
 def _around(work: Work, parents: dict[int, Work]) -> set[int]:
@@ -89,37 +63,6 @@ def _around(work: Work, parents: dict[int, Work]) -> set[int]:
 
 def _holds(one: Work, holder: Work, parents: dict[int, Work]) -> bool:
     return id(holder) in _around(one, parents)
-
-
-def _share(wanted: Sequence[str], have: Sequence[str], said: str, about: str) -> float:
-    """How much of what is waited for a title has, by words that begin alike."""
-    if any(is_joined(letter) for letter in said):
-        return _joined_share(said, about)
-    hits = sum(any(_alike(word, other) for other in have) for word in wanted)
-    if hits < len(wanted) and hits < 2 and len(wanted) > 1:
-        return hits / len(wanted) if len(wanted) == 2 and len(max(wanted, key=len)) > 5 and hits else 0.0
-    return hits / len(wanted)
-
-
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if one.isdecimal() or other.isdecimal():
-        return False
-    size = max(_STEM, min(len(one), len(other)) - 2)
-    return len(one) >= _STEM and len(other) >= _STEM and one[:size] == other[:size]
-
-
-def _joined_share(said: str, about: str) -> float:
-    """Of scripts without blanks: how much of the words stands together in a title."""
-    said, about = "".join(_WORD.findall(straight(said))), "".join(_WORD.findall(straight(about)))
-    if not said:
-        return 0.0
-    longest = 0
-    for start in range(len(said)):
-        while start + longest < len(said) and said[start : start + longest + 1] in about:
-            longest += 1
-    return longest / len(said) if longest > 1 or len(said) == 1 else 0.0
 
 
 def _name(works: Sequence[Work], words: Lexicon) -> None:
@@ -139,8 +82,8 @@ def _name(works: Sequence[Work], words: Lexicon) -> None:
 
 def _short(work: Work, words: Lexicon) -> str:
     """The first words of a title that carry meaning."""
-    content = _content(re.split(r"[(（,，:：、]", work.about.strip(" *_"))[0] or work.about, words) or ("part",)
-    text = "-".join(content[:_MOST_WORDS])
+    found = content(re.split(r"[(（,，:：、]", work.about.strip(" *_"))[0] or work.about, words) or ("part",)
+    text = "-".join(found[:_MOST_WORDS])
     if any(is_joined(letter) for letter in text):
         text = text[:10]
     return slug(text).strip("-") or "part"

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from plainplan.importing.outline import Rows
 from plainplan.readings import Lexicon
-from plainplan.readings.labels import label_kind
-from plainplan.readings.sections import plain_title
+from plainplan.readings.columns import column_kinds
 from plainplan.tuples import NamedTuple
-
-_TIMELY = ("due", "start", "duration", "status", "on", "done", "period")
-_MOST = 40
 
 
 class PlanTable(NamedTuple):
@@ -24,10 +20,8 @@ class PlanTable(NamedTuple):
 
 def plan_table(rows: Rows, words: Lexicon) -> PlanTable | None:
     """A table as a plan; None where no column tells a time or how far things are."""
-    if not 2 <= len(rows.header) <= _MOST or not rows.rows:
-        return None
-    kinds = tuple(_kind(header, words) for header in rows.header)
-    if not any(kind in _TIMELY for kind in kinds):
+    kinds = column_kinds(rows.header, words)
+    if kinds is None or not rows.rows:
         return None
     titles = [place for place, kind in enumerate(kinds) if kind in ("step", "goal")]
     plain = [place for place, kind in enumerate(kinds) if not kind]
@@ -43,30 +37,3 @@ def plan_table(rows: Rows, words: Lexicon) -> PlanTable | None:
         for kind in ("duration", "due", "start", "cost", "status", "done", "after", "every", "on")
     }
     return PlanTable(kinds, tuple(titles), period, names)
-
-
-def _kind(header: str, words: Lexicon) -> str:
-    """What a column says, by its heading."""
-    plain = plain_title(header)
-    if not plain:
-        return ""
-    if any(plain in words.words("periods", row) for row in words.rows("periods")):
-        return "period"
-    for kind in ("step", "goal"):
-        if plain in words.words("columns", kind):
-            return kind
-    kind = label_kind(header, words)
-    if kind in ("finish", "primary"):
-        return "due"
-    if kind == "note":
-        return "note"
-    return kind or _by_part(plain, words)
-
-
-def _by_part(plain: str, words: Lexicon) -> str:
-    """By one of its words: `Expected duration`, `Est. cost (USD)`."""
-    for kind in ("due", "start", "duration", "cost", "status"):
-        names = words.words("labels", kind)
-        if any(part in names for part in plain.split() if len(part) > 3):
-            return kind
-    return ""

@@ -24,6 +24,12 @@ _SCRIPTS = (
 _SHARE = 0.3
 _LATIN = tuple(lang for lang in LANGUAGES if lang not in ("ja", "zh", "ru"))
 _FEWEST = 2
+_ENGLISH = frozenset(
+    ("the", "and", "of", "for", "with", "my", "to", "is", "it", "from", "this", "that", "be", "by", "on", "at")
+)
+_FEW_ENGLISH = 12
+"""One word of so many is enough to be sure of English without looking further, as most plans are in it."""
+
 _AHEAD = 1.3
 _CODE = pattern(r"```.*?```|`[^`\n]*`|https?://\S+|<!--.*?-->", re.DOTALL)
 _MOST = 20_000
@@ -40,12 +46,15 @@ _OWN = {
 def told_language(text: str) -> str | None:
     """The language that a text is plainly in, by its code; None where that is not plain."""
     text = _CODE.sub(" ", text[:_MOST])
+    found = _WORD.findall(text.lower())
+    if text.isascii() and sum(word in _ENGLISH for word in found) * _FEW_ENGLISH >= len(found) > 0:
+        return "en"
     letters = sum(map(str.isalpha, text)) or 1
     for lang, script, fewest in _SCRIPTS:
         count = len(re.findall(script, text))
         if count >= fewest and count / letters >= (_SHARE if lang != "ja" else _SHARE / 4):
             return lang
-    words = Counter(_WORD.findall(text.lower()))
+    words = Counter(found)
     scores = sorted(((_score(lang, words), lang) for lang in _LATIN), reverse=True)
     (best, lang), (second, _) = scores[:2]
     return lang if best >= _FEWEST and best >= _AHEAD * second else None

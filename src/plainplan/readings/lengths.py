@@ -90,6 +90,7 @@ def _written(number: float) -> str:
 
 
 _SENTENCE_END = re.compile(r"\s*(?:[)\].,;!]|\+|-\s|$|\s[-:]\s|:\s)")
+_GOES_ON = re.compile(r"[)\]]\s+[^\W\d_]")
 _OPEN = re.compile(r"(?:^|[(\[,:;+]|\s-+|\|)\s*[*_~]*\s*$")
 
 
@@ -146,7 +147,7 @@ def _is_sure(text: str, match: re.Match[str], words: Lexicon) -> bool:
     if match["fixed"]:
         return True
     is_word = not match["low"][:1].isdecimal() and not match["about"]
-    ends = _SENTENCE_END.match(after) is not None
+    ends = _SENTENCE_END.match(after) is not None and not _GOES_ON.match(after)
     led = _around(words)[3].search(before) is not None
     if _OPEN.search(before):
         return ends or (not is_word and bool(before.strip())) or (not before.strip() and ends)

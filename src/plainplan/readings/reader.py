@@ -150,6 +150,8 @@ def _bare(plain: str, one: Moment, role: str, words: Lexicon) -> list[Reading]:
     """A day that no word tells the meaning of: an appointment after `on` or a colon, else a deadline."""
     before, after = plain[: one.span.start], plain[one.span.end :]
     bracketed = _BRACKETED.search(before) and re.match(r"\s*[)\]]", after)
+    if not one.dated and not (role or bracketed) and not re.search(r"[^\W\d_]", plain[slice(*one.span)]):
+        return []  # `4.5` is a number, too
     if one.whole == "year" and not (bracketed or role == "on"):
         return []
     if one.whole == "day" and one.first == one.last:
@@ -174,15 +176,15 @@ _TIMELY = re.compile(r"[0-9$€£¥]|[✓✔✅☑❌🚧🔁⛔⏳🔄]|~~")
 
 @lru_cache(maxsize=16)
 def _worth(words: Lexicon) -> re.Pattern[str]:
-    rows = [*words.words("order", "before"), *words.words("order", "after"), *words.weekdays]
+    rows = [*words.words("order", "before"), *words.words("order", "after")]
     rows += [
         word for row in ("deadline", "deadline_after", "start", "start_after") for word in words.words("dates", row)
     ]
     rows += [word for row in words.rows("fixed") for word in words.words("fixed", row)]
     rows += [word for row in words.rows("rhythm") for word in words.words("rhythm", row)]
     rows += [word for row in ("done", "underway", "dropped", "todo") for word in words.words("marks", row)]
-    rows += [word for word in words.units if len(word) > 4]
-    rows += [*words.numbers, *(f"{name}s" for name in words.weekdays if len(name) > 4)]
+    rows += [word for row in words.rows("units") for word in words.words("units", row) if len(word) > 4]
+    rows += list(words.numbers)
     return re.compile(either(word for word in rows if len(word) > 1 or words.is_joined))
 
 

@@ -1,0 +1,209 @@
+"""What the titles of a plan's things say in plain words, beside what their tags say: the readings that checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plainplan.checks.context import CheckContext
+from plainplan.diagnostics import Edit
+from plainplan.model import Kind, Thing
+from plainplan.readings import Lexicon, Reading, has_words_of_time, lexicon, read_words, told_language
+from plainplan.readings.meant import closeness
+from plainplan.readings.sections import read_period
+from plainplan.source import Span
+from plainplan.syntax.document import Box, HeadingNode, ItemNode, TaggedText
+from plainplan.syntax.nodes import nodes_of
+from plainplan.tuples import NamedTuple
+
+_WORKS = (Kind.GOAL, Kind.STEP, Kind.SOLUTION)
+_MARKS = {"x": "x", "/": "/", "-": "-"}
+
+
+class Said(NamedTuple):
+    """What a thing says in words and has no tag for: the readings, with their places in the plan's text, and the edits
+    that write them as tags."""
+
+    thing: Thing
+    readings: tuple[Reading, ...]
+    edits: tuple[Edit, ...]
+    tags: str
+    sure: bool
+
+
+class Worded(NamedTuple):
+    """A thing with the words of its title and all that is read in them."""
+
+    thing: Thing
+    words: TaggedText
+    box: Box | None
+    readings: tuple[Reading, ...]
+
+
+def plan_words(context: CheckContext) -> Lexicon:
+    """The words of the plan's language: its own, else the one that it is plainly in."""
+    settings = context.plan.settings
+    said = any(key == "lang" for key, _ in settings.spans)
+    return lexicon(settings.lang if said else told_language(context.document.source.text) or "en")
+
+
+def base_day(context: CheckContext) -> date:
+    """The day from which a year that is left out is counted."""
+    start = context.plan.settings.start
+    return start.first if start else date.fromordinal(context.today)
+
+
+def worded(context: CheckContext) -> tuple[Worded, ...]:
+    """The plan's things with what their titles say; those that say nothing of time left out."""
+    return tuple(_worded(context))
+
+
+def _worded(context: CheckContext) -> Iterator[Worded]:
+    words = plan_words(context)
+    things = {thing.origin.start: thing for thing in context.plan.things if thing.kind in _WORKS}
+    if not any(has_words_of_time(thing.title, words) for thing in things.values()):
+        return
+    day = base_day(context)
+    for node in nodes_of(context.document):
+        if not isinstance(node, (HeadingNode, ItemNode)):
+            continue
+        thing = things.get(node.span.start)
+        if thing is None or not has_words_of_time(thing.title, words):
+            continue
+        text = _without_tags(context, node.words)
+        found = [_placed(one, node.words.span.start) for one in read_words(text, words, day)]
+        kept = tuple(one for one in found if not _is_told(one, context))
+        if kept:
+            yield Worded(thing, node.words, node.box, kept)
+
+
+def _without_tags(context: CheckContext, words: TaggedText) -> str:
+    """A title as it is written, with blanks for its tags."""
+    text = context.document.source.text[slice(*words.span)]
+    for tag in words.tags:
+        start, end = tag.span.start - words.span.start, tag.span.end - words.span.start
+        end = end if tag.value is not None else len(text)  # what follows is the rest of what was meant
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _placed(one: Reading, start: int) -> Reading:
+    return one._replace(span=Span(one.span.start + start, one.span.end + start))
+
+
+def _is_told(one: Reading, context: CheckContext) -> bool:
+    """Whether the same words are told as a tag that is not written as one."""
+    return any(one.span.start < miss.end and miss.start < one.span.end for miss in context.near_misses)
+
+
+def missing(context: CheckContext, one: Worded) -> Said | None:
+    """The readings that a thing has no tag for, as edits; None where it has them all."""
+    thing = one.thing
+    kept: list[Reading] = []
+    tags: list[str] = []
+    edits: list[Edit] = []
+    for reading in sorted(one.readings, key=lambda found: not found.sure):
+        if reading.kind == "state":
+            if edit := _box(one, reading):
+                edits.append(edit)
+                kept.append(reading)
+            continue
+        tag = _tag(context, one, reading)
+        if tag and tag.partition(":")[0] not in {known.partition(":")[0] for known in tags}:
+            tags.append(tag)
+            kept.append(reading)
+    if not kept:
+        return None
+    if tags:
+        end = _line_end(context, one.words.span, kept)
+        edits.append(Edit(Span(end, end), "".join(f" {tag}" for tag in tags)))
+    shown = " ".join([*(f"[{found.value}]" for found in kept if found.kind == "state"), *tags])
+    is_one_line = "\n" not in context.document.source.text[slice(*one.words.span)]
+    sure = is_one_line and all(found.sure and found.kind != "state" for found in kept)
+    return Said(thing, tuple(kept), tuple(edits), shown, sure)
+
+
+def _line_end(context: CheckContext, title: Span, kept: list[Reading]) -> int:
+    """The end of the line of a title on which the last of these words stand."""
+    last = max((found.span.end for found in kept if found.kind != "state"), default=title.start)
+    text = context.document.source.text[: title.end]
+    at = text.find("\n", last)
+    return len(text[: at if at >= 0 else title.end].rstrip())
+
+
+def _box(one: Worded, reading: Reading) -> Edit | None:
+    """The box that says how far a thing is, where it has none that does."""
+    thing = one.thing
+    if (thing.state is not None and one.box is None) or reading.value not in _MARKS:
+        return None
+    if one.box is not None:
+        is_open = one.box.mark == " "
+        return Edit(one.box.span, f"[{reading.value}]") if is_open and reading.value == "x" else None
+    return Edit(Span(one.words.span.start, one.words.span.start), f"[{reading.value}] ")
+
+
+def _tag(context: CheckContext, one: Worded, reading: Reading) -> str:
+    """The tag that a reading would be; empty where the thing has one of the kind, or no use for it."""
+    thing = one.thing
+    over = thing.state is not None and not context.is_open(thing.index)
+    if reading.kind == "after":
+        return _order(context, one, reading)
+    if (over and reading.kind != "done") or _contradicts(thing, reading):
+        return ""
+    if reading.kind == "on" and not reading.sure and (thing.due or thing.start):
+        return ""
+    if reading.kind == "done" and (
+        thing.done or thing.done_part is not None or (not over and "%" not in reading.value)
+    ):
+        return ""
+    has = {
+        "duration": thing.estimate is not None or _is_period(context, thing),
+        "due": thing.due is not None or thing.on is not None,
+        "start": thing.start is not None or thing.on is not None or thing.since is not None,
+        "on": thing.on is not None or thing.due is not None or thing.start is not None,
+        "every": thing.every is not None
+        or thing.kind is Kind.SOLUTION
+        or thing.estimate is not None,  # which says how long it is kept
+        "cost": thing.cost is not None,
+    }
+    return "" if has.get(reading.kind) else reading.tag
+
+
+def _is_period(context: CheckContext, thing: Thing) -> bool:
+    """Whether it is a numbered period, whose length is told with its order."""
+    return read_period(thing.title, plan_words(context)) is not None
+
+
+def _contradicts(thing: Thing, reading: Reading) -> bool:
+    """Whether a day would lie on the wrong side of another that is written."""
+    if reading.kind == "start" and thing.due is not None:
+        return reading.value > thing.due.text
+    return reading.kind == "due" and thing.start is not None and reading.value < thing.start.text[: len(reading.value)]
+
+
+def _order(context: CheckContext, one: Worded, reading: Reading) -> str:
+    """`after:` with the one thing that the words mean."""
+    thing = one.thing
+    if thing.after is not None or thing.with_ is not None or not context.is_open(thing.index):
+        return ""
+    words = plan_words(context)
+    around = {thing.index, *_holders(context, thing)}
+    best = []
+    for other in context.plan.things:
+        if other.index in around or other.kind is Kind.SOLUTION or thing.index in _holders(context, other):
+            continue
+        close = closeness(reading.value, other.title, words)
+        if close:
+            best.append((*close, other.index))
+    best.sort()
+    if not best or (len(best) > 1 and best[0][:2] == best[1][:2]):
+        return ""
+    return f"after:{context.plan.things[best[0][2]].id}"
+
+
+def _holders(context: CheckContext, thing: Thing) -> list[int]:
+    found, parent = list[int](), thing.parent
+    while parent is not None:
+        found.append(parent)
+        parent = context.plan.things[parent].parent
+    return found

@@ -1,0 +1,84 @@
+"""Goals that are numbered periods, and all start on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from plainplan.checks.context import CheckContext, called
+from plainplan.checks.in_words import plan_words
+from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.model import Thing
+from plainplan.readings.lexicon import Lexicon
+from plainplan.readings.sections import Period, read_period
+from plainplan.source import Span
+from plainplan.syntax.nodes import node_at
+
+RULE = Rule(
+    "P242",
+    "numbered-periods",
+    Severity.HINT,
+    "Goals are numbered periods, and nothing says that one follows the other.",
+    "Goals wait for nothing but the plan's start unless `after:` says so. Headings such as `Week 1` and `Week 2` mean "
+    "an order and a length to their reader; without tags all of them start on the plan's first day.",
+    "# Audition\n\n## Week 1: Breath\n\n- [ ] Drills ~2d\n\n## Week 2: Songs\n\n- [ ] Choose two ~2d\n",
+    "# Audition\n\n## Week 1: Breath ~1w ^breath\n\n- [ ] Drills ~2d\n\n## Week 2: Songs ~1w after:breath\n\n"
+    "- [ ] Choose two ~2d\n",
+)
+
+
+def check(context: CheckContext) -> Iterator[Diagnostic]:
+    if context.plan.settings.focus == 1:
+        return
+    words = plan_words(context)
+    named = [(goal, period) for goal in context.top_goals if (period := _period(goal, words))]
+    run = _run(named)
+    if len(run) < 2 or any(_has_place(goal) or not context.is_open(goal.index) for goal, _ in run[1:]):
+        return
+    first = run[0][0]
+    yield finding(
+        RULE,
+        first.origin,
+        f"{called(first)} and {len(run) - 1} more are numbered, and all of them start on one day",
+        help=f"say what each waits for: `{_tags(run, 1)}` on the second, or `focus: 1` in the front matter",
+        fix=_fix(context, run),
+    )
+
+
+def _has_place(goal: Thing) -> bool:
+    """Whether its tags say when it begins."""
+    return bool(goal.after or goal.with_ or goal.start or goal.on)
+
+
+def _period(goal: Thing, words: Lexicon) -> Period | None:
+    """What numbered period a goal is; only a title with a number in it is looked at."""
+    return read_period(goal.title, words) if any(map(str.isnumeric, goal.title)) else None
+
+
+def _run(named: Sequence[tuple[Thing, Period]]) -> list[tuple[Thing, Period]]:
+    """The first of these of one unit, as long as their numbers go up."""
+    run = list(named[:1])
+    for (_, one), other in pairwise(named):
+        if other[1].unit != one.unit or other[1].first <= one.last:
+            break
+        run.append(other)
+    return run
+
+
+def _tags(run: Sequence[tuple[Thing, Period]], place: int) -> str:
+    """The tags that give one of them its length and its place."""
+    goal, period = run[place]
+    tags = [f"~{period.length}"] if period.length and goal.estimate is None else []
+    tags += [f"after:{run[place - 1][0].id}"] if place else []
+    return " ".join(tags)
+
+
+def _fix(context: CheckContext, run: Sequence[tuple[Thing, Period]]) -> Fix | None:
+    edits = []
+    for place, (goal, _) in enumerate(run):
+        node = node_at(context.document, goal.origin.start)
+        tags = _tags(run, place)
+        if node is not None and tags:
+            end = node.words.span.end
+            edits.append(Edit(Span(end, end), f" {tags}"))
+    return Fix(tuple(edits), safe=False) if edits else None

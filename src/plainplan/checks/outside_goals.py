@@ -1,0 +1,220 @@
+"""Lists and tables that read like work and stand outside of every goal."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from plainplan.checks.context import CheckContext, count, short
+from plainplan.checks.in_words import base_day, plan_words
+from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.lower.slugs import slug
+from plainplan.model import SectionKind
+from plainplan.prose import plain
+from plainplan.readings import Lexicon, has_words_of_time, read_words
+from plainplan.readings.columns import column_kinds
+from plainplan.readings.sections import Period, read_period, section_role
+from plainplan.source import Span
+from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, TableNode, Tag
+from plainplan.tuples import NamedTuple
+
+RULE = Rule(
+    "P241",
+    "outside-goals",
+    Severity.WARNING,
+    "Lists that read like work stand outside of every goal.",
+    "A list under an ordinary heading is shown as prose: nothing in it is dated, counted or offered by `plan next`. A "
+    "heading is a goal when an item under it has a box, and where the whole file is written as notes, `plan import` "
+    "makes a plan of it.",
+    "# Become a bookbinder\n\n## Next steps\n\n- Bind three notebooks until 1 March 2027\n"
+    "- Show them to the guild by 1 May 2027\n\n"
+    "## Goals\n\n### Learn ~6m\n\n- [ ] Take the course ~3m\n",
+    "# Become a bookbinder\n\n## Next steps\n\n- [ ] Bind three notebooks due:2027-03-01\n"
+    "- [ ] Show them to the guild due:2027-05-01\n\n"
+    "## Goals\n\n### Learn ~6m\n\n- [ ] Take the course ~3m\n",
+)
+
+_OPEN = (SectionKind.INTRO, SectionKind.PROSE)
+_GOALS = ("short", "long", "primary", "goals", "smart")
+_NO_WORK = ("notes", "done", "log", "someday", "occupations", "assessment", "barriers", "solutions")
+_KINDS = ("duration", "due", "start", "on", "every", "cost")
+_SURE = ("duration", "due", "start", "on", "every", "state")
+_NAMED = 2
+
+
+class _Found(NamedTuple):
+    """A list or table with the heading that it stands under."""
+
+    heading: HeadingNode | None
+    block: ListNode | TableNode
+    items: tuple[ItemNode, ...]
+
+
+def check(context: CheckContext) -> Iterator[Diagnostic]:
+    words = plan_words(context)
+    found = list(outside(context, words))
+    if not found:
+        return
+    items = [item for one in found for item in one.items]
+    tables = sum(isinstance(one.block, TableNode) for one in found)
+    lists = len(found) - tables
+    parts = [count(lists, "list")] if lists else []
+    parts += [count(tables, "table")] if tables else []
+    more = f" with {count(len(items), 'item')}" if items else ""
+    yield finding(
+        RULE,
+        _place(found[0]),
+        f"what reads like work is in no goal: {' and '.join(parts)}{more}{_under(found)}",
+        help="`plan import` makes a plan of notes; or give the items boxes, and they are steps: `- [ ] …`",
+        fix=_fix(context, found, words),
+    )
+
+
+def _place(one: _Found) -> Span:
+    first = one.items[0].span if one.items else one.block.span
+    return Span(first.start, min(first.end, first.start + 200))
+
+
+def _under(found: Sequence[_Found]) -> str:
+    titles = list(dict.fromkeys(plain(one.heading.words.title) for one in found if one.heading is not None))
+    if not titles:
+        return ""
+    named = " and ".join(f"“{short(title)[:25].rstrip()}”" for title in titles[:_NAMED])
+    more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
+    return f", under {named}{more}"
+
+
+def outside(context: CheckContext, words: Lexicon) -> Iterator[_Found]:
+    """The lists and tables in prose that read like work."""
+    sections = context.plan.sections
+    starts = [one.origin.start for one in sections]
+    goals = sorted(thing.origin.start for thing in context.plan.things)
+    has_goals = bool(context.plan.goals)
+    heading: HeadingNode | None = None
+    for node in context.document.nodes:
+        if isinstance(node, HeadingNode):
+            heading = node
+        if not isinstance(node, (ListNode, TableNode)):
+            continue
+        around = sections[max(0, bisect_right(starts, node.span.start) - 1)]
+        if around.kind not in _OPEN or _holds_thing(node, goals) or (heading and heading.span.start in goals):
+            continue
+        title = plain(heading.words.title) if heading is not None and heading.level > 1 else ""
+        if isinstance(node, ListNode):
+            items = tuple(item for item in node.items if item.words.title)
+            if items and _reads_like_work(context, title, items, words, has_goals=has_goals):
+                yield _Found(heading if title else None, node, items)
+        elif _kinds(node, words) is not None and section_role(title, words) not in _NO_WORK:
+            yield _Found(heading if title else None, node, ())
+
+
+def _holds_thing(node: ListNode | TableNode, goals: Sequence[int]) -> bool:
+    at = bisect_right(goals, node.span.start - 1)
+    return at < len(goals) and goals[at] < node.span.end
+
+
+def _reads_like_work(
+    context: CheckContext, title: str, items: Sequence[ItemNode], words: Lexicon, *, has_goals: bool
+) -> bool:
+    """Whether a list is under a heading of work, or says when and how long."""
+    role = section_role(title, words) if title else ""
+    if role in _NO_WORK:
+        return False
+    if role in (*_GOALS, "work", "habits") or (title and read_period(title, words)):
+        return True
+    day = base_day(context)
+    timed = sum(_is_timed(context, item, words, day) for item in items)
+    return timed * (2 if has_goals else 3) >= len(items)
+
+
+def _is_timed(context: CheckContext, item: ItemNode, words: Lexicon, day: date) -> bool:
+    text = plain(item.words.title)
+    return has_words_of_time(text, words) and any(
+        one.sure and one.kind in _SURE for one in read_words(text, words, day)
+    )
+
+
+def _kinds(node: TableNode, words: Lexicon) -> tuple[str, ...] | None:
+    """What a table's columns say; None where it is no plan."""
+    return column_kinds([plain(cell) for cell in node.table.header], words) if node.table.rows else None
+
+
+def _fix(context: CheckContext, found: Sequence[_Found], words: Lexicon) -> Fix | None:
+    """Boxes for all these items, and the tags that their words say; periods one after the other."""
+    day = base_day(context)
+    edits: list[Edit] = []
+    before: tuple[Period, str] | None = None
+    for one in found:
+        if one.heading is not None and isinstance(one.block, ListNode):
+            period = read_period(plain(one.heading.words.title), words)
+            follows = before[1] if before and period and period.unit == before[0].unit else ""
+            edits += _heading_edit(context, one.heading, period, follows, words, day)
+            before = (period, slug(plain(one.heading.words.title))) if period else before
+        for item in one.items:
+            edits += _item_edits(context, item, words, day)
+        if isinstance(one.block, TableNode):
+            edits += _table_edits(context, one.block, words, day)
+    return Fix(tuple(dict.fromkeys(edits)), safe=False) if edits else None
+
+
+def _heading_edit(
+    context: CheckContext, heading: HeadingNode, period: Period | None, follows: str, words: Lexicon, day: date
+) -> Iterator[Edit]:
+    """How long a period is, and what it waits for."""
+    start, end = heading.words.span
+    tags = _tags(context.document.source.text[start:end], heading.words.tags, words, day)
+    if period is not None and period.length and "duration" not in tags:
+        tags["duration"] = f"~{period.length}"
+    if follows:
+        tags["after"] = f"after:{follows}"
+    if tags:
+        yield Edit(Span(end, end), "".join(f" {tag}" for tag in tags.values()))
+
+
+def _item_edits(context: CheckContext, item: ItemNode, words: Lexicon, day: date) -> Iterator[Edit]:
+    start, end = item.words.span
+    text = context.document.source.text[start:end]
+    if item.box is None:
+        mark = next((one.value for one in read_words(text, words, day) if one.kind == "state"), " ")
+        yield Edit(Span(start, start), f"[{mark}] ")
+    tags = _tags(text, item.words.tags, words, day)
+    if tags:
+        yield Edit(Span(end, end), "".join(f" {tag}" for tag in tags.values()))
+
+
+def _tags(text: str, written: Sequence[Tag], words: Lexicon, day: date) -> dict[str, str]:
+    """The tags that a text says and has not, by their kinds; sure ones first."""
+    has = {tag.key for tag in written}
+    tags: dict[str, str] = {}
+    for one in sorted(read_words(text, words, day), key=lambda one: not one.sure):
+        if one.kind in _KINDS and one.kind not in has:
+            tags.setdefault(one.kind, one.tag)
+    if "due" in tags or "start" in tags:
+        tags.pop("on", None)
+    return tags
+
+
+def _table_edits(context: CheckContext, node: TableNode, words: Lexicon, day: date) -> Iterator[Edit]:
+    """A table as a list: each row an item with all of its cells, and the tags that its columns say."""
+    source = context.document.source
+    kinds = _kinds(node, words) or ()
+    headers = [plain(cell) for cell in node.table.header]
+    first = context.line(node.span)
+    above = Span(source.line_span(first).start, source.line_span(first + 1).end)
+    yield Edit(above, f"<!-- {', '.join(header for header in headers if header).replace('--', '-')} -->\n")
+    for row in node.cells[1:]:
+        cells = [" ".join(source.text[slice(*cell)].split()) for cell in row]
+        tags, mark = dict[str, str](), " "
+        for cell, header, kind in zip(cells, headers, kinds, strict=False):
+            said = read_words(
+                f"{header}: {cell}" if kind in ("due", "start", "duration", "status") else cell, words, day
+            )
+            mark = next((one.value for one in said if one.kind == "state"), mark)
+            for one in said:
+                key = kind if kind in ("due", "start") and one.kind in ("due", "on", "start") else one.kind
+                if key in _KINDS:
+                    tags.setdefault(key, one._replace(kind=key).tag)
+        text = " - ".join(cell for cell in cells if cell)
+        line = source.line_span(source.position(row[0].start).line)
+        yield Edit(line, f"- [{mark}] {text}" + "".join(f" {tag}" for tag in tags.values()))

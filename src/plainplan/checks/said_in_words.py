@@ -1,0 +1,74 @@
+"""A goal or step says in words how long it takes, or by when, and has no tag that does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from plainplan.checks.context import CheckContext, called
+from plainplan.checks.in_words import Said, missing, worded
+from plainplan.diagnostics import Diagnostic, Fix, Rule, Severity, finding
+from plainplan.source import Span
+
+RULE = Rule(
+    "P140",
+    "said-in-words",
+    Severity.WARNING,
+    "A goal or step says a time in words only.",
+    "Dates are worked out from tags alone, so that nothing in a sentence moves a plan by surprise. Words such as `by "
+    "30 June 2027`, `3 weeks`, `after the exam` or `every Sunday` are shown and count for nothing until they stand "
+    "there as a tag. The fix writes it behind the title and leaves the words.",
+    "# Become a nurse\n\n## Goals\n\n### Get in ~6m\n\n- [ ] Apply by 15 January 2027 ~2w\n- [ ] Wait ~6w\n",
+    "# Become a nurse\n\n## Goals\n\n### Get in ~6m\n\n- [ ] Apply by 15 January 2027 ~2w due:2027-01-15\n"
+    "- [ ] Wait ~6w\n",
+)
+
+_FEW = 3
+"""As many are told one by one; of more the first, with how many there are."""
+
+
+def check(context: CheckContext) -> Iterator[Diagnostic]:
+    found = [said for one in worded(context) if (said := missing(context, one))]
+    for sure in (True, False):
+        group = [one for one in found if one.sure is sure]
+        if len(group) <= _FEW:
+            yield from (_told(context, one) for one in group)
+        else:
+            yield _told_once(context, group)
+
+
+def _told(context: CheckContext, said: Said) -> Diagnostic:
+    return finding(
+        RULE,
+        _place(said),
+        f"{called(said.thing)} says {_words(context, said)} in words, and no tag does",
+        help=f"write `{_shown(said.tags)}`{'' if said.sure else ', if that is meant'}",
+        fix=Fix(said.edits, said.sure),
+    )
+
+
+def _told_once(context: CheckContext, group: Sequence[Said]) -> Diagnostic:
+    """The first of many, with a fix for all."""
+    first = group[0]
+    what = "say sure times" if first.sure else "seem to say times"
+    return finding(
+        RULE,
+        _place(first),
+        f"several goals and steps ({len(group)}) {what} in words only; the first says {_words(context, first)}",
+        help=f"write `{_shown(first.tags)}` there, and so on: one fix writes them all",
+        fix=Fix(tuple(edit for one in group for edit in one.edits), first.sure),
+    )
+
+
+def _place(said: Said) -> Span:
+    return min(one.span for one in said.readings)
+
+
+def _words(context: CheckContext, said: Said) -> str:
+    """The words of the first reading, as they stand there."""
+    text = " ".join(context.document.source.text[slice(*_place(said))].split()).strip("()[] `")
+    text = text.replace("`", "")
+    return f"“{text if len(text) <= 30 else text[:27].rstrip() + '…'}”"
+
+
+def _shown(tags: str) -> str:
+    return tags if len(tags) <= 60 else tags[:57].rsplit(" ", 1)[0]
