@@ -45,6 +45,7 @@ def test_why_goes_back_to_where_it_begins(nurse: Compilation) -> None:
         "“Apply to three programmes” starts on 6 Dec 2026 because it comes after “Sit the exam”, "
         "which is on 5 Dec 2026.",
         "“Apply to three programmes” ends on 23 Dec 2026: it takes `~20h`.",
+        "“Apply to three programmes” has to begin by 29 Dec 2026 at the latest.",
         "“Sit the exam” starts on 5 Dec 2026 because its `on:` sets the day.",
     ]
 
@@ -88,7 +89,8 @@ def test_next_offers_open_bullets_and_the_first_open_number(nurse: Compilation) 
     ]
     assert "34 days overdue" in lines[1]
     assert "every month" in lines[3]
-    assert "    Apply to three programmes, from 6 Dec 2026, after “Sit the exam”" in lines
+    later = "    Apply to three programmes, from 6 Dec 2026, after “Sit the exam”, by 29 Dec 2026 at the latest"
+    assert later in lines
 
 
 def test_next_waits_for_days_solutions_numbers_and_goals() -> None:
