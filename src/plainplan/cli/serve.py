@@ -80,12 +80,7 @@ def command(
     )
     for event in ServeSession(job).run():
         if isinstance(event, Serving):
-            shown = event.url
-            if _is_read_by_others(sys.stdout):
-                shown = shown.partition("?")[0]
-                console.say(["the key to the page is left out: others may read the file that standard output goes to"])
-            console.answer([f"{safe_text(event.plan.name)} is at {shown}"])
-            console.send()
+            _say_address(console, event.plan.name, event.url)
             if opens:
                 _open_browser(event.url)
         else:
@@ -93,6 +88,15 @@ def command(
             now = datetime.now().astimezone()
             console.say(text_lines(event, now, console.err, width, verbose=console.verbose))
     return 0
+
+
+def _say_address(console: Console, plan: str, url: str) -> None:
+    """Print the page's address, without its key where the output is a file that others may read."""
+    if _is_read_by_others(sys.stdout):
+        url = url.partition("?")[0]
+        console.say(["the key to the page is left out: others may read the file that standard output goes to"])
+    console.answer([f"{safe_text(plan)} is at {url}"])
+    console.send()
 
 
 def _is_read_by_others(stream: TextIO) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.fit import Fitting
 from plainplan.forecast.result import LEVELS, BarrierThreat, Forecast, Odds, Worth
-from plainplan.model import Thing
+from plainplan.model import Plan, Thing
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
@@ -230,7 +230,7 @@ def _levels(odds: Odds) -> Iterator[int]:
 
 
 def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting, ...]) -> dict[str, Any]:
-    """The same for other programs."""
+    """A forecast for other programs: days in ISO form, lengths in days, chances from 0 to 1."""
     plan, question = compilation.plan, found.question
     ids = [thing.id for thing in plan.things]
     return {
@@ -243,15 +243,7 @@ def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting
         "history": list(question.history) or None,
         "ranges": found.ranges,
         "risks": found.risks,
-        "objective": {
-            "ids": [ids[index] for index in found.primary],
-            **_odds_data(found.scheduled, found.objective),
-            "by": _by_data(found.objective, question.by),
-            "distribution": [
-                {"first": _iso(bar.first), "last": _iso(bar.last), "share": bar.runs / question.runs}
-                for bar in found.objective.bars(40)
-            ],
-        },
+        "objective": _objective_data(found, ids),
         "finish": {
             **_odds_data(found.scheduled_finish, found.finish),
             "wanted": _by_data(found.finish, compilation.facts.written_finish),
@@ -266,21 +258,37 @@ def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting
             {"id": ids[one.thing], "critical": one.critical, "extra_days": round(one.days, 2)} for one in found.drivers
         ],
         "barriers": [_threat_data(compilation, one) for one in found.threats],
-        "solutions": [
-            {
-                "id": ids[one.solution],
-                "barrier": plan.barriers[one.barrier].title,
-                "worth_days": round(one.days, 2),
-                "takes_days": round(one.takes, 2),
-            }
-            for one in found.worths
-        ],
+        "solutions": _solutions_data(plan, found, ids),
         "fit": [
             {"what": one.what, "late_days": one.late, "changes": [change._asdict() for change in one.changes]}
             for one in fits
         ],
         "first": first_thing(compilation, found, fits),
     }
+
+
+def _objective_data(found: Forecast, ids: Sequence[str]) -> dict[str, Any]:
+    return {
+        "ids": [ids[index] for index in found.primary],
+        **_odds_data(found.scheduled, found.objective),
+        "by": _by_data(found.objective, found.question.by),
+        "distribution": [
+            {"first": _iso(bar.first), "last": _iso(bar.last), "share": bar.runs / found.question.runs}
+            for bar in found.objective.bars(40)
+        ],
+    }
+
+
+def _solutions_data(plan: Plan, found: Forecast, ids: Sequence[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": ids[one.solution],
+            "barrier": plan.barriers[one.barrier].title,
+            "worth_days": round(one.days, 2),
+            "takes_days": round(one.takes, 2),
+        }
+        for one in found.worths
+    ]
 
 
 def _odds_data(scheduled: int, odds: Odds) -> dict[str, Any]:
