@@ -1,4 +1,4 @@
-"""What would make a plan fit: the smallest single changes that meet a missed `finish:`, `due:` or `on:`.
+"""What would make a plan fit: the smallest single changes that keep a missed `finish:`, `due:` or `on:`.
 
 Each change is made to the plan and the plan is worked out again before anything is said about it.
 """
@@ -39,7 +39,7 @@ class Remedy(NamedTuple):
 
 
 class Fitting(NamedTuple):
-    """A day that is missed, by how much, and what would meet it; the smallest change first."""
+    """A promised day that is missed, by how many days, and the changes that would keep it, smallest first."""
 
     what: str
     late: int
@@ -47,7 +47,7 @@ class Fitting(NamedTuple):
 
 
 class _Target(NamedTuple):
-    """A day to meet: of a thing by one of its tags, or of the whole plan."""
+    """A promised day: that of one of a thing's tags, or that of the whole plan."""
 
     key: str
     day: int
@@ -76,7 +76,7 @@ class _Trials:
 
 
 def fittings(plan: Plan, schedule: Schedule) -> tuple[Fitting, ...]:
-    """Every day that is missed and what would meet it; for a plan without errors."""
+    """Every promised day that is missed, with the changes that would keep it. The plan must have no errors."""
     trials = _Trials(schedule.today, max(_TRIALS, 12 * len(plan.things)))
     found = []
     for target in list(_missed(plan, schedule))[:_MOST_TARGETS]:

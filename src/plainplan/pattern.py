@@ -9,7 +9,7 @@ from plainplan.plain import is_used
 
 
 class _LazyPattern:
-    """Stands for a pattern until it is asked for something, and then hands on what the pattern has."""
+    """Stands for a pattern that is compiled at its first use; attributes are then those of the compiled pattern."""
 
     def __init__(self, text: str, flags: int) -> None:
         self.pattern = text

@@ -1,4 +1,4 @@
-"""A due date that the projection does not meet."""
+"""A thing that is projected to finish after its `due:` or `on:`."""
 
 from __future__ import annotations
 

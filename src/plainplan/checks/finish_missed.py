@@ -1,4 +1,4 @@
-"""The day by which the whole plan was to be finished, and that it does not meet."""
+"""A plan that is projected to finish after its `finish:`."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def offered(facts: Facts) -> tuple[int, ...]:
 
 
 def is_kept(facts: Facts, index: int) -> bool:
-    """Whether a check-in of this turn of a habit tells of it."""
+    """Whether a check-in in the current period of a habit mentions it as kept."""
     turn = turn_of(facts, index)
     if turn is None:
         return False

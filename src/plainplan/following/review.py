@@ -60,7 +60,7 @@ def entry_of_today(compilation: Compilation) -> int | None:
 
 
 def answered(entry: CheckIn | None, title: str) -> bool:
-    """Whether the entry tells of a thing."""
+    """Whether the entry has an answer about a thing."""
     said = _PIECE.split(entry.text) if entry else ()
     return any(
         one in (piece(kind, _one_line(title)) for kind in (DONE, BEGUN, STILL, NOT_YET, DROPPED)) for one in said

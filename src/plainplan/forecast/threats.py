@@ -48,7 +48,7 @@ class Hazard(NamedTuple):
 
 
 class Occurrences(NamedTuple):
-    """How one block of runs meets the hazards: its luck, and the estimates as they turn out."""
+    """Which hazards occur in one block of runs: its random draws, and the estimates as they turn out."""
 
     projected: Pass
     luck: Luck

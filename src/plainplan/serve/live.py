@@ -37,7 +37,7 @@ class PageState(NamedTuple):
 
 @dataclass(slots=True)
 class Live:
-    """The state that is shown; whoever waits is told of the next one."""
+    """The state that the page shows. A request that waits for a change is answered when the state is replaced."""
 
     shown: PageState
     read_only: bool

@@ -51,7 +51,7 @@ class LostPlan(NamedTuple):
 
 
 class Deaf(NamedTuple):
-    """The system tells nothing of changes here, and why: plans are looked at every so many seconds instead."""
+    """The system gives no notices of changes, and why: plans are polled every so many `seconds` instead."""
 
     seconds: float
     why: str
