@@ -62,7 +62,9 @@ class _Reader:
         if first is not None:
             head = heads[first]
             assert isinstance(head, Section)
-            is_title = head.level == 1 or (head.level == _BOLD_LEVEL and first == 0)
+            others = [one.level for one in heads[first + 1 :] if isinstance(one, Section)]
+            is_above = first == 0 and bool(others) and head.level < min(others) and head.mark is None
+            is_title = head.level == 1 or is_above or (head.level == _BOLD_LEVEL and first == 0)
             if is_title and all(isinstance(one, Prose) for one in heads[:first]):
                 title, title_line = head.title, head.line
                 heads.pop(first)

@@ -118,7 +118,9 @@ class _Sense:
     def read(self, notes: Notes) -> None:
         everything = list(_all_sections(notes.sections))
         roles = [self.role(one) for one in everything]
-        periods = [one for one in everything if read_period(one.title, self.words)]
+        periods = [one.title for one in everything if read_period(one.title, self.words)]
+        lists = [block for block in _blocks(notes) if isinstance(block, Listed)]
+        periods += [item.text for block in lists for item in self.periods(block.items)]
         marks = [item.mark for item in _all_items(notes) if item.mark is not None]
         self.has_boxes, self.has_open_boxes = bool(marks), any(mark in " /" for mark in marks)
         self.is_structured = self.has_open_boxes or len(periods) > 1 or any(role in _CONTAINERS for role in roles)
@@ -149,9 +151,30 @@ class _Sense:
             one is not None and plain_title(one.name) in words.words("title", "not") for one in labels
         )
 
+    def periods(self, items: Sequence[Item]) -> list[Item]:
+        """The items of a list that are numbered periods with a length, `Weeks 1-3: hills`; one alone is none."""
+        found = [item for item in items if (period := read_period(item.text, self.words)) and period.length]
+        return found if len(found) > 1 else []
+
     def role(self, section: Section) -> str:
         if read_period(section.title, self.words):
             return ""
+        role = self.said_role(section)
+        is_work = role == "occupations" and any(
+            item.mark is not None or self.is_timed(item) for item in _items(section)
+        )
+        if is_work:
+            return ""  # `Winter jobs` with boxes
+        return "barriers" if not role and self.are_answered(_items(section)) else role
+
+    def are_answered(self, items: Sequence[Item]) -> bool:
+        """Whether each item of a list is a barrier with its solution: `rain -> a tent`, `Rain. Solution: a tent`."""
+        return len(items) > 1 and all(
+            item.mark is None and _split_solution(item.text, self.words)[1] and not self.is_timed(item)
+            for item in items
+        )
+
+    def said_role(self, section: Section) -> str:
         label = read_label(section.title, self.words)
         return (
             ""
@@ -266,6 +289,7 @@ class _Sense:
         if goal is not None and (section.level == 8 or (role in ("work", "goals", "notes") and section.level > 3)):
             self.part(section, role, goal)
             return None
+        self.field_below(section, goal)
         if role in _ASIDE and not self.is_boxed(section):
             self.aside(section, goal)
             return None
@@ -287,6 +311,17 @@ class _Sense:
             return None
         self.aside(section, goal)
         return None
+
+    def field_below(self, section: Section, goal: Work | None) -> None:
+        """A heading may be the name of a field, and the text below it what it says: `Time-bound`."""
+        texts = [block.text for block in section.blocks if isinstance(block, Prose) and block.is_paragraph]
+        if len(texts) != 1 or len(section.blocks) > 1 or section.sections or "\n" in texts[0]:
+            return
+        line = f"{section.title.rstrip(':： ')}: {texts[0]}"
+        if goal is None:
+            self.setting(line, section.line)
+        elif section.level < 7:
+            self.field(line, section.line, goal)
 
     def is_boxed(self, section: Section) -> bool:
         return any(item.mark in (" ", "/") for item in _items(section)) and self.role(section) == "notes"
@@ -318,7 +353,7 @@ class _Sense:
 
     def may_be_work(self, items: Sequence[Item], role: str) -> bool:
         """Whether a list without boxes is work: where nothing else is, or its items say when or how long."""
-        if role == "work" or any(item.mark is not None for item in items):
+        if role == "work" or any(item.mark is not None for item in items) or self.periods(items):
             return True
         timed = sum(
             any(
@@ -357,13 +392,14 @@ class _Sense:
 
     def listed_goals(self, items: Sequence[Item], horizon: str) -> list[Work]:
         made: list[Work] = []
+        periods = self.periods(items)
         for item in items:
             if self.problem(item.text, item.line, made[-1] if made else None, item.children):
                 continue
             if made and self.field(item.text, item.line, made[-1]):
                 made[-1].notes.append(item.text)
                 continue
-            work = self.work(item.text, item.line, item.mark, numbered=item.numbered)
+            work = self.item(item, is_period=item in periods)
             self.children(item.children, work, as_steps=True)
             work.is_heading = bool(work.notes) and not work.steps  # in a list, its notes would be its steps
             made.append(work)
@@ -376,7 +412,7 @@ class _Sense:
         )
         work.is_heading = True
         if period:
-            self.period(work, section, period)
+            self.period(work, section.title, period)
         self.fill(work, section.blocks)
         if parent is not None:
             parent.goals.append(work)
@@ -385,16 +421,16 @@ class _Sense:
         self.sections(section.sections, horizon, work)
         return work
 
-    def period(self, work: Work, section: Section, period: Period) -> None:
+    def period(self, work: Work, title: str, period: Period) -> None:
         """How long a numbered period is, by its unit or by what stands in brackets."""
         length = period.length
-        for inner in _BRACKETS.findall(section.title):
+        for inner in _BRACKETS.findall(title):
             within = read_period(inner.strip(), self.words)
             if within and not length:
                 length = within.length
         if length and "duration" not in work.tags:
             work.tags["duration"] = length
-            self.draft.told.append(Told(section.line, period.words, f"~{length}", True))
+            self.draft.told.append(Told(work.line, period.words, f"~{length}", True))
 
     def fill(self, work: Work, blocks: Sequence[Block]) -> None:
         """What stands under a goal's heading: fields, steps, notes."""
@@ -415,6 +451,10 @@ class _Sense:
         """The steps that a list's items are; fields of their goal and barriers aside."""
         made: list[Work] = []
         boxed = any(item.mark is not None for item in items)
+        periods = self.periods(items)
+        is_outline = sum(any(isinstance(one, Listed) for one in item.children) for item in items) > max(
+            1, len(items) // 2
+        )
         for item in items:
             if self.problem(item.text, item.line, goal, item.children):
                 continue
@@ -424,10 +464,19 @@ class _Sense:
             if boxed and item.mark is None and self.has_open(items):
                 (made[-1].notes if made else goal.notes if goal else self.draft.intro).append(item.text)
                 continue
-            work = self.work(item.text, item.line, item.mark, numbered=item.numbered)
-            self.children(item.children, work, as_steps=False)
+            work = self.item(item, is_period=item in periods)
+            self.children(item.children, work, as_steps=item in periods or (is_outline and not self.has_open_boxes))
             made.append(work)
         return made
+
+    def item(self, item: Item, *, is_period: bool) -> Work:
+        """The step or goal that an item is; that of a period takes as long as it says."""
+        period = read_period(item.text, self.words) if is_period else None
+        without = "duration" if period else ""
+        work = self.work(item.text, item.line, item.mark, numbered=item.numbered, without=without)
+        if period:
+            self.period(work, item.text, period)
+        return work
 
     def has_open(self, items: Sequence[Item]) -> bool:
         """Whether some box in a list is open: then an item without one is meant to have none."""
@@ -441,12 +490,14 @@ class _Sense:
                 if isinstance(block, Prose):
                     self.field(block.text, block.line, work)
                 continue
+            timed = [item for item in block.items if self.is_timed(item)] if not self.has_open_boxes else []
+            all_timed = len(timed) * 2 >= len(block.items) and len(timed) > 1
             for item in block.items:
                 if self.problem(item.text, item.line, work, item.children):
                     continue
                 if self.field(item.text, item.line, work):
                     work.notes.append(raw_item(item))
-                elif item.mark is not None or as_steps or (not self.has_open_boxes and self.is_timed(item)):
+                elif item.mark is not None or as_steps or all_timed or item in timed:
                     step = self.work(item.text, item.line, item.mark, numbered=item.numbered)
                     self.children(item.children, step, as_steps=False)
                     work.steps.append(step)
@@ -454,7 +505,7 @@ class _Sense:
                     work.notes.append(raw_item(item))
 
     def is_timed(self, item: Item) -> bool:
-        return any(one.kind in ("duration", "due", "on", "start") for one in self.readings(item.text))
+        return any(one.kind in ("duration", "due", "on", "start", "every") for one in self.readings(item.text))
 
     # Fields
 
@@ -883,7 +934,7 @@ def _split_solution(text: str, words: Lexicon) -> tuple[str, str, str]:
             return text[slice(*arrow[0])].strip(), after[slice(*label.value)].strip(), label.name
         return text[slice(*arrow[0])].strip(), after, ""
     names = words.pattern("labels", "solution")
-    match = re.search(rf"[.;,!?。；，—-]\s*[*_]*{names}[*_]*\s*:[*_]*\s*", _as_plain(text))
+    match = re.search(rf"[\s.;,!?。；，—-]\s*[*_]*{names}[*_]*\s*:[*_]*\s*", _as_plain(text))
     if match and text[match.end() :].strip():
         name = text[match.start() : match.end()].strip(" .;,!?:*_-。；，：—")
         return text[: match.start() + 1].rstrip(" ;,-—"), text[match.end() :].strip(), name
@@ -917,6 +968,12 @@ def _all_items(notes: Notes) -> Iterable[Item]:
             for item in block.items:
                 yield item
                 waiting += item.children
+
+
+def _blocks(notes: Notes) -> Iterable[Block]:
+    yield from notes.blocks
+    for section in _all_sections(notes.sections):
+        yield from section.blocks
 
 
 def _are_links(items: Sequence[Item]) -> bool:

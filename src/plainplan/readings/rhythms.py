@@ -48,7 +48,9 @@ def find_rhythms(text: str, words: Lexicon) -> list[Found]:
     for kind, pattern in _patterns(words):
         for match in pattern.finditer(text):
             span = Span(*match.span())
-            if any(span.start < one.span.end and one.span.start < span.end for one in found):
+            if any(span.start < one.span.end and one.span.start < span.end for one in found) or (
+                kind == "row" and _is_length(text, match, words)
+            ):
                 continue
             value = _value(kind, match, words)
             if value:
@@ -76,3 +78,16 @@ def _value(kind: str, match: re.Match[str], words: Lexicon) -> str | None:
             return short
         return {"12m": f"{int(number) * 12}m"}.get(short, f"{int(number)}{unit}" if unit in ("d", "w", "m") else None)
     return _UNIT_TAGS.get(unit)
+
+
+_OPENS = re.compile(r"(?:^|[(\[,:;|]|\s-+)\s*$")
+
+
+def _is_length(text: str, match: re.Match[str], words: Lexicon) -> bool:
+    """Whether `a week` is how long it takes (`drums: a week`, `half a day`)."""
+    before = text[: match.start()]
+    article = match[0].split()[0]
+    if words.is_joined or article not in words.words("numbers", "1"):
+        return False
+    last = before.split()[-1:]
+    return _OPENS.search(before) is not None or (bool(last) and f"{last[0].strip('([')} {article}" in words.numbers)

@@ -112,7 +112,8 @@ def _period(words: Lexicon) -> tuple[re.Pattern[str], ...]:
     units = {word: row for row in words.rows("periods") for word in words.words("periods", row)}
     number = words.number
     name = rf"(?P<unit>{either(units)})"
-    upto = rf"(?P<first>{number})(?:\s*(?:-+|&|\+|/|,|{either(words.words('lengths', 'to'))}|{either(('and', 'und', 'y', 'et', 'e', 'и', 'と', '和'))})\s*(?P<last>{number}))?"
+    again = rf"{either(units)}?" if words.is_joined else ""  # `第1周至第3周`
+    upto = rf"(?P<first>{number})(?:\s*{again}\s*(?:-+|&|\+|/|,|{either(words.words('lengths', 'to'))}|{either(('and', 'und', 'y', 'et', 'e', 'и', 'と', '和'))})\s*第?(?P<last>{number}))?"
     ordinal = r"(?:st|nd|rd|th|\.|ª|º|°|re|er|ère|e|ème|a|-я|-й|-го)?"
     rest = r"(?P<rest>.*)$"
     return (
