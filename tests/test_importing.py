@@ -274,3 +274,37 @@ def test_a_check_in_keeps_the_name_of_its_month() -> None:
         "# My plan\n\n## Goals\n\n- Run by June 2027\n\n## Log\n\n- 15 November 2026: ran far\n- 16 Nov: rest\n"
     )
     assert words("15 November 2026: ran far") <= words(found.text)
+
+
+def test_a_list_of_weeks_is_a_plan_with_what_is_nested_in_it() -> None:
+    found = made("# Guitar\n\n- Weeks 1-3: Tuning\n  - buy strings\n- Weeks 4-8: Chords\n  - C, G\n  - F\n")
+    assert "Weeks 1-3: Tuning ~3w" in found.text
+    assert "Weeks 4-8: Chords ~5w" in found.text
+    assert {"buy strings", "F"} <= {one.title for one in found.compilation.plan.things}
+
+
+@pytest.mark.parametrize("names", ["a: x", "Paint (2 weeks)"])
+def test_an_outline_of_work_has_its_steps_nested(names: str) -> None:
+    found = made(f"# My plan\n\n## To do\n\n1. Papers\n   - register\n   - {names}\n2. Shop\n   - visit ten\n")
+    assert {"register", "visit ten"} <= {one.title for one in found.compilation.plan.things}
+
+
+def test_a_heading_may_be_the_name_of_a_field() -> None:
+    found = made("# My shop\n\n## Goals\n\n- Bake (6 weeks)\n\n## Deadline\n\nno later than 3 May 2028\n")
+    assert "finish: 2028-05-03" in found.text
+
+
+def test_jobs_with_boxes_are_work_and_no_careers() -> None:
+    found = made("# Plot\n\n## Winter jobs\n\n- [ ] prune\n- [x] dig\n")
+    assert [one.title for one in found.compilation.plan.things][1:] == ["prune", "dig"]
+
+
+def test_dots_of_asian_lists_and_brackets_of_headings() -> None:
+    found = made("バンド計画\n\n【1月】\n・曲作り 6週間\n・練習\n\n【困りごと】\n・騒音→電子ドラムにする\n")
+    assert "- [ ] 曲作り 6週間 ~6w" in found.text
+    assert [one.title for one in found.compilation.plan.barriers] == ["騒音"]
+
+
+def test_a_list_whose_every_item_is_answered_is_of_barriers() -> None:
+    found = made("# My plan\n\n## Goals\n\n- Camp (2 weeks)\n\n## Weather\n\n- rain -> a tent\n- heat -> shade\n")
+    assert [one.title for one in found.compilation.plan.barriers] == ["rain", "heat"]

@@ -74,6 +74,14 @@ def test_every_language_has_the_tables_that_english_has(lang: str) -> None:
         ("ru", "Каждую неделю", "habits"),
         ("zh", "读过的书", "notes"),
         ("ja", "心配", "barriers"),
+        ("en", "What I have to do", "work"),
+        ("en", "Things that worry me", "barriers"),
+        ("ru", "Чего боюсь", "barriers"),
+        ("ru", "Профессии, которые я рассматривал", "occupations"),
+        ("zh", "进展记录", "log"),
+        ("zh", "备选职业", "occupations"),
+        ("ja", "候補の職業", "occupations"),
+        ("ja", "困りそうなこと", "barriers"),
     ],
 )
 def test_what_headings_say(lang: str, heading: str, role: str) -> None:
@@ -97,6 +105,9 @@ def test_what_headings_say(lang: str, heading: str, role: str) -> None:
         ("zh", "第三天", "1d"),
         ("ja", "第1段階：修業", ""),
         ("ja", "1週目：基本", "1w"),
+        ("ja", "第1週〜第3週：準備", "3w"),
+        ("zh", "第1周至第3周：热身", "3w"),
+        ("zh", "第十三周", "1w"),
     ],
 )
 def test_numbered_periods(lang: str, heading: str, length: str | None) -> None:

@@ -10,6 +10,8 @@ from plainplan.readings.sections import read_period, section_role
 
 _MOST_WORDS = 8
 _LONGEST = 72
+_SIGNS = "■◆●▼★☆◇□▶"
+_OPENING, _CLOSING = tuple("【［〔〈《["), tuple("】］〕〉》]")
 _ENDS = (".", "!", "?", ",", ";", "。", "！", "？")
 
 
@@ -85,6 +87,8 @@ def _heading(block: Block) -> str:
     """The words of a line that may be a heading by its shape; else nothing."""
     if not isinstance(block, Prose) or not block.is_paragraph:
         return ""
-    title = block.text.strip()
+    title = block.text.strip().lstrip(_SIGNS).strip()
+    if title[:1] in _OPENING and title.endswith(_CLOSING):
+        title = title[1:-1].strip()
     is_short = "\n" not in title and len(title) <= _LONGEST and len(title.split()) <= _MOST_WORDS
     return title if is_short and title[:1].isalnum() and not title.endswith(_ENDS) else ""

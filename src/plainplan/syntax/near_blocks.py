@@ -13,7 +13,8 @@ from plainplan.tuples import NamedTuple
 
 _EMPTY_BOXES = "☐□▢⬜🔲"
 _SIGNS = frozenset(_EMPTY_BOXES + "☑☒✓✔✅🗹")
-_BULLETS = "•◦▪▫‣●○∙⦁❖✦◆◇■►▸▶➤➢＊＋"
+_BULLETS = "•・･◦▪▫‣●○∙⦁❖✦◆◇■►▸▶➤➢＊＋"
+_GLUED = "・･•●■◆▪"  # what often stands right before an item's words, where scripts have no blanks
 _DASHES = "‐‑‒–—―−－﹣⁃·→»›"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -164,13 +165,13 @@ def _line(text: str, start: int, *, follows: bool) -> _ItemLine | None:
     if match is None:
         return None
     kind = next(name for name in _KINDS if match[name] is not None)
-    if not (match["gap"] or match["box"] or match["tight"] or kind in _TIGHT):
+    if not (match["gap"] or match["box"] or match["tight"] or kind in _TIGHT or match[kind] in _GLUED):
         return None
     strange = not (match["lead"] + match["gap"]).isascii() or not match["gap"]
     if kind == "plain":
         return _ItemLine(start, match.end("gap"), None, True, kind) if strange else None
     if kind == "bullet":
-        return _ItemLine(start, match.end("gap"), None, True, kind)
+        return _ItemLine(start, match.end("gap"), None, bool(match["gap"]) or match[kind] in "・･", kind)
     if kind == "dash":
         return _ItemLine(start, match.end("gap"), None, False, match["dash"])
     if kind == "number" and not strange and not follows:
