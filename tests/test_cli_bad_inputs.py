@@ -169,6 +169,10 @@ NAMING = {
         command: (command, "-f", LONG) for command in ("next", "why", "review", "diff", "history", "forecast", "decide")
     },
     **{command: (command, "read", "-f", LONG) for command in ("start", "done", "undo", "checkin")},
+    "import": ("import", LONG),
+    "import -o": ("import", "a.plan.md", "-o", LONG),
+    "holidays -o": ("holidays", "DE-BY", "-o", LONG),
+    "holidays --diff": ("holidays", "DE-BY", "--diff", LONG),
     "new --from": ("new", "b.plan.md", "--from", LONG),
     "diff of a file": ("diff", LONG),
     "review -o": ("review", "-o", LONG),

@@ -240,7 +240,7 @@ def test_no_output_replaces_a_plan_of_any_name(here: Path) -> None:
     for out in ("todo.txt", "linked.txt", "away.html", "own.html", "other.md"):
         with pytest.raises(UsageError, match=f"^`{out}` is a plan: name another file with `-o`$"):
             outputs_of([plan("todo.txt")], ("html",), out)
-    assert paths(["todo.txt"], ("html",), "notes.md") == ["notes.md"]
+    assert paths(["todo.txt"], ("md",), "notes.md") == ["notes.md"]
     assert paths(["todo.txt"], ("html",), "new.txt") == ["new.txt"]
 
 

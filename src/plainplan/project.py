@@ -278,8 +278,8 @@ def outputs_of(plans: Sequence[PlanFile], formats: Sequence[str], out: str | Non
         return (_to_stdout(plans, formats or ("html",)),)
     outputs: tuple[Output, ...]
     if out is not None and _is_file_name(out, formats):
-        outputs = (_to_file(plans, formats, Path(out)),)
         refuse_to_replace_a_plan(Path(out), plans[0])
+        outputs = (_to_file(plans, formats, Path(out)),)
     else:
         outputs = tuple(_beside(plan, name, out) for plan in plans for name in formats or ("html",))
         for output in outputs:
