@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from plainplan.facts import Facts
 from plainplan.model import Barrier, Plan, Thing
@@ -19,6 +20,8 @@ class CheckContext(Facts):
         super().__init__(plan, schedule)
         self.document = document
         self.near_misses = near_misses
+        self.shelf: dict[str, Any] = {}
+        """What several checks ask for and is worked out once, by its name."""
 
     def line(self, span: Span) -> int:
         return self.document.source.position(span.start).line

@@ -42,9 +42,13 @@ class Worded(NamedTuple):
 
 def plan_words(context: CheckContext) -> Lexicon:
     """The words of the plan's language: its own, else the one that it is plainly in."""
-    settings = context.plan.settings
-    said = any(key == "lang" for key, _ in settings.spans)
-    return lexicon(settings.lang if said else told_language(context.document.source.text) or "en")
+    if "words" not in context.shelf:
+        settings = context.plan.settings
+        said = any(key == "lang" for key, _ in settings.spans)
+        lang = settings.lang if said else told_language(context.document.source.text) or "en"
+        context.shelf["words"] = lexicon(lang)
+    found: Lexicon = context.shelf["words"]
+    return found
 
 
 def base_day(context: CheckContext) -> date:
@@ -55,7 +59,10 @@ def base_day(context: CheckContext) -> date:
 
 def worded(context: CheckContext) -> tuple[Worded, ...]:
     """The plan's things with what their titles say; those that say nothing of time left out."""
-    return tuple(_worded(context))
+    if "worded" not in context.shelf:
+        context.shelf["worded"] = tuple(_worded(context))
+    found: tuple[Worded, ...] = context.shelf["worded"]
+    return found
 
 
 def _worded(context: CheckContext) -> Iterator[Worded]:
@@ -70,7 +77,7 @@ def _worded(context: CheckContext) -> Iterator[Worded]:
         thing = things.get(node.span.start)
         if thing is None or not has_words_of_time(thing.title, words):
             continue
-        text = _without_tags(context, node.words)
+        text = _without_tags(context, node.words).rstrip()
         found = [_placed(one, node.words.span.start) for one in read_words(text, words, day)]
         kept = tuple(one for one in found if not _is_told(one, context))
         if kept:
@@ -171,7 +178,7 @@ def _tag(context: CheckContext, one: Worded, reading: Reading) -> str:
 
 def _is_period(context: CheckContext, thing: Thing) -> bool:
     """Whether it is a numbered period, whose length is told with its order."""
-    return read_period(thing.title, plan_words(context)) is not None
+    return any(map(str.isnumeric, thing.title)) and read_period(thing.title, plan_words(context)) is not None
 
 
 def _contradicts(thing: Thing, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from plainplan.model import Thing
 from plainplan.readings.lexicon import Lexicon
 from plainplan.readings.sections import Period, read_period
 from plainplan.source import Span
-from plainplan.syntax.nodes import node_at
+from plainplan.syntax.nodes import worded_nodes
 
 RULE = Rule(
     "P242",
@@ -75,8 +75,9 @@ def _tags(run: Sequence[tuple[Thing, Period]], place: int) -> str:
 
 def _fix(context: CheckContext, run: Sequence[tuple[Thing, Period]]) -> Fix | None:
     edits = []
+    nodes = {node.span.start: node for node in worded_nodes(context.document)}
     for place, (goal, _) in enumerate(run):
-        node = node_at(context.document, goal.origin.start)
+        node = nodes.get(goal.origin.start)
         tags = _tags(run, place)
         if node is not None and tags:
             end = node.words.span.end

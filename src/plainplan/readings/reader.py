@@ -26,6 +26,7 @@ _SIGNS = {"past": "➕", "done": "✅", "deadline": "📅📆🗓⏰", "start": 
 _CODE = re.compile(r"`[^`]*`|https?://\S+|\]\([^)]*\)|\"[^\"]*\"|“[^”]*”|«[^»]*»|『[^』]*』|《[^》]*》")
 
 
+@lru_cache(maxsize=4096)  # the same title is asked for by several checks, and by an import three times
 def read_words(text: str, words: Lexicon, day: date) -> tuple[Reading, ...]:
     """What a text says, in the order of its words; years that are left out are counted from `day`."""
     if len(text) > _LONGEST or not has_words_of_time(text, words):
