@@ -18,6 +18,9 @@ _SIGNS = {
 _MARK = re.compile(
     "|".join(f"(?P<{name}>[{_SIGNS[mark]}])" for name, mark in (("x", "x"), ("go", "/"), ("no", "-"), ("to", " ")))
 )
+MARKS = "".join(_SIGNS.values())
+"""Signs that say how far something is."""
+
 _NAMES = {"x": "x", "go": "/", "no": "-", "to": " "}
 _STRUCK = re.compile(r"\s*~~(?P<text>[^~]+)~~\s*[.,!]?\s*$")
 _PERCENT = re.compile(r"(?<![\w.,])(?P<number>100|[1-9]?[0-9])\s?%(?!\w)")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from plainplan.readings.dates import Moment, Stretch, find_dates
 from plainplan.readings.lengths import Length, find_lengths, later
 from plainplan.readings.lexicon import Lexicon, either
-from plainplan.readings.marks import find_mark
+from plainplan.readings.marks import MARKS, find_mark
 from plainplan.readings.money import find_money
 from plainplan.readings.orders import find_orders
 from plainplan.readings.reading import Reading
@@ -172,7 +172,7 @@ def _bare(plain: str, one: Moment, role: str, words: Lexicon) -> list[Reading]:
     return [Reading("due", one.until_text, one.span, sure=False)]
 
 
-_TIMELY = re.compile(r"[0-9$€£¥]|[✓✔✅☑❌🚧🔁⛔⏳🔄]|~~")
+_TIMELY = re.compile(rf"[0-9$€£¥🔁⛔{MARKS}]|~~")
 
 
 @lru_cache(maxsize=16)
