@@ -135,7 +135,7 @@ def _is_other(text: str, match: re.Match[str], words: Lexicon) -> bool:
     if words.is_joined and match["unit"] in ("月", "分") and words.lang in ("zh", "ja"):
         return not (match["unit"] == "分" and after[:1] in (")", ""))
     is_article = match["low"].strip() in words.words("numbers", "1") and _OPEN.search(before) is None
-    if is_article and not _is_sure(text, match, words):
+    if is_article and not match["more"] and not _is_sure(text, match, words):
         return True  # `a week` is no length in the middle of a sentence
     is_minutes = words.units[match["unit"]] in ("min", "h")
     return is_minutes and repeated.search(text) is not None

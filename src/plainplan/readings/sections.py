@@ -29,7 +29,7 @@ _ROLES = (
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOISE = re.compile(r"[^\w\s'/-]|_")
-_SIGNS = re.compile(r"^\s*(?:[0-9]{1,2}|[ivx]{1,4}|[a-d])[.)]\s+")
+_SIGNS = re.compile(r"^\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-d])[.)]\s+|\(?[一二三四五六七八九十]{1,3}[;.)]\s*)")
 
 
 class Period(NamedTuple):
