@@ -308,3 +308,27 @@ def test_dots_of_asian_lists_and_brackets_of_headings() -> None:
 def test_a_list_whose_every_item_is_answered_is_of_barriers() -> None:
     found = made("# My plan\n\n## Goals\n\n- Camp (2 weeks)\n\n## Weather\n\n- rain -> a tent\n- heat -> shade\n")
     assert [one.title for one in found.compilation.plan.barriers] == ["rain", "heat"]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "## What if\n\n- it rains: take the hall\n- I am ill -> ask Ana\n",
+        "## Wenn es nicht klappt\n\n- Regen → Halle\n- krank: Ana fragen\n",
+        "## ¿Y si...?\n\n- Si llueve: sala\n- Si enfermo: llamar a Ana\n",
+        "## Riscos e soluções\n\n- chuva: salão\n- doença: ligar à Ana\n",
+        "## Watch out\n\n- rain. Solution: the hall\n- illness; plan B: ask Ana\n",
+        "## Thoughts\n\n- rain\n  - Solution: the hall\n- illness\n  - Solution: ask Ana\n",
+    ],
+)
+def test_a_list_of_cases_with_their_answers_is_one_of_barriers(section: str) -> None:
+    found = made(f"# My plan\n\n## Goals\n\n- Run by June 2027 (6 weeks)\n\n{section}")
+    assert [len(one.solutions) for one in found.compilation.plan.barriers] == [1, 1]
+    assert words(section) <= words(found.text)
+
+
+def test_arrows_below_another_heading_are_steps_still() -> None:
+    found = made(
+        "# My plan\n\n## If I pass\n\n- [ ] Move to Bath\n- [ ] A -> B (2 weeks)\n\n## Goals\n\n- Run (6 weeks)\n"
+    )
+    assert not found.compilation.plan.barriers

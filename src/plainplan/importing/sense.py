@@ -15,7 +15,7 @@ from plainplan.readings import Lexicon, Reading, read_words
 from plainplan.readings.dates import Moment, find_dates
 from plainplan.readings.labels import Label, is_label, read_label, split_arrow
 from plainplan.readings.lengths import days_of
-from plainplan.readings.sections import Period, plain_title, read_period, section_role
+from plainplan.readings.sections import Period, is_conditional, names_answers, plain_title, read_period, section_role
 from plainplan.readings.straight import straight
 from plainplan.source import Span
 
@@ -176,11 +176,26 @@ class _Sense:
 
     def said_role(self, section: Section) -> str:
         label = read_label(section.title, self.words)
-        return (
-            ""
-            if label and label.kind == "goal" and label.value.start < label.value.end
-            else section_role(section.title, self.words)
-        )
+        if label and label.kind == "goal" and label.value.start < label.value.end:
+            return ""
+        role = section_role(section.title, self.words)
+        return "barriers" if role in ("", "work") and self.tells_answers(section) else role
+
+    def tells_answers(self, section: Section) -> bool:
+        """Whether most items of a list tell what is done about them: by a word for it, or below `What if …`."""
+        items = _items(section)
+        if not items or any(item.mark is not None for item in items):
+            return False
+        by_sign = is_conditional(section.title, self.words)
+        told = 0
+        for item in items:
+            _, answer, name = _split_solution(item.text, self.words, by_colon=by_sign)
+            told += bool(answer and (name or by_sign)) or self.has_answer_below(item)
+        return told * 2 > len(items)
+
+    def has_answer_below(self, item: Item) -> bool:
+        below = [one.text for block in item.children if isinstance(block, Listed) for one in block.items]
+        return any((label := read_label(one, self.words)) and label.kind == "solution" for one in below)
 
     def title(self, notes: Notes) -> None:
         for one in self.readings(notes.title):
@@ -601,17 +616,7 @@ class _Sense:
             self.open_risks[-1].solutions.append(value)
             self.said(label.name)
             return True
-        if plain_title(label.name) in (
-            "if",
-            "wenn",
-            "falls",
-            "si",
-            "se",
-            "если",
-            "如果",
-            "もし",
-            "what if",
-        ) and not split_arrow(value):
+        if is_conditional(label.name, self.words) and not split_arrow(value):
             return False
         self.said(label.name)
         risk = self.risk(value, line, of)
@@ -623,9 +628,9 @@ class _Sense:
         if plain_title(name) not in ("barrier", "solution"):
             self.draft.called[name.strip(" *_")] = None
 
-    def risk(self, text: str, line: int, of: Work | None) -> Risk:
-        """A barrier, and the solution that stands on its line."""
-        words, solution, name = _split_solution(text, self.words)
+    def risk(self, text: str, line: int, of: Work | None, *, by_colon: bool = False) -> Risk:
+        """A barrier, and the solution that stands on its line; `by_colon`, where a colon stands between the two."""
+        words, solution, name = _split_solution(text, self.words, by_colon=by_colon)
         self.said(name or "solution")
         risk = Risk(words, line, of)
         if solution:
@@ -656,11 +661,13 @@ class _Sense:
         """A section of obstacles: each item, row or line is one."""
         self.draft.notes.append(section.title)
         self.open_risks = []
+        in_pairs = names_answers(section.title, self.words)
         for block in section.blocks:
             if isinstance(block, Listed):
                 for item in block.items:
                     if not self.problem(item.text, item.line, goal, item.children):
-                        self.solve(self.risk(item.text, item.line, goal), item.children)
+                        by_colon = in_pairs or is_conditional(item.text, self.words)
+                        self.solve(self.risk(item.text, item.line, goal, by_colon=by_colon), item.children)
             elif isinstance(block, Rows):
                 self.risk_rows(block, goal)
             else:
@@ -924,8 +931,8 @@ def _consistent(work: Work, day: date) -> None:
         tags.pop("start")
 
 
-def _split_solution(text: str, words: Lexicon) -> tuple[str, str, str]:
-    """A barrier and what is done about it, where an arrow or `Solution:` stands between them."""
+def _split_solution(text: str, words: Lexicon, *, by_colon: bool = False) -> tuple[str, str, str]:
+    """A barrier and what is done about it: after an arrow or `Solution:`; `by_colon`, after any colon."""
     arrow = split_arrow(text)
     if arrow:
         after = text[slice(*arrow[1])].strip()
@@ -938,6 +945,9 @@ def _split_solution(text: str, words: Lexicon) -> tuple[str, str, str]:
     if match and text[match.end() :].strip():
         name = text[match.start() : match.end()].strip(" .;,!?:*_-。；，：—")
         return text[: match.start() + 1].rstrip(" ;,-—"), text[match.end() :].strip(), name
+    before, colon, after = text.partition(": ")
+    if by_colon and colon and before.strip() and after.strip():
+        return before.rstrip(), after.strip(), ""
     return text, "", ""
 
 

@@ -103,7 +103,7 @@ def _patterns(words: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("season", rf"{season}(?:{joiner}\s*{year})?"),
         ("feast", rf"{feast}(?:{joiner}\s*{year})?"),
         ("month", month),
-        ("day", rf"{_NO_DIGIT}{weekday}(?P<day>[0-9]{{1,2}})\.(?P<number>0?[1-9]|1[0-2])\.?(?![0-9]|[.,-]?[0-9]|\s?[%$€£¥₽万萬亿億千元円]|\s?[a-z]{1,2}\b)"),
+        ("day", rf"{_NO_DIGIT}{weekday}(?P<day>[0-9]{{1,2}})\.(?P<number>0?[1-9]|1[0-2])\.?(?![0-9]|[.,]?[0-9]|-[0-9](?![0-9]?\.[0-9])|\s?[%$€£¥₽万萬亿億千元円]|\s?[a-z]{1,2}\b)"),
         ("day", rf"(?<![0-9]\s){_NO_DIGIT}{weekday}(?P<day>[0-9]{{1,2}})/(?P<number>[0-9]{{1,2}})(?![0-9/%]|\s?[a-z])"),
         ("year", rf"(?<![\w.,/:#$€£¥])(?<![0-9]-)(?P<year>{_YEAR})(?!\w|[.,:/][0-9]|-[0-9]|\s?[€$%£¥])"),
         ("year", rf"(?P<relative>{either((*words.words('dates', 'next_year'), *words.words('dates', 'this_year')))})"),

@@ -92,6 +92,19 @@ def _role_of(title: str, words: Lexicon) -> str:
     return ""
 
 
+def is_conditional(text: str, words: Lexicon) -> bool:
+    """Whether a text begins as a case that may happen: `If it rains`, `¿Y si no hay dinero?`"""
+    return re.match(rf"{words.pattern('labels', 'condition')}(?!\w)", plain_title(text)) is not None
+
+
+def names_answers(title: str, words: Lexicon) -> bool:
+    """Whether a heading is one of obstacles and what is done about them: `Risks and solutions`, `What if …`."""
+    if is_conditional(title, words):
+        return True
+    plain = plain_title(title)
+    return all(re.search(words.pattern("sections", row), plain) for row in ("barriers", "solutions"))
+
+
 def _is_about(plain: str, match: re.Match[str], bare: str, more: int, role: str, words: Lexicon) -> bool:
     """Whether a heading has few words beside the name in it."""
     if words.is_joined and not plain.isascii():
