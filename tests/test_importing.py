@@ -20,8 +20,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"</?(?:details|summary)>|^\s*(?:[-*+•]\s+)?(?:\d+[.)]\s+)?(?:\[[ xX/-]\]\s+)?", re.MULTILINE)
 
 
-def made(text: str, name: str = "notes.md") -> Imported:
-    found = imported(name, text.encode(), DAY)
+def made(text: str, name: str = "notes.md", *, lang: str | None = None) -> Imported:
+    found = imported(name, text.encode(), DAY, lang=lang)
     assert isinstance(found, Imported), found
     return found
 
@@ -311,18 +311,18 @@ def test_a_list_whose_every_item_is_answered_is_of_barriers() -> None:
 
 
 @pytest.mark.parametrize(
-    "section",
+    ("lang", "section"),
     [
-        "## What if\n\n- it rains: take the hall\n- I am ill -> ask Ana\n",
-        "## Wenn es nicht klappt\n\n- Regen → Halle\n- krank: Ana fragen\n",
-        "## ¿Y si...?\n\n- Si llueve: sala\n- Si enfermo: llamar a Ana\n",
-        "## Riscos e soluções\n\n- chuva: salão\n- doença: ligar à Ana\n",
-        "## Watch out\n\n- rain. Solution: the hall\n- illness; plan B: ask Ana\n",
-        "## Thoughts\n\n- rain\n  - Solution: the hall\n- illness\n  - Solution: ask Ana\n",
+        ("en", "## What if\n\n- it rains: take the hall\n- I am ill -> ask Ana\n"),
+        ("de", "## Wenn es nicht klappt\n\n- Regen → Halle\n- krank: Ana fragen\n"),
+        ("es", "## ¿Y si...?\n\n- Si llueve: sala\n- Si enfermo: llamar a Ana\n"),
+        ("pt", "## Riscos e soluções\n\n- chuva: salão\n- doença: ligar à Ana\n"),
+        ("en", "## Watch out\n\n- rain. Solution: the hall\n- illness; plan B: ask Ana\n"),
+        ("en", "## Thoughts\n\n- rain\n  - Solution: the hall\n- illness\n  - Solution: ask Ana\n"),
     ],
 )
-def test_a_list_of_cases_with_their_answers_is_one_of_barriers(section: str) -> None:
-    found = made(f"# My plan\n\n## Goals\n\n- Run by June 2027 (6 weeks)\n\n{section}")
+def test_a_list_of_cases_with_their_answers_is_one_of_barriers(lang: str, section: str) -> None:
+    found = made(f"# My plan\n\n## Goals\n\n- Run by 30 June 2027 (6 weeks)\n\n{section}", lang=lang)
     assert [len(one.solutions) for one in found.compilation.plan.barriers] == [1, 1]
     assert words(section) <= words(found.text)
 

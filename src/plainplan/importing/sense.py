@@ -182,7 +182,8 @@ class _Sense:
         return "barriers" if role in ("", "work") and self.tells_answers(section) else role
 
     def tells_answers(self, section: Section) -> bool:
-        """Whether most items of a list tell what is done about them: by a word for it, or below `What if …`."""
+        """Whether most items of a list tell what is done about them: by a word for it, or below `What if …`; or all do
+        by an arrow, without a time."""
         items = _items(section)
         if not items or any(item.mark is not None for item in items):
             return False
@@ -191,7 +192,14 @@ class _Sense:
         for item in items:
             _, answer, name = _split_solution(item.text, self.words, by_colon=by_sign)
             told += bool(answer and (name or by_sign)) or self.has_answer_below(item)
-        return told * 2 > len(items)
+        all_arrows = all(split_arrow(item.text) and not self.is_timed(item) for item in items)
+        return told * 2 > len(items) or (
+            all_arrows
+            and len(items) > 1
+            and not by_sign
+            and not section_role(section.title, self.words)
+            and not read_period(section.title, self.words)
+        )
 
     def has_answer_below(self, item: Item) -> bool:
         below = [one.text for block in item.children if isinstance(block, Listed) for one in block.items]
@@ -559,6 +567,8 @@ class _Sense:
         ):
             if {one.kind for one in dates} >= {"due", "start"} and kind != "done":
                 return [one for one in dates if one.kind in ("start", "due")][:2]
+            if kind == "due" and {one.kind for one in dates} == {"start"}:
+                return dates[:1]  # `When: from June`
             one = dates[-1] if kind == "due" else dates[0]
             moments = self.dates(value)
             if not moments:

@@ -79,6 +79,7 @@ def _patterns(words: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     listed = [
         ("day", rf"{_NO_DIGIT}{weekday}(?P<year>{_YEAR})[-/.](?P<number>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})(?![0-9])"),
         ("day", rf"{_NO_DIGIT}{weekday}(?P<day>[0-9]{{1,2}})(?P<by>[./-])(?P<number>[0-9]{{1,2}})(?P=by)(?P<year>{_YEAR}|[0-9]{{2}})(?![0-9/]|[.,-][0-9])"),
+        ("day", rf"(?<=[0-9.]-)(?P<day>[0-9]{{1,2}})(?P<by>[./])(?P<number>[0-9]{{1,2}})(?P=by)(?P<year>{_YEAR})(?![0-9/]|[.,-][0-9])"),
         ("day", rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<number>[0-9]{{1,2}})\s*[月월]\s*(?P<day>[0-9]{{1,2}})\s*[日号號일]?(?:\([^()]\))?"),
         ("day", r"(?:(?P<relative>今年|明年|来年|本年)の?)?(?P<number>[0-9]{1,2})\s*[月월]\s*(?P<day>[0-9]{1,2})\s*(?:[日号號일](?!間)(?:\([^()]\))?)"),
         ("month", rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<number>[0-9]{{1,2}})\s*[月월](?!間)(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
