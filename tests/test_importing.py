@@ -332,3 +332,10 @@ def test_arrows_below_another_heading_are_steps_still() -> None:
         "# My plan\n\n## If I pass\n\n- [ ] Move to Bath\n- [ ] A -> B (2 weeks)\n\n## Goals\n\n- Run (6 weeks)\n"
     )
     assert not found.compilation.plan.barriers
+
+
+@pytest.mark.parametrize(("said", "day"), [("10 November", "2026-11-10"), ("30 November", "2025-11-30")])
+def test_a_check_in_without_a_year_is_the_last_such_day(said: str, day: str) -> None:
+    found = made(f"# My plan\n\n## Goals\n\n- Run (6 weeks)\n\n## Journal\n\n- {said}: ran in the rain\n")
+    assert len(found.compilation.plan.checkins) == 1
+    assert f"- {day}: " in found.text

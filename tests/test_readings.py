@@ -76,6 +76,7 @@ def test_every_language_has_the_tables_that_english_has(lang: str) -> None:
         ("ja", "心配", "barriers"),
         ("en", "What I have to do", "work"),
         ("en", "Things that worry me", "barriers"),
+        ("en", "5 years from now", "long"),
         ("ru", "Чего боюсь", "barriers"),
         ("ru", "Профессии, которые я рассматривал", "occupations"),
         ("zh", "进展记录", "log"),

@@ -800,7 +800,7 @@ class _Sense:
         moment = next(iter(find_dates(plain, self.words, date(self.day.year - 1, self.day.month, 1))), None)
         if not isinstance(moment, Moment) or moment.whole != "day" or moment.span.start > 4:
             return False
-        then = moment.first
+        then = moment.first if moment.dated else _latest(moment.first, self.day)
         rest = text[moment.span.end :].lstrip(" :-–—*_.,：").strip()
         if not rest:
             return False
@@ -939,6 +939,13 @@ def _consistent(work: Work, day: date) -> None:
         tags.pop("done")
     if "start" in tags and "due" in tags and tags["start"] > tags["due"] and not tags["start"].startswith(tags["due"]):
         tags.pop("start")
+
+
+def _latest(then: date, day: date) -> date:
+    """The last such day before another, of one whose year is left out."""
+    is_earlier = (then.month, then.day) <= (day.month, day.day)
+    year = day.year if is_earlier else day.year - 1
+    return then.replace(year=year) if (then.month, then.day) != (2, 29) else then
 
 
 def _split_solution(text: str, words: Lexicon, *, by_colon: bool = False) -> tuple[str, str, str]:
