@@ -22,8 +22,42 @@ class Names(NamedTuple):
     units: dict[str, str]
 
 
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_ENGLISH = Names(
+    {form: number for number, name in enumerate(_MONTHS, 1) for form in (name, name[:3])},
+    {form: number for number, name in enumerate(_DAYS) for form in (name, name[:3])},
+    {
+        form: unit
+        for unit, forms in {
+            "h": "hour hours hr", "min": "minute minutes min", "d": "day days", "w": "week weeks wk wks",
+            "m": "month months mth mths", "y": "year years yr yrs",
+        }.items()
+        for form in forms.split()
+    },
+)  # fmt: skip
+"""Those of English, which every language is read with: Babel takes as long to load as a small plan to check."""
+
+
 def names(lang: str) -> Names:
     """A language's names, none where nothing is known of it."""
+    return _ENGLISH if lang == "en" else _from_babel(lang)
+
+
+def _from_babel(lang: str) -> Names:
     from babel import Locale, UnknownLocaleError
     from babel.units import format_unit
 

@@ -172,23 +172,53 @@ def _bare(plain: str, one: Moment, role: str, words: Lexicon) -> list[Reading]:
     return [Reading("due", one.until_text, one.span, sure=False)]
 
 
-_TIMELY = re.compile(rf"[0-9$€£¥🔁⛔{MARKS}]|~~")
+_TIMELY = re.compile(
+    rf"[$€£¥₹₽₩₺₴🔁⛔{MARKS}]|~~|[0-9][0-9.,]*[\s-]?[^\W\d_]|[0-9][./:-][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])|[0-9]\s*%|[QqTtКк][1-4]"
+)
+_WITH_ANOTHER = ("times", "per", "on_plural")
+"""Words of rhythm that say something only beside a number, a day or a unit."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=16)
 def _worth(words: Lexicon) -> re.Pattern[str]:
+    """What says something about time, or about how far a thing is, whatever stands beside it."""
     rows = [*words.words("order", "before"), *words.words("order", "after")]
-    rows += [
-        word for row in ("deadline", "deadline_after", "start", "start_after") for word in words.words("dates", row)
-    ]
-    rows += [word for row in words.rows("fixed") for word in words.words("fixed", row)]
-    rows += [word for row in words.rows("rhythm") for word in words.words("rhythm", row)]
+    for table in ("fixed", "feasts", "rhythm"):
+        known = [row for row in words.rows(table) if row not in _WITH_ANOTHER]
+        rows += [word for row in known for word in words.words(table, row)]
     rows += [word for row in ("done", "underway", "dropped", "todo") for word in words.words("marks", row)]
     rows += [word for row in words.rows("units") for word in words.words("units", row) if len(word) > 4]
-    rows += list(words.numbers)
+    if words.is_joined:
+        rows += [*_near_days(words), *words.numbers]
     return re.compile(either(word for word in rows if len(word) > 1 or words.is_joined))
+
+
+def _near_days(words: Lexicon) -> list[str]:
+    """Words that tell of a day beside it: deadlines and beginnings."""
+    rows = ("deadline", "deadline_after", "start", "start_after")
+    return [word for row in rows for word in words.words("dates", row)]
+
+
+@lru_cache(maxsize=16)
+def _in_season(words: Lexicon) -> re.Pattern[str]:
+    """What tells of a day, and then a season: in other places a season is no time (`the summer fair`)."""
+    seasons = [word for row in words.rows("seasons") for word in words.words("seasons", row)]
+    return re.compile(rf"{either(_near_days(words))}.*{either(seasons)}")
+
+
+def _names_a_time(plain: str, words: Lexicon) -> bool:
+    """Whether a day, a month or a unit of time is named."""
+    if words.is_joined:
+        return False
+    said = set(_WORD.findall(plain))
+    return not all(said.isdisjoint(names) for names in (words.months, words.weekdays, words.units))
 
 
 def has_words_of_time(text: str, words: Lexicon) -> bool:
     """Whether a text is worth reading: most titles say nothing about time."""
-    return _TIMELY.search(text) is not None or _worth(words).search(straight(text)) is not None
+    if _TIMELY.search(text):
+        return True
+    plain = straight(text)
+    found = _names_a_time(plain, words) or _worth(words).search(plain) or _in_season(words).search(plain)
+    return bool(found)
