@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from plainplan.readings.cldr import names
 
@@ -135,8 +135,9 @@ def _is_told_apart(word: str) -> bool:
 
 
 def _tables(lang: str) -> dict[str, Table]:
-    text = files(__package__).joinpath(f"data/{lang}.toml").read_text("utf-8")
-    return dict(_read(tomllib.loads(text)))
+    data = get_data(__package__, f"data/{lang}.toml")  # `importlib.resources` takes longer to load than to read it
+    assert data is not None
+    return dict(_read(tomllib.loads(data.decode())))
 
 
 def _read(data: dict[str, object]) -> Iterator[tuple[str, Table]]:

@@ -120,6 +120,16 @@ def _is_about(plain: str, match: re.Match[str], bare: str, more: int, role: str,
     return extra <= more
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=16)
+def _period_words(words: Lexicon) -> frozenset[str]:
+    """The words of which one stands in every numbered period."""
+    found = (word for row in words.rows("periods") for word in words.words("periods", row))
+    return frozenset(part for word in found for part in _LETTERS.findall(word))
+
+
 @lru_cache(maxsize=16)
 def _period(words: Lexicon) -> tuple[re.Pattern[str], ...]:
     units = {word: row for row in words.rows("periods") for word in words.words("periods", row)}
@@ -139,6 +149,8 @@ def _period(words: Lexicon) -> tuple[re.Pattern[str], ...]:
 def read_period(title: str, words: Lexicon) -> Period | None:
     """The numbered period that a heading is, if it is one: `Week 3`, `第1-2周：…`, `2. Monat`, `Phase 1 (Weeks 1-6)`."""
     plain = straight(re.sub(r"^[^\w(]+", "", title.replace("*", "")))
+    if not (words.is_joined or plain[:1] == "第") and _period_words(words).isdisjoint(_LETTERS.findall(plain)):
+        return None
     offset = len(title) - len(plain)
     for place, pattern in enumerate(_period(words)):
         match = pattern.match(plain)
