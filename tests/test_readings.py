@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from plainplan.readings import Reading, lexicon, read_words, told_language
+from plainplan.readings import Reading, has_words_of_time, lexicon, may_tell_a_time, read_words, told_language
 from plainplan.readings.labels import read_label, split_arrow
 from plainplan.readings.lexicon import LANGUAGES
+from plainplan.readings.reader import telling_words
 from plainplan.readings.sections import read_period, section_role
 
 TABLES = Path(__file__).parent / "readings"
@@ -153,3 +156,17 @@ def test_an_arrow_has_two_sides() -> None:
 
 def test_a_very_long_line_is_no_reading() -> None:
     assert read_words("by June 2027 " * 1000, lexicon("en"), DAY) == ()
+
+
+def test_the_first_words_are_those_of_the_tables() -> None:
+    script = Path(__file__).parent.parent / "scripts" / "generate_first_look.py"
+    assert subprocess.run([sys.executable, str(script), "--check"], timeout=60).returncode == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_first_look_passes_over_nothing(lang: str) -> None:
+    words = lexicon(lang)
+    for phrase in telling_words(words):
+        if has_words_of_time(f"x {phrase} 2", words):
+            assert may_tell_a_time(f"x {phrase} 2"), phrase
+    assert not may_tell_a_time("Learn to swim")

@@ -8,7 +8,8 @@ from datetime import date
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Edit
 from plainplan.model import Kind, Thing
-from plainplan.readings import Lexicon, Reading, has_words_of_time, lexicon, read_words, told_language
+from plainplan.readings import Lexicon, Reading, has_words_of_time, lexicon, may_tell_a_time, read_words, told_language
+from plainplan.readings.lexicon import LANGUAGES
 from plainplan.readings.meant import closeness
 from plainplan.readings.sections import read_period
 from plainplan.source import Span
@@ -66,8 +67,11 @@ def worded(context: CheckContext) -> tuple[Worded, ...]:
 
 
 def _worded(context: CheckContext) -> Iterator[Worded]:
-    words = plan_words(context)
     things = {thing.origin.start: thing for thing in context.plan.things if thing.kind in _WORKS}
+    is_known = context.plan.settings.lang.partition("-")[0] in LANGUAGES
+    if is_known and not any(may_tell_a_time(thing.title) for thing in things.values()):
+        return
+    words = plan_words(context)
     if not any(has_words_of_time(thing.title, words) for thing in things.values()):
         return
     day = base_day(context)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from plainplan.readings.language import told_language
 from plainplan.readings.lexicon import Lexicon, lexicon
-from plainplan.readings.reader import has_words_of_time, read_words
+from plainplan.readings.reader import has_words_of_time, may_tell_a_time, read_words
 from plainplan.readings.reading import Reading
 
-__all__ = ["Lexicon", "Reading", "has_words_of_time", "lexicon", "read_words", "told_language"]
+__all__ = ["Lexicon", "Reading", "has_words_of_time", "lexicon", "may_tell_a_time", "read_words", "told_language"]

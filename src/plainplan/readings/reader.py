@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from plainplan.readings.dates import Moment, Stretch, find_dates
+from plainplan.readings.first_words import FIRST_WORDS
 from plainplan.readings.lengths import Length, find_lengths, later
-from plainplan.readings.lexicon import Lexicon, either
+from plainplan.readings.lexicon import Lexicon, either, is_joined
 from plainplan.readings.marks import MARKS, find_mark
 from plainplan.readings.money import find_money
 from plainplan.readings.orders import find_orders
@@ -180,8 +181,7 @@ _WITH_ANOTHER = ("times", "per", "on_plural")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@lru_cache(maxsize=16)
-def _worth(words: Lexicon) -> re.Pattern[str]:
+def _worth_words(words: Lexicon) -> list[str]:
     """What says something about time, or about how far a thing is, whatever stands beside it."""
     rows = [*words.words("order", "before"), *words.words("order", "after")]
     for table in ("fixed", "feasts", "rhythm"):
@@ -191,7 +191,18 @@ def _worth(words: Lexicon) -> re.Pattern[str]:
     rows += [word for row in words.rows("units") for word in words.words("units", row) if len(word) > 4]
     if words.is_joined:
         rows += [*_near_days(words), *words.numbers]
-    return re.compile(either(word for word in rows if len(word) > 1 or words.is_joined))
+    return [word for word in rows if len(word) > 1 or words.is_joined]
+
+
+def telling_words(words: Lexicon) -> list[str]:
+    """Every word and phrase of which one stands in a title that `has_words_of_time`, signs and digits aside."""
+    seasons = [word for row in words.rows("seasons") for word in words.words("seasons", row)]
+    return [*_worth_words(words), *seasons, *words.months, *words.weekdays, *words.units]
+
+
+@lru_cache(maxsize=16)
+def _worth(words: Lexicon) -> re.Pattern[str]:
+    return re.compile(either(_worth_words(words)))
 
 
 def _near_days(words: Lexicon) -> list[str]:
@@ -213,6 +224,13 @@ def _names_a_time(plain: str, words: Lexicon) -> bool:
         return False
     said = set(_WORD.findall(plain))
     return not all(said.isdisjoint(names) for names in (words.months, words.weekdays, words.units))
+
+
+def may_tell_a_time(text: str) -> bool:
+    """A first look, which needs no language: False where no language that is read has a word of time in a text."""
+    if _TIMELY.search(text) or any(map(is_joined, text)):
+        return True
+    return not FIRST_WORDS.isdisjoint(_WORD.findall(straight(text)))
 
 
 def has_words_of_time(text: str, words: Lexicon) -> bool:
