@@ -13,7 +13,7 @@ from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
 from plainplan.source import Source
 from plainplan.syntax import Document, Parsed, decode, read, read_again, unfinished_merges
-from plainplan.syntax.rules import NEAR_MISS, UNFINISHED_MERGE
+from plainplan.syntax.rules import NEAR_MISS, NO_LENGTH, UNFINISHED_MERGE
 from plainplan.tuples import NamedTuple
 
 
@@ -74,11 +74,15 @@ def compile_text(
     return compile_bytes(name, text.encode("utf-8", "surrogatepass"), today, before, companions)
 
 
+_TOLD = (NEAR_MISS, NO_LENGTH)
+"""What tells of the words of a length already."""
+
+
 def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date, companions: Companions) -> Compilation:
     document, of_syntax = parsed.document, parsed.found
     plan, of_meaning = lower(document, companions)
     dates, of_time = schedule(plan, today)
-    of_checks = run_checks(document, plan, dates, tuple(one.span for one in of_syntax if one.rule is NEAR_MISS))
+    of_checks = run_checks(document, plan, dates, tuple(one.span for one in of_syntax if one.rule in _TOLD))
     of_text = without_doubling(document, (*without_false_near_misses(document, plan, of_syntax), *of_meaning))
     found = (*unreadable, *of_text, *of_time, *of_checks)
     told = unfinished_merges(document) or in_order(without_ignored(document, plan, found))

@@ -280,7 +280,7 @@ def _row(context: ViewContext, index: int, depth: int, strong: str, note: str) -
         done=part_done(context, index),
         planned=(planned.start, planned.finish) if planned else None,
         critical=found.critical,
-        fixed=None if thing.on is None else thing.on.first.toordinal(),
+        fixed=context.fixed_day(index),
         point=dates.days == 0,
         due=context.due_day(index) if not context.is_done(index) else None,
         threats=threats_of(context, thing),

@@ -181,7 +181,7 @@ def _row(context: ViewContext, index: int, depth: int, *, folded: bool = False) 
         done=part_done(context, index),
         planned=(planned.start, planned.finish) if differs and planned else None,
         critical=found.critical,
-        fixed=None if thing.on is None else thing.on.first.toordinal(),
+        fixed=context.fixed_day(index),
         point=dates.days == 0,
         due=context.due_day(index) if not context.is_done(index) else None,
         threats=threats,
