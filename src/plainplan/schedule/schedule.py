@@ -157,7 +157,7 @@ def _dated(passes: Passes, room: Slacks, thing: Thing, progress: Progress) -> Da
         progress=progress,
         percent=percent,
         estimate=points,
-    )  # in order: names would take as long to sort as all the rest
+    )
 
 
 def _points(calendar: Calendar, estimate: Estimate | None) -> tuple[float | None, float | None, float | None]:
