@@ -1,0 +1,100 @@
+"""Reading a plan and the files that it names, and compiling it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from datetime import date
+from pathlib import Path
+
+from plainplan.companions import Companion, Companions
+from plainplan.compile import Compilation, compile_bytes
+from plainplan.errors import FileTrouble
+from plainplan.lower import companion_names
+from plainplan.project.paths import file_inside, real_path
+from plainplan.project.pictures import told_of_pictures
+from plainplan.project.plan_file import PlanFile
+from plainplan.project.trouble import file_trouble, reason_of
+
+MAX_BYTES = 32 * 1024 * 1024
+LARGEST_COMPANION = 2 * 1024 * 1024
+
+
+def today() -> date:
+    """The day it is where the program runs."""
+    return date.today()  # noqa: DTZ011 - a plan's days are those of its reader's wall calendar
+
+
+def compile_plan(plan: PlanFile, as_of: date) -> tuple[Compilation, bytes]:
+    """Read and compile a plan; its bytes too, for whoever wants to change them."""
+    data = read_plan(plan)
+    return compile_read(plan, data, as_of), data
+
+
+def compile_read(plan: PlanFile, data: bytes, as_of: date, before: Compilation | None = None) -> Compilation:
+    """Compile a plan whose bytes are read, with the files beside it."""
+    compilation = compile_bytes(plan.name, data, as_of, before, companions_of(plan, data))
+    return told_of_pictures(plan, compilation)
+
+
+def read_plan(plan: PlanFile) -> bytes:
+    """The bytes of a plan, if it is a file that can be read and no larger than 32 MiB."""
+    if plan.path is None:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        data = read_file(plan.path, plan.name)
+    if len(data) > MAX_BYTES:
+        raise FileTrouble(f"`{plan.name}` is larger than 32 MiB, the most that a plan may have")
+    return data
+
+
+def read_output(path: Path) -> bytes | None:
+    """The bytes of an output of an earlier build, for formats that continue it; None if it cannot be read."""
+    try:
+        data = read_file(path, path.name)
+    except FileTrouble:
+        return None
+    return data if len(data) <= MAX_BYTES else None
+
+
+def read_file(path: Path, name: str) -> bytes:
+    """At most one byte more than `MAX_BYTES` of a regular file, which messages call `name`."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise FileTrouble(f"`{name}` is a folder, not a plan")
+        if not stat.S_ISREG(found.st_mode):
+            raise FileTrouble(f"`{name}` is not an ordinary file")
+        if not found.st_mode & 0o444:  # root could read it all the same
+            raise FileTrouble(f"`{name}` may not be read by anyone: give it back its permission to be read")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise file_trouble(name, error) from error
+
+
+def companions_of(plan: PlanFile, data: bytes) -> Companions:
+    """The files that a plan's front matter names, each with its bytes or why it cannot be read."""
+    names = companion_names(data)
+    if not names:
+        return {}
+    folder = None if plan.path is None else Path(real_path(plan.path)).parent
+    return {name: _companion(folder, name) for name in names}
+
+
+def companion_files(plan: PlanFile, compilation: Compilation) -> frozenset[str]:
+    """The paths of the files that a plan was compiled with, there or not."""
+    folder = plan.path.parent if plan.path else Path()
+    return frozenset(os.path.abspath(folder / name) for name in compilation.companions)  # noqa: PTH100 - no links
+
+
+def _companion(folder: Path | None, name: str) -> Companion:
+    if folder is None:
+        return Companion(b"", "a plan on standard input has no folder")
+    try:
+        return Companion(file_inside(folder, name, LARGEST_COMPANION, "a calendar file").read_bytes())
+    except FileTrouble as trouble:
+        return Companion(b"", str(trouble))
+    except (OSError, ValueError) as error:
+        return Companion(b"", reason_of(error))
