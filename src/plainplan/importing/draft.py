@@ -57,7 +57,7 @@ class Risk:
 
 
 class Draft:
-    """All that a plan will hold."""
+    """All that a plan will hold; `open_risks` are the last barriers, which a solution below them is for."""
 
     def __init__(self) -> None:
         self.settings: dict[str, str] = {}
@@ -65,6 +65,7 @@ class Draft:
         self.intro: list[str] = []
         self.goals: dict[str, list[Work]] = {"": [], "short": [], "long": [], "primary": []}
         self.risks: list[Risk] = []
+        self.open_risks: list[Risk] = []
         self.checkins: list[tuple[str, str, list[str]]] = []
         self.sections: list[tuple[str, list[str]]] = []
         self.notes: list[str] = []
