@@ -43,7 +43,7 @@ INTERRUPTED = 130
 
 
 class _Commands(click.Group):
-    """The table as click wants it: nothing is imported before it is called."""
+    """The commands as a click group that imports a command's module when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -94,7 +94,7 @@ def group() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the program with these arguments; its exit status."""
+    """Run the program with these arguments, and return its exit status."""
     prepare_streams()
     try:
         status = group.main(list(arguments), prog_name="plan", standalone_mode=False)
@@ -105,7 +105,7 @@ def run(arguments: Sequence[str]) -> int:
         status = _say(error)
     except (KeyboardInterrupt, click.Abort):
         status = INTERRUPTED
-    except OSError as error:  # from click, which writes help by itself
+    except OSError as error:  # raised by click after it has printed help
         if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EBADF, errno.EIO):
             raise
         Console().trouble(unwritable(error))
@@ -114,7 +114,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _say(error: click.ClickException) -> int:
-    """Tell in one line what was asked for in a way that cannot be done."""
+    """Print on one line why what was asked for cannot be done."""
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     path = ctx.command_path if ctx else "plan"
     message = error.format_message().rstrip(".")

@@ -23,7 +23,7 @@ from plainplan.values import Reminder
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """One or more outputs with commas between; none where none was named."""
+    """The output formats named by a comma-separated list; empty for None."""
     names = tuple(dict.fromkeys(part.strip().lower() for part in (value or "").split(",") if part.strip()))
     known = ", ".join(FORMATS)
     if unknown := [name for name in names if name not in FORMATS]:
@@ -34,7 +34,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 
 
 def _remind(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[Reminder, ...] | None:
-    """How long before, as `remind` in a plan has it, with or without its brackets; None where nothing was named."""
+    """Reminder times, as `remind` in a plan has them, with or without brackets; None if the option is not given."""
     from plainplan.lower.reading import Problem
     from plainplan.lower.reminders import read_remind
 
@@ -71,7 +71,7 @@ _OPTIONS = (
 
 
 def build_options(function: Function) -> Function:
-    """What to make, where to, and how it looks: the options of whatever builds."""
+    """The options shared by all commands that build: formats, destination, and looks."""
     for option in reversed(_OPTIONS):
         function = option(function)
     return function
@@ -136,7 +136,7 @@ def command(
 
 
 def _how_many(plans: Sequence[PlanFile], built: Sequence[PlanBuilt]) -> str:
-    """How many of several plans are built, and which are not."""
+    """A summary of how many plans were built, and which were not."""
     missed = [plan.name for plan, one in zip(plans, built, strict=True) if one.errors or one.trouble]
     if not missed:
         return f"built all {len(plans)} plans"
@@ -144,7 +144,7 @@ def _how_many(plans: Sequence[PlanFile], built: Sequence[PlanBuilt]) -> str:
 
 
 def _pieces(plans: Sequence[PlanFile], outputs: Sequence[Output]) -> tuple[BuildPiece, ...]:
-    """Each plan with its outputs."""
+    """Each plan with its outputs, as one task."""
     of_plan: dict[PlanFile, list[Output]] = {plan: [] for plan in plans}
     for output in outputs:
         of_plan[output.plan].append(output)
@@ -157,7 +157,7 @@ _COLLECTED_EVERY = 50
 
 
 def _all_built(job: BuildJob, pieces: tuple[BuildPiece, ...]) -> Iterator[PlanBuilt]:
-    """Every plan in turn, what there is to say about it said in turn; many of them by all cores at once."""
+    """Build every plan and yield the results in order; many plans are shared among all cores."""
     formats = {output.format for _, outputs in pieces for output in outputs}
     with_worker = any(FORMATS[name].worker for name in formats)
     if workers := workers_for([plan for plan, _ in pieces], _MANY_WITH_WORKER if with_worker else MANY):
@@ -170,4 +170,4 @@ def _all_built(job: BuildJob, pieces: tuple[BuildPiece, ...]) -> Iterator[PlanBu
     for number, piece in enumerate(pieces, 1):
         yield build_one(job, piece)
         if number % _COLLECTED_EVERY == 0:
-            gc.collect()  # it rests while a command runs, and a folder may hold thousands
+            gc.collect()  # the collector is off while a command runs, and a folder may hold thousands of plans

@@ -1,4 +1,4 @@
-"""Many plans built by all cores: what each has to say is heard in its process and said here, in order."""
+"""Building many plans on all cores: each plan's messages are captured in its worker and printed here, in order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from plainplan.workers import Lost, share
 
 
 class _Heard(NamedTuple):
-    """How a plan went, what was said about it, and the mistake of ours that ended it."""
+    """The result of one plan: its messages, and the traceback if a bug ended it."""
 
     built: PlanBuilt
     said: str
@@ -25,7 +25,7 @@ class _Heard(NamedTuple):
 
 
 def build_many(job: BuildJob, pieces: Sequence[BuildPiece], workers: int) -> Iterator[PlanBuilt]:
-    """Build each plan; one that ends or hangs its process is named, and all others are built."""
+    """Build each plan; one that crashes or hangs its worker is reported, and all others are built."""
     console = job.console
     _get_ready(job, pieces)
     apart = partial(_apart, job._replace(console=console.for_pieces()), sys.stderr.encoding)
@@ -45,7 +45,7 @@ def build_many(job: BuildJob, pieces: Sequence[BuildPiece], workers: int) -> Ite
 
 
 def _get_ready(job: BuildJob, pieces: Sequence[BuildPiece]) -> None:
-    """Load once, before there are workers, what all of them need: the outputs of an empty plan need most of it."""
+    """Load what all workers need before they are forked, by building an empty plan."""
     empty = compile_bytes("", b"", job.as_of)
     for output in pieces[0][1]:
         if not FORMATS[output.format].worker:
@@ -57,7 +57,7 @@ def _allowed(piece: BuildPiece) -> float:
 
 
 def _apart(job: BuildJob, encoding: str, piece: BuildPiece) -> _Heard:
-    """Build one plan and keep what is said meanwhile."""
+    """Build one plan in a worker, with its messages captured."""
     heard = io.TextIOWrapper(io.BytesIO(), encoding, errors="backslashreplace", newline="\n", write_through=True)
     before, sys.stderr = sys.stderr, heard
     mistake = ""

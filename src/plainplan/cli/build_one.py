@@ -1,4 +1,4 @@
-"""One plan compiled, its outputs made and written, and what there is to say about it."""
+"""Compiling one plan, making and writing its outputs, and printing messages about it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from plainplan.tuples import NamedTuple
 
 
 class BuildJob(NamedTuple):
-    """What was asked for, the same for every plan."""
+    """What to build, the same for every plan."""
 
     console: Console
     as_of: date
@@ -27,7 +27,7 @@ class BuildJob(NamedTuple):
 
 
 class PlanBuilt(NamedTuple):
-    """How one plan went: its findings, if it could be read, whether it has errors, whether something was in the way."""
+    """The result of one plan: its findings if it could be read, and whether it had errors or something failed."""
 
     tally: FindingCounts | None
     errors: bool
@@ -64,7 +64,7 @@ def build_one(job: BuildJob, piece: BuildPiece) -> PlanBuilt:
 
 
 def _loss(job: BuildJob, compilation: Compilation, output: Output) -> bool:
-    """Tell what an output leaves out of the plan, since its format has no place for it; whether it does."""
+    """Print what an output format leaves out of the plan, if anything; whether it does."""
     if not FORMATS[output.format].is_partial:
         return False
     from plainplan.exchange.losses import losses, losses_text
@@ -77,7 +77,7 @@ def _loss(job: BuildJob, compilation: Compilation, output: Output) -> bool:
 
 
 def _tell(console: Console, compilation: Compilation) -> None:
-    """Say what is found; hints where more is asked for, errors alone where less is."""
+    """Print the findings: hints only with `-v`, errors only with `-q`."""
     if console.quiet:
         errors = tuple(one for one in compilation.diagnostics if one.severity is Severity.ERROR)
         compilation = compilation._replace(diagnostics=errors)
@@ -85,7 +85,7 @@ def _tell(console: Console, compilation: Compilation) -> None:
 
 
 def _made(job: BuildJob, compilation: Compilation, outputs: tuple[Output, ...]) -> Iterator[Product]:
-    """The outputs; what stands in the way of some is told."""
+    """The outputs that could be made; failures are printed."""
     for product in products(compilation, outputs, job.look, job.console.passing):
         if product.trouble:
             job.console.trouble(product.trouble)

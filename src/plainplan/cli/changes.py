@@ -1,4 +1,4 @@
-"""What a change does to a file, as other programs read it."""
+"""Changes to a file as a unified diff."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plainplan.source import Source
 
 
 def changes(name: str, before: Source, after: Source, console: Console) -> Iterator[str]:
-    """A unified diff; for a terminal without what could steer it."""
+    """A unified diff; for a terminal, with control characters escaped."""
     from difflib import unified_diff
 
     name = safe_text(name)
@@ -24,6 +24,6 @@ def changes(name: str, before: Source, after: Source, console: Console) -> Itera
 
 
 def _lines(source: Source) -> list[str]:
-    """The lines of a file as `diff` and `patch` know them: ended by LF and nothing else."""
+    """Lines as `diff` and `patch` split them: at LF only."""
     *lines, last = (("\ufeff" if source.bom else "") + source.text).split("\n")
     return [*(f"{line}\n" for line in lines), *([last] if last else [])]

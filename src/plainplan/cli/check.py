@@ -1,4 +1,4 @@
-"""`plan check`: findings, in the form that was asked for, and the fixes that are safe."""
+"""`plan check`: findings in the chosen format, and safe fixes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class _Checked(NamedTuple):
-    """A plan as it was and as its fixes leave it."""
+    """A plan before and after its fixes."""
 
     plan: PlanFile
     data: bytes
@@ -112,14 +112,14 @@ def command(
 
 
 def _tell(console: Console, plans: Sequence[Judged], form: str, *, aside: bool = False) -> None:
-    """The report, `aside` where the answer is something else."""
+    """Print the report; to standard error (`aside`) where standard output has another answer."""
     if plans or form in ("json", "sarif"):
         lines = report(plans, form, console.err if aside else console.out, verbose=console.verbose, quiet=console.quiet)
         (console.say if aside else console.answer)(lines)
 
 
 def _status(console: Console, troubles: Sequence[PlainplanError], *, fails: bool) -> int:
-    """The exit status, after all that stood in the way is told."""
+    """The exit status, after all failures to read plans are printed."""
     for trouble in troubles:
         console.trouble(trouble)
     return TROUBLE if troubles else int(fails)
@@ -136,7 +136,7 @@ def _conditions(written: Sequence[str]) -> tuple[Condition, ...]:
 def _failed(
     console: Console, plan: Compilation, conditions: Sequence[Condition], troubles: list[PlainplanError]
 ) -> bool:
-    """Whether one of the conditions holds; each that does is told."""
+    """Whether one of the conditions holds; each that does is printed."""
     from plainplan.assertions import failures
 
     forecast = None
@@ -185,7 +185,7 @@ def _checked(
 def _mended(
     plan: PlanFile, before: Compilation, data: bytes, today: date, *, write: bool, unsafe: bool
 ) -> tuple[Compilation, int]:
-    """The plan with its safe fixes, and how many there were; written to its file where that is asked for."""
+    """The plan with its safe fixes and their number; written to its file if asked for."""
     from plainplan.fixes import mended, vetted
     from plainplan.source import source_bytes
 

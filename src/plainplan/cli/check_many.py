@@ -1,4 +1,4 @@
-"""Many plans checked by all cores: of each only its text and what is found in it come back."""
+"""Checking many plans on all cores: workers send back only each plan's text and findings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from plainplan.workers import Lost, share
 
 
 class PlanChecked(NamedTuple):
-    """A plan's text, and what is found in it."""
+    """A plan's text and its findings."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
@@ -28,8 +28,8 @@ class PlanChecked(NamedTuple):
 def judge_many(
     plans: Sequence[PlanFile], as_of: date, workers: int, troubles: list[PlainplanError]
 ) -> Iterator[PlanChecked]:
-    """What is found in each plan that can be read; what stands in the way of the others is added to the troubles."""
-    compile_bytes("", b"", as_of)  # what all need is loaded before there are workers
+    """The findings of each plan that can be read; failures of the others are added to `troubles`."""
+    compile_bytes("", b"", as_of)  # load what all workers need before they are forked
     with closing(share(partial(_judge, as_of), plans, workers, seconds_for)) as results:
         for plan, result in zip(plans, results, strict=True):
             if isinstance(result, PlanChecked):

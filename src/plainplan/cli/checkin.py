@@ -1,4 +1,4 @@
-"""`plan checkin`: a dated entry, written where the plan keeps them."""
+"""`plan checkin`: a dated check-in entry, added to the plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all commands are made of: `-h`, `--version`, and short options that are found at once."""
+"""What all commands share: `-h`, `--version`, and faster lookup of short options."""
 
 from __future__ import annotations
 
@@ -16,20 +16,25 @@ TROUBLE = 2
 
 
 class Command(click.Command):
-    """A command of ours."""
+    """A click command with this program's option parser."""
 
     def make_parser(self, ctx: click.Context) -> Any:
-        """click looks for `-o` among the long options first, and where it is not, for options spelled like it, which
-        takes longer than all the rest of reading the command line; so it stands there too."""
+        """A parser in which short options also stand among the long ones.
+
+        click looks for `-o` there first and, where it fails, collects options with similar spellings, which takes
+        longer than the rest of parsing the command line.
+        """
         parser = super().make_parser(ctx)
         short, long = getattr(parser, "_short_opt", None), getattr(parser, "_long_opt", None)
-        if isinstance(short, dict) and isinstance(long, dict):  # else another click, and the way takes longer
+        if isinstance(short, dict) and isinstance(
+            long, dict
+        ):  # with another version of click, the slow lookup still works
             long.update(short)
         return parser
 
 
 def about(function: Function) -> Function:
-    """`--version` and `-h`, for commands and their group alike."""
+    """Adds `--version` and `-h`, to a command or to the group."""
     for option in reversed(_ABOUT):
         function = option(function)
     return function
@@ -49,7 +54,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 
 _AT_ONCE: dict[str, Any] = {"is_flag": True, "expose_value": False, "is_eager": True}
 
-# click has options of its own for both, and searches for their translations each time a command is made.
+# click's own options for both search for translations each time a command is created.
 _ABOUT = (
     click.option("--version", callback=_show_version, help="Show the version and exit.", **_AT_ONCE),
     click.option("-h", "--help", callback=_show_help, help="Show this message and exit.", **_AT_ONCE),

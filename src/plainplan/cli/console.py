@@ -1,4 +1,4 @@
-"""The two streams of a command: its answer, and what it has to say besides; colours, and pipes that end early."""
+"""A command's two streams: its answer on stdout, messages on stderr; colours, and pipes closed early."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Console(NamedTuple):
-    """How much to say, and in which colours."""
+    """How verbose to be, and in which colours."""
 
     color: str = "auto"
     quiet: bool = False
@@ -34,48 +34,48 @@ class Console(NamedTuple):
 
     @property
     def shows_terminal(self) -> bool:
-        """Whether the answer goes to a person's screen and not to a file or another program."""
+        """Whether stdout is a person's terminal, and not a file or pipe."""
         return sys.stdout.isatty()
 
     def answer(self, lines: Iterable[str]) -> None:
-        """What was asked for, to standard output; the lines are safe already."""
+        """Print lines of the answer to stdout; they must be escaped already."""
         for line in lines:
             _write(sys.stdout, line + "\n")
 
     def send(self) -> None:
-        """Let whoever reads see now what was answered."""
+        """Flush the answer, so that its reader sees it now."""
         _flush(sys.stdout)
 
     def answer_bytes(self, data: bytes) -> None:
-        """An output, byte for byte, to standard output."""
+        """Write bytes of an output to stdout unchanged."""
         _write_bytes(sys.stdout, data)
 
     def say(self, lines: Iterable[str]) -> None:
-        """What goes to standard error, in one go; the lines are safe already."""
+        """Print lines to stderr in one write; they must be escaped already."""
         if text := "".join([f"{line}\n" for line in lines]):
             _write(sys.stderr, text)
 
     def say_as_it_is(self, text: str) -> None:
-        """What another console has said."""
+        """Print text that another console has captured."""
         _write(sys.stderr, text)
 
     def for_pieces(self) -> Console:
-        """One like this for what is said elsewhere and passed on here: in colours where these have some."""
+        """A console with the same settings that captures messages in another process, coloured as this one's."""
         return self._replace(color="always" if self.err.color else "never")
 
     def note(self, text: str) -> None:
-        """A word about what was done, unless less was asked for."""
+        """A message about what was done, hidden by `-q`."""
         if not self.quiet:
             self.say([safe_text(text)])
 
     def passing(self, text: str) -> None:
-        """Progress, on a person's screen only: each call overwrites the last one, an empty text erases it."""
+        """Show progress, on terminals only: each call overwrites the last, an empty text erases it."""
         if sys.stderr.isatty() and not self.quiet:
             _write(sys.stderr, f"\r\x1b[K{safe_text(text)}")
             _flush(sys.stderr)
 
     def errors_in(self, compilation: Compilation) -> None:
-        """A word before an answer that errors in the plan leave incomplete, or in its place."""
+        """A message that the answer is incomplete or missing because of errors in the plan."""
         name = compilation.source.name
         if compilation.is_unmerged:
             self.say(
@@ -85,12 +85,15 @@ class Console(NamedTuple):
             self.say([safe_text(f"`{name}` has errors, so its dates may be missing or wrong: `plan check` tells them")])
 
     def trouble(self, what: object) -> None:
-        """What stands in the way, in one line."""
+        """Print an error on one line."""
         self.say([f"{self.err.paint('error:', 'bold', 'red')} {safe_text(str(what))}"])
 
 
 def prepare_streams() -> None:
-    """Let both streams write any text: what their encoding lacks is written as an escape. A closed one is none."""
+    """Let both streams write any text: characters missing from their encoding are escaped.
+
+    A closed stream is replaced by one that is always empty or fails.
+    """
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
             setattr(sys, name, _stand_in(number, mode))
@@ -100,9 +103,9 @@ def prepare_streams() -> None:
 
 
 def _stand_in(number: int, mode: str) -> IO[str]:
-    """For a stream that was closed: nothing can be read there, and an answer that is written fails.
+    """A stream in place of a closed one: reading gives nothing, writing fails.
 
-    It takes the stream's number, which the next file that is opened would have otherwise.
+    It takes the closed stream's file descriptor, which the next opened file would get otherwise.
     """
     handle = os.open(os.devnull, os.O_WRONLY if number == 2 else os.O_RDONLY)
     if handle == number:
@@ -114,7 +117,7 @@ def _stand_in(number: int, mode: str) -> IO[str]:
 
 
 def flush_all() -> bool:
-    """Whether all that was answered has gone where it should; if not, it is told."""
+    """Whether all of the answer was written; if not, the reason is printed."""
     trouble = ""
     try:
         sys.stdout.flush()
@@ -133,7 +136,7 @@ def unwritable(error: OSError) -> str:
 
 
 def wants_color(choice: str, is_terminal: bool, environment: Mapping[str, str]) -> bool:
-    """Whether to use colours: as chosen; else as NO_COLOR or FORCE_COLOR say (if not empty), else by the stream."""
+    """Whether to use colours: as chosen, else by NO_COLOR or FORCE_COLOR (if not empty), else by the stream."""
     if choice != "auto":
         return choice == "always"
     if environment.get("NO_COLOR"):
@@ -166,7 +169,7 @@ def _flush(stream: TextIO) -> None:
 
 @contextmanager
 def _written(stream: TextIO) -> Iterator[None]:
-    """Whoever reads a pipe may have seen enough; another answer that cannot be written is trouble."""
+    """Ignore a pipe that its reader has closed; any other failed write of the answer is an error."""
     try:
         yield
     except OSError as error:
@@ -178,7 +181,7 @@ def _written(stream: TextIO) -> Iterator[None]:
 
 
 def _stop_writing(stream: TextIO) -> None:
-    """Go on without it."""
+    """Discard the rest of the answer."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

@@ -1,4 +1,4 @@
-"""The questions of `plan review`, one at a time: each answer is in the file before the next is asked."""
+"""The questions of `plan review`, one at a time: each answer is written to the file before the next question."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ _WORDS = words_for("en")
 
 
 class Left(Exception):
-    """Whoever is asked wants to stop here."""
+    """Raised when the person wants to stop here."""
 
 
 @dataclass(slots=True)
 class Conversation:
-    """A review under way: what is answered is written at once, into the thing it is about and into today's entry."""
+    """A review in progress: each answer is written at once, to the thing it is about and into today's entry."""
 
     console: Console
     opened: Opened
@@ -63,7 +63,7 @@ class Conversation:
     # Answers
 
     def answer(self, index: int, kind: str, day: date | None = None) -> None:
-        """What became of a thing: its tick, if that is one, and a word in the entry."""
+        """Record the state of a thing: tick it if that changed, and note it in the entry."""
         title = self.compilation.plan.things[index].title
         if kind in STATES:
             self.opened.give(index, STATES[kind], day)
@@ -72,12 +72,12 @@ class Conversation:
         self.opened.save()
 
     def in_the_way(self, index: int, text: str) -> None:
-        """What got in the way of a thing."""
+        """Record what got in the way of a thing."""
         self._tell(piece(IN_THE_WAY, text, self.compilation.plan.things[index].title))
         self.opened.save()
 
     def barrier(self, index: int, barrier: NewBarrier) -> None:
-        """Something that got in the way, written into the plan where it belongs."""
+        """Add something that got in the way to the plan, as a barrier of its thing."""
         before = self.compilation
         expected = len(before.plan.barriers) + 1, len(before.plan.things) + bool(barrier.solution)
 
@@ -90,12 +90,12 @@ class Conversation:
         self.opened.save()
 
     def say(self, text: str) -> None:
-        """Words of one's own for the entry."""
+        """Add free words to the entry."""
         self._tell(piece(NOTED, text))
         self.opened.save()
 
     def ask(self, text: str) -> None:
-        """What is asked of the partner."""
+        """Add a question for the partner to the entry."""
         self._tell(piece(ASKED, text))
         self.opened.save()
 
@@ -111,7 +111,7 @@ class Conversation:
     # Questions
 
     def talk(self) -> None:
-        """Go through what is due, then the words for the entry. Raises `Left` where somebody wants to stop."""
+        """Ask about what is due, then for words for the entry. Raises `Left` when the person wants to stop."""
         self._show(
             "Answer with a letter; Enter passes over a question, q leaves: the rest can be asked again any time."
         )
@@ -126,7 +126,7 @@ class Conversation:
             self.ask(asked)
 
     def _next(self, passed: set[str]) -> int | None:
-        """What to ask about next; each answer may bring up something else."""
+        """The next thing to ask about; worked out anew each time, since an answer may make others due."""
         things = self.compilation.plan.things
         due = (index for index in to_ask(self.compilation) if things[index].id not in passed)
         return next((index for index in due if not answered(self.entry, things[index].title)), None)
@@ -169,7 +169,7 @@ class Conversation:
             self._show("  one of those letters, Enter, or q")
 
     def _day(self, text: str, index: int, state: State) -> date:
-        """On which day a thing got a state."""
+        """Ask for the day on which a thing got a state."""
         while True:
             written = self._question(f"{text} [{self.opened.day}]")
             try:
@@ -200,5 +200,5 @@ class Conversation:
 
 
 def is_length(text: str) -> bool:
-    """Whether a text is a duration as it stands in a tag."""
+    """Whether a text is a duration as in a tag."""
     return isinstance(read_estimate(text), Estimate)

@@ -1,4 +1,4 @@
-"""`plan decide`: what the table of occupations says, and how firm that is."""
+"""`plan decide`: the ranking by the table of occupations, and how firm it is."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def command(console: Console, plan: str | None, form: str, as_of: date) -> int:
 
 
 def _roads(compilation: Compilation, file: PlanFile, as_of: date) -> tuple[dict[int, CandidatePlan], list[Diagnostic]]:
-    """The candidates' own plans, and the findings about those that cannot be worked out."""
+    """The candidates' own plans, and the findings about those that could not be read."""
     roads: dict[int, CandidatePlan] = {}
     troubles = []
     for index, one in enumerate(compilation.plan.occupations):
@@ -80,7 +80,7 @@ def _roads(compilation: Compilation, file: PlanFile, as_of: date) -> tuple[dict[
 
 
 def _addresses(words: Sequence[Inline]) -> Iterator[str]:
-    """The links to plans: Markdown files that are named by a path."""
+    """The links from candidates to their plans: relative paths of Markdown files."""
     for word in words:
         if isinstance(word, Link):
             path = word.href.partition("#")[0]
@@ -91,7 +91,7 @@ def _addresses(words: Sequence[Inline]) -> Iterator[str]:
 
 
 def _road(file: PlanFile, address: str, as_of: date) -> CandidatePlan | str:
-    """When a candidate's plan is finished, or why that cannot be told."""
+    """The finish of a candidate's plan, or why it is unknown."""
     path = (file.path.parent if file.path else Path()) / address
     try:
         compilation, _ = compile_plan(PlanFile(str(path), path), as_of)

@@ -1,4 +1,4 @@
-"""`plan diff`: what changed between two versions of a plan, and what that did to its finish."""
+"""`plan diff`: what changed between two versions of a plan, and how that moved its finish."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def command(console: Console, versions: tuple[str, ...], plan: str | None, form:
 
 
 def _of_files(paths: tuple[str, ...], plan: str | None, as_of: date) -> tuple[Named, Named]:
-    """Two files, both as of one day: a file has no day of its own."""
+    """Two files, both compiled as of the same day, since files have no day of their own."""
     if len(paths) > 2:
         raise UsageError("`plan diff` compares two files, `plan diff A B`, or two versions, `plan diff OLD..NEW`")
     if plan is not None:
@@ -77,7 +77,7 @@ def _of_files(paths: tuple[str, ...], plan: str | None, as_of: date) -> tuple[Na
 
 
 def _of_git(versions: str, plan: str | None, as_of: date) -> tuple[Named, Named]:
-    """Two versions of a plan, or one and the file as it is."""
+    """Two committed versions of a plan, or one and the current file."""
     file = named_plan(plan)
     if file.path is None:
         raise UsageError("standard input has no versions: name a plan with `-f`")
@@ -96,7 +96,7 @@ def _as_it_is(file: PlanFile, as_of: date, called: str) -> Named:
 
 
 def _committed(repository: git.Repository, revision: str, file: PlanFile, as_of: date) -> Named:
-    """A version of the plan, called by its commit and day, and dated as of that day where it is not after `as_of`."""
+    """A committed version, labelled with its commit and day, and compiled as of that day unless it is after `as_of`."""
     version = git.version_at(repository, revision)
     contents = git.read_blobs(repository, [version.blob])
     if version.blob not in contents:

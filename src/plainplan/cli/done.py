@@ -1,4 +1,4 @@
-"""`plan done`: something is finished."""
+"""`plan done`: mark a thing as done."""
 
 from __future__ import annotations
 

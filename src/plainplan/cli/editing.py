@@ -1,4 +1,4 @@
-"""A plan that a command changes: read once, edited by place, written only where nobody else has saved it meanwhile."""
+"""A plan that a command edits: read once, edited in memory, written only if nobody else has saved it meanwhile."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from plainplan.words import words_for
 
 @dataclass(slots=True)
 class Opened:
-    """A plan file as it was last read or written."""
+    """A plan file as it was last read or written, with unsaved edits."""
 
     file: PlanFile
     day: date
@@ -38,14 +38,14 @@ class Opened:
     ticks: list[Tick] = field(default_factory=list)
 
     def change(self, edits: Iterable[Edit], may_become: Callable[[Compilation], bool], otherwise: str) -> None:
-        """Make these edits in memory, if the plan may become what it is with them: else an error says what to do."""
+        """Apply edits in memory; raises an error that says what to do if they would change anything else."""
         after = edited(self.compilation, edits, self.day)
         if not may_become(after):
             raise UsageError(otherwise)
         self.compilation = after
 
     def save(self) -> bool:
-        """Write the file, if it is another and nobody else has changed it; whether it was written."""
+        """Write the file if it differs; whether it was written. Raises if somebody else has changed it."""
         data = source_bytes(self.compilation.source)
         if data == self.data:
             return False
@@ -56,7 +56,7 @@ class Opened:
         return True
 
     def tick(self, index: int, state: State, day: date) -> None:
-        """Give a thing a state, in memory; nothing else in the plan may become another thing by it."""
+        """Set a thing's state, in memory; raises if anything else in the plan would change by that."""
         things = self.compilation.plan.things
         if wrong := self.impossible(index, state, day):
             raise UsageError(wrong)
@@ -73,18 +73,20 @@ class Opened:
         self.compilation = after
 
     def before(self, index: int) -> Compilation | None:
-        """The plan before a thing was ticked, where that is known."""
+        """The compiled plan as it was before a thing was ticked, if that is known."""
         return taken_back(self.compilation, index, (*remembered(self.file.path), *self.ticks), self.day)
 
     def give(self, index: int, state: State, on: date | None) -> None:
-        """Give a thing a state today or on a day that is named, in memory. What has it already, or is done and would
-        only begin, keeps its day unless another is named."""
+        """Set a thing's state as of today or of a given day, in memory.
+
+        A thing that has the state already, or is done and would only start, keeps its day unless one is given.
+        """
         now = self.compilation.plan.things[index].state
         if on is not None or not (now is state or (now is State.DONE and state is State.UNDER_WAY)):
             self.tick(index, state, on or self.day)
 
     def impossible(self, index: int, state: State, day: date) -> str | None:
-        """Why a thing can't have got a state on that day; None where it can."""
+        """Why a thing cannot have got a state on that day; None where it can."""
         thing = self.compilation.plan.things[index]
         if state not in (State.UNDER_WAY, State.DONE):
             return None
@@ -99,7 +101,7 @@ class Opened:
         return None
 
     def add_entry(self, day: date, who: Sequence[str], text: str) -> int:
-        """Write a check-in, in memory; where it stands in the plan now."""
+        """Add a check-in, in memory; returns its index in the plan."""
         before = self.compilation
         self.change(
             new_entry(before, entry_text(day, who, text)),
@@ -109,7 +111,7 @@ class Opened:
         return _added(before, self.compilation, day).index(True)
 
     def lengthen_entry(self, index: int, text: str) -> None:
-        """Add words to a check-in, in memory."""
+        """Append words to a check-in, in memory."""
         before = self.compilation
         self.change(
             longer_entry(before.plan.checkins[index], text),
@@ -118,7 +120,7 @@ class Opened:
         )
 
     def add_partner(self, index: int, who: str) -> None:
-        """Name somebody in a check-in, in memory; nothing to do where it names them."""
+        """Add a name to a check-in, in memory, unless it is there already."""
         before, entry = self.compilation, self.compilation.plan.checkins[index]
         if who.casefold() in map(str.casefold, entry.who):
             return
@@ -133,7 +135,7 @@ class Opened:
 
 
 def _added(before: Compilation, after: Compilation, day: date) -> list[bool]:
-    """Of each check-in, whether it is of that day and all others are those from before."""
+    """For each check-in, whether it has that day while all others are unchanged."""
     old, new = ([one[:3] for one in plan.checkins] for plan in (before.plan, after.plan))
     return [one.date == day and new[:place] + new[place + 1 :] == old for place, one in enumerate(after.plan.checkins)]
 
@@ -144,7 +146,7 @@ def _same_things(before: Compilation, after: Compilation) -> bool:
 
 
 def open_plan(plan: str | None, day: date) -> Opened:
-    """The plan of a command that writes. What is not clean text is left to `plan check`."""
+    """Open a plan for a command that writes. Raises if its text is not clean UTF-8."""
     file = named_plan(plan)
     if file.path is None:
         raise UsageError("standard input cannot be changed: name a plan with `-f`")
@@ -157,7 +159,7 @@ def open_plan(plan: str | None, day: date) -> Opened:
 
 
 def tick_all(console: Console, opened: Opened, names: Sequence[str], state: State, on: date | None) -> int:
-    """Give all of these things a state, in one writing, and say what came of it."""
+    """Set the state of all these things in one write, and print the results."""
     before = opened.compilation
     indices = list(dict.fromkeys(find_thing(before, name) for name in names))
     unknown = state is State.TO_DO and any(_leaves_open(opened, index) for index in indices)
@@ -178,14 +180,13 @@ _NOT_KNOWN = "how it read before that tick is not known here: if it was under wa
 
 
 def _leaves_open(opened: Opened, index: int) -> bool:
-    """Whether to take back a tick leaves open what there was before it: nothing in the plan says so, and it is not
-    known from when it was ticked."""
+    """Whether the text before a tick is unknown: neither the plan nor the kept ticks say what it was."""
     is_ticked = opened.compilation.plan.things[index].state in (State.DONE, State.DROPPED)
     return is_ticked and opened.before(index) is None
 
 
 def ticked_line(before: Compilation, after: Compilation, index: int) -> str:
-    """A thing with its box as it is now."""
+    """A thing's title with its new box."""
     thing = after.plan.things[index]
     box = BOXES[thing.state or State.TO_DO]
     if before.plan.things[index].state is thing.state and _dates(before, index) == _dates(after, index):
@@ -201,7 +202,7 @@ def _dates(compilation: Compilation, index: int) -> tuple[object, object]:
 
 
 def finish_line(before: Compilation, after: Compilation) -> list[str]:
-    """What that did to the plan: how much is done, and the finish."""
+    """Progress and finish after the tick."""
     words, progress = words_for("en"), after.schedule.progress
     done = f"{progress.done} of {progress.total} done"
     old, new = before.schedule.finish, after.schedule.finish
@@ -213,7 +214,7 @@ def finish_line(before: Compilation, after: Compilation) -> list[str]:
 
 
 def leads_on(before: Compilation, after: Compilation) -> list[str]:
-    """What is reached now with all that is in it, and what can be done next; nothing while a goal goes on."""
+    """What is complete now with all its contents, and what can be done next; empty if no goal was completed."""
     told = []
     for thing in after.plan.things:
         if thing.kind is not Kind.GOAL or not thing.contents or any(map(after.facts.is_open, thing.contents)):
@@ -239,7 +240,7 @@ def _what_is_next(compilation: Compilation) -> str:
 
 
 class ThingName(click.ParamType[str]):
-    """A name of something in the plan; shells complete it to those in one of these states."""
+    """A click parameter that names a thing; shells complete it to things in these states."""
 
     name = "name"
 

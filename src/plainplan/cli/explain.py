@@ -1,4 +1,4 @@
-"""`plan explain`: what a finding means, from the finding's own rule."""
+"""`plan explain`: what a finding means, from its rule."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def command(console: Console, code: str | None) -> int:
 
 
 def _rule(wanted: str) -> Rule:
-    """The rule of that code or name, in any case."""
+    """The rule with that code or name, in either case."""
     by_word = {word.lower(): rule for rule in ALL_RULES for word in (rule.code, rule.name)}
     if rule := by_word.get(wanted.lower()):
         return rule

@@ -1,4 +1,4 @@
-"""`plan fmt`: the same plan in its canonical layout, or the news that this cannot be done safely."""
+"""`plan fmt`: the same plan in its canonical layout, where that is safe."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHOWN = 8
 
 
 class _Layout(NamedTuple):
-    """A plan as it is and as it should be laid out."""
+    """A plan and its canonical layout."""
 
     plan: PlanFile
     data: bytes
@@ -91,7 +91,7 @@ def _layouts(plans: Sequence[PlanFile], troubles: list[PlainplanError]) -> Itera
 
 
 def _about_left(one: _Layout) -> str:
-    """Which lines stay as they are, and why; of many the first."""
+    """A message about which lines stay as they are, and why; of many only the first."""
     *some, last = map(str, one.left[:_SHOWN])
     more = f" and {len(one.left) - _SHOWN} more" if len(one.left) > _SHOWN else ""
     lines = ", ".join([*some, last]) if more or not some else f"{', '.join(some)} and {last}"

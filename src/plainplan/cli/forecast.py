@@ -24,7 +24,7 @@ _TOLD = 5
 
 
 def read_percent(ctx: click.Context, param: click.Parameter, value: str | None) -> float:
-    """`20` or `20%`, from 0 to under 100, as a part of one."""
+    """A percentage such as `20` or `20%`, from 0 to under 100, as a fraction."""
     if value is None:
         return 0.0
     try:
@@ -109,7 +109,7 @@ def _answer(console: Console, compilation: Compilation, question: Question, form
 
 
 def _earlier(console: Console, file: PlanFile, as_of: date) -> tuple[float, ...]:
-    """What finished steps took, as parts of what was first planned for them."""
+    """For finished steps, actual duration divided by what was first planned."""
     from plainplan.following.history import calibration, snapshots
     from plainplan.past import committed
 

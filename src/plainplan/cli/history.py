@@ -1,4 +1,4 @@
-"""`plan history`: how a plan's finish moved over time, from git alone."""
+"""`plan history`: how a plan's finish moved over time, by its commits in git."""
 
 from __future__ import annotations
 

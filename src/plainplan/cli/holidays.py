@@ -96,7 +96,7 @@ def _about(code: str) -> Iterator[str]:
 
 
 def _years(text: str | None, known: CalendarFile | None, today: date) -> tuple[int, int]:
-    """The first and the last year: as asked for, as a file has them, or from this one on."""
+    """The first and last year: as given, else those of the existing file, else from this year on."""
     if text is None:
         if known is not None and known.days:
             return known.days[0].first.year, known.days[-1].last.year
@@ -123,7 +123,7 @@ def _within(file: CalendarFile, first: int, last: int) -> CalendarFile:
 
 
 def _write(console: Console, path: Path, asked: Asked) -> None:
-    """Write the file, over one that was written here before, and over nothing else."""
+    """Write the file; only over one that this command has written before."""
     before = read_output(path)
     if before is not None and not is_ours(before):
         raise UsageError(f"`{path}` is there, and was not written by `plan holidays`: name another file")

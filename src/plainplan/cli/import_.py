@@ -89,7 +89,7 @@ def command(
 
 
 def _imported(name: str, as_of: date, start: date | None, lang: str | None) -> Imported | str:
-    """The plan that a file holds, or in a few words why there is none."""
+    """The plan made of a file of notes, or why there is none."""
     from plainplan.importing import Refused, imported
 
     plan = PlanFile("<stdin>", None) if name == STDIN else PlanFile(name, Path(name))
@@ -112,7 +112,7 @@ def _write(console: Console, target: str, made: Imported, form: str) -> None:
 
 
 def _account(name: str, target: str, made: Imported, *, dry_run: bool) -> Iterator[str]:
-    """What was read, line by line; what stayed prose; what is to be asked; where the plan is."""
+    """A report of the import: tags line by line, what stayed prose, open questions, and the new file."""
     for one in made.told:
         mark = "" if one.sure else " ?"
         words = one.words if len(one.words) <= 60 else one.words[:57] + "…"

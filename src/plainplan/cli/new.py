@@ -1,4 +1,4 @@
-"""`plan new`: a first plan to fill in, never written over anything."""
+"""`plan new`: a first plan to fill in; never overwrites a file."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def command(
 
 
 def _following(console: Console, old: str, as_of: date) -> str:
-    """The plan that follows an old one."""
+    """The text of the plan that follows an old one."""
     from plainplan.following.nextplan import next_plan
 
     compilation, _ = compile_plan(named_plan(old), as_of)

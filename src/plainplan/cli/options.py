@@ -1,4 +1,4 @@
-"""Options that several commands share, written once."""
+"""Options shared by several commands."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOOK_HELP = "The look: `sheet` is one page for the wall; or a folder with your o
 
 
 def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """A day, as `2026-11-01` and in no other way; for the `callback` of an option."""
+    """A day in ISO form (`2026-11-01`) only; a click callback."""
     if value is None:
         return None
     try:
@@ -31,7 +31,7 @@ def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> d
 
 
 def common(function: Function) -> Function:
-    """`--color`, `-q`, `-v`, `--version` and `-h`; the command gets a `Console`, which tells its trouble."""
+    """Adds `--color`, `-q`, `-v`, `--version` and `-h`; passes a `Console` to the command, and prints its errors."""
 
     @wraps(function)
     def with_console(*args: Any, color: str, quiet: bool, verbose: bool, **values: Any) -> Any:
@@ -46,22 +46,22 @@ def common(function: Function) -> Function:
 
 
 def as_of(function: Function) -> Function:
-    """`--as-of`: today unless another day is given."""
+    """Adds `--as-of`: the day to compile for; today by default."""
     return _options(function, _AS_OF)
 
 
 def paths(function: Function) -> Function:
-    """PATH…: plans, folders, `-`."""
+    """Adds PATH…: plans, folders, `-`."""
     return click.argument("paths", metavar="[PATH]...", nargs=-1)(function)
 
 
 def one_plan(function: Function) -> Function:
-    """`-f PLAN`: the plan, for commands about one; the function gets it as `plan`."""
+    """Adds `-f PLAN`, for commands about one plan; passed as `plan`."""
     return _options(function, _PLAN)
 
 
 def plan_path(function: Function) -> Function:
-    """PATH or `-f PLAN`: the plan, for commands that only read one; the function gets it as `plan`."""
+    """Adds PATH or `-f PLAN`, for commands that only read one plan; passed as `plan`."""
 
     @wraps(function)
     def with_plan(*args: Any, path: str | None, plan: str | None, **values: Any) -> Any:
@@ -72,7 +72,7 @@ def plan_path(function: Function) -> Function:
 
 
 def plan_paths(function: Function) -> Function:
-    """PATH… or `-f PLAN`: the plans, for commands that tell about several; the function gets them as `paths`."""
+    """Adds PATH… or `-f PLAN`, for commands about several plans; passed as `paths`."""
 
     @wraps(function)
     def with_plans(*args: Any, paths: tuple[str, ...], plan: str | None, **values: Any) -> Any:
@@ -83,8 +83,10 @@ def plan_paths(function: Function) -> Function:
 
 
 def plan_and_name(function: Function) -> Function:
-    """PATH or `-f PLAN`, and NAME: a plan and a thing in it, each of which may be left out; the function gets them as
-    `plan` and `name`. With `-f`, what else is said is the name, whatever files there are."""
+    """Adds PATH or `-f PLAN`, and NAME: a plan and a thing in it, both optional; passed as `plan` and `name`.
+
+    With `-f`, the words are the name, whatever files there are.
+    """
 
     @wraps(function)
     def with_both(*args: Any, words: tuple[str, ...], plan: str | None, **values: Any) -> Any:
@@ -95,12 +97,12 @@ def plan_and_name(function: Function) -> Function:
 
 
 def on_day(function: Function) -> Function:
-    """`--on DATE`: when it happened; today unless it is given."""
+    """Adds `--on DATE`: when it happened; today by default."""
     return _options(function, _ON)
 
 
 def poll_seconds(function: Function) -> Function:
-    """`--poll SECONDS`: look at files by time."""
+    """Adds `--poll SECONDS`: poll files instead of waiting for notices."""
     return _options(function, _POLL)
 
 
@@ -110,7 +112,7 @@ def _refuse_two(plan: str | None, *paths: str | None) -> None:
 
 
 def _plan_and_names(words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """The first word that means a plan, and the others."""
+    """The first word that means a plan, and the other words."""
     index = next((index for index, word in enumerate(words) if means_plans(word)), None)
     return (None, words) if index is None else (words[index], (*words[:index], *words[index + 1 :]))
 
@@ -128,7 +130,7 @@ def _options(function: Function, *options: Callable[[Function], Function]) -> Fu
 
 
 def _read_seconds(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
-    """A number of seconds; what is no number at all (`nan`) is in every range."""
+    """A number of seconds; `nan` is refused, because click's range check lets it through."""
     if value is not None and not 0 < value <= _LONGEST_WAIT:
         raise click.BadParameter(f"{value} is no number of seconds up to {_LONGEST_WAIT}")
     return value

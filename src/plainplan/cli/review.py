@@ -1,4 +1,4 @@
-"""`plan review`: the weekly conversation, which ends with a note for the partner."""
+"""`plan review`: the weekly review as questions, which ends with a note for the partner."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def command(
 
 
 def _take(talk: Conversation, given: dict[str, object]) -> None:
-    """The answers that came as options, in the order of the questions."""
+    """Record the answers given as options, in the order of the questions."""
     before = talk.compilation
     titles = {name: find_thing(before, name) for key, _ in _ANSWERS for name in _names(given[key])}
     reasons = given["why"] if isinstance(given["why"], tuple) else ()
@@ -154,7 +154,7 @@ def _barrier(compilation: Compilation, given: dict[str, object]) -> tuple[int, N
 def _give(
     console: Console, compilation: Compilation, note: ReviewNote, form: str, out: str | None, address: str | None
 ) -> None:
-    """The note, to a file or to standard output."""
+    """Write the note to a file or to stdout."""
     if form == "text":
         data = "".join(f"{line}\n" for line in note_lines(compilation, note)).encode()
     else:

@@ -1,4 +1,4 @@
-"""`plan serve`: the page of a plan in the browser, in step with its file."""
+"""`plan serve`: the page of a plan in the browser, updated when its file changes."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def command(
 
 
 def _say_address(console: Console, plan: str, url: str) -> None:
-    """Print the page's address, without its key where the output is a file that others may read."""
+    """Print the page's address, without its key where stdout is a file that others may read."""
     if _is_read_by_others(sys.stdout):
         url = url.partition("?")[0]
         console.say(["the key to the page is left out: others may read the file that standard output goes to"])
@@ -100,7 +100,7 @@ def _say_address(console: Console, plan: str, url: str) -> None:
 
 
 def _is_read_by_others(stream: TextIO) -> bool:
-    """Whether it is a file that other accounts may read."""
+    """Whether the stream is a file that other accounts may read."""
     try:
         mode = os.fstat(stream.fileno()).st_mode
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The plans that a command tells about, each compiled; what stands in the way of others is told at the end."""
+"""Compiling the plans of a command; failures are printed at the end."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from plainplan.tuples import NamedTuple
 
 
 class Several(NamedTuple):
-    """Plans that could be read, and the trouble with those that could not."""
+    """Plans that could be read, and the errors of those that could not."""
 
     compilations: tuple[Compilation, ...]
     troubles: tuple[PlainplanError, ...]
 
     def told(self, console: Console) -> int:
-        """The exit status, after all that stood in the way is told."""
+        """Print the errors, and return the exit status."""
         for trouble in self.troubles:
             console.trouble(trouble)
         return TROUBLE if self.troubles else int(any(one.has_errors for one in self.compilations))
 
 
 def read_several(paths: Sequence[str], as_of: date) -> Several:
-    """All plans that these paths mean."""
+    """Read and compile all plans that these paths mean."""
     found = find_plans(paths)
     troubles: list[PlainplanError] = list(found.troubles)
     compilations = []

@@ -1,4 +1,4 @@
-"""When plans are shared out among processes, and how long one plan may take there."""
+"""When plans are shared among worker processes, and the time limit of a plan."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ _SECONDS, _BYTES_A_SECOND = 120.0, 2000
 
 
 def workers_for(plans: Sequence[PlanFile], most_alone: int = MANY) -> int:
-    """How many processes to share plans among; 0 where this one alone works on them, as it must on standard input,
-    which others cannot read."""
+    """The number of worker processes; 0 to work in this one, as for standard input, which workers cannot read."""
     if len(plans) <= most_alone or any(plan.path is None for plan in plans):
         return 0
     from plainplan.workers import cores
@@ -25,7 +24,7 @@ def workers_for(plans: Sequence[PlanFile], most_alone: int = MANY) -> int:
 
 
 def seconds_for(plan: PlanFile) -> float:
-    """The seconds that a plan may take."""
+    """The time limit for a plan in a worker, in seconds."""
     size = 0
     with suppress(OSError):
         size = plan.path.stat().st_size if plan.path else 0

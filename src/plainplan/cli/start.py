@@ -1,4 +1,4 @@
-"""`plan start`: something is under way."""
+"""`plan start`: mark a thing as under way."""
 
 from __future__ import annotations
 

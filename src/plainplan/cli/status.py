@@ -1,4 +1,4 @@
-"""`plan status`: where plans stand."""
+"""`plan status`: where each plan stands."""
 
 from __future__ import annotations
 

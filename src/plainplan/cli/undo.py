@@ -1,4 +1,4 @@
-"""`plan undo`: a tick taken back."""
+"""`plan undo`: take back a tick."""
 
 from __future__ import annotations
 

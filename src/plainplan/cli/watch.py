@@ -1,4 +1,4 @@
-"""`plan watch`: outputs that follow their plans, and a line for each save that says what moved."""
+"""`plan watch`: rebuilds outputs at every save, and says what moved."""
 
 from __future__ import annotations
 
@@ -87,6 +87,6 @@ def command(
 
 
 def chosen_day(ctx: click.Context, as_of: date) -> Callable[[], date]:
-    """The day to take for today: the one that was given, else whichever it is when it is asked."""
+    """A function for the current day: always the given day, else today at each call."""
     given = ctx.get_parameter_source("as_of") is ParameterSource.COMMANDLINE
     return (lambda: as_of) if given else today

@@ -1,4 +1,4 @@
-"""`plan why`: why a date is what it is, back to where it begins."""
+"""`plan why`: the chain of reasons for a date."""
 
 from __future__ import annotations
 

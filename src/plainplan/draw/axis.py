@@ -14,9 +14,12 @@ from plainplan.words import Words
 
 
 class LabelRoom(NamedTuple):
-    """What words have room on, for each width of page, in CSS pixels: the narrowest lane (a scroll bar taken off), the
-    size of a label (more where its letters are wider than those of the default look), the space between two labels.
-    With `dated`, years stand in full, and the first month of an axis says its own."""
+    """The sizes that decide which labels fit, for each width of page, in CSS pixels.
+
+    They are the width of the narrowest lane (less a scroll bar), the font size of labels (larger for looks whose
+    letters are wider than those of the default look), and the gap between two labels. With `dated`, years are written
+    in full, and the first month of an axis has its year.
+    """
 
     lanes: Mapping[str, float]
     sizes: Mapping[str, float]
@@ -46,7 +49,7 @@ _UNITS = (
 )  # fmt: skip
 _LEAST = 5
 _LEAST_OF = {("month", 3): 6, ("week", 1): 4}
-_LAST_TICK = 985  # in thousandths: what comes later would look like the picture's edge
+_LAST_TICK = 985  # in thousandths: a tick further right would look like the picture's edge
 
 
 class Axis(NamedTuple):
@@ -57,11 +60,11 @@ class Axis(NamedTuple):
     ticks: tuple[AxisTick, ...]
 
     def at(self, day: float) -> float:
-        """The place of a day's beginning, in percent."""
+        """The place of the start of a day, in percent."""
         return _percent(day - self.first, self.end - self.first)
 
     def mark(self, start: float, end: float) -> LaneMark | None:
-        """A stretch as a mark, cut to the picture; None where it lies outside."""
+        """A stretch of days as a mark, clipped to the axis; None where it lies outside."""
         first, last, _ = self
         left, right = start if start > first else first, end if end < last else last
         if right < left or (right == left and end > start):
@@ -159,8 +162,10 @@ def _dated(tick: AxisTick, unit: str, first: int, words: Words) -> AxisTick:
 
 
 def _with_room(ticks: list[AxisTick], partial: bool, room: LabelRoom) -> tuple[AxisTick, ...]:
-    """The ticks with the widths at which a label is left out: every other one (or more) where they would meet,
-    and what would leave the picture."""
+    """The ticks with the page widths at which each label is hidden.
+
+    Hidden are labels that would leave the picture, and, where they would overlap, all but every second, third or so on.
+    """
     hidden: list[set[str]] = [set() for _ in ticks]
     whole = 1 if partial and len(ticks) > 1 else 0
     for name, lane in room.lanes.items():
@@ -188,7 +193,7 @@ def _label(tick: AxisTick, name: str) -> str:
 
 
 def _kept(ticks: list[AxisTick], whole: int, every: int) -> set[int]:
-    """The whole ticks that are left when every second, third or so on is, a new year among them where there are any."""
+    """The indexes of every `every`-th tick, chosen so that a new year is among them if there is one."""
     strong = next((index for index in range(whole, len(ticks)) if ticks[index].strong and index), whole)
     return {index for index in range(whole, len(ticks)) if (index - strong) % every == 0}
 

@@ -1,4 +1,4 @@
-"""How a finish moved over time: days of commits across, days of the finish upwards, as points of a small picture."""
+"""How the finish moved over time: commit days on the x axis, finish days on the y axis, as points of a small chart."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class VersionDot(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """The picture: a line that keeps its height until the next version, a dot a version, marks on both axes."""
+    """The chart: a step line from version to version, a dot for each version, and marks on both axes."""
 
     width: int
     height: int
@@ -43,7 +43,7 @@ class Curve(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A version: the day it was written, the finish it had, what to say about it."""
+    """A version: its day, the finish that it had, and its description."""
 
     day: int
     finish: int
@@ -52,7 +52,7 @@ class Point(NamedTuple):
 
 
 def curve(points: Sequence[Point], title: str, description: str) -> Curve | None:
-    """The picture of these versions, the oldest first; None where there are none."""
+    """The chart of these versions, oldest first; None where there are none."""
     if not points:
         return None
     days = _Axis(min(one.day for one in points), max(one.day for one in points), LEFT, WIDTH - RIGHT)
@@ -81,7 +81,7 @@ def curve(points: Sequence[Point], title: str, description: str) -> Curve | None
 
 
 def _telling(points: Sequence[Point]) -> list[Point]:
-    """The versions that a dot tells something about: the finish moved, something was finished; the first, the last."""
+    """The versions that get a dot: where the finish moved or something was finished; the first and the last."""
     last = len(points) - 1
     moved = (number in (0, last) or points[number - 1].finish != one.finish for number, one in enumerate(points))
     return [one for one, tells in zip(points, moved, strict=True) if tells or one.done]

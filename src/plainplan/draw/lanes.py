@@ -16,11 +16,11 @@ _TRIANGLE = 6.0  # a narrow page draws it after the bar's end
 _FLAG = 14.0  # the flag's own edges
 _LETTERS = 13.0  # from a triangle's middle to its letters, and what is around them
 _FULL = 100.0
-_SEEN = 0.2  # percent of the picture below which days off would be a thin line
+_SEEN = 0.2  # percent of the picture: narrower days off would be a hairline
 
 
 def axis_of(rows: tuple[Row, ...], today: int, words: Words, room: LabelRoom = PAGE) -> Axis:
-    """The axis on which everything in the rows can be seen, today too where it is near."""
+    """The axis that shows everything in the rows, and today if it is near."""
     days = _days_of(rows) or [today]
     first, last = min(days), max(days)
     if any(row.objective for row in rows):
@@ -64,7 +64,7 @@ def draw(
     room: LabelRoom = PAGE,
     off: Sequence[tuple[int, int]] = (),
 ) -> Picture:
-    """The picture of these rows on that axis, with days off from the first to the last ones."""
+    """The picture of these rows on that axis, with days off between the first and the last row."""
     flag = None
     if axis.first <= today < axis.end:
         x = axis.at(today)
@@ -78,7 +78,7 @@ def draw(
 
 
 def _flag(x: float, text: str) -> Flag:
-    """Today's flag: to the right of its line, to the left where a narrow page has no room there."""
+    """Today's flag: right of its line, or left where a narrow page has no room."""
     width = round(text_width(text, "wide") + _FLAG, 1)
     return Flag(x, text, x * LANES["phone"] / 100 + width > LANES["phone"], width)
 
@@ -94,7 +94,7 @@ def _lane(row: Row, axis: Axis, links: tuple[Arrow, ...], room: LabelRoom) -> La
     start, end = row.start, row.finish + 1
     planned = axis.mark(row.planned[0], row.planned[1] + 1) if row.planned else None
     fixed = point = bar = done = leader = due = ring = note = None
-    if row.fixed is not None and row.fixed < start and not row.done:  # missed: it keeps its day
+    if row.fixed is not None and row.fixed < start and not row.done:  # a missed due day stays where it was
         fixed, bar = axis.mark(row.fixed + 0.5, row.fixed + 0.5), axis.mark(start, end)
     elif row.fixed is not None and end - start == 1:
         fixed = axis.mark(start + 0.5, start + 0.5)
@@ -122,7 +122,7 @@ def _lane(row: Row, axis: Axis, links: tuple[Arrow, ...], room: LabelRoom) -> La
 
 
 def _ends(marks: tuple[LaneMark | None, ...], reach: float) -> tuple[float, float]:
-    """How far marks reach to either side."""
+    """How far the marks of a row reach, in percent from the left."""
     there = [mark for mark in marks if mark]
     return min((mark.x for mark in there), default=_FULL), max([reach, *(mark.x + mark.width for mark in there)])
 
@@ -139,7 +139,7 @@ def _threat(row: Row, axis: Axis, end: int, due: LaneMark | None) -> tuple[Threa
 
 
 def _flips(x: float, letters: str, due: LaneMark | None) -> bool:
-    """Whether there is no room for letters to the right of a triangle, in the narrowest lane that shows them."""
+    """Whether a triangle's letters go to its left, because the narrowest lane has no room to its right."""
     lane, width = LANES["tablet"], _LETTERS + text_width(letters, "tablet")
     left, right = x * lane / 100 - width, x * lane / 100 + width
     meets_due = due is not None and x <= due.x and due.x * lane / 100 - 10 < right
@@ -162,8 +162,10 @@ def _note(row: Row, left: float, right: float, threat: ThreatMark | None, room: 
 def _place(
     row: Row, wide: int, left: float, right: float, threat: ThreatMark | None, name: str, room: LabelRoom
 ) -> str:
-    """`after` the marks; else of a goal's barrier `above` its bar; else `before` the marks; else nowhere (`off`):
-    so that it never leaves the picture, nor meets anything in its row."""
+    """Where a note fits at a page width without leaving the picture or overlapping the row's marks.
+
+    `after` the marks; else, for a goal's barrier, `above` its bar; else `before` the marks; else nowhere (`off`).
+    """
     lane = room.lanes[name]
     width = wide * room.sizes[name] / 1000 + _GAP
     more = _RING if row.objective else _TRIANGLE if threat and name == "phone" else 0.0
@@ -175,7 +177,7 @@ def _place(
 
 
 def _has_room_above(row: Row, threat: ThreatMark, width: float, lane: float, name: str) -> bool:
-    """Whether words fit over the bar, to the left of the triangle, where no letters stand."""
+    """Whether a note fits over the bar, left of the triangle."""
     if name in ("phone", "print") or (threat.flip and not row.told):
         return False
     return threat.x * lane / 100 >= width

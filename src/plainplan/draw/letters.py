@@ -1,4 +1,4 @@
-"""How wide words are on a page: what has to be known before a label gets its place."""
+"""Widths of text on a page, estimated without a font: needed before labels are placed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from unicodedata import category, east_asian_width
 SIZES = {"wide": 13.0, "mid": 13.0, "tablet": 13.0, "phone": 12.0, "print": 10.67}
 """The size of a label at each width of page, in CSS pixels."""
 
-# The bold of the look's sans, in thousandths of its size, rounded up: its regular is a little narrower.
+# Advance widths of the look's bold sans in thousandths of an em, rounded up: its regular is a little narrower.
 _WIDTHS = (
     (210, " \u00a0"),
     (290, "',.:;ijlI|·"),
@@ -30,18 +30,18 @@ _LETTER, _CAPITAL, _FOREIGN, _FULL = 640, 760, 800, 1100
 
 
 def text_width(text: str, name: str, sizes: Mapping[str, float] = SIZES) -> float:
-    """How wide a label is at a width of page, in CSS pixels; rather too much than too little."""
+    """The width of a label in CSS pixels, rather too large than too small."""
     return ems(text) * sizes[name] / 1000
 
 
 @lru_cache(maxsize=4096)
 def ems(text: str) -> int:
-    """The width of a text, in thousandths of its size."""
+    """The width of a text in thousandths of an em."""
     return sum(map(_KNOWN.__getitem__, text))
 
 
 class _Known(dict[str, int]):
-    """The width of each letter, of one that is not in the table from its first use on."""
+    """The widths of characters; those not in the table are estimated at their first use and cached."""
 
     def __missing__(self, letter: str) -> int:
         self[letter] = _other(letter)
@@ -52,7 +52,7 @@ _KNOWN = _Known({letter: width for width, letters in reversed(_WIDTHS) for lette
 
 
 def _other(letter: str) -> int:
-    """Letters that are not in the table, by what kind they are; other fonts may draw some of them."""
+    """The estimated width of a character that is not in the table, by its Unicode category and width class."""
     if category(letter) in ("Mn", "Me", "Cf"):
         return 0
     if east_asian_width(letter) in "WF" or letter > "\uffff":

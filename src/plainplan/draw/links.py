@@ -1,15 +1,15 @@
-"""Arrows from what is waited for to what waits, by the rows between which they run."""
+"""Arrows from predecessors to successors, between the rows of a picture."""
 
 from __future__ import annotations
 
 from plainplan.draw.axis import Axis
 from plainplan.draw.picture import Arrow, Row
 
-_STRAIGHT = 1.2  # in percent: nearer than that to its start, an arrow goes straight to it
+_STRAIGHT = 1.2  # in percent: a shorter arrow is drawn straight down
 
 
 def links_of(rows: tuple[Row, ...], axis: Axis) -> dict[int, tuple[Arrow, ...]]:
-    """By the place of a row, the arrows that end or begin there."""
+    """The arrows that start or end at each row, by the row's index."""
     found: dict[int, list[Arrow]] = {}
     for place, row in enumerate(rows):
         for wait in row.waits:
@@ -38,7 +38,7 @@ def _link(rows: tuple[Row, ...], axis: Axis, place: int, other: int, day: int) -
 
 
 def _start_of(row: Row) -> float:
-    """Where a row's first mark begins."""
+    """The place of a row's first mark."""
     assert row.start is not None
     return row.start + 0.5 if row.point or (row.fixed is not None and row.start == row.finish) else row.start
 

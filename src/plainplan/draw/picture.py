@@ -1,4 +1,4 @@
-"""The shapes of a timeline: rows of days and words go in, pictures made of marks in percent come out."""
+"""The data types of a timeline: rows of days and words as input, pictures made of marks in percent as output."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Title = tuple[Inline, ...]
 
 
 class RowThreat(NamedTuple):
-    """A barrier on a row: its letter, whether it has an answer, by how many days it would delay."""
+    """A barrier of a row: its letter, whether it is answered, and its delay in days."""
 
     letter: str
     answered: bool
@@ -17,19 +17,19 @@ class RowThreat(NamedTuple):
 
 
 class RowWait(NamedTuple):
-    """What a row waits for: another row by its place, and the day from which the arrow comes."""
+    """A predecessor of a row: the index of its row, and the day from which the arrow comes."""
 
     row: int
     day: int
 
 
 class Row(NamedTuple):
-    """A goal or step to be drawn: days as ordinals (`finish` the last one), words as they are to be shown.
+    """A goal or step to be drawn: days as ordinals (`finish` is the last day), words as shown.
 
-    `kind` is `group`, `goal`, `step`; `done` is the part that is done, 0 to 1. `planned` is given only where it
-    differs. `fixed` is the first day of an appointment; a `point` takes no time. `note` stands beside the last
-    mark, after its `strong` beginning; where it is about the row's barriers, they are `told`. `shadow` is the day by
-    which it is very likely finished, from a forecast. `thing` is its place in the plan, for who made the row.
+    `kind` is `group`, `goal` or `step`; `done` is the share done, 0 to 1. `planned` is set only where it differs.
+    `fixed` is the first day of an appointment; a `point` takes no time. `note` stands beside the last mark, after its
+    `strong` beginning; `told` are the barriers that it is about. `shadow` is the day by which a forecast has it very
+    likely finished. `thing` is its index in the plan, for the caller.
     """
 
     kind: str
@@ -66,8 +66,10 @@ class LaneMark(NamedTuple):
 
 
 class ThreatMark(NamedTuple):
-    """A barrier's triangle at `x` and the delay after it, as wide as `width`; `letters` are its names, to the left
-    of the triangle where they `flip`."""
+    """A barrier's triangle at `x`, and the delay after it, of `width`, in percent.
+
+    `letters` name the barriers; they stand left of the triangle where they `flip`.
+    """
 
     x: float
     width: float
@@ -77,10 +79,12 @@ class ThreatMark(NamedTuple):
 
 
 class LaneNote(NamedTuple):
-    """Words beside the marks of a row. `strong` comes first, in bold. `x` is where the row's marks end,
-    `before` where they begin; `places` says for each width of page (wide, mid, tablet, phone, print)
-    whether it stands `after` the marks, `before` them, `above` the bar beside the triangle, or nowhere (`off`).
-    Where it is about the row's barriers, `letters` are their names."""
+    """Words beside the marks of a row, `strong` ones first, in bold.
+
+    `x` is where the row's marks end, `before` where they begin. `places` says for each page width (wide, mid, tablet,
+    phone, print) whether the note stands `after` the marks, `before` them, `above` the bar beside the triangle, or
+    nowhere (`off`). `letters` name the barriers that it is about, if any.
+    """
 
     strong: str
     text: str
@@ -91,9 +95,11 @@ class LaneNote(NamedTuple):
 
 
 class Arrow(NamedTuple):
-    """An arrow between two rows, shown while one of them is looked at. It spans the rows from `first` to `last`,
-    counted from 1, and `width` from `x`; `kind` holds letters: it goes `u`p, `b`ack, or straight `d`own, and
-    `g` or `h` where the upper or the lower row is a goal's."""
+    """An arrow between two rows, shown while one of them is hovered.
+
+    It spans the rows from `first` to `last`, counted from 1, and `width` from `x`. `kind` holds letters: it goes `u`p,
+    `b`ack, or straight `d`own, and `g` or `h` where the upper or the lower row is a goal's.
+    """
 
     first: int
     last: int
@@ -103,7 +109,7 @@ class Arrow(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """One row of a picture with its marks. Those that are not there are None or empty."""
+    """One row of a picture with its marks; marks that it does not have are None or empty."""
 
     kind: str
     depth: int
@@ -130,9 +136,11 @@ class Lane(NamedTuple):
 
 
 class AxisTick(NamedTuple):
-    """A tick: `label` is empty for grid lines only, `short` is what a narrow page shows; `strong` marks a new
-    year among months or weeks; `year` any line at which a year begins. `hidden` names the widths at which the label
-    would meet another."""
+    """A tick of the axis.
+
+    `label` is empty for plain grid lines; `short` is for narrow pages. `strong` marks a new year among months or weeks,
+    `year` any line at which a year begins. `hidden` names the page widths at which the label would overlap another.
+    """
 
     x: float
     label: str
@@ -152,8 +160,10 @@ class Flag(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A timeline: `describes` says in words what it shows; `window` is the stretch that another picture draws large;
-    `off` are the days off that are wide enough to be seen."""
+    """A timeline: `describes` is its text alternative, `window` the stretch that another picture enlarges.
+
+    `off` are the days off that are wide enough to be seen.
+    """
 
     anchor: str
     heading: str
@@ -184,8 +194,11 @@ class SheetLabel(NamedTuple):
 
 
 class SheetNote(NamedTuple):
-    """Words beside the marks, in the order of the rows: `x` from the left of the lane (`after`) or from its right
-    (`before`), `y` from the top of the rows, `down` from the foot of the note before; all in millimetres."""
+    """Words beside the marks, in row order, in millimetres.
+
+    `x` is from the left of the lane (`after`) or from its right (`before`), `y` from the top of the rows, `down` from
+    the bottom of the note before it.
+    """
 
     strong: str
     text: str
@@ -204,8 +217,10 @@ class AxisLabels(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """As much of a picture as fits on a page, for paper: labels as text, marks as a few paths. `more` says what of
-    the road is only on later pages."""
+    """The part of a picture that fits on a printed page: labels as text, marks as a few paths.
+
+    `more` says what is only on later pages.
+    """
 
     heading: str
     text: str

@@ -1,6 +1,6 @@
 """A picture cut for paper: as many rows as fit, labels as text, all marks of a kind as one path.
 
-Paths use a box 1000 wide; one unit of height is a tenth of a millimetre. Words never stand in the paths.
+Paths use a box 1000 units wide, and a unit of height is a tenth of a millimetre. There is no text in paths.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def rows_of(picture: Picture) -> tuple[Lane, ...]:
 
 
 def sheets_of(picture: Picture, rows: int, row: int) -> tuple[Sheet, ...]:
-    """All of the picture in sheets of so many rows; a row's height is `row` tenths of a millimetre."""
+    """The whole picture in sheets of at most so many rows; a row's height is `row` tenths of a millimetre."""
     lanes = rows_of(picture)
     return tuple(
         sheet_of(picture, lanes[start : start + rows], row, first=start == 0, noted=False)
@@ -82,7 +82,7 @@ def _scale(ticks: tuple[AxisTick, ...]) -> AxisLabels:
 
 
 def _line(x: float, height: int, notes: list[SheetNote], row: int) -> str:
-    """A grid line from top to foot that leaves out the rows where words stand over it."""
+    """A vertical grid line as a path, with gaps at the rows where words cover it."""
     pieces, start = [f"M{_x(x)} 0"], 0
     for note in notes:
         left = note.x if note.place != "before" else 100 - note.x - _width(note)
@@ -117,7 +117,7 @@ def _label(lane: Lane) -> SheetLabel:
 
 
 def _shortened(text: str, room: float) -> str:
-    """As much of a text as there is room for."""
+    """A text cut to the width it has, with an ellipsis."""
     if text_width(text, "print") <= room:
         return text
     room -= text_width("…", "print")
@@ -171,7 +171,7 @@ def _box(x: float, width: float, y: int, height: int) -> str:
 
 
 def _hatch(left: float, width: float, top: int, height: int) -> str:
-    """Slanting lines inside a box, each cut off at its sides."""
+    """Diagonal lines inside a box, clipped at its sides."""
     lines = []
     start = left - height
     while start < left + width:
@@ -183,8 +183,10 @@ def _hatch(left: float, width: float, top: int, height: int) -> str:
 
 
 def _letters(lane: Lane, top: float, row: float) -> list[SheetNote]:
-    """The names of a row's barriers, unless the row's note begins with them: after the delay where nothing else stands
-    there, else beside their triangle."""
+    """The names of a row's barriers, unless the row's note begins with them.
+
+    They stand after the delay, or beside the triangle where something else stands there.
+    """
     note = lane.note if lane.note and lane.note.places[-1] != "off" else None
     if lane.threat is None or (note and note.letters):
         return []
@@ -208,7 +210,7 @@ def _note(lane: Lane, top: float) -> list[SheetNote]:
 
 
 def _laid(notes: list[SheetNote], row: int) -> tuple[SheetNote, ...]:
-    """Each note with how far below the last it stands."""
+    """The notes, each with its distance below the one before."""
     laid, foot = [], 0.0
     for note in notes:
         laid.append(note._replace(x=round(note.x, 2), y=round(note.y, 2), down=round(note.y - foot, 2)))
@@ -217,5 +219,5 @@ def _laid(notes: list[SheetNote], row: int) -> tuple[SheetNote, ...]:
 
 
 def _width(note: SheetNote) -> float:
-    """About how wide a note is on paper, in millimetres."""
+    """The approximate width of a note on paper, in millimetres."""
     return text_width(f"{note.strong} {note.text}".strip(), "print") * 25.4 / 96 + 1

@@ -50,8 +50,11 @@ def build_view(
     paper: str | None = None,
     look: str = DEFAULT_LOOK,
 ) -> PlanView:
-    """Everything that a template may see of a compiled plan, and of its forecast where there is one; with the road
-    cut into sheets of `paper`, where it goes on any, and with the wall for other looks than the default one."""
+    """The view of a compiled plan, all that a template may see of it.
+
+    `found` is its forecast, if one was made. With `paper`, the timeline is cut into sheets of that size for looks that
+    print it. The one-page sheet is built for looks other than the default only.
+    """
     plan = compilation.plan
     words = words_for(plan.settings.lang)
     context = ViewContext(compilation, words, _shadows(forecast))

@@ -1,4 +1,4 @@
-"""How did I choose? The self-assessment, and the occupations with what speaks for each."""
+"""How did I choose? The self-assessment, and the table of occupations with the reasons for each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plainplan.view.parts import CellView, Choice, Column, OccupationView, Prose
 
 _BEGINS = pattern(r"\W*\d")
 _BARS = 3
-_ROOM = 132  # letters that stand side by side in a table beside the rail, at its narrowest
+_ROOM = 132  # characters that fit beside the rail at its narrowest
 _BETWEEN, _BAR, _STAGE, _LINES = 2, 7, 13, 4
 
 _Numbers = dict[int, list[float | None]]
@@ -22,7 +22,7 @@ _Numbers = dict[int, list[float | None]]
 
 
 def choice(context: ViewContext) -> Choice | None:
-    """None where the plan has neither an assessment nor occupations."""
+    """The view of the self-assessment and the occupations; None where the plan has neither."""
     plan = context.plan
     assessment = [section for section in plan.sections if section.kind is SectionKind.ASSESSMENT]
     tables = [section for section in plan.sections if section.kind is SectionKind.OCCUPATIONS]
@@ -48,12 +48,12 @@ def choice(context: ViewContext) -> Choice | None:
 
 
 def _label(context: ViewContext, key: str, title: str) -> str:
-    """The trait as written, else as the language calls it."""
+    """The trait's label as written, else the language's own."""
     return title or (context.words.say(f"trait.{key}") if key in TRAITS else key)
 
 
 def _first_heading(tables: list[Section]) -> str:
-    """What the writer calls the column of occupations."""
+    """The heading of the column that names the occupations, as written."""
     parts = (part for section in tables for part in section.body if isinstance(part, OccupationsPart))
     return next((part.title for part in parts), "")
 
@@ -82,7 +82,7 @@ def _summary(context: ViewContext, numbers: _Numbers) -> str:
 
 
 def _reason(context: ViewContext, numbers: _Numbers) -> str:
-    """What speaks for the choice: that nothing pays better, and what is written for it."""
+    """The reason for the choice: that no other earns more, if so, and the reason as written."""
     words, plan = context.words, context.plan
     row = next(index for index, one in enumerate(plan.occupations) if one.stage == "chosen")
     places = {criterion.known: column for column, criterion in enumerate(plan.criteria) if criterion.known}
@@ -98,7 +98,7 @@ def _reason(context: ViewContext, numbers: _Numbers) -> str:
 
 
 def _numbers(context: ViewContext) -> _Numbers:
-    """Columns in which most filled cells are numbers, with those numbers as the decision reads them."""
+    """The values of each column in which most filled cells are numbers, parsed as the decision parses them."""
     plan = context.plan
     if not plan.occupations:
         return {}
@@ -119,7 +119,7 @@ def _numbers(context: ViewContext) -> _Numbers:
 
 
 def _is_number(criterion: Criterion, text: str) -> bool:
-    """Whether a cell begins with its number; words that only hold one are none, but of earnings (`EUR 50 000`)."""
+    """Whether a cell counts as a number: it starts with one, or is of earnings (`EUR 50 000`)."""
     return criterion.known == "earnings" or _BEGINS.match(text) is not None
 
 
@@ -154,14 +154,14 @@ def _occupation(context: ViewContext, row: int, numbers: _Numbers) -> Occupation
 
 
 def _figure(context: ViewContext, text: str) -> str:
-    """A cell's number as a page says numbers: `86,000`, `+6 %`; anything more than a number stays as it is."""
+    """A cell with its number in the page's format (`86,000`, `+6 %`); with more than a number, it stays as written."""
     if re.fullmatch(r"\d{5,12}", text):
         return context.words.number(int(text))
     return re.sub(r"^([+-]?\d+(?:[.,]\d+)?)%$", "\\1\u00a0%", text)
 
 
 def _barred(context: ViewContext, numbers: _Numbers) -> set[int]:
-    """Which columns get bars: earnings, and the first ones with weights."""
+    """The columns to draw bars in: earnings, and the first few with weights."""
     criteria = context.plan.criteria
     earnings = [index for index in numbers if criteria[index].known == "earnings"]
     weighted = [index for index in numbers if criteria[index].weight is not None]
@@ -169,8 +169,7 @@ def _barred(context: ViewContext, numbers: _Numbers) -> set[int]:
 
 
 def _is_long(context: ViewContext, numbers: _Numbers) -> bool:
-    """Whether the table has too much in it to stand as rows and columns: a word would not fit, or a cell would be
-    many lines high."""
+    """Whether the table is too wide for rows and columns: long words, or cells that would be many lines high."""
     plan = context.plan
     barred = _barred(context, numbers)
     needed = _STAGE + max((_width(row.name, 2) for row in plan.occupations), default=0) * 4 // 3
@@ -186,7 +185,7 @@ _PAPER, _GAP, _NAME_SIZE, _CELL_SIZE = 499.0, 8.5, 10.5, 8.0
 
 
 def _is_long_on_paper(context: ViewContext) -> bool:
-    """Whether the longest words of the columns do not fit side by side on a page, where a word would be broken."""
+    """Whether the longest words of the columns do not fit side by side on a printed page."""
     plan = context.plan
     names = [word for row in plan.occupations for word in row.name.split()]
     needed = max(map(ems, names), default=0) * _NAME_SIZE + ems("shortlist") * _CELL_SIZE
@@ -197,5 +196,5 @@ def _is_long_on_paper(context: ViewContext) -> bool:
 
 
 def _width(text: str, lines: int) -> int:
-    """How many letters wide a text is that may take so many lines."""
+    """The width in characters at which a text takes at most so many lines."""
     return max(-(-len(text) // lines), max((len(word) for word in text.split()), default=0))

@@ -1,4 +1,4 @@
-"""What every part of the view wants to know: the facts of the plan in its language, and its parts in order."""
+"""What every part of the view needs: facts about the plan, its language, and helpers over its parts."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ BOXES = {State.TO_DO: "open", State.UNDER_WAY: "half", State.DONE: "done", State
 
 
 class ViewContext(Spoken):
-    """A plan's facts in words, and what only a page shows of them; `shadows` are by goal the days by which it is very
-    likely finished."""
+    """Facts about a plan with its language, and what only a page shows.
+
+    `shadows` maps a goal's index to the day (ordinal) by which a forecast has it very likely finished.
+    """
 
     def __init__(
         self, compilation: Compilation, words: Words, shadows: Mapping[int, int] = MappingProxyType({})
@@ -44,11 +46,11 @@ class ViewContext(Spoken):
         self.states = {state: words.say(f"state.{state.value}") for state in State}
 
     def horizon(self, index: int) -> Horizon:
-        """Where nothing tells the horizon, it is shown as a short one."""
+        """The horizon of a goal; short-term if none is known."""
         return super().horizon(index) or Horizon.SHORT
 
     def has_steps(self, goal: Thing) -> bool:
-        """Whether anything that is not dropped is in a goal; without, it counts as one step in what is done."""
+        """Whether a goal has contents that are not dropped; if not, it counts as one step in progress."""
         return not self.is_leaf(goal.index)
 
     def letter(self, barrier: Barrier) -> str:
@@ -64,7 +66,7 @@ class ViewContext(Spoken):
 
 
 def sentence(text: str) -> str:
-    """With a capital letter in front."""
+    """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
@@ -75,7 +77,7 @@ def spelled(words: Words, length: str) -> str:
 
 
 def blocks(parts: tuple[Part, ...]) -> Prose:
-    """The plain prose among parts, in order."""
+    """The parts that are plain prose, in order."""
     return tuple(part for part in parts if is_block(part))
 
 
@@ -88,7 +90,7 @@ def is_block(part: Part) -> TypeGuard[Block]:
 
 
 def works(context: ViewContext, index: int) -> tuple[int, ...]:
-    """What is in a goal or step as rows of work, in order: scheduled solutions before what they answer."""
+    """The contents of a goal or step as rows of work, in order: scheduled solutions before what they answer."""
     thing, solutions = context.plan.things[index], context.solutions
     contents, ordered = thing.contents, list[int]()
     for part in sorted(contents) if contents else ():
@@ -101,7 +103,7 @@ def works(context: ViewContext, index: int) -> tuple[int, ...]:
 
 
 def outline(context: ViewContext, goal: int) -> list[tuple[int, int]]:
-    """A goal and all work in it as rows, with how deep each stands."""
+    """The indexes of a goal and all work in it, each with its depth (0 is the goal)."""
     rows: list[tuple[int, int]] = []
     stack = [(goal, 0)]
     while stack:
@@ -113,7 +115,7 @@ def outline(context: ViewContext, goal: int) -> list[tuple[int, int]]:
 
 
 def with_dates(context: ViewContext, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The rows of what has dates, and stands in nothing without any."""
+    """The rows that have dates, unless a row above them in the outline has none."""
     hidden: int | None = None
     for index, depth in rows:
         if hidden is None or depth <= hidden:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def decision(context: ViewContext) -> DecisionView | None:
-    """None where the writer gave no weights, or where they have nothing to compare."""
+    """The ranking by weights; None without weights, or with nothing to compare."""
     if not any(one.weight for one in context.plan.criteria):
         return None
     from plainplan.decide import decide

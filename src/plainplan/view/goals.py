@@ -32,7 +32,7 @@ def goal_groups(context: ViewContext) -> tuple[GoalGroup, ...]:
 
 
 def holds_goals(context: ViewContext, section: Section) -> bool:
-    """Goals sections with anything in them, and whatever else has a goal in it."""
+    """Whether a section is shown among the goals: a goals section that is not empty, or any other with a goal in it."""
     return any(isinstance(part, ThingPart) for part in section.body) or (
         section.kind is SectionKind.GOALS and bool(section.body or section.title)
     )
@@ -178,7 +178,7 @@ def _one_line(context: ViewContext, thing: Thing) -> str:
 
 
 def _cost(context: ViewContext, thing: Thing) -> str:
-    """What a goal costs with all that is in it, and what of that is spent; nothing where it costs nothing."""
+    """The cost of a goal with its contents and how much is spent; empty where it costs nothing."""
     cost = context.costs.of(thing.index)
     if not cost.total:
         return ""
@@ -302,7 +302,7 @@ def _pieces(context: ViewContext, thing: Thing) -> list[StepFact]:
 
 
 def _length(context: ViewContext, thing: Thing) -> str:
-    """A step's length; hours with the days they come to."""
+    """A step's duration; hours also as the number of days they take."""
     words, settings = context.words, context.plan.settings
     assert thing.estimate is not None
     length = words.estimate(thing.estimate)
@@ -366,7 +366,7 @@ def _threat_pieces(context: ViewContext, barrier: Barrier) -> list[StepFact]:
 
 
 def _effect(context: ViewContext, barrier: Barrier) -> str:
-    """What would come of it: the new finish of what it threatens."""
+    """What the barrier would do: the finish of the thing that it threatens, if it happened."""
     dates, delay = context.projected(barrier.of), context.delay(barrier)
     if dates is None or not delay or context.is_done(barrier.of):
         return ""

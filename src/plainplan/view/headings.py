@@ -11,7 +11,7 @@ from plainplan.words import plan_words
 
 
 def head_of(context: ViewContext, section: Section) -> SectionHead:
-    """A section's heading, with its place on the page."""
+    """A section's heading, with its anchor on the page."""
     words = section.words or (Text(section.title),)
     known = plan_words(context.plan.settings.lang)
     usual = {letters(names[0]) for one in known for key, names in one.sections.items() if names and key != "notes"}
@@ -19,5 +19,5 @@ def head_of(context: ViewContext, section: Section) -> SectionHead:
 
 
 def anchor(context: ViewContext, section: Section) -> str:
-    """An address for a section that no other has: the line it stands in."""
+    """A unique anchor for a section: its line number."""
     return f"line-{context.line(section.origin.start)}"

@@ -30,7 +30,7 @@ _PERIODS, _TO_TICK, _ON_PAPER = 8, 12, 40
 
 
 def keeping(context: ViewContext) -> Keeping | None:
-    """None where the plan has no check-ins and no rhythm."""
+    """The view of check-ins and rhythm; None where the plan has neither."""
     plan, words = context.plan, context.words
     sections = [section for section in plan.sections if section.kind is SectionKind.CHECKINS]
     if not sections and not plan.checkins and plan.settings.review is None:
@@ -109,9 +109,9 @@ def _dots(context: ViewContext) -> tuple[RhythmDot, ...]:
 
 
 def findings(context: ViewContext) -> Findings:
-    """All findings, the graver ones first, then by place."""
+    """The view of all findings: the most severe first, then by place."""
     words = context.words
-    marked = lru_cache(maxsize=256)(_marked)  # many findings have the same help
+    marked = lru_cache(maxsize=256)(_marked)  # shared by many findings
     ranks = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
     graver = {severity: words.say(f"severity.{severity.value}") for severity in ranks}
     found = sorted(context.compilation.diagnostics, key=lambda one: (ranks[one.severity], one.span))
@@ -142,7 +142,7 @@ _MARKED = pattern(r"(?<!\w)\*([^*\n]+)\*(?!\w)|`([^`\n]+)`")
 
 
 def _marked(text: str) -> Title:
-    """A message with its quoted names and code as they are to be shown."""
+    """A message as inline pieces: quoted names in italics, code as code."""
     pieces: list[Inline] = []
     end = 0
     for match in _MARKED.finditer(text):

@@ -40,7 +40,7 @@ def masthead(context: ViewContext) -> Masthead:
 
 
 def _lede(context: ViewContext) -> tuple[str, Title, str, str, str]:
-    """The sentence of the top in five pieces: the objective's title and the date stand out."""
+    """The first sentence in five pieces, so that the objective's title and the date can be emphasised."""
     words, schedule = context.words, context.schedule
     primary = [index for index in schedule.primary if context.projected(index)]
     finish, slip = schedule.finish, schedule.slip or 0
@@ -62,7 +62,7 @@ def _lede(context: ViewContext) -> tuple[str, Title, str, str, str]:
 
 
 def why_and_intro(context: ViewContext) -> tuple[Title, Prose]:
-    """The paragraph under the title that starts with `Why:`, and what else stands there."""
+    """The paragraph under the title that starts with `Why:`, and the other blocks there."""
     intro = [section for section in context.plan.sections if section.kind is SectionKind.INTRO]
     found = [block for section in intro for block in blocks(section.body)]
     for place, block in enumerate(found):
@@ -111,7 +111,7 @@ def _facts(context: ViewContext) -> tuple[Fact, ...]:
 
 
 def _late_goal(context: ViewContext) -> str:
-    """What runs latest, where something does."""
+    """The fact about the goal that is latest against its plan or due day, if one is late."""
     late = late_goals(context)
     if not late:
         return ""
@@ -135,7 +135,7 @@ def _done(context: ViewContext, work: list[int]) -> Fact:
 
 
 def _ticks(context: ViewContext, work: list[int]) -> tuple[Tick, ...]:
-    """A square for each step, goals a little apart; none where there would be too many."""
+    """A square for each step, grouped by goal; empty above a number of steps that would not be readable."""
     if len(work) > _MOST_TICKS:
         return ()
     ticks: list[Tick] = []

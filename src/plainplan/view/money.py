@@ -1,4 +1,4 @@
-"""What does it cost? In all, by year and by goal; nothing where no cost was written."""
+"""What does it cost? In total, by year and by goal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plainplan.view.parts import MoneyRow, MoneyView
 
 
 def money(context: ViewContext) -> MoneyView | None:
-    """None where nothing in the plan costs anything."""
+    """The view of the costs; None where nothing in the plan costs anything."""
     costs = context.costs
     if not costs.all.total and not costs.all.reserve:
         return None
@@ -25,7 +25,7 @@ def money(context: ViewContext) -> MoneyView | None:
 
 
 def _of_it(context: ViewContext) -> str:
-    """What of it is spent, and what may come on top."""
+    """How much of the total is spent, and how much may be added by barriers."""
     words, cost = context.words, context.costs.all
     said = []
     if cost.done:

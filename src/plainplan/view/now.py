@@ -1,4 +1,4 @@
-"""What do I do now? The next steps, what is overdue, the next check-in, fixed day, and whom I wait for."""
+"""What do I do now? Next steps, overdue work, the next check-in and fixed day, and who is waited for."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _dates(context: ViewContext, index: int) -> str:
 
 
 def _check_in(context: ViewContext) -> Aside | None:
-    """The next check-in, with whom, and how the last ones went."""
+    """The next check-in, with whom, and whether the last ones were kept."""
     settings, words, found = context.plan.settings, context.words, kept(context)
     if settings.review is None or found is None:
         return None
@@ -125,7 +125,7 @@ def _fixed(context: ViewContext) -> Aside | None:
 
 
 def _free(context: ViewContext) -> Aside | None:
-    """The next day off of a calendar file."""
+    """The next day off from a calendar file."""
     words = context.words
     one = next((one for one in days_off_ahead(context) if one.name), None)
     if one is None:
@@ -136,7 +136,7 @@ def _free(context: ViewContext) -> Aside | None:
 
 
 def _waiting(context: ViewContext) -> Aside | None:
-    """Steps under way or next that others do: those with somebody's name."""
+    """Who is waited for: steps under way or next that are assigned to somebody."""
     words, held = context.words, waited_for(context)
     if not held:
         return _waiting_later(context)
@@ -149,7 +149,7 @@ def _waiting(context: ViewContext) -> Aside | None:
 
 
 def _waiting_later(context: ViewContext) -> Aside | None:
-    """Nobody is waited for yet: the next step that somebody else does, or that says `Wait for …`."""
+    """If nobody is waited for yet: the next step that somebody else does, or that says `Wait for …`."""
     words, begins = context.words, context.words.say("waiting begins")
     coming = []
     for thing in context.plan.things:

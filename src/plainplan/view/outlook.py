@@ -55,7 +55,7 @@ def _sentence(context: ViewContext, found: Forecast) -> str:
 
 
 def _bars(odds: Odds) -> Iterator[OddsBar]:
-    """The distribution, its bars cut where the shares of the marks end."""
+    """The histogram of the finish; `percent` is the first quantile (50, 80, 95) not reached before a bar, else 100."""
     span, runs = len(odds.counts), odds.runs
     bars = odds.bars(_BARS)
     most = max(bar.runs for bar in bars)
@@ -77,7 +77,7 @@ def _mark(context: ViewContext, odds: Odds, percent: int) -> OddsMark:
 
 
 def _dangers(context: ViewContext, found: Forecast) -> tuple[Danger, ...]:
-    """Barriers and steps by the days that they cost, the worst first."""
+    """Barriers and steps by the days that they cost on average, the worst first."""
     words, plan = context.words, context.plan
     ranked: list[tuple[float, Danger]] = []
     for threat in found.threats:

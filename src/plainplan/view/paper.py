@@ -1,4 +1,4 @@
-"""The first page on paper shows the whole plan: the road cut into sheets, below what is to be done now."""
+"""The first page on paper: the timeline cut into sheets, above as many next steps as there is room for."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ _LONG_TITLE = 88
 def laid_on_paper(
     context: ViewContext, masthead: Masthead, now: Now, road: RoadView, paper: str
 ) -> tuple[Now, RoadView]:
-    """The road in sheets of that paper, and of the next things to do those for which it leaves room."""
+    """The next steps and the timeline for a paper size.
+
+    The timeline is cut into sheets. Next steps are left out until all its rows fit on the first page; where they
+    cannot, that page shows the goals, and all rows are on further pages.
+    """
     if not road.pictures:
         return now, road
     road = road._replace(pictures=tuple(_for_paper(context, picture) for picture in road.pictures))
@@ -50,12 +54,12 @@ def laid_on_paper(
 
 
 def _for_paper(context: ViewContext, picture: Picture) -> Picture:
-    """On paper the table of the road is not there."""
+    """A picture whose description does not refer to the table, which is not printed."""
     return picture._replace(describes=picture.describes.removesuffix(context.words.say("road.in table")).rstrip())
 
 
 def _pages(pictures: tuple[Picture, ...], rows: int) -> tuple[Sheet, ...]:
-    """The whole road on pages of its own; where that would be a book, a row a goal, its steps as notches in its bar."""
+    """Further pages with all rows; of a very long timeline only the goals, with their steps as notches in the bars."""
     if sum(len(rows_of(picture)) for picture in pictures) > _MOST_ROWS:
         pictures = tuple(_notched(picture) for picture in pictures)
     return tuple(sheet for picture in pictures for sheet in sheets_of(picture, rows, _LOWEST_ROW))
@@ -76,7 +80,7 @@ def _fewer(context: ViewContext, now: Now, count: int) -> Now:
 
 
 def _above(context: ViewContext, masthead: Masthead, now: Now, key: tuple[KeyEntry, ...]) -> int:
-    """How much of the first page stands above the pictures: masthead, now, and the key of the road."""
+    """The height in tenths of a millimetre of what stands above the pictures: masthead, next steps, and key."""
     keys = _lines("     ".join(entry.label for entry in key), 110)
     return _masthead(context, masthead) + _now(now) + 104 + 42 * keys
 
@@ -99,18 +103,18 @@ def _now(now: Now) -> int:
 
 
 def _first_lines(item: NowItem) -> int:
-    """The lines of a title and, in smaller letters behind it, of what it is behind with."""
+    """The number of lines that a step's title takes, with how overdue it is in smaller type behind."""
     title = plain(item.title)
     return max(_lines(title, 48), _lines(f"{title} {item.overdue}", 52) if item.overdue else 0)
 
 
 def _lines(text: str, letters: int) -> int:
-    """In how many lines a text stands, with so many letters in each; very wide ones take the room of two and more."""
+    """The number of lines of a text, at `letters` characters a line; East Asian wide characters count more."""
     return ceil((len(text) + 1.4 * sum(ems(letter) > _WIDE for letter in text)) / letters)
 
 
 def _whole(pictures: tuple[Picture, ...], room: int) -> tuple[Sheet, ...]:
-    """All rows on the first page, as high as there is room for."""
+    """All rows on the first page, each as high as the room allows."""
     count = sum(len(rows_of(picture)) for picture in pictures)
     row = min((room - _HEAD * len(pictures)) // max(count, 1), _ROW)
     return tuple(sheet_of(picture, rows_of(picture), row) for picture in pictures)

@@ -1,7 +1,7 @@
-"""What a template may see: frozen values of strings, numbers, tuples and prose trees, nothing with behaviour.
+"""What a template may see: immutable values of strings, numbers, tuples and prose trees, without behaviour.
 
-Every date, length and sentence is in words already, in the plan's language; every place on the timeline is a
-number in percent of its lane. `labels` of the view holds the words that stand on a page by themselves.
+Dates, durations and sentences are formatted in the plan's language already; places on the timeline are in percent of
+the lane's width. `labels` of the view holds the fixed words of a page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Day(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A label with its value; `strong` ones stand out. `note` is a quiet line below."""
+    """A label with its value. `strong` facts are emphasised; `note` is a secondary line below."""
 
     label: str
     value: str
@@ -73,7 +73,7 @@ class NowItem(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """A thing to keep in sight: what it is, the big fact, a quiet line that may begin with a linked title."""
+    """A fact beside the next steps: a label, its value, and a secondary line that may start with a linked title."""
 
     label: str
     fact: str
@@ -84,7 +84,7 @@ class Aside(NamedTuple):
 
 
 class Now(NamedTuple):
-    """The few next things to do; on paper, `more` says how many were left out for the road to fit on the page."""
+    """The next things to do; on paper, `more` counts those left out so that the timeline fits on the page."""
 
     summary: str
     items: tuple[NowItem, ...]
@@ -137,7 +137,7 @@ class TraitView(NamedTuple):
 
 
 class CellView(NamedTuple):
-    """A cell of the occupations table; `bar` is in percent of the column's highest, or None; `known`: not empty."""
+    """A cell of the occupations table: `bar` in percent of the column's maximum, or None; not `known` if empty."""
 
     label: str
     words: Title
@@ -172,9 +172,11 @@ class SectionHead(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """How the writer chose; `assessment` and `table` are the headings as written. A `long` table has too much in it
-    for rows and columns, a `long_on_paper` one words that do not fit side by side there. `first_column` is the heading
-    of the column of occupations."""
+    """How the writer chose; `assessment` and `table` are the headings as written.
+
+    A `long` table has too much text for rows and columns, a `long_on_paper` one only on paper. `first_column` is the
+    heading of the column of occupations.
+    """
 
     summary: str
     assessment: SectionHead | None
@@ -190,7 +192,7 @@ class Choice(NamedTuple):
 
 
 class StepFact(NamedTuple):
-    """One quiet fact of a step's line; `strong` ones stand out."""
+    """A secondary fact in a step's line; `strong` ones are emphasised."""
 
     text: str
     strong: bool = False
@@ -200,8 +202,8 @@ class StepView(NamedTuple):
     """A step, or a solution that is work, as a row.
 
     `box` is `open`, `half`, `done` or `dropped`; `number` is empty for bullets; `lead` says `Solution to A:`.
-    `why_short` is the reason in few words, `why` the whole sentence. `notes` is what was written under it. A `brief`
-    one has none, and words that fit in one line on paper.
+    `why_short` is the reason in a few words, `why` the whole sentence. `notes` is the prose written under it. A `brief`
+    step has no notes and fits in one line on paper.
     """
 
     anchor: str
@@ -249,7 +251,7 @@ class BarrierView(NamedTuple):
 
 
 class GoalPart(NamedTuple):
-    """What stands in a goal, in the order of the file: exactly one of these is there."""
+    """A part of a goal, in file order: exactly one field is set."""
 
     prose: Prose = ()
     steps: tuple[StepView, ...] = ()
@@ -318,7 +320,7 @@ class CheckInView(NamedTuple):
 
 
 class Keeping(NamedTuple):
-    """The check-ins: the rhythm in words, how it was kept, a dot a period, the entries, newest first."""
+    """The check-ins: the rhythm in words, how it was kept, a dot for each period, and the entries, newest first."""
 
     head: SectionHead | None
     rhythm: str
@@ -340,7 +342,7 @@ class FindingView(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """What was found in the plan: on paper only `first` of it, with `more` saying how much that leaves out."""
+    """The plan's findings. On paper only `first` of them are shown, and `more` says how many are left out."""
 
     summary: str
     items: tuple[FindingView, ...]
@@ -366,7 +368,7 @@ class CheckInSheet(NamedTuple):
 
 
 class OddsBar(NamedTuple):
-    """A stretch of days in the distribution: its place in percent of the width, its height in percent."""
+    """A bar of the histogram: its place in percent of the width, its height in percent of the highest."""
 
     x: float
     width: float
@@ -375,7 +377,7 @@ class OddsBar(NamedTuple):
 
 
 class OddsMark(NamedTuple):
-    """The day by which it is so likely: its place, `80 %` and the day; `flip` puts the words to the left."""
+    """A quantile of the finish: its place, `80 %`, and the day; `flip` puts the label to its left."""
 
     x: float
     label: str
@@ -384,15 +386,14 @@ class OddsMark(NamedTuple):
 
 
 class GoalOdds(NamedTuple):
-    """A goal's days: as laid, then at 50, 80 and 95 %."""
+    """A goal's finish: as planned, then the 50, 80 and 95 % quantiles."""
 
     title: Title
     days: tuple[str, ...]
 
 
 class Danger(NamedTuple):
-    """Something that makes the end later: where it is told, its title, how likely and how much, and the days it
-    costs in percent of the most."""
+    """A cause of delay: a link, its title, its probability and effect, and its days in percent of the largest."""
 
     href: str
     title: Title
@@ -402,9 +403,9 @@ class Danger(NamedTuple):
 
 
 class OutlookView(NamedTuple):
-    """The forecast, where one was asked for: the finish as a distribution, each goal's days, what threatens.
+    """The forecast: the distribution of the finish, each goal's quantiles, and the largest causes of delay.
 
-    `bars` are cut where each mark's share begins: a bar's `percent` is 50, 80, 95 or 100.
+    The `percent` of a bar is the first quantile (50, 80, 95) not reached before it, else 100.
     """
 
     sentence: str
@@ -420,7 +421,7 @@ class OutlookView(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """An occupation's score: in words, and in percent."""
+    """An occupation's score, in words and in percent."""
 
     title: Title
     score: str
@@ -436,7 +437,7 @@ class DecisionView(NamedTuple):
 
 
 class MoneyRow(NamedTuple):
-    """A year or a goal with its cost, which is also told in percent of the highest; `href` leads to the goal."""
+    """The cost of a year or goal, also in percent of the highest; `href` leads to the goal."""
 
     href: str
     title: Title
@@ -445,7 +446,7 @@ class MoneyRow(NamedTuple):
 
 
 class MoneyView(NamedTuple):
-    """What the plan costs: in all, what of it is spent and what is in reserve, by year and by goal."""
+    """The costs: in total, spent, in reserve for barriers, by year and by goal."""
 
     total: str
     text: str

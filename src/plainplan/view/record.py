@@ -1,4 +1,4 @@
-"""What a page about a plan's past or a note to a partner may say: sentences, lists, tables, and a curve."""
+"""What a page about a plan's history, or a note to a partner, is made of: sentences, lists, tables, and a curve."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class RecordTable(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A page of its own, beside the plan's."""
+    """A page beside the plan's own, such as a plan's history."""
 
     title: str
     lede: str

@@ -43,7 +43,7 @@ def wall(context: ViewContext) -> Wall:
 
 
 def _finish(context: ViewContext) -> Saying | None:
-    """Whether the end comes as planned, and how far off it is."""
+    """Whether the finish is as planned, and how far away it is."""
     words, schedule = context.words, context.schedule
     if schedule.finish is None:
         return None
@@ -108,7 +108,7 @@ def _check_in(context: ViewContext) -> Saying | None:
 
 
 def _departures(context: ViewContext, letters: Mapping[int, str]) -> tuple[tuple[Departure, ...], str]:
-    """What can be done now, first due first, then the next appointment; and whether there is more to do."""
+    """What can be done now, earliest due first, then the next appointment; and whether more was left out."""
     days = {index: day_of(context, index) for index in offered(context)}
 
     def when(index: int) -> tuple[bool, int, int]:
@@ -144,7 +144,7 @@ def _by(context: ViewContext, day: int | None) -> str:
 
 
 def _reason(context: ViewContext, thing: Thing, day: int | None) -> str:
-    """Why it is on the board; else the goal that it belongs to."""
+    """Why it is listed now; if nothing special, the goal that it belongs to."""
     words, dates = context.words, context.projected(thing.index)
     if thing.on is not None and day is not None:
         weekday, when = words.weekday((day - 1) % 7), words.until(day - context.today)
@@ -163,11 +163,11 @@ def _reason(context: ViewContext, thing: Thing, day: int | None) -> str:
 
 
 def _appointment(context: ViewContext, shown: list[int]) -> int | None:
-    """The next fixed day from today on of what is not on the board yet."""
+    """The next fixed day from today on among things not listed yet."""
     index = next((one for _, one in fixed_ahead(context) if context.plan.things[one].on is not None), None)
     return None if index in shown else index
 
 
 def _row_of(context: ViewContext, goal: int) -> str:
-    """The address of a goal's row; what has no dates has none."""
+    """The anchor of a goal's row in the pictures; empty for a goal without dates, which has no row."""
     return f"#road-{context.plan.things[goal].id}" if context.projected(goal) else ""

@@ -1,4 +1,4 @@
-"""What a template may see of the one page for the wall: where to, what now, and two pictures of the road."""
+"""What a template may see of the one-page sheet: the finish, what is next, and two pictures of the timeline."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from plainplan.view.parts import KeyEntry, Title
 
 
 class Saying(NamedTuple):
-    """A sentence in pieces: a `strong` beginning, a linked `title` (may be empty), a `text`, and a `remark` about what
-    is not as it should be. With `alarm`, the beginning is such a remark."""
+    """A sentence in pieces: a `strong` beginning, a linked `title` (may be empty), a `text`, and a `remark`.
+
+    The remark tells a problem. With `alarm`, the beginning itself does.
+    """
 
     strong: str
     title: Title = ()
@@ -20,7 +22,7 @@ class Saying(NamedTuple):
 
 
 class Departure(NamedTuple):
-    """A thing to do as a line of a board: `by` when, the `letter` of its goal, why it is here, what is overdue."""
+    """A line of the board of next things: when (`by`), its goal's `letter`, why it is listed, how overdue it is."""
 
     by: str
     letter: str
@@ -31,8 +33,10 @@ class Departure(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """A goal's steps as stations (`done`, `half` or `open`; none where there would be too many). They are `joined`
-    where their order is fixed. `text` says how many are done."""
+    """A goal's steps as stations: `done`, `half` or `open`; empty above a number that would not be readable.
+
+    They are `joined` by a line where their order is fixed. `text` says how many are done.
+    """
 
     letter: str
     href: str
@@ -42,11 +46,11 @@ class Strip(NamedTuple):
 
 
 class WallRow(NamedTuple):
-    """A row of a picture for the wall: its words, and its marks as a `lane`.
+    """A row of a picture on the sheet: its words, and its marks as a `lane`.
 
-    `letter` is that of a goal, empty for what is inside one. `remark` says what is late or overdue, `state` whatever
-    else is worth it. `stops` are the places where the parts of a critical goal meet. `tip` has all its dates.
-    `inside` counts the rows that follow a goal because they are in it.
+    `letter` is that of a goal, empty for what is inside one. `remark` says what is late or overdue, `state` other
+    things worth knowing. `stops` are the places where consecutive parts of a critical goal meet. `tip` has all its
+    dates. `inside` counts the rows after a goal that belong to it.
     """
 
     anchor: str
@@ -71,9 +75,9 @@ class WallLink(NamedTuple):
 
 
 class WallPicture(NamedTuple):
-    """A picture for the wall: its heading, axis and window in `picture`, then its rows, and who waits for whom.
+    """A picture on the sheet: its heading, axis and window in `picture`, its rows, and the links between goals.
 
-    `hidden` steps are left out, where there would be too many: then `rows` are the goals alone.
+    `hidden` steps are left out where they would be too many: then `rows` are the goals alone.
     """
 
     picture: Picture
@@ -85,9 +89,9 @@ class WallPicture(NamedTuple):
 class Wall(NamedTuple):
     """The plan on one page: goals have letters, in the order of the timeline.
 
-    `finish`, `late` and `done` are the facts of the top; `departures` what to do, first due first, and `more` that
-    there is more to do. Of the pictures, `whole` has a row a goal, `months` what is near, step by step; one of
-    them may be missing, and both where nothing has a date.
+    `finish`, `late` and `done` are the facts at the top; `departures` is what to do, earliest due first, and `more`
+    says that there is more. `whole` is a picture with a row for each goal, `months` one of the near future with steps.
+    One of them may be None, both where nothing has dates.
     """
 
     finish: Saying | None

@@ -1,4 +1,4 @@
-"""The two pictures of the page for the wall: the whole with a row a goal, and the next months step by step."""
+"""The two pictures of the one-page sheet: the whole with a row for each goal, and the next months with steps."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ Letters = Mapping[int, str]
 
 
 class Months(NamedTuple):
-    """The picture of what is near, and the days it shows where there is another of the whole."""
+    """The picture of the near future, and its window where there is a picture of the whole too."""
 
     picture: WallPicture | None
     window: tuple[int, int] | None
 
 
 class _RowDraft(NamedTuple):
-    """A row to be, before its axis is known."""
+    """A row before its axis is known."""
 
     thing: int
     row: Row
@@ -52,7 +52,7 @@ class _RowDraft(NamedTuple):
 
 
 def months(context: ViewContext, letters: Letters) -> Months:
-    """What is near, step by step: all of it where the road is short."""
+    """The near future with steps; everything, where the plan is short."""
     words = context.words
     goals = [goal for goal in letters if context.projected(goal)]
     if not goals:
@@ -71,7 +71,7 @@ def months(context: ViewContext, letters: Letters) -> Months:
 
 
 def whole(context: ViewContext, letters: Letters, window: tuple[int, int] | None) -> WallPicture | None:
-    """All goals, where they are not all near."""
+    """All goals; None where the plan is so short that the picture of the near future has them all."""
     goals = [goal for goal in letters if context.projected(goal)]
     if not goals or _span(context, goals)[1] - _span(context, goals)[0] <= _SHORT:
         return None
@@ -187,7 +187,7 @@ def _is_in(context: ViewContext, index: int, first: int, last: int) -> bool:
 
 
 def _inside(context: ViewContext, goal: int, axis: Axis) -> list[tuple[int, int]]:
-    """What is in a goal, in order, as far as it can be seen on that axis; too much of it is not told apart."""
+    """The contents of a goal that overlap the axis, as (index, depth) in outline order."""
     found = []
     for index, depth in _work(context, goal):
         dates = context.projected(index)
@@ -251,7 +251,7 @@ def _step_state(context: ViewContext, thing: Thing) -> str:
 
 
 def _mark_words(context: ViewContext, thing: Thing, dates: Dates) -> str:
-    """A word or two beside a mark: a fixed day, a due one, what a barrier would cost."""
+    """A word or two beside a mark: a fixed day, a due day, or the delay of a barrier."""
     words = context.words
     if context.is_done(thing.index):
         return ""
@@ -297,7 +297,7 @@ def _day(context: ViewContext, day: int) -> str:
 
 
 def _days(context: ViewContext, dates: Dates) -> str:
-    """Both days without their years, which the axis has, where they are near."""
+    """A range of days, without years where they are near, because the axis has them."""
     words = context.words
     if max(abs(dates.start - context.today), abs(dates.finish - context.today)) >= _SOON:
         return words.range(dates.start, dates.finish)
@@ -325,7 +325,7 @@ def _tip(context: ViewContext, index: int) -> str:
 
 
 def _stops(context: ViewContext, index: int, axis: Axis) -> tuple[float, ...]:
-    """Where one part of a critical goal ends and the next begins."""
+    """The places, in percent, where one part of a critical goal ends and the next begins."""
     thing = context.plan.things[index]
     if thing.kind is not Kind.GOAL or not context.dated(index).critical:
         return ()
@@ -343,7 +343,7 @@ def _stops(context: ViewContext, index: int, axis: Axis) -> tuple[float, ...]:
 
 
 def _held_by(context: ViewContext, goal: int) -> list[int]:
-    """The goals that one waits for, as written; for a primary objective, the last one that it does."""
+    """The goals that a goal waits for: those written, and for a primary objective the last it waits for."""
     thing, dates = context.plan.things[goal], context.projected(goal)
     found = [context.top_goal(reference.target) for reference in thing.after or () if reference.target >= 0]
     if dates and dates.reason.rule == "primary" and dates.reason.ref is not None:
@@ -367,7 +367,7 @@ def _links(context: ViewContext, goals: list[int], axis: Axis) -> Iterable[WallL
 
 
 def key_of(context: ViewContext, pictures: Iterable[WallPicture]) -> tuple[KeyEntry, ...]:
-    """The marks that really stand in the pictures, with their meanings."""
+    """The key: the marks that occur in the pictures, with their meanings."""
     shown = tuple(pictures)
     lanes = [row.lane for picture in shown for row in picture.rows]
     there = {

@@ -1,4 +1,4 @@
-"""What is the road? The timeline's rows, its pictures for screen and paper, and the same as a table."""
+"""The timeline: its rows, its pictures for screen and paper, and the same as a table."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from plainplan.view.parts import Fact, KeyEntry, RoadRow, RoadView
 from plainplan.view.waits import above_of, awaited, with_waits
 
 _LONG_SPAN = 731
-_LARGEST_WINDOW = 60  # in percent of the whole: more would be the same picture twice
+_LARGEST_WINDOW = 60  # in percent of the whole picture: a longer close-up would repeat it
 _NEAR_START, _NEAR_FINISH = 366, 731
 _MOST_PERIODS = 80
 _MOST_OFF = 200
 
 
 def road(context: ViewContext) -> RoadView:
+    """The timeline of a plan, with its key and table."""
     above = above_of(context)
     outlines = {goal: outline(context, goal) for goal in context.schedule.timeline}
     pictures = _pictures(context, outlines, above)
@@ -39,7 +40,7 @@ def road(context: ViewContext) -> RoadView:
 
 
 def _days_off(context: ViewContext) -> tuple[Fact, ...]:
-    """The days off to come, each with its name where it has one."""
+    """Days off from today on, each with its name where it has one."""
     found = days_off_ahead(context)
     return tuple(
         Fact(one.name, context.words.range(one.first.toordinal(), one.last.toordinal())) for one in found[:_MOST_OFF]
@@ -133,7 +134,7 @@ def _describes(context: ViewContext, rows: tuple[Row, ...]) -> str:
 
 
 def _near(context: ViewContext, goals: list[int]) -> list[int]:
-    """The open goals that begin within a year and are over within two: those worth a closer look."""
+    """The open goals for the close-up: those that begin within a year and end within two."""
     near = []
     for index in goals:
         dates = context.projected(index)
@@ -196,6 +197,11 @@ def _row(context: ViewContext, index: int, depth: int, *, folded: bool = False) 
 
 
 def part_done(context: ViewContext, index: int) -> float:
+    """The share of a thing that is done, 0 to 1.
+
+    It is counted by its contents, else it is the percentage that was written, else the share of its days that has
+    passed.
+    """
     thing, found = context.plan.things[index], context.dated(index)
     if context.is_done(index):
         return 1.0
@@ -212,6 +218,7 @@ def part_done(context: ViewContext, index: int) -> float:
 
 
 def threats_of(context: ViewContext, thing: Thing) -> tuple[RowThreat, ...]:
+    """The barriers of an open thing as marks of its row, with the delay in days of each."""
     if not context.is_open(thing.index):
         return ()
     barriers = (context.plan.barriers[index] for index in thing.barriers)
@@ -219,7 +226,7 @@ def threats_of(context: ViewContext, thing: Thing) -> tuple[RowThreat, ...]:
 
 
 def periods_of(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
-    """Where the periods of a habit begin, the first one aside."""
+    """The days (ordinals) on which the periods of a habit begin, without the first; empty where they are too many."""
     if thing.every is None:
         return ()
     days: list[int] = []
@@ -234,7 +241,7 @@ def periods_of(thing: Thing, start: int, finish: int) -> tuple[int, ...]:
 
 
 def _second(context: ViewContext, thing: Thing, dates: Dates, folded: bool) -> str:
-    """The quiet line under a goal's name."""
+    """The secondary line under a goal's name."""
     words, found = context.words, context.dated(thing.index)
     if folded and not context.has_steps(thing):
         return words.say("steps.none")
@@ -263,7 +270,7 @@ def _second(context: ViewContext, thing: Thing, dates: Dates, folded: bool) -> s
 def _note(
     context: ViewContext, thing: Thing, found: Dated, dates: Dates, folded: bool, threats: tuple[RowThreat, ...]
 ) -> tuple[str, str, bool]:
-    """What stands beside a row's marks: what matters most, in bold and plain; and whether it is of barriers."""
+    """The words beside a row's marks: an emphasised beginning, the rest, and whether they are about barriers."""
     if context.is_done(thing.index):
         return "", "", False
     strong, plain_words = _of_time(context, thing, found, dates, folded)
@@ -308,7 +315,7 @@ def _threat_note(context: ViewContext, thing: Thing, threats: tuple[RowThreat, .
 
 
 def _key(pictures: tuple[Picture, ...], context: ViewContext) -> tuple[KeyEntry, ...]:
-    """The marks that really stand in the pictures, with their meanings."""
+    """The key: the marks that occur in the pictures, with their meanings."""
     lanes = [lane for picture in pictures for lane in picture.lanes]
     threats = [lane.threat for lane in lanes if lane.threat]
     there = {mark: any(map(attrgetter(field), lanes)) for mark, field in _MARKS.items()}

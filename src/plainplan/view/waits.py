@@ -1,4 +1,4 @@
-"""What directly waits for what: for arrows between the timeline's rows, and in words in its table."""
+"""Direct dependencies, for arrows between the timeline's rows and for words in its table."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from plainplan.values import Horizon
 from plainplan.view.context import ViewContext
 
 _MOST = 12
-_MOST_ROWS = 120  # of a picture: beyond them it is a thicket, and a page's bytes
+_MOST_ROWS = 120  # arrows in a picture: more are unreadable, and make the page large
 
 
 class Awaited(NamedTuple):
-    """A thing that is waited for, and the day on which what waits for it may start, lags aside."""
+    """A direct predecessor, and the day on which its successor may start, without the lag."""
 
     thing: int
     day: int
 
 
 def above_of(context: ViewContext) -> dict[int, int]:
-    """For each thing, the one with dates that is written before it in the same goal or step."""
+    """Maps each thing with dates to the one written before it in the same goal or step."""
     above: dict[int, int] = {}
     for thing in context.plan.things:
         before, contents = None, thing.contents
@@ -34,7 +34,7 @@ def above_of(context: ViewContext) -> dict[int, int]:
 
 
 def awaited(context: ViewContext, index: int, above: dict[int, int]) -> tuple[Awaited, ...]:
-    """What a thing directly waits for, as it is projected; of a long order only the last."""
+    """The direct predecessors of a thing, by projected dates; of a chain only the last."""
     thing = context.plan.things[index]
     if thing.after is None and thing.with_ is None:
         found = [_end(context, one) for one in _in_order(context, thing, above)]
@@ -95,7 +95,7 @@ def _start(context: ViewContext, index: int) -> Awaited | None:
 
 
 def with_waits(context: ViewContext, rows: list[Row], above: dict[int, int]) -> tuple[Row, ...]:
-    """The rows, each with what it waits for among the others; a thing that is folded away stands for its goal."""
+    """The rows with the rows that each waits for. A predecessor without a row counts as the goal that contains it."""
     if len(rows) > _MOST_ROWS:
         return tuple(rows)
     places = {row.thing: place for place, row in enumerate(rows) if row.thing is not None}
@@ -115,7 +115,7 @@ def _waits(context: ViewContext, index: int, places: dict[int, int], above: dict
 
 
 def _holders(context: ViewContext, index: int) -> list[int]:
-    """A thing and all that holds it, from the inside out."""
+    """A thing and its ancestors, from the inside out."""
     held: list[int] = []
     at: int | None = index
     while at is not None:

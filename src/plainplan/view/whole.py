@@ -27,10 +27,10 @@ from plainplan.view.sheet_parts import Wall
 class PlanView(NamedTuple):
     """A whole plan as a page shows it.
 
-    Text sections stand where they were written: `before` the choice, `after_choice`, `after_goals`,
-    `after_someday` or `after_checkins`. `labels` is a mapping from a key to a word or short sentence.
-    `lang` is the language of the page's own sentences, `writer_lang` that of the writer's words and of dates:
-    another one where there is no catalogue of the plan's language.
+    Text sections stand where they were written: `before` the choice, `after_choice`, `after_goals`, `after_someday` or
+    `after_checkins`. `labels` maps a key to a word or short sentence. `lang` is the language of the page's own
+    sentences; `writer_lang` that of the plan's text and of dates, which differs where there are no sentences in the
+    plan's language.
     """
 
     format: int

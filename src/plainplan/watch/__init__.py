@@ -1,1 +1,1 @@
-"""Following plans as they are written: a build after every save."""
+"""Watching plans: a build after every save."""

@@ -1,4 +1,4 @@
-"""Building one plan after a save: its outputs, and what moved since the last time it could be built."""
+"""Building one plan after a save: its outputs, and the comparison with its last good build."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _REMEMBERED = 16
 
 
 class BuiltAgain(NamedTuple):
-    """A plan after a save. `before` is how it was when it was last built; `reads` are the files that it asked for.
+    """A build of a plan. `before` is its last good build; `reads` are the files that its outputs asked for.
 
-    With errors in the plan there are no outputs. `ms` is the time from its bytes to its pages on the disk;
-    `unwritten` are the outputs that no file was named for, `data` are the bytes of the plan.
+    With errors in the plan there are no outputs. `ms` is the time from reading its bytes to having written its pages;
+    `unwritten` are outputs without a path; `data` is the plan's bytes.
     """
 
     plan: PlanFile
@@ -39,23 +39,23 @@ class BuiltAgain(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What the last build of a plan left behind, to make the next one quick."""
+    """What the last build of a plan leaves for the next one, to make it faster."""
 
     compilation: Compilation | None
     pieces: Pieces | None
 
 
 def settle() -> None:
-    """From now on this process builds again and again: what is loaded stays, and what is left behind is collected."""
+    """Prepare the garbage collector for a process that builds repeatedly: freeze what is loaded, and switch it on."""
     gc.collect()
-    gc.freeze()  # each collection would walk it for nothing
-    gc.enable()  # it rests in a command that ends by itself
+    gc.freeze()  # loaded modules stay; collections need not scan them
+    gc.enable()  # `__main__` switches it off for commands that end
 
 
 def build(
     plan: PlanFile, data: bytes, day: date, outputs: Sequence[Output], look: OutputOptions, memory: Memory
 ) -> BuiltAgain:
-    """Compile a plan and make its outputs; those that have a path are written, unless they came out the same."""
+    """Compile a plan and make its outputs; those with a path are written unless unchanged."""
     began = perf_counter()
     unwritten: list[bytes] = []
     written: list[Path] = []
@@ -92,7 +92,7 @@ def build(
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """While a plan is built all that is made is in use: the collector would walk it for nothing."""
+    """Switch off the garbage collector during a build, in which everything allocated is in use."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -103,8 +103,11 @@ def _no_collecting() -> Iterator[None]:
 
 
 class History:
-    """The last good build of each plan: the bytes of every plan, and of those that were built last the compilation and
-    what `new_pieces` has made to keep the pieces of the page."""
+    """The last good build of each plan.
+
+    Bytes are kept for every plan; the compilation and the page's fragment cache (made by `new_pieces`) only for the
+    most recently built, to bound memory.
+    """
 
     def __init__(self, new_pieces: Callable[[], Pieces | None]) -> None:
         self._new_pieces = new_pieces
@@ -112,22 +115,22 @@ class History:
         self._recent: OrderedDict[Path, Memory] = OrderedDict()
 
     def recall(self, plan: PlanFile) -> Memory:
-        """What is known of a plan's last build."""
+        """What is kept of a plan's last build."""
         assert plan.path is not None
         return self._recent.get(plan.path) or Memory(None, self._new_pieces())
 
     def forget_pieces(self) -> None:
-        """Drop the kept pieces of pages: a picture or a template that they show may have changed."""
+        """Drop all fragment caches: a picture or a template that pages show may have changed."""
         for path, memory in self._recent.items():
             self._recent[path] = memory._replace(pieces=self._new_pieces())
 
     def forget(self, plan: PlanFile) -> None:
-        """Drop what is kept of a plan's last build: the next one begins anew."""
+        """Drop what is kept of a plan: its next build starts from nothing."""
         assert plan.path is not None
         self._recent.pop(plan.path, None)
 
     def exchange(self, built: BuiltAgain, memory: Memory) -> BuiltAgain:
-        """`built` with its `before` filled in, as of the same day; it is remembered as the next `before`."""
+        """`built` with `before` filled in, compiled as of the same day; then `built` is kept as the next `before`."""
         path, now = built.plan.path, built.compilation
         assert path is not None
         before, old = memory.compilation, self._data.get(path)

@@ -1,4 +1,4 @@
-"""The events of a watch, told: a line each for people, an object each for programs."""
+"""Messages about a watch's events: a line each for people, a JSON object each for programs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PAINT = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose: bool) -> Iterator[str]:
-    """What happened, for people; `width` is that of a terminal, 0 where there is none."""
+    """The lines about an event for people; `width` is the terminal's width in columns, 0 without a terminal."""
     clock = style.paint(now.strftime("%H:%M:%S"), "blue")
     if isinstance(event, BuiltAgain):
         yield _with_bar([clock, *_summary(event, style)], event.compilation, style, width)
@@ -55,7 +55,7 @@ def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose
 
 
 def _worth_telling(event: BuiltAgain, verbose: bool) -> Compilation:
-    """The plan with the findings to print: all at first, then only what keeps it from being built."""
+    """The compilation with the findings to print: all of them at first, then only errors."""
     if verbose or event.before is None:
         return event.compilation
     errors = tuple(found for found in event.compilation.diagnostics if found.severity is Severity.ERROR)
@@ -63,7 +63,7 @@ def _worth_telling(event: BuiltAgain, verbose: bool) -> Compilation:
 
 
 def _with_bar(parts: list[str], compilation: Compilation, style: Style, width: int) -> str:
-    """A rebuild's line, with a bar of progress before the progress where the terminal has room for all of it."""
+    """A build's line, with a progress bar if the terminal is wide enough."""
     done, total = compilation.schedule.progress
     taken = len(_PAINT.sub("", "  ".join(parts)))
     if total and not compilation.has_errors and taken + 2 + _BAR <= width:
@@ -72,7 +72,7 @@ def _with_bar(parts: list[str], compilation: Compilation, style: Style, width: i
 
 
 def _summary(event: BuiltAgain, style: Style) -> Iterator[str]:
-    """The parts of a rebuild's line: name, time, progress, finish, findings."""
+    """The parts of a build's line: name, time, progress, finish, findings."""
     compilation = event.compilation
     yield safe_text(event.plan.name)
     yield f"{event.ms:.0f} ms"
@@ -100,7 +100,7 @@ def _bar(done: int, total: int, style: Style) -> str:
 
 
 def finish_text(compilation: Compilation) -> str:
-    """`finish 3 Mar 2032, 20 days later than planned`."""
+    """The finish in words: `finish 3 Mar 2032, 20 days later than planned`."""
     finish, slip = compilation.schedule.finish, compilation.schedule.slip
     if finish is None:
         return "no dates yet"
@@ -120,7 +120,7 @@ def _moved_line(one: Moved) -> str:
 
 
 def event_json(event: Event, now: datetime) -> str:
-    """One event as JSON, in one line."""
+    """An event as JSON on one line."""
     data = {"time": now.isoformat(timespec="milliseconds"), **_data(event)}
     return json.dumps(data, ensure_ascii=True, allow_nan=False)
 

@@ -1,4 +1,4 @@
-"""What a save did to the road ahead: what moved, and why."""
+"""What a save changed in the dates, and why."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from plainplan.tuples import NamedTuple
 
 _MOST_CAUSES = 3
 _MOST_LINES = 8
-_TOO_MUCH = 20_000  # changed lines times things: to tell causes apart would take longer than a reader waits
+_TOO_MUCH = 20_000  # changed lines times things: beyond it, attributing delays to changes takes too long
 
 _A_SINGULAR = pattern(r" without (?=\w+[^s\W]$)")
 
 
 class Moved(NamedTuple):
-    """A thing that moved, as `kind` (`finish`, `done`, `new`, …) and a sentence; `days` of the finish only."""
+    """A difference, as `kind` (`finish`, `done`, `new`, …) and a sentence; `days` is set for the finish only."""
 
     kind: str
     text: str
@@ -28,7 +28,7 @@ class Moved(NamedTuple):
 
 
 def moved(before: Compilation, now: Compilation) -> tuple[Moved, ...]:
-    """What is different, the finish first; of very many things the first few."""
+    """The differences between two builds, the finish first; a limited number of them."""
     if before.source.text == now.source.text:
         return tuple(_finish(before, now, ()))
     changes = () if _is_too_much(before, now) else difference(before, now).changes
@@ -65,7 +65,7 @@ def _days(number: int) -> str:
 
 
 def _findings(before: Compilation, now: Compilation) -> Iterator[Moved]:
-    """Errors and warnings that are new, and how many are mended."""
+    """New errors and warnings, and the number of those resolved."""
     old, new = (Counter(map(_key, _grave(one))) for one in (before, now))
     fresh = new - old
     for found in _grave(now):
@@ -87,5 +87,5 @@ def _key(found: Diagnostic) -> tuple[str, str]:
 
 
 def _named(found: Diagnostic) -> str:
-    """`barrier without a solution`, for `barrier-without-solution`."""
+    """A rule's name in words: `barrier without a solution` for `barrier-without-solution`."""
     return _A_SINGULAR.sub(" without a ", found.rule.name.replace("-", " "))

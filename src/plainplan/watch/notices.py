@@ -1,4 +1,4 @@
-"""Hearing of changes: what the system tells about folders, put into a queue. Sole user of watchdog."""
+"""Notices of file changes from the operating system, put into a queue. Sole user of watchdog."""
 
 from __future__ import annotations
 
@@ -18,32 +18,35 @@ if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
-WHOLE = "whole"  # written and closed, or renamed into place: can be read at once
-MADE = "made"  # a name that is new: renamed into place from elsewhere, or the start of a file being written
+WHOLE = "whole"  # closed after writing, or renamed into place: can be read at once
+MADE = "made"  # a new name: moved in from an unwatched folder, or a file that is about to be written
 WRITING = "writing"  # written to, not closed yet
 GONE = "gone"
-FOLDER = "folder"  # a folder came, went or moved: whatever is below it may have changed
-WAKE = "wake"  # from ourselves
+FOLDER = "folder"  # a folder was created, removed or moved: anything below it may have changed
+WAKE = "wake"  # sent by `wake`
 
 _KINDS = {"created": MADE, "modified": WRITING, "closed": WHOLE, "deleted": GONE}
 
 
 class Notice(NamedTuple):
-    """Something happened to the file or folder of that path."""
+    """An event at a file or folder of that path."""
 
     kind: str
     path: str
 
 
 class Ear:
-    """Listens at folders, those to come included. `tells_closing` says whether the system tells when a written file is
-    closed. A `FileTrouble` says why there is nothing to be heard any more."""
+    """Watches folders, those that do not exist yet included.
+
+    `tells_closing` says whether the system reports that a file was closed after writing. Methods raise a `FileTrouble`
+    where watching fails.
+    """
 
     def __init__(self, notices: SimpleQueue[Notice]) -> None:
         from watchdog.observers import Observer
 
         self._notices = notices
-        self._wanted: dict[str, bool] = {}  # folders, and whether with all below them
+        self._wanted: dict[str, bool] = {}  # folder to whether it is watched recursively
         self._heard: dict[str, tuple[ObservedWatch, tuple[int, int]]] = {}
         try:
             self._observer: BaseObserver = Observer()
@@ -53,27 +56,27 @@ class Ear:
         self.tells_closing = "inotify" in type(self._observer).__module__
 
     def listen(self, folder: str, *, deep: bool) -> None:
-        """Listen at a folder, or (`deep`) at all below it too, from when on it is there."""
+        """Watch a folder, recursively if `deep`, as soon as it exists."""
         if folder not in self._wanted:
             self._wanted[folder] = deep
             self._start(folder, deep)
 
     def leave(self, wanted: Set[str]) -> None:
-        """Listen at no others than these folders any more."""
+        """Stop watching all folders but these."""
         for folder in self._wanted.keys() - wanted:
             del self._wanted[folder]
             if folder in self._heard:
                 self._forget(folder)
 
     def lose(self, folder: str) -> bool:
-        """Whether it is a folder that was listened at; it has gone, and another may come."""
+        """Stop watching a folder that is gone; whether it was watched."""
         if folder not in self._heard:
             return False
         self._forget(folder)
         return True
 
     def listen_again(self) -> None:
-        """Take up folders that are there again or for the first time, and wait above those that are not."""
+        """Watch folders that exist now, and for the others their nearest existing parent."""
         if not self._observer.is_alive():
             raise FileTrouble("the system tells no more of changes")
         for folder, (_, identity) in tuple(self._heard.items()):
@@ -82,7 +85,7 @@ class Ear:
         above = {_nearest(folder) for folder in self._wanted if folder not in self._heard}
         for folder in above - self._heard.keys():
             self._start(folder, False)
-        for folder in self._wanted.keys() - self._heard.keys():  # after that, so that none comes in between unheard
+        for folder in self._wanted.keys() - self._heard.keys():  # only now, so that no event is missed in between
             self._start(folder, self._wanted[folder])
         for folder in self._heard.keys() - self._wanted.keys() - above:
             self._forget(folder)
@@ -106,19 +109,19 @@ class Ear:
         try:
             watch = self._observer.schedule(_handler(self._notices), folder, recursive=deep, event_filter=heard)
         except (FileNotFoundError, NotADirectoryError):
-            return  # it has just gone
+            return  # removed since
         except OSError as error:
             raise FileTrouble(f"`{folder}` cannot be watched: {_reason(error)}") from error
         self._heard[folder] = (watch, identity)
 
     def _forget(self, folder: str) -> None:
         watch, _ = self._heard.pop(folder)
-        with suppress(KeyError, OSError):  # it went with its folder
+        with suppress(KeyError, OSError):  # removed by the system, with its folder
             self._observer.unschedule(watch)
 
 
 def _nearest(folder: str) -> str:
-    """The folder above one that is missing, or the first above that which is there."""
+    """The nearest existing folder above a missing one."""
     above = dirname(folder)
     while _identity(above) is None and above != dirname(above):
         above = dirname(above)
@@ -148,7 +151,7 @@ def _handler(notices: SimpleQueue[Notice]) -> FileSystemEventHandler:
     from watchdog.events import FileSystemEventHandler
 
     class Handler(FileSystemEventHandler):
-        """Puts what it is told into the queue, in our words; both names of what was renamed."""
+        """Puts watchdog's events into the queue as `Notice`s; of a rename, one for each name."""
 
         def dispatch(self, event: FileSystemEvent) -> None:
             moved = event.event_type == "moved"

@@ -1,4 +1,4 @@
-"""PDFs right after their pages, in the background; a newer save cancels an older PDF, but not twice in a row."""
+"""PDFs made in the background after their pages; a newer save cancels an older PDF, but not twice in a row."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST_END = 1.0
 
 
 class PdfOrder(NamedTuple):
-    """A PDF to make of a plan that is compiled already."""
+    """A PDF to make of a compiled plan."""
 
     output: Output
     compilation: Compilation
@@ -39,9 +39,9 @@ class PdfOrder(NamedTuple):
 
 
 class PdfResult(NamedTuple):
-    """A PDF that was ordered: written (or the same as before), or what stood in its way.
+    """A finished order: whether the PDF was written (or unchanged), or why it failed.
 
-    `reads` are the pictures that it asked for, `found` what is to be said about letters without a font.
+    `reads` are the picture files that it asked for, `found` findings about characters without a font.
     """
 
     order: PdfOrder
@@ -53,11 +53,11 @@ class PdfResult(NamedTuple):
 
 
 class PdfQueue:
-    """Makes ordered PDFs one after the other; `told` is called after each.
+    """Makes the ordered PDFs one after another in a thread; `told` is called after each.
 
-    The worker that lays them out is started once and kept warm (`render.pdf_worker`). An order that a
-    newer save replaces is abandoned: a long layout is stopped, a short one may finish and is not written. The
-    one after it is then made whatever comes: who saves more often than a PDF takes would see none at all.
+    The worker process is started once and kept warm (`render.pdf_worker`). An order replaced by a newer save is
+    cancelled: a long layout is killed, a short one finishes and is not written. The order after a cancelled one is
+    always finished, so that saving faster than PDFs are made still yields some.
     """
 
     def __init__(self, told: Callable[[], None]) -> None:
@@ -70,7 +70,7 @@ class PdfQueue:
         self._ended = False
 
     def warm_up(self, formats: Iterable[str]) -> None:
-        """Start the workers of these outputs ahead of the first order."""
+        """Start the workers for these outputs ahead of the first order."""
         if self._thread is None:
             for name in formats:
                 start_worker(name)
@@ -78,12 +78,12 @@ class PdfQueue:
             self._thread.start()
 
     def order(self, order: PdfOrder) -> None:
-        """Make this PDF; one under way for the same path is given up, if the one before it was not."""
+        """Queue this PDF; one in progress for the same path is cancelled, unless its predecessor was."""
         self.warm_up((order.output.format,))
         self._orders.put(order)
 
     def made(self) -> list[PdfResult]:
-        """What became of orders since the last time."""
+        """The results since the last call."""
         results: list[PdfResult] = []
         while True:
             try:
@@ -92,13 +92,15 @@ class PdfQueue:
                 return results
 
     def close(self) -> None:
-        """Give up what is under way, and end. A page for a PDF may still be in the making, which is harmless: nothing
-        is laid out or written after this."""
+        """Cancel what is in progress and end the thread.
+
+        HTML for a PDF may still be rendering in the thread; nothing is laid out or written afterwards.
+        """
         if self._thread:
             self._orders.put(None)
             until = monotonic() + _LONGEST_END
             while self._thread.is_alive() and monotonic() < until:
-                stop_all()  # again and again: it may just have been about to start
+                stop_all()  # repeatedly: the worker may be starting just now
                 self._thread.join(0.05)
 
     def _work(self) -> None:
@@ -115,7 +117,7 @@ class PdfQueue:
                 self._given_up.add(path)
 
     def _take(self, *, block: bool) -> None:
-        """Take in all orders that have come, the newest for each path."""
+        """Move all queued orders to the pending ones; the newest wins for each path."""
         try:
             while True:
                 order = self._orders.get() if block else self._orders.get_nowait()
@@ -128,7 +130,7 @@ class PdfQueue:
             return
 
     def _make(self, order: PdfOrder) -> PdfResult | None:
-        """One PDF; None where a newer save has cancelled it."""
+        """Make one PDF; None where a newer save has cancelled it."""
         began = perf_counter()
         written, found, reads, trouble = False, tuple[Diagnostic, ...](), frozenset[str](), None
         try:
@@ -145,11 +147,11 @@ class PdfQueue:
         return PdfResult(order, (perf_counter() - began) * 1000, written, reads, trouble, found)
 
     def _go_on_with(self, order: PdfOrder) -> None:
-        """Raise where this PDF is no longer wanted."""
+        """Raise `_GivenUp` if this PDF has been cancelled."""
         self._take(block=False)
         if self._ended or order.path in self._waiting.keys() - self._given_up:
             raise _GivenUp
 
 
 class _GivenUp(Exception):
-    """A PDF that nobody waits for any more."""
+    """The PDF has been cancelled."""

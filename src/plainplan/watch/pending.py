@@ -1,19 +1,19 @@
-"""When to look at a file that something happened to: at once where it is whole, else when it is quiet."""
+"""Debouncing: when to read a file that has changed, at once if it is complete, else after a quiet time."""
 
 from __future__ import annotations
 
 from plainplan.tuples import NamedTuple
 from plainplan.watch.notices import GONE, MADE, WHOLE, WRITING, Notice
 
-QUIET = 0.03  # after the last sign of a file being written
-LONGEST = 0.5  # after the first one, for a writer that never closes
-BELIEVED = 0.2  # until a file that went is taken for gone, or one without text for empty: editors put it back
+QUIET = 0.03  # quiet time after the last write
+LONGEST = 0.5  # at most this after the first write, for a writer that never closes its file
+BELIEVED = 0.2  # before a missing file counts as removed, or an empty one as empty: editors replace files
 
 EMPTIED = "emptied"
 
 
 class Signs(NamedTuple):
-    """What was heard of one file since it was last looked at: the last kind, and when it was first and last."""
+    """Notices of a file since it was last read: the last kind, and the times of the first and last."""
 
     kind: str
     first: float
@@ -21,7 +21,7 @@ class Signs(NamedTuple):
 
 
 class Pending:
-    """The files to look at, and from when on."""
+    """Files to read, and when."""
 
     def __init__(self, tells_closing: bool) -> None:
         self._tells_closing = tells_closing
@@ -33,14 +33,14 @@ class Pending:
         self._signs[notice.path] = Signs(notice.kind, first, now)
 
     def take(self, now: float) -> list[tuple[str, Signs]]:
-        """The files to look at now; they are pending no longer."""
+        """Remove and return the files that are due now."""
         due = [(path, signs) for path, signs in self._signs.items() if self._due(signs) <= now]
         for path, _ in due:
             del self._signs[path]
         return due
 
     def next_due(self) -> float | None:
-        """When there is something to look at, if there is anything."""
+        """The time at which the next file is due; None if none is pending."""
         return min(map(self._due, self._signs.values()), default=None)
 
     def _due(self, signs: Signs) -> float:

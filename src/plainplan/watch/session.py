@@ -1,4 +1,4 @@
-"""The watch itself: build all, wait for a save, build what changed, again; told as a stream of events."""
+"""The watch loop as a stream of events: build all, wait for a change, build what changed."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ from plainplan.watch.build import BuiltAgain, History, build, settle
 from plainplan.watch.pdf_queue import PdfOrder, PdfQueue, PdfResult
 from plainplan.watch.watcher import UNHEARD, FileChange, Watcher
 
-A_WHILE = 60.0  # between two looks at the calendar
+A_WHILE = 60.0  # seconds between two checks whether a new day has begun
 
 
 class WatchJob(NamedTuple):
-    """What to watch and what to make of it. `day` tells the day it is, each time it is asked; `new_pieces` makes what
-    keeps the pieces of a page, for those who want only what is new in it."""
+    """What to watch and build.
+
+    `day` returns the current day at each call. `new_pieces` makes a fragment cache for a page, for callers that send
+    only what changed.
+    """
 
     paths: tuple[str, ...]
     formats: tuple[str, ...]
@@ -37,21 +40,21 @@ class WatchJob(NamedTuple):
 
 
 class Watching(NamedTuple):
-    """All plans are built, and watched from now on."""
+    """Event: all plans are built and watched from now on."""
 
     plans: int
     ms: float
 
 
 class LostPlan(NamedTuple):
-    """A plan that cannot be read, or gets no outputs, by a mistake of ours perhaps; it is taken up again by itself."""
+    """Event: a plan cannot be read, or building it failed, perhaps by a bug; it is retried when it changes."""
 
     plan: PlanFile
     trouble: PlainplanError
 
 
 class Deaf(NamedTuple):
-    """The system gives no notices of changes, and why: plans are polled every so many `seconds` instead."""
+    """Event: the system gives no notices of changes; plans are polled every `seconds` instead."""
 
     seconds: float
     why: str
@@ -61,7 +64,7 @@ Event = Union[BuiltAgain, PdfResult, LostPlan, Watching, Deaf]
 
 
 class WatchSession:
-    """A watch: `run` gives everything that happens, until `end`. It raises only what keeps it from watching at all."""
+    """A watch: `run` yields events until `end` is called. It raises only what keeps it from watching at all."""
 
     def __init__(self, job: WatchJob) -> None:
         self._job = job
@@ -69,20 +72,22 @@ class WatchSession:
         self._pdfs = PdfQueue(self._watcher.wake)
         self._history = History(job.new_pieces)
         self._data: dict[PlanFile, bytes] = {}
-        self._reads: dict[tuple[PlanFile, type[Event]], frozenset[str]] = {}  # the pictures on its pages, on its paper
+        self._reads: dict[
+            tuple[PlanFile, type[Event]], frozenset[str]
+        ] = {}  # the pictures of its pages, and of its PDFs
         self._outputs: dict[PlanFile, list[Output]] = {}
-        self._refused: dict[PlanFile, FileChange] = {}  # those whose outputs would have been another's
+        self._refused: dict[PlanFile, FileChange] = {}  # plans whose outputs would overwrite another plan's
         self._day = job.day()
         self._ended = False
 
     def end(self) -> None:
-        """Let `run` come to its end; from any thread."""
+        """Make `run` return; from any thread."""
         self._ended = True
         self._watcher.wake()
 
     @property
     def day(self) -> date:
-        """The day that is taken for today."""
+        """The current day."""
         return self._day
 
     def run(self) -> Generator[Event, None, None]:
@@ -124,7 +129,7 @@ class WatchSession:
                 yield result
 
     def _again(self, inputs: frozenset[str], done: tuple[FileChange, ...]) -> list[FileChange]:
-        """The plans to build once more, for a picture, a template or the day is another."""
+        """The plans to rebuild because a picture, a template, or the day has changed."""
         today = self._job.day()
         readers = {plan for path in inputs for plan in self._readers(path)}
         if today != self._day:
@@ -133,11 +138,13 @@ class WatchSession:
         return [FileChange(plan, data) for plan, data in self._data.items() if plan in again] if again else []
 
     def _readers(self, path: str) -> Iterable[PlanFile]:
-        """The plans that show a picture; all of them where it is none."""
+        """The plans that show a picture; all plans if the path is a template."""
         return {plan for (plan, _), reads in self._reads.items() if path in reads} or self._data
 
     def _build(self, changes: Iterable[FileChange]) -> Iterator[Event]:
-        waiting = deque(sorted(changes, key=lambda change: change.data is not None))  # what went makes room first
+        waiting = deque(
+            sorted(changes, key=lambda change: change.data is not None)
+        )  # removed plans first, since they free output paths
         while waiting:
             change = waiting.popleft()
             plan, data, trouble = change
@@ -163,7 +170,7 @@ class WatchSession:
                 yield LostPlan(plan, OwnMistake(plan.name, wrong))
 
     def _built(self, plan: PlanFile, data: bytes, outputs: Sequence[Output]) -> BuiltAgain:
-        """A plan after its pages are made and its PDFs are ordered."""
+        """The event for a built plan, after its pages are written and its PDFs are ordered."""
         pages = [output for output in outputs if not FORMATS[output.format].worker]
         memory = self._history.recall(plan)
         built = build(plan, data, self._day, pages, self._job.look, memory)
@@ -173,15 +180,15 @@ class WatchSession:
         return self._history.exchange(built, memory)
 
     def _let_go(self, plan: PlanFile) -> None:
-        """A plan that cannot be read has no outputs, and no pictures that are worth watching, until it can."""
-        self._data.pop(plan, None)  # else the next day or template would build it from memory
+        """Forget the outputs and pictures of a plan that cannot be read, until it can."""
+        self._data.pop(plan, None)  # else a new day or template would rebuild it from the kept bytes
         self._outputs.pop(plan, None)
         self._refused.pop(plan, None)
         self._reads = {key: reads for key, reads in self._reads.items() if key[0] != plan}
         self._watcher.read_too(chain.from_iterable(self._reads.values()))
 
     def _note_reads(self, plan: PlanFile, made: BuiltAgain | PdfResult, *, whole: bool) -> None:
-        """Watch the pictures that were asked for; those as well that were asked for before by what is not `whole`."""
+        """Watch the pictures that a build asked for, and its earlier ones too unless it is `whole`."""
         before = self._reads.get((plan, type(made)), frozenset())
         now = made.reads if whole else before | made.reads
         if now != before:
@@ -194,7 +201,7 @@ class WatchSession:
                 self._pdfs.order(PdfOrder(output, built.compilation, self._job.look))
 
     def _outputs_of(self, plan: PlanFile) -> list[Output]:
-        """Where the outputs of a plan go; a plan that is new must not take another's."""
+        """The outputs of a plan; raises where they would overwrite another plan's."""
         if plan not in self._outputs:
             known = [one for one in self._watcher.plans if one in self._outputs and is_there(one)]
             self._place((*known, plan))

@@ -1,4 +1,4 @@
-"""Which plans have really changed: what is heard of files, held against what is in them."""
+"""Which plans have really changed: notices are verified against the files' contents."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ SWEEP = 2.0
 UNHEARD = 1.0
 """Seconds between two looks where the system tells nothing at all."""
 
-_SOON = 0.05  # after notice of a folder: many more may follow
-_WALK = 15  # every so many sweeps, look for new plans too
-_HEARING = 1.5  # seconds in which a notice of a file of our own must arrive
+_SOON = 0.05  # seconds of quiet after a notice of a folder: many more may follow
+_WALK = 15  # every so many polls, search for new plans too
+_HEARING = 1.5  # seconds in which the notice of a test file must arrive
 
 Stamp = tuple[int, int, int]
 
 
 class FileChange(NamedTuple):
-    """A plan that changed: its bytes, or what stands in the way of reading them."""
+    """A plan that changed: its bytes, or why it cannot be read."""
 
     plan: PlanFile
     data: bytes | None
@@ -40,16 +40,16 @@ class FileChange(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What changed since the last time: plans, and other files that builds have read."""
+    """What changed since the last call: plans, and other files that builds have read."""
 
     plans: tuple[FileChange, ...]
     inputs: frozenset[str]
 
 
 class Watcher:
-    """Watches plans, folders of plans, and the further files that builds read, by their contents.
+    """Watches plans, folders of plans, and other files that builds read; changes are detected by contents.
 
-    With `poll`, it looks every so many seconds and listens to nothing.
+    With `poll`, it polls at that interval in seconds and asks for no notices.
     """
 
     def __init__(self, paths: Sequence[str], poll: float | None = None) -> None:
@@ -63,7 +63,7 @@ class Watcher:
         self._plans: dict[str, PlanFile] = {}
         self._inputs: set[str] = set()
         self._input_folders: list[str] = []
-        self._others: dict[str, str] = {}  # what links lead to: the watched name
+        self._others: dict[str, str] = {}  # target of a link to the watched names
         self._stamps: dict[str, Stamp | None] = {}
         self._digests: dict[str, bytes | None] = {}
         self._probe: tuple[str, float] | None = None
@@ -81,13 +81,13 @@ class Watcher:
 
     @property
     def deaf(self) -> str:
-        """Why the system tells nothing, so that the watch looks each second; empty where it tells, or was not asked."""
+        """Why there are no notices, so that files are polled each second; empty if there are, or with `poll`."""
         return self._deaf
 
     # What to watch
 
     def start(self) -> tuple[FileChange, ...]:
-        """Begin to watch; all plans as they are now."""
+        """Begin to watch, and return all plans as they are now."""
         found = find_plans(self._paths)
         for trouble in found.troubles:
             raise trouble
@@ -99,8 +99,7 @@ class Watcher:
         return tuple(change for path in self._plans if (change := self._look(path, None)))
 
     def read_too(self, files: Iterable[str]) -> None:
-        """Watch these files as well, whether they are there or not, and no others that were named so before: they are
-        what builds ask for now."""
+        """Watch these files as well, existing or not, instead of those of the last call: the files that builds read."""
         wanted = set(map(abspath, files)) - self._plans.keys()
         old = {path for path in self._inputs - wanted if not _is_below(path, self._input_folders)}
         for path in old:
@@ -119,7 +118,7 @@ class Watcher:
         self._listen_beside(path)
 
     def read_folder(self, folder: str) -> None:
-        """Watch all files in a folder as well, those to come included."""
+        """Watch all files in a folder as well, new ones included."""
         folder = abspath(folder)
         self._input_folders.append(folder)
         for place, _, names in os.walk(folder):
@@ -136,7 +135,7 @@ class Watcher:
         return path
 
     def _listen_beside(self, path: str) -> None:
-        """Listen at the folder of a file, and at that of what it is a link to: editors replace files."""
+        """Watch the folder of a file, and that of its link target: editors replace files by renaming."""
         real = os.path.realpath(path)
         if real != path:
             self._others[real] = path
@@ -145,7 +144,7 @@ class Watcher:
                 self._listen(folder, deep=False)
 
     def _folders_beside(self) -> Iterator[str]:
-        """The folders of all files that are watched, and of what they are links to."""
+        """The folders of all watched files, and of their link targets."""
         for path in (*self._plans, *self._inputs, *self._others):
             yield dirname(path)
 
@@ -164,7 +163,7 @@ class Watcher:
             return None
 
     def _stop_listening(self, ear: Ear, why: str) -> None:
-        """There is nothing to be heard any more."""
+        """Switch to polling: notices have failed."""
         ear.close()
         self._ear = None
         self._look_instead(why)
@@ -172,16 +171,16 @@ class Watcher:
     def _look_instead(self, why: str) -> None:
         self._deaf, self._period = why, UNHEARD
         self._next_sweep = monotonic() + UNHEARD
-        self.wake()  # whoever waits should know
+        self.wake()  # so that `wait` returns
 
     # What changed
 
     def wake(self) -> None:
-        """Let `wait` return, whatever has changed; from any thread."""
+        """Make `wait` return; from any thread."""
         self._notices.put(Notice(WAKE, ""))
 
     def wait(self, longest: float = 3600.0) -> Changes:
-        """Wait until something has changed or somebody wakes us, or so many seconds; then what has changed."""
+        """Wait for a change, a `wake`, or at most so many seconds; returns what has changed."""
         self._woken = False
         until = monotonic() + longest
         while True:
@@ -194,7 +193,7 @@ class Watcher:
                 self._sweep()
 
     def _hear(self, until: float) -> None:
-        """Wait for a notice or for something to be due, and take in all notices that are there."""
+        """Wait for a notice or the next due file, then process all notices in the queue."""
         due = self._pending.next_due()
         wait = min(until, self._next_sweep, until if due is None else due) - monotonic()
         with suppress(Empty):
@@ -203,7 +202,7 @@ class Watcher:
                 self._note(self._notices.get_nowait())
 
     def _note(self, notice: Notice) -> None:
-        """Remember a notice of something that is watched."""
+        """Record a notice if it is of a watched file."""
         path = self._others.get(notice.path, notice.path)
         if notice.kind == WAKE:
             self._woken = True
@@ -222,7 +221,7 @@ class Watcher:
         return is_plan_name(basename(path)) and self._found(path) is not None
 
     def _found(self, path: str) -> PlanFile | None:
-        """A plan as a search in the watched folders finds it; None for what is hidden or in none of them."""
+        """The `PlanFile` of a path in the watched folders; None if it is hidden or in none of them."""
         for folder, given in self._folders.items():
             if path.startswith(folder + os.sep):
                 rest = Path(path).relative_to(folder)
@@ -240,7 +239,7 @@ class Watcher:
         return Changes(tuple(plans), frozenset(inputs))
 
     def _welcome(self, path: str) -> bool:
-        """Take in a plan that is new in a watched folder."""
+        """Start to watch a plan that is new in a watched folder."""
         plan = self._found(path)
         if plan is None or not is_file(path):
             return False
@@ -248,7 +247,7 @@ class Watcher:
         return True
 
     def _look(self, path: str, signs: Signs | None) -> FileChange | None:
-        """Read a plan; None where it is what it was, or where it is too early to say."""
+        """Read a plan; None if it is unchanged, or must be read later."""
         plan, known = self._plans[path], self._digests.get(path)
         self._stamps[path] = _stamp(path)
         try:
@@ -256,7 +255,7 @@ class Watcher:
         except FileTrouble as trouble:
             return self._lost(path, signs, trouble)
         if not data and known and signs and signs.kind != EMPTIED:
-            self._pending.note(Notice(EMPTIED, path), monotonic())  # most likely about to be written
+            self._pending.note(Notice(EMPTIED, path), monotonic())  # an empty file is most likely about to be written
             return None
         digest = _hash(data)
         if digest == known:
@@ -265,7 +264,7 @@ class Watcher:
         return FileChange(plan, data)
 
     def _lost(self, path: str, signs: Signs | None, trouble: FileTrouble) -> FileChange | None:
-        """A plan that cannot be read: told once, and not before its editor had time to put it back."""
+        """Report a plan that cannot be read once, after its editor had time to replace it."""
         if signs and signs.kind != GONE:
             self._pending.note(Notice(GONE, path), monotonic())
             return None
@@ -282,7 +281,7 @@ class Watcher:
     # Looking without being told
 
     def _sweep(self) -> None:
-        """Look at the stamps of all that is watched, and now and then for plans that are new."""
+        """Poll: compare the stamps of all watched files, and sometimes search for new plans."""
         if self._ear:
             try:
                 self._ear.listen_again()
@@ -308,7 +307,7 @@ class Watcher:
                         self._pending.note(Notice(MADE, abspath(plan.name)), monotonic())
 
     def _begin_hearing_test(self) -> None:
-        """Make a file of our own beside a plan: a notice of it must arrive, or the system tells nothing."""
+        """Create a file beside a plan: if no notice of it arrives, the system gives none, and we poll."""
         folder = next(map(dirname, self._plans), None)
         if self._ear is None or folder is None:
             return
@@ -318,7 +317,7 @@ class Watcher:
             probe.touch(exist_ok=False)
             probe.unlink()
         except OSError:
-            self._probe = None  # nothing may be written there: looking now and then has to do
+            self._probe = None  # a read-only folder: no test; sweeps find changes later
 
     def _end_hearing_test(self) -> None:
         if self._probe and monotonic() > self._probe[1]:
@@ -331,7 +330,7 @@ def _is_below(path: str, folders: Iterable[str]) -> bool:
 
 
 def _stamp(path: str) -> Stamp | None:
-    """What tells that a file may have changed without reading it."""
+    """Metadata of a file that changes when it may have changed, to compare without reading it."""
     try:
         found = Path(path).stat()
     except (OSError, ValueError):
