@@ -59,7 +59,7 @@ class Revision(NamedTuple):
     blob: str
 
 
-class Version(NamedTuple):
+class CommittedVersion(NamedTuple):
     """The plan at one commit, whether or not that commit changed it."""
 
     id: str
@@ -88,7 +88,7 @@ def revisions_of(repository: Repository, start: str = "HEAD") -> tuple[Revision,
     return tuple(_revisions(answer.stdout))
 
 
-def version_at(repository: Repository, revision: str) -> Version:
+def version_at(repository: Repository, revision: str) -> CommittedVersion:
     """The plan at a commit that somebody names. Raises `UsageError` where there is no such commit, or no plan in it."""
     found = _run(repository.folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     commit = found.stdout.decode("ascii", "replace").split()[-1:]
@@ -97,7 +97,7 @@ def version_at(repository: Repository, revision: str) -> Version:
     names = dict.fromkeys([repository.name, *_former_names(repository, commit[0])])
     for name in names:
         if blob := _blob(repository, commit[0], name):
-            return Version(commit[0], _day_of(repository, commit[0]), blob)
+            return CommittedVersion(commit[0], _day_of(repository, commit[0]), blob)
     raise UsageError(f"`{repository.name}` is not in commit `{revision}`, under this name or an earlier one")
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from plainplan.render.template_cache import cache_folder
-from plainplan.ticking import Tick
+from plainplan.ticking import TickRecord
 
 _FILE = "ticks.json"
 _MOST = 500
@@ -17,13 +17,13 @@ _LONGEST = 4000
 _LARGEST_FILE = 16 << 20
 
 
-def remembered(plan: Path | None) -> tuple[Tick, ...]:
+def remembered(plan: Path | None) -> tuple[TickRecord, ...]:
     """The ticks of a plan that are known, the latest last; none where nothing can be kept."""
     name = _name(plan)
-    return tuple(Tick(*parts) for of, *parts in _kept() if of == name)
+    return tuple(TickRecord(*parts) for of, *parts in _kept() if of == name)
 
 
-def remember(plan: Path | None, ticks: Iterable[Tick]) -> None:
+def remember(plan: Path | None, ticks: Iterable[TickRecord]) -> None:
     """Keep these ticks of a plan. Where that is impossible, `undo` takes back the box and the date, as without them."""
     new = [(_name(plan), *tick) for tick in ticks if max(map(len, tick)) <= _LONGEST]
     folder = cache_folder()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FOLD = 73  # octets, of 75 that a line may have
 
 
-class Asked(NamedTuple):
+class HolidayQuestion(NamedTuple):
     """Which holidays are wanted: of a country or a part of it, of some years, in a language, of certain kinds."""
 
     code: str
@@ -37,7 +37,7 @@ class Place(NamedTuple):
     categories: tuple[str, ...]
 
 
-def holiday_file(asked: Asked) -> bytes:
+def holiday_file(asked: HolidayQuestion) -> bytes:
     """The calendar file: the same for the same question and the same version of the package."""
     code = code_of(asked.code)
     lines = [
@@ -66,7 +66,7 @@ def is_ours(data: bytes) -> bool:
     return b"\r\nPRODID:-//plainplan//plan holidays//EN\r\n" in data[:200]
 
 
-def holidays_of(asked: Asked) -> tuple[DayOff, ...]:
+def holidays_of(asked: HolidayQuestion) -> tuple[DayOff, ...]:
     """The holidays in the order of their days; several on one day are one."""
     code = code_of(asked.code)
     country, _, part = code.partition("-")

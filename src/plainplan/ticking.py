@@ -25,7 +25,7 @@ _DATES = {State.UNDER_WAY: "since", State.DONE: "done"}
 _BLANKS = (" ", "\t")
 
 
-class Tick(NamedTuple):
+class TickRecord(NamedTuple):
     """What a tick did to a thing of that name: how its lines read before and after."""
 
     name: str
@@ -42,12 +42,12 @@ def ticked(compilation: Compilation, index: int, state: State, day: date, today:
     return after if state is State.TO_DO or brings_no_error(compilation, after) else None
 
 
-def tick_made(before: Compilation, after: Compilation, index: int) -> Tick:
+def tick_made(before: Compilation, after: Compilation, index: int) -> TickRecord:
     """What a tick did, for whoever takes it back later."""
-    return Tick(before.plan.things[index].id, _lines(before, index)[1], _lines(after, index)[1])
+    return TickRecord(before.plan.things[index].id, _lines(before, index)[1], _lines(after, index)[1])
 
 
-def taken_back(compilation: Compilation, index: int, earlier: Iterable[Tick], today: date) -> Compilation | None:
+def taken_back(compilation: Compilation, index: int, earlier: Iterable[TickRecord], today: date) -> Compilation | None:
     """The plan before a thing got its state, to the letter; None unless its lines read as one of the `earlier` ticks
     has left them, the latest last. Ticks that only gave the state another day go with it."""
     thing = compilation.plan.things[index]

@@ -35,13 +35,13 @@ else:
     def works(base):
         """Whether a kind with that base makes values, reads them and changes them."""
 
-        class Trial(base):
+        class Sample(base):
             first: int
             second: int = 2
 
-        value = Trial(1)
+        value = Sample(1)
         told = repr(value), value.first, value.second, *value._replace(second=3)
-        return told == ("Trial(first=1, second=2)", 1, 2, 1, 3)
+        return told == ("Sample(first=1, second=2)", 1, 2, 1, 3)
 
     def quick():
         """A base of named tuples that are quick to define."""
@@ -86,7 +86,7 @@ else:
             def __getnewargs__(self):
                 return tuple(self)
 
-        class Kind(type):
+        class TupleType(type):
             """Makes a kind of named tuple of a class that names fields, such as `class Span(NamedTuple)`."""
 
             def __new__(cls, name, bases, body):
@@ -101,7 +101,7 @@ else:
                     body[field] = reader_of_field(place, None)
                 return type(name, (Values,), body)
 
-        class NamedTuple(metaclass=Kind):
+        class NamedTuple(metaclass=TupleType):
             """What a kind of named tuple names as its base."""
 
         return NamedTuple

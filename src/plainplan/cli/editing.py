@@ -22,7 +22,7 @@ from plainplan.naming import find_thing
 from plainplan.project import PlanFile, compile_plan, named_plan, today, write_plan
 from plainplan.safe_text import safe_text
 from plainplan.source import source_bytes
-from plainplan.ticking import BOXES, Tick, can_tick, taken_back, tick_made, ticked, unknown_box
+from plainplan.ticking import BOXES, TickRecord, can_tick, taken_back, tick_made, ticked, unknown_box
 from plainplan.values import State
 from plainplan.words import words_for
 
@@ -35,7 +35,7 @@ class Opened:
     day: date
     compilation: Compilation
     data: bytes
-    ticks: list[Tick] = field(default_factory=list)
+    ticks: list[TickRecord] = field(default_factory=list)
 
     def change(self, edits: Iterable[Edit], may_become: Callable[[Compilation], bool], otherwise: str) -> None:
         """Apply edits in memory; raises an error that says what to do if they would change anything else."""

@@ -14,7 +14,7 @@ from plainplan.cli.options import as_of, common
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.project import STDIN, read_output, write_output
 from plainplan.public_holidays import (
-    Asked,
+    HolidayQuestion,
     code_of,
     differences,
     holiday_file,
@@ -78,7 +78,7 @@ def command(
         raise UsageError("say whose holidays, such as `plan holidays DE-BY`; `plan holidays --list` has the codes")
     known = _read(old) if old is not None else None
     first, last = _years(years, known, as_of)
-    asked = Asked(code, first, last, lang, categories)
+    asked = HolidayQuestion(code, first, last, lang, categories)
     if known is not None:
         console.answer(map(safe_text, differences(_within(known, first, last), holidays_of(asked))))
     elif out is None or out == STDIN:
@@ -122,7 +122,7 @@ def _within(file: CalendarFile, first: int, last: int) -> CalendarFile:
     return file._replace(days=tuple(one for one in file.days if first <= one.first.year <= last))
 
 
-def _write(console: Console, path: Path, asked: Asked) -> None:
+def _write(console: Console, path: Path, asked: HolidayQuestion) -> None:
     """Write the file; only over one that this command has written before."""
     before = read_output(path)
     if before is not None and not is_ours(before):

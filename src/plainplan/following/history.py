@@ -49,7 +49,7 @@ class Snapshot(NamedTuple):
         return None if self.has_errors else self.schedule.finish
 
 
-class Moment(NamedTuple):
+class ThingVersion(NamedTuple):
     """One thing in one version; days are ordinals."""
 
     id: str
@@ -132,18 +132,18 @@ def _left(finish: int, today: int) -> int:
 # One thing
 
 
-def moments(versions: Sequence[Snapshot], index: int) -> tuple[Moment, ...]:
+def moments(versions: Sequence[Snapshot], index: int) -> tuple[ThingVersion, ...]:
     """A thing of the last version through all of them, the oldest first, as far back as it was there."""
     (trail,) = _trails(versions, [index])
     return tuple(_moment(version, place) for version, place in trail)
 
 
-def _moment(version: Snapshot, place: int) -> Moment:
+def _moment(version: Snapshot, place: int) -> ThingVersion:
     thing, dated = version.plan.things[place], version.schedule.things[place]
     dates = None if version.has_errors else dated.projected
     start, finish = (dates.start, dates.finish) if dates else (None, None)
     estimate = thing.estimate.text if thing.estimate else None
-    return Moment(version.id, version.day, thing.title, estimate, dated.state, start, finish)
+    return ThingVersion(version.id, version.day, thing.title, estimate, dated.state, start, finish)
 
 
 Trail = list[tuple[Snapshot, int]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from plainplan.compile import Compilation
@@ -11,6 +10,7 @@ from plainplan.facts.coming import coming, offered, opens_next
 from plainplan.facts.lateness import late_days, overdue_days
 from plainplan.facts.latest import begin_by, latest_start
 from plainplan.model import Kind
+from plainplan.report.days import iso
 from plainplan.report.excerpt import clipped, columns_of
 from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
@@ -148,10 +148,10 @@ def _plan_data(context: Spoken) -> dict[str, Any]:
     return {
         "file": context.compilation.source.name,
         "title": context.plan.title,
-        "as_of": _iso(context.schedule.today),
+        "as_of": iso(context.schedule.today),
         "next": [_item_data(context, number, index) for number, index in numbered(context)],
-        "begin_by": None if (start := begin_by(context)) is None else _iso(start),
-        "opens": None if following is None else {"id": context.plan.things[following[1]].id, "day": _iso(following[0])},
+        "begin_by": iso(begin_by(context)),
+        "opens": None if following is None else {"id": context.plan.things[following[1]].id, "day": iso(following[0])},
         "waiting": [
             {**_thing_data(context, index), "waits_for": _ref(context, index)} for index, _ in _waiting(context)
         ],
@@ -169,10 +169,6 @@ def _item_data(context: Spoken, number: int, index: int) -> dict[str, Any]:
     }
 
 
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()
-
-
 def _thing_data(context: Spoken, index: int) -> dict[str, Any]:
     thing, dates = context.plan.things[index], context.projected(index)
     return {
@@ -180,9 +176,9 @@ def _thing_data(context: Spoken, index: int) -> dict[str, Any]:
         "title": thing.title,
         "state": context.dated(index).state.value,
         "line": context.line(thing.origin.start),
-        "start": None if dates is None else date.fromordinal(dates.start).isoformat(),
-        "finish": None if dates is None else date.fromordinal(dates.finish).isoformat(),
-        "latest_start": None if (latest := latest_start(context, index)) is None else _iso(latest),
+        "start": None if dates is None else iso(dates.start),
+        "finish": None if dates is None else iso(dates.finish),
+        "latest_start": iso(latest_start(context, index)),
     }
 
 

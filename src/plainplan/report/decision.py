@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.decide import Decision, Flip, Scale
+from plainplan.report.days import iso
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
@@ -235,9 +235,5 @@ def _candidate(compilation: Compilation, found: Decision, roads: Roads, place: i
         "score": None if score is None else round(float(score), 2),
         "parts": {scale.title: round(float(100 * scale.part(place)), 2) for scale in found.scales},
         "missing": list(found.missing(place)),
-        "plan": road and {"file": road.file, "p50": _iso(road.p50), "p80": _iso(road.p80)},
+        "plan": road and {"file": road.file, "p50": iso(road.p50), "p80": iso(road.p80)},
     }
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.following.changes import Difference, PlanChange, finish_told
 from plainplan.following.wording import change_text
+from plainplan.report.days import day_text, iso
 from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
 from plainplan.view.record import Passage, Record, RecordTable
@@ -47,7 +47,7 @@ def _lines(found: Difference, versions: tuple[str, str], style: Style) -> Iterat
         for goal in moved:
             assert goal.before is not None
             assert goal.after is not None
-            days = f"{_day(goal.before)} → {_day(goal.after)} ({_signed(goal.after - goal.before)})"
+            days = f"{day_text(goal.before)} → {day_text(goal.after)} ({_signed(goal.after - goal.before)})"
             yield f"  {safe_text(goal.title)}: {days}"
 
 
@@ -56,13 +56,13 @@ def _finish(found: Difference) -> str:
     if found.days is None or before is None or after is None:
         return f"finish {_finish_of(found.old)} → {_finish_of(found.new)}"
     if not found.days:
-        return f"finish {_day(after)}, not moved"
+        return f"finish {day_text(after)}, not moved"
     days = _WORDS.count("digits.days", abs(found.days))
-    return f"finish {_day(before)} → {_day(after)}: {days} {'later' if found.days > 0 else 'earlier'}"
+    return f"finish {day_text(before)} → {day_text(after)}: {days} {'later' if found.days > 0 else 'earlier'}"
 
 
 def _finish_of(version: Compilation) -> str:
-    return "unknown (errors)" if version.has_errors else _day(version.schedule.finish)
+    return "unknown (errors)" if version.has_errors else day_text(version.schedule.finish)
 
 
 def _progress(found: Difference) -> str:
@@ -81,9 +81,9 @@ def difference_data(found: Difference, versions: tuple[str, str]) -> dict[str, A
         "title": found.new.plan.title,
         "from": versions[0],
         "to": versions[1],
-        "from_day": _iso(old.today),
-        "as_of": _iso(new.today),
-        "finish": {"before": _iso(finish_told(found.old)), "after": _iso(finish_told(found.new)), "days": found.days},
+        "from_day": iso(old.today),
+        "as_of": iso(new.today),
+        "finish": {"before": iso(finish_told(found.old)), "after": iso(finish_told(found.new)), "days": found.days},
         "progress": {
             "before": {"done": old.progress.done, "total": old.progress.total},
             "after": {"done": new.progress.done, "total": new.progress.total},
@@ -91,7 +91,7 @@ def difference_data(found: Difference, versions: tuple[str, str]) -> dict[str, A
         "together": found.together,
         "changes": [_change_data(one) for one in found.changes],
         "goals": [
-            {"id": goal.id, "title": goal.title, "before": _iso(goal.before), "after": _iso(goal.after)}
+            {"id": goal.id, "title": goal.title, "before": iso(goal.before), "after": iso(goal.after)}
             for goal in found.goals
         ],
     }
@@ -119,7 +119,7 @@ def difference_record(found: Difference, versions: tuple[str, str]) -> Record:
         (_signed(one.days) if one.days else "", change_text(one, "“", "”"), str(one.line or ""))
         for one in found.changes
     )
-    goals = tuple((goal.title, _day(goal.before), _day(goal.after)) for goal in found.goals)
+    goals = tuple((goal.title, day_text(goal.before), day_text(goal.after)) for goal in found.goals)
     tables = [RecordTable("What changed", ("Days", "Change", "Line"), rows)] if rows else []
     if goals:
         tables.append(RecordTable("When goals finish", ("Goal", "Before", "Now"), goals))
@@ -135,7 +135,7 @@ def difference_record(found: Difference, versions: tuple[str, str]) -> Record:
 
 def _days(found: Difference) -> str:
     first, last = found.old.schedule.today, found.new.schedule.today
-    return f"As of {_day(last)}." if first == last else f"As of {_day(first)} and {_day(last)}."
+    return f"As of {day_text(last)}." if first == last else f"As of {day_text(first)} and {day_text(last)}."
 
 
 def _sentence(text: str) -> str:
@@ -144,11 +144,3 @@ def _sentence(text: str) -> str:
 
 def _signed(days: int) -> str:
     return f"{days:+d} {'day' if abs(days) == 1 else 'days'}"
-
-
-def _day(day: int | None) -> str:
-    return "no date" if day is None else _WORDS.date(day)
-
-
-def _iso(day: int | None) -> str | None:
-    return None if day is None else date.fromordinal(day).isoformat()

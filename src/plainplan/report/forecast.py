@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.fit import Fitting
 from plainplan.forecast.result import LEVELS, BarrierThreat, Forecast, Odds, Worth
 from plainplan.model import Plan, Thing
+from plainplan.report.days import day_text, iso
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
@@ -52,13 +52,13 @@ def _section(title: str, lines: Iterable[str], style: Style, most: int = _MOST) 
 
 def _when(compilation: Compilation, found: Forecast) -> Iterator[str]:
     days = [found.objective.day(percent) for percent in LEVELS]
-    yield safe_text(f"{objective_name(compilation, found)} is scheduled to be finished by {_day(found.scheduled)}.")
+    yield safe_text(f"{objective_name(compilation, found)} is scheduled to be finished by {day_text(found.scheduled)}.")
     if not found.ranges and not found.risks:
         yield "Nothing in the plan says how else it could turn out: there are no ranges and no risks in what is open."
     elif days[0] == days[-1]:
-        yield f"In at least 95 of 100 runs it is finished by {_day(days[-1])}; luck hardly moves it."
+        yield f"In at least 95 of 100 runs it is finished by {day_text(days[-1])}; luck hardly moves it."
     else:
-        middle, late, latest = (_day(day) for day in days)
+        middle, late, latest = (day_text(day) for day in days)
         yield f"It is 50 % likely by {middle}, 80 % likely by {late}, and 95 % likely by {latest}."
 
 
@@ -73,7 +73,7 @@ def _table(compilation: Compilation, found: Forecast, style: Style) -> Iterator[
     rows = [("Goal", "Scheduled", *(f"{percent} %" for percent in LEVELS))]
     for goal in found.goals:
         title = safe_text(_short(compilation.plan.things[goal.thing].title, 36))
-        rows.append((title, *(_day(day) for day in (goal.scheduled, *_levels(goal.odds)))))
+        rows.append((title, *(day_text(day) for day in (goal.scheduled, *_levels(goal.odds)))))
     widths = [max(columns_of(row[column]) for row in rows) for column in range(len(rows[0]))]
     yield ""
     for number, row in enumerate(rows):
@@ -86,13 +86,14 @@ def _promises(compilation: Compilation, found: Forecast) -> Iterator[str]:
     wanted = compilation.facts.written_finish
     if found.question.by is not None:
         chance = percent_of(found.objective.chance(found.question.by))
-        yield f"{objective_name(compilation, found)} finished by {_day(found.question.by)}: {chance} likely."
+        yield f"{objective_name(compilation, found)} finished by {day_text(found.question.by)}: {chance} likely."
     if wanted is not None:
-        yield f"The plan finished by its `finish:`, {_day(wanted)}: {percent_of(found.finish.chance(wanted))} likely."
+        chance = percent_of(found.finish.chance(wanted))
+        yield f"The plan finished by its `finish:`, {day_text(wanted)}: {chance} likely."
     for one in sorted(found.promises, key=lambda one: one.chance):
         what = "due by" if one.key == "due" else "to happen on"
         title = _called(compilation.plan.things[one.thing])
-        yield f"{title}, {what} {_day(one.day)}: {percent_of(one.chance)} likely to be kept."
+        yield f"{title}, {what} {day_text(one.day)}: {percent_of(one.chance)} likely to be kept."
 
 
 def _drivers(compilation: Compilation, found: Forecast) -> Iterator[str]:
@@ -210,10 +211,6 @@ def _count(number: int, what: str) -> str:
     return f"{_WORDS.number(number)} {what}{'' if number == 1 else 's'}"
 
 
-def _day(day: int) -> str:
-    return _WORDS.date(day)
-
-
 def _called(thing: Thing) -> str:
     return f"“{_short(thing.title)}”"
 
@@ -236,7 +233,7 @@ def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting
     return {
         "format": FORMAT,
         "title": plan.title,
-        "as_of": _iso(compilation.schedule.today),
+        "as_of": iso(compilation.schedule.today),
         "runs": question.runs,
         "seed": question.seed,
         "spread": question.spread or None,
@@ -250,7 +247,7 @@ def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting
         },
         "goals": [{"id": ids[one.thing], **_odds_data(one.scheduled, one.odds)} for one in found.goals],
         "promises": [
-            {"id": ids[one.thing], "tag": one.key, "day": _iso(one.day), "chance": one.chance} for one in found.promises
+            {"id": ids[one.thing], "tag": one.key, "day": iso(one.day), "chance": one.chance} for one in found.promises
         ],
         "compared_runs": found.compared,
         "all_tried": found.tried,
@@ -273,7 +270,7 @@ def _objective_data(found: Forecast, ids: Sequence[str]) -> dict[str, Any]:
         **_odds_data(found.scheduled, found.objective),
         "by": _by_data(found.objective, found.question.by),
         "distribution": [
-            {"first": _iso(bar.first), "last": _iso(bar.last), "share": bar.runs / found.question.runs}
+            {"first": iso(bar.first), "last": iso(bar.last), "share": bar.runs / found.question.runs}
             for bar in found.objective.bars(40)
         ],
     }
@@ -292,11 +289,11 @@ def _solutions_data(plan: Plan, found: Forecast, ids: Sequence[str]) -> list[dic
 
 
 def _odds_data(scheduled: int, odds: Odds) -> dict[str, Any]:
-    return {"scheduled": _iso(scheduled), **{f"p{percent}": _iso(odds.day(percent)) for percent in LEVELS}}
+    return {"scheduled": iso(scheduled), **{f"p{percent}": iso(odds.day(percent)) for percent in LEVELS}}
 
 
 def _by_data(odds: Odds, day: int | None) -> dict[str, Any] | None:
-    return None if day is None else {"day": _iso(day), "chance": odds.chance(day)}
+    return None if day is None else {"day": iso(day), "chance": odds.chance(day)}
 
 
 def _threat_data(compilation: Compilation, one: BarrierThreat) -> dict[str, Any]:
@@ -310,7 +307,3 @@ def _threat_data(compilation: Compilation, one: BarrierThreat) -> dict[str, Any]
         "costs_days": round(one.days, 2),
         "answered": bool(barrier.solutions),
     }
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()

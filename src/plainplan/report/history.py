@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from plainplan.draw.curve import Curve, Point, curve
-from plainplan.following.history import Calibration, LeftOut, Moment, Score, Snapshot
+from plainplan.following.history import Calibration, LeftOut, Score, Snapshot, ThingVersion
+from plainplan.report.days import day_text, iso
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
@@ -38,13 +38,13 @@ def history_lines(
         yield from (f"  {safe_text(one.title)}: {safe_text(one.reason)}" for one in left_out)
 
 
-def moments_lines(found: Sequence[Moment], style: Style) -> Iterator[str]:
+def moments_lines(found: Sequence[ThingVersion], style: Style) -> Iterator[str]:
     """One thing, a line for each version in which something about it changed."""
     yield style.paint(safe_text(found[-1].title), "bold")
     changed = [found[0], *(now for before, now in pairwise(found) if before[2:] != now[2:])]
     rows = [
-        (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED, one.estimate or "", one.state.value, _day(one.start),
-         _day(one.finish), one.title)
+        (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED, one.estimate or "", one.state.value, day_text(one.start),
+         day_text(one.finish), one.title)
         for one in changed
     ]  # fmt: skip
     yield from _table(("Day", "Commit", "Estimate", "State", "Start", "Finish", "Title"), rows, style)
@@ -75,7 +75,7 @@ def _cells(one: Snapshot, before: int | None) -> tuple[str, ...]:
     moved = one.finish - before if one.finish is not None and before is not None else 0
     progress = one.schedule.progress
     return (
-        _day(one.finish), f"{moved:+d}" if moved else "", f"{progress.done}/{progress.total}", str(one.open_steps),
+        day_text(one.finish), f"{moved:+d}" if moved else "", f"{progress.done}/{progress.total}", str(one.open_steps),
         f"{one.open_days} d",
     )  # fmt: skip
 
@@ -112,7 +112,7 @@ def history_data(versions: Sequence[Snapshot], found: Calibration, marks: Sequen
 def _version(one: Snapshot) -> dict[str, Any]:
     progress = one.schedule.progress
     counted: dict[str, Any] = {
-        "finish": _iso(one.finish),
+        "finish": iso(one.finish),
         "slip_days": one.schedule.slip,
         "progress": {"done": progress.done, "total": progress.total, "percent": progress.percent},
         "open_steps": one.open_steps,
@@ -124,7 +124,7 @@ def _version(one: Snapshot) -> dict[str, Any]:
     return {**head, **counted}
 
 
-def moments_data(found: Sequence[Moment], name: str) -> dict[str, Any]:
+def moments_data(found: Sequence[ThingVersion], name: str) -> dict[str, Any]:
     """One thing through all versions as plain values."""
     versions = [
         {
@@ -133,8 +133,8 @@ def moments_data(found: Sequence[Moment], name: str) -> dict[str, Any]:
             "title": one.title,
             "estimate": one.estimate,
             "state": one.state.value,
-            "start": _iso(one.start),
-            "finish": _iso(one.finish),
+            "start": iso(one.start),
+            "finish": iso(one.finish),
         }
         for one in found
     ]
@@ -162,15 +162,17 @@ def history_record(versions: Sequence[Snapshot], found: Sequence[Score], left_ou
     )
 
 
-def moments_record(found: Sequence[Moment]) -> Record:
+def moments_record(found: Sequence[ThingVersion]) -> Record:
     """One thing's page."""
     rows = tuple(
-        (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED, one.estimate or "", one.state.value, _day(one.start),
-         _day(one.finish))
+        (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED, one.estimate or "", one.state.value, day_text(one.start),
+         day_text(one.finish))
         for one in found
     )  # fmt: skip
     points = [
-        Point(one.day.toordinal(), one.finish, f"{one.day}: {_day(one.finish)}", False) for one in found if one.finish
+        Point(one.day.toordinal(), one.finish, f"{one.day}: {day_text(one.finish)}", False)
+        for one in found
+        if one.finish
     ]
     return Record(
         title=found[-1].title,
@@ -202,11 +204,3 @@ def history_curve(versions: Sequence[Snapshot], words: Words = _WORDS) -> Curve 
 
 def _count(number: int, of: str) -> str:
     return f"{number} {of}" if number == 1 else f"{number} {of}s"
-
-
-def _day(day: int | None) -> str:
-    return "no date" if day is None else _WORDS.date(day)
-
-
-def _iso(day: int | None) -> str | None:
-    return None if day is None else date.fromordinal(day).isoformat()

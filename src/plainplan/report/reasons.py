@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.facts.reasons import ASSUMED, start_cause
+from plainplan.report.days import day_text, iso
 from plainplan.schedule import last_in
 from plainplan.schedule.result import Dates
 from plainplan.tuples import NamedTuple
 from plainplan.why import Why, why, why_end, why_latest
-from plainplan.words import words_for
 
 FORMAT = "plainplan-why/1"
 _ENDS = ("order", "after", "primary", "focus", "solution")
@@ -113,7 +112,7 @@ def _critical(compilation: Compilation, links: tuple[ChainLink, ...]) -> Iterato
     if finish is None or not links:
         yield "Nothing in this plan has a date yet."
         return
-    yield f"The plan finishes on {_day(finish)}. What that rests on, back from the end:"
+    yield f"The plan finishes on {day_text(finish)}. What that rests on, back from the end:"
     yield ""
 
 
@@ -124,7 +123,9 @@ def _told(compilation: Compilation, link: ChainLink) -> str:
     assert dates is not None
     if link.ends == link.thing:
         return why_end(compilation.facts, link.thing) or ""
-    return f"{_called(compilation, link.thing)} ends on {_day(dates.finish)} with {_called(compilation, link.ends)}."
+    return (
+        f"{_called(compilation, link.thing)} ends on {day_text(dates.finish)} with {_called(compilation, link.ends)}."
+    )
 
 
 def _undated(compilation: Compilation, index: int) -> str:
@@ -170,8 +171,8 @@ def _link_data(compilation: Compilation, link: ChainLink) -> dict[str, Any]:
     return {
         "id": thing.id,
         "title": thing.title,
-        "start": None if dates is None else date.fromordinal(dates.start).isoformat(),
-        "finish": None if dates is None else date.fromordinal(dates.finish).isoformat(),
+        "start": None if dates is None else iso(dates.start),
+        "finish": None if dates is None else iso(dates.finish),
         "rule": link.why.rule,
         "ref": link.why.ref,
         "ends_with": None if link.ends is None else compilation.plan.things[link.ends].id,
@@ -181,7 +182,3 @@ def _link_data(compilation: Compilation, link: ChainLink) -> dict[str, Any]:
 
 def _called(compilation: Compilation, index: int) -> str:
     return f"“{compilation.plan.things[index].title}”"
-
-
-def _day(day: int) -> str:
-    return words_for("en").date(day)

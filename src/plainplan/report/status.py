@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from textwrap import wrap
 from typing import Any
 
@@ -16,6 +15,7 @@ from plainplan.facts.lateness import late_goals, overdue_days, plan_promise
 from plainplan.facts.latest import begin_by
 from plainplan.finding_data import count
 from plainplan.report.agenda import item_line, numbered, told_in
+from plainplan.report.days import iso
 from plainplan.report.lanes import lanes
 from plainplan.report.style import Style
 from plainplan.report.text import many
@@ -192,13 +192,13 @@ def _plan_data(context: Spoken) -> dict[str, Any]:
     return {
         "file": context.compilation.source.name,
         "title": context.plan.title,
-        "as_of": _iso(schedule.today),
+        "as_of": iso(schedule.today),
         "errors": _error_count(context),
-        "finish": _iso(schedule.finish),
-        "planned_finish": _iso(schedule.planned_finish),
+        "finish": iso(schedule.finish),
+        "planned_finish": iso(schedule.planned_finish),
         "slip_days": schedule.slip,
-        "begin_by": _iso(begin_by(context)),
-        "promised": None if promise is None else _iso(promise.day),
+        "begin_by": iso(begin_by(context)),
+        "promised": None if promise is None else iso(promise.day),
         "late_days": None if promise is None else promise.late,
         "progress": {
             "done": schedule.progress.done,
@@ -212,7 +212,7 @@ def _plan_data(context: Spoken) -> dict[str, Any]:
             for thing in context.open_leaves
             if (days := overdue_days(context, thing.index))
         ],
-        "next_check_in": None if meeting is None else _iso(meeting.next),
+        "next_check_in": None if meeting is None else iso(meeting.next),
         "missed_check_ins": None if meeting is None else meeting.missed,
         "goals": [
             {"id": things[goal].id, "title": things[goal].title, "finish": _finish(context, goal)}
@@ -224,8 +224,4 @@ def _plan_data(context: Spoken) -> dict[str, Any]:
 
 def _finish(context: Spoken, index: int) -> str | None:
     dates = context.projected(index)
-    return None if dates is None else _iso(dates.finish)
-
-
-def _iso(day: int | None) -> str | None:
-    return None if day is None else date.fromordinal(day).isoformat()
+    return None if dates is None else iso(dates.finish)

@@ -11,11 +11,10 @@ from typing import Any
 
 from plainplan.model import START, Kind, Reference, Thing
 from plainplan.schedule.calendar import BEYOND, LAST_DAY, NOTHING, Calendar, Length
-from plainplan.schedule.focus import latest_ends
 from plainplan.schedule.network import ABOVE, END, LAID, OPEN, QUEUE, READY, START_OF, Network
 from plainplan.schedule.result import Dates, Reason
 from plainplan.schedule.shares import shared_out
-from plainplan.schedule.waiting import NO_WAIT, UNSET, Ready, Wait, held, later, put_off, waiting
+from plainplan.schedule.waiting import NO_WAIT, UNSET, Ready, Wait, held, later, latest_ends, put_off, waiting
 from plainplan.values import State
 
 _PLAN_START, _AS_OF = Reason("plan start"), Reason("as-of")

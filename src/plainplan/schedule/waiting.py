@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
+
 from plainplan.schedule.result import Reason
 from plainplan.tuples import NamedTuple
 
@@ -54,3 +56,14 @@ _WAITS = ("order", "after", "before", "primary", "focus", "solution", "with")
 def put_off(reason: Reason) -> Reason:
     """The reason of a start that days off moved on from the day another thing set."""
     return Reason("day off", reason.ref if reason.rule in _WAITS else None, reason.lag, reason.rule)
+
+
+def latest_ends(so_far: tuple[Wait, ...], goal: Wait, count: int) -> tuple[Wait, ...]:
+    """The `count` latest ends among `so_far` and one goal more, earliest first.
+
+    With `focus: N`, once N goals are queued, the earliest of the N latest ends lets the next goal open: on that day
+    fewer than N of the goals before it are unfinished.
+    """
+    ends = list(so_far)
+    insort(ends, goal)
+    return tuple(ends[-count:])

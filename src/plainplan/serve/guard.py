@@ -14,7 +14,7 @@ LARGEST_BODY = 4096
 _KEYED = re.compile(r"/\?key=(?P<key>[A-Za-z0-9_-]+)")
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """A request without its body. `headers` gives all values of a header by its name."""
 
     method: str
@@ -53,7 +53,7 @@ def _cookie_name(port: int) -> str:
     return f"plan-{port}"
 
 
-def refusal(asked: Asked, port: int, key: str, token: str) -> Refusal | None:
+def refusal(asked: Request, port: int, key: str, token: str) -> Refusal | None:
     """Why not to answer, if there is a reason; for writes there are more of them."""
     hosts = {f"{name}:{port}" for name in NAMES}
     host = asked.only("host")
@@ -71,7 +71,7 @@ def refusal(asked: Asked, port: int, key: str, token: str) -> Refusal | None:
     return None if asked.method in ("GET", "HEAD") else Refusal(405, "only GET, HEAD and POST are known here")
 
 
-def _keys(asked: Asked, port: int) -> Iterator[str]:
+def _keys(asked: Request, port: int) -> Iterator[str]:
     """What is said to be the key: in the address, and in cookies, of which other ports may have left some."""
     if found := _KEYED.fullmatch(asked.address):
         yield found["key"]
@@ -82,7 +82,7 @@ def _keys(asked: Asked, port: int) -> Iterator[str]:
                 yield value.strip()
 
 
-def _write_refusal(asked: Asked, token: str) -> Refusal | None:
+def _write_refusal(asked: Request, token: str) -> Refusal | None:
     if asked.only("origin") is None:
         return Refusal(403, "only the page itself may write")
     if not compare_digest((asked.only("x-plan-token") or "").encode(), token.encode()):

@@ -15,12 +15,12 @@ from time import monotonic
 from typing import Any
 
 from plainplan.errors import UsageError
-from plainplan.serve.guard import Asked, Refusal, cookie, is_keyed, keyed, refusal
+from plainplan.serve.guard import Refusal, Request, cookie, is_keyed, keyed, refusal
 from plainplan.serve.live import Live, state_json
 from plainplan.serve.marks import without_marks
 from plainplan.serve.page import HEADERS, policy, with_script
 from plainplan.serve.peer import is_a_stranger
-from plainplan.serve.ticks import Refused
+from plainplan.serve.ticks import RequestRefused
 
 ADDRESS = "127.0.0.1"
 PORT = 7526  # PLAN on a telephone's keys
@@ -34,7 +34,7 @@ _ENDING = 1.0  # seconds that whoever was hung up on may take to be gone
 _NEXT_PORTS = 20
 
 Writes = dict[str, Callable[[dict[str, Any]], None]]
-"""What POST requests do, by their address; they raise `Refused`."""
+"""What POST requests do, by their address; they raise `RequestRefused`."""
 
 
 class Server(ThreadingHTTPServer):
@@ -169,7 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
             if not isinstance(asked, dict):
                 raise TypeError
             write(asked)
-        except Refused as refused:
+        except RequestRefused as refused:
             self._answer(409, {"message": str(refused)})
         except (ValueError, TypeError, KeyError, RecursionError):
             self._answer(400, {"message": "that is no tick"})
@@ -179,7 +179,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _refused(self) -> bool:
         headers = {name.lower(): self.headers.get_all(name, []) for name in self.headers}
         server = self.server
-        found = refusal(Asked(self.command, self.path, headers), server.port, server.key, server.token)
+        found = refusal(Request(self.command, self.path, headers), server.port, server.key, server.token)
         if found is None and is_a_stranger(self.client_address, (ADDRESS, server.port)):
             found = Refusal(403, "another account may not ask")
         if self.command != "POST" or found:

@@ -20,8 +20,8 @@ from plainplan.serve.live import Live, PageState, errors_of
 from plainplan.serve.marks import marked
 from plainplan.serve.page import waiting_page
 from plainplan.serve.server import PORT, Server, Writes, open_server
-from plainplan.serve.ticks import Refused, tick_in_file
-from plainplan.ticking import Tick
+from plainplan.serve.ticks import RequestRefused, tick_in_file
+from plainplan.ticking import TickRecord
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 from plainplan.watch import session as watch
@@ -66,7 +66,7 @@ class ServeSession:
             job.paths, ("html",), STDIN, OutputOptions(job.template), job.day, job.poll, lambda: Pieces(around=marked)
         )
         self._watch = watch.WatchSession(to_us)
-        self._ticks: tuple[Tick, ...] = ()
+        self._ticks: tuple[TickRecord, ...] = ()
 
     def end(self) -> None:
         """Let `run` come to its end; from any thread."""
@@ -114,17 +114,17 @@ class ServeSession:
 
     def _tick(self, asked: dict[str, Any]) -> None:
         if self._job.read_only:
-            raise Refused("this page is for reading only")
+            raise RequestRefused("this page is for reading only")
         anchor, source, state = str(asked["id"]), str(asked["source"]), _STATES[asked["state"]]
         shown = self._live.shown
         if source != shown.source:
-            raise Refused("the plan is not what this page shows any more, so nothing was written; tick again")
+            raise RequestRefused("the plan is not what this page shows any more, so nothing was written; tick again")
         try:
             made = tick_in_file(self._plan, shown, anchor, state, self._watch.day, self._ticks)
-        except Refused:
+        except RequestRefused:
             raise
         except Exception as wrong:
-            raise Refused(str(OwnMistake(self._plan.name, wrong, "ticked"))) from wrong
+            raise RequestRefused(str(OwnMistake(self._plan.name, wrong, "ticked"))) from wrong
         if made is not None:
             self._ticks = (*self._ticks, made)[-_MOST_TICKS:]
 
@@ -133,7 +133,7 @@ class ServeSession:
         if type(line) is not int or not 0 < line < 10_000_000:
             raise ValueError
         if not self._job.editor or self._job.read_only:
-            raise Refused("no editor is known: set PLAN_EDITOR, such as `code -g {file}:{line}`")
+            raise RequestRefused("no editor is known: set PLAN_EDITOR, such as `code -g {file}:{line}`")
         assert self._plan.path is not None
         open_in_editor(self._job.editor, str(self._plan.path.absolute()), line)
 
@@ -153,4 +153,4 @@ def open_in_editor(command: str, file: str, line: int) -> None:
         )
         Thread(target=process.wait, name="editor", daemon=True).start()
     except (OSError, ValueError) as error:
-        raise Refused(f"`{command}` cannot be started: {error}") from error
+        raise RequestRefused(f"`{command}` cannot be started: {error}") from error

@@ -12,19 +12,19 @@ from plainplan.kept_ticks import remember, remembered
 from plainplan.project import PlanFile, read_plan, write_plan
 from plainplan.serve.live import PageState, digest
 from plainplan.source import source_bytes
-from plainplan.ticking import Tick, taken_back, tick, tick_made, ticked
+from plainplan.ticking import TickRecord, taken_back, tick, tick_made, ticked
 from plainplan.values import State
 
 _ONE_AT_A_TIME = Lock()
 
 
-class Refused(PlainplanError):
+class RequestRefused(PlainplanError):
     """A tick that is not made; the text says why, and what to do."""
 
 
 def tick_in_file(
-    plan: PlanFile, shown: PageState, anchor: str, state: State, day: date, session: Sequence[Tick] = ()
-) -> Tick | None:
+    plan: PlanFile, shown: PageState, anchor: str, state: State, day: date, session: Sequence[TickRecord] = ()
+) -> TickRecord | None:
     """Tick in the plan's file, unless it is not what the page shows any more; what that did, unless it took a tick
     back. `session` are the ticks of the page itself, for where none can be kept."""
     with _ONE_AT_A_TIME:
@@ -33,30 +33,30 @@ def tick_in_file(
             new, made = ticked_bytes(data, shown, anchor, state, day, (*session, *remembered(plan.path)))
             write_plan(plan, new, unless_changed_from=data)
         except FileTrouble as trouble:
-            raise Refused(str(trouble)) from trouble
+            raise RequestRefused(str(trouble)) from trouble
         if made is not None:
             remember(plan.path, (made,))
         return made
 
 
 def ticked_bytes(
-    data: bytes, shown: PageState, anchor: str, state: State, day: date, earlier: Sequence[Tick] = ()
-) -> tuple[bytes, Tick | None]:
+    data: bytes, shown: PageState, anchor: str, state: State, day: date, earlier: Sequence[TickRecord] = ()
+) -> tuple[bytes, TickRecord | None]:
     """The bytes after the tick, and what it did, or why there are none."""
     if shown.compilation is None or digest(data) != shown.source:
         why = "it has errors now: mend them first" if shown.errors else "look at the new page, then tick again"
-        raise Refused(f"the plan is not what this page shows any more, so nothing was written; {why}")
+        raise RequestRefused(f"the plan is not what this page shows any more, so nothing was written; {why}")
     index = next((one.index for one in shown.compilation.plan.things if anchor_of(one) == anchor), None)
     if index is None:
-        raise Refused("there is no such step in the plan")
+        raise RequestRefused("there is no such step in the plan")
     source = shown.compilation.source
     if source_bytes(source) != data:
-        raise Refused("the file is not clean UTF-8 text, so nothing was written")
+        raise RequestRefused("the file is not clean UTF-8 text, so nothing was written")
     if not tick(shown.compilation, index, state, day):
-        raise Refused("there is nothing to change in the file")
+        raise RequestRefused("there is nothing to change in the file")
     after = taken_back(shown.compilation, index, earlier, day) if state is State.TO_DO else None
     after = after or ticked(shown.compilation, index, state, day, day)
     if after is None:
-        raise Refused("a tick would change more than this step here: tick it in the file itself")
+        raise RequestRefused("a tick would change more than this step here: tick it in the file itself")
     made = None if state is State.TO_DO else tick_made(shown.compilation, after, index)
     return source_bytes(after.source), made

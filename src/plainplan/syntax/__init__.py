@@ -5,8 +5,7 @@ from plainplan.syntax.decoding import decode
 from plainplan.syntax.document import Document
 from plainplan.syntax.incremental import read_again
 from plainplan.syntax.merge import unfinished_merges
-from plainplan.syntax.parse import parse
-from plainplan.syntax.read import Parsed, read
+from plainplan.syntax.read import Parsed, parse, read
 from plainplan.syntax.rules import RULES
 from plainplan.syntax.tags import TAGS
 

@@ -32,6 +32,12 @@ class Part(NamedTuple):
     defines: bool
 
 
+def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The document of a text, and everything that looks odd in it. Never raises: any text is a document."""
+    parsed = read(source)
+    return parsed.document, parsed.found
+
+
 def read(source: Source) -> Parsed:
     """The document of a text. Never raises: any text is a document, however odd."""
     found: list[Diagnostic] = []
