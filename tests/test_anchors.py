@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from plainplan.compile import Compilation, compile_text
+from compiling import compiled
+from plainplan.compile import Compilation
 from plainplan.render import Options, pdf, render
 from plainplan.render.fragment_cache import Pieces
 from plainplan.render.html import render_html
@@ -88,10 +89,6 @@ Words.
 
 - 2026-10-25: begun
 """
-
-
-def compiled(text: str) -> Compilation:
-    return compile_text("a.plan.md", text, DAY)
 
 
 def printed(compilation: Compilation, monkeypatch: pytest.MonkeyPatch) -> str:

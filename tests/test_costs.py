@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainplan.compile import Compilation, compile_text
+from compiling import compiled
 from plainplan.costs import Cost, costs_of
 from plainplan.render.html import render_html
 from plainplan.render.json import plan_data
@@ -53,10 +52,6 @@ currency: EUR
 
 - [ ] Rest ~1d cost:3
 """
-
-
-def compiled(text: str) -> Compilation:
-    return compile_text("a.plan.md", text, date(2026, 11, 1))
 
 
 def costs(text: str) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from plainplan.compile import Compilation, compile_text
+from compiling import compiled
+from plainplan.compile import Compilation
 from plainplan.facts import Facts, letter_of
 from plainplan.facts.check_ins import kept
 from plainplan.facts.coming import day_of, fixed_ahead, held_up_by, until, waited_for
@@ -23,10 +24,6 @@ from plainplan.report.style import Style
 from plainplan.values import Horizon
 from plainplan.view import build_view
 from plainplan.view.parts import GoalView
-
-
-def compiled(text: str, day: str) -> Compilation:
-    return compile_text("a.plan.md", text, date.fromisoformat(day))
 
 
 def codes(compilation: Compilation, code: str) -> list[str]:

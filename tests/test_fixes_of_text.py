@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from plainplan.compile import Compilation, compile_text
+from compiling import compiled
+from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity, with_edits
 
 CODES = {"P103", "P107", "P108", "P110", "P118", "P126", "P129", "P130", "P131"}
@@ -40,10 +39,6 @@ TEXTS = [
         )
     ),
 ]  # fmt: skip
-
-
-def compiled(text: str) -> Compilation:
-    return compile_text("a.plan.md", text, date(2026, 11, 1))
 
 
 def mendable(made: Compilation) -> list[Diagnostic]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 import needs
+from compiling import compiled
 from page_plans import ARABIC
-from plainplan.compile import Compilation, compile_text
 from plainplan.render import Options
 from plainplan.render.html import render_html
 from plainplan.render.pdf import render_pdf
@@ -34,10 +33,6 @@ Un texte.
 - [ ] Chercher un professeur ~2w
 - [ ] Jouer ~5w cost:1200.5
 """
-
-
-def compiled(text: str) -> Compilation:
-    return compile_text("a.plan.md", text, date(2026, 11, 1))
 
 
 def test_the_page_says_whose_words_are_in_which_language() -> None:

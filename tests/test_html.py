@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from plainplan.compile import Compilation, compile_text
+from compiling import compiled
+from plainplan.compile import compile_text
 from plainplan.errors import TemplateTrouble
 from plainplan.prose import Image, Link, Quote, Text
 from plainplan.render import Options, render
@@ -25,10 +26,6 @@ NURSE = Path(__file__).parent.parent / "example-plans" / "nurse.plan.md"
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
-
-
-def compiled(text: str) -> Compilation:
-    return compile_text("a.plan.md", text, date(2026, 11, 1))
 
 
 def page(text: str, options: Options | None = None) -> str:

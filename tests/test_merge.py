@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from compiling import compiled
 from plainplan.cli import run
-from plainplan.compile import Compilation, compile_text
 from plainplan.serve.live import PageState, digest, errors_of
-from plainplan.serve.ticks import Refused, ticked_bytes
+from plainplan.serve.ticks import RequestRefused, ticked_bytes
 from plainplan.values import State
 from watching import watching
 
@@ -47,10 +47,6 @@ FINISHED = {
     "a quoted mail": ">>>>>> well\n>>>>>>> really\n",
     "a table": "| a | b |\n| - | - |\n||||||| x |\n",
 }
-
-
-def compiled(text: str) -> Compilation:
-    return compile_text("t.plan.md", text, DAY)
 
 
 @pytest.mark.parametrize("name", UNFINISHED)
@@ -136,5 +132,5 @@ def test_a_watch_goes_on(plan: Path) -> None:
 def test_the_page_writes_nothing() -> None:
     good, bad = HEAD + "- [ ] one ~4w\n", HEAD + CONFLICT
     shown = PageState(b"", digest(good.encode()), compiled(good), errors_of(compiled(bad)))
-    with pytest.raises(Refused, match="mend them first"):
+    with pytest.raises(RequestRefused, match="mend them first"):
         ticked_bytes(bad.encode(), shown, "step-one", State.DONE, DAY)

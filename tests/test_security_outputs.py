@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from compiling import compiled
 from hostile import HOST, PAYLOADS, hostile, plan_with
 from page_lint import lint
 from plainplan.cli import COMMANDS, run
-from plainplan.compile import Compilation, compile_text
 from plainplan.render import FORMATS, Options, render
 from plainplan.render.assets import templates_dir
 from plainplan.report import report
@@ -50,10 +50,6 @@ SPOKEN = [
 STEERING = [name for name in PAYLOADS if name.startswith(("terminal", "calendar", "github", "shell"))]
 
 payloads = pytest.mark.parametrize("name", PAYLOADS)
-
-
-def compiled(text: str) -> Compilation:
-    return compile_text("hostile.plan.md", text, TODAY)
 
 
 def output(text: str, form: str, look: str = "default") -> str:

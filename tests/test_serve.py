@@ -30,7 +30,7 @@ from plainplan.serve import session as session_module
 from plainplan.serve.live import digest
 from plainplan.serve.marks import marks_in, with_holes, without_marks
 from plainplan.serve.session import ServeJob, ServeSession, open_in_editor
-from plainplan.serve.ticks import Refused
+from plainplan.serve.ticks import RequestRefused
 from plainplan.watch import build as build_module
 from plainplan.watch import session as watch_session
 from plainplan.watch.session import LostPlan
@@ -401,7 +401,7 @@ def test_no_shell_reads_an_editor_command(tmp_path: Path) -> None:
     program = f"import sys; open({str(note)!r}, 'w').write(sys.argv[1])"
     open_in_editor(f'{sys.executable} -c "{program}"', str(file), 7)
     wait_for(lambda: note.exists() and note.read_text() == str(file))
-    with pytest.raises(Refused, match="cannot be started"):
+    with pytest.raises(RequestRefused, match="cannot be started"):
         open_in_editor("no-such-editor-here", str(file), 1)
 
 

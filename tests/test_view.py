@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compiling import compiled
 from plainplan import prose
-from plainplan.compile import Compilation, compile_text
 from plainplan.draw.axis import LANES, axis_for
 from plainplan.facts import letter_of
 from plainplan.values import Duration, Estimate, State
@@ -22,10 +22,6 @@ from plainplan.words import words_for
 
 EXAMPLES = Path(__file__).parent.parent / "example-plans"
 NURSE = (EXAMPLES / "nurse.plan.md").read_text()
-
-
-def compiled(text: str, day: str = "2026-11-01") -> Compilation:
-    return compile_text("a.plan.md", text, date.fromisoformat(day))
 
 
 def view_of(text: str, day: str = "2026-11-01") -> PlanView:
