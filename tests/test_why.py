@@ -226,7 +226,7 @@ ENDINGS = {
     "its day": ("### Learn on:2026-12-05", "learn", "ends on 5 Dec 2026: its `on:` takes that day"),
     "a share": ("### Learn ~2w\n\n- [ ] Read\n- [ ] Write", "read",
         "ends on 8 Nov 2026: it takes its share of the duration of “Learn”"),
-    "nothing": ("### Learn\n\n- [ ] Read", "read", "ends on 2 Nov 2026: it takes no time of its own"),
+    "nothing": ("### Learn\n\n- [ ] Read\n- [ ] Write ~1d", "read", "ends on 2 Nov 2026: it takes no time of its own"),
     "what is left": ("### Learn\n\n- [/] Read ~10d since:2026-10-20 done:40%", "read",
         "ends on 7 Nov 2026: 60 % of it is left"),
     "still open": ("### Learn\n\n- [/] Read ~1w since:2026-10-01", "read",

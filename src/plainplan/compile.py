@@ -8,6 +8,7 @@ from plainplan.checks import run_checks, without_ignored
 from plainplan.companions import NONE, Companions
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.facts import Facts
+from plainplan.facts.timeless import as_told
 from plainplan.lower import lower, without_doubling, without_false_near_misses
 from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
@@ -82,6 +83,7 @@ def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date, co
     document, of_syntax = parsed.document, parsed.found
     plan, of_meaning = lower(document, companions)
     dates, of_time = schedule(plan, today)
+    dates = as_told(plan, dates)
     of_checks = run_checks(document, plan, dates, tuple(one.span for one in of_syntax if one.rule in _TOLD))
     of_text = without_doubling(document, (*without_false_near_misses(document, plan, of_syntax), *of_meaning))
     found = (*unreadable, *of_text, *of_time, *of_checks)

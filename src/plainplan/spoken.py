@@ -8,6 +8,7 @@ from fractions import Fraction
 from plainplan.compile import Compilation
 from plainplan.facts import Facts
 from plainplan.facts.lateness import missed_promise, overdue_days, plan_promise
+from plainplan.facts.timeless import says_no_time
 from plainplan.values import Rhythm
 from plainplan.words import Words
 
@@ -47,6 +48,10 @@ class Spoken(Facts):
         if promise.thing is None:
             return words.say("promise.of the plan", promise=told)
         return words.say("promise.of", title=self.text(promise.thing), promise=told)
+
+    def undated(self) -> str:
+        """Why a plan has no finish, where it has none: a sentence."""
+        return self.words.say("lede.untimed" if says_no_time(self.plan) else "lede.undated")
 
     def rhythm(self, rhythm: Rhythm) -> str:
         """`every Sunday`, `every 2 weeks`."""

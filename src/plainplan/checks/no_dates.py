@@ -23,7 +23,7 @@ RULE = Rule(
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     open_steps = [one for one in context.open_leaves if one.kind is not Kind.GOAL]
-    if not open_steps or not says_no_time(context):
+    if not open_steps or not says_no_time(context.plan):
         return
     first = open_steps[0]
     none = (

@@ -8,6 +8,7 @@ from datetime import date
 
 from plainplan.checks.context import CheckContext, day
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding, with_edits
+from plainplan.facts.timeless import says_no_time
 from plainplan.lower.astray import settings_astray
 from plainplan.lower.settings import setting_meant
 from plainplan.pattern import pattern
@@ -37,6 +38,8 @@ RULE = Rule(
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     settings, schedule = context.plan.settings, context.schedule
+    if says_no_time(context.plan):
+        return  # nothing is laid from any day
     if settings.start or settings.finish or not context.plan.goals or schedule.plan_start < schedule.today:
         return
     astray = settings_astray(context.document)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from plainplan.facts.facts import Facts
+from plainplan.model import Plan
+from plainplan.schedule.result import Schedule
 
 
-def says_no_time(facts: Facts) -> bool:
+def says_no_time(plan: Plan) -> bool:
     """Whether there is work in a plan, and none of it, nor the plan, has a length or a day. What is done, under way or
     dropped aside, a day written there is one."""
-    plan = facts.plan
-    if not plan.things or plan.settings.finish is not None:
+    if not any(one.scheduled for one in plan.things) or plan.settings.finish is not None:
         return False
     return not any(one.estimate or one.due or one.on or one.start or one.since or one.done for one in plan.things)
+
+
+def as_told(plan: Plan, schedule: Schedule) -> Schedule:
+    """A plan's schedule; where the plan says no time, without its days: each step would take none, and all of it would
+    be finished on the day on which it starts. States, progress and what can be done next stay."""
+    if not says_no_time(plan):
+        return schedule
+    things = tuple(
+        one._replace(planned=None, projected=None, slip=None, slack=None, critical=False, latest_start=None,
+                     latest_finish=None)
+        for one in schedule.things
+    )  # fmt: skip
+    return schedule._replace(start=None, finish=None, planned_start=None, planned_finish=None, slip=None,
+                             things=things, timeline=(), critical=())  # fmt: skip

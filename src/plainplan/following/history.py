@@ -9,6 +9,7 @@ from statistics import median
 from plainplan.companions import NONE, Companions
 from plainplan.diagnostics import Severity
 from plainplan.facts import Facts
+from plainplan.facts.timeless import as_told
 from plainplan.following.matching import matched_things
 from plainplan.lower import lower, without_false_near_misses
 from plainplan.model import Plan, Thing
@@ -101,6 +102,7 @@ def snapshots(name: str, versions: Sequence[Version]) -> tuple[Snapshot, ...]:
             plans[one.data] = _plan(name, one)
         plan, has_errors = plans[one.data]
         dates, loops = schedule(plan, one.day)
+        dates = as_told(plan, dates)
         wrong = has_errors or any(loop.severity is Severity.ERROR for loop in loops)
         found.append(_snapshot(one, plan, dates, wrong))
     return tuple(found)
@@ -119,8 +121,8 @@ def _snapshot(one: Version, plan: Plan, dates: Schedule, wrong: bool) -> Snapsho
     steps, days, facts = 0, 0, Facts(plan, dates)
     for thing in facts.open_leaves:
         projected = facts.dated(thing.index).projected
+        steps += 1
         if projected is not None:
-            steps += 1
             days += projected.days if facts.is_to_do(thing.index) else _left(projected.finish, dates.today)
     return Snapshot(one.id, one.day, one.subject, plan, dates, wrong, steps, days)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from plainplan.facts.lateness import promised_days
+from plainplan.facts.timeless import says_no_time
 from plainplan.forecast.compare import TrialSums
 from plainplan.forecast.days import Days, DayTable, day_table
 from plainplan.forecast.draws import luck_of
@@ -36,7 +37,7 @@ _YEAR = 366
 def forecast(plan: Plan, today: int, question: Question) -> Forecast | None:
     """The forecast of a plan without errors; None where nothing in it has a date."""
     passes = work_out(plan, today)
-    if not any(passes.network.live[goal] for goal in plan.goals):
+    if says_no_time(plan) or not any(passes.network.live[goal] for goal in plan.goals):
         return None
     first, last = _span(passes)
     for top in (last + 2 * (last - first) + 40 * _YEAR, BEYOND):

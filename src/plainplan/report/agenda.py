@@ -52,6 +52,9 @@ def _lines_of(context: Spoken, style: Style, width: int) -> Iterator[str]:
             yield f"    {safe_text(context.text(index))}, {cause}{_latest(context, index)}"
         if len(waiting) > _SHOWN:
             yield f"    and {len(waiting) - _SHOWN} more"
+    if now and context.schedule.finish is None:
+        yield ""
+        yield context.undated()
 
 
 def numbered(context: Spoken) -> tuple[tuple[int, int], ...]:

@@ -70,7 +70,7 @@ def _standing(compilation: Compilation) -> str:
     schedule = compilation.schedule
     progress = f"{schedule.progress.done} of {schedule.progress.total} done"
     if schedule.finish is None:
-        return f"{progress}."
+        return f"{progress}. {told_in(compilation).undated()}"
     against = told_in(compilation).against(schedule.finish, schedule.slip or 0, exact=True) or "as planned"
     return f"{progress}; the finish is {_WORDS.date(schedule.finish, 'long')}, {against}."
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.facts.reasons import ASSUMED, start_cause
+from plainplan.facts.timeless import says_no_time
+from plainplan.report.agenda import told_in
 from plainplan.report.days import day_text, iso
 from plainplan.schedule import last_in
 from plainplan.schedule.result import Dates
@@ -110,7 +112,7 @@ def why_lines(compilation: Compilation, index: int | None) -> Iterator[str]:
 def _critical(compilation: Compilation, links: tuple[ChainLink, ...]) -> Iterator[str]:
     finish = compilation.schedule.finish
     if finish is None or not links:
-        yield "Nothing in this plan has a date yet."
+        yield told_in(compilation).undated()
         return
     yield f"The plan finishes on {day_text(finish)}. What that rests on, back from the end:"
     yield ""
@@ -131,6 +133,8 @@ def _told(compilation: Compilation, link: ChainLink) -> str:
 def _undated(compilation: Compilation, index: int) -> str:
     if not compilation.plan.things[index].scheduled:
         return "it is a solution kept in reserve (with a box it would be work)"
+    if says_no_time(compilation.plan):
+        return "nothing in this plan says how long it takes or by when"
     if compilation.schedule.finish is None:
         return "the plan has errors that keep dates from being worked out"
     return "it is dropped"

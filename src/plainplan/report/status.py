@@ -77,7 +77,7 @@ def _error_count(context: Spoken) -> int:
 def _headline(context: Spoken) -> str:
     schedule, words = context.schedule, context.words
     if schedule.finish is None:
-        return "nothing in this plan has a date yet"
+        return context.undated()
     last = _objective(context)
     what = f"{context.text(last)} by " if last is not None else "Finished by "
     slip = schedule.slip or 0

@@ -54,7 +54,7 @@ def _lede(context: ViewContext) -> tuple[str, Title, str, str, str]:
         reached = context.is_done(last)
         key = "lede.reached" if reached else "lede.several" if len(primary) > 1 else "lede.objective"
     if finish is None or finish > LAST_DAY:
-        return words.say("lede.undated"), (), "", "", ""
+        return context.undated(), (), "", "", ""
     against = context.against(finish, slip) or words.say("on the day")
     head, _, after = words.say(key, title="\0", date="\1", against=against).partition("\1")
     before, _, middle = head.partition("\0")

@@ -74,6 +74,7 @@ _HEAD = {
     "lede.plan": "Alles bis zum {date}, {against}.",
     "lede.reached": "{title}: erreicht am {date}.",
     "lede.undated": "Noch kein Ziel in diesem Plan hat einen Termin.",
+    "lede.untimed": "Nichts in diesem Plan sagt, wie lange es dauert oder bis wann; deshalb hat er noch keine Termine.",
     "on the day": "genau wie geplant",
     "why": "Warum",
     "still to go": "Noch bis zum Ziel",

@@ -74,6 +74,7 @@ _HEAD = {
     "lede.plan": "All of it by {date}, {against}.",
     "lede.reached": "{title}: reached on {date}.",
     "lede.undated": "No goal in this plan has a date yet.",
+    "lede.untimed": "Nothing in this plan says how long it takes or by when, so it has no dates yet.",
     "on the day": "the day it was planned for",
     "why": "Why",
     "still to go": "Still to go",
