@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import groupby
 from pkgutil import get_data
 
 from plainplan.readings.cldr import names
@@ -105,19 +106,23 @@ class Lexicon:
 
 
 def either(words: Iterable[str], *, after_number: bool = False) -> str:
-    """A pattern for any of these words, the longest first; whole words where letters stand apart. `after_number`, a
-    digit may stand right before."""
-    found = sorted(set(words), key=lambda word: (-len(word), word))
+    """A pattern for any of these words, of those that begin alike the longest first; whole words where letters stand
+    apart. `after_number`, a digit may stand right before."""
+    found = sorted(set(words), key=lambda word: (word[0], -len(word), word))
     before = r"(?<![^\W_0-9])" if after_number else r"(?<![^\W_])"
-    return f"(?:{'|'.join(_whole(word, before) for word in found)})" if found else "(?!)"
+    alike = groupby(found, key=lambda word: _bounds(word, before))  # a bound of many is compiled and tried once
+    return f"(?:{'|'.join(_whole(bounds, group) for bounds, group in alike)})" if found else "(?!)"
 
 
-def _whole(word: str, before: str) -> str:
+def _bounds(word: str, before: str) -> tuple[str, str]:
+    """What must not stand right before a word and right after it."""
     before = before if _is_apart(word[0]) else ""
     after = r"(?![^\W_])" if _is_apart(word[-1]) else ""
-    if word[0] in "0123456789":
-        before = r"(?<![\w.,])"
-    return before + re.escape(word) + after
+    return (r"(?<![\w.,])" if word[0] in "0123456789" else before), after
+
+
+def _whole(bounds: tuple[str, str], words: Iterable[str]) -> str:
+    return f"{bounds[0]}(?:{'|'.join(map(re.escape, words))}){bounds[1]}"
 
 
 def is_joined(letter: str) -> bool:
