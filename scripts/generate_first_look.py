@@ -1,4 +1,4 @@
-"""Writes the words of which one stands in whatever plain words can say about time, in every language that is read.
+"""Writes the words by which plain words are looked for before any table is loaded, from the tables of all languages.
 
 python scripts/generate_first_look.py            write them
 python scripts/generate_first_look.py --check    fail if they are out of date
@@ -6,45 +6,62 @@ python scripts/generate_first_look.py --check    fail if they are out of date
 
 from __future__ import annotations
 
-import re
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from plainplan.readings.lexicon import LANGUAGES, is_joined, lexicon
+from plainplan.readings.first_look import LANGUAGES, LATIN, has_joined, letter_runs, longest_run
+from plainplan.readings.lexicon import words_of
 from plainplan.readings.reader import telling_words
 
 TARGET = Path(__file__).parent.parent / "src" / "plainplan" / "readings" / "first_words.py"
-HEAD = '''"""Words of which one stands in whatever plain words say about time.
+HEAD = '''"""Words by which plain words are looked for before any table is loaded.
 
 Made by `scripts/generate_first_look.py` from the tables of all languages.
 """
 
 from __future__ import annotations
-
-_WORDS = """
 '''
-TAIL = '''
-"""
-
-FIRST_WORDS = frozenset(_WORDS.split())
-'''
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def first_words() -> Iterator[str]:
+def first_words(lang: str) -> set[str]:
     """The longest word of each phrase, of two the last: it has to be there where the phrase is."""
-    for lang in LANGUAGES:
-        for phrase in telling_words(lexicon(lang)):
-            if (parts := _LETTERS.findall(phrase)) and not any(map(is_joined, phrase)):
-                yield max(reversed(parts), key=len)
+    phrases = telling_words(words_of(lang))
+    return {longest_run(phrase) for phrase in phrases if not has_joined(phrase)} - {""}
+
+
+def period_words() -> set[str]:
+    phrases = (phrase for lang in LANGUAGES for phrase in words_of(lang).of_rows("periods"))
+    return {word for phrase in phrases if not has_joined(phrase) for word in letter_runs(phrase)}
+
+
+def listed(words: Iterable[str]) -> str:
+    lines = textwrap.wrap(" ".join(sorted(words)), 112, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(['"""', *lines, '"""'])
+
+
+def table(name: str, says: str, rows: dict[str, set[str]]) -> str:
+    """A table of words by language."""
+    told = "".join(f'    "{lang}": {listed(words)},\n' for lang, words in rows.items())
+    return f'\n{name} = {{\n{told}}}\n"""{says}"""\n'
 
 
 def text() -> str:
-    words = " ".join(sorted(set(first_words())))
-    lines = textwrap.wrap(words, 112, break_long_words=False, break_on_hyphens=False)
-    return HEAD + "\n".join(lines) + TAIL
+    """The module."""
+    english = first_words("en")
+    first = {lang: first_words(lang) - (english if lang != "en" else set()) for lang in LANGUAGES}
+    known = {lang: words_of(lang).all_words() for lang in LATIN}
+    return "".join(
+        (
+            HEAD,
+            table(
+                "FIRST_WORDS", "Words of which one stands in whatever a language says about time; English aside.", first
+            ),
+            f'\nPERIOD_WORDS = {listed(period_words())}\n"""Words of which one stands in every numbered period."""\n',
+            table("KNOWN_WORDS", "The words of all tables of a language, by which it is told from others.", known),
+        )
+    )
 
 
 def main() -> int:

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from plainplan.readings import Reading, has_words_of_time, lexicon, may_tell_a_time, read_words, told_language
+from plainplan.readings import (
+    LANGUAGES,
+    Lexicon,
+    Reading,
+    dates,
+    has_words_of_time,
+    may_be_a_period,
+    may_tell_a_time,
+    read_words,
+    rhythms,
+    told_language,
+    words_of,
+)
+from plainplan.readings.first_look import Look
 from plainplan.readings.labels import read_label, split_arrow
-from plainplan.readings.lexicon import LANGUAGES
 from plainplan.readings.reader import telling_words
 from plainplan.readings.sections import read_period, section_role
 
@@ -39,7 +51,7 @@ def _shown(one: Reading) -> str:
 
 @pytest.mark.parametrize(("lang", "text", "said"), list(examples()))
 def test_what_words_say(lang: str, text: str, said: str) -> None:
-    found = read_words(text, lexicon(lang), DAY)
+    found = read_words(text, words_of(lang), DAY)
     assert shown(found) == said
     assert all(0 <= one.span.start < one.span.end <= len(text) for one in found)
 
@@ -51,7 +63,7 @@ def test_each_language_has_its_table() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_language_has_the_tables_that_english_has(lang: str) -> None:
-    words, english = lexicon(lang), lexicon("en")
+    words, english = words_of(lang), words_of("en")
     for table in ("units", "dates", "lengths", "rhythm", "marks", "labels", "sections", "periods", "title", "columns"):
         missing = [row for row in english.rows(table) if not words.words(table, row)]
         assert set(missing) <= {"start_after", "deadline_after", "not_before", "half_after", "on_plural"}, (
@@ -90,7 +102,7 @@ def test_every_language_has_the_tables_that_english_has(lang: str) -> None:
     ],
 )
 def test_what_headings_say(lang: str, heading: str, role: str) -> None:
-    assert section_role(heading, lexicon(lang)) == role
+    assert section_role(heading, words_of(lang)) == role
 
 
 @pytest.mark.parametrize(
@@ -116,7 +128,7 @@ def test_what_headings_say(lang: str, heading: str, role: str) -> None:
     ],
 )
 def test_numbered_periods(lang: str, heading: str, length: str | None) -> None:
-    found = read_period(heading, lexicon(lang))
+    found = read_period(heading, words_of(lang))
     assert (found.length if found else None) == length
 
 
@@ -140,11 +152,11 @@ def test_the_language_of_a_text(text: str, lang: str | None) -> None:
 
 
 def test_a_field_and_its_value() -> None:
-    label = read_label("**Time**: 4 weeks", lexicon("en"))
+    label = read_label("**Time**: 4 weeks", words_of("en"))
     assert label is not None
     assert (label.name, label.kind) == ("Time", "duration")
     assert "**Time**: 4 weeks"[slice(*label.value)] == "4 weeks"
-    assert read_label("https://example.org", lexicon("en")) is None
+    assert read_label("https://example.org", words_of("en")) is None
 
 
 def test_an_arrow_has_two_sides() -> None:
@@ -155,7 +167,7 @@ def test_an_arrow_has_two_sides() -> None:
 
 
 def test_a_very_long_line_is_no_reading() -> None:
-    assert read_words("by June 2027 " * 1000, lexicon("en"), DAY) == ()
+    assert read_words("by June 2027 " * 1000, words_of("en"), DAY) == ()
 
 
 def test_the_first_words_are_those_of_the_tables() -> None:
@@ -165,8 +177,38 @@ def test_the_first_words_are_those_of_the_tables() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_first_look_passes_over_nothing(lang: str) -> None:
-    words = lexicon(lang)
+    words = words_of(lang)
     for phrase in telling_words(words):
         if has_words_of_time(f"x {phrase} 2", words):
-            assert may_tell_a_time(f"x {phrase} 2"), phrase
-    assert not may_tell_a_time("Learn to swim")
+            assert may_tell_a_time(f"x {phrase} 2", lang), phrase
+    assert not may_tell_a_time("Learn to swim", lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_first_look_passes_over_no_period(lang: str) -> None:
+    words = words_of(lang)
+    for phrase in words.of_rows("periods"):
+        if read_period(f"{phrase} 2", words):
+            assert may_be_a_period(f"{phrase} 2"), phrase
+    assert not may_be_a_period("Goal number 2")
+
+
+def _all_of(names: list[str]) -> Callable[[Lexicon], list[tuple[str, Callable[[str], bool]]]]:
+    """First looks that see all of these in every text."""
+    return lambda words: [(name, lambda text: True) for name in names]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_first_looks_change_no_reading(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = words_of(lang)
+    texts = [text for known, text, _ in examples() if known == lang]
+    read_words.cache_clear()
+    quick = [read_words(text, words, DAY) for text in texts]
+    assert any(quick)
+    monkeypatch.setattr(Look, "may_be_in", lambda look, text: True)
+    for module in (dates, rhythms):
+        names = [name for name, _ in module._looks(words)]
+        monkeypatch.setattr(module, "_looks", _all_of(names))
+    read_words.cache_clear()
+    assert quick == [read_words(text, words, DAY) for text in texts]
+    read_words.cache_clear()

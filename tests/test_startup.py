@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import plainplan
+
 HEAVY = {
     "jinja2",
     "weasyprint",
@@ -45,13 +47,24 @@ ALLOWED = {
     ("build", "PLAN", "--to", "ics", "-o", "-"): {"markdown_it", "yaml", "icalendar"},
 }
 
-LOADED = """
+LOADED = f"""
 import json, sys
+sys.path.insert(0, {str(Path(plainplan.__file__).parent.parent)!r})  # an isolated start sees no `PYTHONPATH`
 from plainplan.cli import run
 status = run(sys.argv[1:])
 sys.stdout.flush()
 sys.stderr.write("\\n" + json.dumps([status, sorted(name for name in sys.modules)]))
 """
+
+
+def modules_of(*command: str) -> list[str]:
+    """The modules that a command has loaded in the end, by name."""
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", LOADED, *command], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    status, modules = json.loads(ran.stderr.rpartition("\n")[2])
+    assert status == 0, ran.stderr
+    return list(modules)
 
 
 @pytest.mark.parametrize("arguments", ALLOWED, ids=" ".join)
@@ -63,19 +76,11 @@ def test_what_a_command_loads(arguments: tuple[str, ...], tmp_path: Path) -> Non
     off = tmp_path / "off.plan.md"
     off.write_text("---\nholidays: free.ics\n---\n\n# A plan\n\n## Goals\n\n### Learn ~2w\n\n- [ ] Read ~1w\n", "utf-8")
     command = [{"PLAN": str(plan), "HOLIDAYS": str(off)}.get(part, part) for part in arguments]
-    ran = subprocess.run(
-        [sys.executable, "-I", "-c", LOADED, *command], capture_output=True, text=True, encoding="utf-8", check=True
-    )
-    status, modules = json.loads(ran.stderr.rpartition("\n")[2])
-    assert status == 0, ran.stderr
-    assert HEAVY & {name.split(".")[0] for name in modules} <= ALLOWED[arguments]
+    assert HEAVY & {name.split(".")[0] for name in modules_of(*command)} <= ALLOWED[arguments]
 
 
 def test_version_loads_only_the_command_line() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-I", "-c", LOADED, "--version"], capture_output=True, text=True, encoding="utf-8", check=True
-    )
-    ours = [name for name in json.loads(ran.stderr.rpartition("\n")[2])[1] if name.startswith("plainplan")]
+    ours = [name for name in modules_of("--version") if name.startswith("plainplan")]
     assert ours == [
         "plainplan",
         "plainplan.cli",
@@ -95,12 +100,20 @@ def test_version_loads_only_the_command_line() -> None:
 def test_options_load_nothing(tmp_path: Path) -> None:
     plan = tmp_path / "small.plan.md"
     plan.write_text("# A plan\n\n## Goals\n\n### Learn ~2w\n\n- [ ] Read ~1w\n", "utf-8")
-    ran = subprocess.run(
-        [sys.executable, "-I", "-c", LOADED, "check", str(plan), "-q", "--as-of", "2026-11-01"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    loaded = json.loads(ran.stderr.rpartition("\n")[2])[1]
+    loaded = modules_of("check", str(plan), "-q", "--as-of", "2026-11-01")
     assert not {"difflib", "locale"} & set(loaded)  # what click loads to find out what was meant, and to translate it
+
+
+OF_PLAIN_WORDS = {"", ".first_look", ".first_words", ".language", ".signs", ".straight"}
+"""What is looked into where no title says a time in words: it needs no table of a language."""
+
+
+def test_plain_words_are_read_only_where_some_are(tmp_path: Path) -> None:
+    plan = tmp_path / "small.plan.md"
+    plan.write_text("# A plan\n\n## Goals\n\n### Goal number 2 ~2w\n\n- [ ] Read the book ~1w\n", "utf-8")
+    modules = modules_of("check", str(plan), "-q")
+    ours = {name.removeprefix("plainplan.readings") for name in modules if name.startswith("plainplan.readings")}
+    assert ours <= OF_PLAIN_WORDS
+    assert "tomllib" not in modules
+    plan.write_text("# A plan\n\n## Goals\n\n### Learn ~2w\n\n- [ ] Read until 20 June 2027 ~1w\n", "utf-8")
+    assert "plainplan.readings.dates" in modules_of("check", str(plan), "-q")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
+from plainplan import readings
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Edit
 from plainplan.model import Kind, Thing
-from plainplan.readings import Lexicon, Reading, has_words_of_time, lexicon, may_tell_a_time, read_words, told_language
-from plainplan.readings.lexicon import LANGUAGES
-from plainplan.readings.meant import closeness
-from plainplan.readings.sections import read_period
 from plainplan.source import Span
-from plainplan.syntax.document import Box, HeadingNode, ItemNode, TaggedText
-from plainplan.syntax.nodes import nodes_of
+from plainplan.syntax.document import Box, TaggedText
+from plainplan.syntax.nodes import worded_nodes
 from plainplan.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from plainplan.readings import Lexicon, Reading
 
 _WORKS = (Kind.GOAL, Kind.STEP, Kind.SOLUTION)
 _MARKS = {"x": "x", "/": "/", "-": "-"}
@@ -42,14 +43,18 @@ class Worded(NamedTuple):
 
 
 def plan_words(context: CheckContext) -> Lexicon:
-    """The words of the plan's language: its own, else the one that it is plainly in."""
-    if "words" not in context.shelf:
+    """The words of the plan's language."""
+    return readings.words_of(_lang(context))
+
+
+def _lang(context: CheckContext) -> str:
+    """The code of the plan's language: its own, else of the one that it is plainly in."""
+    if "lang" not in context.shelf:
         settings = context.plan.settings
         said = any(key == "lang" for key, _ in settings.spans)
-        lang = settings.lang if said else told_language(context.document.source.text) or "en"
-        context.shelf["words"] = lexicon(lang)
-    found: Lexicon = context.shelf["words"]
-    return found
+        lang = settings.lang if said else readings.told_language(context.document.source.text) or "en"
+        context.shelf["lang"] = readings.code_of(lang)
+    return str(context.shelf["lang"])
 
 
 def base_day(context: CheckContext) -> date:
@@ -67,25 +72,31 @@ def worded(context: CheckContext) -> tuple[Worded, ...]:
 
 
 def _worded(context: CheckContext) -> Iterator[Worded]:
-    things = {thing.origin.start: thing for thing in context.plan.things if thing.kind in _WORKS}
-    is_known = context.plan.settings.lang.partition("-")[0] in LANGUAGES
-    if is_known and not any(may_tell_a_time(thing.title) for thing in things.values()):
+    timed = {thing.origin.start: thing for thing in _timed(context)}
+    if not timed:
         return
-    words = plan_words(context)
-    if not any(has_words_of_time(thing.title, words) for thing in things.values()):
-        return
-    day = base_day(context)
-    for node in nodes_of(context.document):
-        if not isinstance(node, (HeadingNode, ItemNode)):
-            continue
-        thing = things.get(node.span.start)
-        if thing is None or not has_words_of_time(thing.title, words):
+    words, day = plan_words(context), base_day(context)
+    for node in worded_nodes(context.document):
+        thing = timed.get(node.span.start)
+        if thing is None:
             continue
         text = _without_tags(context, node.words).rstrip()
-        found = [_placed(one, node.words.span.start) for one in read_words(text, words, day)]
+        found = [_placed(one, node.words.span.start) for one in readings.read_words(text, words, day)]
         kept = tuple(one for one in found if not _is_told(one, context))
         if kept:
             yield Worded(thing, node.words, node.box, kept)
+
+
+def _timed(context: CheckContext) -> list[Thing]:
+    """The things whose titles say something of time; no table of words is loaded where a first look tells that none
+    does."""
+    works = [thing for thing in context.plan.things if thing.kind in _WORKS]
+    lang = _lang(context)
+    maybe = [thing for thing in works if readings.may_tell_a_time(thing.title, lang)]
+    if not maybe and context.plan.settings.lang.partition("-")[0] in readings.LANGUAGES:
+        return []
+    asked = maybe if lang in readings.LANGUAGES else works
+    return [thing for thing in asked if readings.has_words_of_time(thing.title, plan_words(context))]
 
 
 def _without_tags(context: CheckContext, words: TaggedText) -> str:
@@ -182,7 +193,7 @@ def _tag(context: CheckContext, one: Worded, reading: Reading) -> str:
 
 def _is_period(context: CheckContext, thing: Thing) -> bool:
     """Whether it is a numbered period, whose length is told with its order."""
-    return any(map(str.isnumeric, thing.title)) and read_period(thing.title, plan_words(context)) is not None
+    return any(map(str.isnumeric, thing.title)) and readings.read_period(thing.title, plan_words(context)) is not None
 
 
 def _contradicts(thing: Thing, reading: Reading) -> bool:
@@ -203,7 +214,7 @@ def _order(context: CheckContext, one: Worded, reading: Reading) -> str:
     for other in context.plan.things:
         if other.index in around or other.kind is Kind.SOLUTION or thing.index in _holders(context, other):
             continue
-        close = closeness(reading.value, other.title, words)
+        close = readings.closeness(reading.value, other.title, words)
         if close:
             best.append((*close, other.index))
     best.sort()

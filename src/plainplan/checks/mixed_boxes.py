@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from plainplan import readings
 from plainplan.checks.context import CheckContext, short
 from plainplan.checks.in_words import plan_words
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.prose import plain
-from plainplan.readings.labels import read_label
 from plainplan.source import Span
 from plainplan.syntax.document import ItemNode, ListNode
 
@@ -43,7 +43,7 @@ def _is_like_work(context: CheckContext, item: ItemNode) -> bool:
         return False
     if any(one.origin.start == item.span.start for one in context.plan.barriers):
         return False
-    return text[-1] not in ".!?;" and read_label(text, plan_words(context)) is None
+    return text[-1] not in ".!?;" and readings.read_label(text, plan_words(context)) is None
 
 
 def _stand_between(node: ListNode, bare: Sequence[ItemNode]) -> bool:

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, short
-from plainplan.checks.in_words import plan_words
 from plainplan.checks.outside_goals import outside
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.model import SectionKind
@@ -36,7 +35,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         first = short(plain(steps[0].words.title))
         help = f"is that list what you will do? Give its items boxes, and they are steps: `- [ ] {first}`"
     edits = tuple(Edit(Span(item.words.span.start, item.words.span.start), "[ ] ") for item in steps)
-    told_there = any(outside(context, plan_words(context)))  # with a fix for all of them
+    told_there = any(outside(context))  # with a fix for all of them
     fix = Fix(edits, safe=False) if edits and not told_there else None
     yield finding(RULE, context.title_place, "this plan has no goals yet", help=help, fix=fix)
 

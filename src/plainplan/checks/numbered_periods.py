@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from plainplan import readings
 from plainplan.checks.context import CheckContext, called
 from plainplan.checks.in_words import plan_words
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.model import Thing
-from plainplan.readings.lexicon import Lexicon
-from plainplan.readings.sections import Period, read_period
 from plainplan.source import Span
 from plainplan.syntax.nodes import worded_nodes
+
+if TYPE_CHECKING:
+    from plainplan.readings import Period
 
 RULE = Rule(
     "P242",
@@ -30,8 +33,7 @@ RULE = Rule(
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     if context.plan.settings.focus == 1:
         return
-    words = plan_words(context)
-    named = [(goal, period) for goal in context.top_goals if (period := _period(goal, words))]
+    named = [(goal, period) for goal in context.top_goals if (period := _period(context, goal))]
     run = _run(named)
     if len(run) < 2 or any(_has_place(goal) or not context.is_open(goal.index) for goal, _ in run[1:]):
         return
@@ -50,9 +52,11 @@ def _has_place(goal: Thing) -> bool:
     return bool(goal.after or goal.with_ or goal.start or goal.on)
 
 
-def _period(goal: Thing, words: Lexicon) -> Period | None:
-    """What numbered period a goal is; only a title with a number in it is looked at."""
-    return read_period(goal.title, words) if any(map(str.isnumeric, goal.title)) else None
+def _period(context: CheckContext, goal: Thing) -> Period | None:
+    """What numbered period a goal is; only a title with a number and a word of periods in it is looked at."""
+    if not any(map(str.isnumeric, goal.title)) or not readings.may_be_a_period(goal.title):
+        return None
+    return readings.read_period(goal.title, plan_words(context))
 
 
 def _run(named: Sequence[tuple[Thing, Period]]) -> list[tuple[Thing, Period]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plainplan import readings
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
-from plainplan.readings import told_language
 from plainplan.source import Span
 
 RULE = Rule(
@@ -28,7 +28,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     document = context.document
     if any(entry.key.casefold() == "lang" for entry in document.front_matter):
         return
-    lang = told_language(document.source.text)
+    lang = readings.told_language(document.source.text)
     if lang is None or lang == "en":
         return
     front = document.front_matter_span

@@ -5,19 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
+from plainplan import readings
 from plainplan.checks.context import CheckContext, count, short
 from plainplan.checks.in_words import base_day, plan_words
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.lower.slugs import slug
 from plainplan.model import SectionKind
 from plainplan.prose import plain
-from plainplan.readings import Lexicon, has_words_of_time, read_words
-from plainplan.readings.columns import column_kinds
-from plainplan.readings.sections import Period, read_period, section_role
 from plainplan.source import Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, TableNode, Tag
 from plainplan.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from plainplan.readings import Lexicon, Period
 
 RULE = Rule(
     "P241",
@@ -52,8 +54,7 @@ class _Found(NamedTuple):
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
-    words = plan_words(context)
-    found = list(outside(context, words))
+    found = list(outside(context))
     if not found:
         return
     items = [item for one in found for item in one.items]
@@ -67,7 +68,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         _place(found[0]),
         f"what reads like work is in no goal: {' and '.join(parts)}{more}{_under(found)}",
         help="`plan import` makes a plan of notes; or give the items boxes, and they are steps: `- [ ] …`",
-        fix=_fix(context, found, words),
+        fix=_fix(context, found, plan_words(context)),
     )
 
 
@@ -85,11 +86,12 @@ def _under(found: Sequence[_Found]) -> str:
     return f", under {named}{more}"
 
 
-def outside(context: CheckContext, words: Lexicon) -> Iterator[_Found]:
+def outside(context: CheckContext) -> Iterator[_Found]:
     """The lists and tables in prose that read like work."""
     sections = context.plan.sections
     starts = [one.origin.start for one in sections]
     goals = sorted(thing.origin.start for thing in context.plan.things)
+    begins = frozenset(goals)
     has_goals = bool(context.plan.goals)
     heading: HeadingNode | None = None
     for node in context.document.nodes:
@@ -98,14 +100,15 @@ def outside(context: CheckContext, words: Lexicon) -> Iterator[_Found]:
         if not isinstance(node, (ListNode, TableNode)):
             continue
         around = sections[max(0, bisect_right(starts, node.span.start) - 1)]
-        if around.kind not in _OPEN or _holds_thing(node, goals) or (heading and heading.span.start in goals):
+        if around.kind not in _OPEN or _holds_thing(node, goals) or (heading and heading.span.start in begins):
             continue
         title = plain(heading.words.title) if heading is not None and heading.level > 1 else ""
+        words = plan_words(context)
         if isinstance(node, ListNode):
             items = tuple(item for item in node.items if item.words.title)
             if items and _reads_like_work(context, title, items, words, has_goals=has_goals):
                 yield _Found(heading if title else None, node, items)
-        elif _kinds(node, words) is not None and section_role(title, words) not in _NO_WORK:
+        elif _kinds(node, words) is not None and readings.section_role(title, words) not in _NO_WORK:
             yield _Found(heading if title else None, node, ())
 
 
@@ -118,10 +121,10 @@ def _reads_like_work(
     context: CheckContext, title: str, items: Sequence[ItemNode], words: Lexicon, *, has_goals: bool
 ) -> bool:
     """Whether a list is under a heading of work, or says when and how long."""
-    role = section_role(title, words) if title else ""
+    role = readings.section_role(title, words) if title else ""
     if role in _NO_WORK:
         return False
-    if role in (*_GOALS, "work", "habits") or (title and read_period(title, words)):
+    if role in (*_GOALS, "work", "habits") or (title and readings.read_period(title, words)):
         return True
     day = base_day(context)
     timed = sum(_is_timed(context, item, words, day) for item in items)
@@ -130,14 +133,14 @@ def _reads_like_work(
 
 def _is_timed(context: CheckContext, item: ItemNode, words: Lexicon, day: date) -> bool:
     text = plain(item.words.title)
-    return has_words_of_time(text, words) and any(
-        one.sure and one.kind in _SURE for one in read_words(text, words, day)
+    return readings.has_words_of_time(text, words) and any(
+        one.sure and one.kind in _SURE for one in readings.read_words(text, words, day)
     )
 
 
 def _kinds(node: TableNode, words: Lexicon) -> tuple[str, ...] | None:
     """What a table's columns say; None where it is no plan."""
-    return column_kinds([plain(cell) for cell in node.table.header], words) if node.table.rows else None
+    return readings.column_kinds([plain(cell) for cell in node.table.header], words) if node.table.rows else None
 
 
 def _fix(context: CheckContext, found: Sequence[_Found], words: Lexicon) -> Fix | None:
@@ -147,7 +150,7 @@ def _fix(context: CheckContext, found: Sequence[_Found], words: Lexicon) -> Fix 
     before: tuple[Period, str] | None = None
     for one in found:
         if one.heading is not None and isinstance(one.block, ListNode):
-            period = read_period(plain(one.heading.words.title), words)
+            period = readings.read_period(plain(one.heading.words.title), words)
             follows = before[1] if before and period and period.unit == before[0].unit else ""
             edits += _heading_edit(context, one.heading, period, follows, words, day)
             before = (period, slug(plain(one.heading.words.title))) if period else before
@@ -176,7 +179,7 @@ def _item_edits(context: CheckContext, item: ItemNode, words: Lexicon, day: date
     start, end = item.words.span
     text = context.document.source.text[start:end]
     if item.box is None:
-        mark = next((one.value for one in read_words(text, words, day) if one.kind == "state"), " ")
+        mark = next((one.value for one in readings.read_words(text, words, day) if one.kind == "state"), " ")
         yield Edit(Span(start, start), f"[{mark}] ")
     tags = _tags(text, item.words.tags, words, day)
     if tags:
@@ -187,7 +190,7 @@ def _tags(text: str, written: Sequence[Tag], words: Lexicon, day: date) -> dict[
     """The tags that a text says and has not, by their kinds; sure ones first."""
     has = {tag.key for tag in written}
     tags: dict[str, str] = {}
-    for one in sorted(read_words(text, words, day), key=lambda one: not one.sure):
+    for one in sorted(readings.read_words(text, words, day), key=lambda one: not one.sure):
         if one.kind in _KINDS and one.kind not in has:
             tags.setdefault(one.kind, one.tag)
     if "due" in tags or "start" in tags:
@@ -207,7 +210,7 @@ def _table_edits(context: CheckContext, node: TableNode, words: Lexicon, day: da
         cells = [" ".join(source.text[slice(*cell)].split()) for cell in row]
         tags, mark = dict[str, str](), " "
         for cell, header, kind in zip(cells, headers, kinds, strict=False):
-            said = read_words(
+            said = readings.read_words(
                 f"{header}: {cell}" if kind in ("due", "start", "duration", "status") else cell, words, day
             )
             mark = next((one.value for one in said if one.kind == "state"), mark)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
+from plainplan import readings
 from plainplan.checks.context import CheckContext, called, day
 from plainplan.checks.in_words import Worded, worded
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.model import Thing
-from plainplan.readings import Reading
-from plainplan.readings.lengths import days_of
 from plainplan.values import Period
+
+if TYPE_CHECKING:
+    from plainplan.readings import Reading
 
 RULE = Rule(
     "P141",
@@ -104,4 +107,4 @@ def _days(value: str) -> tuple[float, float]:
     """The shortest and the longest that a length is."""
     unit = value.lstrip("0123456789.,-")
     low, _, high = value.partition("-")
-    return days_of(low if low[-1:].isalpha() else low + unit), days_of(high or value)
+    return readings.days_of(low if low[-1:].isalpha() else low + unit), readings.days_of(high or value)

@@ -14,7 +14,7 @@ from plainplan.importing.outline import Notes
 from plainplan.importing.plain_headings import with_plain_headings
 from plainplan.importing.sense import draft_of, is_plan
 from plainplan.importing.write import written
-from plainplan.readings import Lexicon, lexicon, told_language
+from plainplan.readings import Lexicon, told_language, words_of
 from plainplan.readings.dates import Moment, find_dates
 from plainplan.readings.sections import plain_title
 from plainplan.source import source_bytes
@@ -50,7 +50,7 @@ def imported(
     if _is_plan_already(before):
         return Refused("is a plan already: `plan check` and `plan build` take it as it is")
     language = lang or _language(notes, before)
-    words = lexicon(language)
+    words = words_of(language)
     notes = with_plain_headings(notes, words)
     draft = draft_of(notes, words, start or _said_start(notes, words, today) or today)
     if not is_plan(draft):

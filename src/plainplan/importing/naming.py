@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from plainplan.importing.draft import Draft, Told, Work
 from plainplan.lower.slugs import slug
 from plainplan.readings import Lexicon
-from plainplan.readings.lexicon import is_joined
+from plainplan.readings.first_look import is_joined
 from plainplan.readings.meant import closeness, content
 
 _NAMED = re.compile(r"(?<!\S)\^(?P<name>[\w-]+)")

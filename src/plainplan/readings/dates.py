@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from plainplan.pattern import pattern
+from plainplan.readings.first_look import Look
 from plainplan.readings.lexicon import Lexicon, either
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
@@ -67,7 +69,8 @@ def find_dates(text: str, words: Lexicon, day: date) -> tuple[Moment | Stretch, 
 
 
 @lru_cache(maxsize=16)
-def _patterns(words: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(words: Lexicon) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Each with what must stand in a text for it to be looked for, by the names of `_looks`, and what it finds."""
     month = rf"(?P<month>{either(words.months)})\.?"
     weekday = rf"(?:{either(words.weekdays)}\.?,?\s+(?:{either(words.words('dates', 'filler'))}\s+)*)?"
     joiner = r"(?:\s+(?:of|de|del|do|da|d[ou]s))?"
@@ -77,39 +80,64 @@ def _patterns(words: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     season = rf"(?P<season>{either(word for row in _SEASONS for word in words.words('seasons', row))})"
     feast = rf"(?P<feast>{either(word for row in words.rows('feasts') for word in words.words('feasts', row))})"
     listed = [
-        ("day", rf"{_NO_DIGIT}{weekday}(?P<year>{_YEAR})[-/.](?P<number>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})(?![0-9])"),
-        ("day", rf"{_NO_DIGIT}{weekday}(?P<day>[0-9]{{1,2}})(?P<by>[./-])(?P<number>[0-9]{{1,2}})(?P=by)(?P<year>{_YEAR}|[0-9]{{2}})(?![0-9/]|[.,-][0-9])"),
-        ("day", rf"(?<=[0-9.]-)(?P<day>[0-9]{{1,2}})(?P<by>[./])(?P<number>[0-9]{{1,2}})(?P=by)(?P<year>{_YEAR})(?![0-9/]|[.,-][0-9])"),
-        ("day", rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<number>[0-9]{{1,2}})\s*[月월]\s*(?P<day>[0-9]{{1,2}})\s*[日号號일]?(?:\([^()]\))?"),
-        ("day", r"(?:(?P<relative>今年|明年|来年|本年)の?)?(?P<number>[0-9]{1,2})\s*[月월]\s*(?P<day>[0-9]{1,2})\s*(?:[日号號일](?!間)(?:\([^()]\))?)"),
-        ("month", rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<number>[0-9]{{1,2}})\s*[月월](?!間)(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
-        ("month", r"(?P<relative>今年|明年|来年|本年)の?(?P<number>[0-9]{1,2})\s*[月월](?!間)(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
-        ("month", r"(?<![0-9第ヶヵか個个ケカ])(?P<number>[0-9]{1,2})\s*月(?![間0-9])(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
-        ("season", rf"(?:(?P<year>{_YEAR})\s*年|(?P<relative>今年|明年|来年)の?){season}"),
-        ("half", rf"(?P<year>{_YEAR})\s*年\s*(?P<half>上半年|下半年|上期|下期|前半|後半)"),
-        ("quarter", rf"(?P<year>{_YEAR})\s*年\s*第?(?P<quarter>[1-4一二三四])\s*(?:季度|四半期)"),
-        ("year", rf"(?P<year>{_YEAR})\s*[年년](?![0-9])(?P<part>底|末|初|内|中)?"),
-        ("quarter", rf"(?<![\w])(?:q|t)(?P<quarter>[1-4])(?:\s*[-/,]?\s*(?:de|of)?\s*(?P<year>{_YEAR}))?(?!\w)"),
-        ("quarter", rf"(?P<year>{_YEAR})\s*[-/]?\s*q(?P<quarter>[1-4])(?!\w)"),
-        ("quarter", rf"(?<!\w)(?P<quarter>[1-4])(?:\.|st|nd|rd|th|er|e|ème|º|°|-й|-го|-ый)?\s*(?:quartals?|quarter|trimestre|квартал[ауе]?)(?:\s*(?:de|of|du|d[oe]l?)?\s*(?P<year>{_YEAR}))?(?!\w)"),
-        ("half", rf"(?<!\w)h(?P<half>[12])(?:\s*[-/,]?\s*(?P<year>{_YEAR}))(?!\w)"),
-        ("day", rf"{weekday}{_DAY}{number}\.?{joiner}[\s-]*{month}{later}"),
-        ("day", rf"{weekday}{month}{joiner}\s*{number}(?!\s*[-/.:]?\s*[0-9])(?:,?\s*{year})(?!\w)"),
-        ("day", rf"{weekday}{_DAY}{number}\.?{joiner}\s*{month}(?!\w)"),
-        ("day", rf"{weekday}{month}{joiner}\s*{number}(?![\w:%€$]|[.,][0-9])"),
-        ("month", rf"{month}\s*[/-]?(?:\s*,)?{joiner}\s*{year}(?:\s?(?:г|года|г\.)(?!\w))?"),
-        ("month", rf"{month}\s*'(?P<year>[0-9]{{2}})(?!\w)"),
-        ("month", rf"{_NO_DIGIT}(?P<number>0?[1-9]|1[0-2])/(?P<year>{_YEAR})(?![0-9/])"),
-        ("month", rf"{_NO_DIGIT}(?P<year>{_YEAR})-(?P<number>0[1-9]|1[0-2])(?![0-9-])"),
-        ("season", rf"{season}(?:{joiner}\s*{year})?"),
-        ("feast", rf"{feast}(?:{joiner}\s*{year})?"),
-        ("month", month),
-        ("day", rf"{_NO_DIGIT}{weekday}(?P<day>[0-9]{{1,2}})\.(?P<number>0?[1-9]|1[0-2])\.?(?![0-9]|[.,]?[0-9]|-[0-9](?![0-9]?\.[0-9])|\s?[%$€£¥₽万萬亿億千元円]|\s?[a-z]{1,2}\b)"),
-        ("day", rf"(?<![0-9]\s){_NO_DIGIT}{weekday}(?P<day>[0-9]{{1,2}})/(?P<number>[0-9]{{1,2}})(?![0-9/%]|\s?[a-z])"),
-        ("year", rf"(?<![\w.,/:#$€£¥])(?<![0-9]-)(?P<year>{_YEAR})(?!\w|[.,:/][0-9]|-[0-9]|\s?[€$%£¥])"),
-        ("year", rf"(?P<relative>{either((*words.words('dates', 'next_year'), *words.words('dates', 'this_year')))})"),
+        ("numeric", "day", rf"{_NO_DIGIT}{weekday}(?P<year>{_YEAR})[-/.](?P<number>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})(?![0-9])"),
+        ("numeric", "day", rf"{_NO_DIGIT}{weekday}(?P<day>[0-9]{{1,2}})(?P<by>[./-])(?P<number>[0-9]{{1,2}})(?P=by)(?P<year>{_YEAR}|[0-9]{{2}})(?![0-9/]|[.,-][0-9])"),
+        ("numeric", "day", rf"(?<=[0-9.]-)(?P<day>[0-9]{{1,2}})(?P<by>[./])(?P<number>[0-9]{{1,2}})(?P=by)(?P<year>{_YEAR})(?![0-9/]|[.,-][0-9])"),
+        ("joined", "day", rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<number>[0-9]{{1,2}})\s*[月월]\s*(?P<day>[0-9]{{1,2}})\s*[日号號일]?(?:\([^()]\))?"),
+        ("joined", "day", r"(?:(?P<relative>今年|明年|来年|本年)の?)?(?P<number>[0-9]{1,2})\s*[月월]\s*(?P<day>[0-9]{1,2})\s*(?:[日号號일](?!間)(?:\([^()]\))?)"),
+        ("joined", "month", rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<number>[0-9]{{1,2}})\s*[月월](?!間)(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
+        ("joined", "month", r"(?P<relative>今年|明年|来年|本年)の?(?P<number>[0-9]{1,2})\s*[月월](?!間)(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
+        ("joined", "month", r"(?<![0-9第ヶヵか個个ケカ])(?P<number>[0-9]{1,2})\s*月(?![間0-9])(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
+        ("joined", "season", rf"(?:(?P<year>{_YEAR})\s*年|(?P<relative>今年|明年|来年)の?){season}"),
+        ("joined", "half", rf"(?P<year>{_YEAR})\s*年\s*(?P<half>上半年|下半年|上期|下期|前半|後半)"),
+        ("joined", "quarter", rf"(?P<year>{_YEAR})\s*年\s*第?(?P<quarter>[1-4一二三四])\s*(?:季度|四半期)"),
+        ("joined", "year", rf"(?P<year>{_YEAR})\s*[年년](?![0-9])(?P<part>底|末|初|内|中)?"),
+        ("quarter", "quarter", rf"(?<![\w])(?:q|t)(?P<quarter>[1-4])(?:\s*[-/,]?\s*(?:de|of)?\s*(?P<year>{_YEAR}))?(?!\w)"),
+        ("quarter", "quarter", rf"(?P<year>{_YEAR})\s*[-/]?\s*q(?P<quarter>[1-4])(?!\w)"),
+        ("quarter_word", "quarter", rf"(?<!\w)(?P<quarter>[1-4])(?:\.|st|nd|rd|th|er|e|ème|º|°|-й|-го|-ый)?\s*(?:quartals?|quarter|trimestre|квартал[ауе]?)(?:\s*(?:de|of|du|d[oe]l?)?\s*(?P<year>{_YEAR}))?(?!\w)"),
+        ("half", "half", rf"(?<!\w)h(?P<half>[12])(?:\s*[-/,]?\s*(?P<year>{_YEAR}))(?!\w)"),
+        ("month", "day", rf"{weekday}{_DAY}{number}\.?{joiner}[\s-]*{month}{later}"),
+        ("month", "day", rf"{weekday}{month}{joiner}\s*{number}(?!\s*[-/.:]?\s*[0-9])(?:,?\s*{year})(?!\w)"),
+        ("month", "day", rf"{weekday}{_DAY}{number}\.?{joiner}\s*{month}(?!\w)"),
+        ("month", "day", rf"{weekday}{month}{joiner}\s*{number}(?![\w:%€$]|[.,][0-9])"),
+        ("month", "month", rf"{month}\s*[/-]?(?:\s*,)?{joiner}\s*{year}(?:\s?(?:г|года|г\.)(?!\w))?"),
+        ("month", "month", rf"{month}\s*'(?P<year>[0-9]{{2}})(?!\w)"),
+        ("numeric", "month", rf"{_NO_DIGIT}(?P<number>0?[1-9]|1[0-2])/(?P<year>{_YEAR})(?![0-9/])"),
+        ("numeric", "month", rf"{_NO_DIGIT}(?P<year>{_YEAR})-(?P<number>0[1-9]|1[0-2])(?![0-9-])"),
+        ("season", "season", rf"{season}(?:{joiner}\s*{year})?"),
+        ("feast", "feast", rf"{feast}(?:{joiner}\s*{year})?"),
+        ("month", "month", month),
+        ("numeric", "day", rf"{_NO_DIGIT}{weekday}(?P<day>[0-9]{{1,2}})\.(?P<number>0?[1-9]|1[0-2])\.?(?![0-9]|[.,]?[0-9]|-[0-9](?![0-9]?\.[0-9])|\s?[%$€£¥₽万萬亿億千元円]|\s?[a-z]{1,2}\b)"),
+        ("numeric", "day", rf"(?<![0-9]\s){_NO_DIGIT}{weekday}(?P<day>[0-9]{{1,2}})/(?P<number>[0-9]{{1,2}})(?![0-9/%]|\s?[a-z])"),
+        ("year", "year", rf"(?<![\w.,/:#$€£¥])(?<![0-9]-)(?P<year>{_YEAR})(?!\w|[.,:/][0-9]|-[0-9]|\s?[€$%£¥])"),
+        ("next_year", "year", rf"(?P<relative>{either((*words.words('dates', 'next_year'), *words.words('dates', 'this_year')))})"),
     ]  # fmt: skip
-    return tuple((kind, re.compile(body)) for kind, body in listed)
+    return tuple((need, kind, pattern(body)) for need, kind, body in listed)
+
+
+@lru_cache(maxsize=16)
+def _looks(words: Lexicon) -> tuple[tuple[str, Callable[[str], object]], ...]:
+    """First looks at a straightened text, by what they are for: most texts need none of the patterns."""
+    return (
+        ("numeric", _NUMERIC.search),
+        ("year", _FOUR.search),
+        ("quarter", _QUARTER.search),
+        ("quarter_word", _QUARTER_WORD.search),
+        ("half", _HALF.search),
+        ("joined", _OF_CALENDAR.search),
+        ("month", Look(words.months).may_be_in),
+        ("season", words.look("seasons", *_SEASONS).may_be_in),
+        ("feast", words.look("feasts").may_be_in),
+        ("next_year", words.look("dates", "next_year", "this_year").may_be_in),
+    )
+
+
+_NUMERIC = pattern(r"[0-9][./-][0-9]")
+_FOUR = pattern(_YEAR)
+_QUARTER = pattern(r"[qt][1-4]")
+_QUARTER_WORD = pattern(r"quart|trimestre|квартал")
+_HALF = pattern(r"h[12]")
+_OF_CALENDAR = pattern(r"[年月년월]")
 
 
 def _of_one_year(found: list[Moment]) -> list[Moment]:
@@ -122,24 +150,12 @@ def _of_one_year(found: list[Moment]) -> list[Moment]:
     return [one if one.dated else _in_year(one, year) for one in kept]
 
 
-_MAY_HAVE = re.compile(r"[0-9]")
-
-
-@lru_cache(maxsize=16)
-def _named(words: Lexicon) -> re.Pattern[str]:
-    """What a text without digits must hold to name a day."""
-    rows = [("dates", "next_year"), ("dates", "this_year"), *(("seasons", row) for row in _SEASONS)]
-    rows += [("feasts", row) for row in words.rows("feasts")]
-    return re.compile(either([*words.months, *(word for table, row in rows for word in words.words(table, row))]))
-
-
 def _moments(text: str, words: Lexicon, day: date) -> Iterator[Moment]:
-    if not _MAY_HAVE.search(text) and not _named(words).search(text):
-        return
+    has = {need for need, is_there in _looks(words) if is_there(text)}
     taken = bytearray(len(text))
     found: list[Moment] = []
-    for kind, pattern in _patterns(words):
-        for match in pattern.finditer(text):
+    for need, kind, wanted in _patterns(words) if has else ():
+        for match in wanted.finditer(text) if need in has else ():
             if any(taken[match.start() : match.end()]) or match.start() == match.end():
                 continue
             moment = _MAKERS[kind](match, words, day)
@@ -286,14 +302,22 @@ _MAKERS = {
 }
 
 
+@lru_cache(maxsize=16)
+def _parts(words: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    filler = words.pattern("dates", "filler")
+    return tuple(
+        (part, pattern(rf"{words.pattern('dates', f'{part}_of')}[\s-]*(?:{filler}\s*)*$"))
+        for part in ("end", "mid", "start")
+    )
+
+
 def _refined(text: str, moment: Moment, words: Lexicon) -> Moment:
     """With the words before it that tell which part is meant: `end of June`, `mid-2027`."""
     if moment.whole == "day":
         return moment
     before = text[max(0, moment.span.start - 30) : moment.span.start]
-    filler = words.pattern("dates", "filler")
-    for row, part in (("end_of", "end"), ("mid_of", "mid"), ("start_of", "start")):
-        match = re.search(rf"{words.pattern('dates', row)}[\s-]*(?:{filler}\s*)*$", before)
+    for part, wanted in _parts(words):
+        match = wanted.search(before)
         if match:
             span = Span(moment.span.start - len(match[0]), moment.span.end)
             return _narrowed(moment._replace(span=span), part)
@@ -312,16 +336,25 @@ def _narrowed(moment: Moment, part: str) -> Moment:
     return moment._replace(last=moment.first + timedelta(days=9 if days < 40 else days // 4), whole="day", clear=False)
 
 
-_DASHED = re.compile(r"\s*(?:-+|\.\.)\s*")
-_SPAN_AFTER = re.compile(
+_DASHED = pattern(r"\s*(?:-+|\.\.)\s*")
+_SPAN_AFTER = pattern(
     r"\s*-+\s*(?P<day>[0-9]{1,2})(?:日|号)?(?![0-9]|[./:]?[0-9]|\s*(?:h|月)|%)(?:,?\s*(?P<year>(?:19|20|21)[0-9]{2})(?!\d))?"
 )
 
 
+@lru_cache(maxsize=16)
+def _around(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands between two days, and before the first of them."""
+    filler = words.pattern("dates", "filler")
+    return (
+        pattern(rf"\s*(?:-+|\.\.|{words.pattern('dates', 'to')})\s*(?:{filler}\s*)*"),
+        pattern(rf"{words.pattern('dates', 'from')}\s*(?:{filler}\s*)*$"),
+    )
+
+
 def _stretches(text: str, found: list[Moment], words: Lexicon, day: date) -> Iterator[Moment | Stretch]:
     """Moments with a dash or `to` between them are one stretch, as are `Mar 1-7` and `1-7 March`."""
-    between = re.compile(rf"\s*(?:-+|\.\.|{words.pattern('dates', 'to')})\s*(?:{words.pattern('dates', 'filler')}\s*)*")
-    apart = re.compile(rf"{words.pattern('dates', 'from')}\s*(?:{words.pattern('dates', 'filler')}\s*)*$")
+    between, apart = _around(words)
     place = 0
     while place < len(found):
         one = found[place]
@@ -370,7 +403,7 @@ def _in_year(moment: Moment, year: int) -> Moment:
     return moment._replace(first=first, last=last, dated=True, clear=True)
 
 
-_DAY_BEFORE = re.compile(r"(?<![0-9.,/:])(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|日)?\s*-+\s*$")
+_DAY_BEFORE = pattern(r"(?<![0-9.,/:])(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|日)?\s*-+\s*$")
 _DAY_TO = r"(?<![0-9.,/:])(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|日)?\s+(?:to|bis|al|a|au|à|по)\s*$"
 _BETWEEN = r"(?:between|zwischen|entre|между)\s+(?:\w{1,3}\s+)?(?P<day>[0-9]{1,2})\.?\s+(?:and|und|y|et|e|и)\s*(?:\w{1,3}\s+)?$"
 

@@ -1,73 +1,353 @@
-"""Words of which one stands in whatever plain words say about time.
+"""Words by which plain words are looked for before any table is loaded.
 
 Made by `scripts/generate_first_look.py` from the tables of all languages.
 """
 
 from __future__ import annotations
 
-_WORDS = """
-abandonada abandonado abandoned abandonné abandonnée abend abends aberto abgebrochen abgesagt abgeschlossen
-abhängig abr abril abschluss acabado acabar achevé achevée achieved achtzehn after ago agosto alle alternos an
-andamento angefangen annually annuel annuelle annulé annulée année années ano anos ans anschluss anual
-anualmente anulado aout août apply apr april aprobada aprobado aprobar apruebe après após arbeit assim attend
-attente aug august aurai aussitôt ausstehend automne autumn available avr avril año años backlog bearbeitung
-before begin beginning begins begonnen begun benötigt besoin bestanden bestehen bimensuel bimestre bimestres
-biweekly blocked bound braucht cada cancelada cancelado canceled cancelled chantier chaque christmas closes
-começada começado commencé commencée completa completada completado complete completed completo complété
-concluir concluída concluído continuación couple cours cuando cuanto cuatrimestre cuatrimestres curso d dabei
-daily date day days deadline dec december decembre deliver delivered depende depending depends dependson depois
-descartada descartado desisti después deux dez dezember dezembro dia diariamente diarias diario diarios dias dic
-diciembre dienstag dienstags dim dimanche direkt diária diário do doing dom domingo domingos done donnerstag
-donnerstags dropped due déc décembre démarré dépend día días each earlier earliest eight eighteen einmal eleven
-empezada empezado empezar end ende ending ends ene enero entamé entamée entfällt erhalt erledigt evening every
-expires faire fait faite fall fazendo fazer feb feber febrero februar february feira feita feito fertig fev
-fevereiro fevrier fin final finales finalizada finalizado finalizar fini finie finish finished five fois
-following fortnight fortnightly fortnights four freitag freitags fri friday fridays from frühjahr frühjahrs
-frühling frühlings fällt févr février gange gemacht geplant geschafft gestartet gestrichen given going h hacer
-haciendo halbjahr half hebdomadaire hecha hecho heiligabend herbst herbstes heure heures hiver hora horas hour
-hours hr hrs hs hängt iniciada iniciado iniciar inverno invierno issue j jahr jahre jahren jahres jahresende
-jahreswechsel jan janeiro januar january janv janvier je jede jeden jeder jedes jeu jeudi jour journée journées
-jours jue jueves juil juillet juin jul julho juli julio july jun june junho juni junio jährlich jänner kick
-kickoff later latest laufend lista listo logo longer lorsque luego lun lundi lunes läuft mai maio manhã manhãs
-mar march marcha marco mardi mars martes marzo março matins may mayo mañana mañanas medio meio mensal
-mensalmente mensual mensuales mensualmente mensuel mensuelle mensuellement mer mercredi mes meses min mins
-minute minuten minutes minuto minutos mittwoch mittwochs mié miércoles mn mo mois mon monat monate monaten
-monatlich monats monday mondays montag montags month monthly months morgen morgens morning mos mrz mt mth mths
-mär märz mês nach nachdem nacht natal navidad navidades necesita needs neujahr next nicht night nightly nine
-noche nochebuena noches nochevieja noite noites nouvel nov november novembre novembro noviembre novo noël nuevo
-não nécessite oct october octobre octubre of offen ok okt oktober once ongoing onward onwards open opens other
-otoño otro out outono outubro ouvert par passed pendente pendiente pending per planeado planejado planificado
-planifié planned por precisa prerequisite prerequisites previsto primavera printemps pro proceso progreso
-progress progresso pronta pronto prérequis prévu qua quand quando quarta quartal quartale quartalen
-quartalsweise quartas quarter quarterly quarters que qui quince quincena quincenal quincenalmente quincenas
-quinta quintas quinze quinzena quinzenal quinzenalmente quinzenas quotidien quotidienne quotidiennement ready
-requer requiere requiert requires requisito requisitos réussi réveillon sam samedi samstag samstags sat saturday
-saturdays second seg segunda segundas sem semaine semaines semana semanal semanales semanalmente semanas
-semester semestern semesters semestre semestres sep sept september septembre septiembre sequência set setembro
-setiembre seven sex sexta sextas silvester sim sitôt skipped sobald soirs sommer sommers sonntag sonntags soon
-spring start started starting starts std stunde stunden submit suite summer sun sunday sundays supprimé
-sylvestre sáb sábado sábados tag tage tagen tages target ter tercer term terminada terminado terminar termine
-terminé terminée terms terça terças tg tgl the three thu thursday thursdays till timeline toda todas todo todos
-tous toutes tras trimester trimesters trimestral trimestralmente trimestre trimestres trimestriel trois tue
-tuesday tuesdays tun twelve tägig täglich under underway until upcoming ven vendredi venir verano verworfen
-verão vez vie viernes vierteljährlich vierzehn vierzehntägig voraus voraussetzung voraussetzungen w waits wartet
-wed wednesday wednesdays week weekday weekdays weekend weekends weekly weeks weihnachten wenn when winter
-winters wip wk wks wo woche wochen wochenende wochenenden won working works wöchentlich wöchtl xmas y year
-yearly years yet yr yrs zweite zweiten zweiwöchentlich été авг август августа августе августу апр апреле апрель
-апрелю апреля брошено весна весне весной весну весны вечерам воскресенье воскресеньям вс вслед вт вторник
-вторникам выполнено выполняется выходные выходным г год года году годы готов готова готово дек декабре декабрь
-декабрю декабря делаю день дн дней дни дня ежегодно ежедневно ежедневный ежеквартально ежемесячно еженедельно
-еженедельный ждёт завершено зависит закончено запланировано зима зиме зимой зиму зимы идет идёт июл июле июль
-июлю июля июн июне июнь июню июня каждое каждую каждые каждый квартал квартала кварталов когда конец конца концу
-л лет лета лето летом лету мае май мар март марта марте марту маю мая мес месяц месяца месяце месяцев месяцы мин
-минут минута минуту минуты начал начала начат начато нед неделе недели недель неделю неделя неделями нового
-новому новый ноя нояб ноябре ноябрь ноябрю ноября нужен нужна нужно один ожидает окончании окт октябре октябрь
-октябрю октября осени осень осенью отказалась отказался открыто отменен отменена отменено отменён пн по полгода
-полтора полугода полугодие полчаса понедельник понедельникам после предварительно предстоит процессе пт пятница
-пятницам пятницу работе раз рождества рождество рождеству сб сдано сделал сделала сделано сделать семестр
-семестра семестров сен сент сентябре сентябрь сентябрю сентября ср среда средам среду суббота субботам субботу
-сутки суток только требует требуется условие утрам фев февр феврале февраль февралю февраля ч час часа часов
-часы через четверг четвергам чт янв январе январь январю января
-"""
+FIRST_WORDS = {
+    "en": """
+abandoned achieved after annually apr april aug august autumn backlog begun biweekly blocked canceled cancelled
+christmas complete completed d daily day days dec december depending depends dependson do doing done dropped
+each eighteen evening every fall feb february finished following fortnight fortnightly fortnights fri friday
+fridays given going h half hour hours hr hrs jan january jul july jun june longer mar march may min mins minute
+minutes mo mon monday mondays month monthly months morning mos mth mths needs next night nightly nov november
+oct october once ongoing open other passed pending per planned prerequisite prerequisites progress quarter
+quarterly quarters requires sat saturday saturdays second semester semesters sep sept september skipped soon
+spring started summer sun sunday sundays term terms thu thursday thursdays todo trimester trimesters tue tuesday
+tuesdays under underway upcoming w waits wed wednesday wednesdays week weekday weekdays weekend weekends weekly
+weeks when winter wip wk wks won working works xmas y year yearly years yet yr yrs
+""",
+    "de": """
+abend abends abgebrochen abgesagt abgeschlossen abhängig abschluss achtzehn alle angefangen anschluss arbeit
+ausstehend bearbeitung begonnen benötigt bestanden bestehen braucht dabei dez dezember dienstag dienstags direkt
+donnerstag donnerstags einmal ende entfällt erhalt erledigt feber februar fertig freitag freitags frühjahr
+frühjahrs frühling frühlings fällt gange gemacht geplant geschafft gestartet gestrichen halbjahr heiligabend
+herbst herbstes hängt j jahr jahre jahren jahres jahresende jahreswechsel januar je jede jeden jeder jedes juli
+juni jährlich jänner laufend läuft mai minuten mittwoch mittwochs monat monate monaten monatlich monats montag
+montags morgen morgens mrz mt mär märz nach nachdem nacht neujahr nicht offen okt oktober pro quartal quartale
+quartalen quartalsweise samstag samstags semestern silvester sobald sommer sommers sonntag sonntags std stunde
+stunden tag tage tagen tages tg tgl tun tägig täglich verworfen vierteljährlich vierzehn vierzehntägig voraus
+voraussetzung voraussetzungen wartet weihnachten wenn winters wo woche wochen wochenende wochenenden wöchentlich
+wöchtl zweite zweiten zweiwöchentlich
+""",
+    "es": """
+abandonada abandonado abr abril acabado acabar ago agosto alternos ano anos anual anualmente anulado aprobada
+aprobado aprobar apruebe año años cada cancelada cancelado completada completado continuación cuando cuanto
+cuatrimestre cuatrimestres curso depende descartada descartado después dia diariamente diarias diario diarios
+dias dic diciembre dom domingo domingos día días empezada empezado empezar ene enero febrero final finales
+finalizada finalizado finalizar hacer haciendo hecha hecho hora horas hs iniciada iniciado iniciar invierno jue
+jueves julio junio lista listo luego lun lunes marcha martes marzo mayo mañana mañanas medio mensual mensuales
+mensualmente mes meses minuto minutos mié miércoles navidad navidades necesita noche nochebuena noches
+nochevieja noviembre nuevo octubre otoño otro pendiente planificado por previsto primavera proceso progreso
+pronto quince quincena quincenal quincenalmente quincenas requiere requisito requisitos sem semana semanal
+semanales semanalmente semanas semestre semestres septiembre set setiembre sáb sábado sábados tercer terminada
+terminado terminar termine todas todos tras trimestral trimestralmente trimestre trimestres verano vez vie
+viernes
+""",
+    "fr": """
+abandonné abandonnée achevé achevée an annuel annuelle annulé annulée année années ans aout août après attend
+attente aurai aussitôt automne avr avril besoin bimensuel chantier chaque commencé commencée complété cours
+decembre deux dim dimanche déc décembre démarré dépend ends entamé entamée faire fait faite fevrier fin fini
+finie fois févr février hebdomadaire heure heures hiver issue j janv janvier jeu jeudi jour journée journées
+jours juil juillet juin lorsque lun lundi mai mardi mars matins mensuel mensuelle mensuellement mer mercredi mn
+mois nouvel novembre noël nécessite octobre ok ouvert par planifié printemps prérequis prévu quand que quinze
+quotidien quotidienne quotidiennement requiert réussi sam samedi sem semaine semaines semestre semestres
+septembre sitôt soirs suite supprimé sylvestre terminé terminée tous toutes trimestre trimestres trimestriel
+trois ven vendredi venir été
+""",
+    "pt": """
+abandonada abandonado aberto abr abril acabar ago agosto andamento ano anos anual anualmente após assim bimestre
+bimestres cada cancelada cancelado começada começado completa completo concluir concluída concluído curso
+depende depois descartada descartado desisti dez dezembro dia diariamente dias diária diário dom domingo
+domingos fazendo fazer feira feita feito fev fevereiro final finalizado finalizar hora horas iniciada iniciado
+inverno janeiro julho junho logo mai maio manhã manhãs marco março meio mensal mensalmente mes meses minuto
+minutos mês natal noite noites novembro novo não ok out outono outubro pendente planeado planejado por precisa
+primavera progresso pronta pronto qua quando quarta quartas qui quinta quintas quinze quinzena quinzenal
+quinzenalmente quinzenas requer requisito requisitos réveillon seg segunda segundas sem semana semanal
+semanalmente semanas semestre semestres sequência set setembro sex sexta sextas sim sáb sábado sábados ter
+terminada terminado terminar terça terças toda todas todos trimestral trimestre trimestres verão vez
+""",
+    "ru": """
+авг август августа августе августу апр апреле апрель апрелю апреля брошено весна весне весной весну весны
+вечерам воскресенье воскресеньям вс вслед вт вторник вторникам выполнено выполняется выходные выходным г год
+года году годы готов готова готово дек декабре декабрь декабрю декабря делаю день дн дней дни дня ежегодно
+ежедневно ежедневный ежеквартально ежемесячно еженедельно еженедельный ждёт завершено зависит закончено
+запланировано зима зиме зимой зиму зимы идет идёт июл июле июль июлю июля июн июне июнь июню июня каждое каждую
+каждые каждый квартал квартала кварталов когда конец конца концу л лет лета лето летом лету мае май мар март
+марта марте марту маю мая мес месяц месяца месяце месяцев месяцы мин минут минута минуту минуты начал начала
+начат начато нед неделе недели недель неделю неделя неделями нового новому новый ноя нояб ноябре ноябрь ноябрю
+ноября нужен нужна нужно один ожидает окончании окт октябре октябрь октябрю октября осени осень осенью
+отказалась отказался открыто отменен отменена отменено отменён пн по полгода полтора полугода полугодие полчаса
+понедельник понедельникам после предварительно предстоит процессе пт пятница пятницам пятницу работе раз
+рождества рождество рождеству сб сдано сделал сделала сделано сделать семестр семестра семестров сен сент
+сентябре сентябрь сентябрю сентября ср среда средам среду суббота субботам субботу сутки суток только требует
+требуется условие утрам фев февр феврале февраль февралю февраля ч час часа часов часы через четверг четвергам
+чт янв январе январь январю января
+""",
+    "zh": """
+apply available before begin beginning begins bound closes couple date deadline deliver delivered due earlier
+earliest eight eleven end ending ends expires finish five four from kick kickoff later latest nine of onward
+onwards opens ready seven start starting starts submit target the three till timeline twelve until
+""",
+    "ja": """
+apply available before begin beginning begins bound closes couple date deadline deliver delivered due earlier
+earliest eight eleven end ending ends expires finish five four from kick kickoff later latest nine of onward
+onwards opens ready seven start starting starts submit target the three till timeline twelve until
+""",
+}
+"""Words of which one stands in whatever a language says about time; English aside."""
 
-FIRST_WORDS = frozenset(_WORDS.split())
+PERIOD_WORDS = """
+abschnitt an année années ano anos año años bimestre bloc block bloco bloque cuatrimestre day days dia dias día
+días einheit estágio etapa etapas etappe etappen fase fases halbjahr hito jahr jahre jalon jour jours kw lección
+lektion lesson level leçon lição marco meilenstein mes meses milestone modul module mois monat monate month
+months mês módulo niveau nivel nível palier part parte partie paso passo phase phasen phases quartal quartale
+quarter quarters quincena quinzena schritt sem semaine semaines semana semanas semester semesters semestre
+semestres sprint sprints stage stages step stufe tag tage teil term trimestre trimestres unidad unidade unit
+unité week weeks wk wks woche wochen year years étape étapes блок веха год годы день дни дня квартал кварталы
+месяц месяца месяцы модуль нед недели неделя полугодие семестр спринт спринты стадия ступень уровень урок фаза
+фазы часть шаг этап этапы
+"""
+"""Words of which one stands in every numbered period."""
+
+KNOWN_WORDS = {
+    "en": """
+/ 10 12 3 3-5 30 5 5-year 6 90 a abandoned about accomplished achievable achieved achievements action actions
+activity address addresses afraid after age aged agenda ago aim aims all allow almost already am an and annually
+answer answers any apologies appendix apply appointment approved approx approximately archive archived are
+around as assessment assigned assignee at attainable attendees autumn available b back background backlog backup
+barrier barriers be become becoming been before begin beginning begins begun between bi-weekly bibliography big
+biweekly block blocked blocker blockers blocks book booked books born bought bound breakfast bucket budget built
+business buy by ca can canceled cancelled care career careers catalogue category challenge challenges changelog
+chapter chapters check-in check-ins checkins checklist choices christmas circa closes colors colours coming
+complete completed completion concern concerns considered contact contacts contingencies contingency cost
+costing costs could countermeasure countermeasures couple course courses created criteria current curriculum cv
+d daily danger date day days deadline debt decisions deliver deliverable delivered dependencies dependency
+depending depends dependson description details diary did difficulties difficulty dinner directions directory do
+doing done dream dropped due duration each earlier earliest early earn earning earnings earns effort eight
+eighteen eleven end ended ending ends equipment est estimate estimated eve evening evenings event every evidence
+exam expected expense expenses experience expires facts fall fallback faq far fear fears fee fees final finance
+find finish finished first five fix fixes focus following for fortnight fortnightly fortnights found four frame
+free frequency fridays from further future gear get given glossary go goal goals graduation grant h habit habits
+half hard has have helps here history hold holds hour hours how hr hrs hurdle hurdles i i'm ideas if immediate
+in in-progress income indicator ingredients inspiration instead instructions inventory invoice is issue issues
+it item items job jobs journal journey k key kick-off kickoff kit last lasting lasts late later latest launch
+lead learn learning least legend length less lesson level library life like links list living location log
+logbook long long-term longer longterm look looked looking lunch lyrics m main make makes manual material
+materials max maybe me measurable measure medium medium-term meeting menu method metric mid mid- mid-term middle
+might milestone milestones min minimum mins minute minutes mission mitigation mitigations mo module mondays
+money month monthly months more morning mornings mos motivation mth mths music my name near near-term nearly
+need needed needs new next night nightly nights nine no north not note notes now numbers obituary objective
+objectives obstacle obstacles occupations of often old olds on on-going once one ongoing only onward onwards
+open opening opens options or other over overall overcome owner packing page pages paid part partner parts
+passed past path pay pays pending people per person phase phases phone pitfalls place plan planned playlist
+podcasts poem possible potential prerequisite prerequisites present previous price prices primary priorities
+priority prize problem problems professions profit programme progress project projects protocol quarter
+quarterly quarters quotations quotes r race raise rates read reading ready realistic reason receipt recipe
+recipes recommended recurring references reflections register regular release relevant remedies remedy remember
+rent repeat repeats requires resolutions resource resources response responsible resume revenue review reviews
+reward rewards rhythm right risk risks rituals road roadblock roadblocks roadmap roughly routine routines row
+rule rules run runs s salary saturdays save saved saving scare scares schedule scheduled school second self
+self-assessment sell sells semester semesters sept serves sessions seven shopping short short-term shortterm
+signed since six skill skills skipped smart so solution solutions some someday soon sources specific spend
+spending spring sprint sprints stage stages star start started starting starts state status step steps stop
+strategy strengths study stumbling sub-goals subject submit success summary summer sundays supplies support t
+take takes taking target targets tariff task tasks ten term terms test than thanks that the then thing things
+this thousand threat threats three through thru thursdays till time time-bound timebound timeframe timeline
+times timetable tips title to to-do to-dos today todo todos tomorrow tools topic total training trimester
+trimesters trouble tuesdays turnover twelve twice two ultimate under underway unit until up upcoming updated
+updates useful version videos vision vitae vocabulary w wage wages waits want warranty was way ways we
+weaknesses websites wedding wednesdays week weekday weekdays weekend weekends weekly weeks were what when where
+which who whom why winter wip wish with within wk wks won't words work workaround workarounds working works
+worries worry worth written wrong x xmas y year year's year-end yearly years yet yr yrs
+""",
+    "de": """
+/ 10 14 14-tägig 2 2. 3 5 6 ab abend abende abends abgabe abgabetermin abgebrochen abgesagt abgeschlossen
+abhilfe abhängig ablauf abschluss abschnitt acht achtzehn adressen adressliste aktionsplan aktualisiert aktuell
+alle als alt alter alternative alternativen am an anderthalb anfang angefangen angst anhang anleitung
+anmeldeschluss anmerkung anschluss ansparen ansteht antwort anwesend arbeit archiv attraktiv auf aufbau aufgabe
+aufgaben aufhält aufwand ausbildung ausgaben ausrüstung ausstehend auswahl ausweg auswege ausweichplan b
+bearbeitung bedarf bedenken bedienungsanleitung beendet befürchtung befürchtungen begin beginn beginne beginnend
+beginnt begonnen bei belohnung benötigt bereits berufe berufserfahrung berufsideen berufswahl berufswünsche
+berufsziel beschlüsse beschreibung besprechung besprechungsprotokoll bestanden bestehen betrag beträgt
+bewerbungsschluss bezahlt binnen bis bisher block blockaden braucht bremst budget bücher ca ca. circa da dabei
+dagegen danach dann das datum dauer dauerhaft dauert dazwischenkommen deadline dem den der des die dienstags
+diese diesem diesen dieses direkt done donnerstags drei dreieinhalb dreimal dreizehn dreißig ein eine eineinhalb
+einem einen einer eines einheit einheiten einkauf einkaufsliste einkommen einmal einnahmen eins einschließlich
+einsendeschluss elf enddatum ende endet endziel engpässe entfällt entschuldigt erfahrung erfolgskriterium erhalt
+erledigt erreichbar erreicht ersatz erst erste erstellt ersten eröffnung es essen etappe etappen etappenziel
+etwa examen fahrplan falls fallstricke fange faq farben feber feierabend ferne fernziel fernziele fertig fest
+filme findet fortschritt freitags frist frühestens frühjahr frühjahrs frühling frühlings frühstück fällig fällt
+fünf fünfzehn für gange garantie geboren gebrauchsanweisung gebühr gebühren gedicht gefahr gefahren gefunden
+gegenmaßnahme gegenmaßnahmen gehalt gehen geht geht's geld gelesen gelesene gemacht geplant geschafft geschätzt
+gespart gestartet gestrichen gewinn gewohnheiten glossar großes grund gut h habe haken halbe halben halbes
+halbjahr hauptziel hause heiligabend her herausforderung herausforderungen herbst herbstes heute hilfe
+hilfsmittel hilft hindernis hindernisse hindert hintergrund hochzeit hängt häufigkeit höchstens hürde hürden ich
+ideen im in inhalt innerhalb insgesamt inventar investition irgendwann ist j. jahr jahre jahren jahres
+jahresende jahreswechsel je jede jeden jeder jedes jetzt journal jährlich jänner kann kapitel kein knackpunkte
+knapp kommenden kommendes kontakt kontakte kopfzerbrechen kosten kostet kritische kurzfristig kurzfristige kw
+könnte lang lange langfristig langfristige laufend lebenslauf lebensziel legende lektion lektüre lernen lernplan
+leseliste letzte letzten letzter letztes links literatur log logbuch lohn los loslegen länge läuft lösung
+lösungen lösungsidee lösungsideen mal material materialien maximal maß maßnahme maßnahmen meilenstein
+meilensteine mein meine merken messbar mich miete min mindestens minute minuten mit mitte mittel mittelfristig
+mittelfristige mittwochs modul mon. monat monate monaten monatlich monats montags morgen morgens motivation mrz
+mt. musik mögliche möglichkeit nach nachdem nachlesen nacht nahziele neujahr neun nicht noch notfallplan notiz
+notizen nächste nächsten nächstes oberziel oder offen oft optionen ort packliste partner person phase phasen
+plan portionen preis preise preisliste priorität prioritäten pro problem probleme projekt protokoll prüfung
+prüfungstermin punkte quartal quartale quartalen quartalsweise quellen quittung realistisch rechnung regelmäßig
+relevant rennen ressourcen rezept rezepte rhythmus risiken risiko risikofaktoren rituale routine routinen rund
+rückblick rückblicke samstags schauen schief schiefgehen schiefläuft schluss schon schritt schritte schule
+schwachpunkte schwachstellen schwierigkeit schwierigkeiten schätzung sechs seit seite selbsteinschätzung
+semester semestern sept setzt sicht sieben silvester sind sitzung sitzungsprotokoll smart smart-ziele smarte
+sobald sofort sommer sommers sonntags sorge sorgen sorgenkinder spare sparen speisekarte spezifisch spricht
+sprint sprints später spätestens stand standortbestimmungen start startdatum starte startet starttermin statt
+status std std. steht stichtag stolperfallen stolpersteine stoppt stressfaktoren stufe stunde stunden
+stundenlohn stärken störfaktoren suche suchen tag tage tagebuch tagen tages tagesordnung tarife tausend teil
+teilnehmer teilschritte teilziel termin terminiert tgl. thema tipps to-do todo todos training trainingsplan
+trainingstagebuch traum traumberuf trimester tsd tsd. tun täglich tätigkeit umsatz umsetzung umzug und ungefähr
+unsicherheiten unterschrieben unterstützung unwägbarkeiten verantwortlich verdien verdiene verdienst vergangenen
+vergangenes verkaufen verlauf verschiedenes verworfen viel vielleicht vier viermal vierteljährlich vierzehn
+vierzehntägig vision vom von vor voraus voraussetzung voraussetzungen vorbei vorbereitung vorgehen vorhaben
+vorsätze wann war waren wartet warum was weg weihnachten weniger wenn wer werden werkzeug werkzeuge wettkampf
+wichtig widerstände wie wiederholung winter winters wir wird wo wo. woche wochen wochenende wochenenden
+wochenrückblick womit wortschatz wunsch wunschliste während wöchentlich wöchtl. x zahlen zehn zeit zeitaufwand
+zeitbedarf zeitplan zeitraum ziel zieldatum ziele zielsetzung zieltermin zirka zitate zu zubereitung zuerst
+zukunft zuletzt zum zur zurücklegen zuständig zutaten zuvor zwanzig zwei zweieinhalb zweifel zweimal zweite
+zweiten zweiwöchentlich zwischen zwölf ängste ärger öffnungszeiten über übergeordnetes
+""",
+    "es": """
+/ 10 15 2 3 5 6 a abandonada abandonado acaba acabada acabado acabar acabe acciones acción acta actividad
+actualizado acuerdos adelante ahora ahorrado ahorrar ahorro ahorré al alcanzable algo algún alrededor
+alternativa alternativas alternos amenazas anexo ano anos antes anual anualmente anulado apertura apoyo aprender
+aprobada aprobado aprobar aprox aprox. aproximadamente apruebe aquí archivo arranca arranco arranque arreglo
+asistentes atrás ausentes autoevaluación avance avances ayuda año años b baches barrera barreras beneficio
+bibliografía bitácora bloque boda cada calendario camino cancelada cancelado capítulo carrera carreras carta
+casi caso catorce catálogo cena cenar cerca cierra cinco cita citas clase cobro colores comer comienza comienzo
+comienzos como compañero completada completado complicaciones compra compras con conseguido consejos contacto
+contactos contenido contingencia continuación contra contratiempos convertirme corto coste costes costo costos
+costumbres creado cronograma críticos cuando cuanto cuatrimestre cuatrimestres cuatro cuesta cuota currículum
+curso cuándo cuánto cómo da datos de deadline decena del dentro depende dependencia dependencias desafío
+desafíos descartada descartado descripción desde deseos después dia diaria diariamente diarias diario diarios
+dias dieciocho diez dificultad dificultades dinero direcciones doce docena domingos dos dudas dura duración
+duran durante débiles día días dónde edad el elaboración empezada empezado empezando empezar empieza empiezo en
+encargado enlaces entonces entre entrega entregar entrenamiento equipamiento equipo era es escollos escuela
+esfuerzo eso específica específico esta estado este estimación estimado esto estudio esté etapa etapas examen
+experiencia factores factura facturar fallar fallos faq fase fases fecha fin final finales finalice finalizada
+finalizado finalizar fines fortalezas frecuencia frena freno frenos fue fuentes futuro gana ganar gano garantía
+gasto gastos glosario gran h hace hacer haciendo hasta haya hecha hecho hechos herramientas hice hito hitos hoja
+hora horario horarios horas hoy hs hábitos ideas impedimento impedimentos importe imprevistos inauguración
+inconvenientes indicador ingredientes ingreso ingresos inicia iniciada iniciado iniciar inicio inicios
+inmediatas inmediato inscripción inseguridades instrucciones inventario inversión invierno jueves la largo las
+lección lecturas leyenda leídos libros limitado lista listo lleva lo log logrado logros los luego lugar lunes
+límite mal manual marcha martes material materiales mañana mañanas me media mediados mediano medible medida
+medidas medio menos mensual mensuales mensualmente menú mes meses meta metas mi miedo miedos mil min minuto
+minutos mis mismo mitad mitigación miércoles motivación motivo muy más máximo mí mínimo módulo música nacido
+nací navidad navidades necesario necesita nivel no noche nochebuena noches nochevieja nota notas nueve nuevo
+nómina o objetivo objetivos obstáculo obstáculos ocho ocupaciones oficios once opciones orden otoño otro pagan
+pago par para parte partir pasa pasado paso pasos peligro peligros películas pendiente pendientes persona plan
+planes planificado plazo podría poema por posibles precio precios preguntas preocupa preocupaciones preocupación
+preparación presupuesto previsto primavera primer primera primero principal principios prioridad prioridades
+problema problemas proceso profesional profesiones programado progreso pronto propósitos proyecto proyectos
+próxima próximas próximo próximos puede puntos página que quince quincena quincenal quincenalmente quincenas
+quizás quién qué raciones razón realista realizado receta recetas recibo recompensa recompensas recordar recurso
+recursos referencias registro regular relevante remedio remedios requiere requisito requisitos responsable
+respuesta respuestas resumen reto retos reunión revisiones revisión riesgo riesgos ritmo rituales ruegos ruta
+rutina rutinas salario sale salida salir se seguidos seguimiento seis sem semana semanal semanales semanalmente
+semanas semestre semestres ser será sesiones set setiembre si siete siguientes sin situación smart sobre socio
+soluciones solución son sprint sprints sueldo sueño superarlos sábados sí tan tarda tardar tarde tardes tarea
+tareas tarifas tasa tasas tema temores temporal tenga tengo tercer termina terminada terminado terminar termine
+tiempo todas todos toma total trabajar trabajo trabas tras trece treinta tres trimestral trimestralmente
+trimestre trimestres tropiezos término un una unas unidad uno unos veces veinte vence vencimiento vender ventas
+verano versión vez vida viene viernes visión vocabulario x y ya éxito última últimas último últimos útil
+""",
+    "fr": """
+/ 10 15 2 3 5 6 a abandonné abandonnée absents acceptable accessible accompli acheter acheté achetée achevé
+achevée acquis action actions activité adresses alors alternative alternatives aléas ambitieux an annexe annuel
+annuelle annulé annulée année années ans aout apprendre approximativement après archive archives argent
+atteignable attend attente au aujourd'hui auparavant aura aussitôt auto-évaluation automne autoévaluation aux
+avancement avant avec avenir b barrière barrières besoin bibliographie bilan bilans bimensuel bloc blocage
+blocages bloque bloquer bord budget but butoir buts bénéfice calendrier carnet carrières carte cas catalogue ce
+cela cet cette chantier chapitre chaque chemin chiffre chiffres choix cible cinq citations clé clôture coincer
+combien commence commencement commencer commencé commencée comment complété compte compte-rendu compter concours
+conseils contact contacts contenu contraintes contretemps couleurs cours course courses court coût coûte coûts
+crainte craintes critiques créé curriculum cv d d' d'abord d'action d'affaires d'affilée d'année d'emploi
+d'expérience d'ici d'âge danger dangers dans date de deadline decembre demain demi demi- demie depuis dernier
+derniers dernière dernières des description deux devenir difficulté difficultés diverses dix dix-huit dizaine
+doutes douzaine douze du durant dure durent durée dès début débute décisions défi défini défis déjà délai
+démarrage démarre démarré départ dépend dépendance dépendances dépense dépenses dépôt dîner effort embûches en
+ensuite entamé entamée entraînement entre env env. environ envisagés est estimation estimé estimée et examen
+excusés facteurs facture faibles faire fait faite faq faut feuille fevrier films fin final fini finie fois
+forces fournitures frais frein freine freins fréquence gagne gagner galères garantie glossaire grand grille
+grosso h habitudes hebdomadaire hebdomadaires heure heures hiver horaires horizon huit huitaine idées il
+immédiat imprévus indicateur ingrédients inquiétude inquiétudes inventaire investissement issue j j'ai j'aurai
+jalon jalons je jour journal journée journées jours jusqu'au jusqu'en jusqu'à k l l' l'an l'année l'automne
+l'avenir l'examen l'heure l'hiver l'immédiat l'issue l'école l'été la le lectures les leçon liens lieu limite
+lire liste livres log long lorsque lus légende m'aide m'arrête m'inquiète ma maintenant mal manger mariage matin
+matins matériel maximum me menaces mensuel mensuelle mensuellement menu mes mesurable mesure mesures mi mi-
+milieu mille min minute minutes mis mn mode modo module moins mois mois-ci moment mon montant motivation moyen
+musique métier métiers ne neuf niveau noirs non note notes notice nouvel noël né nécessite née objectif
+objectifs obstacle obstacles obtenu obtenue ok onze options ordre ou outils ouvert ouverture où page paie palier
+par parade parades parcours partenaire partie partir pas passé passée pendant personne personnes pertinent peu
+peur peurs peut peut-être phase phases pistes pièges plan planifié planning plans plus point points possibles
+pour pourquoi pourrait poème premier première prend presque principal printemps priorité priorités prix problème
+problèmes prochain prochaine prochaines prochains procès-verbal professionnel professionnelles professions
+programme progrès projet projets propos près préparation prérequis présents prévoir prévu prêt prête puis pv qu'
+quand quatorze quatre que quelque questions qui quinzaine quinze quoi quotidien quotidienne quotidiennement
+quotidiennes raison recette recettes remettre remède remèdes rendez-vous rendre rendu rentrée repas repli
+requiert responsable ressource ressources retenir revenu revenus reçu risque risques rituels route routine
+routines rythme réaliste réalisé récompense récompenses références régulier régulièrement réponse réponses
+résolutions réunion réussi réussites rêve saint-sylvestre salaire se secours sem semaine semaines semestre
+semestres sept sera si signé sitôt six smart soir soirs solution solutions souci soucis sources sous soutien
+sprint sprints spécifique statut succès suite suivi sujet supprimé sur séances tard tarif tarifaire tarifs
+temporel temporellement temps terme termine terminé terminée terminés thème total toucher tourner tous toutes
+travail treize trente trimestre trimestres trimestriel trois tâche tâches ultime un une unité utile validé
+validée vendre venir ventes vers version vie vigilance vingt vingtaine vision vitae vocabulaire week-end
+week-ends weekend x y à âge ça échéance économiser économisé écueils épargne épargner épreuve équipement était
+étape étapes état été
+""",
+    "pt": """
+/ 10 15 2 3 5 6 a abandonada abandonado aberto abertura abre acabado acabar acompanhamento acontece adiante
+agora ajuda alcançável algum almoço alternativa alternativas alvo amanhã ameaças andamento anexo ano anos
+anotações antes anual anualmente ao aos apoio aprender aprovada aprovado aprox aprox. aproximadamente após
+arquivo arranca as assim assusta ata atenção atingível atividade atrapalhar atrás atualizado até ausentes
+autoavaliação ação ações b barreira barreiras bibliografia bimestre bimestres bloco bordo cada calendário
+caminho cancelada cancelado capítulo cardápio carreira carreiras casamento caso catorze catálogo cerca cinco
+citações com comer começa começada começado começamos começando começar começo como completa completo
+complicações compras concluir concluída concluído concluídos conquistas consulta contato contatos conteúdo
+contingência contratempos cores correr corrida criado cronograma críticos currículo curso curto custa custo
+custos da daqui dar das data data-alvo data-limite de deadline deliberações demora dentro depende dependência
+depois der desafio desafios descartada descartado descrição desde desisti despesa despesas dez dezena dezoito
+dia diante diariamente dias dicas dificuldade dificuldades dinheiro disso diária diárias diário diários do dois
+domingos dos doze duas dura duram durante duração dúvidas dúzia e economizar em ementa empecilhos encerra
+endereços entrave entraves entre entrega entregar então equipamento era errado escola esforço específica
+específico esta estado este estimado estimativa estiver estágio etapa etapas exame experiência falhar faq fase
+fases fatores fatura faturar fazendo fazer feita feito feitos ferramentas filmes fim final finalizado finalizar
+fins fiz foi fontes for fortes fracos frequência futuro ganha ganhar ganho garantia gasto gastos glossário
+grande guardar h hoje hora horas horários há hábitos idade ideias imediato imprevistos inauguração indicador
+ingredientes inicia iniciada iniciado iniciando inscrições inseguranças instruções inventário inverno
+investimento início isso jantar juntar já legenda leituras lembrar leva lidos limite links lista livros lição
+log logo longo lucro lugar maior mais mal manhã manhãs manual marcada marcado marco marcos materiais material me
+meados medida medidas medo medos meia meio menos mensais mensal mensalmente mensurável menu mes meses meta
+metade metas meu mil mim min minha minhas minuto minutos mitigação modo motivação motivo máximo médio mês módulo
+música na nas nascido natal necessário no noite noites nos nota notas nove novo não nível números o objetivo
+objetivos obstáculo obstáculos ocupações ofícios oito ok onde onze opções ordem orçamento os ou outono pagam
+para parceira parceiro parte participantes partida partir passado passo passos pauta pedras pelo pendente
+pendências percalços perigo perigos pessoa planeado planejado plano pode poema pontos por porquê porções
+possíveis poupança poupar prazo precisa preocupa preocupação preocupações preparação preparo presentes preço
+preços primavera primeira primeiro principal prioridade prioridades problema problemas profissional profissões
+progresso projeto projetos pronta pronto propósito prova pré-requisito pré-requisitos próxima próximas próximo
+próximos página quando quanto quarta quartas quase quatorze quatro que quem quinta quintas quinze quinzena
+quinzenal quinzenalmente quinzenas quê razão realista realizado recebo receio receios receita receitas recibo
+recompensa recompensas recurso recursos referências registo registro regular relevante remédio remédios renda
+rendimento requer resoluções responsável resposta respostas reunião revisão revisões risco riscos ritmo rituais
+roteiro rotina rotinas rumo réveillon sair salário saída se seguida seguidos segunda segundas seis sem semana
+semanais semanal semanalmente semanas semestre semestres sequência ser será sessões sete sexta sextas sim
+situação smart sobre solução soluções sonho sprint sprints status superar sábados são tabela talvez tardar tarde
+tarefa tarefas taxa taxas tema tempo temporal tenho termina terminada terminado terminar terça terças toda todas
+todo todos tornar-me torno total trabalho trava travar treino tres treze trimestral trimestre trimestres trinta
+três término um uma umas unidade uns urgente valor vem vence vencimento vendas vender versão verão vez vezes
+vida vinte virar visão vocabulário volta x à às é última últimas último últimos útil
+""",
+}
+"""The words of all tables of a language, by which it is told from others."""

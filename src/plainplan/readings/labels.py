@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from plainplan.pattern import pattern
 from plainplan.readings.lexicon import Lexicon
 from plainplan.readings.sections import plain_title
 from plainplan.readings.straight import straight
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 
-_LABEL = re.compile(
+_LABEL = pattern(
     r"\s*(?:[-*+•]\s+)?[*_]{0,3}(?P<name>[^:*_\n|]{1,32}?)[*_]{0,3}\s*:{1,2}[*_]{0,3}(?:\s+|$|(?=[^\s/:0-9]))(?P<value>.*)$",
     re.DOTALL,
 )
-_JOINED = re.compile(
+_JOINED = pattern(
     r"\s*(?:[-*+•]\s+)?[*_]{0,3}(?P<name>[^:*_\n|]{1,32}?)[*_]{0,3}\s*:{1,2}[*_]{0,3}\s*(?P<value>.*)$", re.DOTALL
 )
 _ORDER = (
@@ -81,7 +82,7 @@ def read_label(text: str, words: Lexicon) -> Label | None:
     return Label(name, label_kind(name, words), Span(*match.span("value")))
 
 
-_ARROW = re.compile(r"\s*(?:-+>|→|=+>|⇒|➔|➜|➡️?|⟶)\s*")
+_ARROW = pattern(r"\s*(?:-+>|→|=+>|⇒|➔|➜|➡️?|⟶)\s*")
 
 
 def split_arrow(text: str) -> tuple[Span, Span] | None:

@@ -7,7 +7,8 @@ from collections import Counter
 from functools import lru_cache
 
 from plainplan.pattern import pattern
-from plainplan.readings.lexicon import LANGUAGES, lexicon
+from plainplan.readings.first_look import LATIN
+from plainplan.readings.first_words import KNOWN_WORDS
 
 _WORD = pattern(r"[^\W\d_]+")
 _SCRIPTS = (
@@ -22,7 +23,6 @@ _SCRIPTS = (
     ("hi", r"[\u0900-\u097f]", 10),
 )
 _SHARE = 0.3
-_LATIN = tuple(lang for lang in LANGUAGES if lang not in ("ja", "zh", "ru"))
 _FEWEST = 2
 _ENGLISH = frozenset(
     ("the", "and", "of", "for", "with", "my", "to", "is", "it", "from", "this", "that", "be", "by", "on", "at")
@@ -34,11 +34,11 @@ _AHEAD = 1.3
 _CODE = pattern(r"```.*?```|`[^`\n]*`|https?://\S+|<!--.*?-->", re.DOTALL)
 _MOST = 20_000
 _OWN = {
-    "de": ("ä", "ö", "ü", "ß"),
-    "fr": ("è", "ê", "à", "œ", "ù", "eau", "tion"),
-    "es": ("ñ", "ción", "í", "ó"),
-    "pt": ("ã", "õ", "ç", "ê", "â"),
-    "en": ("tion",),
+    "de": pattern("[äöüß]"),
+    "fr": pattern("[èêàœù]|eau|tion"),
+    "es": pattern("[ñíó]|ción"),
+    "pt": pattern("[ãõçêâ]"),
+    "en": pattern("tion"),
 }
 """What of a word tells its language, without telling others that are read here."""
 
@@ -54,28 +54,29 @@ def told_language(text: str) -> str | None:
         count = len(re.findall(script, text))
         if count >= fewest and count / letters >= (_SHARE if lang != "ja" else _SHARE / 4):
             return lang
-    words = Counter(found)
-    scores = sorted(((_score(lang, words), lang) for lang in _LATIN), reverse=True)
+    scores = sorted(((score, lang) for lang, score in _scores(Counter(found)).items()), reverse=True)
     (best, lang), (second, _) = scores[:2]
     return lang if best >= _FEWEST and best >= _AHEAD * second else None
 
 
-def _score(lang: str, words: Counter[str]) -> float:
-    """How often a language's common words come, those that no other has counting most, its own letters too."""
-    found = 0.0
-    own = _OWN.get(lang, ())
+def _scores(words: Counter[str]) -> dict[str, float]:
+    """How often each language's common words come, those that no other has counting most, its own letters too."""
+    scores = dict.fromkeys(LATIN, 0.0)
+    known = _known()
     for word, count in words.items():
-        if lang in (langs := _known().get(word, ())):
-            found += min(count, 8) * (1.5 if len(langs) == 1 else 0.25)
-        found += count if any(part in word for part in own) else 0
-    return found
+        langs = known.get(word, ())
+        for lang in langs:
+            scores[lang] += min(count, 8) * (1.5 if len(langs) == 1 else 0.25)
+    for lang, own in _OWN.items():
+        scores[lang] += sum(count for word, count in words.items() if own.search(word))
+    return scores
 
 
 @lru_cache(maxsize=1)
 def _known() -> dict[str, frozenset[str]]:
     """The words of the languages' tables, each with the languages that have it."""
     found: dict[str, set[str]] = {}
-    for lang in _LATIN:
-        for word in lexicon(lang).all_words():
+    for lang, words in KNOWN_WORDS.items():
+        for word in words.split():
             found.setdefault(word, set()).add(lang)
     return {word: frozenset(langs) for word, langs in found.items()}

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from plainplan.readings.lexicon import Lexicon, either, is_joined
+from plainplan.pattern import pattern
+from plainplan.readings.first_look import Look, is_joined
+from plainplan.readings.lexicon import Lexicon, either
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 
@@ -31,7 +33,7 @@ def _pattern(words: Lexicon) -> re.Pattern[str]:
     to = either(words.words("lengths", "to"))
     half = words.pattern("lengths", "half_after")
     # One kind of unit, perhaps a range: `2-3 months`, `4w-8w`, `1 1/2 years`, `3年半`.
-    fixed = either(word for row in words.rows("fixed") for word in words.words("fixed", row))
+    fixed = either(words.of_rows("fixed"))
     return re.compile(
         rf"(?P<fixed>{fixed})|(?<![\w.,/#$€£¥]-)(?<![0-9.,:/#$€£¥])(?P<about>~\s?)?(?P<low>{number})(?P<half>\s+1/2|\s?½)?"
         rf"(?:\s*(?P<first>{unit})?\s*(?:-|{to})\s*(?P<high>{number}))?[\s-]*(?P<unit>{unit})(?P<more>\s*{half})?"
@@ -39,8 +41,25 @@ def _pattern(words: Lexicon) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=16)
+def _looks(words: Lexicon) -> tuple[Look, Look, Look]:
+    return Look(words.units), Look(words.numbers), words.look("fixed")
+
+
+_DIGIT = pattern(r"[0-9]")
+
+
+def _may_have(text: str, words: Lexicon) -> bool:
+    """A first look: whether a straightened text has a number and a unit, or a length that is a phrase."""
+    unit, number, fixed = _looks(words)
+    is_counted = unit.may_be_in(text) and (_DIGIT.search(text) is not None or number.may_be_in(text))
+    return is_counted or fixed.may_be_in(text)
+
+
 def find_lengths(text: str, words: Lexicon) -> Iterator[Length]:
     """The lengths in a straightened text, in order."""
+    if not _may_have(text, words):
+        return
     place = 0
     while match := _search(text, words, place):
         place = match.end()
@@ -89,23 +108,23 @@ def _written(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
-_SENTENCE_END = re.compile(r"\s*(?:[)\].,;!]|\+|-\s|$|\s[-:]\s|:\s)")
-_GOES_ON = re.compile(r"[)\]]\s+[^\W\d_]")
-_OPEN = re.compile(r"(?:^|[(\[,:;+]|\s-+|\|)\s*[*_~]*\s*$")
+_SENTENCE_END = pattern(r"\s*(?:[)\].,;!]|\+|-\s|$|\s[-:]\s|:\s)")
+_GOES_ON = pattern(r"[)\]]\s+[^\W\d_]")
+_OPEN = pattern(r"(?:^|[(\[,:;+]|\s-+|\|)\s*[*_~]*\s*$")
 
 
 @lru_cache(maxsize=16)
 def _around(words: Lexicon) -> tuple[re.Pattern[str], ...]:
     about = words.pattern("lengths", "about")
     return (
-        re.compile(rf"(?:{words.pattern('lengths', 'not_before')})\s*(?:the\s+|l[aoe]s?\s+|die\s+|den\s+)?$"),
-        re.compile(rf"\s*-?\s*(?:{words.pattern('lengths', 'not_after')})"),
-        re.compile(rf"\s*(?:(?:{words.pattern('rhythm', 'per')}|{words.pattern('lengths', 'rate')})\s*(?:{either(words.units)}|{either(words.weekdays)})|/)"),
-        re.compile(rf"(?:{words.pattern('lengths', 'before')})[\s:]*$"),
-        re.compile(rf"(?:{about})\s*$"),
-        re.compile(rf"(?:{words.pattern('lengths', 'within')})\s*(?:l[ae]s?\s+|den\s+)?$"),
-        re.compile(rf"\s*(?:{words.pattern('lengths', 'within')})(?!\w)"),
-        re.compile(rf"(?:{words.pattern('rhythm', 'day', 'week', 'month', 'year')})"),
+        pattern(rf"(?:{words.pattern('lengths', 'not_before')})\s*(?:the\s+|l[aoe]s?\s+|die\s+|den\s+)?$"),
+        pattern(rf"\s*-?\s*(?:{words.pattern('lengths', 'not_after')})"),
+        pattern(rf"\s*(?:(?:{words.pattern('rhythm', 'per')}|{words.pattern('lengths', 'rate')})\s*(?:{either(words.units)}|{either(words.weekdays)})|/)"),
+        pattern(rf"(?:{words.pattern('lengths', 'before')})[\s:]*$"),
+        pattern(rf"(?:{about})\s*$"),
+        pattern(rf"(?:{words.pattern('lengths', 'within')})\s*(?:l[ae]s?\s+|den\s+)?$"),
+        pattern(rf"\s*(?:{words.pattern('lengths', 'within')})(?!\w)"),
+        pattern(rf"(?:{words.pattern('rhythm', 'day', 'week', 'month', 'year')})"),
     )  # fmt: skip
 
 

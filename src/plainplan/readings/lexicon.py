@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import groupby
-from pkgutil import get_data
 
 from plainplan.readings.cldr import names
-
-LANGUAGES = ("en", "de", "es", "fr", "pt", "ru", "zh", "ja")
-"""The languages whose words are known; of any other the names of months and units are, and English."""
+from plainplan.readings.first_look import LANGUAGES, Look, code_of, is_joined
 
 _ALIKE = 4  # letters of an English word from which it is read in other languages too
 _JOINED = ("zh", "ja")
@@ -22,19 +18,20 @@ Table = dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=16)
-def lexicon(lang: str) -> Lexicon:
+def words_of(lang: str) -> Lexicon:
     """The words of a language, by its code."""
-    return Lexicon(lang.casefold().replace("_", "-").partition("-")[0])
+    return Lexicon(code_of(lang))
 
 
 class Lexicon:
     """`lang` is the language; `words` gives the words of a table and row, the language's own first."""
 
     def __init__(self, lang: str) -> None:
-        self.lang = lang if lang.isascii() and lang.isalpha() else "en"
+        self.lang = lang
         self.is_joined = self.lang in _JOINED
         self._own = _tables(self.lang) if self.lang in LANGUAGES else {}
         self._english = _tables("en") if self.lang != "en" else {}
+        self._patterns: dict[tuple[str, ...], str] = {}
 
     def words(self, table: str, row: str) -> tuple[str, ...]:
         own = self._own.get(table, {}).get(row, ())
@@ -55,7 +52,18 @@ class Lexicon:
 
     def pattern(self, table: str, *rows: str) -> str:
         """A pattern for any word of these rows; one that matches nothing where there is none."""
-        return either(word for row in rows for word in self.words(table, row))
+        key = (table, *rows)
+        if key not in self._patterns:
+            self._patterns[key] = either(self.of_rows(table, *rows))
+        return self._patterns[key]
+
+    def look(self, table: str, *rows: str) -> Look:
+        """A first look for any word of these rows."""
+        return Look(self.of_rows(table, *rows))
+
+    def of_rows(self, table: str, *rows: str) -> Iterator[str]:
+        """The words of these rows of a table, of all its rows where none is named."""
+        return (word for row in rows or self.rows(table) for word in self.words(table, row))
 
     @cached_property
     def _names(self) -> tuple[dict[str, int], dict[str, int], dict[str, str]]:
@@ -125,11 +133,6 @@ def _whole(bounds: tuple[str, str], words: Iterable[str]) -> str:
     return f"{bounds[0]}(?:{'|'.join(map(re.escape, words))}){bounds[1]}"
 
 
-def is_joined(letter: str) -> bool:
-    """Whether it is of a script that has no blanks between words."""
-    return "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" or letter in "々〇ヶ〆"
-
-
 def _is_apart(letter: str) -> bool:
     return letter.isalnum() and not is_joined(letter)
 
@@ -140,6 +143,9 @@ def _is_told_apart(word: str) -> bool:
 
 
 def _tables(lang: str) -> dict[str, Table]:
+    import tomllib
+    from pkgutil import get_data
+
     data = get_data(__package__, f"data/{lang}.toml")  # `importlib.resources` takes longer to load than to read it
     assert data is not None
     return dict(_read(tomllib.loads(data.decode())))

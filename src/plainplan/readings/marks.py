@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from plainplan.pattern import pattern
+from plainplan.readings.first_look import Look
 from plainplan.readings.lexicon import Lexicon, either
+from plainplan.readings.signs import SIGNS
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 
-_SIGNS = {
-    "x": "✓✔✅☑🗹🎉☒✗"[:5] + "🏁",
-    "/": "🚧🔄⏳🏃🟡🔨🔃🕐▶🤓📖🟠",
-    "-": "❌🚫🗑✖✗✘",
-    " ": "⬜☐🔲🔜◻▢",
-}
-_MARK = re.compile(
-    "|".join(f"(?P<{name}>[{_SIGNS[mark]}])" for name, mark in (("x", "x"), ("go", "/"), ("no", "-"), ("to", " ")))
+_MARK = pattern(
+    "|".join(f"(?P<{name}>[{SIGNS[mark]}])" for name, mark in (("x", "x"), ("go", "/"), ("no", "-"), ("to", " ")))
 )
-MARKS = "".join(_SIGNS.values())
-"""Signs that say how far something is."""
-
 _NAMES = {"x": "x", "go": "/", "no": "-", "to": " "}
-_STRUCK = re.compile(r"\s*~~(?P<text>[^~]+)~~\s*[.,!]?\s*$")
-_PERCENT = re.compile(r"(?<![\w.,])(?P<number>100|[1-9]?[0-9])\s?%(?!\w)")
-_BOX_END = re.compile(r"\[(?P<mark>x|X| |/|-)\]\s*$")
+_STRUCK = pattern(r"\s*~~(?P<text>[^~]+)~~\s*[.,!]?\s*$")
+_PERCENT = pattern(r"(?<![\w.,])(?P<number>100|[1-9]?[0-9])\s?%(?!\w)")
+_BOX_END = pattern(r"\[(?P<mark>x|X| |/|-)\]\s*$")
 _ROWS = (("done", "x"), ("underway", "/"), ("dropped", "-"), ("todo", " "))
 
 
@@ -37,11 +31,12 @@ class Mark(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _said(words: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _said(words: Lexicon) -> tuple[tuple[str, Look, re.Pattern[str]], ...]:
     return tuple(
         (
             mark,
-            re.compile(
+            words.look("marks", row),
+            pattern(
                 rf"[(\[]\s*{words.pattern('marks', row)}(?:\s*[:,-]?\s*[^()\[\]]{{0,40}})?[)\]]"
                 rf"|(?:\s-+|[:,—|])\s*{words.pattern('marks', row)}\s*[!.]?\s*$"
                 rf"{_alone(words, row)}"
@@ -75,8 +70,8 @@ def find_mark(text: str, plain: str, words: Lexicon) -> Mark | None:
         if ends or dated:
             name = next(key for key, value in match.groupdict().items() if value)
             return Mark(Span(*match.span()), _NAMES[name])
-    for mark, pattern in _said(words):
-        if match := pattern.search(plain):
+    for mark, look, said in _said(words):
+        if look.may_be_in(plain) and (match := said.search(plain)):
             return Mark(Span(*match.span()), mark)
     if match := re.search(r"(?<=\s)(?:DONE|WIP|FERTIG|ERLEDIGT|HECHO|FAIT|FEITO|ГОТОВО)\s*[!.]?$", text):
         return Mark(Span(*match.span()), "/" if match[0].startswith("WIP") else "x")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from plainplan.readings.lexicon import Lexicon, is_joined
+from plainplan.pattern import pattern
+from plainplan.readings.first_look import is_joined
+from plainplan.readings.lexicon import Lexicon
 from plainplan.readings.straight import straight
 
 ENOUGH = 0.6
 """The share of the words from which a title may be meant."""
 
 _STEM = 4
-_WORD = re.compile(r"[^\W_]+")
-_HEAD = re.compile(r"\s*[,(（：:、]|\s-\s")
+_WORD = pattern(r"[^\W_]+")
+_HEAD = pattern(r"\s*[,(（：:、]|\s-\s")
 
 
 def content(text: str, words: Lexicon) -> tuple[str, ...]:

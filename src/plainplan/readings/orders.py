@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from plainplan.pattern import pattern
+from plainplan.readings.first_look import Look
 from plainplan.readings.lexicon import Lexicon
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 
 _END = r"[,.;:!()\[\]]|\s-+\s|$"
-_SIGN = re.compile(r"⛔\ufe0f?\s*(?P<what>[^,;()\[\]]+)")
+_SIGN = pattern(r"⛔\ufe0f?\s*(?P<what>[^,;()\[\]]+)")
 _LONGEST = 80
 
 
@@ -22,20 +24,21 @@ class Order(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _patterns(words: Lexicon) -> tuple[re.Pattern[str], ...]:
+def _patterns(words: Lexicon) -> tuple[tuple[Look, re.Pattern[str]], ...]:
     before, after = words.pattern("order", "before"), words.pattern("order", "after")
-    found = [re.compile(rf"(?<!\w){before}[\s:]+(?P<what>[^,.;:!()\[\]]+?)(?={_END})")]
+    found = [(words.look("order", "before"), pattern(rf"(?<!\w){before}[\s:]+(?P<what>[^,.;:!()\[\]]+?)(?={_END})"))]
     if words.own("order", "after"):
-        found.insert(0, re.compile(rf"(?:^|[\s,.;:!()])(?P<what>[^,.;:!()\s][^,.;:!()]*?)(?:{after})"))
+        wanted = pattern(rf"(?:^|[\s,.;:!()])(?P<what>[^,.;:!()\s][^,.;:!()]*?)(?:{after})")
+        found.insert(0, (words.look("order", "after"), wanted))
     return tuple(found)
 
 
 @lru_cache(maxsize=16)
 def _trimming(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
-        re.compile(rf"\s*(?:{words.pattern('order', 'end')})\s*$"),
-        re.compile(rf"^(?:{words.pattern('order', 'not')})\s*$"),
-        re.compile(rf"(?:{words.pattern('order', 'not_before')})\s*$"),
+        pattern(rf"\s*(?:{words.pattern('order', 'end')})\s*$"),
+        pattern(rf"^(?:{words.pattern('order', 'not')})\s*$"),
+        pattern(rf"(?:{words.pattern('order', 'not_before')})\s*$"),
     )
 
 
@@ -43,8 +46,8 @@ def find_orders(text: str, words: Lexicon) -> list[Order]:
     """What a text waits for by its words, of which some thing of the plan may have the name."""
     found = [Order(Span(*match.span()), Span(*match.span("what"))) for match in _SIGN.finditer(text)]
     ends, no, not_before = _trimming(words)
-    for pattern in _patterns(words):
-        for match in pattern.finditer(text):
+    for look, wanted in _patterns(words):
+        for match in wanted.finditer(text) if look.may_be_in(text) else ():
             what = ends.sub("", match["what"].rstrip())
             if not what.strip() or len(what) > _LONGEST or no.match(what) or not_before.search(text[: match.start()]):
                 continue

@@ -6,11 +6,12 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from plainplan.pattern import pattern
 from plainplan.readings.dates import Moment, Stretch, find_dates
-from plainplan.readings.first_words import FIRST_WORDS
+from plainplan.readings.first_look import TIMELY, Look, letter_runs
 from plainplan.readings.lengths import Length, find_lengths, later
-from plainplan.readings.lexicon import Lexicon, either, is_joined
-from plainplan.readings.marks import MARKS, find_mark
+from plainplan.readings.lexicon import Lexicon, either
+from plainplan.readings.marks import find_mark
 from plainplan.readings.money import find_money
 from plainplan.readings.orders import find_orders
 from plainplan.readings.reading import Reading
@@ -24,7 +25,7 @@ _EXCLUSIVE = frozenset(
     ("before", "before the", "finished before", "vor", "vor dem", "vor der", "noch vor", "antes de", "antes del", "antes do", "avant", "avant le", "avant la", "перед", "前に")
 )  # fmt: skip
 _SIGNS = {"past": "➕", "done": "✅", "deadline": "📅📆🗓⏰", "start": "🛫⏳"}
-_CODE = re.compile(r"`[^`]*`|https?://\S+|\]\([^)]*\)|\"[^\"]*\"|“[^”]*”|«[^»]*»|『[^』]*』|《[^》]*》")
+_CODE = pattern(r"`[^`]*`|https?://\S+|\]\([^)]*\)|\"[^\"]*\"|“[^”]*”|«[^»]*»|『[^』]*』|《[^》]*》")
 
 
 @lru_cache(maxsize=4096)  # the same title is asked for by several checks, and by an import three times
@@ -71,21 +72,22 @@ def _long(length: Length, day: date) -> list[Reading]:
 
 
 @lru_cache(maxsize=16)
-def _roles(words: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _roles(words: Lexicon) -> tuple[tuple[str, Look, re.Pattern[str]], ...]:
     """What stands before a day and tells what it is, in the order in which it is asked."""
     filler = rf"(?:(?:{words.pattern('dates', 'filler')}|{either(words.weekdays)})[\s,.]*)*"
 
-    def before(*rows: str) -> re.Pattern[str]:
-        signs = "".join(_SIGNS[row] for row in rows if row in _SIGNS)
+    def before(role: str, row: str) -> tuple[str, Look, re.Pattern[str]]:
+        signs = _SIGNS.get(row, "")
         sign = f"|[{signs}]\ufe0f?" if signs else ""
-        return re.compile(rf"(?P<word>{words.pattern('dates', *rows)}{sign}){_GAP}{filler}$")
+        look = Look([*words.words("dates", row), *signs])
+        return role, look, pattern(rf"(?P<word>{words.pattern('dates', row)}{sign}){_GAP}{filler}$")
 
     return (
-        ("past", before("past")),
-        ("done", before("done")),
-        ("due", before("deadline")),
-        ("start", before("start")),
-        ("on", before("on")),
+        before("past", "past"),
+        before("done", "done"),
+        before("due", "deadline"),
+        before("start", "start"),
+        before("on", "on"),
     )
 
 
@@ -102,11 +104,15 @@ def _role(plain: str, span: Span, words: Lexicon) -> tuple[str, str]:
     before = plain[max(0, span.start - 48) : span.start]
     after = plain[span.end : span.end + 24]
     if words.is_joined or words.own("dates", "deadline_after"):
-        for role, pattern in _after_roles(words):
-            match = pattern.match(after)
+        for role, wanted in _after_roles(words):
+            match = wanted.match(after)
             if match:
                 return role, match[0].strip()
-    found = [(role, match["word"]) for role, pattern in _roles(words) if (match := pattern.search(before))]
+    found = [
+        (role, match["word"])
+        for role, look, wanted in _roles(words)
+        if look.may_be_in(before) and (match := wanted.search(before))
+    ]
     return max(found, key=lambda one: len(one[1]), default=("", ""))  # `not before` is more than `before`
 
 
@@ -144,8 +150,8 @@ def _until(one: Moment, word: str) -> str:
     return f"{last:%Y-%m}" if one.whole == "month" else f"{last:%Y}"
 
 
-_BRACKETED = re.compile(r"[(\[]\s*$")
-_LABELLED = re.compile(r"[^\W\d_]\s*:\s*$")
+_BRACKETED = pattern(r"[(\[]\s*$")
+_LABELLED = pattern(r"[^\W\d_]\s*:\s*$")
 
 
 def _bare(plain: str, one: Moment, role: str, words: Lexicon) -> list[Reading]:
@@ -173,12 +179,8 @@ def _bare(plain: str, one: Moment, role: str, words: Lexicon) -> list[Reading]:
     return [Reading("due", one.until_text, one.span, sure=False)]
 
 
-_TIMELY = re.compile(
-    rf"[$€£¥₹₽₩₺₴🔁⛔{MARKS}]|~~|[0-9][0-9.,]*[\s-]?[^\W\d_]|[0-9][./:-][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])|[0-9]\s*%|[QqTtКк][1-4]"
-)
 _WITH_ANOTHER = ("times", "per", "on_plural")
 """Words of rhythm that say something only beside a number, a day or a unit."""
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _worth_words(words: Lexicon) -> list[str]:
@@ -201,8 +203,9 @@ def telling_words(words: Lexicon) -> list[str]:
 
 
 @lru_cache(maxsize=16)
-def _worth(words: Lexicon) -> re.Pattern[str]:
-    return re.compile(either(_worth_words(words)))
+def _worth(words: Lexicon) -> tuple[Look, re.Pattern[str]]:
+    found = _worth_words(words)
+    return Look(found), pattern(either(found))
 
 
 def _near_days(words: Lexicon) -> list[str]:
@@ -212,31 +215,26 @@ def _near_days(words: Lexicon) -> list[str]:
 
 
 @lru_cache(maxsize=16)
-def _in_season(words: Lexicon) -> re.Pattern[str]:
+def _in_season(words: Lexicon) -> tuple[Look, re.Pattern[str]]:
     """What tells of a day, and then a season: in other places a season is no time (`the summer fair`)."""
-    seasons = [word for row in words.rows("seasons") for word in words.words("seasons", row)]
-    return re.compile(rf"{either(_near_days(words))}.*{either(seasons)}")
+    seasons = either(words.of_rows("seasons"))
+    return words.look("seasons"), pattern(rf"{either(_near_days(words))}.*{seasons}")
 
 
 def _names_a_time(plain: str, words: Lexicon) -> bool:
     """Whether a day, a month or a unit of time is named."""
     if words.is_joined:
         return False
-    said = set(_WORD.findall(plain))
+    said = letter_runs(plain)
     return not all(said.isdisjoint(names) for names in (words.months, words.weekdays, words.units))
-
-
-def may_tell_a_time(text: str) -> bool:
-    """A first look, which needs no language: False where no language that is read has a word of time in a text."""
-    if _TIMELY.search(text) or any(map(is_joined, text)):
-        return True
-    return not FIRST_WORDS.isdisjoint(_WORD.findall(straight(text)))
 
 
 def has_words_of_time(text: str, words: Lexicon) -> bool:
     """Whether a text is worth reading: most titles say nothing about time."""
-    if _TIMELY.search(text):
+    if TIMELY.search(text):
         return True
     plain = straight(text)
-    found = _names_a_time(plain, words) or _worth(words).search(plain) or _in_season(words).search(plain)
-    return bool(found)
+    if _names_a_time(plain, words):
+        return True
+    looks = (_worth(words), _in_season(words))
+    return any(look.may_be_in(plain) and wanted.search(plain) for look, wanted in looks)

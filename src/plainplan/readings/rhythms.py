@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
+from plainplan.pattern import pattern
+from plainplan.readings.first_look import Look, has_joined
 from plainplan.readings.lexicon import Lexicon, either
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
@@ -19,34 +22,56 @@ class Found(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _patterns(words: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(words: Lexicon) -> tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...]:
+    """Each with what must stand in a text for it to be looked for, by the names of `_looks`, and what it finds."""
     number, unit, weekday = words.number, either(words.units, after_number=True), either(words.weekdays)
     each, per = words.pattern("rhythm", "each"), words.pattern("rhythm", "per")
     times = words.pattern("rhythm", "times")
     plural = words.pattern("rhythm", "on_plural")
     sign = "🔁️?\\s*"
     listed = [
-        ("many", rf"(?:{sign})?{each}\s*(?P<number>{number})\s*(?P<unit>{unit})(?!\w)"),
-        ("many", rf"(?P<number>{number})\s*(?P<unit>{unit})\s*(?:ごと|おき|に一度|に1回|に一回|一次|1次)"),
-        ("joined", r"(?P<unit>週|月|年|1日|一日|一周|一天|一个月|一星期)(?:に|间)?\s*[0-9一二三四五六七八九十两]+\s*(?:-\s*[0-9]+)?\s*(?:回|度|次|時間|小时|分|个小时)"),
-        ("row", rf"(?P<row>{either(word for row in ('2w', '2d', '3m') for word in words.words('rhythm', row))})"),
-        ("one", rf"(?P<count>{number}\s*(?:-\s*{number}\s*)?)?{times}\s*{per}\s*(?P<unit>{unit})(?!\w)"),
-        ("one", rf"{number}\s*{times}\s*{per}\s*(?P<unit>{unit})(?!\w)"),
-        ("row", rf"(?P<row>{either(word for row in _TAGS for word in words.words('rhythm', row))})"),
-        ("weekday", rf"(?:{sign})?{each}\s*(?:{weekday}(?:\s*(?:,|/|&|und|and|y|et|e|и|と|和)\s*)?)+"),
-        ("weekday", rf"{plural}\s+(?P<weekday>{weekday})(?:s|es)?(?!\w)"),
-        ("weekday", rf"(?:{either(f'{name}s' for name in words.weekdays if len(name) > 4)})"),
-        ("weekday", r"(?:毎週|每周|每週|每星期|每礼拜)(?:[一二三四五六日天月火水木金土](?:曜日?)?)"),
-        ("unit", rf"(?:{sign})?{each}\s*(?P<unit>{unit})(?!\w)"),
+        (("each", "unit"), "many", rf"(?:{sign})?{each}\s*(?P<number>{number})\s*(?P<unit>{unit})(?!\w)"),
+        (("joined", "unit"), "many", rf"(?P<number>{number})\s*(?P<unit>{unit})\s*(?:ごと|おき|に一度|に1回|に一回|一次|1次)"),
+        (("joined",), "joined", r"(?P<unit>週|月|年|1日|一日|一周|一天|一个月|一星期)(?:に|间)?\s*[0-9一二三四五六七八九十两]+\s*(?:-\s*[0-9]+)?\s*(?:回|度|次|時間|小时|分|个小时)"),
+        (("row",), "row", rf"(?P<row>{either(word for row in ('2w', '2d', '3m') for word in words.words('rhythm', row))})"),
+        (("times", "per", "unit"), "one", rf"(?P<count>{number}\s*(?:-\s*{number}\s*)?)?{times}\s*{per}\s*(?P<unit>{unit})(?!\w)"),
+        (("times", "per", "unit"), "one", rf"{number}\s*{times}\s*{per}\s*(?P<unit>{unit})(?!\w)"),
+        (("row",), "row", rf"(?P<row>{either(word for row in _TAGS for word in words.words('rhythm', row))})"),
+        (("each", "weekday"), "weekday", rf"(?:{sign})?{each}\s*(?:{weekday}(?:\s*(?:,|/|&|und|and|y|et|e|и|と|和)\s*)?)+"),
+        (("plural", "weekday"), "weekday", rf"{plural}\s+(?P<weekday>{weekday})(?:s|es)?(?!\w)"),
+        (("weekdays",), "weekday", rf"(?:{either(_plurals(words))})"),
+        (("joined",), "weekday", r"(?:毎週|每周|每週|每星期|每礼拜)(?:[一二三四五六日天月火水木金土](?:曜日?)?)"),
+        (("each", "unit"), "unit", rf"(?:{sign})?{each}\s*(?P<unit>{unit})(?!\w)"),
     ]  # fmt: skip
-    return tuple((kind, re.compile(body)) for kind, body in listed)
+    return tuple((needs, kind, pattern(body)) for needs, kind, body in listed)
+
+
+def _plurals(words: Lexicon) -> list[str]:
+    return [f"{name}s" for name in words.weekdays if len(name) > 4]
+
+
+@lru_cache(maxsize=16)
+def _looks(words: Lexicon) -> tuple[tuple[str, Callable[[str], bool]], ...]:
+    """First looks at a straightened text, by what they are for: most texts need none of the patterns."""
+    return (
+        ("joined", has_joined),
+        ("each", words.look("rhythm", "each").may_be_in),
+        ("per", words.look("rhythm", "per").may_be_in),
+        ("times", words.look("rhythm", "times").may_be_in),
+        ("plural", words.look("rhythm", "on_plural").may_be_in),
+        ("row", words.look("rhythm", "2w", "2d", "3m", *_TAGS).may_be_in),
+        ("unit", Look(words.units).may_be_in),
+        ("weekday", Look(words.weekdays).may_be_in),
+        ("weekdays", Look(_plurals(words)).may_be_in),
+    )
 
 
 def find_rhythms(text: str, words: Lexicon) -> list[Found]:
     """How often a straightened text says that something is done; each stretch of it once."""
     found: list[Found] = []
-    for kind, pattern in _patterns(words):
-        for match in pattern.finditer(text):
+    has = {need for need, is_there in _looks(words) if is_there(text)}
+    for needs, kind, wanted in _patterns(words) if has else ():
+        for match in wanted.finditer(text) if has.issuperset(needs) else ():
             span = Span(*match.span())
             if any(span.start < one.span.end and one.span.start < span.end for one in found) or (
                 kind == "row" and _is_length(text, match, words)
@@ -80,7 +105,7 @@ def _value(kind: str, match: re.Match[str], words: Lexicon) -> str | None:
     return _UNIT_TAGS.get(unit)
 
 
-_OPENS = re.compile(r"(?:^|[(\[,:;|]|\s-+)\s*$")
+_OPENS = pattern(r"(?:^|[(\[,:;|]|\s-+)\s*$")
 
 
 def _is_length(text: str, match: re.Match[str], words: Lexicon) -> bool:

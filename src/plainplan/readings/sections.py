@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from plainplan.pattern import pattern
+from plainplan.readings.first_look import Look, letter_runs
 from plainplan.readings.lexicon import Lexicon, either
 from plainplan.readings.straight import straight
 from plainplan.tuples import NamedTuple
@@ -27,9 +29,9 @@ _ROLES = (
     ("notes", 1),
     ("work", 1),
 )
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_NOISE = re.compile(r"[^\w\s'/-]|_")
-_SIGNS = re.compile(r"^\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-d])[.)]\s+|\(?[一二三四五六七八九十]{1,3}[;.)]\s*)")
+_BRACKETS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOISE = pattern(r"[^\w\s'/-]|_")
+_SIGNS = pattern(r"^\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-d])[.)]\s+|\(?[一二三四五六七八九十]{1,3}[;.)]\s*)")
 
 
 class Period(NamedTuple):
@@ -58,11 +60,11 @@ def plain_title(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _named(words: Lexicon) -> tuple[tuple[str, dict[str, str], re.Pattern[str], int], ...]:
+def _named(words: Lexicon) -> tuple[tuple[str, frozenset[str], Look, re.Pattern[str], int], ...]:
     found = []
     for role, more in _ROLES:
         phrases = words.words("sections", role)
-        found.append((role, dict.fromkeys(phrases, role), re.compile(either(phrases)), more))
+        found.append((role, frozenset(phrases), Look(phrases), pattern(either(phrases)), more))
     return tuple(found)
 
 
@@ -82,11 +84,11 @@ def _role_of(title: str, words: Lexicon) -> str:
         return ""
     common = {word for word in words.own("common") if len(word) < 4} | {"my", "the", "of", "for", "i"}
     bare = " ".join(word for word in plain.split() if word not in common) or plain
-    for role, known, _, _ in _named(words):
+    for role, known, *_ in _named(words):
         if plain in known or bare in known or plain.replace("-", " ") in known:
             return role
-    for role, _, pattern, more in _named(words):
-        match = pattern.search(plain)
+    for role, _, look, wanted, more in _named(words):
+        match = wanted.search(plain) if look.may_be_in(plain) else None
         if match and _is_about(plain, match, bare, more, role, words):
             return role
     return ""
@@ -120,14 +122,10 @@ def _is_about(plain: str, match: re.Match[str], bare: str, more: int, role: str,
     return extra <= more
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
 @lru_cache(maxsize=16)
 def _period_words(words: Lexicon) -> frozenset[str]:
     """The words of which one stands in every numbered period."""
-    found = (word for row in words.rows("periods") for word in words.words("periods", row))
-    return frozenset(part for word in found for part in _LETTERS.findall(word))
+    return frozenset(part for word in words.of_rows("periods") for part in letter_runs(word))
 
 
 @lru_cache(maxsize=16)
@@ -140,20 +138,20 @@ def _period(words: Lexicon) -> tuple[re.Pattern[str], ...]:
     ordinal = r"(?:st|nd|rd|th|\.|ª|º|°|re|er|ère|e|ème|a|-я|-й|-го)?"
     rest = r"(?P<rest>.*)$"
     return (
-        re.compile(rf"{name}\s*(?:#|nr\.?|no\.?|nº|№)?\s*{upto}(?![\w%])(?P<rest>.*)$"),
-        re.compile(rf"第?\s*{upto}\s*(?:个|個)?{name}(?:目)?{rest}"),
-        re.compile(rf"{upto}{ordinal}\s+{name}(?!\w){rest}"),
+        pattern(rf"{name}\s*(?:#|nr\.?|no\.?|nº|№)?\s*{upto}(?![\w%])(?P<rest>.*)$"),
+        pattern(rf"第?\s*{upto}\s*(?:个|個)?{name}(?:目)?{rest}"),
+        pattern(rf"{upto}{ordinal}\s+{name}(?!\w){rest}"),
     )
 
 
 def read_period(title: str, words: Lexicon) -> Period | None:
     """The numbered period that a heading is, if it is one: `Week 3`, `第1-2周：…`, `2. Monat`, `Phase 1 (Weeks 1-6)`."""
     plain = straight(re.sub(r"^[^\w(]+", "", title.replace("*", "")))
-    if not (words.is_joined or plain[:1] == "第") and _period_words(words).isdisjoint(_LETTERS.findall(plain)):
+    if not (words.is_joined or plain[:1] == "第") and _period_words(words).isdisjoint(letter_runs(plain)):
         return None
     offset = len(title) - len(plain)
-    for place, pattern in enumerate(_period(words)):
-        match = pattern.match(plain)
+    for place, wanted in enumerate(_period(words)):
+        match = wanted.match(plain)
         if match is None or (place == 1 and not (words.is_joined or plain[0] == "第")):
             continue
         if place == 1 and plain[0] != "第" and not re.match(r"[目:\s(-]|$", plain[match.end("unit") :]):

@@ -1,0 +1,92 @@
+"""A first look at a text: whether plain words of a kind may stand in it, told without a pattern made for them.
+
+Most titles say nothing about time. To make the patterns that read times takes as long as to compile a small plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from plainplan.pattern import pattern
+from plainplan.readings.first_words import FIRST_WORDS, PERIOD_WORDS
+from plainplan.readings.signs import MARKS
+from plainplan.readings.straight import straight
+
+LANGUAGES = ("en", "de", "es", "fr", "pt", "ru", "zh", "ja")
+"""The languages whose words are known; of any other the names of months and units are, and English."""
+
+LATIN = ("en", "de", "es", "fr", "pt")
+"""Those of them that are told from each other by their words: the others have a script of their own."""
+
+TIMELY = pattern(
+    rf"[$€£¥₹₽₩₺₴🔁⛔{MARKS}]|~~|[0-9][0-9.,]*[\s-]?[^\W\d_]|[0-9][./:-][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])|[0-9]\s*%|[QqTtКк][1-4]"
+)
+"""Signs and digits that may say something about time, money or progress in any language."""
+
+_LETTERS = pattern(r"[^\W\d_]+")
+_JOINED = pattern(r"[\u3040-\u30ff\u3400-\u9fff々〇ヶ〆]")
+
+
+def is_joined(letter: str) -> bool:
+    """Whether it is of a script that has no blanks between words."""
+    return _JOINED.match(letter) is not None
+
+
+def has_joined(text: str) -> bool:
+    """Whether some letter of a text is of such a script."""
+    return not text.isascii() and _JOINED.search(text) is not None
+
+
+@lru_cache(maxsize=32)  # of one title each reader asks
+def letter_runs(text: str) -> frozenset[str]:
+    """The words of a text, as far as letters stand together."""
+    return frozenset(_LETTERS.findall(text))
+
+
+def longest_run(phrase: str) -> str:
+    """The longest word of a phrase, of two the last; a text with the phrase has it, where words stand apart."""
+    return max(reversed(_LETTERS.findall(phrase)), key=len, default="")
+
+
+class Look:
+    """Whether one of many phrases may stand in a text, as whole words where letters stand apart."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        found = {phrase: "" if has_joined(phrase) else longest_run(phrase) for phrase in phrases}
+        self._runs = frozenset(run for run in found.values() if run)
+        self._parts = tuple(phrase for phrase, run in found.items() if not run)
+
+    def may_be_in(self, text: str) -> bool:
+        """False where none of them stands in a straightened text."""
+        return not self._runs.isdisjoint(letter_runs(text)) or any(part in text for part in self._parts)
+
+
+def code_of(lang: str) -> str:
+    """A language's code without its region; English where it is none."""
+    code = lang.casefold().replace("_", "-").partition("-")[0]
+    return code if code.isascii() and code.isalpha() else "en"
+
+
+@lru_cache(maxsize=16)
+def _first_words(lang: str) -> frozenset[str]:
+    langs = ("en", lang) if lang in LANGUAGES else LANGUAGES
+    return frozenset(word for one in langs for word in FIRST_WORDS[one].split())
+
+
+def may_tell_a_time(text: str, lang: str) -> bool:
+    """False where a language has no word of time, mark or order in a text; by the words of all languages if it is none
+    whose words are known."""
+    if TIMELY.search(text) or has_joined(text):
+        return True
+    return not _first_words(lang).isdisjoint(letter_runs(straight(text)))
+
+
+@lru_cache(maxsize=1)
+def _period_words() -> frozenset[str]:
+    return frozenset(PERIOD_WORDS.split())
+
+
+def may_be_a_period(title: str) -> bool:
+    """False where no language that is read has a word of numbered periods in a title, such as `Week`."""
+    return has_joined(title) or not _period_words().isdisjoint(letter_runs(straight(title.replace("*", ""))))
