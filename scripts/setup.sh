@@ -147,6 +147,15 @@ charts() {
     return 0
 }
 
+# What reads lists of tasks.
+todos() {
+    have task && have todo-txt && return 0
+    why="Lists of tasks are also read by Taskwarrior and todo.txt-cli, and those tests are skipped."
+    apt_install "$why" taskwarrior todotxt-cli && return 0
+    have apt-get || say "$why"
+    return 0
+}
+
 # Four programs and libraries that read calendars.
 calendars() {
     into=build/calendars
@@ -175,6 +184,7 @@ for need in "$@"; do
         calendars) calendars ;;
         converter) converter ;;
         charts) charts ;;
+        todos) todos ;;
         *) say "setup.sh: unknown need: $need"; exit 2 ;;
     esac
 done

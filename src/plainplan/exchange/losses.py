@@ -9,7 +9,9 @@ from plainplan.compile import Compilation
 from plainplan.exchange.rows import ExchangeRow, rows_of
 from plainplan.model import Plan
 from plainplan.tuples import NamedTuple
+from plainplan.values import State
 
+_DROPPED = (State.DROPPED,)
 Count = Callable[[Plan, Sequence[ExchangeRow]], int]
 
 
@@ -41,6 +43,10 @@ KINDS = {
     "costs": Kind(lambda plan, rows: sum(row.cost is not None for row in rows), "cost", "costs"),
     "habits": Kind(lambda plan, rows: sum(bool(row.every) for row in rows), "habit", "habits"),
     "people": Kind(lambda plan, rows: sum(len(row.who) for row in rows), "name of a person", "names of people"),
+    "durations": Kind(
+        lambda plan, rows: sum(bool(row.duration) for row in rows), "duration (as days)", "durations (as days)"
+    ),
+    "dropped": Kind(lambda plan, rows: sum(row.state in _DROPPED for row in rows), "dropped step", "dropped steps"),
     "ideas": Kind(lambda plan, rows: len(plan.someday), "idea for someday", "ideas for someday"),
 }
 """Every kind that some format leaves out."""

@@ -16,6 +16,9 @@ from plainplan.project.reading import read_file, today
 from plainplan.render import FORMATS
 from plainplan.tuples import NamedTuple
 
+_OF_PLANS = (".md", ".txt")
+"""Endings of ours that a plan or notes may have too: such a file is looked at before it is replaced."""
+
 
 class Output(NamedTuple):
     """An output to make: its plan, its format, its path (None for standard output).
@@ -44,7 +47,7 @@ def outputs_of(plans: Sequence[PlanFile], formats: Sequence[str], out: str | Non
     else:
         outputs = tuple(_beside(plan, name, out) for plan in plans for name in formats or ("html",))
         for output in outputs:
-            if output.format == "md" and output.path:
+            if output.path and output.path.suffix in _OF_PLANS:
                 refuse_to_replace_a_plan(output.path, output.plan)
     _refuse_clashes(outputs)
     return outputs
@@ -67,7 +70,7 @@ def _is_file_name(out: str, formats: Sequence[str]) -> bool:
     """Whether `-o` names a file: by an ending that we write, else anything with an ending that is no folder."""
     if out.endswith(("/", os.sep)):
         return False
-    if Path(out).suffix.lower() in {format.ending for format in FORMATS.values()}:
+    if Path(out).suffix.lower() in _endings():
         return True
     if is_folder(out) or not Path(out).suffix:
         return False
@@ -84,10 +87,25 @@ def _to_file(plans: Sequence[PlanFile], formats: Sequence[str], path: Path) -> O
         raise UsageError(
             f"`-o {path}` is one file, and these are {len(formats)} outputs: name a folder, as in `-o out/`"
         )
-    by_ending = next((name for name, format in FORMATS.items() if format.ending == path.suffix.lower()), None)
-    if formats and by_ending and formats[0] != by_ending:
+    by_ending = _by_ending(path.name.lower())
+    if formats and by_ending and _last(FORMATS[formats[0]].ending) != path.suffix.lower():
         raise UsageError(f"`--to {formats[0]}` and `-o {path}` do not agree on what to write: leave one of them out")
-    return Output(plans[0], by_ending or formats[0], path)
+    return Output(plans[0], formats[0] if formats else by_ending or "html", path)
+
+
+def _by_ending(name: str) -> str | None:
+    """The output that a file's name asks for: `.tasks.md` is one and `.md` another."""
+    whole = [one for one, format in FORMATS.items() if name.endswith(format.ending)]
+    last = [one for one, format in FORMATS.items() if name.endswith(_last(format.ending))]
+    return next(iter(sorted(whole, key=lambda one: -len(FORMATS[one].ending)) or last), None)
+
+
+def _last(ending: str) -> str:
+    return f".{ending.rpartition('.')[2]}"
+
+
+def _endings() -> frozenset[str]:
+    return frozenset(_last(format.ending) for format in FORMATS.values())
 
 
 def _beside(plan: PlanFile, name: str, out: str | None) -> Output:
@@ -127,7 +145,7 @@ def _holds_plan(path: Path) -> bool:
     """Whether a file has goals in it, where its ending is none of ours: a plan may have any name. A report in Markdown
     reads like a plan, and says itself that it is none."""
     ending = path.suffix.lower()
-    if ending != FORMATS["md"].ending and ending in {format.ending for format in FORMATS.values()}:
+    if ending not in _OF_PLANS and ending in _endings():
         return False
     try:
         data = read_file(path, path.name)

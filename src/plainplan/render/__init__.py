@@ -50,6 +50,11 @@ FORMATS = {
     "md": Format(".md", "plainplan.exchange.markdown:render_markdown", is_partial=True),
     "svg": Format(".svg", "plainplan.exchange.svg:render_svg", is_partial=True),
     "mermaid": Format(".mmd", "plainplan.exchange.mermaid:render_mermaid", is_partial=True),
+    "obsidian": Format(".tasks.md", "plainplan.exchange.obsidian:render_obsidian", is_partial=True),
+    "dataview": Format(".dataview.md", "plainplan.exchange.obsidian:render_dataview", is_partial=True),
+    "todotxt": Format(".todo.txt", "plainplan.exchange.todotxt:render_todotxt", is_partial=True),
+    "taskwarrior": Format(".task.json", "plainplan.exchange.taskwarrior:render_taskwarrior", is_partial=True),
+    "tjp": Format(".tjp", "plainplan.exchange.tjp:render_tjp", is_partial=True),
 }
 
 PAPERS = ("a4", "letter")
