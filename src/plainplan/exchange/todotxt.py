@@ -13,7 +13,7 @@ from plainplan.values import State
 
 NOUN = "a todo.txt"
 IS = "a line for each goal and step; `due:` is its due day, else the day it is finished"
-READERS = "todo.txt-cli, topydo, SimpleTask, sleek"
+READERS = "todo.txt-cli and other programs for todo.txt"
 LEAVES_OUT = (
     "durations", "lags", "with", "ranges", "barriers", "costs", "dropped", "prose", "check-ins", "occupations", "ideas",
 )  # fmt: skip
