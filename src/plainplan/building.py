@@ -1,4 +1,4 @@
-"""From a compiled plan to its outputs: the one way of the command, the watch, the live page and whoever else builds."""
+"""From a compiled plan to its outputs: shared by the build command, the watch, the live page and other callers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Progress = Callable[[str], None]
 
 
 class OutputOptions(NamedTuple):
-    """How outputs are to look and what they show beyond their plan, whichever plan they are of."""
+    """How outputs look and what they contain beyond the plan, the same for all plans."""
 
     template: str = "default"
     paper: str | None = None
@@ -45,9 +45,9 @@ class OutputOptions(NamedTuple):
 
 
 class Product(NamedTuple):
-    """An output as it was made, or what stood in the way.
+    """An output that was made, or why it could not be.
 
-    `reads` are the files of the pictures that it asked for, `found` is what only making it could tell.
+    `reads` are the paths of the pictures that it asked for; `found` are findings that only rendering can make.
     """
 
     output: Output
@@ -57,7 +57,7 @@ class Product(NamedTuple):
     trouble: PlainplanError | None = None
 
     def taken(self) -> bytes:
-        """What was made; else what stood in the way is raised."""
+        """The bytes; raises the trouble if there was any."""
         if self.trouble:
             raise self.trouble
         assert self.data is not None
@@ -71,10 +71,10 @@ def products(
     progress: Progress | None = None,
     pieces: Pieces | None = None,
 ) -> Iterator[Product]:
-    """The outputs of a plan, each made when its turn comes.
+    """The outputs of a plan, made lazily, one after another.
 
-    `progress` is told what is being done where that takes long, and at the end of it an empty text; `pieces` are
-    those of the plan's page as it was last made.
+    `progress` is called with what is being done where that takes long, and at the end with an empty text; `pieces` is
+    the fragment cache of the plan's page.
     """
 
     odds = cache(lambda: _odds(compilation))
@@ -101,7 +101,7 @@ def products(
 def _extras(
     compilation: Compilation, output: Output, look: OutputOptions, odds: Callable[[], Forecast | None]
 ) -> dict[str, Callable[[], Any]]:
-    """What an output may need beyond its plan, worked out where it does."""
+    """The fields of `Options` that an output's format needs, computed on demand."""
     return {
         "earlier": lambda: output.path and read_output(output.path),
         "forecast": lambda: odds() if look.forecast else None,
@@ -125,7 +125,7 @@ def _past(plan: PlanFile, compilation: Compilation) -> Curve | None:
 
 
 def _without_glyph(compilation: Compilation, letters: str) -> tuple[Diagnostic, ...]:
-    """What is to be said about letters for which there is no font."""
+    """The findings about characters for which no font has a glyph."""
     if not letters:
         return ()
     from plainplan.checks.no_glyph import without_glyph
@@ -134,7 +134,7 @@ def _without_glyph(compilation: Compilation, letters: str) -> tuple[Diagnostic, 
 
 
 def _noting_pictures(plan: PlanFile, options: Options, reads: set[str]) -> Options:
-    """The same options; the files of the pictures that are asked for are added to `reads`."""
+    """The same options with a picture loader that adds the paths it is asked for to `reads`."""
     load = options.load_image
     if load is None or plan.path is None:
         return options
@@ -148,7 +148,7 @@ def _noting_pictures(plan: PlanFile, options: Options, reads: set[str]) -> Optio
 
 
 def save(output: Output, data: bytes, *, if_changed: bool) -> bool:
-    """Write an output, where that is asked for only if it is not there already; whether it was written."""
+    """Write an output, with `if_changed` only if its file differs; whether it was written."""
     assert output.path is not None
     if output.inside is not None and output.inside != output.plan.found_in:
         make_folder(output.path.parent, output.inside)

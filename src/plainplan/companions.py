@@ -1,4 +1,4 @@
-"""Files that a plan names and that lie beside it: read by whoever calls the compiler, which reads none itself."""
+"""Files beside a plan that it names; read by the compiler's caller, since the compiler reads no files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from plainplan.tuples import NamedTuple
 
 
 class Companion(NamedTuple):
-    """A file beside a plan: its bytes, or why it cannot be read."""
+    """A file beside a plan: its bytes, or why it could not be read."""
 
     data: bytes
     trouble: str = ""

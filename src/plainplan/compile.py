@@ -19,8 +19,10 @@ from plainplan.tuples import NamedTuple
 
 
 class Compilation(NamedTuple):
-    """Everything known about one plan; diagnostics are sorted by place and told once each. `companions` are the files
-    beside it with which it was compiled."""
+    """Everything known about one plan.
+
+    Diagnostics are sorted by place, without duplicates. `companions` are the files beside it that it was compiled with.
+    """
 
     source: Source
     parsed: Parsed
@@ -46,12 +48,12 @@ class Compilation(NamedTuple):
 
     @property
     def is_unmerged(self) -> bool:
-        """Whether two versions stand in the text: then nothing may be written into it."""
+        """Whether the text has git's conflict markers: then nothing may be written into it."""
         return any(found.rule is UNFINISHED_MERGE for found in self.diagnostics)
 
 
 def facts_of(compilation: Compilation) -> Facts:
-    """What is so about a compiled plan on its day."""
+    """The facts about a compiled plan as of its day."""
     return compilation.facts
 
 
@@ -60,8 +62,8 @@ def compile_bytes(
 ) -> Compilation:
     """Compile a file's bytes as of a day. Never raises: whatever is wrong becomes a diagnostic.
 
-    `companions` are the files that it names, such as its holidays. The same comes out faster where the plan was
-    compiled `before`, with other words in a few places.
+    `companions` are the files that the plan names, such as its holidays. `before` is an earlier compilation of a
+    similar text, which makes this one faster and changes nothing else.
     """
     source, unreadable = decode(name, data)
     parsed = read_again(source, before.parsed) if before else read(source)
@@ -92,5 +94,5 @@ def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date, co
 
 
 def in_order(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Sorted by place, then code; each finding once."""
+    """Diagnostics sorted by place, then code, without duplicates."""
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message)))

@@ -18,7 +18,7 @@ _NOTHING = Fraction(0)
 
 
 class Cost(NamedTuple):
-    """Money: all of it, what of that is for things that are done, and what may come on top."""
+    """Amounts of money: the total, what of it is spent (things that are done), and what may be added by barriers."""
 
     total: Fraction = _NOTHING
     done: Fraction = _NOTHING
@@ -29,8 +29,11 @@ class Cost(NamedTuple):
 
 
 class Costs(NamedTuple):
-    """A plan's costs. `things` are by index, each with what is in it; `years` are those with a cost, the first one
-    first; `undated` is for what has no projected finish."""
+    """A plan's costs.
+
+    `things` are by index, each with its contents; `years` are those with a cost, in order; `undated` is for things
+    without a projected finish.
+    """
 
     all: Cost
     things: dict[int, Cost]
@@ -38,15 +41,15 @@ class Costs(NamedTuple):
     undated: Fraction
 
     def of(self, index: int) -> Cost:
-        """What a thing costs with all that is in it."""
+        """The cost of a thing with its contents."""
         return self.things.get(index, Cost())
 
 
 def costs_of(facts: Facts) -> Costs:
-    """The costs of a plan as it is projected."""
+    """The costs of a plan by its projected dates."""
     own, plan = _own(facts), facts.plan
     things = dict(own)
-    for index in reversed(range(len(plan.things)) if own else ()):  # what holds a thing stands before it
+    for index in reversed(range(len(plan.things)) if own else ()):  # parents precede their contents
         parent = plan.things[index].parent
         if index in things and parent is not None:
             things[parent] = things.get(parent, Cost()).plus(things[index])
@@ -58,7 +61,7 @@ def costs_of(facts: Facts) -> Costs:
 
 
 def _own(facts: Facts) -> dict[int, Cost]:
-    """What each thing costs by itself, the barriers that stand in it included."""
+    """What each thing costs by itself, with its barriers."""
     own: dict[int, Cost] = {}
     for thing in facts.plan.things:
         if thing.cost is not None and facts.is_work(thing.index):

@@ -1,4 +1,4 @@
-"""How lines read before they were ticked, kept for `undo`: the last few ticks, in a file of the user's own."""
+"""The last few ticks with the lines before and after, kept for `undo` in a file of the user's own."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _LARGEST_FILE = 16 << 20
 
 
 def remembered(plan: Path | None) -> tuple[TickRecord, ...]:
-    """The ticks of a plan that are known, the latest last; none where nothing can be kept."""
+    """The recorded ticks of a plan, the latest last; empty where none can be kept."""
     name = _name(plan)
     return tuple(TickRecord(*parts) for of, *parts in _kept() if of == name)
 
 
 def remember(plan: Path | None, ticks: Iterable[TickRecord]) -> None:
-    """Keep these ticks of a plan. Where that is impossible, `undo` takes back the box and the date, as without them."""
+    """Record ticks of a plan. Where that fails, `undo` works as without a record: it removes box state and date."""
     new = [(_name(plan), *tick) for tick in ticks if max(map(len, tick)) <= _LONGEST]
     folder = cache_folder()
     if folder is None or not new:
@@ -32,7 +32,7 @@ def remember(plan: Path | None, ticks: Iterable[TickRecord]) -> None:
     data = json.dumps([*_kept(), *new][-_MOST:], ensure_ascii=True).encode()
     beside = folder / f"{_FILE}-{os.urandom(8).hex()}.tmp"
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # plans are nobody else's to read
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # plans are private
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         beside.replace(folder / _FILE)
@@ -46,12 +46,12 @@ def _name(plan: Path | None) -> str:
 
 
 def _kept() -> list[tuple[str, str, str, str]]:
-    """Every tick that is kept, as the plan, the name in it, and how it read before and after."""
+    """All recorded ticks, as plan, id, lines before and lines after."""
     folder = cache_folder()
     if folder is None:
         return []
     path = folder / _FILE
-    if not path.is_file():  # a pipe would be waited for
+    if not path.is_file():  # opening a FIFO would block
         return []
     try:
         with path.open("rb") as file:

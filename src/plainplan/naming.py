@@ -8,8 +8,7 @@ from plainplan.syntax.readers import spelled_alike
 
 
 def find_thing(compilation: Compilation, wanted: str) -> int:
-    """The index of the one thing that `wanted` means. Raises UsageError, naming what is near, when none or several
-    could be meant: nothing is guessed."""
+    """The index of the one thing that `wanted` means. Raises a `UsageError` that lists near names otherwise."""
     things = compilation.plan.things
     for found in (_by_name(compilation, wanted), _by_number(compilation, wanted), _by_title(compilation, wanted)):
         if len(found) == 1:
@@ -26,7 +25,7 @@ def find_thing(compilation: Compilation, wanted: str) -> int:
 
 
 def _folded(text: str) -> str:
-    """A name or a title as it is compared: one case, one way to write accents and quotes."""
+    """A name or title normalised for comparison: case, accents and quotes."""
     return spelled_alike(text).casefold()
 
 

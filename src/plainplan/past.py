@@ -1,4 +1,4 @@
-"""A plan's past as git knows it: every version of the file, and the picture of how its finish moved."""
+"""A plan's history in git: every version of the file, and the chart of how its finish moved."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from plainplan.words import words_for
 
 
 def committed(file: PlanFile, as_of: date) -> tuple[tuple[Version, ...], bool]:
-    """Every version of a plan in the order of its branch, and last the file as it is, on the as-of day; whether some
-    are missing."""
+    """Every version of a plan in commit order, then the file as of the as-of day; and whether some are missing."""
     if file.path is None:
         raise UsageError("standard input has no history: name a plan that lies in a git repository")
     now = read_plan(file)
@@ -37,7 +36,7 @@ def _written(file: PlanFile, one: git.Revision, data: bytes) -> Version:
 
 
 def added_today(file: PlanFile, plan: Plan, as_of: date) -> frozenset[int]:
-    """What the last version from before today does not have; nothing where there is none in git."""
+    """The indexes of things added since the last commit from before today; empty without one."""
     try:
         versions, _ = committed(file, as_of)
     except (FileTrouble, UsageError):

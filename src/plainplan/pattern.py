@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used: most runs need a few of a hundred."""
+"""Regular expressions compiled at their first use: most runs need a few of a hundred."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plainplan.plain import is_used
 
 
 class _LazyPattern:
-    """Stands for a pattern that is compiled at its first use; attributes are then those of the compiled pattern."""
+    """A lazy proxy for a compiled pattern; its attributes are those of the pattern."""
 
     def __init__(self, text: str, flags: int) -> None:
         self.pattern = text
@@ -17,10 +17,10 @@ class _LazyPattern:
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(re.compile(self.pattern, self._flags), name)
-        setattr(self, name, found)  # from now on found without this
+        setattr(self, name, found)  # later lookups bypass this method
         return found
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern with all that `re.compile` gives one, at no cost before its first use."""
+    """A lazy equivalent of `re.compile`."""
     return cast("re.Pattern[str]", _LazyPattern(text, flags)) if is_used("patterns") else re.compile(text, flags)

@@ -18,7 +18,7 @@ _FOLD = 73  # octets, of 75 that a line may have
 
 
 class HolidayQuestion(NamedTuple):
-    """Which holidays are wanted: of a country or a part of it, of some years, in a language, of certain kinds."""
+    """Which holidays to write: country or part of it, years, language, categories."""
 
     code: str
     first: int
@@ -38,7 +38,7 @@ class Place(NamedTuple):
 
 
 def holiday_file(asked: HolidayQuestion) -> bytes:
-    """The calendar file: the same for the same question and the same version of the package."""
+    """The calendar file; deterministic for the same question and version of the package."""
     code = code_of(asked.code)
     lines = [
         "BEGIN:VCALENDAR",
@@ -62,7 +62,7 @@ def holiday_file(asked: HolidayQuestion) -> bytes:
 
 
 def is_ours(data: bytes) -> bool:
-    """Whether a file is one that was written here, and may be written anew."""
+    """Whether a file was written by this program, and may be overwritten."""
     return b"\r\nPRODID:-//plainplan//plan holidays//EN\r\n" in data[:200]
 
 
@@ -81,7 +81,7 @@ def holidays_of(asked: HolidayQuestion) -> tuple[DayOff, ...]:
 
 
 def differences(file: CalendarFile, now: Sequence[DayOff]) -> Iterator[str]:
-    """What a file would gain and lose by being written anew, in the order of its days."""
+    """Lines about holidays that a new file would add or remove, in date order."""
     old, new = ({(one.first, one.last, one.name) for one in days} for days in (file.days, now))
     for first, last, name in sorted(old ^ new):
         sign = "-" if (first, last, name) in old else "+"
@@ -106,7 +106,7 @@ def place_of(country: str) -> Place:
 
 
 def code_of(text: str) -> str:
-    """The code of a country or a part of it, in any case; else what may have been meant."""
+    """The code of a country or part of it, in any case. Raises a `UsageError` that suggests what was meant."""
     country, _, part = text.strip().replace("_", "-").partition("-")
     country = country.upper()
     if country not in places():
@@ -207,7 +207,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """A line of at most 75 octets, and others that go on with a blank."""
+    """A content line folded at 75 octets, as iCalendar requires."""
     parts, size = [""], 0
     for sign in line:
         width = len(sign.encode())

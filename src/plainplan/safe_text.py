@@ -1,4 +1,4 @@
-"""Text that is safe to show: what could steer a terminal, or hide what is there, is written as an escape."""
+"""Text that is safe to show: characters that control a terminal or hide text are escaped."""
 
 from __future__ import annotations
 

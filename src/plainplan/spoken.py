@@ -1,4 +1,4 @@
-"""The facts of a plan in words: what the page, the calendar and the terminal tell alike, in any language."""
+"""Facts about a plan in words, in any language: shared by page, calendar and terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plainplan.words import Words
 
 
 class Spoken(Facts):
-    """The facts of a compiled plan, and the language to tell them in."""
+    """Facts about a compiled plan, with the language to put them in."""
 
     def __init__(self, compilation: Compilation, words: Words) -> None:
         super().__init__(compilation.plan, compilation.schedule)
@@ -25,8 +25,7 @@ class Spoken(Facts):
         return bisect_right(self.compilation.source.line_starts, offset)
 
     def behind(self, index: int) -> str:
-        """By how much an open thing is overdue, and by how much it misses the day that it is promised for; nothing
-        where it is and does neither."""
+        """By how much an open thing is overdue, and by how much it misses its promised day; empty for neither."""
         words, said = self.words, []
         if days := overdue_days(self, index):
             said.append(words.count("days overdue", days))
@@ -37,8 +36,7 @@ class Spoken(Facts):
         return "; ".join(said)
 
     def against(self, finish: int, slip: int, *, exact: bool = False) -> str:
-        """How a finish stands against what is promised of the plan, where anything is; else against what was planned,
-        nothing where it is as planned."""
+        """A finish compared with what the plan promises, else with what was planned; empty where it is as planned."""
         promise, words = plan_promise(self), self.words
         if promise is None:
             return words.against_plan(slip, exact=exact) if slip else ""

@@ -1,4 +1,4 @@
-"""Ticking a goal, step or solution: the edits that change its box and its date, and nothing else in the text."""
+"""Ticking a goal, step or solution: the edits that change its box and its date, and nothing else."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BLANKS = (" ", "\t")
 
 
 class TickRecord(NamedTuple):
-    """What a tick did to a thing of that name: how its lines read before and after."""
+    """A tick of a thing, by its id: how its lines read before and after."""
 
     name: str
     before: str
@@ -34,8 +34,11 @@ class TickRecord(NamedTuple):
 
 
 def ticked(compilation: Compilation, index: int, state: State, day: date, today: date) -> Compilation | None:
-    """The plan in which a thing has this state as of a day; None where anything else in it would be another by that, or
-    where it would bring an error. What takes a tick back may: it brings back what there was."""
+    """The plan with a thing in this state as of a day.
+
+    None where the edit would change anything else in the plan, or bring an error. Taking a tick back may bring an
+    error, since that was there before.
+    """
     after = edited(compilation, tick(compilation, index, state, day), today)
     if not _is_else_the_same(compilation, after, index):
         return None
@@ -43,13 +46,16 @@ def ticked(compilation: Compilation, index: int, state: State, day: date, today:
 
 
 def tick_made(before: Compilation, after: Compilation, index: int) -> TickRecord:
-    """What a tick did, for whoever takes it back later."""
+    """The record of a tick, for taking it back later."""
     return TickRecord(before.plan.things[index].id, _lines(before, index)[1], _lines(after, index)[1])
 
 
 def taken_back(compilation: Compilation, index: int, earlier: Iterable[TickRecord], today: date) -> Compilation | None:
-    """The plan before a thing got its state, to the letter; None unless its lines read as one of the `earlier` ticks
-    has left them, the latest last. Ticks that only gave the state another day go with it."""
+    """The plan exactly as it was before a thing got its state.
+
+    None unless its lines read as one of the `earlier` ticks left them, the latest last. Ticks that only changed the day
+    of the state are taken back with it.
+    """
     thing = compilation.plan.things[index]
     place, text = _lines(compilation, index)
     known = {one.after: one.before for one in earlier if one.name == thing.id}
@@ -65,7 +71,7 @@ def taken_back(compilation: Compilation, index: int, earlier: Iterable[TickRecor
 
 
 def _lines(compilation: Compilation, index: int) -> tuple[Span, str]:
-    """The lines of a thing's own words, and where they stand; no text where it is written nowhere."""
+    """The span and text of the lines of a thing's words; empty where it is written nowhere."""
     source = compilation.source
     node = _written(compilation.document, compilation.plan, compilation.plan.things[index])
     if node is None:
@@ -76,12 +82,12 @@ def _lines(compilation: Compilation, index: int) -> tuple[Span, str]:
 
 
 def _is_else_the_same(before: Compilation, after: Compilation, index: int) -> bool:
-    """Whether two plans differ in nothing but the state of a thing."""
+    """Whether two plans differ in nothing but the state of one thing."""
     return reads_alike(_without_state(before.plan, index), _without_state(after.plan, index))
 
 
 def _without_state(plan: Plan, index: int) -> Plan:
-    """A plan without what a tick changes: of the thing, its box, its dates, and whether it is work to be done."""
+    """A plan without what a tick changes: the thing's box, dates, and whether it is scheduled."""
     things = list(plan.things)
     if index < len(things):
         spans = tuple(one for one in things[index].spans if one[0] not in _DATES.values())
@@ -115,8 +121,10 @@ def tick(compilation: Compilation, index: int, state: State, day: date) -> tuple
 
 
 def can_tick(compilation: Compilation) -> frozenset[int]:
-    """The things that are written somewhere by themselves, so that they can have a box; those with a box that is none
-    aside (`[?]`), for what stood in it could not be brought back."""
+    """The indexes of things that have a line of their own, where a box can be written.
+
+    Things with an unknown box (`[?]`) are left out, since its contents could not be restored.
+    """
     plan = compilation.plan
     written, at = {node.span.start for node in worded_nodes(compilation.document)}, _at(plan)
     return frozenset(
@@ -127,31 +135,30 @@ def can_tick(compilation: Compilation) -> frozenset[int]:
 
 
 def _at(plan: Plan) -> Counter[int]:
-    """How many things and barriers begin at each place of the text."""
+    """The number of things and barriers that begin at each offset."""
     things = Counter(thing.origin.start for thing in plan.things)
     things.update(barrier.origin.start for barrier in plan.barriers)
     return things
 
 
 def _has_line(thing: Thing, at: Counter[int]) -> bool:
-    """Whether the line where a thing begins is its own: a goal that only a file's name names begins where the first
-    step or barrier does."""
+    """Whether a thing has a line of its own: a goal named by its file begins where its first part does."""
     return thing.kind is not Kind.GOAL or at[thing.origin.start] == 1
 
 
 def unknown_box(compilation: Compilation, thing: Thing) -> str | None:
-    """The box of a thing where it is none that says a state."""
+    """The box of a thing if it is none of the known ones."""
     written = compilation.source.text[slice(*thing.box)] if thing.box else None
     return None if written is None or written[1:-1] in STATES else written
 
 
 def _written(document: Document, plan: Plan, thing: Thing) -> Worded | None:
-    """The heading or item of a thing; the goal that a plan's title names has none where the title is not a heading."""
+    """The heading or item node of a thing; None for a goal named by a title that is not a heading."""
     return node_at(document, thing.origin.start) if _has_line(thing, _at(plan)) else None
 
 
 def _before(thing: Thing) -> tuple[State, tuple[str, ...]]:
-    """What a thing was before it got its state, and the tags that this takes back."""
+    """The state of a thing before its present one, and the tags to remove with that."""
     started = thing.since is not None
     if thing.state is State.DONE:
         return (State.UNDER_WAY if started else State.TO_DO), (("done",) if thing.done else ())
@@ -175,8 +182,10 @@ def _boxed(plan: Plan, source: Source, node: Worded, thing: Thing, state: State)
 
 
 def _box_would_hide(plan: Plan, thing: Thing) -> bool:
-    """Whether a box here makes mere notes of the steps beside it, which have neither box nor tag: then its date
-    alone says its state."""
+    """Whether a box here would make notes of its sibling steps, which have neither box nor tag.
+
+    Then only a date is written.
+    """
     if thing.kind is not Kind.STEP or thing.parent is None or plan.things[thing.parent].kind is not Kind.GOAL:
         return False
     others = [plan.things[index] for index in plan.things[thing.parent].steps if index != thing.index]
@@ -187,8 +196,7 @@ def _box_would_hide(plan: Plan, thing: Thing) -> bool:
 
 
 def _dated(source: Source, words: TaggedText, thing: Thing, state: State, day: date) -> Edit | None:
-    """The edit that writes the date of a state: in place of an older one, else behind `since:`, else among the tags at
-    the end of the words, where their order has it."""
+    """The edit that writes the date of a state: replacing an older one, else after `since:`, else in tag order."""
     key = _DATES.get(state)
     if key is None:
         return None
@@ -205,7 +213,7 @@ def _dated(source: Source, words: TaggedText, thing: Thing, state: State, day: d
 
 
 def _end_of_earlier(source: Source, words: TaggedText, key: str) -> int:
-    """Where the first of the last tags begins that all stand behind a kind of tag; the end of the words if none do."""
+    """The offset before the last tags, those after a kind in canonical order; the end of the words without any."""
     place = end = words.span.end
     for tag in reversed(words.tags):
         if BY_KEY[tag.key].place <= BY_KEY[key].place or source.text[tag.span.end : end].strip():
@@ -215,7 +223,7 @@ def _end_of_earlier(source: Source, words: TaggedText, key: str) -> int:
 
 
 def _without(source: Source, words: TaggedText, thing: Thing, key: str) -> Edit | None:
-    """The edit that takes a tag out, with the brackets around it and one blank beside it."""
+    """The edit that removes a tag, with brackets around it and one blank beside it."""
     span = _span(thing, key)
     if span is None:
         return None
@@ -225,7 +233,7 @@ def _without(source: Source, words: TaggedText, thing: Thing, key: str) -> Edit 
     line = source.line_span(source.position(start).line)
     opens = not text[line.start : start].strip() or start == words.span.start
     closes = not text[end : line.end].strip()
-    if opens and closes and start > words.span.start:  # a line of its own goes with its line end
+    if opens and closes and start > words.span.start:  # a tag on a line of its own is removed with the line
         above = source.line_span(source.position(start).line - 1)
         return Edit(Span(above.end, end), "")
     if opens and text[end : end + 1] in _BLANKS:

@@ -27,7 +27,7 @@ _AT_ITS_START = ("opening", "with", "with dropped")
 
 
 class Why(NamedTuple):
-    """A reason: its rule, the name of the thing that set it, the sentence."""
+    """A reason: its rule, the name of the thing that caused it, and the sentence."""
 
     rule: str
     ref: str | None
@@ -45,8 +45,10 @@ class _Told(NamedTuple):
 
 
 def why(facts: Facts, index: int, *, planned: bool = False, words: Words | None = None, it: bool = False) -> Why | None:
-    """Why the thing starts when it does, in the projection or in the plan; None where it has no date. What is done is
-    told with the day on which it was. With `it` the sentence stands where the thing is named already."""
+    """Why a thing starts when it does, projected or planned; None where it has no date.
+
+    For done things the sentence tells the day on which it was done. With `it` the subject is a pronoun.
+    """
     cause = start_cause(facts, index, planned=planned)
     told = _told(facts, index, planned, words or words_for("en"))
     if cause is None or told is None:
@@ -82,7 +84,7 @@ def why_latest(facts: Facts, index: int, *, words: Words | None = None, it: bool
 
 
 def why_in_short(facts: Facts, index: int, words: Words) -> str:
-    """The reason of the start in few words; of what is done, when that was."""
+    """The reason of the start in a few words; for done things, when they were done."""
     cause = start_cause(facts, index)
     told = _told(facts, index, False, words)
     if cause is None or told is None:
@@ -123,7 +125,7 @@ def _verb(told: _Told) -> str:
 
 
 def _clause(told: _Told, cause: Cause) -> str:
-    """What a start rests on: the cause, the lag counted from there, the days off after it."""
+    """The clause about what a start follows from: the cause, the lag, the days off."""
     clause = _say(told, "because", cause)
     if cause.lag is not None:
         clause = _with_lag(told, cause.key, cause.lag, clause)

@@ -1,6 +1,6 @@
-"""Child processes: what every worker has (a time limit, an end in words, a folder), and tasks shared among several.
+"""Child processes: time limits, messages about their end, temporary folders, and tasks shared among several.
 
-A pool of the standard library breaks as a whole when one of its workers dies, and waits for ever for one that hangs.
+A pool of the standard library fails as a whole when a worker dies, and waits forever for one that hangs.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ class Lost(NamedTuple):
 
 
 class Worker:
-    """A child process, whatever carries its tasks: how long it may take, why it ended, what is tidied up after it.
+    """A child process, however it receives its tasks: its time limit, why it ended, and its clean-up.
 
-    A transport is a subclass that starts the process and says how to wait for it and how to close what leads to it.
-    Its parent owns the folder for temporary files, since a process that is killed removes nothing.
+    A subclass starts the process, waits for it, and closes its connection. The parent owns the folder for temporary
+    files, since a killed process removes nothing.
     """
 
     process: Any
@@ -67,14 +67,14 @@ class Worker:
         raise NotImplementedError
 
     def limit(self, seconds: float) -> None:
-        """A task begins, and may take so many seconds."""
+        """Start the time limit of a task, in seconds."""
         self._limit, self._since = seconds, monotonic()
 
     def seconds_left(self) -> float:
         return self._since + self._limit - monotonic()
 
     def lost(self) -> Lost:
-        """Stop a worker that is late or no longer answers; why its task has no result."""
+        """Stop a worker that is late or does not answer; returns why its task has no result."""
         late = self.seconds_left() <= 0
         self.stop(0.0 if late else _GRACE)
         if late:
@@ -82,24 +82,26 @@ class Worker:
         return Lost(f"the process that was at it has ended{_how(self.wait())}")
 
     def stop(self, grace: float = 0.0) -> None:
-        """Kill the process, after so many seconds in which it may end by itself. From any thread: whoever waits for an
-        answer hears that it has ended."""
+        """Kill the process, after so many seconds in which it may end by itself.
+
+        It may be called from any thread: one that waits for a result then sees that the process has ended.
+        """
         self.wait(grace)
         self.process.kill()
         self.wait()
         self.forget()
 
     def forget(self) -> None:
-        """Tidy up after a process that has ended, or was never started."""
+        """Clean up after a process that has ended, or was never started."""
         self.close()
         if self.folder:
             shutil.rmtree(self.folder, ignore_errors=True)
-        with suppress(ValueError):  # forgotten last: whoever is interrupted here can do it again
+        with suppress(ValueError):  # last, so that it can be repeated if interrupted
             alive.remove(self)
 
 
 def stop_all() -> None:
-    """Stop all workers of this process, at once; nothing they hold is worth keeping."""
+    """Stop all workers of this process at once."""
     for worker in tuple(alive):
         worker.stop()
 
@@ -123,7 +125,7 @@ def _how(status: int | None) -> str:
 
 
 def cores() -> int:
-    """How many processors this process may use."""
+    """The number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -163,7 +165,7 @@ class _Worker(Worker):
 
 
 class _Pool:
-    """The workers, the tasks that wait for one, and results that wait for their turn."""
+    """The workers, the tasks not yet given to one, and results that are not next in order."""
 
     def __init__(self, work: Work, tasks: Sequence[Any], seconds: Callable[[Any], float]) -> None:
         import multiprocessing.connection
@@ -174,14 +176,14 @@ class _Pool:
         self.workers: list[_Worker] = []
         self.ready = multiprocessing.connection.wait
         self.context: Any = multiprocessing.get_context(_START_METHOD)
-        if _START_METHOD == "spawn":  # it imports `multiprocessing` first: never a file of that name beside a plan
+        if _START_METHOD == "spawn":  # else a file `multiprocessing.py` beside a plan could be imported
             os.environ["PYTHONSAFEPATH"] = "1"
 
     def results(self, workers: int) -> Iterator[Any]:
         for index in range(len(self.tasks)):
             while index not in self.done:
                 self._fill(workers)
-                if not self.workers:  # the system lets us start none
+                if not self.workers:  # no processes can be started
                     first = self.waiting.popleft()
                     self.done[first] = self.work(self.tasks[first])
                 else:
@@ -189,7 +191,7 @@ class _Pool:
             yield self.done.pop(index)
 
     def _fill(self, workers: int) -> None:
-        """Start workers up to their number, and see that each has a task and one to go on with."""
+        """Start workers up to their number, and give each a task and one queued behind it."""
         while self.waiting and len(self.workers) < workers and self._start_worker():
             pass
         for worker in self.workers:
@@ -198,7 +200,7 @@ class _Pool:
                 worker.queue.append(index)
                 if len(worker.queue) == 1:
                     self._begin(worker)
-                with suppress(OSError):  # it has ended: its pipe tells
+                with suppress(OSError):  # it has ended, which reading its pipe will show
                     worker.pipe.send((index, self.tasks[index]))
 
     def _start_worker(self) -> bool:
@@ -216,7 +218,7 @@ class _Pool:
         return True
 
     def _begin(self, worker: _Worker) -> None:
-        """Give the worker the time of the next task in its queue."""
+        """Start the time limit of the next task in a worker's queue."""
         worker.limit(self.seconds(self.tasks[worker.queue[0]]) if worker.queue else inf)
 
     def _receive(self) -> None:
@@ -232,7 +234,7 @@ class _Pool:
     def _take(self, worker: _Worker) -> None:
         try:
             index, result = worker.pipe.recv()
-        except Exception:  # cut short in the middle, it may look like anything
+        except Exception:  # a truncated message can raise anything
             self._lose(worker)
             return
         self.done[index] = result
@@ -240,7 +242,7 @@ class _Pool:
         self._begin(worker)
 
     def _lose(self, worker: _Worker) -> None:
-        """The task in progress is lost, and those queued behind it wait for another worker."""
+        """Mark the task in progress as lost, and put those queued behind it back."""
         lost = worker.lost()
         self.workers.remove(worker)
         if worker.queue:
@@ -248,7 +250,7 @@ class _Pool:
         self.waiting.extendleft(reversed(worker.queue))
 
     def stop(self) -> None:
-        """Stop all workers; those in the middle of a task may tidy up first."""
+        """Stop all workers; those in the middle of a task may clean up first."""
         for worker in self.workers:
             worker.close()  # an idle worker ends by itself
             if worker.queue:
@@ -266,7 +268,7 @@ _ENDING = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def _exit_on_sigterm() -> Iterator[None]:
-    """SIGTERM is an exception, so that workers are stopped too."""
+    """Turn SIGTERM into SystemExit, so that workers are stopped too."""
     if current_thread() is not main_thread():
         yield
         return
@@ -278,9 +280,9 @@ def _exit_on_sigterm() -> Iterator[None]:
 
 
 def _exit_on_first_signal() -> Callable[[int, object], None]:
-    """A signal handler that raises SystemExit once: a second signal does not interrupt what tidies up.
+    """A signal handler that raises SystemExit once, so that a second signal does not interrupt the clean-up.
 
-    It stays set: of a signal that was on its way when SIG_IGN came, Python says that it was ignored.
+    It stays installed: for a signal pending when SIG_IGN is set, Python reports that it was ignored.
     """
     leaves = False
 
@@ -295,7 +297,7 @@ def _exit_on_first_signal() -> Callable[[int, object], None]:
 
 @contextmanager
 def _signals_blocked() -> Iterator[None]:
-    """Signals wait while a worker starts; it inherits that, and unblocks them when its handlers are set."""
+    """Block signals while a worker starts: it inherits the mask, and unblocks them when its handlers are set."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -310,28 +312,28 @@ def _signals_blocked() -> Iterator[None]:
 
 
 def _worker_main(work: Work, pipe: Connection) -> None:
-    """Do the tasks that come through the pipe, until it is closed."""
+    """The worker's main loop: do the tasks from the pipe, until it is closed."""
     status = 1
     try:
         leave = _exit_on_first_signal()
         for number in _ENDING:
             signal.signal(number, leave)
-        for other in alive:  # a fork has the parent's ends of all pipes too, and they would stay open
+        for other in alive:  # a fork inherits the parent's ends of all pipes, which would keep them open
             other.close()
         alive.clear()
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-        gc.freeze()  # what is there already stays, and need not be looked through
+        gc.freeze()  # objects inherited from the parent need not be scanned
         gc.enable()
         for index, task in _tasks(pipe):
             result = work(task)
-            with suppress(OSError):  # the parent is gone: no more tasks will come either
+            with suppress(OSError):  # the parent is gone
                 pipe.send((index, result))
         status = 0
     finally:
         with suppress(BaseException):
             stop_all()
-        os._exit(status)  # nothing of what its parent has open is this process's to close
+        os._exit(status)  # skips clean-up of what was inherited from the parent
 
 
 def _tasks(pipe: Connection) -> Iterator[tuple[int, Any]]:

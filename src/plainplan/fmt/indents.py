@@ -21,7 +21,7 @@ _NOT_NESTED = "P110"
 
 
 class _Level(NamedTuple):
-    """In which column the text of an item begins, as written and as it should; at the top it is 0 in both."""
+    """The column at which an item's text begins, as written and as formatted; 0 in both at the top level."""
 
     old: int
     new: int

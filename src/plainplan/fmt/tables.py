@@ -10,7 +10,7 @@ from plainplan.source import Source, Span
 from plainplan.syntax.document import TableNode
 from plainplan.syntax.nodes import nodes_of
 
-_WIDEST = 200  # columns; a wider table is easier to read with its cells close together
+_WIDEST = 200  # columns of characters; wider tables are not aligned
 _LEFT_OUT = ("P111", "P113")
 
 

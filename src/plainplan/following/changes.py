@@ -16,7 +16,7 @@ from plainplan.schedule.slack import last_day
 from plainplan.tuples import NamedTuple
 from plainplan.values import Period
 
-_MOST = 200  # datings of a whole plan: more would keep a person waiting
+_MOST = 200  # times that a plan may be scheduled: more would take too long
 
 
 class PlanChange(NamedTuple):

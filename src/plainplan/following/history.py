@@ -20,8 +20,10 @@ from plainplan.values import State
 
 
 class Version(NamedTuple):
-    """A version as it was written: its commit ("" for the working file), its day, its bytes, and the files beside it,
-    which are those of today."""
+    """A version of a plan: its commit id (empty for the working file), day, subject and bytes.
+
+    The files beside it are today's.
+    """
 
     id: str
     day: date
@@ -31,9 +33,9 @@ class Version(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """A version as it was understood on its own day. `open_steps` and `open_days` are the work that was left.
+    """A version compiled as of its own day.
 
-    What a version with errors says of days and work is not to be relied on: `finish` is None then.
+    `open_steps` and `open_days` are the work left. With errors, days and work are unreliable: `finish` is None then.
     """
 
     id: str
@@ -63,7 +65,7 @@ class ThingVersion(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """How long a thing took, in days, and how long it was first thought to take."""
+    """The actual duration of a thing in days, and the first estimate of it."""
 
     title: str
     labels: tuple[str, ...]
@@ -72,7 +74,7 @@ class Measure(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A thing that is done and tells nothing about estimates, and why."""
+    """A done thing that says nothing about estimates, and why."""
 
     title: str
     reason: str
@@ -86,7 +88,7 @@ class Calibration(NamedTuple):
 
 
 class Score(NamedTuple):
-    """How long things took for every day that was planned, as the median of so many."""
+    """Actual by planned duration, as the median of a number of things."""
 
     group: str
     ratio: float
@@ -94,7 +96,7 @@ class Score(NamedTuple):
 
 
 def snapshots(name: str, versions: Sequence[Version]) -> tuple[Snapshot, ...]:
-    """Every version as of its own day, the oldest first; checks are left out, for nobody reads old findings."""
+    """Every version compiled as of its own day, oldest first; without findings, which nobody reads."""
     plans: dict[bytes, tuple[Plan, bool]] = {}
     found = []
     for one in versions:

@@ -1,4 +1,4 @@
-"""Which thing of an older plan is which thing of a newer one: by name, by title, else by what reads most like it."""
+"""Matching things of an older plan with those of a newer one: by name, by title, else by similarity."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from plainplan.model import Plan, Thing
 
 _ALIKE = 0.6
-_MOST = 60  # pairs are compared word by word only among so few
+_MOST = 60  # at most so many pairs are compared word by word, which is quadratic
 
 
 def matched_things(old: Plan, new: Plan) -> dict[int, int]:
@@ -17,7 +17,7 @@ def matched_things(old: Plan, new: Plan) -> dict[int, int]:
     for key in (_by_name, _by_place, _by_title):
         _pair(pairs, ((one.index, key(old, one)) for one in old.things), [key(new, one) for one in new.things])
     before, after = _by_parent(old), _by_parent(new)
-    for parent in (None, *(one.index for one in old.things)):  # what holds a thing stands before it
+    for parent in (None, *(one.index for one in old.things)):  # parents precede their contents
         if parent is None or parent in pairs:
             ones = before.get(parent, [])
             others = after.get(None if parent is None else pairs[parent], [])

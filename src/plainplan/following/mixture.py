@@ -1,4 +1,4 @@
-"""Plans between an older and a newer one: the changes made so far, and the rest as it was."""
+"""Intermediate plans between an older and a newer one, with some of the changes applied."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How likely each date is: the plan worked out many times, with chance in it. Sole user of numpy."""
+"""Monte Carlo forecasts: the plan scheduled many times with random durations and risks. Sole user of numpy."""

@@ -1,4 +1,4 @@
-"""What drives the end, and what each barrier and solution does to it: the same runs, with one thing changed."""
+"""Sensitivity: what drives the finish, and what each barrier and solution does to it, by rerunning with one change."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ class Trial(NamedTuple):
 
 @dataclass
 class TrialSums:
-    """Sums over the runs so far, from which averages are made.
+    """Sums over the runs so far, for averages.
 
-    Trying a change takes time in proportion to the plan, and there is one to try for everything in it: so those that
-    look largest are tried, as many as there is time for, and of the others it is told what they look like.
+    Trying a change takes time in proportion to the plan's size, and there is one for everything in it. So only those
+    with the largest estimated effects are tried, as many as there is time for; the others keep their estimates.
     """
 
     passes: Passes
@@ -68,7 +68,7 @@ class TrialSums:
 
     @cached_property
     def _size(self) -> int:
-        """How many events a trial works out again, at most."""
+        """An upper bound on the events that a trial recomputes."""
         return len(self.passes.order) + len(self.hazards)
 
     @cached_property
@@ -82,7 +82,7 @@ class TrialSums:
         return found
 
     def add(self, runs: Runs, meeting: Occurrences, number: int) -> None:
-        """Compare one block more, unless there are enough."""
+        """Compare one more block of runs, unless there are enough."""
         if not self.question.drivers or self.events >= _EVENTS:
             return
         self.runs += number
@@ -108,7 +108,7 @@ class TrialSums:
 
     @cached_property
     def _most(self) -> int:
-        """How many trials there is time for."""
+        """The number of trials that there is time for."""
         return max(_LEAST, _EVENTS // self._size - 2)
 
     @cached_property

@@ -1,7 +1,7 @@
-"""A plan's calendar for many runs at once: the rules of `schedule.calendar`, on arrays of days.
+"""Calendar arithmetic for many runs at once: the rules of `schedule.calendar`, on numpy arrays of days.
 
-Everything that a rule asks of a day is looked up in a table of the days from `base` on. A day beyond the last one of
-the table stays there: `saturated` tells when that happened, and the caller begins again with the longest table.
+Every rule is a lookup in tables over the days from `base` on. A day beyond the tables is clamped to their end:
+`saturated` records that, and the caller starts again with the largest tables.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from plainplan.values import Lag
 Days = NDArray[np.int64]
 """Days or counts, one a run, or a single one that holds for every run."""
 
-_EPOCH = 719163  # the ordinal of 1970-01-01, where numpy begins to count
+_EPOCH = 719163  # the ordinal of 1970-01-01, numpy's epoch
 
 
 class Lengths(NamedTuple):

@@ -1,7 +1,7 @@
-"""Luck: what a run has in store for a thing follows from the seed, the thing's name and the run's number.
+"""Random draws that follow from the seed, the thing's name and the run's number.
 
-No stream of numbers is shared, so what is drawn for one thing does not depend on what else is in the plan.
-The numbers are those of SplitMix64, started at a place of its own for each name.
+There is no shared stream, so a thing's draws do not depend on what else is in the plan. The generator is SplitMix64,
+with a state of its own for each name.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FINENESS = 256  # shapes are kept to so many parts of a unit
 
 
 class Luck(NamedTuple):
-    """The luck of some runs; `steps` is how far each of them is along the sequence of a name."""
+    """The random numbers of some runs; `steps` is how many each name has used in each run."""
 
     seed: int
     steps: NDArray[np.uint64]
@@ -39,31 +39,34 @@ class Luck(NamedTuple):
         return found
 
     def chance(self, name: str) -> Floats:
-        """A number from 0 to 1 a run, 1 not included."""
+        """A uniform number in [0, 1) for each run."""
         found: Floats = (self._numbers(name) >> np.uint64(11)).astype(np.float64) * 2.0**-53
         return found
 
     def places(self, name: str, first: int = 0) -> Days:
-        """The number of a quantile a run, each from `first` on as likely as the other."""
+        """A uniformly chosen index of a quantile, from `first` on, for each run."""
         if not first:
             return (self._numbers(name) >> np.uint64(52)).astype(np.int64)
         return first + (self.chance(name) * (PLACES - first)).astype(np.int64)
 
 
 def luck_of(seed: int, first: int, last: int) -> Luck:
-    """The luck of the runs from `first` to `last`, not included."""
+    """The random numbers of the runs from `first` up to, not including, `last`."""
     return Luck(seed, np.arange(first + 1, last + 1, dtype=np.uint64) * _GOLDEN)
 
 
 def pert(low: float, likely: float, high: float) -> Floats:
-    """The quantiles, as parts of the way from low to high, of the PERT-beta distribution of three points."""
+    """The quantiles of the PERT-beta distribution of three points, as fractions of the way from low to high."""
     middle = min(max((likely - low) / (high - low), 0.0), 1.0) if high > low else 0.5
     return _beta_quantiles(round(4 * middle * _FINENESS))
 
 
 @lru_cache(maxsize=4 * _FINENESS + 1)
 def _beta_quantiles(shape: int) -> Floats:
-    """The quantiles of the beta distribution with 1 + shape and 5 - shape, in the middle of each of `PLACES` parts."""
+    """Quantiles of the beta distribution with parameters 1 + shape and 5 - shape.
+
+    They are taken at the middle of each of `PLACES` equal parts.
+    """
     over = shape / _FINENESS
     grid = np.linspace(0.0, 1.0, 4 * PLACES + 1)
     middles = (grid[1:] + grid[:-1]) / 2

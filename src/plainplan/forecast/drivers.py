@@ -1,4 +1,4 @@
-"""What the end of each run goes back to: the runs walked backwards, from the last end to what held it up."""
+"""What the finish of each run depends on: each run walked backwards along its critical path."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from plainplan.values import State
 
 @dataclass(slots=True)
 class Drivers:
-    """In which runs the last end goes back to the end of a thing (`critical`), and to each event's day."""
+    """Boolean masks over the runs: those in which a thing's end is critical, and those in which an event's day is."""
 
     runs: Runs
     reached: dict[int, Mask] = field(default_factory=dict)

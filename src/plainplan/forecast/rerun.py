@@ -1,4 +1,4 @@
-"""The same runs with one thing changed: only what comes out differently is worked out again."""
+"""Incremental reruns with one change: only events whose days differ are recomputed."""
 
 from __future__ import annotations
 

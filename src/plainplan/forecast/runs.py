@@ -1,8 +1,7 @@
-"""The forward pass for many runs at once: `schedule.forward.Pass`, with an array of days where that has one day.
+"""The forward pass for many runs at once: `schedule.forward.Pass` on numpy arrays of days.
 
-The events, their order and every rule are those of `Pass`; a test holds both against each other. What differs from
-run to run comes from outside: how long things take (`lengths`), and what delays them once they would end (`delays`).
-What is the same in every run is an array of one day.
+The events, their order and every rule are those of `Pass`; a test compares both. What varies between runs is input:
+durations (`lengths`), and delays at the end of things (`delays`). What is the same in all runs is an array of one day.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How long things may take: each estimate as the lengths between its ends, and how likely each of them is."""
+"""Distributions of durations: each estimate as a set of lengths and their probabilities."""
 
 from __future__ import annotations
 

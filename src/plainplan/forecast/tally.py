@@ -1,4 +1,4 @@
-"""Counting on which day runs ended: what is kept of a block once it is over."""
+"""Histograms of end days over runs: what is kept of a block of runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what is written to what is meant: `lower(document, companions)` gives the plan and what was found on the way."""
+"""From the document to the plan: `lower(document, companions)` returns the plan and diagnostics."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["companion_names", "lower", "without_doubling", "without_false_near_m
 
 
 def lower(document: Document, companions: Companions = NONE) -> tuple[Plan, tuple[Diagnostic, ...]]:
-    """The plan that a document means. Never raises: what can't be understood is told and left out."""
+    """The plan that a document means. Never raises: what cannot be understood is reported and left out."""
     settings, of_settings = read_settings(document, companions)
     draft = Draft(document.source, settings)
     title = find_title(document, settings.title)

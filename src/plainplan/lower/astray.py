@@ -1,4 +1,4 @@
-"""Settings that stand where they are not read: below the first line, or between other lines than `---`."""
+"""Settings in the wrong place: not at the top of the file, or not between `---` lines."""
 
 from __future__ import annotations
 
@@ -30,8 +30,11 @@ _TELLING = frozenset(READERS) - {"title", "author", "partner", "currency", "form
 
 
 class Astray(NamedTuple):
-    """A place in a text that looks like its settings. `span` takes in the empty lines above them, where nothing else
-    stands there; `keys` are the settings in it, `lines` what they are at the top of the file, the `---` left out."""
+    """Settings in the wrong place.
+
+    `span` includes empty lines above them where nothing else stands there; `keys` are their names, `lines` what to
+    write at the top of the file, without the `---`.
+    """
 
     place: Span
     span: Span
@@ -40,7 +43,7 @@ class Astray(NamedTuple):
 
 
 class _Stretch(NamedTuple):
-    """Rows that may hold settings, and whether lines stand around them: `first` and `last` take these in."""
+    """Lines that may hold settings; `first` and `last` include the delimiters around them, if any."""
 
     first: int
     last: int
@@ -50,7 +53,7 @@ class _Stretch(NamedTuple):
 
 
 def settings_astray(document: Document) -> Astray | None:
-    """The settings of a plan that stand near those that are read, or near the place for them."""
+    """Misplaced settings near the front matter, or near the place for it."""
     source = document.source
     above = _rows_above(document)
     if above is None:
@@ -71,7 +74,7 @@ def settings_astray(document: Document) -> Astray | None:
 
 
 def _rows_above(document: Document) -> int | None:
-    """How many lines the settings take that are read; None where these have no end."""
+    """The number of lines of the front matter; None where it is not closed."""
     source, span = document.source, document.front_matter_span
     if span is None:
         return 0
@@ -80,8 +83,7 @@ def _rows_above(document: Document) -> int | None:
 
 
 def moved(document: Document, astray: Astray) -> Fix | None:
-    """The fix that writes the settings where they are read; none where something in them could not be read there, or
-    is read already."""
+    """The fix that moves the settings into the front matter; None if one is invalid or set there already."""
     source, span = document.source, document.front_matter_span
     written = [] if span is None else source.text[: span.end].splitlines()[1:-1]
     top = "\n".join(("---", *written, *astray.lines, "---", ""))
@@ -101,8 +103,7 @@ def moved(document: Document, astray: Astray) -> Fix | None:
 
 
 def _stretch(source: Source, above: int) -> _Stretch | None:
-    """The rows near the top that may be meant as front matter: `above` them stand the settings that are read, empty
-    lines, comments, a title."""
+    """The lines near the top that may be meant as front matter, after it, empty lines, comments or a title."""
     rows = range(1, min(len(source.line_starts), _MOST_LINES) + 1)
     texts = [source.line(row).rstrip("\r\n") for row in rows]
     at = _below(texts, above)
@@ -112,8 +113,10 @@ def _stretch(source: Source, above: int) -> _Stretch | None:
 
 
 def _further_down(document: Document) -> Iterator[_Stretch]:
-    """The rows between two lines of hyphens that stand anywhere: to Markdown they are a heading, underlined. A line of
-    other dashes above them is the first line of it."""
+    """Lines between two lines of hyphens anywhere, which Markdown reads as an underlined heading.
+
+    A line of other dashes above them counts as the opening delimiter.
+    """
     source = document.source
     texts: list[str] = []
     for node in document.nodes:
@@ -128,7 +131,7 @@ def _further_down(document: Document) -> Iterator[_Stretch]:
 
 
 def _settings_from(texts: list[str], at: int) -> _Stretch | None:
-    """The rows from `at` on that may be meant as front matter."""
+    """The lines from `at` on that may be meant as front matter."""
     if at >= len(texts):
         return None
     fenced = bool(_RULE.fullmatch(texts[at]))
@@ -159,7 +162,7 @@ def _below(texts: list[str], at: int) -> int:
 
 
 def _read(stretch: _Stretch) -> tuple[frozenset[str], tuple[str, ...]] | None:
-    """The settings in some lines, and the lines as they are to be; None where they are text like any other."""
+    """The settings in some lines, with the lines to write; None where they are ordinary text."""
     keys: set[str] = set()
     lines: list[str] = []
     telling = False
@@ -179,14 +182,14 @@ def _read(stretch: _Stretch) -> tuple[frozenset[str], tuple[str, ...]] | None:
 
 
 def _is_telling(stretch: _Stretch) -> bool:
-    """Whether one of the lines can be nothing but a setting: a heading may stand between such lines too."""
+    """Whether one of the lines can only be a setting, since a heading may stand between such lines too."""
     matches = [match for line in stretch.inner if (match := _KEY.fullmatch(line))]
     meant = [(setting_meant(match["key"]), match["value"]) for match in matches]
     return any(key is not None and key in _TELLING and _fits(key, value) for key, value in meant)
 
 
 def _fits(key: str, value: str) -> bool:
-    """Whether a value can be read as that setting's; a list may follow where nothing stands on its line."""
+    """Whether a value is valid for that setting; an empty one may be followed by a list."""
     bare = value.strip("\"'[]")
     if not bare:
         return False

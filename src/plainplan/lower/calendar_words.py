@@ -24,7 +24,7 @@ _LONGEST_AWAY = 3660
 
 
 def read_review(values: Sequence[Scalar], lang: str) -> Rhythm | Problem:
-    """How often the plan is looked at."""
+    """The rhythm of reviews."""
     text = values[0].text
     return (
         _rhythm(text, lang, plan_words(lang))
@@ -55,7 +55,7 @@ def _rhythm(text: str, lang: str, known: tuple[PlanWords, ...]) -> Rhythm | None
 
 
 def read_workdays(values: Sequence[Scalar], lang: str) -> tuple[int, ...] | Problem:
-    """The days of the week on which work is done: names and ranges of names, between commas or as a list."""
+    """The weekdays on which work is done: names and ranges of names, separated by commas or as a list."""
     found: set[int] = set()
     for scalar in values:
         for part in scalar.text.split(","):
@@ -79,7 +79,7 @@ def _week_days(part: str, lang: str) -> tuple[int, ...] | None:
 
 
 def read_away(values: Sequence[Scalar], lang: str) -> tuple[tuple[Away, ...], list[Problem]]:
-    """The days off, in order and joined where they touch; and what is wrong with how they are written."""
+    """The days off, sorted and with adjacent ones merged; and diagnostics about how they are written."""
     problems: list[Problem] = []
     read: list[tuple[Away, Span]] = []
     for scalar in values:

@@ -26,7 +26,7 @@ _WHO = pattern(r"@([\w-]+)")
 
 
 def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
-    """Make a check-in of every item that starts with a date, and leave the rest where it stands."""
+    """Turn every item that starts with a date into a check-in; other items stay where they are."""
     for node in nodes:
         if not isinstance(node, ListNode):
             body.extend(blocks((node,)))
@@ -42,7 +42,7 @@ def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
 
 
 def entry(draft: Draft, body: list[Part], heading: HeadingNode) -> list[Part] | None:
-    """Make a check-in of a heading that starts with a date; what stands under it goes into the list that comes back."""
+    """Turn a heading that starts with a date into a check-in; its contents go into the returned list."""
     return _checkin(draft, body, heading, heading.words)
 
 

@@ -1,4 +1,4 @@
-"""Which of the words that exist may have been meant by one that does not."""
+"""Suggestions for unknown words: the known words closest by edit distance."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from plainplan.syntax.edit_distance import distance
 
 
 def folded(word: str) -> str:
-    """A word as it is compared when looking for what was meant: one case, one way to write accents."""
+    """A word normalised for comparison: case, and one form of accents."""
     return unicodedata.normalize("NFC", word).casefold()
 
 
 def closest(word: str, known: Iterable[str], most: int = 2) -> list[str]:
-    """The known words at most so many letters away from `word`, nearest first; short words allow fewer.
+    """The known words within edit distance `most` of `word`, nearest first; short words allow fewer edits.
 
-    Hardly anyone gets both ends of a word wrong, so those that share neither are passed over quickly.
+    As an optimisation, words that share neither the first nor the last letter are skipped.
     """
     wanted = folded(word)
     found = []

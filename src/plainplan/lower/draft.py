@@ -1,4 +1,4 @@
-"""The plan while it is being put together: the same things as in the model, still growing."""
+"""The plan under construction: mutable counterparts of the model's types."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class SectionDraft:
 
 
 class Draft:
-    """Everything found so far, in the order of the file."""
+    """Everything found so far, in file order."""
 
     def __init__(self, source: Source, settings: Settings) -> None:
         self.source = source
@@ -108,7 +108,7 @@ class Draft:
         self.solution_words = words_of(settings.lang, lambda known: known.solution)
 
     def heading(self, node: HeadingNode) -> Heading:
-        """A heading inside prose; of several that are called the same each has a name of its own for links."""
+        """A heading inside prose, with a unique anchor where several have the same text."""
         name = slug(plain(node.words.title))
         self.anchors[name] += 1
         again = f"-{self.anchors[name] - 1}" if self.anchors[name] > 1 else ""
@@ -131,7 +131,7 @@ class Draft:
         return made
 
     def settle(self, tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
-        """The tags as the plan's language reads their numbers, and told where another would read them otherwise."""
+        """The tags with numbers read by the plan's language; reports those that other languages read otherwise."""
         if not any(tag.comma is not None for tag in tags):
             return tags
         return tuple(tag if tag.comma is None else self._settled(tag) for tag in tags)
@@ -145,7 +145,7 @@ class Draft:
 
 
 def two_readings(span: Span, text: str, mark: str) -> Diagnostic:
-    """The finding for a number that is read by the language's mark, and could be read by the other."""
+    """The diagnostic for a number that other decimal marks would read otherwise."""
     meant, other = settled(text, mark), settled(text, "," if mark == "." else ".")
     return finding(
         TWO_READINGS,

@@ -1,4 +1,4 @@
-"""From the draft to the plan: what tags say becomes fields, names become references."""
+"""From the draft to the plan: tags become fields, names become references."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Said = dict[str, Any]
 
 
 def to_plan(draft: Draft, title: tuple[Inline, ...], title_origin: Span | None) -> Plan:
-    """The plan, once everything in the file has found its place."""
+    """The plan, made of a complete draft."""
     said = [first_values(thing.tags) for thing in draft.things]
     states = tuple(map(_state, draft.things, said))
     names = name_things(draft)
@@ -75,7 +75,7 @@ def _thing(thing: ThingDraft, said: Said, state: State | None, names: Names, res
 
 
 def _fields(thing: ThingDraft, said: Said, resolver: Resolver) -> dict[str, Any]:
-    """What a thing's tags say, by the fields that keep it."""
+    """The fields of a thing that its tags set."""
     fields: dict[str, Any] = {}
     for key, value in said.items():
         kind = BY_KEY[key]
@@ -110,7 +110,7 @@ def _barrier(barrier: BarrierDraft) -> Barrier:
 
 
 def _checkin(entry: CheckIn, body: list[Part]) -> CheckIn:
-    """A check-in with what stands under it; that is its text where its own line has none."""
+    """A check-in with its body, which is its text if its own line has none."""
     paragraphs = (plain(block.children) for block in body if isinstance(block, Paragraph))
     return entry._replace(body=tuple(body), text=entry.text or " ".join(paragraphs))
 
@@ -133,17 +133,17 @@ def first_values(tags: tuple[Tag, ...]) -> Said:
 
 
 def all_values(tags: tuple[Tag, ...], key: str) -> tuple[str, ...]:
-    """Every value of a kind of tag that may stand more than once, each once."""
+    """Every distinct value of a kind of tag that may be repeated."""
     return tuple(dict.fromkeys(tag.value for tag in tags if tag.key == key and isinstance(tag.value, str)))
 
 
 def is_leaf(thing: ThingDraft) -> bool:
-    """Whether a thing is a single piece of work, of which a part can be done."""
+    """Whether a thing has no contents, so that a percentage of it can be done."""
     return thing.kind is not Kind.GOAL and not thing.steps
 
 
 def _state(thing: ThingDraft, said: Said) -> State | None:
-    """What box and tags say together: `done:DATE` says done, a start or a part that is done says under way."""
+    """The state by box and tags: `done:DATE` means done, a start or a percentage under way."""
     box = thing.box.state if thing.box else None
     if box is State.DROPPED or box is State.DONE or not said:
         return box

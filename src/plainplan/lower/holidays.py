@@ -23,7 +23,7 @@ _LONGEST = 3660
 
 
 class Named(NamedTuple):
-    """A calendar file that a plan names: under which key, and where."""
+    """A calendar file named by a plan: under which key, and where."""
 
     key: str
     name: str
@@ -31,7 +31,7 @@ class Named(NamedTuple):
 
 
 def companion_names(data: bytes) -> tuple[str, ...]:
-    """The files that a plan's front matter names, each once, read from its bytes alone."""
+    """The distinct names of files in a plan's front matter, read from its bytes without parsing the rest."""
     head = data[: MAX_BYTES + 64]
     if b"holidays" not in head and _ENDING.encode() not in head.lower():
         return ()
@@ -56,7 +56,7 @@ def is_file_name(part: str) -> bool:
 def with_calendar_files(
     settings: Settings, document: Document, companions: Companions
 ) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """The settings with the days of all calendar files that they name, and what is wrong with these."""
+    """The settings with the days of all calendar files that they name, and diagnostics about the files."""
     days: dict[str, set[Away]] = {"holidays": set(), "away": set()}
     readable: dict[str, None] = {}
     problems: list[Problem] = []
@@ -100,7 +100,7 @@ def _read(one: Named, companions: Companions) -> CalendarFile | Problem:
 
 
 def _odd(one: Named, found: CalendarFile) -> Iterator[Problem]:
-    """What is read, and most likely not meant."""
+    """Diagnostics about contents that are valid but probably not intended."""
     name = _shown(one.name)
     long = next((day for day in found.days if (day.last - day.first).days >= _LONG), None)
     if long:

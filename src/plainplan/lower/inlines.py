@@ -1,4 +1,4 @@
-"""Taking words off the front of a text that is made of inline pieces."""
+"""Removing leading words from a text that is made of inline pieces."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Led(NamedTuple):
 
 
 def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixed | None:
-    """Match the leading plain text, emphasis aside, and cut off what matched."""
+    """Match a pattern at the start of the plain text, across emphasis, and cut the match off."""
     match = pattern.match(leading_text(pieces))
     if match is None:
         return None
@@ -33,7 +33,7 @@ def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixe
 
 
 def take_word(pieces: tuple[Inline, ...], words: Collection[str]) -> Led | None:
-    """Find one of the words with its colon at the front, emphasis and emoji aside, and cut it off."""
+    """Match one of the words with its colon at the start, across emphasis and emoji, and cut it off."""
     text = leading_text(pieces)
     if ":" not in text and "：" not in text:
         return None
@@ -66,7 +66,7 @@ def _is_sign(one: str) -> bool:
 
 
 def leading_text(pieces: tuple[Inline, ...]) -> str:
-    """The plain text at the front, up to the first code, link, image or line end; emphasis is looked through."""
+    """The plain text up to the first code, link, image or line end; text in emphasis is included."""
     if len(pieces) == 1 and isinstance(pieces[0], Text):
         return pieces[0].text
     return "".join(_lead(pieces)[0])

@@ -21,8 +21,10 @@ IsStep = Callable[[ItemNode], bool]
 
 
 class ItemPlace:
-    """Where items are being put: the body that shows them, what their steps and barriers belong to,
-    and which items are steps there. `barrier` is the last one met, while a solution may follow it."""
+    """Where items are put: the body that shows them, the owner of their steps and barriers, which items are steps.
+
+    `barrier` is the last one met, while a solution may follow it.
+    """
 
     def __init__(
         self,
@@ -43,19 +45,19 @@ class ItemPlace:
 
 
 def fill_goal(draft: Draft, goal: ThingDraft, nodes: Iterable[Node]) -> None:
-    """Put what stands under a goal's heading, or in a loose goal, into the goal."""
+    """Put the contents of a goal's heading, or of an item that is a goal, into the goal."""
     nodes = tuple(nodes)
     boxed = any(_is_boxed(item) for node in nodes if isinstance(node, ListNode) for item in node.items)
     fill(draft, ItemPlace(goal.body, goal, _step_among_boxes if boxed else _has_anything), nodes)
 
 
 def fill_title_goal(draft: Draft, goal: ThingDraft, nodes: Iterable[Node]) -> None:
-    """Put what stands under the title into the plan's own goal: only work makes steps there."""
+    """Put the contents under the title into the plan's own goal; only items of work become steps there."""
     fill(draft, ItemPlace(goal.body, goal, holds_work), nodes)
 
 
 def fill_loose_goals(draft: Draft, body: list[Part], horizon: Horizon | None, nodes: Iterable[Node]) -> None:
-    """Make goals of the items that stand directly in a goals section; a barrier belongs to the goal above it."""
+    """Turn items directly in a goals section into goals; a barrier belongs to the goal above it."""
     place: ItemPlace | None = None
     for node in nodes:
         if not isinstance(node, ListNode):
@@ -90,7 +92,7 @@ def _has_anything(item: ItemNode) -> bool:
 
 
 def is_empty(item: ItemNode) -> bool:
-    """Whether an item has a box and nothing else that anybody sees."""
+    """Whether an item has a box and no visible contents."""
     inside = (node for node in item.children if not isinstance(node, CommentNode))
     return bool(item.box) and not (item.words.written or item.words.tags or any(inside))
 
@@ -127,7 +129,7 @@ def _is_solution(draft: Draft, item: ItemNode) -> bool:
 
 
 def fill(draft: Draft, place: ItemPlace, nodes: Iterable[Node]) -> None:
-    """Put nodes where they belong, in the order of the file."""
+    """Put nodes where they belong, in file order."""
     for node in nodes:
         if isinstance(node, ListNode):
             for item in node.items:
@@ -171,7 +173,7 @@ def _tell_empty(draft: Draft, item: ItemNode) -> None:
 
 
 def _tell_nameless(draft: Draft, item: ItemNode, words: tuple[Inline, ...]) -> None:
-    """Tell work that has tags and no words: it has dates all the same."""
+    """Report work with tags but without a title: it is scheduled all the same."""
     if not prose.plain(words):
         draft.found.append(finding(EMPTY_BOX, origin(item), "this step has no words", help="say what is to be done"))
 
@@ -182,7 +184,7 @@ def _tell_almost(draft: Draft, item: ItemNode) -> None:
 
 
 def _tell_unclear(draft: Draft, place: ItemPlace, item: ItemNode, *, is_solution: bool) -> None:
-    """Work in a barrier that isn't called a solution, and a solution with no barrier that it could answer."""
+    """Report work in a barrier that is not marked as a solution, and solutions without a barrier."""
     if place.inside is not None and is_work(item):
         at = Span(item.words.span.start, item.words.span.start)
         help = "start it with `Solution:`, or move it out of the barrier to make it a step"
@@ -196,14 +198,14 @@ def _tell_unclear(draft: Draft, place: ItemPlace, item: ItemNode, *, is_solution
 
 
 def _end_notes(place: ItemPlace, tight: bool) -> None:
-    """Close the run of notes that was being gathered, so that what comes next stands after it."""
+    """Close the current run of notes, so that what comes next stands after it."""
     if place.notes:
         place.body.append(prose.List(tuple(place.notes), place.first_number, tight))
         place.notes.clear()
 
 
 def _note(draft: Draft, place: ItemPlace, item: ItemNode, parent: ListNode) -> None:
-    """A note, without the barriers and steps nested in it: these belong to what the note belongs to."""
+    """A note without the barriers and steps nested in it, which belong to the note's owner."""
     lifted: list[ItemNode] = []
     if not place.notes:
         place.first_number = item.number
@@ -280,5 +282,5 @@ def _never(item: ItemNode) -> bool:
 
 
 def origin(item: ItemNode) -> Span:
-    """An item's first words with its bullet and box: its place for people."""
+    """The span of an item's bullet, box and first words, for diagnostics."""
     return Span(item.span.start, max(item.words.span.end, item.span.start + 1))

@@ -1,4 +1,4 @@
-"""The names of things: written ones, and those that their titles give them."""
+"""The ids of things: written ones, else slugs of their titles."""
 
 from __future__ import annotations
 
@@ -17,16 +17,19 @@ RESERVED = "start"
 
 
 class Shared(NamedTuple):
-    """The things whose titles give the same slug: all of them, and those in each goal."""
+    """Things whose titles have the same slug: all of them, and those in each goal."""
 
     things: list[int]
     by_goal: dict[int, list[int]]
 
 
 class Names(NamedTuple):
-    """Every name of a plan. `ids` and `titles` stand beside the things; `by_id` finds a thing by its name.
-    `written` are the names that stand in the text, `barriers` those on barriers (which nothing can wait for).
-    `repeated` holds the slugs that occur more than once."""
+    """All ids of a plan.
+
+    `ids` and `titles` are parallel to the things; `by_id` maps an id to a thing's index. `written` are ids written in
+    the text, `barriers` those on barriers (which nothing can wait for). `repeated` holds slugs that occur more than
+    once.
+    """
 
     ids: tuple[str, ...]
     titles: tuple[str, ...]
@@ -37,7 +40,7 @@ class Names(NamedTuple):
 
 
 def name_things(draft: Draft) -> Names:
-    """Give every thing its name: the one written on it, else its title's."""
+    """Give every thing its id: the one written on it, else its title's slug, made unique."""
     written, barriers = _written(draft)
     titles = tuple(plain(thing.words) for thing in draft.things)
     taken = set(written.values()) | barriers | {RESERVED}
@@ -57,7 +60,7 @@ def name_things(draft: Draft) -> Names:
 
 
 def _free(base: str, taken: set[str], next_number: dict[str, int]) -> str:
-    """The slug, or the slug with the first number that is free."""
+    """The slug, or the slug with the first number that makes it unique."""
     name = base
     number = next_number.get(base, 2)
     while name in taken:
@@ -69,7 +72,7 @@ def _free(base: str, taken: set[str], next_number: dict[str, int]) -> str:
 
 
 def _written(draft: Draft) -> tuple[dict[int, str], set[str]]:
-    """The names written on things, by index, and those on barriers; what is reserved or repeated is told."""
+    """Ids written on things, by index, and on barriers; reserved and repeated ones are reported."""
     found: dict[int, str] = {}
     on_barriers: set[str] = set()
     first: dict[str, Tag] = {}

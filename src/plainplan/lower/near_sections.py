@@ -1,4 +1,4 @@
-"""Words that are almost ones with a meaning: names of sections, `Barrier:` and `Solution:`, the days of check-ins."""
+"""Near misses of words with a meaning: section names, `Barrier:` and `Solution:`, dates of check-ins."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _OTHER_DAY = pattern(
 
 
 def section_meant(heading: HeadingNode, text: str, lang: str) -> Diagnostic | None:
-    """The finding that a heading is almost the name of a section."""
+    """The diagnostic that a heading is almost the name of a section."""
     key = letters(text)
     for name in map(with_capital, words_of(lang, lambda known: known.near_sections)):
         known = letters(name)
@@ -42,7 +42,7 @@ def section_meant(heading: HeadingNode, text: str, lang: str) -> Diagnostic | No
 
 
 def word_meant(source: Source, words: TaggedText, lang: str) -> Diagnostic | None:
-    """The finding that an item almost begins with `Barrier:` or `Solution:`."""
+    """The diagnostic that an item almost begins with `Barrier:` or `Solution:`."""
     match = _LED.match(without_signs(leading_text(words.title)))
     if match is None:
         return None
@@ -59,7 +59,7 @@ def word_meant(source: Source, words: TaggedText, lang: str) -> Diagnostic | Non
 
 
 def _place(source: Source, around: Span, written: str) -> Span | None:
-    """Where the first words of an item stand in the source, marks of emphasis in and around them included."""
+    """The span of an item's first words in the source, with the emphasis in and around them."""
     pattern = "[*_]*".join(map(re.escape, written))
     found = re.compile(rf"(?P<before>[*_]*){pattern}(?P<after>[*_]*)").search(source.text, around.start, around.end)
     if found is None:
@@ -93,7 +93,7 @@ def _meant(key: str, lang: str) -> str | None:
 
 
 def among_checkins(words: TaggedText, *, is_work: bool) -> Diagnostic | None:
-    """The finding that something among the check-ins is none: it begins with a day that is not read, or it is work."""
+    """The diagnostic for an item among the check-ins that is none: its date is not read, or it is work."""
     if (match := _OTHER_DAY.match(leading_text(words.title))) is not None:
         message = f"`{match['day']}` is not how a day is written here, so this is no check-in"
         return finding(NEAR_MISS, words.span, message, help="begin it with its day as in `2026-09-06`")

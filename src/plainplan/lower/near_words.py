@@ -1,4 +1,4 @@
-"""What looks like a tag, now that it is known where tags count and which names there are."""
+"""Near misses of tags, filtered once it is known where tags count and which names exist."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _NO_TAGS = frozenset({
 
 
 class _Text(NamedTuple):
-    """The words of a heading or an item, where that begins, and its tags."""
+    """The words of a heading or item, its offset, and its tags."""
 
     span: Span
     start: int
@@ -40,9 +40,9 @@ class _Text(NamedTuple):
 
 
 def without_false_near_misses(document: Document, plan: Plan, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """The parser's findings, less the near misses where no tag is read: there they are prose.
+    """The parser's diagnostics, without near misses where tags are not read and so are prose.
 
-    In a note a tag could count, but would make something else of it: there no fix is safe.
+    In a note a tag would count, but change what the note is: there, fixes are kept but not safe.
     """
     if not any(one.rule in (NEAR_MISS, UNKNOWN_KEY, WORK_IN_QUOTE) for one in found):
         return found
@@ -54,7 +54,7 @@ def without_false_near_misses(document: Document, plan: Plan, found: tuple[Diagn
         if one.rule is WORK_IN_QUOTE and _section(plan, one.span) in _NO_TAGS:
             continue
         if one.rule in (NEAR_MISS, UNKNOWN_KEY) and astray and astray.place.start <= one.span.start < astray.place.end:
-            continue  # these are told as settings
+            continue  # reported as settings instead
         if one.rule in (NEAR_MISS, UNKNOWN_KEY) and one.fix:
             around = _around(told, one.span)
             if around is None or around.start not in starts:
@@ -66,7 +66,7 @@ def without_false_near_misses(document: Document, plan: Plan, found: tuple[Diagn
 
 
 def without_doubling(document: Document, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """The findings, with no fix safe that would give something a second tag where there can be only one."""
+    """The diagnostics, with fixes marked unsafe that would give a thing two tags of a kind that is unique."""
     if not any(one.fix and one.fix.safe for one in found):
         return found
     told = list(_texts(document))
@@ -86,14 +86,14 @@ def without_doubling(document: Document, found: tuple[Diagnostic, ...]) -> tuple
 
 
 def _brought(fix: Fix) -> set[str]:
-    """The keys of the tags in what a fix writes, less those of which there can be many."""
+    """The keys of unique tags in the text that a fix writes."""
     words = (word for edit in fix.edits for _, word in tag_words(edit.text))
     read = (read_tag(word) for word in words if word)
     return {one.kind.key for one in read if isinstance(one, Reading) and not one.kind.many}
 
 
 def _left(around: _Text, fix: Fix) -> set[str]:
-    """The keys of the tags that a fix leaves as they are."""
+    """The keys of the tags that a fix does not touch."""
     spans = [edit.span for edit in fix.edits]
     return {tag.key for tag in around.tags if not any(a < tag.span.end and tag.span.start < b for a, b in spans)}
 
@@ -103,7 +103,7 @@ def _around(told: list[_Text], span: Span) -> _Text | None:
 
 
 def loose_names(document: Document, plan: Plan) -> Iterator[Diagnostic]:
-    """An `after:` or `with:` with blanks in it, all of whose names the plan has."""
+    """An `after:` or `with:` with blanks in it, all of whose names exist."""
     text = document.source.text
     if not _may_be_loose(text):
         return
@@ -127,8 +127,10 @@ def loose_names(document: Document, plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _may_be_loose(text: str) -> bool:
-    """Whether a text has an `after` or `with` that may be followed by names with blanks; told sooner than by the
-    pattern, which takes long to compile."""
+    """Whether a text has an `after` or `with` that names with blanks may follow.
+
+    A cheap test before the pattern, which is slow to compile.
+    """
     small = text.lower().replace("\t", " ")
     return any(_is_loose(rest) for key in ("after", "with") for rest in small.split(key)[1:])
 
@@ -152,5 +154,5 @@ def _texts(document: Document) -> Iterator[_Text]:
 
 
 def _section(plan: Plan, span: Span) -> SectionKind | None:
-    """The kind of the section that a place is in."""
+    """The kind of the section that an offset is in."""
     return next((one.kind for one in reversed(plan.sections) if one.origin.start <= span.start), None)

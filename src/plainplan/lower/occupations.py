@@ -23,7 +23,7 @@ _MOST = 10**9
 
 
 def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
-    """Read the first table of the section, and leave the rest where it stands."""
+    """Read the first table of the section; everything else stays where it is."""
     for node in nodes:
         if isinstance(node, TableNode) and draft.criteria is None:
             _read(draft, node)

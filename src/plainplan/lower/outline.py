@@ -19,7 +19,7 @@ from plainplan.values import Horizon
 
 
 class HeadingBlock(NamedTuple):
-    """A heading (none at the very top) with what stands before the next one."""
+    """A heading (None at the very top) with the nodes up to the next one."""
 
     heading: HeadingNode | None
     nodes: tuple[Node, ...]
@@ -33,8 +33,10 @@ class Title(NamedTuple):
 
 
 class Walk:
-    """Where the walk through the headings stands: the section, whether it is a goals section by name, and the
-    goals that are open, each with the level of its heading."""
+    """The state of the walk through the headings.
+
+    It has the current section, whether that is named as a goals section, and the open goals with their heading levels.
+    """
 
     def __init__(
         self,
@@ -55,7 +57,7 @@ def _place_notes(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> Non
     body.extend(blocks(nodes))
 
 
-# The sections in which nothing is a goal, each with what reads its items.
+# Sections that hold no goals, each with the function that reads its items.
 _PLACERS: dict[SectionKind, Placer] = {
     SectionKind.ASSESSMENT: traits.place,
     SectionKind.OCCUPATIONS: occupations.place,
@@ -64,7 +66,7 @@ _PLACERS: dict[SectionKind, Placer] = {
     SectionKind.NOTES: _place_notes,
 }
 
-# Those in which a heading of level 3 can be an entry, and what makes it one.
+# Sections in which a heading of level 3 can be an entry, with the function that reads it.
 _ENTRIES = {SectionKind.SOMEDAY: someday.entry, SectionKind.CHECKINS: checkins.entry}
 
 
@@ -86,7 +88,7 @@ def _stem(name: str) -> str:
 
 
 def outline(draft: Draft, document: Document, title: Title) -> None:
-    """Put every heading and what stands under it where it belongs."""
+    """Put every heading and its contents where they belong."""
     walk = Walk(SectionDraft(SectionKind.INTRO, (), Span(0, 0), 1))
     draft.sections.append(walk.section)
     for stretch in _stretches(document):
@@ -137,7 +139,7 @@ def _holds_barrier(draft: Draft, item: ItemNode) -> bool:
 
 
 def _intro(draft: Draft, walk: Walk, title: Title, stretch: HeadingBlock) -> None:
-    """What stands under the title, above any other heading; its items with a box or a duration make a goal."""
+    """The nodes under the title, above any other heading; items with a box or a duration form a goal."""
     walk.open.clear()
     walk.named = False
     if walk.section.kind is not SectionKind.INTRO:
@@ -183,7 +185,7 @@ def _section(draft: Draft, walk: Walk, heading: HeadingNode, stretch: HeadingBlo
 
 
 def _in_goalless_section(draft: Draft, walk: Walk, level: int, heading: HeadingNode, stretch: HeadingBlock) -> None:
-    """A heading in Self-assessment, Occupations, Someday, Check-ins or Notes: an entry there, or prose."""
+    """A heading in a section without goals: an entry there, or prose."""
     kind = walk.section.kind
     if level == 3:
         walk.holder = _ENTRIES[kind](draft, walk.section.body, heading) if kind in _ENTRIES else None
@@ -218,5 +220,5 @@ def _prose(draft: Draft, walk: Walk, heading: HeadingNode, stretch: HeadingBlock
 
 
 def _origin(heading: HeadingNode) -> Span:
-    """A heading's first words with its marks: its place for people."""
+    """The span of a heading's marks and first words, for diagnostics."""
     return Span(heading.span.start, max(heading.words.span.end, heading.span.start + 1))

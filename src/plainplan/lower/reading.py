@@ -1,4 +1,4 @@
-"""What a reader of a front-matter value needs to know and can say."""
+"""Context and errors of readers of front-matter values."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plainplan.tuples import NamedTuple
 
 
 class Problem(NamedTuple):
-    """Something wrong with a value: where, in which words, what would work; `severity` where it is not its rule's."""
+    """An invalid value: its span, message and help; `severity` where it differs from the rule's."""
 
     span: Span
     message: str
@@ -22,7 +22,7 @@ class Problem(NamedTuple):
 
     @staticmethod
     def of(unread: Unread, span: Span) -> Problem:
-        """The trouble that a value reader had."""
+        """The problem for a value that a tag's reader rejected."""
         help = unread.help
         if unread.instead:
             help = f"did you mean `{unread.instead}`? {help[:1].upper()}{help[1:]}"

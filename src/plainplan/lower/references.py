@@ -1,4 +1,4 @@
-"""What `after:`, `with:` and `before:` name: each name found in the whole plan, or told."""
+"""Resolving the names in `after:`, `with:` and `before:`; unknown ones are reported."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from plainplan.values import Lag, State
 
 _HOW_TO_NAME = "a thing is called by its title in small letters with hyphens, or by the name written on it with `^`"
 
-# Looking for what an unknown name may have meant reads all names: enough of it is enough.
+# Suggestions compare an unknown name with all names; this bounds the time.
 MOST_GUESSES = 20
 
 
 class NameMatch(NamedTuple):
-    """What a name means: a thing or `START`, and its lag; or all the things that it may mean."""
+    """What a name resolves to: a thing or `START`, with its lag; or several candidates."""
 
     target: int
     lag: Lag | None
@@ -30,7 +30,7 @@ class NameMatch(NamedTuple):
 
 
 class Resolver:
-    """Finds the things that names mean; built once for a plan."""
+    """Resolves names to things; built once for a plan."""
 
     def __init__(self, draft: Draft, names: Names, states: tuple[State | None, ...]) -> None:
         self._draft = draft
@@ -40,7 +40,7 @@ class Resolver:
         self._guesses = 0
 
     def references(self, thing: ThingDraft, key: str) -> tuple[Reference, ...] | None:
-        """What the thing's `after:`, `with:` or `before:` names; None where it has no such tag."""
+        """The references in a thing's `after:`, `with:` or `before:`; None without such a tag."""
         tag = next((one for one in thing.tags if one.key == key and isinstance(one.value, tuple)), None)
         if tag is None:
             return None
@@ -79,7 +79,7 @@ class Resolver:
         return None
 
     def _in_same_goal(self, thing: ThingDraft, text: str) -> list[int]:
-        """The things with that slug in the nearest goal that has any, the asking one aside; else all of them."""
+        """The things with that slug in the nearest goal that has any, other than the asking one; else all of them."""
         shared = self._names.repeated[text]
         for goal in goals_around(self._draft, thing):
             near = [index for index in shared.by_goal.get(goal, ())[:3] if index != thing.index]
@@ -88,7 +88,7 @@ class Resolver:
         return shared.things
 
     def _tell_if_called_start(self, thing: ThingDraft, tag: Tag, name: Name, lag: Lag | None) -> None:
-        """Tell what `start` means where something else is called so."""
+        """Report that `start` means the plan's start where something else is titled so."""
         named = (index for index, title in enumerate(self._names.titles) if slug(title) == RESERVED)
         other = next((index for index in named if index not in (thing.index, thing.parent)), None)
         if other is None:
@@ -123,7 +123,7 @@ class Resolver:
             )
 
     def _guess(self, name: Name) -> tuple[str, Fix] | None:
-        """The name that was probably meant, and the fix that writes it; safe where only case differs."""
+        """The name that was probably meant, with a fix; safe where only case differs."""
         self._guesses += 1
         if self._guesses > MOST_GUESSES:
             return None
@@ -135,7 +135,7 @@ class Resolver:
         return None
 
     def _by_title(self, text: str) -> list[str]:
-        """The names of the things whose title starts with `text`, or is `text` while another name is written."""
+        """Ids of things whose title starts with `text`, or equals it while another id is written on them."""
         wanted = folded(slug(text))
         if len(wanted) < 3:
             return []
@@ -193,7 +193,7 @@ class Resolver:
 
 
 def _dropped(draft: Draft, states: tuple[State | None, ...]) -> frozenset[int]:
-    """The things that are dropped, themselves or with what holds them; holders come first in the file."""
+    """Things that are dropped, by themselves or with their parents; parents precede their contents."""
     found: set[int] = set()
     for thing, state in zip(draft.things, states, strict=True):
         if state is State.DROPPED or thing.parent in found:

@@ -1,4 +1,4 @@
-"""How long before its days a calendar reminds: `remind` in the front matter."""
+"""Parsing `remind` in the front matter: how long before its days a calendar reminds."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LONGEST = 366
 
 
 def read_remind(values: Sequence[Scalar], lang: str) -> tuple[Reminder, ...] | Problem:
-    """How long before; nothing for `off`."""
+    """The reminders; empty for `off`."""
     read: dict[int, Reminder] = {}
     parts = [(scalar, part) for scalar in values for part in _parts(scalar)]
     if not parts:
@@ -47,14 +47,14 @@ def _parts(scalar: Scalar) -> list[str]:
 
 
 def _problem(scalar: Scalar, part: str, unread: Unread) -> Problem:
-    """The trouble with one of the values that stand between commas; the fix leaves the others."""
+    """The problem with one of the comma-separated values; the fix removes it."""
     instead = unread.instead and ", ".join(unread.instead if one == part else one for one in _parts(scalar))
     help = f"write `{instead}`; {_HELP.removeprefix('write ')}" if instead else _HELP
     return Problem(scalar.span, unread.message, help, instead, safe=unread.safe)
 
 
 def _reminder(part: str) -> Reminder | Unread:
-    """A whole number of days or weeks; a blank before the unit is as good as none."""
+    """A whole number of days or weeks, with or without a blank before the unit."""
     text = plain_signs(part).casefold()
     shown = part if len(part) <= 40 else part[:37] + "…"
     if text in _OTHER_OFF:

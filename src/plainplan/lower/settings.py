@@ -1,4 +1,4 @@
-"""The front matter: every key that means something here, read into `Settings`, and what is wrong with the rest."""
+"""The front matter: known keys parsed into `Settings`, and diagnostics for the rest."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _CODE = pattern(r"[A-Z]\d{3}")
 
 
 def read_settings(document: Document, companions: Companions = NONE) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """The settings of a plan, with the defaults for what is not written or can't be read."""
+    """The settings of a plan, with defaults for keys that are missing or invalid."""
     known = {entry.key: entry for entry in document.front_matter if entry.key in READERS}
     written = set(known)
     found = [_unknown(entry, written) for entry in document.front_matter if entry.key not in READERS]
@@ -67,7 +67,7 @@ def read_settings(document: Document, companions: Companions = NONE) -> tuple[Se
 
 
 def _place(entry: Entry) -> Span:
-    """Where the value of a key stands."""
+    """The span of a key's value."""
     return Span(entry.values[0].span.start, entry.values[-1].span.end) if entry.values else entry.span
 
 
@@ -112,7 +112,7 @@ def _pace(values: Values, lang: str) -> Fraction | int | Problem:
 
 
 def _number_and_unit(text: str, known: tuple[PlanWords, ...]) -> tuple[str, str] | None:
-    """The number of a pace as written, and whether it is counted by the `week` or by the `day`."""
+    """The number of a pace as written, and whether it is per `week` or per `day`."""
     hours = "|".join(word for one in known for word in one.hours)
     per = "|".join(word for one in known for word in one.per)
     pace = rf"(?P<number>{SPACED})\s*(?:{hours})?(?:\s*(?:/|{per})\s*(?P<per>[^\W\d_]+))?"
@@ -193,13 +193,13 @@ _LISTS = ("workdays", "away", "holidays", "remind", "ignore")
 
 
 def setting_meant(key: str) -> str | None:
-    """The setting that a key is, but for its case, blanks and hyphens."""
+    """The setting that a key equals but for case, blanks and hyphens."""
     bare = "".join(filter(str.isalnum, key)).casefold()
     return bare if bare in READERS else None
 
 
 def _unknown(entry: Entry, written: set[str]) -> Diagnostic:
-    """The finding for a key that is none; what it is meant as is added to those that are `written`."""
+    """The diagnostic for an unknown key; the setting that it probably means is added to `written`."""
     same = setting_meant(entry.key)
     near = [same] if same else closest(entry.key, READERS)
     if len(near) != 1:
@@ -233,7 +233,7 @@ def _wrong_shape(entry: Entry) -> Diagnostic:
 
 
 def _tell_if_all_away(settings: Settings, found: list[Diagnostic]) -> None:
-    """Tell when days off leave no day between the start and the finish."""
+    """Report days off that leave no day between start and finish."""
     start, finish = settings.start, settings.finish
     if start is None or finish is None:
         return

@@ -14,7 +14,7 @@ from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Node, Tag
 
 
 def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
-    """Make an idea of every item, and leave the rest where it stands."""
+    """Turn every item into an idea; other nodes stay where they are."""
     for node in nodes:
         if isinstance(node, ListNode):
             for item in node.items:
@@ -24,7 +24,7 @@ def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
 
 
 def entry(draft: Draft, body: list[Part], heading: HeadingNode) -> list[Part] | None:
-    """Make an idea of a heading; what stands under it goes into the list that comes back."""
+    """Turn a heading into an idea; its contents go into the returned list."""
     return _idea(draft, body, heading, heading.words)
 
 

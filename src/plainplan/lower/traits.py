@@ -14,7 +14,7 @@ from plainplan.syntax.document import ItemNode, ListNode, Node
 
 
 def place(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> None:
-    """Make a trait of every item that starts with one's name, and leave the rest where it stands."""
+    """Turn every item that starts with a trait's name into a trait; other items stay where they are."""
     for node in nodes:
         if not isinstance(node, ListNode):
             body.extend(blocks((node,)))

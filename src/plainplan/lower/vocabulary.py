@@ -1,4 +1,4 @@
-"""What words mean in a plan: names of sections, columns and days, in the languages in which it is read."""
+"""The meaning of words in a plan: names of sections, columns and days, in all languages that are read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SECTIONS = {
 
 @lru_cache(maxsize=2**10)
 def letters(text: str) -> str:
-    """The letters of a text alone, in one case: digits, hyphens, spaces and emoji aside."""
+    """Only the letters of a text, case-folded: no digits, hyphens, spaces or emoji."""
     return "".join(filter(str.isalpha, unicodedata.normalize("NFC", text))).casefold()
 
 
@@ -50,19 +50,19 @@ def with_capital(word: str) -> str:
 
 
 def own_word(lang: str, table: Callable[[PlanWords], tuple[str, ...]]) -> str:
-    """The word that is written into a plan of a language, as a heading or an item begins."""
+    """The word to write into a plan of a language, capitalised."""
     return with_capital(next(words[0] for known in reversed(plan_words(lang)) if (words := table(known))))
 
 
 def section_name(text: str, lang: str) -> SectionName | None:
-    """The named section that a heading's text names, if it does; what stands in brackets is passed over."""
+    """The named section that a heading means, if any; text in brackets is ignored."""
     without = _BRACKETS.sub("", text) if "(" in text or "[" in text else text
     found = (meaning(part, lang, lambda known: known.sections) for part in dict.fromkeys((without, text)))
     return next((SECTIONS[key] for key in found if key), None)
 
 
 def meaning(text: str, lang: str, table: Callable[[PlanWords], Names]) -> str | None:
-    """What a word means by a table of each language, compared by letters."""
+    """The meaning of a word in any language's table, compared by letters."""
     key = letters(text)
     tables = (table(known).items() for known in plan_words(lang))
     return next((found for items in tables for found, words in items if key in map(letters, words)), None)
@@ -79,7 +79,7 @@ def words_of(lang: str, table: Callable[[PlanWords], tuple[str, ...]]) -> tuple[
 
 
 def is_less_better(title: str, lang: str) -> bool:
-    """Whether less is better of what a heading names: `Tuition`, `Commute, minutes`, `Studienkosten`."""
+    """Whether less is better for a criterion of that name: `Tuition`, `Commute, minutes`, `Studienkosten`."""
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", title).casefold())
     known = plan_words(lang)
     turned = any(_turns(word, one) for word in words for one in known)
@@ -87,7 +87,10 @@ def is_less_better(title: str, lang: str) -> bool:
 
 
 def _is_less(word: str, known: PlanWords) -> bool:
-    """English words begin so, that `coffee` is no fee; German ones may stand at a longer word's end."""
+    """Whether a word is in the table: English ones match at its start, so that `coffee` is no fee.
+
+    German ones also match at its end, for compounds.
+    """
     return any(one in word for one in known.less) if known.compounds else word.startswith(known.less)
 
 

@@ -33,7 +33,7 @@ def environment_of(folders: tuple[str, ...]) -> jinja2.Environment:
 
 
 class InsideLoader(jinja2.FileSystemLoader):
-    """Templates by name; a link that leads out of its folder is not followed."""
+    """Loads templates by name; links that lead out of their folder are not followed."""
 
     def __init__(self, folders: list[str]) -> None:
         super().__init__(folders)
@@ -52,9 +52,10 @@ class InsideLoader(jinja2.FileSystemLoader):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, in which a public field of one of our own values is read without asking whether it is safe.
+    """Jinja's sandbox, with a shortcut for public fields of our own named tuples.
 
-    It holds nothing that acts. Asking takes an eleventh of the time of a build of 100 steps, a quarter at 1,000.
+    They hold only data. Jinja's check of each attribute takes an eleventh of the time of a build of 100 steps, a
+    quarter at 1,000.
     """
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -65,7 +66,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _kept_templates() -> jinja2.BytecodeCache | None:
-    """Templates compiled by earlier runs of this version; what cannot be kept is compiled again next time."""
+    """Jinja's cache of compiled templates on disk, for this version; failures to write are ignored."""
 
     class Kept(jinja2.FileSystemBytecodeCache):
         def dump_bytecode(self, bucket: Bucket) -> None:

@@ -1,4 +1,4 @@
-"""Pieces of a page that are as they were the last time: kept by what they show, for a process that makes it again."""
+"""A cache of HTML fragments by what they show, for processes that render the same page again."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ Make = Callable[[Any], str]
 
 
 def made_anew(make: Make, shown: Any) -> str:
-    """The piece, where none are kept."""
+    """Renders a fragment without a cache."""
     return make(shown)
 
 
 class Pieces:
-    """The pieces of one plan's page as it was last made.
+    """The fragments of one plan's last page.
 
-    A piece is looked up by all that it shows. What the page uses no more is forgotten, and so is everything when
-    the page is in other words than before. A piece with pictures is made each time: they may have changed.
-    `around` is put around each piece, to find it in the page again.
+    A fragment's key is all that it shows. Fragments not used by a page are dropped after it, and all of them when the
+    page's fixed words change. Fragments with pictures are rendered each time, since the files may have changed.
+    `around` wraps each fragment, so that it can be found in the page.
     """
 
     def __init__(self, around: Callable[[str], str] = str) -> None:
@@ -37,7 +37,7 @@ class Pieces:
         return len(self._now)
 
     def begin(self, words: object) -> None:
-        """A page is made, in these words."""
+        """Begin a page; `words` are all values shared by its fragments."""
         self._before = self._now if words == self._words and is_used("fragments") else {}
         self._now = {}
         self._words = words
@@ -58,7 +58,7 @@ class Pieces:
 
 
 def _looks(shown: Any) -> Any:
-    """What is shown, without what our own templates don't show: in which line a step stands."""
+    """What a fragment shows, without the line number of a step, which our own templates do not show."""
     if not isinstance(shown, GoalView):
         return shown
     parts = [GoalPart(part.prose, tuple(step._replace(line=0) for step in part.steps)) for part in shown.parts]

@@ -49,7 +49,7 @@ def _page(compilation: Compilation, options: Options) -> list[str]:
 
 
 def letters_of(compilation: Compilation) -> str:
-    """Every letter that may come from outside: fonts are chosen by them."""
+    """All text that may come from the plan: fonts are chosen by its characters."""
     return compilation.source.text + compilation.source.file
 
 
@@ -92,7 +92,7 @@ def _rendered(name: str, options: Options, pictures: Pictures, foreign: str, **v
         raise TemplateTrouble(f"{error.filename or name}: cannot be read: {error.strerror}") from error
     except Exception as wrong:
         if not isinstance(wrong, (jinja2.TemplateError, *_OF_TEMPLATES)) and not _has_own_templates(folders):
-            raise  # a mistake of ours
+            raise  # a bug
         place = _place(wrong, folders) or f"the template `{name}` of `{options.template}`"
         kind = "" if isinstance(wrong, jinja2.TemplateError) else f"{type(wrong).__name__}: "
         raise TemplateTrouble(f"{place}: does not work: {kind}{wrong}") from wrong

@@ -55,7 +55,7 @@ def write_pdf(text: str, pictures: Pictures = _NONE) -> bytes:
 
 
 def written(text: str, pictures: Pictures) -> PdfWritten:
-    """A document as PDF; where that fails it is tried again with WeasyPrint as it came, and so are all that follow."""
+    """A document as PDF; if the patched WeasyPrint fails, it is retried unpatched, and so are all that follow."""
     weasyprint = load_weasyprint()
     try:
         return _written(weasyprint, text, pictures)
@@ -68,7 +68,7 @@ def written(text: str, pictures: Pictures) -> PdfWritten:
 
 
 def _written(weasyprint: ModuleType, text: str, pictures: Pictures) -> PdfWritten:
-    """Tagged; the collector rests meanwhile, since it would walk the growing tree of boxes."""
+    """A tagged PDF; the garbage collector is off meanwhile, since it would scan the growing tree of boxes."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -224,7 +224,7 @@ def _answer(out: BinaryIO, text: str, pictures: Pictures, unprinted: _Unprinted)
         made = written(text, pictures)
     except MemoryError:
         write_frame(out, b"e", b"memory")
-    except Exception as wrong:  # whatever it is, the parent says it, and other outputs go on
+    except Exception as wrong:  # any failure is reported by the parent, which goes on with other outputs
         write_frame(out, b"e", f"{type(wrong).__name__}: {wrong}".encode())
     else:
         write_frame(out, b"g", "".join(sorted(unprinted.letters)).encode("utf-8", "replace"))
@@ -235,7 +235,7 @@ def _end_with_parent(folder: str) -> None:
     """End also in the middle of a PDF, as soon as nobody is there any more to take it."""
     if hasattr(select, "poll"):
         ends = select.poll()
-        ends.register(sys.stdin.fileno(), 0)  # nothing but the end, which is told unasked
+        ends.register(sys.stdin.fileno(), 0)  # the parent sends nothing here but end of file
         ends.poll()
         shutil.rmtree(folder, ignore_errors=True)
         os._exit(0)

@@ -1,4 +1,4 @@
-"""The worker that lays out PDFs, as its parent sees it: started early, kept for the next, stopped when it hangs."""
+"""The parent's side of the worker that lays out PDFs: started early, reused, stopped when it hangs."""
 
 from __future__ import annotations
 

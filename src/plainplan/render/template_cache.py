@@ -1,4 +1,4 @@
-"""Where compiled templates are kept from one run to the next: a folder of the user's own that nobody else can write."""
+"""The folder for compiled templates: private to the user, since its contents are executed."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def _lines_of(context: Spoken, style: Style, width: int) -> Iterator[str]:
 
 
 def numbered(context: Spoken) -> tuple[tuple[int, int], ...]:
-    """What can be done now, with the numbers by which it is named on the command line."""
+    """What can be done now; a thing's number on the command line is its place here, from 1."""
     now = set(offered(context))
     return tuple((number, index) for number, index in enumerate(context.schedule.next, 1) if index in now)
 

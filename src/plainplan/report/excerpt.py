@@ -1,4 +1,4 @@
-"""A line of the plan as a terminal shows it: tabs and wide characters in line, long lines cut, nothing raw."""
+"""A source line as a terminal shows it: tabs and wide characters aligned, long lines cut, controls escaped."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def history_lines(
 
 
 def moments_lines(found: Sequence[ThingVersion], style: Style) -> Iterator[str]:
-    """One thing, a line for each version in which something about it changed."""
+    """One thing's history: a line for each version in which it changed."""
     yield style.paint(safe_text(found[-1].title), "bold")
     changed = [found[0], *(now for before, now in pairwise(found) if before[2:] != now[2:])]
     rows = [

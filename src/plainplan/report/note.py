@@ -61,8 +61,10 @@ def note_mail(compilation: Compilation, note: ReviewNote, page: str, address: st
 
 
 def _display_name(name: str) -> str:
-    """A person's name as a header can hold it: where a long one is folded, its quotes are lost, and a part of it that
-    looks like an address would be one."""
+    """A person's name for a mail header.
+
+    Folding a long name drops its quotes, after which a part that looks like an address would count as one.
+    """
     return " ".join(re.sub(r"[^\w '.-]", " ", name)[:40].split())
 
 

@@ -1,4 +1,4 @@
-"""How a stream of text wants findings: in colour or not, in its own encoding, with box drawing or without."""
+"""What an output stream can show: colours, its encoding, box-drawing characters."""
 
 from __future__ import annotations
 

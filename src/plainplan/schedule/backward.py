@@ -1,13 +1,13 @@
 """The backward pass: how late each thing may start or end before a limit downstream is broken (rules 7 and 8).
 
-It runs the network's events in reverse and hands limits from what waits to what is waited for. Nearly every rule
-of the forward pass is a maximum of days that never run backwards, so a limit on the result is a limit on each part
-alone, and one pass gives what "put this one thing off until something is missed" would find by trial.
+It processes the network's events in reverse and hands limits from successors to predecessors. Nearly every rule of the
+forward pass is a maximum of monotonic functions of days, so a limit on the result is a limit on each part alone, and
+one pass gives what delaying each thing until something is missed would find by trial.
 
-Three things are no such maxima: `focus` with several goals at once; the start of a thing of which not all follows
-the first, where its start counts; a milestone between its wait and something else that moves with it. There a
-`cautious` pass gives limits that are always kept when the real ones are, and the other kind limits that are never
-tighter than the real ones. `unsure` tells that the two may differ; `slack.py` then settles them by trial.
+Three things are no such maxima: `focus` with several goals at once; the start of a thing whose contents do not all
+follow the first, where its start counts; a milestone between its predecessor and something else that moves with it.
+There a `cautious` pass gives limits that are always safe, and the other kind limits that are never too tight. `unsure`
+tells that the two may differ; `slack.py` then decides by trial.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Limits:
         return self
 
     def room(self, index: int) -> int:
-        """By how many days a thing can be put off; `FREE` or close to it where nothing limits it."""
+        """By how many days a thing can be delayed; `FREE` or close to it without any limit."""
         found = self.projected
         if index in self.begin:
             return max(0, self.begin[index] - found.start[index])

@@ -1,4 +1,4 @@
-"""How long things take on a calendar: laying durations, lags, days off. Days are ordinals throughout."""
+"""Calendar arithmetic: laying durations, lags, days off. Days are ordinals throughout."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MONTH = Fraction(487, 16)  # 30.4375 days
 
 
 class Length(NamedTuple):
-    """A duration made ready for laying: whole months, then calendar days, then working days."""
+    """A duration split for laying: whole months, then calendar days, then working days."""
 
     months: int
     calendar: int
@@ -31,7 +31,7 @@ NOTHING = Length(0, 0, 0)
 
 
 class Stretches(NamedTuple):
-    """Days in a row, sorted and apart: the first ones, and the last ones."""
+    """Disjoint ranges of days in order: their first days, and their last days."""
 
     first: tuple[int, ...]
     last: tuple[int, ...]
@@ -55,11 +55,11 @@ class Stretches(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """A plan's week, its days off that have a date, and its pace in hours a week; made by `calendar_of`.
+    """A plan's week, its dated days off, and its pace in hours a week; made by `calendar_of`.
 
     `off` says which weekdays are free, `worked` how many before each are not, both by ordinal % 7, where Monday is 1.
-    `away` are the days that everything skips, `closed` these and the holidays, which only d and h skip. A `plain` one
-    has no day off.
+    `away` days are skipped by every unit, `closed` ones (these and the holidays) only by days and hours. A `plain`
+    calendar has no days off.
     """
 
     workdays: tuple[int, ...]
@@ -83,7 +83,7 @@ class Calendar(NamedTuple):
         return Length(whole, -(-rest // 1), -(-working // 1))
 
     def nominal(self, duration: Duration) -> Fraction | int:
-        """The duration in days without a calendar."""
+        """The duration in days, ignoring the calendar."""
         months, weeks, days, hours = duration
         total = weeks * 7 + months * _MONTH if months else weeks * 7
         if days:
@@ -155,7 +155,7 @@ class Calendar(NamedTuple):
     # Laying
 
     def lay(self, day: int, length: Length) -> int:
-        """The end (first day after) of a length laid from `day`; `BEYOND` where it leaves the calendar."""
+        """The end (first day after) of a length that starts on `day`; `BEYOND` where it leaves the calendar."""
         months, calendar, working = length
         if day > LAST_DAY:
             return BEYOND
@@ -204,7 +204,7 @@ class Calendar(NamedTuple):
         return weeks * 7 + self.workdays[rest] + 1
 
     def _missed(self, day: int, end: int, week: bool) -> int:
-        """How many days in [day, end) are away; when `week`, how many days of the week are away or holidays."""
+        """How many days in [day, end) are away; with `week`, weekdays off and holidays too."""
         total = 0
         for first, after in (self.closed if week else self.away).within(day, end):
             total += self.workday_number(after) - self.workday_number(first) if week else after - first

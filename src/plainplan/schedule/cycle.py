@@ -1,4 +1,4 @@
-"""A loop of things that wait for each other, told in full (P302)."""
+"""The diagnostic for a cycle of things that wait for each other (P302)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def loop_finding(network: Network, loop: tuple[int, ...]) -> Diagnostic:
 
 
 def _links(network: Network, loop: tuple[int, ...]) -> list[tuple[int, int, str]]:
-    """The loop as (thing, what it needs, how), steps of the bookkeeping left out."""
+    """The cycle as (thing, what it needs, how), without internal events."""
     shown = [event for event in loop if _is_shown(network, event)]
     pairs = zip(shown, shown[1:] + shown[:1], strict=True)
     links = [(*_things(network, one, other), _how(network, one, other)) for one, other in pairs]
@@ -64,7 +64,7 @@ def _how(network: Network, event: int, need: int) -> str:
 
 
 def _sentences(network: Network, links: list[tuple[int, int, str]]) -> list[str]:
-    """Each link in words; of a very long loop its beginning and its end."""
+    """Each link in words; of a very long cycle only its beginning and end."""
     told = [how.format(_name(network.plan.things[other])) for _, other, how in links]
     if len(told) <= _TOLD:
         return told

@@ -24,7 +24,7 @@ class _Load(NamedTuple):
 
 
 def over_pace(projected: Pass, today: int) -> Diagnostic | None:
-    """The finding for the first week from `today` on whose hours exceed `pace`; None where every week has room."""
+    """The diagnostic for the first week from `today` on whose hours exceed `pace`; None without one."""
     loads = [load for load in (_load(projected, one) for one in range(projected.network.size)) if load]
     calendar = projected.calendar
     pace = Fraction(calendar.pace)
@@ -67,9 +67,9 @@ def _hours_of(likely: Duration | None, low: Duration | None, high: Duration | No
 def _first_full_week(
     loads: list[_Load], today: int, days_a_week: int, pace: Fraction
 ) -> tuple[int, Fraction, int] | None:
-    """The first week that asks for too much, its hours, and the last step to start by then.
+    """The first week that has too many hours, those hours, and the last step to start by then.
 
-    Sweeps over starts and ends; between two of them the rate is constant, so one whole week tells for all.
+    A sweep over starts and ends: between two of them the rate is constant, so one whole week stands for all.
     """
     starts = [(load.start, 1, load) for load in loads]
     ends = [(load.end, 0, load) for load in loads]
@@ -109,7 +109,7 @@ class _Weeks:
             first = after
             between = (end - first) // self.days
             if between > 1 and self.hours == rate * self.days:
-                first += (between - 1) * self.days  # every whole week asks for the same
+                first += (between - 1) * self.days  # all whole weeks have the same hours
         return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 
 def last_that_fits(fits: Callable[[int], bool], low: int, high: int) -> int:
-    """The last number from `low`, which fits, up to below `high`, which does not."""
+    """The largest number that fits, given that `low` does and `high` does not; `fits` must be monotonic."""
     while high - low > 1:
         middle = (low + high) // 2
         if fits(middle):

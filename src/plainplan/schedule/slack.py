@@ -74,7 +74,7 @@ def _met(projected: Pass) -> dict[int, int]:
 
 
 def _rooms(projected: Pass, order: tuple[int, ...], last: int, dues: dict[int, int]) -> tuple[Rooms, bool]:
-    """The room of each thing, and whether all of it is exact."""
+    """The slack of each thing, and whether all of it is exact."""
     open_things = [
         index
         for index in range(projected.network.size)

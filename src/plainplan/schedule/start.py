@@ -1,4 +1,4 @@
-"""The day from which a plan is laid (rules 8 and 12)."""
+"""The day from which a plan is scheduled (rules 8 and 12)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _written_days(plan: Plan) -> list[int]:
 
 
 def deadlines(found: Pass) -> tuple[Limit, ...]:
-    """The last days by which things with a `due:` or `on:` are to be finished."""
+    """The latest finish days of things with a `due:` or `on:`."""
     return tuple(
         (thing.index, period.last.toordinal())
         for thing in found.network.plan.things

@@ -1,4 +1,4 @@
-"""What state each thing is in, once boxes, dates and contents are taken together."""
+"""The state of each thing by boxes, dates and contents together."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ _BEGUN = (State.UNDER_WAY, State.DONE)
 
 
 def states_of(network: Network) -> tuple[State, ...]:
-    """The state of every thing: a box that says done or dropped holds for all in it, and what is in a thing
-    tells where the thing stands when its own box does not say."""
+    """The state of every thing.
+
+    A box that says done or dropped holds for all contents; without a box, the state follows from the contents.
+    """
     things = network.plan.things
     states = [thing.state or State.TO_DO for thing in things]
     for thing in things:

@@ -1,4 +1,4 @@
-"""What a thing waits for, gathered into one day: ends waited for, and everything else that holds it."""
+"""The constraint on a start as one day: the ends waited for, and everything else that holds it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from plainplan.tuples import NamedTuple
 
 
 class Ready(NamedTuple):
-    """The day that what a thing waits for lets it. `wait` is the end of what it waits for by order, by `after:`
-    without a lag or as a primary objective, whose last shown day is `shown`; `day` is everything else (openings,
-    lags, `with:`)."""
+    """The earliest day that a thing's predecessors allow.
+
+    `wait` is the end of predecessors by order, by `after:` without a lag or of a primary objective, whose last day is
+    `shown`; `day` comes from everything else (openings, lags, `with:`).
+    """
 
     day: int
     reason: Reason
@@ -21,7 +23,7 @@ class Ready(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """The latest end among things waited for, the last day shown of those that end then, and the thing itself."""
+    """The latest end among predecessors, the last day shown of those that end then, and the thing itself."""
 
     end: int
     shown: int
@@ -39,14 +41,14 @@ def later(one: Wait, other: Wait) -> Wait:
 
 
 def waiting(found: Ready, wait: Wait, rule: str) -> Ready:
-    """`found`, waiting for one thing more."""
+    """`found`, with one more predecessor."""
     if wait.end < found.wait or (wait.end == found.wait and wait.shown <= found.shown):
         return found
     return Ready(found.day, found.reason, wait.end, wait.shown, Reason(rule, wait.ref))
 
 
 def held(found: Ready, day: int, reason: Reason) -> Ready:
-    """`found`, held until a day by something other than a plain wait."""
+    """`found`, not before a day that comes from something other than a plain predecessor."""
     return found if day <= found.day else Ready(day, reason, found.wait, found.shown, found.wait_reason)
 
 
@@ -54,7 +56,7 @@ _WAITS = ("order", "after", "before", "primary", "focus", "solution", "with")
 
 
 def put_off(reason: Reason) -> Reason:
-    """The reason of a start that days off moved on from the day another thing set."""
+    """The reason of a start that days off moved on from the day that another rule set."""
     return Reason("day off", reason.ref if reason.rule in _WAITS else None, reason.lag, reason.rule)
 
 

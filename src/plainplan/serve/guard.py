@@ -1,4 +1,4 @@
-"""Who may ask: only whoever knows the key, and in a browser only a page of our own. Everything else is refused."""
+"""Access control of the live page: the key, and in a browser the page's own origin. Everything else is refused."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ _KEYED = re.compile(r"/\?key=(?P<key>[A-Za-z0-9_-]+)")
 
 
 class Request(NamedTuple):
-    """A request without its body. `headers` gives all values of a header by its name."""
+    """A request without its body. `headers` returns all values of a header by its name."""
 
     method: str
     address: str
     headers: Mapping[str, Sequence[str]]
 
     def only(self, name: str) -> str | None:
-        """The value of a header that stands there once, else None."""
+        """The value of a header that is present exactly once, else None."""
         values = self.headers.get(name, ())
         return values[0] if len(values) == 1 else None
 
 
 class Refusal(NamedTuple):
-    """Why a request is not answered, and the status that says so."""
+    """Why a request is refused, with its HTTP status."""
 
     status: int
     why: str
 
 
 def is_keyed(address: str) -> bool:
-    """Whether it is the page's address with a key in it: the one that is printed, or a guess."""
+    """Whether the path is the page's address with any key in it: the printed one, or a guess."""
     return _KEYED.fullmatch(address) is not None
 
 
@@ -44,8 +44,10 @@ def keyed(key: str) -> str:
 
 
 def cookie(port: int, key: str) -> str:
-    """What keeps the key in a browser until it is closed, out of the reach of scripts and other sites. An address has
-    one box of cookies for all of its ports."""
+    """The `Set-Cookie` value that keeps the key for a browser session, hidden from scripts and other sites.
+
+    The port is part of its name, since all ports of a host share their cookies.
+    """
     return f"{_cookie_name(port)}={key}; HttpOnly; SameSite=Strict; Path=/"
 
 
@@ -54,7 +56,7 @@ def _cookie_name(port: int) -> str:
 
 
 def refusal(asked: Request, port: int, key: str, token: str) -> Refusal | None:
-    """Why not to answer, if there is a reason; for writes there are more of them."""
+    """Why to refuse a request, or None; writes have further conditions."""
     hosts = {f"{name}:{port}" for name in NAMES}
     host = asked.only("host")
     if host is None or host.lower() not in hosts:
@@ -72,7 +74,7 @@ def refusal(asked: Request, port: int, key: str, token: str) -> Refusal | None:
 
 
 def _keys(asked: Request, port: int) -> Iterator[str]:
-    """What is said to be the key: in the address, and in cookies, of which other ports may have left some."""
+    """The keys that a request presents: in its path, and in cookies, of which other ports may have set some."""
     if found := _KEYED.fullmatch(asked.address):
         yield found["key"]
     for line in asked.headers.get("cookie", ()):

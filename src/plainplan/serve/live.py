@@ -1,4 +1,4 @@
-"""What the open pages show: the last good page, what is known of its boxes, and the errors of the plan right now."""
+"""The state of the open pages: the last good page, its boxes, and the plan's current errors."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ _REMEMBERED = 8
 
 
 class PageState(NamedTuple):
-    """One state of the live page. `page` is the page as it is built, with marks around its pieces; `source` is the
-    digest of the plan it was built from; `errors` are those of the plan since then. `number` counts the states."""
+    """A state of the live page.
+
+    `page` is the HTML with marks around its pieces; `source` is the digest of the plan's bytes that it was built from;
+    `errors` are those of the plan since then. `number` counts the states.
+    """
 
     page: bytes
     source: str
@@ -37,22 +40,22 @@ class PageState(NamedTuple):
 
 @dataclass(slots=True)
 class Live:
-    """The state that the page shows. A request that waits for a change is answered when the state is replaced."""
+    """The current page state. Requests that wait for a change are answered when it is replaced."""
 
     shown: PageState
     read_only: bool
     editor: bool
     said: tuple[int, str] = (-1, "")
-    _marks: dict[str, frozenset[bytes]] = field(default_factory=dict)  # of the last few pages, by their revision
+    _marks: dict[str, frozenset[bytes]] = field(default_factory=dict)  # of the last few pages, by revision
     _changed: Condition = field(default_factory=Condition)
     _ended: bool = False
 
     def show(self, page: bytes, data: bytes, compilation: Compilation) -> None:
-        """A plan that could be built: its page takes the place of the last one."""
+        """Replace the page by that of a newly built plan."""
         self._next(PageState(page, digest(data), compilation))
 
     def keep(self, errors: tuple[dict[str, Any], ...], trouble: str = "") -> None:
-        """A plan that cannot be built: the last good page stays, with what is wrong."""
+        """Keep the last good page, and show the errors of a plan that cannot be built."""
         was = self.shown
         self._next(PageState(was.page, was.source, was.compilation, errors, trouble))
 
@@ -65,26 +68,26 @@ class Live:
             self._changed.notify_all()
 
     def since(self, revision: str) -> tuple[bytes, str]:
-        """The page without the pieces that the one of that revision has, and its own revision."""
+        """The page without the pieces that a given revision has already, and its own revision."""
         page = self.shown.page
         known = self._marks.get(revision)
         return page if known is None else with_holes(page, known), digest(page)
 
     def end(self) -> None:
-        """Let go of all who wait."""
+        """Release all waiting requests."""
         with self._changed:
             self._ended = True
             self._changed.notify_all()
 
     def after(self, number: int, longest: float) -> PageState | None:
-        """The state after that one: at once if it is there, else after up to so many seconds. None when it is over."""
+        """The next state after a given one, waiting at most so many seconds. None when serving has ended."""
         with self._changed:
             self._changed.wait_for(lambda: self._ended or self.shown.number > number, longest)
             return None if self._ended else self.shown
 
 
 def state_json(live: Live, shown: PageState) -> str:
-    """What a page needs to know besides itself; the same for all pages that are open."""
+    """The page's state as JSON; the same for all open pages."""
     number, said = live.said
     if number != shown.number:
         said = _state_json(live, shown)
@@ -107,7 +110,7 @@ def _state_json(live: Live, shown: PageState) -> str:
 
 
 def _things(compilation: Compilation) -> dict[str, dict[str, Any]]:
-    """Each thing by its address in the page: its line, that line's text, its state, whether it can be ticked."""
+    """For each anchor: the thing's line number, that line's text, its state, and whether it can be ticked."""
     found, can = {}, can_tick(compilation)
     for thing in compilation.plan.things:
         line = compilation.source.position(thing.origin.start).line
@@ -121,12 +124,12 @@ def _things(compilation: Compilation) -> dict[str, dict[str, Any]]:
 
 
 def _is_decided_by_contents(thing: Thing) -> bool:
-    """Whether a click on its box has no meaning: what is in it says how far it is."""
+    """Whether a thing has no box of its own to tick, since its state follows from its contents."""
     return bool(thing.contents) and thing.box is None and thing.kind is not Kind.SOLUTION
 
 
 def errors_of(compilation: Compilation) -> tuple[dict[str, Any], ...]:
-    """The errors of a plan as its page shows them: place, message, help."""
+    """The plan's errors for the page: place, message, help."""
     grave = [found for found in compilation.diagnostics if found.severity is Severity.ERROR]
     return tuple(_error(compilation, found) for found in grave)
 

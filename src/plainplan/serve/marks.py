@@ -1,4 +1,4 @@
-"""Marks around the pieces of a page, so that an open page is sent only those that it has not got."""
+"""Marks around the pieces of a page, so that an open page is sent only the pieces that changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MARKS = re.compile(rb"<!--plan:[0-9a-f]{16}-->|<!--/plan-->")
 
 
 def marked(piece: str) -> str:
-    """A piece of a page between comments that tell what is in it, by its digest."""
+    """A piece of a page between two comments that hold its digest."""
     return f"<!--plan:{blake2b(piece.encode(), digest_size=8).hexdigest()}-->{piece}<!--/plan-->"
 
 
@@ -21,13 +21,13 @@ def without_marks(page: bytes) -> bytes:
 
 
 def marks_in(page: bytes) -> frozenset[bytes]:
-    """The pieces that a page has once: of others, nobody could tell which one is meant."""
+    """The digests of pieces that occur once in a page; repeated ones could not be told apart."""
     digests = Counter(part.partition(_CLOSED)[0] for part in page.split(_START)[1:])
     return frozenset(digest for digest, count in digests.items() if count == 1)
 
 
 def with_holes(page: bytes, known: Set[bytes]) -> bytes:
-    """The page with nothing between the marks of pieces that are known."""
+    """The page without the contents of the pieces that the receiver has."""
     first, *rest = page.split(_START)
     known = known & marks_in(page)
     return _START.join((first, *(_hollow(part, known) for part in rest)))

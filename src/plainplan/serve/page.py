@@ -1,4 +1,4 @@
-"""The served page: the built one with a script of ours in it, and the headers that let nothing else run."""
+"""The served page: the built one with our script added, and a content security policy that allows nothing else."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _script() -> str:
 
 @lru_cache(maxsize=1)
 def policy() -> str:
-    """Only our script may run, and it may ask only us."""
+    """A content security policy that allows only our script, and connections only to this server."""
     found = base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode()
     return (
         f"default-src 'none'; script-src 'sha256-{found}'; connect-src 'self'; style-src 'unsafe-inline'; "
@@ -39,14 +39,14 @@ def policy() -> str:
 
 
 def waiting_page(name: str) -> bytes:
-    """What is shown until the plan can be built for the first time."""
+    """The page to serve until the plan can be built for the first time."""
     return (_ASSETS / "waiting.html").read_bytes().replace(b"NAME", escape(name).encode())
 
 
 def with_script(page: bytes, revision: str, token: str, *, hollow: bool = False) -> bytes:
-    """A page with our script at its end; its own policy would not let that run, and ours takes its place.
+    """A page with our script and policy instead of its own policy.
 
-    A page for a script that runs already bears an empty one (`hollow`).
+    A `hollow` one has an empty script element: the receiving page runs the script already.
     """
     script = "" if hollow else _script()
     tag = f'<script data-plan-live data-revision="{revision}" data-token="{token}">{script}</script>\n'.encode()

@@ -1,4 +1,4 @@
-"""Whose program it is that asks, as far as the system tells."""
+"""Which account a connection comes from, as far as the system tells."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-_TABLES = ("/proc/net/tcp", "/proc/net/tcp6")  # one socket a line; Linux alone has them
-_MAPPED = "0000000000000000FFFF0000"  # how a socket of IPv6 says that its other end is not
+_TABLES = ("/proc/net/tcp", "/proc/net/tcp6")  # the kernel's tables of sockets, on Linux only
+_MAPPED = "0000000000000000FFFF0000"  # prefix of an IPv4 address mapped to IPv6
 
 
 def is_a_stranger(peer: tuple[str, int], own: tuple[str, int]) -> bool:
-    """Whether the program at the other end belongs to another account of this machine; the administrator is none."""
+    """Whether the client runs under another account of this machine; root does not count as one."""
     account = _account(peer, own)
     return account is not None and account not in (0, os.getuid())
 
 
 def _account(peer: tuple[str, int], own: tuple[str, int]) -> int | None:
-    """The account of the socket that is connected from `peer` to `own`; None where the system does not tell."""
+    """The user id of the socket connected from `peer` to `own`; None where the system does not tell."""
     ends = [_written(peer), _written(own)]
     for line in _sockets():
         fields = line.split()
@@ -37,6 +37,6 @@ def _sockets() -> Iterator[str]:
 
 
 def _written(end: tuple[str, int]) -> str:
-    """An address and a port as those tables have them."""
+    """An address and port in the hexadecimal form of those tables."""
     host, port = end
     return f"{int.from_bytes(socket.inet_aton(host), sys.byteorder):08X}:{port:04X}"

@@ -1,4 +1,4 @@
-"""The server: five addresses on this machine's own loopback, each answered from memory to whoever has the key."""
+"""The HTTP server: five addresses on the loopback interface, answered from memory to clients with the key."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from plainplan.serve.peer import is_a_stranger
 from plainplan.serve.ticks import RequestRefused
 
 ADDRESS = "127.0.0.1"
-PORT = 7526  # PLAN on a telephone's keys
+PORT = 7526  # PLAN on a phone keypad
 MOST_CONNECTIONS = 96
 MOST_STREAMS = 32
-SLOWEST = 10.0  # seconds in which a request has to be said, and an answer taken
+SLOWEST = 10.0  # timeout in seconds for a request to arrive, and for a response to be read
 
-_SINCE = re.compile("/since/(?P<revision>[0-9a-f]{0,32})")  # that of the open page: only what it has not got
+_SINCE = re.compile("/since/(?P<revision>[0-9a-f]{0,32})")  # sent by the open page: only changed pieces are returned
 _HEARTBEAT = 15.0
-_ENDING = 1.0  # seconds that whoever was hung up on may take to be gone
+_ENDING = 1.0  # seconds for a dropped connection's thread to end
 _NEXT_PORTS = 20
 
 Writes = dict[str, Callable[[dict[str, Any]], None]]
@@ -38,38 +38,41 @@ Writes = dict[str, Callable[[dict[str, Any]], None]]
 
 
 class Server(ThreadingHTTPServer):
-    """Serves one live page, to so many connections at once, each with a thread and none without."""
+    """Serves one live page; a thread for each connection, up to a limit."""
 
     daemon_threads = True
     block_on_close = False
     request_queue_size = 128
-    allow_reuse_address = sys.platform != "win32"  # there, it would let another program share the port
+    allow_reuse_address = sys.platform != "win32"  # on Windows, it would let another program bind the same port
 
     def __init__(self, port: int, live: Live, writes: Writes) -> None:
         super().__init__((ADDRESS, port), _Handler)
         self.live = live
-        self.key = token_urlsafe(32)  # for whoever may ask
-        self.token = token_urlsafe(24)  # for the page, which may write
+        self.key = token_urlsafe(32)  # needed for any request
+        self.token = token_urlsafe(24)  # needed for writes, known to the page
         self.writes = writes
         self.port: int = self.server_address[1]
         self.streams = BoundedSemaphore(MOST_STREAMS)
-        self._asking: dict[Any, float] = {}  # who has not asked yet, and until when it has to; who came first is first
+        self._asking: dict[Any, float] = {}  # connections without a request yet: their deadlines, oldest first
         self._open = 0
-        self._places = Condition()  # guards both
+        self._places = Condition()  # protects the dicts above
 
     @property
     def url(self) -> str:
-        """The address of the page, with the key: not for any file or list that others can read."""
+        """The page's address with its key: not for files or lists that others can read."""
         return f"http://{ADDRESS}:{self.port}{keyed(self.key)}"
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Take a connection in, for so long; beyond the most, whoever has not asked yet for longest has to go."""
+        """Accept a connection with a deadline.
+
+        Above the limit, the one that has waited longest without a request is dropped.
+        """
         if not self._take_in(request):
             self.shutdown_request(request)
             return
         try:
             super().process_request(request, client_address)
-        except RuntimeError:  # the system gives no more threads
+        except RuntimeError:  # no more threads available
             self._let_out()
             self.shutdown_request(request)
 
@@ -91,14 +94,14 @@ class Server(ThreadingHTTPServer):
             self._places.notify_all()
 
     def service_actions(self) -> None:
-        """Several times a second: hang up on whoever has not asked in time."""
+        """Called several times a second: drop connections whose deadline has passed."""
         with self._places:
             now = monotonic()
             for late in list(takewhile(lambda request: self._asking[request] <= now, self._asking)):
                 self._hang_up(late)
 
     def asked(self, request: Any) -> None:
-        """The request has been said: its time is no longer counted."""
+        """The request is complete: remove its deadline."""
         with self._places:
             self._asking.pop(request, None)
 
@@ -113,20 +116,20 @@ class Server(ThreadingHTTPServer):
             self._let_out()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exc_info()[1], OSError):  # whoever hangs up early is no error
+        if not isinstance(sys.exc_info()[1], OSError):  # clients that disconnect are not an error
             super().handle_error(request, client_address)
 
     def _hang_up(self, request: Any) -> None:
-        """Let its thread come to its end; only within `_places`, so that it is not closed meanwhile."""
+        """Shut a connection down, so that its thread ends; only while in `_places`, so that it is not closed yet."""
         del self._asking[request]
         try:
             request.shutdown(socket.SHUT_RDWR)
         except OSError:
-            return  # it has gone by itself
+            return  # already disconnected
 
 
 def open_server(port: int, live: Live, writes: Writes) -> Server:
-    """A server on that port, or on the next one that is free; port 0 is any."""
+    """A server on that port, or on the next free one; port 0 picks any."""
     last = port if port == 0 else min(port + _NEXT_PORTS, 65535)
     for one in range(port, last + 1):
         try:
@@ -204,7 +207,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(404, {"message": "there is nothing here"})
 
     def _enter(self) -> None:
-        """Let a browser keep the key, and go on to the page: so it stays neither in sight nor in its history."""
+        """Set the key as a cookie and redirect to the page, so that it does not stay in address and history."""
         cookies = ("Set-Cookie", cookie(self.server.port, self.server.key))
         self._send(303, b"", "text/plain", ("Location", "/"), cookies)
 
@@ -212,7 +215,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(200, page, "text/html; charset=utf-8")
 
     def _stream(self) -> None:
-        """Tell of each new state, until the page is closed."""
+        """Send each new state as a server-sent event, until the page is closed."""
         if not self.server.streams.acquire(blocking=False):
             self._answer(503, {"message": "too many pages are open"})
             return
@@ -225,7 +228,7 @@ class _Handler(BaseHTTPRequestHandler):
                 number = shown.number
                 self.wfile.write(text.encode())
         except OSError:
-            pass  # the page is gone
+            pass  # disconnected
         finally:
             self.server.streams.release()
 
@@ -249,10 +252,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """What cannot be read as a request is told as all else is."""
+        """Malformed requests are answered like all other errors."""
         self.command = getattr(self, "command", None) or "GET"
         self.request_version = getattr(self, "request_version", "HTTP/1.1")
         self._answer(405 if code == 501 else code, {"message": "that cannot be answered"})
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Nothing is logged: addresses may hold what was not meant to be read."""
+        """No logging: addresses contain the key."""

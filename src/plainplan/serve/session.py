@@ -1,4 +1,4 @@
-"""A live page in progress: the server, the watch on the plan's file, and what leads from one to the other."""
+"""A live page: the server, the watch on the plan's file, and the connection between them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _MOST_TICKS = 500
 
 
 class ServeJob(NamedTuple):
-    """What to serve, and how. `editor` is a command with `{file}` and `{line}`, empty where there is none."""
+    """What to serve, and how. `editor` is a command with `{file}` and `{line}`; empty for none."""
 
     paths: tuple[str, ...]
     day: Callable[[], date]
@@ -48,7 +48,7 @@ class ServeJob(NamedTuple):
 
 
 class Serving(NamedTuple):
-    """The page is there from now on; whoever knows its `url` may see it and tick in it."""
+    """Event: the page is served from now on; anyone who knows its `url` may see it and tick in it."""
 
     url: str
     plan: PlanFile
@@ -58,7 +58,7 @@ Event = Union[Serving, BuiltAgain, LostPlan, Deaf]
 
 
 class ServeSession:
-    """A live page: `run` gives everything that happens, until `end`. It raises only what keeps it from serving."""
+    """A live page: `run` yields events until `end` is called. It raises only what keeps it from serving."""
 
     def __init__(self, job: ServeJob) -> None:
         self._job = job
@@ -69,7 +69,7 @@ class ServeSession:
         self._ticks: tuple[TickRecord, ...] = ()
 
     def end(self) -> None:
-        """Let `run` come to its end; from any thread."""
+        """Make `run` return; from any thread."""
         self._watch.end()
 
     def run(self) -> Iterator[Event]:
@@ -97,7 +97,7 @@ class ServeSession:
                 server.server_close()
 
     def _show(self, event: BuiltAgain | LostPlan) -> None:
-        """Let the open pages follow: a plan that cannot be built leaves the last good page, with what is wrong."""
+        """Update the open pages: a plan that cannot be built leaves the last good page, and adds its errors."""
         if isinstance(event, LostPlan):
             self._live.keep((), str(event.trouble))
         elif event.compilation.has_errors:
@@ -139,7 +139,7 @@ class ServeSession:
 
 
 def open_in_editor(command: str, file: str, line: int) -> None:
-    """Start the editor as its command says, without a shell; the file comes last where the command names none."""
+    """Run the editor's command without a shell; the file is appended where the command does not name it."""
     try:
         words = shlex.split(command, posix=os.name != "nt")
         words = words if any("{file}" in word for word in words) else [*words, "{file}"]

@@ -1,4 +1,4 @@
-"""A tick in the page, written to the file: exactly the box and its date, and only in the file that the page shows."""
+"""A tick in the page, written to the file: only the box and its date, and only in the version that the page shows."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ _ONE_AT_A_TIME = Lock()
 
 
 class RequestRefused(PlainplanError):
-    """A tick that is not made; the text says why, and what to do."""
+    """A request of the page that is not carried out; the message says why, and what to do."""
 
 
 def tick_in_file(
     plan: PlanFile, shown: PageState, anchor: str, state: State, day: date, session: Sequence[TickRecord] = ()
 ) -> TickRecord | None:
-    """Tick in the plan's file, unless it is not what the page shows any more; what that did, unless it took a tick
-    back. `session` are the ticks of the page itself, for where none can be kept."""
+    """Write a tick to the plan's file.
+
+    Returns what it changed, or None where it took a tick back. Raises `RequestRefused` if the file is not what the page
+    shows. `session` has the ticks of this page, for systems where none can be kept on disk.
+    """
     with _ONE_AT_A_TIME:
         try:
             data = read_plan(plan)
@@ -42,7 +45,7 @@ def tick_in_file(
 def ticked_bytes(
     data: bytes, shown: PageState, anchor: str, state: State, day: date, earlier: Sequence[TickRecord] = ()
 ) -> tuple[bytes, TickRecord | None]:
-    """The bytes after the tick, and what it did, or why there are none."""
+    """The plan's bytes after the tick, and what it changed. Raises `RequestRefused` where it cannot be made."""
     if shown.compilation is None or digest(data) != shown.source:
         why = "it has errors now: mend them first" if shown.errors else "look at the new page, then tick again"
         raise RequestRefused(f"the plan is not what this page shows any more, so nothing was written; {why}")

@@ -1,5 +1,7 @@
-"""Reading a plan's text: `decode` makes a source of bytes, `read` and `parse` a document of a source,
-`read_again` that of a source much like one that was read before."""
+"""Reading a plan's text: `decode` turns bytes into a source, `read` and `parse` a source into a document.
+
+`read_again` does so incrementally, after an edit.
+"""
 
 from plainplan.syntax.decoding import decode
 from plainplan.syntax.document import Document

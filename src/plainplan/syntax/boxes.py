@@ -18,8 +18,10 @@ _DONE = frozenset("✓✔☑✅vV")
 
 
 def read_box(content: str, start: int, found: list[Diagnostic]) -> tuple[Box | None, int]:
-    """The box that a text begins with, if any, and how many characters it and the blanks behind it take; `start` is
-    the text's offset in the source."""
+    """The box at the start of a text, if any, and its length with the blanks after it.
+
+    `start` is the text's offset in the source.
+    """
     if content[:1] != "[":
         return None, 0
     if content[2:4] == "] " and content[1] in STATES and not content[4:5].isspace():

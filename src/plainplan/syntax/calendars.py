@@ -1,4 +1,4 @@
-"""Calendar files (iCalendar, RFC 5545), read for their events that last whole days: holidays, vacations."""
+"""Parsing calendar files (iCalendar, RFC 5545) for all-day events: holidays, vacations."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WANTED = frozenset(
 
 
 class DayOff(NamedTuple):
-    """Days of a calendar file, both ends included, and what they are called there."""
+    """Days off of a calendar file, both ends included, with the event's name."""
 
     first: date
     last: date
@@ -38,7 +38,7 @@ class DayOff(NamedTuple):
 
 
 class CalendarFile(NamedTuple):
-    """The whole days of a calendar file in their order; `left` are the names of the events that give none."""
+    """The all-day events of a calendar file by date; `left` has the names of events that give no days."""
 
     days: tuple[DayOff, ...]
     left: tuple[str, ...]
@@ -49,11 +49,11 @@ _Event = dict[str, list[str]]
 
 
 class _Unread(Exception):
-    """An event that gives no whole days."""
+    """Raised for an event that gives no days off."""
 
 
 def read_calendar(data: bytes) -> CalendarFile | str:
-    """The days of a calendar file, or what is wrong with it."""
+    """The all-day events of a calendar file, or the message why it cannot be read."""
     text = _text(data)
     if "BEGIN:VCALENDAR" not in text.upper():
         return "it is no calendar file (iCalendar, with `BEGIN:VCALENDAR`)"
@@ -79,7 +79,7 @@ def read_calendar(data: bytes) -> CalendarFile | str:
 
 
 def _text(data: bytes) -> str:
-    """The text with its folded lines joined, which may be folded inside of a character."""
+    """The decoded text with folded lines joined; a fold may split a UTF-8 sequence."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _FOLD.sub("", data.decode("utf-16", "replace"))
     data = data.removeprefix(b"\xef\xbb\xbf")
@@ -88,11 +88,11 @@ def _text(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")  # as older programs write it
+        return data.decode("cp1252", "replace")  # vCalendar 1.0
 
 
 def _events(text: str) -> Iterator[_Event]:
-    """The events, each with what it says itself, not what stands in its alarms."""
+    """The properties of each event, without those of its alarms."""
     inside: list[str] = []
     event: _Event = {}
     for line in text.splitlines():
@@ -108,7 +108,7 @@ def _events(text: str) -> Iterator[_Event]:
 
 
 def _property(line: str) -> tuple[str, str]:
-    """The name and the value of a line; a colon between quotes is none."""
+    """The name and value of a content line; a colon in quotes does not separate them."""
     name = line.partition(":")[0].partition(";")[0].strip().upper()
     place = line.find(":")
     while place >= 0 and line.count('"', 0, place) % 2:
@@ -127,7 +127,7 @@ def _name(event: _Event) -> str:
 
 
 def _moved(events: Iterable[_Event]) -> dict[str, set[date]]:
-    """The days of repeated events that another event stands in the place of, by the events' ids."""
+    """The days of recurring events that are replaced by an event with a RECURRENCE-ID, by UID."""
     moved: dict[str, set[date]] = {}
     for event in events:
         whole = _WHOLE.fullmatch(_first(event, "RECURRENCE-ID"))
@@ -137,7 +137,7 @@ def _moved(events: Iterable[_Event]) -> dict[str, set[date]]:
 
 
 def _days(event: _Event, moved: dict[str, set[date]]) -> list[tuple[date, date]]:
-    """The first and the last day of each time that an event takes place."""
+    """The first and last day of each occurrence."""
     start = _whole_day(_first(event, "DTSTART"))
     more = _length(event, start) - 1
     firsts = {start, *_repeated(event, start), *map(_whole_day, _listed(event, "RDATE"))}
@@ -155,7 +155,7 @@ def _listed(event: _Event, name: str) -> list[str]:
 
 
 def _whole_day(text: str) -> date:
-    """A day that begins at midnight, wherever one is: an event that has a time of day is no day off."""
+    """A date, or a time at midnight; an event with another time of day is no day off."""
     whole = _WHOLE.fullmatch(text)
     if whole is None:
         raise _Unread
@@ -191,7 +191,7 @@ def _length(event: _Event, start: date) -> int:
 
 
 def _repeated(event: _Event, start: date) -> Iterator[date]:
-    """The days on which an event is again: every year, or every few; other rules are not read."""
+    """The days of occurrences: yearly rules only."""
     rule = _first(event, "RRULE")
     if not rule:
         return
@@ -239,7 +239,7 @@ def _in_year(year: int, months: list[int], in_month: str, weekdays: str) -> Iter
 
 
 def _of_week(year: int, month: int, weekdays: str) -> Iterator[date]:
-    """Such as the fourth Thursday or the last Monday of a month; without a number all of them."""
+    """Days such as the fourth Thursday or the last Monday of a month; without a number, all of them."""
     size = days_in_month(year, month)
     for text in weekdays.split(","):
         found = _WEEKDAY.fullmatch(text)

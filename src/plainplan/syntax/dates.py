@@ -37,7 +37,7 @@ def read_period(text: str) -> Period | Unread:
     if month is None:
         return Period(date(year, 1, 1), date(year, 12, 31), text)
     if not 1 <= int(month) <= 12:
-        # Perhaps month and day have changed places, perhaps the month is a slip of the finger.
+        # Month and day may be swapped, or the month mistyped: not clear enough for a fix.
         message = f"`{text}` is no date: months go from 01 to 12"
         return Unread(UNREADABLE_DATE, message, _HELP, _other_way(text), safe=False)
     days = 28 if day and 1 <= int(day) <= 28 else days_in_month(year, int(month))
@@ -56,7 +56,7 @@ def _is_iso(parts: list[str]) -> bool:
 
 
 def read_days(text: str) -> Period | Unread:
-    """A day, or the first and the last of several with `..` between; a month or a year is not exact enough."""
+    """A day, or a range of days with `..`; months and years are not exact enough."""
     first, dots, last = text.partition("..")
     begin = _read_day(first)
     if isinstance(begin, Unread):
@@ -87,7 +87,7 @@ def _no_date(text: str, help: str) -> Unread:
 
 
 def _other_way(text: str) -> str | None:
-    """The date that was meant, where there is only one way to take it."""
+    """The date in ISO form, where the text can only mean one."""
     text = _ORDINAL.sub(r"\1", _BETWEEN.sub("-", text))
     if _TIMED.fullmatch(text):
         return text[:10] if _checked(text[:10]) else None

@@ -1,4 +1,4 @@
-"""From a file's bytes to its text: whatever cannot be read is found, and the rest is still there to work with."""
+"""From a file's bytes to its text: bytes that cannot be decoded are reported, and the rest is kept."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SAVE_AS = "save the file as UTF-8"
 
 
 def decode(name: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
-    """The text of a file. A byte order mark is taken off; one finding for each kind of trouble."""
+    """The text of a file, without its byte order mark; at most one diagnostic for each kind of problem."""
     if len(data) > MAX_BYTES:
         message = f"the file has {len(data):,} bytes; a plan may have up to {MAX_BYTES:,}"
         return Source(name, ""), (finding(UNREADABLE_BYTES, Span(0, 0), message, help="split it into several plans"),)
@@ -45,7 +45,7 @@ def decode(name: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
 
 
 def _clean(data: bytes) -> str | None:
-    """The text of bytes that are UTF-8 without control characters, as nearly all are; told without a pattern."""
+    """A fast path: the text of valid UTF-8 without control characters; None for anything else."""
     if len(data.translate(None, delete=_CONTROLS)) < len(data):
         return None
     try:
@@ -59,7 +59,7 @@ def _how_to_save() -> str:
 
 
 def _utf16(data: bytes) -> str | None:
-    """The kind of UTF-16 that the bytes look like: by their mark, or because every other byte is NUL."""
+    """The UTF-16 variant that the bytes look like: by a byte order mark, or because every other byte is NUL."""
     if data.startswith(codecs.BOM_UTF16_LE):
         return "utf-16-le"
     if data.startswith(codecs.BOM_UTF16_BE):

@@ -1,4 +1,4 @@
-"""What is written in a plan file: a tree of nodes with exact places, before anyone asks what it means."""
+"""The syntax tree of a plan file, with exact places; nothing is interpreted yet."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from plainplan.values import Estimate, Lag, Period, Rhythm, Risk, State
 
 
 class Name(NamedTuple):
-    """One name of an `after:` or `with:`. The longest existing name is tried first, so `teas-3d` may be a name
-    or a name with a lead: `text` is all of it, `readings` every way to split it, longest name first."""
+    """A name in `after:` or `with:`.
+
+    `text` is all of it; `readings` every way to split it into name and lag, longest name first: `teas-3d` may be a
+    name, or a name with a lead. The longest name that exists wins.
+    """
 
     text: str
     span: Span

@@ -66,15 +66,15 @@ class WrittenLength(NamedTuple):
 
 
 def looks_like_duration(body: str) -> bool:
-    """Whether what stands after `~` is meant as a duration; `~5 people`, `~/thesis` and `~10km` are prose."""
-    if body[0] in _DIGITS and body.lstrip(_DIGITS + "-/") in UNIT_OF:  # as nearly all are
+    """Whether the text after `~` is meant as a duration; `~5 people`, `~/thesis` and `~10km` are prose."""
+    if body[0] in _DIGITS and body.lstrip(_DIGITS + "-/") in UNIT_OF:  # the common case
         return True
     match = _ATTEMPT.match(body)
     return match is not None and match["letters"].lower() not in _MEASURES
 
 
 def read_estimate(body: str, mark: str = ".") -> Estimate | Unread:
-    """What stands after `~`: one length, a range or three points."""
+    """The value of a duration tag, after `~`: one length, a range or three points."""
     found = _read_estimate(body, mark)
     return _no_length(body) or found if isinstance(found, Unread) and found.rule is UNREADABLE_DURATION else found
 
@@ -95,8 +95,10 @@ def _read_estimate(body: str, mark: str) -> Estimate | Unread:
 
 
 def _no_length(body: str) -> Unread | None:
-    """What is said of a number with something that is no unit, which is prose: `3x`, `500words`, `17h/week`, `30min`;
-    None where a length was meant, and is unreadable."""
+    """The message for a number with something that is no unit, which is prose: `3x`, `500words`, `17h/week`.
+
+    None where a length was meant that is invalid.
+    """
     instead = in_hours(body)
     if instead and not body.endswith(("m", "M")):
         return Unread(NO_LENGTH, f"`~{body}` is read as text: minutes have no unit here", _SHORTEST, instead)
@@ -113,7 +115,7 @@ def _no_length(body: str) -> Unread | None:
 
 
 def in_hours(body: str, *, months: bool = False) -> str | None:
-    """A length in minutes, as hours: `30min` is `0.5h`; `1h30m` as well, and with `months` even `30m`."""
+    """A length in minutes as hours: `30min` is `0.5h`; `1h30m` too, and `30m` if `months` is set."""
     match = _WITH_MINUTES.fullmatch(body)
     if match is None or (match["unit"].lower() == "m" and not match["hours"] and not months):
         return None
@@ -122,7 +124,7 @@ def in_hours(body: str, *, months: bool = False) -> str | None:
 
 
 def _unit_meant(word: str) -> str | None:
-    """The unit that a word is in another language, or but for a letter."""
+    """The unit that a word means in another language, or with a letter mistyped."""
     if word in OTHER_UNITS:
         return OTHER_UNITS[word]
     near = (unit for spelling, unit in UNIT_OF.items() if len(spelling) > 3 and distance(word, spelling, 1) == 1)
@@ -130,7 +132,7 @@ def _unit_meant(word: str) -> str | None:
 
 
 def read_lag(text: str, mark: str = ".") -> Lag | Unread | None:
-    """`+2w` or `-3d`; None where the text is no lag at all."""
+    """A lag such as `+2w` or `-3d`; None where the text is none."""
     if not _LAG.fullmatch(text):
         return None
     length = read_length(text[1:], mark=mark)
@@ -138,8 +140,7 @@ def read_lag(text: str, mark: str = ".") -> Lag | Unread | None:
 
 
 def read_length(text: str, unit: str = "", mark: str = ".") -> WrittenLength | Unread:
-    """One length such as `1y6m`; `unit` is taken where a lone number has none, `mark` is what stands before
-    decimals."""
+    """One length such as `1y6m`; `unit` is the default for a lone number, `mark` the decimal mark."""
     amounts: dict[str, int | Fraction] = {}
     if name := _lone_unit(text, unit):
         return _length(text, {name: int(text.rstrip(_LETTERS))})
@@ -162,12 +163,12 @@ def read_length(text: str, unit: str = "", mark: str = ".") -> WrittenLength | U
 
 
 def _lone_unit(text: str, unit: str) -> str | None:
-    """The unit of a length that is one whole number and a unit, as nearly all are."""
+    """A fast path: the unit of a length that is one whole number and one unit."""
     return UNIT_OF.get(text.lstrip(_DIGITS) or unit) if text and text[0] in _DIGITS and len(text) <= 12 else None
 
 
 def rough_days(duration: Duration) -> Fraction:
-    """About how many days it is, to compare lengths; an hour counts as a 24th of a day."""
+    """The approximate number of days, for comparing lengths; an hour counts as 1/24 of a day."""
     months, weeks, days, hours = duration
     return Fraction(487, 16) * months + 7 * weeks + days + Fraction(hours) / 24
 

@@ -1,11 +1,13 @@
-"""How far apart two words are that may be meant to be the same."""
+"""Edit distance between words."""
 
 from __future__ import annotations
 
 
 def distance(one: str, other: str, most: int, change: int = 1) -> int:
-    """How many letters were left out, added, changed or swapped; `most + 1` for anything more than `most`. A letter
-    changed counts as `change`. (The optimal string alignment distance.)"""
+    """The optimal string alignment distance: letters left out, added, changed or swapped.
+
+    A changed letter costs `change`. The result is `most + 1` for anything above `most`.
+    """
     if abs(len(one) - len(other)) > most:
         return most + 1
     before_last: list[int] = []

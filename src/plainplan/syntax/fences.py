@@ -1,4 +1,4 @@
-"""Finding code that is never closed and takes in headings and steps."""
+"""Diagnostics for code blocks that are never closed and so contain headings and steps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OPENING = pattern(r" {0,3}(?:`{3,}|~{3,})[^\W\d_].*")
 
 
 def unclosed_code(blocks: Blocks, token: Token, found: list[Diagnostic]) -> None:
-    """Report code with headings or steps in it that has no last line, or one that begins other code."""
+    """Report code with headings or steps in it that is not closed, or is closed by the start of another block."""
     first, last = token.map or (0, 1)
     lines = [blocks.source.text[blocks.line_start(row) : blocks.line_end(row)] for row in range(first, last)]
     is_closed = len(lines) > 1 and _closes(lines[-1], token.markup)
@@ -45,7 +45,7 @@ def _closes(line: str, markup: str) -> bool:
 
 
 def _swallowed(lines: list[str]) -> int | None:
-    """The first of some lines of code that is a heading, or else a step; `# …` may be a comment in a program."""
+    """The first line of code that is a heading, else the first step; `# …` may be a comment in a program."""
     for kind in (_HEADING, _STEP):
         found = next((at for at, line in enumerate(lines) if at and kind.fullmatch(line)), None)
         if found is not None:

@@ -1,4 +1,4 @@
-"""Footnotes: those that something refers to, numbered in the order in which it does."""
+"""Footnotes, numbered by first reference."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class WrittenNote(NamedTuple):
 
 
 def read_notes(env: Env, written: list[WrittenNote], found: list[Diagnostic]) -> tuple[NoteNode, ...]:
-    """The footnotes that are referred to, by number; the others, and second ones of a label, are told."""
+    """The footnotes that are referred to, by number; unused ones and duplicate labels are reported."""
     notes: dict[int, NoteNode] = {}
     for note in written:
         number = env["footnotes"]["refs"][f":{note.label}"] + 1

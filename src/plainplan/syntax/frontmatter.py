@@ -1,4 +1,4 @@
-"""Reading the front matter: YAML between `---` lines, as text only, with the place of every key and value."""
+"""Parsing the front matter: YAML between `---` lines; values stay text, keys and values have places."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024
 _MAX_DEPTH = 20
-# The few characters, and not all others: a large set takes long to compile.
+# Lists the forbidden characters, not the allowed ones: a large set is slow to compile.
 _NOT_YAML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-# A word, a colon, and a value of letters, digits and a few signs none of which YAML gives a meaning to there.
+# A key and a plain scalar of characters that have no meaning in YAML in that position.
 _PLAIN = pattern(r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63}): +(?P<value>[^\W_](?:[\w .,/()+-]*[\w.,/()+-])?) *")
 
 
@@ -37,7 +37,7 @@ _MOST_KEYS = 100
 
 
 class FrontMatter(NamedTuple):
-    """The entries, the place of it all with its `---` lines, and how many lines of the file that is."""
+    """The entries, the span including the `---` lines, and the number of lines that it takes."""
 
     entries: tuple[Entry, ...]
     span: Span | None
@@ -48,7 +48,7 @@ NONE = FrontMatter((), None, 0)
 
 
 def read_front_matter(source: Source, found: list[Diagnostic]) -> FrontMatter:
-    """The front matter at the very top of a text, if it has one."""
+    """The front matter at the top of a text, if there is one."""
     if not source.text.startswith("---") or source.line(1).rstrip(" \t") != "---":
         return NONE
     rows = range(2, len(source.line_starts) + 1)
@@ -77,7 +77,7 @@ def read_front_matter(source: Source, found: list[Diagnostic]) -> FrontMatter:
 
 
 def _after_keys(source: Source) -> int:
-    """The first line that is no key of a front matter that never ends: from there on the plan is read."""
+    """The first line that is no key, for a front matter that is not closed: the body is read from there on."""
     row, rows = 2, len(source.line_starts)
     while row <= rows and _KEY_LINE.fullmatch(source.line(row)):
         row += 1
@@ -85,7 +85,7 @@ def _after_keys(source: Source) -> int:
 
 
 def _closing(source: Source, row: int) -> Fix | None:
-    """The fix that ends a front matter above that line, where nothing but keys stands up to there."""
+    """The fix that closes a front matter above that line, where only keys precede it."""
     rows = len(source.line_starts)
     if row == 2 or row > _MOST_KEYS:
         return None
@@ -98,7 +98,7 @@ def _closing(source: Source, row: int) -> Fix | None:
 
 
 def _key_by_key(text: str, start: int) -> Fix | None:
-    """The fix that writes a plain blank after each key's colon, where the text can be read after it."""
+    """The fix that writes a blank after each key's colon, where that makes the text valid."""
     edits: list[Edit] = []
     mended: list[str] = []
     nests = False
@@ -117,9 +117,9 @@ def _key_by_key(text: str, start: int) -> Fix | None:
 
 
 def _plain_entries(text: str, start: int) -> tuple[Entry, ...] | None:
-    """What a YAML parser would find where each line is a key with a plain value, as in most plans; None for all else.
+    """A fast path without a YAML parser: the entries where each line is a key with a plain value, else None.
 
-    Loading a parser takes as long as a tenth of a short plan's whole build.
+    Loading the parser takes a tenth of the time of building a short plan.
     """
     entries: dict[str, Entry] = {}
     for line in text.splitlines(keepends=True):
@@ -139,7 +139,7 @@ def _plain_entries(text: str, start: int) -> tuple[Entry, ...] | None:
 
 
 def _entries(text: str, start: int, found: list[Diagnostic]) -> tuple[Entry, ...]:
-    """The keys and values of YAML text. What cannot be read ends the reading; what came before it counts."""
+    """The entries of YAML text. Reading stops at the first error; entries before it are kept."""
     import yaml
 
     reader = _YamlReader(start, found)
@@ -158,16 +158,16 @@ def _entries(text: str, start: int, found: list[Diagnostic]) -> tuple[Entry, ...
 
 
 def _readable(text: str) -> str:
-    """The text with another character for each that YAML does not take; none of these can be printed."""
+    """The text with characters replaced that YAML forbids; none of them is printable."""
     return text if text.replace("\n", "").isprintable() else _NOT_YAML.sub("\ufffd", text)
 
 
 class _Refused(Exception):
-    """YAML that we do not read; the finding is already reported."""
+    """Raised at YAML that we do not read; the diagnostic is already recorded."""
 
 
 class _YamlReader:
-    """Reads the stream of YAML events; it never recurses, however deep the text is nested."""
+    """Reads YAML's event stream without recursion, however deep it is nested."""
 
     def __init__(self, start: int, found: list[Diagnostic]) -> None:
         self.start = start
@@ -230,7 +230,7 @@ class _YamlReader:
         return Entry(key.value, key_span, whole, () if nested else tuple(values), is_list, nested)
 
     def check(self, event: Any) -> None:
-        """Refuse what means different things in different programs."""
+        """Refuse YAML that different programs read differently."""
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
             self.refuse(
@@ -251,7 +251,7 @@ class _YamlReader:
 
 
 def _explained(problem: str, character: str) -> tuple[str, str]:
-    """What YAML's own words mean for somebody who never heard of it."""
+    """YAML's error messages in plain words."""
     quotes = "put the whole value in quotes"
     if "mapping values are not allowed" in problem:
         return "a second colon stands on this line", quotes

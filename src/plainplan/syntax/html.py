@@ -1,4 +1,4 @@
-"""Raw HTML blocks: their comments apart from everything else in them."""
+"""Separating comments in raw HTML blocks from the rest."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class HtmlPiece(NamedTuple):
 
 
 def split_html(text: str, span: Span) -> list[HtmlPiece]:
-    """The comments in a stretch of the source, and what else is there that is not blank."""
+    """The comments in a span of the source, and other text there that is not blank."""
     stretches: list[HtmlPiece] = []
     at = span.start
     for comment in _comments(text, span.start, span.end):

@@ -1,4 +1,4 @@
-"""Reading a text again after an edit: only the sections in which it differs; the rest is moved to its new place."""
+"""Incremental reading after an edit: only the sections that differ are parsed; other nodes are shifted."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ from plainplan.tuples import NamedTuple
 
 
 class _Seams(NamedTuple):
-    """The headings between which an edit lies, by their number among the old nodes; `first` None: from the top,
-    `last` None: to the end."""
+    """The headings around an edit, by their index among the old nodes.
+
+    `first` is None for the top of the text, `last` None for its end.
+    """
 
     first: int | None
     last: int | None
 
 
 def read_again(source: Source, before: Parsed) -> Parsed:
-    """The document of a text much like one that was read `before`: what is the same is not read again."""
+    """The document of a text similar to one that was read `before`; unchanged parts are not parsed again."""
     found: list[Diagnostic] = []
     front = read_front_matter(source, found)
     again = _between_seams(source, front, found, before) if is_used("reading") and not before.defines else None
@@ -31,7 +33,7 @@ def read_again(source: Source, before: Parsed) -> Parsed:
 
 
 def _between_seams(source: Source, front: FrontMatter, found: list[Diagnostic], before: Parsed) -> Parsed | None:
-    """The document, of which the nodes outside of the seams are taken over; None where that would not be certain."""
+    """The document with nodes outside of the seams reused; None where that might differ from a full parse."""
     old, body = before.document, offset_of(source, front.rows)
     same_front = (front.entries, front.span) == (old.front_matter, old.front_matter_span)
     seams = _seams(before, source.text, body if same_front else -1)
@@ -40,7 +42,7 @@ def _between_seams(source: Source, front: FrontMatter, found: list[Diagnostic], 
     end = len(source.text) if seams.last is None else old.nodes[seams.last].span.start + by
     if not body <= begin <= end:
         return None
-    first = front.rows if seams.first is None else _row(source, begin)  # there may be no row below the front matter
+    first = front.rows if seams.first is None else _row(source, begin)  # a text may end with its front matter
     last = len(source.line_starts) if seams.last is None else _row(source, end)
     part = read_rows(source, first, last, until_heading=seams.last is not None)
     if part is None or part.defines:
@@ -80,7 +82,7 @@ def _row(source: Source, offset: int) -> int:
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters are the same from the start on."""
+    """The length of the common prefix."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
@@ -92,7 +94,7 @@ def _common(one: str, other: str) -> int:
 
 
 def _common_end(one: str, other: str, head: int) -> int:
-    """How many characters are the same up to the end, `head` at the start not counted again."""
+    """The length of the common suffix that does not overlap the common prefix `head`."""
     low, high = 0, min(len(one), len(other)) - head
     while low < high:
         middle = (low + high + 1) // 2
@@ -104,12 +106,12 @@ def _common_end(one: str, other: str, head: int) -> int:
 
 
 def _moved(node: Node, by: int) -> Node:
-    """A node in a place so many characters further on."""
+    """A node shifted by so many characters."""
     return cast("Node", _shifted(node, by)) if by else node
 
 
 def _shifted(value: Any, by: int) -> Any:
-    """A value with every place in it moved."""
+    """A value with every span in it shifted."""
     if not isinstance(value, tuple):
         return value
     if isinstance(value, Span):

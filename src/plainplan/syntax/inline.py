@@ -1,4 +1,4 @@
-"""Inline Markdown with its places: what markdown-it reads in a text, and where in it each piece stands."""
+"""Inline Markdown with offsets: markdown-it's inline tokens, and where each stands in the text."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class InlinePiece(NamedTuple):
 
 
 class _PlacedState(StateInline):
-    """The state of markdown-it's inline rules; each token learns at which character it begins."""
+    """markdown-it's state for inline rules, which records the start offset of each token."""
 
     pending_from = 0
     last_run = -1
@@ -66,7 +66,7 @@ class _PlacedState(StateInline):
         token = super().push(ttype, tag, nesting)
         at = self.pos
         token.meta = {"at": at}
-        if ttype == "text":  # a run of `*`, `_` or `~` gives several tokens at once, all from the same place
+        if ttype == "text":  # a run of `*`, `_` or `~` pushes several tokens from one position
             self.in_run = self.in_run + 1 if at == self.last_run else 0
             self.last_run = at
             token.meta["at"] = at + self._width_before(at)
@@ -83,12 +83,12 @@ class _PlacedState(StateInline):
 
 
 def is_plain(content: str) -> bool:
-    """Whether a text has no inline markup at all, for want of a character that begins any."""
+    """Whether a text has no inline markup, as it has no character that starts any."""
     return _SPECIAL.isdisjoint(content) and "~~" not in content
 
 
 def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[InlinePiece]:
-    """The pieces of a text, in order; what is bracketed hundreds deep is nobody's markup, so all of it is text."""
+    """The pieces of a text, in order. Brackets nested hundreds deep are treated as text."""
     if content.count("[") > _MAX_BRACKETS and _open_brackets(content) > _MAX_BRACKETS:
         return [InlinePiece("text", 0, len(content), content)]
     state = _PlacedState(content, md, env, [])
@@ -101,7 +101,7 @@ def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[InlinePiece]:
     places = [token.meta["at"] for token in state.tokens]
     places.append(len(content))
     pieces: list[InlinePiece] = []
-    linked = 0  # how many links are open
+    linked = 0  # nesting depth of links
     for index, token in enumerate(state.tokens):
         if token.tag == "a":
             linked += token.nesting
@@ -112,8 +112,7 @@ def read_pieces(md: MarkdownIt, env: Env, content: str) -> list[InlinePiece]:
 
 
 def _around_wiki_links(piece: InlinePiece) -> list[InlinePiece]:
-    """A text in pieces: the links of note-taking programs, such as `[[Nurse|the plan]]`, are shown as they are
-    written, and no tag is read in them."""
+    """A text in pieces, where wiki links such as `[[Nurse|the plan]]` stay as written, without tags in them."""
     if piece.kind != "text" or "[[" not in piece.text:
         return [piece]
     pieces: list[InlinePiece] = []
@@ -133,7 +132,7 @@ def _part(piece: InlinePiece, start: int, end: int) -> InlinePiece:
 
 
 def _open_brackets(content: str) -> int:
-    """How many brackets are open at once: markdown-it looks from each of them for the one that closes it."""
+    """The depth of open brackets; markdown-it searches for the closing one from each of them."""
     most = depth = 0
     for match in _BRACKET.finditer(content):
         depth = depth + 1 if match[0] == "[" else max(0, depth - 1)
@@ -161,7 +160,7 @@ def _piece(token: Token, start: int, following: int, content: str, *, linked: bo
 
 
 def _finished(token: Token) -> Inline:
-    """An opaque piece's inline; an image's span counts from the text's start until the caller places it."""
+    """The inline node of an opaque piece; an image's span is relative to the text until the caller shifts it."""
     if token.type == "code_inline":
         return Code(token.content)
     if token.type == "footnote_ref":
@@ -185,12 +184,12 @@ def _words(tokens: Iterable[Token]) -> str:
 
 
 def visible(pieces: list[InlinePiece]) -> str:
-    """The text as a reader sees it; opaque pieces are one character each, marks of emphasis nothing."""
+    """The text as displayed; opaque pieces are one character each, emphasis marks none."""
     return "".join(piece.text for piece in pieces)
 
 
 def build(pieces: list[InlinePiece], cuts: list[tuple[int, int]]) -> tuple[Inline, ...]:
-    """The tree of the pieces without the cuts: sorted stretches of the visible text that are left out."""
+    """The tree of the pieces without the cuts: sorted ranges of the visible text to leave out."""
     stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
     skipped = at = 0
     for piece in pieces:

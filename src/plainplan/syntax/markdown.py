@@ -1,4 +1,4 @@
-"""Markdown's blocks with their places: markdown-it's own tokens, with the offset at which each line of text begins."""
+"""Markdown blocks with offsets: markdown-it's tokens, plus where each line of their text begins."""
 
 from __future__ import annotations
 
@@ -38,25 +38,25 @@ def _ends(source: Source, row: int, end: int) -> list[int]:
 
 
 class References(dict[str, Any]):
-    """The definitions of links, and which of them something refers to."""
+    """Link reference definitions, and which of them are used."""
 
     def __init__(self) -> None:
         super().__init__()
         self.used: set[str] = set()
 
     def get(self, label: str, default: Any = None) -> Any:
-        """What markdown-it asks for each time that it reads a link in brackets alone."""
+        """Called by markdown-it for each reference link."""
         self.used.add(label)
         return super().get(label, default)
 
 
 class Blocks:
-    """The block tokens of some rows of a text, and the way back from their offsets to the source's."""
+    """The block tokens of some rows of a text, and the mapping from their offsets to the source's."""
 
     __slots__ = ("_row", "_shift", "_starts", "begins", "ends", "env", "md", "source", "tokens")
 
     def __init__(self, source: Source, row: int, end: int) -> None:
-        """Read from one row to another, that one not included."""
+        """Parse the rows from `row` up to, not including, `end`."""
         starts = source.line_starts
         start = starts[row] if row < len(starts) else len(source.text)
         body = source.text[start : starts[end] if end < len(starts) else len(source.text)]
@@ -77,33 +77,33 @@ class Blocks:
             self.md.block.tokenize(state, 0, state.lineMax)
 
     def offset(self, line: int, at: int) -> int:
-        """The source's offset for an offset of the tokens, on the given line of theirs."""
+        """The source offset for an offset in the parsed rows, on the given line."""
         if self._starts is None:
             return self._shift + at
         return self.source.line_starts[self._row + line] + at - self._starts[line]
 
     def number(self, line: int) -> int:
-        """The number in the file of a line of the tokens."""
+        """The line number in the file for a token's line."""
         return self._row + line + 1
 
     def line_start(self, line: int) -> int:
         return self.begins[line]
 
     def line_end(self, line: int) -> int:
-        """Where a line of the tokens ends in the source, its line ending not included."""
+        """The source offset at which a token's line ends, without its line ending."""
         return self.ends[line]
 
     def heading_start(self, opening: Token, inline: Token) -> int:
-        """Where in the source the text of a heading behind `#` begins."""
+        """The source offset of the text of a heading that is marked by `#`."""
         [start, *_] = self.starts(inline)
         text = self.source.text
         start += len(opening.markup)
         while text[start : start + 1] in (" ", "\t"):
             start += 1
-        return text.find(inline.content, start)  # other blanks may have been taken off, too
+        return text.find(inline.content, start)  # other whitespace is stripped too
 
     def starts(self, token: Token) -> list[int]:
-        """Where in the source the text of each line of an inline token begins."""
+        """The source offset of each line of an inline token."""
         starts: list[int] = token.meta["starts"]
         if self._starts is None:
             return [self._shift + starts[0]] if len(starts) == 1 else [self._shift + at for at in starts]
@@ -112,7 +112,7 @@ class Blocks:
 
 
 def _with_starts(rule: _BlockRule) -> _BlockRule:
-    """The rule, noting at its inline token where the text of each of its lines begins."""
+    """Wraps a block rule so that its inline token records where each line of its text begins."""
 
     def placed(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         if not rule(state, first, end, silent):
@@ -136,7 +136,7 @@ def _trimmed(starts: list[int], text: str, content: str) -> list[int]:
 
 
 def _with_rows(rule: _BlockRule) -> _BlockRule:
-    """The table rule, noting at its first token where each row begins and ends."""
+    """Wraps the table rule so that its first token records where each row begins and ends."""
 
     def placed(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         index = len(state.tokens)
@@ -161,7 +161,7 @@ def _markdown() -> MarkdownIt:
 
 
 def new_markdown() -> MarkdownIt:
-    """A reader of Markdown that notes where its text stands."""
+    """A Markdown parser whose tokens record offsets."""
     md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "html": True})
     md.enable(["table", "strikethrough"]).disable("fragments_join")
     footnote_plugin(md, inline=False, move_to_end=False)
@@ -175,7 +175,7 @@ def new_markdown() -> MarkdownIt:
 
 
 def _placed_mark(state: StateInline, silent: bool) -> bool:
-    """The rule for `[^1]`, noting at its token where it stands."""
+    """A rule for `[^1]` that records the token's offset."""
     at = state.pos
     if not footnote_ref(state, silent):
         return False

@@ -1,4 +1,4 @@
-"""A merge that git left to a person: both versions stand in the text, with git's marks around them."""
+"""Conflict markers of an unfinished git merge, with both versions in the text."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class _Mark(NamedTuple):
 
 
 def unfinished_merges(document: Document) -> tuple[Diagnostic, ...]:
-    """A finding for each place where a merge was left unfinished, at its first mark.
+    """A diagnostic for each unfinished merge, at its first marker.
 
-    All three marks count wherever they stand, in code and in the front matter too, for git knows neither. One that
-    was forgotten counts outside of code and comments only, where somebody may write about git.
+    A complete set of markers counts anywhere, in code and front matter too, since git knows neither. A single forgotten
+    one counts outside of code and comments only, where somebody may write about git.
     """
     text = document.source.text
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
@@ -67,7 +67,7 @@ def _whole(document: Document, first: _Mark, last: _Mark) -> Diagnostic:
 
 
 def _is_forgotten(document: Document, mark: _Mark) -> bool:
-    """Whether a mark by itself is one: with words after it, in no code or comment, and no line of a quoted mail."""
+    """Whether a single marker counts: with a label, outside of code and comments, and not a line of quoted mail."""
     text = document.source.text
     if mark.span.end - mark.span.start < len("<<<<<<< x") or _is_in_a_quote(text, mark):
         return False

@@ -1,4 +1,4 @@
-"""Finding lines that are an item or a heading to their writer and only text to Markdown."""
+"""Diagnostics for lines that look like items or headings, but are plain text to Markdown."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def almost_markdown(blocks: Blocks, starts: list[int], in_item: bool, found: lis
 
 
 def _may_be_meant(text: str, start: int) -> bool:
-    """Whether a line does not just begin with a word, as most do; told without a pattern."""
+    """A fast test, without a pattern, whether a line may be more than words."""
     first, following = text[start : start + 1], text[start + 1 : start + 5]
     return not first.isalpha() or (first.isascii() and ("." in following or ")" in following))
 
@@ -86,7 +86,7 @@ def _with_blanks(text: str, start: int) -> int:
 
 
 def strange_heading(text: str, start: int, marks: str, found: list[Diagnostic]) -> None:
-    """Report a heading that has another blank behind its marks than Markdown knows."""
+    """Report a heading with a blank after its marks that Markdown does not count as one."""
     at = start + len(marks)
     if _STRANGE.match(text, at) and (match := _HEADING.match(text, start)):
         span = Span(start, match.end())
@@ -101,8 +101,10 @@ def _tell(span: Span, what: str, instead: str, fix: Fix, found: list[Diagnostic]
 
 
 def _tell_run(text: str, run: list[_ItemLine], follows: bool, found: list[Diagnostic]) -> None:
-    """Report lines that are one list to their writer. A list that is numbered begins only below an empty line, so its
-    lines are mended together."""
+    """Report adjacent lines that look like one list, with one fix for all of them.
+
+    A numbered list can only begin below an empty line.
+    """
     marks = [_mark(line, run[0].number, index) for index, line in enumerate(run)]
     edits = tuple(Edit(Span(line.start, line.end), mark) for line, mark in zip(run, marks, strict=True))
     if run[0].number is not None and follows:
@@ -110,7 +112,7 @@ def _tell_run(text: str, run: list[_ItemLine], follows: bool, found: list[Diagno
         begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         edits = (edits[0]._replace(text="\n" + text[begin:start] + marks[0]), *edits[1:])
     for line, mark in zip(run, marks, strict=True):
-        fix = Fix(edits)  # one alone would make the next line a part of its item
+        fix = Fix(edits)  # fixing one line would make the next a part of its item
         what = "a box" if line.box else "an item with a box" if text[line.end : line.end + 1] == "[" else "an item"
         place = Span(line.start, line.end)
         if text[place.start : place.end] == mark:

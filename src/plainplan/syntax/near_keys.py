@@ -1,4 +1,4 @@
-"""Finding words that are a tag but for a letter or two of their key."""
+"""Diagnostics for words that are tags with a mistyped key."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ELSEWHERE = {key: kind for kind in TAGS for key in (*kind.elsewhere.keys, *kind
 
 
 def unknown_keys(shown: VisibleText, found: list[Diagnostic]) -> None:
-    """Report words whose key is nearly one that exists and whose value fits it."""
+    """Report words whose key is close to an existing one and whose value is valid for it."""
     if ":" not in shown.text:
         return
     for start, word in tag_words(shown.text):
@@ -51,6 +51,9 @@ def _readable(kind: TagKind, value: str) -> str | None:
 
 
 def _near(key: str, kind: TagKind) -> int:
-    """How many letters apart, 3 for anything more than two. For loose kinds a letter changed counts as two:
-    `host:8080` and `water:cold` must not look like `cost:` and `after:`."""
+    """The edit distance of two keys, 3 for anything above two.
+
+    For loose kinds a changed letter counts as two: `host:8080` and `water:cold` must not look like `cost:` and
+    `after:`.
+    """
     return distance(key, kind.key, 2, change=2 if kind.loose else 1)

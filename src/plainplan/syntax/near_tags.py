@@ -1,4 +1,4 @@
-"""Finding what looks like a tag and is not written as one, and the tag that was meant."""
+"""Near misses: text that looks like a tag without being one, and the tag that was meant."""
 
 from __future__ import annotations
 

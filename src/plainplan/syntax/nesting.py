@@ -1,4 +1,4 @@
-"""Finding indented items that Markdown does not nest: too far in, or not far enough."""
+"""Diagnostics for indented items that Markdown does not nest as they look."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walking a document: every node in it, however deep, without recursion."""
+"""Iterating over a document's nodes without recursion."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Worded = Union[HeadingNode, ItemNode]
 
 
 def nodes_of(document: Document) -> Iterator[Node | ItemNode]:
-    """The nodes of a document and the items of its lists, in the order of the text."""
+    """All nodes of a document and the items of its lists, in text order."""
     waiting: list[Node | ItemNode] = list(reversed(document.nodes))
     while waiting:
         node = waiting.pop()
@@ -24,7 +24,7 @@ def nodes_of(document: Document) -> Iterator[Node | ItemNode]:
 
 
 def worded_nodes(document: Document) -> Iterator[Worded]:
-    """The headings and items of a document, in the order of the text."""
+    """All headings and items of a document, in text order."""
     return (node for node in nodes_of(document) if isinstance(node, (HeadingNode, ItemNode)))
 
 

@@ -1,7 +1,7 @@
-"""Reading numbers as people write them: `1,000`, `1.200,50`, `1'000`, `1 000`, in digits of any script.
+"""Parsing numbers as people write them: `1,000`, `1.200,50`, `1'000`, `1 000`, in digits of any script.
 
-One sign can mean two things: `1,000` is a thousand in English and one in German. So every number is read by the
-`mark` before decimals, `.` or `,`, that a language has; where only one reading is possible, it holds in every language.
+Some are ambiguous: `1,000` is a thousand in English and one in German. So numbers are parsed by the decimal `mark` of a
+language, `.` or `,`; where only one reading is possible, it holds in every language.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def plain_signs(text: str) -> str:
 
 
 def read_number(text: str, mark: str = ".") -> int | Fraction | None:
-    """A number without a sign; None where it is none, or has more digits than anything needs."""
+    """A number without a sign; None where it is invalid, or absurdly long."""
     if text.isascii() and text.isdecimal():
         return int(text) if len(text) <= _MOST else None
     text = plain_signs(text)
@@ -68,7 +68,7 @@ def _split(text: str, mark: str) -> tuple[str, str]:
 
 
 def read_money(text: str) -> int | Fraction | None:
-    """An amount of money: with two decimals at most, so that `1.200` and `1,200` are the same in every language."""
+    """An amount with at most two decimals, so that `1.200` and `1,200` are the same in every language."""
     for mark in ".,":
         value = read_number(text, mark)
         if value is not None and (value * 100).denominator == 1 and not _has_many_decimals(text, mark):
@@ -81,12 +81,12 @@ def _has_many_decimals(text: str, mark: str) -> bool:
 
 
 def is_unsure(text: str) -> bool:
-    """Whether it holds a number that a decimal point and a decimal comma read in two ways."""
+    """Whether a text holds a number that is ambiguous between decimal point and decimal comma."""
     return ("." in text or "," in text) and _UNSURE.search(text) is not None
 
 
 def settled(text: str, mark: str) -> str:
-    """The text with each number that can be read in two ways written so that it is what that mark makes of it."""
+    """The text with each ambiguous number rewritten unambiguously, as that mark reads it."""
     return _UNSURE.sub(_plainly(mark), text)
 
 

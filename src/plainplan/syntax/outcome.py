@@ -1,4 +1,4 @@
-"""What a value reader gives when it cannot read: which rule says so, in which words, and what would work."""
+"""The error value of a tag's value reader."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from plainplan.tuples import NamedTuple
 
 
 class Unread(NamedTuple):
-    """A value that cannot be read. `instead` is what could stand in its place, where that is clear."""
+    """A value that is invalid. `instead` is the replacement to suggest, where it is clear; `safe`, whether a fix is."""
 
     rule: Rule
     message: str

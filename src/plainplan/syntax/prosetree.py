@@ -1,4 +1,4 @@
-"""Quotes, and all that stands in them, as one piece of prose."""
+"""Block quotes with all their contents as one piece of prose."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Reading quantities in the cells of a table, and bringing a column's to one unit: `40-60k`, `1y6m`, `$41/h`, `+6%`.
+"""Parsing quantities in table cells, and converting a column to one unit: `40-60k`, `1y6m`, `$41/h`, `+6%`.
 
-A quantity is one amount, a range (its middle counts) or a sum; an amount has a sign, a currency, a number, a thousand
-or a million, a unit and what it is counted by. What else stands in a cell does not matter.
+A quantity is one amount, a range (its midpoint counts) or a sum. An amount has a sign, a currency, a number, a
+multiplier (k, m), a unit and a period. Other text in a cell is ignored.
 """
 
 from __future__ import annotations
@@ -72,9 +72,11 @@ _FALLS = pattern(
 
 
 class Quantity(NamedTuple):
-    """A number and what it counts. `kind` is `time` (the value in years), `money`, `percent`, `of 10`, or empty;
-    `unit` is the one that it is written in; `per` the time that it is counted by; `unsure` where its number
-    can be read in two ways."""
+    """A parsed number.
+
+    `kind` is `time` (the value in years), `money`, `percent`, `of 10`, or empty; `unit` is the unit as written; `per`
+    the period that it refers to; `unsure` if the number is ambiguous.
+    """
 
     value: Fraction
     kind: str = ""
@@ -85,7 +87,7 @@ class Quantity(NamedTuple):
 
 
 class Misfit(NamedTuple):
-    """A cell that cannot be brought to its column's unit, and why not."""
+    """A cell that cannot be converted to its column's unit, and why."""
 
     place: int
     why: str
@@ -110,8 +112,10 @@ _Divides = Callable[[str, _Amount, _Amount], bool]
 
 
 class Quantities(NamedTuple):
-    """A column's numbers, cell for cell, in one unit: `unit` says which, where it had to be worked out. With misfits
-    the numbers do not go together."""
+    """A column's numbers, cell by cell, in one unit.
+
+    `unit` is set where it had to be worked out. With misfits the numbers are not comparable.
+    """
 
     values: tuple[Fraction | None, ...]
     unit: str = ""
@@ -120,8 +124,11 @@ class Quantities(NamedTuple):
 
 
 def read_column(title: str, cells: Sequence[str], *, mark: str, study: bool = False, pay: bool = False) -> Quantities:
-    """A column's numbers in one unit. Of `study` lengths count, the longest in a cell, a plain number in years;
-    of `pay` numbers are money, by the year where nothing else is said."""
+    """A column's numbers in one unit.
+
+    For `study`, only durations count, the longest in a cell, and plain numbers are years. For `pay`, numbers are money,
+    per year unless said otherwise.
+    """
     texts = [_normal(cell) for cell in (title, *cells)]
     short = not study and _is_short(texts)
     found = [_of_cell(text, mark, short=short, study=study, pay=pay) for text in texts[1:]]
@@ -337,7 +344,7 @@ def _brought_together(found: Sequence[Quantity | None], named: str, *, study: bo
 
 
 def _misfits(found: Sequence[Quantity | None], kind: str, named: str, *, pay: bool) -> tuple[Misfit, ...]:
-    """The cells whose kind, currency or unit is another than that of most."""
+    """The cells whose kind, currency or unit differs from that of most."""
     currency = _most([one.currency for one in found if one and one.currency])
     per = _most([one.per for one in found if one and one.kind == kind])
     units = {one.unit for one in found if one and one.kind == "time"}
@@ -357,7 +364,7 @@ def _misfits(found: Sequence[Quantity | None], kind: str, named: str, *, pay: bo
 
 
 def _most(kinds: Sequence[str]) -> str:
-    """What stands there most often, the first of several."""
+    """The most frequent value; the first of several."""
     return Counter(kinds).most_common(1)[0][0] if kinds else ""
 
 

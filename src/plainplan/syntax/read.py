@@ -1,4 +1,4 @@
-"""Reading a text: its front matter, then the rows below it, with everything that looks odd in them."""
+"""Parsing a text: its front matter, then the rows below it, with diagnostics."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from plainplan.tuples import NamedTuple
 
 
 class Parsed(NamedTuple):
-    """A document with what looks odd in it. `body` is where it begins below its front matter; `defines`: it has
-    definitions of links, which count in all of the text."""
+    """A document with its diagnostics.
+
+    `body` is the offset below its front matter; `defines` says that it has link reference definitions, which apply to
+    the whole text.
+    """
 
     document: Document
     found: tuple[Diagnostic, ...]

@@ -1,4 +1,4 @@
-"""Reading the other values of tags: names with lags, risks, percentages, money, rhythms."""
+"""Parsers for tag values other than durations and dates: names with lags, risks, percentages, money, rhythms."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RISKS = {"low": Fraction(10, 100), "medium": Fraction(30, 100), "high": Fraction
 
 
 def is_name(text: str) -> bool:
-    """Whether it can be a name: letters of any script, digits, `-` and `_`, a letter, digit or `_` first."""
+    """Whether a text is a valid name: letters of any script, digits, `-` and `_`, not starting with `-`."""
     if text.isascii():
         return text[:1] != "-" and text.replace("-", "_").replace("_", "a").isalnum()
     return text[:1] != "-" and all(one in "-_" or unicodedata.category(one)[0] in "LNM" for one in text)
@@ -90,7 +90,7 @@ def _readings(text: str, mark: str = ".") -> tuple[tuple[str, Lag | None], ...] 
 
 
 def _share(text: str, mark: str) -> Fraction | None:
-    """What a number and a `%` stand for; of two ways to read it the one that is no more than all of it."""
+    """The fraction for a number and `%`; of two readings, the one that is at most 100 %."""
     numbers = [read_number(text[:-1], one) for one in (mark, ".", ",")] if text.endswith("%") else []
     shares = [Fraction(number) / 100 for number in numbers if number is not None]
     return next((share for share in shares if share <= 1), shares[0] if shares else None)
@@ -123,7 +123,7 @@ def read_risk(text: str, mark: str = ".") -> Risk | Unread:
 
 
 def read_cost(text: str, mark: str = ".") -> Fraction | Unread:
-    """Money as a plain number; whatever the language's mark, it has two decimals at most."""
+    """An amount as a plain number, with at most two decimals whatever the language."""
     amount = read_money(text) if text.replace("’", "'").isascii() else None
     if amount is not None and amount < 10**15:
         return Fraction(amount)

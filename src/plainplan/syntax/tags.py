@@ -1,4 +1,4 @@
-"""The tags: one table for the parser, the reference page and the editor, a row for each kind."""
+"""The table of tags, a row for each kind: used by the parser, the documentation and the editor."""
 
 from __future__ import annotations
 
@@ -181,8 +181,11 @@ AFTER_TAG = ".,;:!?)" + NOTE
 
 
 class Reading(NamedTuple):
-    """What a word turned out to be. `value` is None where it could not be read; `trouble` then says why. `comma` is
-    what the value would be with a decimal comma, where that is another."""
+    """The result of reading a word.
+
+    `value` is None where it is invalid; `trouble` then says why. `comma` is the value with a decimal comma, where that
+    differs.
+    """
 
     kind: TagKind
     value: TagValue

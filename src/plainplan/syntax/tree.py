@@ -1,4 +1,4 @@
-"""From Markdown's flat row of tokens to the tree of a document."""
+"""From Markdown's flat tokens to the tree of a document."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Tree(NamedTuple):
 
 
 class _TokenReader:
-    """Walks the tokens once, with a stack of its own: nothing here recurses, however deep the text is."""
+    """Reads the tokens once with a stack of its own, so that deep nesting needs no recursion."""
 
     def __init__(self, blocks: Blocks, found: list[Diagnostic]) -> None:
         self.blocks = blocks

@@ -1,4 +1,4 @@
-"""Finding lines of a plan that reached no part of its document."""
+"""Diagnostics for lines of a plan that reached no part of its document."""
 
 from __future__ import annotations
 

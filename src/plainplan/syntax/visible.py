@@ -1,4 +1,4 @@
-"""A text as its reader sees it, with the way back from there to the source."""
+"""The displayed text of inline Markdown, with a mapping back to the source."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class VisibleText(NamedTuple):
 
 
 def show(md: MarkdownIt, env: Env, content: str, place: LineStarts, found: list[Diagnostic]) -> VisibleText:
-    """Read a text's inline Markdown; text without a special character is not even looked at."""
+    """Parse a text's inline Markdown; text without special characters skips the parser."""
     if is_plain(content):
         return VisibleText([], content, place.inner, place.outer)
     pieces = [_placed(piece, place, found) for piece in read_pieces(md, env, content)]

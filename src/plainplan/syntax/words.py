@@ -1,4 +1,4 @@
-"""Reading a heading's text or an item's first paragraph: its tags, and what is left as its title."""
+"""Parsing a heading's text or an item's first paragraph into tags and a title."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of text in WeasyPrint: each is set once, and drawn by what its glyphs looked like before."""
+"""Patches for lines of text in WeasyPrint: each line is shaped once, and glyphs are drawn from a cache."""
 
 from __future__ import annotations
 
