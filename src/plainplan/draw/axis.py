@@ -40,14 +40,14 @@ WALL = LabelRoom(
 )
 """The lanes of the one page for the wall."""
 
-_SHORTEST = 10
+_SHORTEST = 10  # days: the axis of a shorter plan is widened, so that days have labels
 _LAST_DAY = date.max.toordinal()
 _UNITS = (
     ("year", 1000), ("year", 500), ("year", 200), ("year", 100), ("year", 50), ("year", 20), ("year", 10),
     ("year", 5), ("year", 2), ("year", 1), ("month", 3), ("month", 1), ("week", 2), ("week", 1),
     ("day", 2), ("day", 1),
 )  # fmt: skip
-_LEAST = 5
+_LEAST = 5  # labels that a unit must give, else the next finer one is taken; more of some units
 _LEAST_OF = {("month", 3): 6, ("week", 1): 4}
 _LAST_TICK = 985  # in thousandths: a tick further right would look like the picture's edge
 

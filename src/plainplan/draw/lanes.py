@@ -10,12 +10,14 @@ from plainplan.draw.links import links_of
 from plainplan.draw.picture import Arrow, Flag, Lane, LaneMark, LaneNote, Picture, Row, ThreatMark
 from plainplan.words import Words
 
-_GAP = 16.0
-_RING = 16.0
+# CSS pixels
+_GAP = 16.0  # between a mark and its note, and around the note
+_RING = 16.0  # the ring of an objective, beyond the end of its bar
 _TRIANGLE = 6.0  # a narrow page draws it after the bar's end
 _FLAG = 14.0  # the flag's own edges
 _LETTERS = 13.0  # from a triangle's middle to its letters, and what is around them
-_FULL = 100.0
+
+_FULL = 100.0  # the width of a lane, in percent
 _SEEN = 0.2  # percent of the picture: narrower days off would be a hairline
 
 

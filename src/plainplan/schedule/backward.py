@@ -1,8 +1,9 @@
-"""The backward pass: how late each thing may start or end before a limit downstream is broken (rules 7 and 8).
+"""The backward pass: how late each thing may start or end before a limit downstream is broken.
 
 It processes the network's events in reverse and hands limits from successors to predecessors. Nearly every rule of the
 forward pass is a maximum of monotonic functions of days, so a limit on the result is a limit on each part alone, and
-one pass gives what delaying each thing until something is missed would find by trial.
+one pass gives what delaying each thing until something is missed would find by trial. What slack is, `docs/time.md`
+says under “How much room there is”.
 
 Three things are no such maxima: `focus` with several goals at once; the start of a thing whose contents do not all
 follow the first, where its start counts; a milestone between its predecessor and something else that moves with it.

@@ -1,7 +1,9 @@
 """The forward pass: when each thing starts and ends, as planned or as projected from what has happened.
 
 One `Pass` is worked out event by event in the network's order. It holds the days found so far, index for index:
-`start` and `finish` are the days shown, `end` the first day on which what waits may start.
+`start` and `finish` are the days shown, `end` the first day on which successors may start.
+
+The rules are those of `docs/time.md`; comments name its sections.
 """
 
 from __future__ import annotations
@@ -116,7 +118,7 @@ class Pass:
             self.shares, delays,
         )  # fmt: skip
 
-    # What a thing waits for
+    # What a thing waits for (“One thing after the other”)
 
     def _make_ready(self, index: int) -> None:
         ready = self.ready[index] = self._ready(index)
@@ -125,6 +127,7 @@ class Pass:
             self.opening[index] = self.calendar.skip(max(opened.day, opened.wait))
 
     def _ready(self, index: int) -> Ready:
+        """The constraints on a start by order and tags; a thing's own solutions come on top."""
         network = self.network
         thing, holder = network.plan.things[index], network.holder[index]
         if holder is None:
@@ -150,6 +153,7 @@ class Pass:
         return known
 
     def _in_order(self, thing: Thing, found: Ready) -> Ready:
+        """The constraints of things without `after:` and `with:`, which would replace the order."""
         network, index = self.network, thing.index
         if thing.kind is Kind.SOLUTION:
             return self._solution_ready(index, found)
@@ -165,6 +169,10 @@ class Pass:
         return found
 
     def _solution_ready(self, index: int, found: Ready) -> Ready:
+        """A solution on a step waits for what the step waits for, and for the solution above it.
+
+        One on a goal waits for the goal's opening alone.
+        """
         if not self.network.is_on_step(index):
             return found
         found = self.ready[self.network.step_of(index)]
@@ -172,6 +180,10 @@ class Pass:
         return found if before is None else waiting(found, self._ended(before), "order")
 
     def _after(self, reference: Reference, opening: int, found: Ready, rule: str) -> Ready:
+        """`after:` and `before:`. With a lag, the day counted from the end is a day like any other.
+
+        Without one it is a wait: a milestone that it sets is shown on its last day.
+        """
         target, lag = reference.target, reference.lag
         if target == START:
             day = self.calendar.lagged(opening, lag) if lag else opening
@@ -196,6 +208,7 @@ class Pass:
         return held(found, day, Reason(rule, reference.target, lag))
 
     def _with(self, reference: Reference, opening: int, found: Ready) -> Ready:
+        """`with:` counts from the start of the thing named."""
         target, lag = reference.target, reference.lag
         if target != START and not self.network.live[target]:
             return self._as_dropped(reference, found, "with")
@@ -220,7 +233,7 @@ class Pass:
         found = self._ready(index)
         return max(found.day, found.wait)
 
-    # Leaves
+    # Leaves (“How long a thing takes”, “What has happened”)
 
     def length_of(self, index: int) -> Length:
         """How long a leaf takes: its own duration, the days of its `on:`, its share of its holder's, else nothing."""
@@ -241,7 +254,10 @@ class Pass:
         return lay(start, self.length_of(index))
 
     def starts_later(self, index: int) -> bool:
-        """Whether a thing that is put off starts later: what is to do, with a length and nothing in it (rule 7)."""
+        """Whether a thing that is put off starts later: what is to do, with a length and nothing in it.
+
+        “How much room there is”: anything else finishes later instead, with its start where it was.
+        """
         is_leaf = self.network.leaf[index] and self.length_of(index) != NOTHING
         return is_leaf and (self.today is None or self.states[index] is State.TO_DO)
 
@@ -269,6 +285,7 @@ class Pass:
             self.beyond.append(index)
 
     def _lay_ahead(self, index: int, ready: Ready) -> None:
+        """Lay a leaf that is still to do; in the projection it starts today at the earliest."""
         ready = self._not_before(self.network.plan.things[index], ready)
         if self.today is not None:
             ready = held(ready, self.today, _AS_OF)
@@ -280,6 +297,7 @@ class Pass:
         if length != NOTHING:
             self._put(index, *self._from(index, start, self.delays.get(index, 0)), reason)
             return
+        # A milestone is shown on the last day of what it waited for, if that alone set it, and not the day after.
         self.waits[index] = ready.wait
         if waited:
             self._set(index, ready.shown, ready.shown, day, reason)
@@ -287,6 +305,7 @@ class Pass:
             self._set(index, start, start, start, reason)
 
     def _not_before(self, thing: Thing, ready: Ready) -> Ready:
+        """The constraints of a thing's own `start:` and `on:`."""
         if thing.start is not None:
             ready = held(ready, thing.start.first.toordinal(), Reason("start tag"))
         if thing.on is not None:
@@ -294,6 +313,7 @@ class Pass:
         return ready
 
     def _lay_done(self, index: int, today: int) -> None:
+        """Without `done:` it finished as planned, or today if that is earlier: it cannot finish in the future."""
         thing, planned = self.network.plan.things[index], self._plan()
         finish = self._finished(thing, today)
         if finish is None:
@@ -303,6 +323,7 @@ class Pass:
         self._set(index, start, finish, finish + 1, reason)
 
     def _written_finish(self, thing: Thing, today: int) -> int | None:
+        """The last day of `done:`; of a month or a year that goes on, today."""
         if thing.done is None:
             return None
         last = thing.done.last.toordinal()
@@ -324,6 +345,10 @@ class Pass:
         return closed
 
     def _lay_begun(self, index: int, ready: Ready, today: int) -> None:
+        """The duration counts from the start.
+
+        With `done:40%`, 60 % of the planned calendar days are left, from today.
+        """
         thing, planned = self.network.plan.things[index], self._plan()
         if thing.since is not None:
             start, reason = thing.since.first.toordinal(), Reason("since")
@@ -338,6 +363,7 @@ class Pass:
         self._set(index, start, end - 1, end, reason)
 
     def _assumed_start(self, index: int, ready: Ready, today: int) -> tuple[int, Reason]:
+        """The start of what has begun on no written day: when it was planned and allowed, but not after today."""
         allowed = self.first_day(index, max(ready.day, ready.wait))
         planned = self._plan()
         start, reason = planned.start[index], planned.reason[index]
@@ -357,9 +383,10 @@ class Pass:
         self.start[index], self.finish[index], self.end[index] = start, finish, end
         self.reason[index] = reason
 
-    # Things with contents
+    # Things with contents (“How long a thing takes”)
 
     def _open(self, index: int) -> None:
+        """The opening: the day from which contents may start, whatever the first of them is."""
         ready = self._ready_with_solutions(index)
         if self.today is None or self.states[index] is State.TO_DO:
             ready = self._not_before(self.network.plan.things[index], ready)
@@ -372,6 +399,7 @@ class Pass:
             self.shares |= shared_out(self.network, self.calendar, self.lengths, index, self.opening[index])
 
     def _begin(self, index: int) -> None:
+        """A thing with contents starts with the first of them, or on its `since:` if that is earlier."""
         first = min(self.network.parts[index], key=self.start.__getitem__)
         start, reason = self.start[first], self.reason[first]
         since = self.network.plan.things[index].since
@@ -385,6 +413,7 @@ class Pass:
         self.start[index], self.reason[index] = start if written is None else min(start, written), reason
 
     def _finish(self, index: int) -> None:
+        """It ends with the last of its contents, and not before its own duration has passed since its start."""
         parts = self.network.parts[index]
         finish = max(map(self.finish.__getitem__, parts))
         end = max(map(self.end.__getitem__, parts))
@@ -412,6 +441,7 @@ class Pass:
         return self._finished(self.network.plan.things[index], self.today)
 
     def _own_start(self, index: int) -> int:
+        """The day from which its own duration counts."""
         since = self.network.plan.things[index].since
         if self.today is not None and since is not None and self.states[index] is not State.TO_DO:
             return since.first.toordinal()
@@ -420,6 +450,7 @@ class Pass:
     # Order and focus
 
     def _gather(self, index: int) -> None:
+        """The latest end of all that is written up to a thing in its parent."""
         above = self.network.above[index]
         wait = NO_WAIT if above is None else self.above[above]
         wait = later(wait, self._ended(index))
@@ -428,6 +459,7 @@ class Pass:
         self.above[index] = wait
 
     def _line_up(self, index: int) -> None:
+        """The ends that decide when the goals further down the `focus` queue open."""
         place = self.network.place_in_queue[index]
         so_far = self.queued[self.network.queue[place - 1]] if place else ()
         self.queued[index] = latest_ends(so_far, self._ended(index), self.network.plan.settings.focus or 1)

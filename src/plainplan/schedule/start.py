@@ -1,4 +1,4 @@
-"""The day from which a plan is scheduled (rules 8 and 12)."""
+"""The day from which a plan is scheduled (docs/time.md, “Backward from a day”)."""
 
 from __future__ import annotations
 
