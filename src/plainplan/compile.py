@@ -93,6 +93,6 @@ def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date, co
     return Compilation(document.source, parsed, Facts(plan, dates), told, companions)
 
 
-def in_order(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Diagnostics sorted by place, then code, without duplicates."""
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message)))
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda one: (one.span, one.code, one.message)))

@@ -29,17 +29,17 @@ def findings(plan: Judged) -> list[dict[str, Any]]:
     return [finding_data(plan.source, found) for found in plan.diagnostics]
 
 
-def finding_data(source: Source, found: Diagnostic, file: str | None = None) -> dict[str, Any]:
+def finding_data(source: Source, diagnostic: Diagnostic, file: str | None = None) -> dict[str, Any]:
     """A finding with its place; `file` is the source's name unless another is given."""
     return {
-        "code": found.code,
-        "name": found.rule.name,
-        "severity": found.severity.value,
-        "message": found.message,
-        "help": found.help or None,
+        "code": diagnostic.code,
+        "name": diagnostic.rule.name,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "help": diagnostic.help or None,
         "file": source.name if file is None else file,
-        **place_data(source, found.span),
-        "fix": fix_data(source, found.fix) if found.fix else None,
+        **place_data(source, diagnostic.span),
+        "fix": fix_data(source, diagnostic.fix) if diagnostic.fix else None,
     }
 
 
@@ -54,9 +54,9 @@ def fix_data(source: Source, fix: Fix) -> dict[str, Any]:
     return {"safe": fix.safe, "edits": edits}
 
 
-def has_safe_fix(found: Diagnostic) -> bool:
-    return found.fix is not None and found.fix.safe
+def has_safe_fix(diagnostic: Diagnostic) -> bool:
+    return diagnostic.fix is not None and diagnostic.fix.safe
 
 
-def count(found: Iterable[Diagnostic], severity: Severity) -> int:
-    return sum(1 for one in found if one.severity is severity)
+def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
+    return sum(1 for one in diagnostics if one.severity is severity)

@@ -75,26 +75,26 @@ def _round(compilation: Compilation, today: date, *, unsafe: bool) -> Mended:
     return Mended(compilation, 0)
 
 
-def _made(before: Compilation, found: Sequence[Diagnostic], today: date) -> Edited:
+def _made(before: Compilation, diagnostics: Sequence[Diagnostic], today: date) -> Edited:
     """The plan after the fixes of these findings that bring no error, lose nothing, and rid it of their findings."""
 
     def may_become(after: Compilation, made: Sequence[int]) -> bool:
-        gone = _told(before, [found[place] for place in made])
+        gone = _told(before, [diagnostics[place] for place in made])
         all_before, now = (_told(one, one.diagnostics) for one in (before, after))
         is_no_worse = brings_no_error(before, after) and loses_nothing(before, after)
         return is_no_worse and all(now[one] <= all_before[one] - count for one, count in gone.items())
 
-    return edited_if(before, [one.fix.edits if one.fix else () for one in found], may_become, today)
+    return edited_if(before, [one.fix.edits if one.fix else () for one in diagnostics], may_become, today)
 
 
-def _told(compilation: Compilation, found: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
+def _told(compilation: Compilation, diagnostics: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
     """Which findings are told of which words, and how often."""
     text = compilation.source.text
-    return Counter((one.code, one.message, text[slice(*one.span)]) for one in found)
+    return Counter((one.code, one.message, text[slice(*one.span)]) for one in diagnostics)
 
 
-def _unsafe(found: Diagnostic) -> Diagnostic:
-    return found._replace(fix=found.fix._replace(safe=False)) if found.fix else found
+def _unsafe(diagnostic: Diagnostic) -> Diagnostic:
+    return diagnostic._replace(fix=diagnostic.fix._replace(safe=False)) if diagnostic.fix else diagnostic
 
 
 class _Taken:

@@ -63,21 +63,23 @@ def command(console: Console, plan: str | None, name: str | None, form: str, as_
     return 0
 
 
-def _show_all(console: Console, found: Sequence[Snapshot], form: str) -> None:
-    measured = calibration(found)
+def _show_all(console: Console, snapshots: Sequence[Snapshot], form: str) -> None:
+    measured = calibration(snapshots)
     marks = scores(measured.known)
     if form == "json":
-        console.answer_bytes(json_text(history_data(found, measured, marks)).encode())
+        console.answer_bytes(json_text(history_data(snapshots, measured, marks)).encode())
     elif form == "html":
-        _page(console, history_record(found, marks, measured.left_out))
+        _page(console, history_record(snapshots, marks, measured.left_out))
     else:
-        console.answer(history_lines(found, marks, measured.left_out, console.out))
+        console.answer(history_lines(snapshots, marks, measured.left_out, console.out))
 
 
-def _show_one(console: Console, found: Sequence[Snapshot], file: PlanFile, last: Version, name: str, form: str) -> None:
+def _show_one(
+    console: Console, snapshots: Sequence[Snapshot], file: PlanFile, last: Version, name: str, form: str
+) -> None:
     compilation = compile_bytes(file.name, last.data, last.day, companions=last.companions)
     index = find_thing(compilation, name)
-    trail = moments(found, index)
+    trail = moments(snapshots, index)
     if form == "json":
         console.answer_bytes(json_text(moments_data(trail, compilation.plan.things[index].id)).encode())
     elif form == "html":

@@ -88,10 +88,10 @@ def moved(document: Document, astray: Astray) -> Fix | None:
     written = [] if span is None else source.text[: span.end].splitlines()[1:-1]
     top = "\n".join(("---", *written, *astray.lines, "---", ""))
     after = Source(source.name, top + "\n", source.bom)
-    found: list[Diagnostic] = []
-    front = read_front_matter(after, found)
+    diagnostics: list[Diagnostic] = []
+    front = read_front_matter(after, diagnostics)
     _, of_settings = read_settings(Document(after, front.entries, front.span, ()))
-    if any(one.severity is Severity.ERROR for one in (*found, *of_settings)):
+    if any(one.severity is Severity.ERROR for one in (*diagnostics, *of_settings)):
         return None
     if span is not None:
         below = Span(span.end - 3, span.end - 3)

@@ -39,18 +39,20 @@ class _Text(NamedTuple):
     tags: tuple[Tag, ...]
 
 
-def without_false_near_misses(document: Document, plan: Plan, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def without_false_near_misses(
+    document: Document, plan: Plan, diagnostics: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
     """The parser's diagnostics, without near misses where tags are not read and so are prose.
 
     In a note a tag would count, but change what the note is: there, fixes are kept but not safe.
     """
-    if not any(one.rule in (NEAR_MISS, UNKNOWN_KEY, WORK_IN_QUOTE) for one in found):
-        return found
+    if not any(one.rule in (NEAR_MISS, UNKNOWN_KEY, WORK_IN_QUOTE) for one in diagnostics):
+        return diagnostics
     astray = settings_astray(document)
     told = list(_texts(document))
     starts = _starts(plan)
     kept = []
-    for one in found:
+    for one in diagnostics:
         if one.rule is WORK_IN_QUOTE and _section(plan, one.span) in _NO_TAGS:
             continue
         if one.rule in (NEAR_MISS, UNKNOWN_KEY) and astray and astray.place.start <= one.span.start < astray.place.end:
@@ -65,14 +67,14 @@ def without_false_near_misses(document: Document, plan: Plan, found: tuple[Diagn
     return tuple(kept)
 
 
-def without_doubling(document: Document, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def without_doubling(document: Document, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """The diagnostics, with fixes marked unsafe that would give a thing two tags of a kind that is unique."""
-    if not any(one.fix and one.fix.safe for one in found):
-        return found
+    if not any(one.fix and one.fix.safe for one in diagnostics):
+        return diagnostics
     told = list(_texts(document))
     given: dict[int, set[str]] = {}
     kept = []
-    for one in found:
+    for one in diagnostics:
         around = _around(told, one.span) if one.fix and one.fix.safe else None
         if one.fix and around:
             others = given.setdefault(around.start, set())

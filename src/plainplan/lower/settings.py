@@ -232,7 +232,7 @@ def _wrong_shape(entry: Entry) -> Diagnostic:
     )
 
 
-def _tell_if_all_away(settings: Settings, found: list[Diagnostic]) -> None:
+def _tell_if_all_away(settings: Settings, diagnostics: list[Diagnostic]) -> None:
     """Report days off that leave no day between start and finish."""
     start, finish = settings.start, settings.finish
     if start is None or finish is None:
@@ -240,4 +240,4 @@ def _tell_if_all_away(settings: Settings, found: list[Diagnostic]) -> None:
     if any(away.first <= start.first and finish.last <= away.last for away in settings.away):
         message = "every day between `start` and `finish` is a day off"
         help = "leave some days between them for the work"
-        found.append(Problem(settings.span_of("away"), message, help).told())
+        diagnostics.append(Problem(settings.span_of("away"), message, help).told())

@@ -46,19 +46,19 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(source: Source, found: Diagnostic, rule_index: int) -> dict[str, Any]:
-    text = f"{found.message}\n{found.help}" if found.help else found.message
+def _result(source: Source, diagnostic: Diagnostic, rule_index: int) -> dict[str, Any]:
+    text = f"{diagnostic.message}\n{diagnostic.help}" if diagnostic.help else diagnostic.message
     result: dict[str, Any] = {
-        "ruleId": found.code,
+        "ruleId": diagnostic.code,
         "ruleIndex": rule_index,
-        "level": _LEVEL[found.severity],
+        "level": _LEVEL[diagnostic.severity],
         "message": {"text": text},
         "locations": [
-            {"physicalLocation": {"artifactLocation": _artifact(source), "region": _region(source, found.span)}}
+            {"physicalLocation": {"artifactLocation": _artifact(source), "region": _region(source, diagnostic.span)}}
         ],
     }
-    if found.fix:
-        result["fixes"] = [_fix(source, found.fix)]
+    if diagnostic.fix:
+        result["fixes"] = [_fix(source, diagnostic.fix)]
     return result
 
 

@@ -31,26 +31,26 @@ Roads = Mapping[int, CandidatePlan]
 """By the index of an occupation."""
 
 
-def decision_lines(compilation: Compilation, found: Decision, roads: Roads, style: Style) -> Iterator[str]:
+def decision_lines(compilation: Compilation, decision: Decision, roads: Roads, style: Style) -> Iterator[str]:
     """The table, then what it means."""
     if not compilation.plan.occupations:
         yield "There is no table of occupations in this plan, so there is nothing to decide."
         yield "Write one under `## Occupations`: a row for each, a column for each thing that matters."
         return
-    yield from _table(compilation, found, roads, style)
+    yield from _table(compilation, decision, roads, style)
     yield ""
-    for line in sentences(compilation, found):
+    for line in sentences(compilation, decision):
         yield safe_text(line)
-    scales = [f"  {scale_text(scale)}" for scale in found.scales]
+    scales = [f"  {scale_text(scale)}" for scale in decision.scales]
     if scales:
         yield ""
         yield style.paint("How it was counted", "bold")
         yield from map(safe_text, scales)
-        yield from (f"  {line}" for line in map(safe_text, unused_texts(found)))
+        yield from (f"  {line}" for line in map(safe_text, unused_texts(decision)))
 
 
-def _table(compilation: Compilation, found: Decision, roads: Roads, style: Style) -> Iterator[str]:
-    rows = [tuple(safe_text(cell) for cell in row) for row in _rows(compilation, found, roads)]
+def _table(compilation: Compilation, decision: Decision, roads: Roads, style: Style) -> Iterator[str]:
+    rows = [tuple(safe_text(cell) for cell in row) for row in _rows(compilation, decision, roads)]
     widths = [max(columns_of(row[column]) for row in rows) for column in range(len(rows[0]))]
     for number, row in enumerate(rows):
         cells = (cell + " " * (width - columns_of(cell)) for cell, width in zip(row, widths, strict=True))
@@ -58,79 +58,79 @@ def _table(compilation: Compilation, found: Decision, roads: Roads, style: Style
         yield line if number else style.paint(line, "bold")
 
 
-def _rows(compilation: Compilation, found: Decision, roads: Roads) -> Iterator[tuple[str, ...]]:
+def _rows(compilation: Compilation, decision: Decision, roads: Roads) -> Iterator[tuple[str, ...]]:
     later = ("50 %", "80 %") if roads else ()
-    yield ("", "Occupation", "Score", *(scale.title for scale in found.scales), *later, "Stage")
-    unscored = [place for place, score in enumerate(found.scores) if score is None]
-    for place in (*found.ranking, *unscored):
-        index = found.candidates[place]
+    yield ("", "Occupation", "Score", *(scale.title for scale in decision.scales), *later, "Stage")
+    unscored = [place for place, score in enumerate(decision.scores) if score is None]
+    for place in (*decision.ranking, *unscored):
+        index = decision.candidates[place]
         one = compilation.plan.occupations[index]
-        values = (one.cells[scale.criterion].text or "?" for scale in found.scales)
+        values = (one.cells[scale.criterion].text or "?" for scale in decision.scales)
         road = roads.get(index)
         dates = (_WORDS.date(road.p50), _WORDS.date(road.p80)) if road else ("", "")
-        rank, score = rank_of(found, place), found.scores[place]
+        rank, score = rank_of(decision, place), decision.scores[place]
         told = "" if score is None else _number(score)
         yield (rank, one.name, told, *values, *(dates if roads else ()), one.stage or "")
 
 
-def rank_of(found: Decision, place: int) -> str:
+def rank_of(decision: Decision, place: int) -> str:
     """`1`, or `1=` where several are level; nothing where there is no score."""
-    score = found.scores[place]
+    score = decision.scores[place]
     if score is None:
         return ""
-    better = sum(1 for other in found.scores if other is not None and other > score)
-    return f"{better + 1}{'=' if found.scores.count(score) > 1 else ''}"
+    better = sum(1 for other in decision.scores if other is not None and other > score)
+    return f"{better + 1}{'=' if decision.scores.count(score) > 1 else ''}"
 
 
-def sentences(compilation: Compilation, found: Decision) -> Iterator[str]:
+def sentences(compilation: Compilation, decision: Decision) -> Iterator[str]:
     """What the table says, how firm that is, and what the writer chose."""
     plan = compilation.plan
-    if not found.ranking:
+    if not decision.ranking:
         yield "Nothing in the table can be counted: no criterion has numbers that differ."
         return
-    names = [f"“{plan.occupations[found.candidates[place]].name}”" for place in found.first]
-    if len(found.candidates) == 1:
+    names = [f"“{plan.occupations[decision.candidates[place]].name}”" for place in decision.first]
+    if len(decision.candidates) == 1:
         yield f"{names[0]} is the only one left, so there is nothing to compare it with."
     elif len(names) > 1:
         yield f"{_WORDS.listed(tuple(names))} come out the same: by this table they are as good."
     else:
-        yield f"{names[0]} comes first. {firmness(compilation, found)}"
-    yield from _choice(compilation, found)
-    yield from _unknown(compilation, found)
+        yield f"{names[0]} comes first. {firmness(compilation, decision)}"
+    yield from _choice(compilation, decision)
+    yield from _unknown(compilation, decision)
 
 
-def firmness(compilation: Compilation, found: Decision) -> str:
+def firmness(compilation: Compilation, decision: Decision) -> str:
     """The smallest change of one weight that would put another first."""
-    flip = found.flip
+    flip = decision.flip
     if flip is None:
         return "No change of a single weight would put another first."
-    told = f"It would take a weight of {_flip(compilation, found, flip)}"
-    others = "".join(f", or one of {_flip(compilation, found, tie)}" for tie in found.ties)
+    told = f"It would take a weight of {_flip(compilation, decision, flip)}"
+    others = "".join(f", or one of {_flip(compilation, decision, tie)}" for tie in decision.ties)
     if others:
         return f"{told}{others}: these are as small a change, and no other single weight needs to change as little."
     return f"{told}: no other single weight needs to change as little."
 
 
-def _flip(compilation: Compilation, found: Decision, flip: Flip) -> str:
-    scale = found.scales[flip.scale]
-    rival = compilation.plan.occupations[found.candidates[flip.rival]].name
+def _flip(compilation: Compilation, decision: Decision, flip: Flip) -> str:
+    scale = decision.scales[flip.scale]
+    rival = compilation.plan.occupations[decision.candidates[flip.rival]].name
     way = "more" if flip.to > scale.weight else "less"
     return (
         f"{way} than {_number(flip.to)} on “{scale.title}”, instead of {_number(scale.weight)}, to put “{rival}” first"
     )
 
 
-def _choice(compilation: Compilation, found: Decision) -> Iterator[str]:
+def _choice(compilation: Compilation, decision: Decision) -> Iterator[str]:
     """Where the writer's choice is another: told, not judged."""
     plan = compilation.plan
-    first = {found.candidates[place] for place in found.first}
-    for place, index in enumerate(found.candidates):
+    first = {decision.candidates[place] for place in decision.first}
+    for place, index in enumerate(decision.candidates):
         one = plan.occupations[index]
         if one.stage != "chosen":
             continue
         if index in first:
             yield f"“{one.name}” is also what the plan has chosen."
-        elif rank := rank_of(found, place):
+        elif rank := rank_of(decision, place):
             yield f"The plan has chosen “{one.name}”, which comes {_nth(rank)} here; no table holds every reason."
         else:
             yield f"The plan has chosen “{one.name}”, of which the table knows no number."
@@ -142,10 +142,10 @@ def _nth(rank: str) -> str:
     return f"{number}{ending}"
 
 
-def _unknown(compilation: Compilation, found: Decision) -> Iterator[str]:
-    for place, index in enumerate(found.candidates):
-        name, missing = compilation.plan.occupations[index].name, found.missing(place)
-        if found.scores[place] is None:
+def _unknown(compilation: Compilation, decision: Decision) -> Iterator[str]:
+    for place, index in enumerate(decision.candidates):
+        name, missing = compilation.plan.occupations[index].name, decision.missing(place)
+        if decision.scores[place] is None:
             yield f"“{name}” has no score: nothing that counts is known of it."
         elif missing:
             yield f"Of “{name}” this is not known, and counts as the middle: {_WORDS.listed(missing)}."
@@ -160,7 +160,7 @@ def scale_text(scale: Scale) -> str:
     return f"{scale.title}, {way} is better{unit}: {_number(worst)} is 0, {_number(best)} is 100; {weight}"
 
 
-def unused_texts(found: Decision) -> Iterator[str]:
+def unused_texts(decision: Decision) -> Iterator[str]:
     """What decides nothing, and why."""
     reasons = {
         "text": "no numbers",
@@ -169,10 +169,10 @@ def unused_texts(found: Decision) -> Iterator[str]:
         "equal": "the same for all",
         "weight": "weight 0",
     }
-    told = [f"{one.title} ({reasons[one.reason]})" for one in found.unused]
+    told = [f"{one.title} ({reasons[one.reason]})" for one in decision.unused]
     if told:
         yield f"Decides nothing: {_WORDS.listed(tuple(told))}."
-    if found.no_weights:
+    if decision.no_weights:
         yield "All weights are zero, so they count as equal."
 
 
@@ -183,32 +183,32 @@ def _number(value: Fraction) -> str:
 # Data
 
 
-def decision_data(compilation: Compilation, found: Decision, roads: Roads) -> dict[str, Any]:
+def decision_data(compilation: Compilation, decision: Decision, roads: Roads) -> dict[str, Any]:
     """The same for other programs."""
     plan = compilation.plan
-    flip = found.flip
+    flip = decision.flip
     return {
         "format": FORMAT,
         "title": plan.title,
-        "criteria": [_scale_data(scale) for scale in found.scales],
-        "unused": [{"criterion": one.title, "reason": one.reason} for one in found.unused],
-        "candidates": [_candidate(compilation, found, roads, place) for place in range(len(found.candidates))],
-        "ranking": [plan.occupations[found.candidates[place]].name for place in found.ranking],
-        "first": [plan.occupations[found.candidates[place]].name for place in found.first],
+        "criteria": [_scale_data(scale) for scale in decision.scales],
+        "unused": [{"criterion": one.title, "reason": one.reason} for one in decision.unused],
+        "candidates": [_candidate(compilation, decision, roads, place) for place in range(len(decision.candidates))],
+        "ranking": [plan.occupations[decision.candidates[place]].name for place in decision.ranking],
+        "first": [plan.occupations[decision.candidates[place]].name for place in decision.first],
         "chosen": [one.name for one in plan.occupations if one.stage == "chosen"],
-        "flip": flip and _flip_data(compilation, found, flip),
-        "ties": [_flip_data(compilation, found, tie) for tie in found.ties],
-        "text": list(sentences(compilation, found)),
+        "flip": flip and _flip_data(compilation, decision, flip),
+        "ties": [_flip_data(compilation, decision, tie) for tie in decision.ties],
+        "text": list(sentences(compilation, decision)),
     }
 
 
-def _flip_data(compilation: Compilation, found: Decision, flip: Flip) -> dict[str, Any]:
-    scale = found.scales[flip.scale]
+def _flip_data(compilation: Compilation, decision: Decision, flip: Flip) -> dict[str, Any]:
+    scale = decision.scales[flip.scale]
     return {
         "criterion": scale.title,
         "weight": float(scale.weight),
         "beyond": float(flip.to),
-        "first": compilation.plan.occupations[found.candidates[flip.rival]].name,
+        "first": compilation.plan.occupations[decision.candidates[flip.rival]].name,
     }
 
 
@@ -225,15 +225,15 @@ def _scale_data(scale: Scale) -> dict[str, Any]:
     }
 
 
-def _candidate(compilation: Compilation, found: Decision, roads: Roads, place: int) -> dict[str, Any]:
-    index = found.candidates[place]
-    one, score, road = compilation.plan.occupations[index], found.scores[place], roads.get(index)
+def _candidate(compilation: Compilation, decision: Decision, roads: Roads, place: int) -> dict[str, Any]:
+    index = decision.candidates[place]
+    one, score, road = compilation.plan.occupations[index], decision.scores[place], roads.get(index)
     return {
         "name": one.name,
         "stage": one.stage,
         "line": compilation.source.position(one.origin.start).line,
         "score": None if score is None else round(float(score), 2),
-        "parts": {scale.title: round(float(100 * scale.part(place)), 2) for scale in found.scales},
-        "missing": list(found.missing(place)),
+        "parts": {scale.title: round(float(100 * scale.part(place)), 2) for scale in decision.scales},
+        "missing": list(decision.missing(place)),
         "plan": road and {"file": road.file, "p50": iso(road.p50), "p80": iso(road.p80)},
     }

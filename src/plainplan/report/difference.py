@@ -18,29 +18,29 @@ FORMAT = "plainplan-diff/1"
 _WORDS = words_for("en")
 
 
-def difference_lines(found: Difference, versions: tuple[str, str], style: Style) -> Iterator[str]:
+def difference_lines(difference: Difference, versions: tuple[str, str], style: Style) -> Iterator[str]:
     """The finish and its causes first; every change in the order of the file, with what it did to the finish."""
-    for line in _lines(found, versions, style):
+    for line in _lines(difference, versions, style):
         yield line if style.can_show("→·") else line.replace("→", "->").replace("·", "-")
 
 
-def _lines(found: Difference, versions: tuple[str, str], style: Style) -> Iterator[str]:
-    yield style.paint(safe_text(f"{found.new.plan.title}: {versions[0]} → {versions[1]}"), "bold")
-    if not found.changes:
+def _lines(difference: Difference, versions: tuple[str, str], style: Style) -> Iterator[str]:
+    yield style.paint(safe_text(f"{difference.new.plan.title}: {versions[0]} → {versions[1]}"), "bold")
+    if not difference.changes:
         yield "nothing changed"
         return
-    if all(one.of == "time" for one in found.changes):
+    if all(one.of == "time" for one in difference.changes):
         yield "nothing changed in the text"
-    yield _finish(found)
-    yield _progress(found)
-    if found.together > 1:
-        yield f"(so many changes: the days of {found.together} are told together, at the last of them)"
-    width = max(len(_signed(one.days)) for one in found.changes)
-    for one in found.changes:
+    yield _finish(difference)
+    yield _progress(difference)
+    if difference.together > 1:
+        yield f"(so many changes: the days of {difference.together} are told together, at the last of them)"
+    width = max(len(_signed(one.days)) for one in difference.changes)
+    for one in difference.changes:
         days = _signed(one.days) if one.days else "·"
         colour = "red" if one.days > 0 else "green" if one.days < 0 else "dim"
         yield f"  {style.paint(f'{days:>{width}}', colour)}  {safe_text(change_text(one))}"
-    moved = [goal for goal in found.goals if goal.before != goal.after and goal.before and goal.after]
+    moved = [goal for goal in difference.goals if goal.before != goal.after and goal.before and goal.after]
     if moved:
         yield ""
         yield style.paint("Goals that finish on another day:", "bold")
@@ -51,48 +51,52 @@ def _lines(found: Difference, versions: tuple[str, str], style: Style) -> Iterat
             yield f"  {safe_text(goal.title)}: {days}"
 
 
-def _finish(found: Difference) -> str:
-    before, after = finish_told(found.old), finish_told(found.new)
-    if found.days is None or before is None or after is None:
-        return f"finish {_finish_of(found.old)} → {_finish_of(found.new)}"
-    if not found.days:
+def _finish(difference: Difference) -> str:
+    before, after = finish_told(difference.old), finish_told(difference.new)
+    if difference.days is None or before is None or after is None:
+        return f"finish {_finish_of(difference.old)} → {_finish_of(difference.new)}"
+    if not difference.days:
         return f"finish {day_text(after)}, not moved"
-    days = _WORDS.count("digits.days", abs(found.days))
-    return f"finish {day_text(before)} → {day_text(after)}: {days} {'later' if found.days > 0 else 'earlier'}"
+    days = _WORDS.count("digits.days", abs(difference.days))
+    return f"finish {day_text(before)} → {day_text(after)}: {days} {'later' if difference.days > 0 else 'earlier'}"
 
 
 def _finish_of(version: Compilation) -> str:
     return "unknown (errors)" if version.has_errors else day_text(version.schedule.finish)
 
 
-def _progress(found: Difference) -> str:
-    if found.old.has_errors or found.new.has_errors:
+def _progress(difference: Difference) -> str:
+    if difference.old.has_errors or difference.new.has_errors:
         return "progress unknown"
-    before, after = found.old.schedule.progress, found.new.schedule.progress
+    before, after = difference.old.schedule.progress, difference.new.schedule.progress
     now = f"{after.done} of {after.total} done"
     return f"progress {now}" if before == after else f"progress {before.done} of {before.total} → {now}"
 
 
-def difference_data(found: Difference, versions: tuple[str, str]) -> dict[str, Any]:
+def difference_data(difference: Difference, versions: tuple[str, str]) -> dict[str, Any]:
     """The same as plain values; the days of the changes add up to `days`."""
-    old, new = found.old.schedule, found.new.schedule
+    old, new = difference.old.schedule, difference.new.schedule
     return {
         "format": FORMAT,
-        "title": found.new.plan.title,
+        "title": difference.new.plan.title,
         "from": versions[0],
         "to": versions[1],
         "from_day": iso(old.today),
         "as_of": iso(new.today),
-        "finish": {"before": iso(finish_told(found.old)), "after": iso(finish_told(found.new)), "days": found.days},
+        "finish": {
+            "before": iso(finish_told(difference.old)),
+            "after": iso(finish_told(difference.new)),
+            "days": difference.days,
+        },
         "progress": {
             "before": {"done": old.progress.done, "total": old.progress.total},
             "after": {"done": new.progress.done, "total": new.progress.total},
         },
-        "together": found.together,
-        "changes": [_change_data(one) for one in found.changes],
+        "together": difference.together,
+        "changes": [_change_data(one) for one in difference.changes],
         "goals": [
             {"id": goal.id, "title": goal.title, "before": iso(goal.before), "after": iso(goal.after)}
-            for goal in found.goals
+            for goal in difference.goals
         ],
     }
 
@@ -113,28 +117,30 @@ def _change_data(change: PlanChange) -> dict[str, Any]:
     }
 
 
-def difference_record(found: Difference, versions: tuple[str, str]) -> Record:
+def difference_record(difference: Difference, versions: tuple[str, str]) -> Record:
     """The same as a page."""
     rows = tuple(
         (_signed(one.days) if one.days else "", change_text(one, "“", "”"), str(one.line or ""))
-        for one in found.changes
+        for one in difference.changes
     )
-    goals = tuple((goal.title, day_text(goal.before), day_text(goal.after)) for goal in found.goals)
+    goals = tuple((goal.title, day_text(goal.before), day_text(goal.after)) for goal in difference.goals)
     tables = [RecordTable("What changed", ("Days", "Change", "Line"), rows)] if rows else []
     if goals:
         tables.append(RecordTable("When goals finish", ("Goal", "Before", "Now"), goals))
-    lede = _sentence(_finish(found)) if found.changes else "Nothing changed."
+    lede = _sentence(_finish(difference)) if difference.changes else "Nothing changed."
     return Record(
-        title=found.new.plan.title,
+        title=difference.new.plan.title,
         lede=lede,
-        passages=(Passage("Between these versions", (f"{versions[0]} → {versions[1]}", _sentence(_progress(found)))),),
+        passages=(
+            Passage("Between these versions", (f"{versions[0]} → {versions[1]}", _sentence(_progress(difference)))),
+        ),
         tables=tuple(tables),
-        footer=f"{_days(found)} The days of the changes add up to those of the finish.",
+        footer=f"{_days(difference)} The days of the changes add up to those of the finish.",
     )
 
 
-def _days(found: Difference) -> str:
-    first, last = found.old.schedule.today, found.new.schedule.today
+def _days(difference: Difference) -> str:
+    first, last = difference.old.schedule.today, difference.new.schedule.today
     return f"As of {day_text(last)}." if first == last else f"As of {day_text(first)} and {day_text(last)}."
 
 

@@ -22,22 +22,24 @@ _LEAST_DAYS = 0.5
 _SURE = 0.995
 
 
-def forecast_lines(compilation: Compilation, found: Forecast, fits: tuple[Fitting, ...], style: Style) -> Iterator[str]:
+def forecast_lines(
+    compilation: Compilation, forecast: Forecast, fits: tuple[Fitting, ...], style: Style
+) -> Iterator[str]:
     """The answers in the order in which people ask: when, how likely, because of what, what to do."""
     yield style.paint(safe_text(compilation.plan.title), "bold")
-    yield from _when(compilation, found)
-    yield from _table(compilation, found, style)
+    yield from _when(compilation, forecast)
+    yield from _table(compilation, forecast, style)
     for title, lines in (
-        ("How likely", _promises(compilation, found)),
-        ("What drives the end", _drivers(compilation, found)),
-        ("What threatens", _threats(compilation, found)),
-        ("What the solutions are worth", _worths(compilation, found)),
+        ("How likely", _promises(compilation, forecast)),
+        ("What drives the end", _drivers(compilation, forecast)),
+        ("What threatens", _threats(compilation, forecast)),
+        ("What the solutions are worth", _worths(compilation, forecast)),
     ):
         yield from _section(title, lines, style)
     yield from _section("What would make it fit", _fits(fits), style, most=1000)
     yield ""
-    yield safe_text(first_thing(compilation, found, fits))
-    yield style.paint(safe_text(_basis(found)), "dim")
+    yield safe_text(first_thing(compilation, forecast, fits))
+    yield style.paint(safe_text(_basis(forecast)), "dim")
 
 
 def _section(title: str, lines: Iterable[str], style: Style, most: int = _MOST) -> Iterator[str]:
@@ -50,10 +52,12 @@ def _section(title: str, lines: Iterable[str], style: Style, most: int = _MOST) 
             yield f"  and {len(shown) - most} more"
 
 
-def _when(compilation: Compilation, found: Forecast) -> Iterator[str]:
-    days = [found.objective.day(percent) for percent in LEVELS]
-    yield safe_text(f"{objective_name(compilation, found)} is scheduled to be finished by {day_text(found.scheduled)}.")
-    if not found.ranges and not found.risks:
+def _when(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
+    days = [forecast.objective.day(percent) for percent in LEVELS]
+    yield safe_text(
+        f"{objective_name(compilation, forecast)} is scheduled to be finished by {day_text(forecast.scheduled)}."
+    )
+    if not forecast.ranges and not forecast.risks:
         yield "Nothing in the plan says how else it could turn out: there are no ranges and no risks in what is open."
     elif days[0] == days[-1]:
         yield f"In at least 95 of 100 runs it is finished by {day_text(days[-1])}; luck hardly moves it."
@@ -62,16 +66,16 @@ def _when(compilation: Compilation, found: Forecast) -> Iterator[str]:
         yield f"It is 50 % likely by {middle}, 80 % likely by {late}, and 95 % likely by {latest}."
 
 
-def objective_name(compilation: Compilation, found: Forecast) -> str:
+def objective_name(compilation: Compilation, forecast: Forecast) -> str:
     """What the forecast is about: the primary objective, where there is just one."""
-    if len(found.primary) == 1:
-        return _called(compilation.plan.things[found.primary[0]])
-    return "The last primary objective" if found.primary else "The plan"
+    if len(forecast.primary) == 1:
+        return _called(compilation.plan.things[forecast.primary[0]])
+    return "The last primary objective" if forecast.primary else "The plan"
 
 
-def _table(compilation: Compilation, found: Forecast, style: Style) -> Iterator[str]:
+def _table(compilation: Compilation, forecast: Forecast, style: Style) -> Iterator[str]:
     rows = [("Goal", "Scheduled", *(f"{percent} %" for percent in LEVELS))]
-    for goal in found.goals:
+    for goal in forecast.goals:
         title = safe_text(_short(compilation.plan.things[goal.thing].title, 36))
         rows.append((title, *(day_text(day) for day in (goal.scheduled, *_levels(goal.odds)))))
     widths = [max(columns_of(row[column]) for row in rows) for column in range(len(rows[0]))]
@@ -82,22 +86,22 @@ def _table(compilation: Compilation, found: Forecast, style: Style) -> Iterator[
         yield line if number else style.paint(line, "bold")
 
 
-def _promises(compilation: Compilation, found: Forecast) -> Iterator[str]:
+def _promises(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
     wanted = compilation.facts.written_finish
-    if found.question.by is not None:
-        chance = percent_of(found.objective.chance(found.question.by))
-        yield f"{objective_name(compilation, found)} finished by {day_text(found.question.by)}: {chance} likely."
+    if forecast.question.by is not None:
+        chance = percent_of(forecast.objective.chance(forecast.question.by))
+        yield f"{objective_name(compilation, forecast)} finished by {day_text(forecast.question.by)}: {chance} likely."
     if wanted is not None:
-        chance = percent_of(found.finish.chance(wanted))
+        chance = percent_of(forecast.finish.chance(wanted))
         yield f"The plan finished by its `finish:`, {day_text(wanted)}: {chance} likely."
-    for one in sorted(found.promises, key=lambda one: one.chance):
+    for one in sorted(forecast.promises, key=lambda one: one.chance):
         what = "due by" if one.key == "due" else "to happen on"
         title = _called(compilation.plan.things[one.thing])
         yield f"{title}, {what} {day_text(one.day)}: {percent_of(one.chance)} likely to be kept."
 
 
-def _drivers(compilation: Compilation, found: Forecast) -> Iterator[str]:
-    for one in found.drivers:
+def _drivers(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
+    for one in forecast.drivers:
         if one.days >= _LEAST_DAYS:
             yield (
                 f"{_called(compilation.plan.things[one.thing])} decides the end in {percent_of(one.critical)} of the "
@@ -105,8 +109,8 @@ def _drivers(compilation: Compilation, found: Forecast) -> Iterator[str]:
             )
 
 
-def _threats(compilation: Compilation, found: Forecast) -> Iterator[str]:
-    for one in found.threats:
+def _threats(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
+    for one in forecast.threats:
         yield f"{threat_text(compilation, one)}."
 
 
@@ -118,8 +122,8 @@ def threat_text(compilation: Compilation, one: BarrierThreat) -> str:
     return f"“{_short(barrier.title)}”, {percent_of(one.chance)} likely, {costs}{answer}"
 
 
-def _worths(compilation: Compilation, found: Forecast) -> Iterator[str]:
-    for one in found.worths:
+def _worths(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
+    for one in forecast.worths:
         yield f"{worth_text(compilation, one)}."
 
 
@@ -142,49 +146,49 @@ def _fits(fits: tuple[Fitting, ...]) -> Iterator[str]:
             yield "  no single change would; take several of the steps before it together"
 
 
-def first_thing(compilation: Compilation, found: Forecast, fits: tuple[Fitting, ...]) -> str:
+def first_thing(compilation: Compilation, forecast: Forecast, fits: tuple[Fitting, ...]) -> str:
     """The one thing to begin with: what costs or saves most days, else what would meet a day that is missed."""
-    choices = sorted(_choices(compilation, found), key=lambda one: -one[0])
+    choices = sorted(_choices(compilation, forecast), key=lambda one: -one[0])
     if choices and choices[0][0] >= _LEAST_DAYS:
         return f"The first thing to do: {choices[0][1]}"
     changes = [change for fitting in fits for change in fitting.changes]
     if changes:
         return f"The first thing to do: {changes[0].text}."
-    if not found.ranges and not found.risks:
+    if not forecast.ranges and not forecast.risks:
         return "The first thing to do: say what is uncertain, as in `~4-8w` or `risk:30%`, or ask with `--spread 20`."
     return "Nothing that is uncertain here moves the end by a day: the dates can be relied on as they stand."
 
 
-def _choices(compilation: Compilation, found: Forecast) -> Iterator[tuple[float, str]]:
+def _choices(compilation: Compilation, forecast: Forecast) -> Iterator[tuple[float, str]]:
     plan = compilation.plan
-    for threat in found.threats:
+    for threat in forecast.threats:
         barrier = plan.barriers[threat.barrier]
         if not barrier.solutions:
             yield threat.days, f"find a solution to {threat_text(compilation, threat)}."
-    for worth in found.worths:
+    for worth in forecast.worths:
         thing = plan.things[worth.solution]
         if thing.scheduled and compilation.facts.is_open(worth.solution):
             yield worth.days - worth.takes, f"{worth_text(compilation, worth)}. It is not done yet."
-    for driver in found.drivers:
+    for driver in forecast.drivers:
         name = _called(plan.things[driver.thing])
         text = f"find out more about {name}: taking longer than scheduled costs {days_text(driver.days)} on average."
         yield driver.days, text
 
 
-def _basis(found: Forecast) -> str:
-    question = found.question
-    counts = f"{_count(found.ranges, 'range')}, {_count(found.risks, 'risk')}"
+def _basis(forecast: Forecast) -> str:
+    question = forecast.question
+    counts = f"{_count(forecast.ranges, 'range')}, {_count(forecast.risks, 'risk')}"
     text = f"{_WORDS.number(question.runs)} runs (seed {question.seed}) over {counts}"
     if question.history:
         text += f"; single durations as {_count(len(question.history), 'finished step')} of yours turned out"
     elif question.spread:
         text += f"; single durations {question.spread:.0%} shorter to {question.spread:.0%} longer"
-    if question.runs < found.wanted:
-        text += f"; a plan of this size is not worked out {_WORDS.number(found.wanted)} times"
-    if not found.tried:
+    if question.runs < forecast.wanted:
+        text += f"; a plan of this size is not worked out {_WORDS.number(forecast.wanted)} times"
+    if not forecast.tried:
         text += "; what seems to matter least is estimated"
-    if found.compared and found.compared < question.runs:
-        text += f"; averages over {_WORDS.number(found.compared)} of them"
+    if forecast.compared and forecast.compared < question.runs:
+        text += f"; averages over {_WORDS.number(forecast.compared)} of them"
     return text + "."
 
 
@@ -226,9 +230,9 @@ def _levels(odds: Odds) -> Iterator[int]:
 # Data
 
 
-def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting, ...]) -> dict[str, Any]:
+def forecast_data(compilation: Compilation, forecast: Forecast, fits: tuple[Fitting, ...]) -> dict[str, Any]:
     """A forecast for other programs: days in ISO form, lengths in days, chances from 0 to 1."""
-    plan, question = compilation.plan, found.question
+    plan, question = compilation.plan, forecast.question
     ids = [thing.id for thing in plan.things]
     return {
         "format": FORMAT,
@@ -238,45 +242,47 @@ def forecast_data(compilation: Compilation, found: Forecast, fits: tuple[Fitting
         "seed": question.seed,
         "spread": question.spread or None,
         "history": list(question.history) or None,
-        "ranges": found.ranges,
-        "risks": found.risks,
-        "objective": _objective_data(found, ids),
+        "ranges": forecast.ranges,
+        "risks": forecast.risks,
+        "objective": _objective_data(forecast, ids),
         "finish": {
-            **_odds_data(found.scheduled_finish, found.finish),
-            "wanted": _by_data(found.finish, compilation.facts.written_finish),
+            **_odds_data(forecast.scheduled_finish, forecast.finish),
+            "wanted": _by_data(forecast.finish, compilation.facts.written_finish),
         },
-        "goals": [{"id": ids[one.thing], **_odds_data(one.scheduled, one.odds)} for one in found.goals],
+        "goals": [{"id": ids[one.thing], **_odds_data(one.scheduled, one.odds)} for one in forecast.goals],
         "promises": [
-            {"id": ids[one.thing], "tag": one.key, "day": iso(one.day), "chance": one.chance} for one in found.promises
+            {"id": ids[one.thing], "tag": one.key, "day": iso(one.day), "chance": one.chance}
+            for one in forecast.promises
         ],
-        "compared_runs": found.compared,
-        "all_tried": found.tried,
+        "compared_runs": forecast.compared,
+        "all_tried": forecast.tried,
         "drivers": [
-            {"id": ids[one.thing], "critical": one.critical, "extra_days": round(one.days, 2)} for one in found.drivers
+            {"id": ids[one.thing], "critical": one.critical, "extra_days": round(one.days, 2)}
+            for one in forecast.drivers
         ],
-        "barriers": [_threat_data(compilation, one) for one in found.threats],
-        "solutions": _solutions_data(plan, found, ids),
+        "barriers": [_threat_data(compilation, one) for one in forecast.threats],
+        "solutions": _solutions_data(plan, forecast, ids),
         "fit": [
             {"what": one.what, "late_days": one.late, "changes": [change._asdict() for change in one.changes]}
             for one in fits
         ],
-        "first": first_thing(compilation, found, fits),
+        "first": first_thing(compilation, forecast, fits),
     }
 
 
-def _objective_data(found: Forecast, ids: Sequence[str]) -> dict[str, Any]:
+def _objective_data(forecast: Forecast, ids: Sequence[str]) -> dict[str, Any]:
     return {
-        "ids": [ids[index] for index in found.primary],
-        **_odds_data(found.scheduled, found.objective),
-        "by": _by_data(found.objective, found.question.by),
+        "ids": [ids[index] for index in forecast.primary],
+        **_odds_data(forecast.scheduled, forecast.objective),
+        "by": _by_data(forecast.objective, forecast.question.by),
         "distribution": [
-            {"first": iso(bar.first), "last": iso(bar.last), "share": bar.runs / found.question.runs}
-            for bar in found.objective.bars(40)
+            {"first": iso(bar.first), "last": iso(bar.last), "share": bar.runs / forecast.question.runs}
+            for bar in forecast.objective.bars(40)
         ],
     }
 
 
-def _solutions_data(plan: Plan, found: Forecast, ids: Sequence[str]) -> list[dict[str, Any]]:
+def _solutions_data(plan: Plan, forecast: Forecast, ids: Sequence[str]) -> list[dict[str, Any]]:
     return [
         {
             "id": ids[one.solution],
@@ -284,7 +290,7 @@ def _solutions_data(plan: Plan, found: Forecast, ids: Sequence[str]) -> list[dic
             "worth_days": round(one.days, 2),
             "takes_days": round(one.takes, 2),
         }
-        for one in found.worths
+        for one in forecast.worths
     ]
 
 

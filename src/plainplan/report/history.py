@@ -22,15 +22,15 @@ _NOT_COMMITTED = "working"
 
 
 def history_lines(
-    versions: Sequence[Snapshot], found: Sequence[Score], left_out: Sequence[LeftOut], style: Style
+    versions: Sequence[Snapshot], scores: Sequence[Score], left_out: Sequence[LeftOut], style: Style
 ) -> Iterator[str]:
     """A line a version, the oldest first, then how good the estimates were, and what tells nothing about that."""
     yield style.paint(safe_text(_heading(versions)), "bold")
     yield from _table(_HEADERS, _rows(versions), style)
-    if found:
+    if scores:
         yield ""
         yield style.paint("How long things took, for every day first planned:", "bold")
-        for one in found:
+        for one in scores:
             yield f"  {safe_text(one.group):<14} {one.ratio:>6.2f}  ({_count(one.things, 'thing')})"
     if left_out:
         yield ""
@@ -38,10 +38,10 @@ def history_lines(
         yield from (f"  {safe_text(one.title)}: {safe_text(one.reason)}" for one in left_out)
 
 
-def moments_lines(found: Sequence[ThingVersion], style: Style) -> Iterator[str]:
+def moments_lines(versions: Sequence[ThingVersion], style: Style) -> Iterator[str]:
     """One thing's history: a line for each version in which it changed."""
-    yield style.paint(safe_text(found[-1].title), "bold")
-    changed = [found[0], *(now for before, now in pairwise(found) if before[2:] != now[2:])]
+    yield style.paint(safe_text(versions[-1].title), "bold")
+    changed = [versions[0], *(now for before, now in pairwise(versions) if before[2:] != now[2:])]
     rows = [
         (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED, one.estimate or "", one.state.value, day_text(one.start),
          day_text(one.finish), one.title)
@@ -95,7 +95,7 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
 # Data
 
 
-def history_data(versions: Sequence[Snapshot], found: Calibration, marks: Sequence[Score]) -> dict[str, Any]:
+def history_data(versions: Sequence[Snapshot], calibration: Calibration, marks: Sequence[Score]) -> dict[str, Any]:
     """All of it as plain values."""
     return {
         "format": FORMAT,
@@ -103,8 +103,8 @@ def history_data(versions: Sequence[Snapshot], found: Calibration, marks: Sequen
         "versions": [_version(one) for one in versions],
         "estimates": {
             "scores": [{"group": one.group, "ratio": one.ratio, "count": one.things} for one in marks],
-            "things": [{**one._asdict(), "labels": list(one.labels)} for one in found.known],
-            "left_out": [one._asdict() for one in found.left_out],
+            "things": [{**one._asdict(), "labels": list(one.labels)} for one in calibration.known],
+            "left_out": [one._asdict() for one in calibration.left_out],
         },
     }
 
@@ -144,11 +144,11 @@ def moments_data(found: Sequence[ThingVersion], name: str) -> dict[str, Any]:
 # The page
 
 
-def history_record(versions: Sequence[Snapshot], found: Sequence[Score], left_out: Sequence[LeftOut]) -> Record:
+def history_record(versions: Sequence[Snapshot], scores: Sequence[Score], left_out: Sequence[LeftOut]) -> Record:
     """A page: the picture, the table behind it, and how good the estimates were."""
     tables = [RecordTable("Every version", _HEADERS, tuple(_rows(versions)))]
-    if found:
-        rows = tuple((one.group, f"{one.ratio:.2f}", str(one.things)) for one in found)
+    if scores:
+        rows = tuple((one.group, f"{one.ratio:.2f}", str(one.things)) for one in scores)
         tables.append(RecordTable("How long things took, for every day first planned", ("Of", "Days", "Things"), rows))
     if left_out:
         tables.append(RecordTable("Done, and left out of this", ("What", "Why"), tuple(left_out)))
@@ -162,21 +162,21 @@ def history_record(versions: Sequence[Snapshot], found: Sequence[Score], left_ou
     )
 
 
-def moments_record(found: Sequence[ThingVersion]) -> Record:
+def moments_record(versions: Sequence[ThingVersion]) -> Record:
     """One thing's page."""
     rows = tuple(
         (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED, one.estimate or "", one.state.value, day_text(one.start),
          day_text(one.finish))
-        for one in found
+        for one in versions
     )  # fmt: skip
     points = [
         Point(one.day.toordinal(), one.finish, f"{one.day}: {day_text(one.finish)}", False)
-        for one in found
+        for one in versions
         if one.finish
     ]
     return Record(
-        title=found[-1].title,
-        lede=f"{_count(len(found), 'version')} of it.",
+        title=versions[-1].title,
+        lede=f"{_count(len(versions), 'version')} of it.",
         curve=curve(points, "Its finish, from version to version", "Its projected finish, by the day of each version."),
         tables=(RecordTable("Every version", ("Day", "Commit", "Estimate", "State", "Start", "Finish"), rows),),
     )

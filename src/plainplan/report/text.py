@@ -63,42 +63,47 @@ def many(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _label(found: Diagnostic, style: Style) -> str:
-    return style.severity(f"{found.severity.value}[{found.code}]", found.severity)
+def _label(diagnostic: Diagnostic, style: Style) -> str:
+    return style.severity(f"{diagnostic.severity.value}[{diagnostic.code}]", diagnostic.severity)
 
 
-def _full(source: Source, found: Diagnostic, style: Style, verbose: bool) -> Iterator[str]:
-    line, column = source.position(found.span.start)
+def _full(source: Source, diagnostic: Diagnostic, style: Style, verbose: bool) -> Iterator[str]:
+    line, column = source.position(diagnostic.span.start)
     corner, bar = ("┌─", "│") if style.unicode else ("-->", "|")
     margin = " " * len(str(line))
-    yield f"{_label(found, style)}{style.paint(':', 'bold')} {style.paint(safe_text(found.message), 'bold')}"
+    yield f"{_label(diagnostic, style)}{style.paint(':', 'bold')} {style.paint(safe_text(diagnostic.message), 'bold')}"
     yield f"{margin}{style.paint(corner, 'blue')} {safe_text(source.name)}:{line}:{column}"
     if source.line(line).strip():
         yield f"{margin}{style.paint(bar, 'blue')}"
-        yield from _excerpt(source, found, style, bar)
-    for title, text in _notes(found, verbose):
+        yield from _excerpt(source, diagnostic, style, bar)
+    for title, text in _notes(diagnostic, verbose):
         first, *rest = text.split("\n")
         yield f"{margin}{style.paint('=', 'blue')} {style.paint(title + ':', 'bold')} {safe_text(first)}"
         yield from (f"{margin}  {' ' * len(title)}  {safe_text(more)}" for more in rest)
 
 
-def _excerpt(source: Source, found: Diagnostic, style: Style, bar: str) -> Iterator[str]:
-    number, column = source.position(found.span.start)
+def _excerpt(source: Source, diagnostic: Diagnostic, style: Style, bar: str) -> Iterator[str]:
+    number, column = source.position(diagnostic.span.start)
     text = source.line(number)
     start = column - 1
-    end = max(start, min(start + found.span.end - found.span.start, len(text.rstrip())))
+    end = max(start, min(start + diagnostic.span.end - diagnostic.span.start, len(text.rstrip())))
     shown = excerpt(text, start, end, style)
     blue = style.paint(f"{number}{bar}", "blue")
     yield f"{blue} {shown.text}"
-    label = f" {safe_text(found.label)}" if found.label else ""
-    marks = style.severity("^" * shown.marked + label, found.severity)
+    label = f" {safe_text(diagnostic.label)}" if diagnostic.label else ""
+    marks = style.severity("^" * shown.marked + label, diagnostic.severity)
     yield f"{' ' * len(str(number))}{style.paint(bar, 'blue')} {' ' * shown.indent}{marks}"
 
 
-def _notes(found: Diagnostic, verbose: bool) -> Iterator[tuple[str, str]]:
-    if found.help:
-        yield "help", found.help
-    elif found.fix and found.fix.safe and len(found.fix.edits) == 1 and found.fix.edits[0].text.strip():
-        yield "help", f"write `{found.fix.edits[0].text.strip()}`"
+def _notes(diagnostic: Diagnostic, verbose: bool) -> Iterator[tuple[str, str]]:
+    if diagnostic.help:
+        yield "help", diagnostic.help
+    elif (
+        diagnostic.fix
+        and diagnostic.fix.safe
+        and len(diagnostic.fix.edits) == 1
+        and diagnostic.fix.edits[0].text.strip()
+    ):
+        yield "help", f"write `{diagnostic.fix.edits[0].text.strip()}`"
     if verbose:
-        yield "rule", f"{found.rule.name}: {found.rule.title} (`plan explain {found.code}`)"
+        yield "rule", f"{diagnostic.rule.name}: {diagnostic.rule.title} (`plan explain {diagnostic.code}`)"

@@ -7,19 +7,19 @@ from plainplan.schedule.result import Dates, Schedule
 
 
 def chain_of_finish(
-    plan: Plan, found: Schedule, index: int, *, planned: bool = False, most: int | None = None
+    plan: Plan, schedule: Schedule, index: int, *, planned: bool = False, most: int | None = None
 ) -> tuple[int, ...]:
     """What sets a thing's finish: the last thing in it (and in that), then the chain back from there, up to `most`."""
-    at = last_in(plan, found, index, planned=planned)
+    at = last_in(plan, schedule, index, planned=planned)
     chain = [at]
     seen = {at}
     while most is None or len(chain) < most:
-        dates = _dates(found, at, planned)
+        dates = _dates(schedule, at, planned)
         ref = None if dates is None else dates.reason.ref
         if ref is None or ref in seen:
             return tuple(chain)
         if dates is not None and dates.reason.rule in ("after", "order", "primary", "focus"):
-            ref = last_in(plan, found, ref, planned=planned)
+            ref = last_in(plan, schedule, ref, planned=planned)
         if ref in seen:
             return tuple(chain)
         seen.add(ref)
@@ -28,11 +28,11 @@ def chain_of_finish(
     return tuple(chain)
 
 
-def last_in(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -> int:
+def last_in(plan: Plan, schedule: Schedule, index: int, *, planned: bool = False) -> int:
     """The innermost thing with which a thing ends: itself, unless something in it finishes last."""
     while True:
-        whole = _dates(found, index, planned)
-        parts = parts_of(plan, found, index, planned=planned)
+        whole = _dates(schedule, index, planned)
+        parts = parts_of(plan, schedule, index, planned=planned)
         if whole is None or not parts:
             return index
         last = max(parts, key=lambda one: parts[one].finish)
@@ -41,7 +41,7 @@ def last_in(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -
         index = last
 
 
-def parts_of(plan: Plan, found: Schedule, index: int, *, planned: bool = False) -> dict[int, Dates]:
+def parts_of(plan: Plan, schedule: Schedule, index: int, *, planned: bool = False) -> dict[int, Dates]:
     """What makes up a thing's length and has dates: its contents, their solutions, a goal's own."""
     thing = plan.things[index]
     inside = list(thing.contents)
@@ -50,9 +50,9 @@ def parts_of(plan: Plan, found: Schedule, index: int, *, planned: bool = False) 
     for child in thing.contents:
         for barrier in plan.things[child].barriers if plan.things[child].kind.value != "goal" else ():
             inside.extend(plan.barriers[barrier].solutions)
-    dated = {one: _dates(found, one, planned) for one in inside}
+    dated = {one: _dates(schedule, one, planned) for one in inside}
     return {one: dates for one, dates in dated.items() if dates is not None}
 
 
-def _dates(found: Schedule, index: int, planned: bool) -> Dates | None:
-    return found.things[index].planned if planned else found.things[index].projected
+def _dates(schedule: Schedule, index: int, planned: bool) -> Dates | None:
+    return schedule.things[index].planned if planned else schedule.things[index].projected

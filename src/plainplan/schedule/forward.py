@@ -152,34 +152,34 @@ class Pass:
             known = self.opened[holder] = Ready(day, Reason("opening", holder), 0, 0, UNSET)
         return known
 
-    def _in_order(self, thing: Thing, found: Ready) -> Ready:
+    def _in_order(self, thing: Thing, ready: Ready) -> Ready:
         """The constraints of things without `after:` and `with:`, which would replace the order."""
         network, index = self.network, thing.index
         if thing.kind is Kind.SOLUTION:
-            return self._solution_ready(index, found)
+            return self._solution_ready(index, ready)
         above = network.above[index]
         if above is not None:
-            found = waiting(found, self.above[above], "order")
+            ready = waiting(ready, self.above[above], "order")
         if thing.parent is None:
             for goal in network.awaited.get(index, ()):
-                found = waiting(found, self._ended(goal), "primary")
+                ready = waiting(ready, self._ended(goal), "primary")
             place = network.place_in_queue.get(index)
             if place is not None and place >= (network.plan.settings.focus or 1):
-                found = waiting(found, self.queued[network.queue[place - 1]][0], "focus")
-        return found
+                ready = waiting(ready, self.queued[network.queue[place - 1]][0], "focus")
+        return ready
 
-    def _solution_ready(self, index: int, found: Ready) -> Ready:
+    def _solution_ready(self, index: int, ready: Ready) -> Ready:
         """A solution on a step waits for what the step waits for, and for the solution above it.
 
         One on a goal waits for the goal's opening alone.
         """
         if not self.network.is_on_step(index):
-            return found
-        found = self.ready[self.network.step_of(index)]
+            return ready
+        ready = self.ready[self.network.step_of(index)]
         before = self.network.above[index]
-        return found if before is None else waiting(found, self._ended(before), "order")
+        return ready if before is None else waiting(ready, self._ended(before), "order")
 
-    def _after(self, reference: Reference, opening: int, found: Ready, rule: str) -> Ready:
+    def _after(self, reference: Reference, opening: int, ready: Ready, rule: str) -> Ready:
         """`after:` and `before:`. With a lag, the day counted from the end is a day like any other.
 
         Without one it is a wait: a milestone that it sets is shown on its last day.
@@ -187,34 +187,34 @@ class Pass:
         target, lag = reference.target, reference.lag
         if target == START:
             day = self.calendar.lagged(opening, lag) if lag else opening
-            return held(found, day, Reason(rule, None, lag))
+            return held(ready, day, Reason(rule, None, lag))
         if not self.network.live[target]:
-            return self._as_dropped(reference, found, rule)
+            return self._as_dropped(reference, ready, rule)
         for one in (target, *self.network.solved_by[target]):
             wait = self._ended(one)
             if lag is None:
-                found = waiting(found, wait, rule)
+                ready = waiting(ready, wait, rule)
             else:
-                found = held(found, self.calendar.lagged(wait.end, lag), Reason(rule, one, lag))
-        return found
+                ready = held(ready, self.calendar.lagged(wait.end, lag), Reason(rule, one, lag))
+        return ready
 
-    def _as_dropped(self, reference: Reference, found: Ready, rule: str) -> Ready:
+    def _as_dropped(self, reference: Reference, ready: Ready, rule: str) -> Ready:
         """What is dropped takes no time: whoever names it waits for what it waited for."""
         before, lag = self.ready[reference.target], reference.lag
         if lag is None:
-            found = held(found, before.day, Reason(rule, reference.target))
-            return waiting(found, Wait(before.wait, before.shown, reference.target), rule)
+            ready = held(ready, before.day, Reason(rule, reference.target))
+            return waiting(ready, Wait(before.wait, before.shown, reference.target), rule)
         day = self.calendar.lagged(max(before.day, before.wait), lag)
-        return held(found, day, Reason(rule, reference.target, lag))
+        return held(ready, day, Reason(rule, reference.target, lag))
 
-    def _with(self, reference: Reference, opening: int, found: Ready) -> Ready:
+    def _with(self, reference: Reference, opening: int, ready: Ready) -> Ready:
         """`with:` counts from the start of the thing named."""
         target, lag = reference.target, reference.lag
         if target != START and not self.network.live[target]:
-            return self._as_dropped(reference, found, "with")
+            return self._as_dropped(reference, ready, "with")
         day = opening if target == START else self.start[target]
         day = self.calendar.lagged(day, lag) if lag else day
-        return held(found, day, Reason("with", None if target == START else target, lag))
+        return held(ready, day, Reason("with", None if target == START else target, lag))
 
     def _ended(self, index: int) -> Wait:
         return Wait(self.end[index], self.finish[index], index)

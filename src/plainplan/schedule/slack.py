@@ -58,10 +58,10 @@ def _latest(projected: Pass, index: int, room: int | None) -> tuple[int | None, 
     return start if projected.starts_later(index) else None, finish
 
 
-def last_day(found: Pass) -> int | None:
+def last_day(result: Pass) -> int | None:
     """The last day shown of any top-level goal; None where nothing is scheduled."""
-    goals = (goal for goal in found.network.plan.goals if found.network.live[goal])
-    return max((found.finish[goal] for goal in goals), default=None)
+    goals = (goal for goal in result.network.plan.goals if result.network.live[goal])
+    return max((result.finish[goal] for goal in goals), default=None)
 
 
 def _met(projected: Pass) -> dict[int, int]:

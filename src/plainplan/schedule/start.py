@@ -48,13 +48,13 @@ def _written_days(plan: Plan) -> list[int]:
     return days
 
 
-def deadlines(found: Pass) -> tuple[Limit, ...]:
+def deadlines(result: Pass) -> tuple[Limit, ...]:
     """The latest finish days of things with a `due:` or `on:`."""
     return tuple(
         (thing.index, period.last.toordinal())
-        for thing in found.network.plan.things
+        for thing in result.network.plan.things
         for period in (thing.due, thing.on)
-        if period is not None and found.network.live[thing.index]
+        if period is not None and result.network.live[thing.index]
     )
 
 

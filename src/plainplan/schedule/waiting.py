@@ -40,16 +40,16 @@ def later(one: Wait, other: Wait) -> Wait:
     return other if other.shown > one.shown else one
 
 
-def waiting(found: Ready, wait: Wait, rule: str) -> Ready:
-    """`found`, with one more predecessor."""
-    if wait.end < found.wait or (wait.end == found.wait and wait.shown <= found.shown):
-        return found
-    return Ready(found.day, found.reason, wait.end, wait.shown, Reason(rule, wait.ref))
+def waiting(ready: Ready, wait: Wait, rule: str) -> Ready:
+    """`ready`, with one more predecessor."""
+    if wait.end < ready.wait or (wait.end == ready.wait and wait.shown <= ready.shown):
+        return ready
+    return Ready(ready.day, ready.reason, wait.end, wait.shown, Reason(rule, wait.ref))
 
 
-def held(found: Ready, day: int, reason: Reason) -> Ready:
-    """`found`, not before a day that comes from something other than a plain predecessor."""
-    return found if day <= found.day else Ready(day, reason, found.wait, found.shown, found.wait_reason)
+def held(ready: Ready, day: int, reason: Reason) -> Ready:
+    """`ready`, not before a day that comes from something other than a plain predecessor."""
+    return ready if day <= ready.day else Ready(day, reason, ready.wait, ready.shown, ready.wait_reason)
 
 
 _WAITS = ("order", "after", "before", "primary", "focus", "solution", "with")

@@ -17,7 +17,7 @@ _GLUED = pattern(r"\[[ /xX-]\](?=[^\W\d_])")
 _DONE = frozenset("✓✔☑✅vV")
 
 
-def read_box(content: str, start: int, found: list[Diagnostic]) -> tuple[Box | None, int]:
+def read_box(content: str, start: int, diagnostics: list[Diagnostic]) -> tuple[Box | None, int]:
     """The box at the start of a text, if any, and its length with the blanks after it.
 
     `start` is the text's offset in the source.
@@ -31,14 +31,14 @@ def read_box(content: str, start: int, found: list[Diagnostic]) -> tuple[Box | N
         span = Span(start, start + 3)
         message = f"`{content[:3]}` is no box: a blank is missing after it"
         help = f"write `{content[:3]} `; a backslash before it keeps it as text"
-        found.append(finding(UNKNOWN_BOX, span, message, help=help, fix=replace(span, content[:3] + " ")))
+        diagnostics.append(finding(UNKNOWN_BOX, span, message, help=help, fix=replace(span, content[:3] + " ")))
     if match is None or match["mark"].isdigit():  # `[1] Smith 2020` is a note's number
         return None, 0
     mark = match["mark"]
     span = Span(start, start + match.end())
     state = STATES.get(mark)
     if state is None:
-        found.append(_unknown(mark, span))
+        diagnostics.append(_unknown(mark, span))
     rest = content[match.end() :]
     return Box(mark, span, state or State.TO_DO), match.end() + len(rest) - len(rest.lstrip())
 

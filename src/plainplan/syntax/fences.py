@@ -16,7 +16,7 @@ _STEP = pattern(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[[ xX/-]\][ \t].*")
 _OPENING = pattern(r" {0,3}(?:`{3,}|~{3,})[^\W\d_].*")
 
 
-def unclosed_code(blocks: Blocks, token: Token, found: list[Diagnostic]) -> None:
+def unclosed_code(blocks: Blocks, token: Token, diagnostics: list[Diagnostic]) -> None:
     """Report code with headings or steps in it that is not closed, or is closed by the start of another block."""
     first, last = token.map or (0, 1)
     lines = [blocks.source.text[blocks.line_start(row) : blocks.line_end(row)] for row in range(first, last)]
@@ -36,7 +36,7 @@ def unclosed_code(blocks: Blocks, token: Token, found: list[Diagnostic]) -> None
     place = Span(blocks.line_start(first), blocks.line_end(first))
     help = "put a line with the same marks where it ends"
     fix = replace(Span(at, at), token.markup + "\n\n", safe=False)
-    found.append(finding(UNCLOSED_CODE, place, message, help=help, fix=fix))
+    diagnostics.append(finding(UNCLOSED_CODE, place, message, help=help, fix=fix))
 
 
 def _closes(line: str, markup: str) -> bool:

@@ -19,7 +19,7 @@ class WrittenNote(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def read_notes(env: Env, written: list[WrittenNote], found: list[Diagnostic]) -> tuple[NoteNode, ...]:
+def read_notes(env: Env, written: list[WrittenNote], diagnostics: list[Diagnostic]) -> tuple[NoteNode, ...]:
     """The footnotes that are referred to, by number; unused ones and duplicate labels are reported."""
     notes: dict[int, NoteNode] = {}
     for note in written:
@@ -33,5 +33,7 @@ def read_notes(env: Env, written: list[WrittenNote], found: list[Diagnostic]) ->
             message = f"there is a footnote `[^{note.label}]` already, so this one is in no output"
         begin = Span(note.span.start, note.span.start)
         help = "put a backslash before it to make it text"
-        found.append(finding(UNUSED_DEFINITION, note.span, message, help=help, fix=replace(begin, "\\", safe=False)))
+        diagnostics.append(
+            finding(UNUSED_DEFINITION, note.span, message, help=help, fix=replace(begin, "\\", safe=False))
+        )
     return tuple(notes[number] for number in sorted(notes))

@@ -47,7 +47,7 @@ class FrontMatter(NamedTuple):
 NONE = FrontMatter((), None, 0)
 
 
-def read_front_matter(source: Source, found: list[Diagnostic]) -> FrontMatter:
+def read_front_matter(source: Source, diagnostics: list[Diagnostic]) -> FrontMatter:
     """The front matter at the top of a text, if there is one."""
     if not source.text.startswith("---") or source.line(1).rstrip(" \t") != "---":
         return NONE
@@ -58,21 +58,21 @@ def read_front_matter(source: Source, found: list[Diagnostic]) -> FrontMatter:
         help = "put a line with `---` after its last key"
         after = _after_keys(source)
         fix = _closing(source, after)
-        found.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help=help, fix=fix))
+        diagnostics.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help=help, fix=fix))
         return FrontMatter((), Span(0, source.line_span(after - 1).end), after - 1)
     span = Span(0, source.line_span(last).end)
     start = source.line_starts[1]
     text = source.text[start : source.line_starts[last - 1]]
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         message = f"the front matter is longer than {MAX_BYTES // 1024} KiB"
-        found.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help="put the text below it"))
+        diagnostics.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help="put the text below it"))
         return FrontMatter((), span, last)
     entries = _plain_entries(text, start)
     if entries is None:
         of_yaml: list[Diagnostic] = []
         entries = _entries(text, start, of_yaml)
-        found += [one._replace(fix=_key_by_key(text, start)) for one in of_yaml[:1]]
-        found += of_yaml[1:]
+        diagnostics += [one._replace(fix=_key_by_key(text, start)) for one in of_yaml[:1]]
+        diagnostics += of_yaml[1:]
     return FrontMatter(entries, span, last)
 
 
@@ -138,11 +138,11 @@ def _plain_entries(text: str, start: int) -> tuple[Entry, ...] | None:
     return tuple(entries.values())
 
 
-def _entries(text: str, start: int, found: list[Diagnostic]) -> tuple[Entry, ...]:
+def _entries(text: str, start: int, diagnostics: list[Diagnostic]) -> tuple[Entry, ...]:
     """The entries of YAML text. Reading stops at the first error; entries before it are kept."""
     import yaml
 
-    reader = _YamlReader(start, found)
+    reader = _YamlReader(start, diagnostics)
     entries: list[Entry] = []
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -169,9 +169,9 @@ class _Refused(Exception):
 class _YamlReader:
     """Reads YAML's event stream without recursion, however deep it is nested."""
 
-    def __init__(self, start: int, found: list[Diagnostic]) -> None:
+    def __init__(self, start: int, diagnostics: list[Diagnostic]) -> None:
         self.start = start
-        self.found = found
+        self.found = diagnostics
 
     def entries(self, events: Iterator[Event]) -> Iterator[Entry]:
         from yaml import events as kinds

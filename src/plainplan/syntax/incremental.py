@@ -26,13 +26,13 @@ class _Seams(NamedTuple):
 
 def read_again(source: Source, before: Parsed) -> Parsed:
     """The document of a text similar to one that was read `before`; unchanged parts are not parsed again."""
-    found: list[Diagnostic] = []
-    front = read_front_matter(source, found)
-    again = _between_seams(source, front, found, before) if is_used("reading") and not before.defines else None
-    return again or read_below(source, front, found)
+    diagnostics: list[Diagnostic] = []
+    front = read_front_matter(source, diagnostics)
+    again = _between_seams(source, front, diagnostics, before) if is_used("reading") and not before.defines else None
+    return again or read_below(source, front, diagnostics)
 
 
-def _between_seams(source: Source, front: FrontMatter, found: list[Diagnostic], before: Parsed) -> Parsed | None:
+def _between_seams(source: Source, front: FrontMatter, diagnostics: list[Diagnostic], before: Parsed) -> Parsed | None:
     """The document with nodes outside of the seams reused; None where that might differ from a full parse."""
     old, body = before.document, offset_of(source, front.rows)
     same_front = (front.entries, front.span) == (old.front_matter, old.front_matter_span)
@@ -53,7 +53,7 @@ def _between_seams(source: Source, front: FrontMatter, found: list[Diagnostic], 
     told = [one for one in before.found if seams.first is not None and before.body <= one.span.start < begin]
     told += part.found
     told += [_moved_finding(one, by) for one in before.found if seams.last is not None and one.span.start >= end - by]
-    return Parsed(Document(source, front.entries, front.span, nodes), (*found, *told), body, defines=False)
+    return Parsed(Document(source, front.entries, front.span, nodes), (*diagnostics, *told), body, defines=False)
 
 
 def _seams(before: Parsed, text: str, body: int) -> _Seams:
@@ -120,7 +120,7 @@ def _shifted(value: Any, by: int) -> Any:
     return tuple(parts) if type(value) is tuple else type(value)(*parts)
 
 
-def _moved_finding(found: Diagnostic, by: int) -> Diagnostic:
-    span, fix = found.span, found.fix
+def _moved_finding(diagnostic: Diagnostic, by: int) -> Diagnostic:
+    span, fix = diagnostic.span, diagnostic.fix
     moved = fix and fix._replace(edits=tuple(edit._replace(span=_shifted(edit.span, by)) for edit in fix.edits))
-    return found._replace(span=Span(span.start + by, span.end + by), fix=moved)
+    return diagnostic._replace(span=Span(span.start + by, span.end + by), fix=moved)

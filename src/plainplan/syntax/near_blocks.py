@@ -49,26 +49,26 @@ class _ItemLine(NamedTuple):
     box: str = ""
 
 
-def almost_markdown(blocks: Blocks, starts: list[int], in_item: bool, found: list[Diagnostic]) -> None:
+def almost_markdown(blocks: Blocks, starts: list[int], in_item: bool, diagnostics: list[Diagnostic]) -> None:
     """Report the lines of a paragraph that are almost items or headings; `in_item` where the first is an item's own."""
     text = blocks.source.text
     lines: list[_ItemLine | None] = []
     for index, start in enumerate(starts):
         own = in_item and index == 0
-        if not _may_be_meant(text, start) or any(one.span.start == start for one in found[-len(starts) :]):
+        if not _may_be_meant(text, start) or any(one.span.start == start for one in diagnostics[-len(starts) :]):
             lines.append(None)
             continue
         start = start if own else _with_blanks(text, start)
         meant = _meant_sign(text, start) if own else _meant(text, start, follows=index > 0)
         if meant:
             end, instead, what = meant
-            _tell(Span(start, end), what, instead, replace(Span(start, end), instead), found)
+            _tell(Span(start, end), what, instead, replace(Span(start, end), instead), diagnostics)
         lines.append(None if own or meant else _sign(text, start) or _line(text, start, follows=index > 0))
     first = _with_blanks(text, starts[0])
     for unlike, together in groupby(lines, key=lambda line: line.unlike if line else ""):
         run = [line for line in together if line]
         if unlike and (len(run) > 1 or run[0].sure or _is_work(text, run[0])):
-            _tell_run(text, run, run[0].start != first, found)
+            _tell_run(text, run, run[0].start != first, diagnostics)
 
 
 def _may_be_meant(text: str, start: int) -> bool:
@@ -85,22 +85,24 @@ def _with_blanks(text: str, start: int) -> int:
     return start if text[at:start].isascii() else at
 
 
-def strange_heading(text: str, start: int, marks: str, found: list[Diagnostic]) -> None:
+def strange_heading(text: str, start: int, marks: str, diagnostics: list[Diagnostic]) -> None:
     """Report a heading with a blank after its marks that Markdown does not count as one."""
     at = start + len(marks)
     if _STRANGE.match(text, at) and (match := _HEADING.match(text, start)):
         span = Span(start, match.end())
         message = "the blank behind this heading's marks is none to other readers of Markdown"
-        found.append(finding(ALMOST_MARKDOWN, span, message, help=f"write `{marks}`, then a blank",
+        diagnostics.append(finding(ALMOST_MARKDOWN, span, message, help=f"write `{marks}`, then a blank",
                              fix=replace(span, marks + " ")))  # fmt: skip
 
 
-def _tell(span: Span, what: str, instead: str, fix: Fix, found: list[Diagnostic]) -> None:
+def _tell(span: Span, what: str, instead: str, fix: Fix, diagnostics: list[Diagnostic]) -> None:
     message = f"this looks like {what} and is read as text"
-    found.append(finding(ALMOST_MARKDOWN, span, message, help=f"write `{instead.rstrip()}`, then a blank", fix=fix))
+    diagnostics.append(
+        finding(ALMOST_MARKDOWN, span, message, help=f"write `{instead.rstrip()}`, then a blank", fix=fix)
+    )
 
 
-def _tell_run(text: str, run: list[_ItemLine], follows: bool, found: list[Diagnostic]) -> None:
+def _tell_run(text: str, run: list[_ItemLine], follows: bool, diagnostics: list[Diagnostic]) -> None:
     """Report adjacent lines that look like one list, with one fix for all of them.
 
     A numbered list can only begin below an empty line.
@@ -118,9 +120,9 @@ def _tell_run(text: str, run: list[_ItemLine], follows: bool, found: list[Diagno
         if text[place.start : place.end] == mark:
             message = f"this looks like {what} and is read as text of the line above it"
             help = "put an empty line above it: only a list that begins with 1 may stand right below text"
-            found.append(finding(ALMOST_MARKDOWN, place, message, help=help, fix=fix))
+            diagnostics.append(finding(ALMOST_MARKDOWN, place, message, help=help, fix=fix))
         else:
-            _tell(place, what, mark, fix, found)
+            _tell(place, what, mark, fix, diagnostics)
 
 
 def _mark(line: _ItemLine, first: int | None, index: int) -> str:

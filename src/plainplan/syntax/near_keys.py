@@ -14,7 +14,7 @@ _KINDS = tuple(kind for kind in TAGS if kind.has_key)
 _ELSEWHERE = {key: kind for kind in TAGS for key in (*kind.elsewhere.keys, *kind.elsewhere.apart)}
 
 
-def unknown_keys(shown: VisibleText, found: list[Diagnostic]) -> None:
+def unknown_keys(shown: VisibleText, diagnostics: list[Diagnostic]) -> None:
     """Report words whose key is close to an existing one and whose value is valid for it."""
     if ":" not in shown.text:
         return
@@ -29,7 +29,7 @@ def unknown_keys(shown: VisibleText, found: list[Diagnostic]) -> None:
         if meant and span:
             message = f"`{match['key']}:` is no key that plainplan knows"
             near = key not in _ELSEWHERE
-            found.append(finding(UNKNOWN_KEY, span, message, help=f"did you mean `{meant}`?",
+            diagnostics.append(finding(UNKNOWN_KEY, span, message, help=f"did you mean `{meant}`?",
                                  fix=replace(span, meant, safe=near)))  # fmt: skip
 
 

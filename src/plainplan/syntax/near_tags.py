@@ -102,7 +102,7 @@ class Meant(NamedTuple):
     message: str = ""
 
 
-def near_misses(shown: VisibleText, taken: list[tuple[int, int, str]], found: list[Diagnostic]) -> None:
+def near_misses(shown: VisibleText, taken: list[tuple[int, int, str]], diagnostics: list[Diagnostic]) -> None:
     """Report what looks like a tag in a text; `taken` are its tags: where they stand, and their keys.
 
     Only text that is worth a closer look (`words.py`) can hold one.
@@ -125,7 +125,7 @@ def near_misses(shown: VisibleText, taken: list[tuple[int, int, str]], found: li
             span = _span(shown, meant)
             if span is not None:
                 told[here] = b"x" * (meant.end - meant.start)
-                found.append(_told(span, shown.text[meant.start : meant.end], meant))
+                diagnostics.append(_told(span, shown.text[meant.start : meant.end], meant))
 
 
 def _straight(text: str) -> str:

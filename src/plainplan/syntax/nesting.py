@@ -49,7 +49,7 @@ class Marker:
         return marked + (gap if 1 <= gap <= 4 and behind < self.blocks.line_end(self.line) else 1)
 
 
-def check_marker(marker: Marker, last: int, found: list[Diagnostic]) -> None:
+def check_marker(marker: Marker, last: int, diagnostics: list[Diagnostic]) -> None:
     """Report an item that is further in than the one above it and yet not under its text; `last` is its last line.
 
     Those below it in the same column go with it: its fix moves them too, or the next of them would stand as it did.
@@ -60,7 +60,7 @@ def check_marker(marker: Marker, last: int, found: list[Diagnostic]) -> None:
         return
     if above.told is not None and marker.column == above.column:
         marker.told, marker.shift = above.told, above.shift
-        found[marker.told] = _with_more(found[marker.told], *_shifted(blocks, marker, last, marker.shift))
+        diagnostics[marker.told] = _with_more(diagnostics[marker.told], *_shifted(blocks, marker, last, marker.shift))
         return
     if not above.column < marker.column < above.text_column:
         return
@@ -72,12 +72,12 @@ def check_marker(marker: Marker, last: int, found: list[Diagnostic]) -> None:
         marker.shift = above.text_column - marker.column
         more = "blank" if marker.shift == 1 else "blanks"
         help = f"put {marker.shift} more {more} before it: an item's own items stand under its text"
-    marker.told = len(found)
+    marker.told = len(diagnostics)
     edits, safe = _shifted(blocks, marker, last, marker.shift)
     if marker.shift > 0 and marker.number not in (None, 1) and not _is_empty(blocks, marker.line - 1):
         edits = (edits[0]._replace(text=_ending(blocks, marker.line) + edits[0].text), *edits[1:])
     end = blocks.line_end(marker.line)
-    found.append(finding(NOT_NESTED, Span(marker.at, end), message, help=help, fix=Fix(edits, safe)))
+    diagnostics.append(finding(NOT_NESTED, Span(marker.at, end), message, help=help, fix=Fix(edits, safe)))
 
 
 def _with_more(told: Diagnostic, edits: tuple[Edit, ...], safe: bool) -> Diagnostic:
@@ -110,7 +110,9 @@ def _ending(blocks: Blocks, line: int) -> str:
     return "\r\n" if text.startswith("\r\n", begin - 2) else text[begin - 1]
 
 
-def check_lines(blocks: Blocks, starts: list[int], first: int, item: Marker | None, found: list[Diagnostic]) -> None:
+def check_lines(
+    blocks: Blocks, starts: list[int], first: int, item: Marker | None, diagnostics: list[Diagnostic]
+) -> None:
     """Report the lines of a paragraph, from the second on, that look like items and are read as its text. They are
     mended together: one alone would still stand where it cannot begin an item, or take the others into it."""
     text = blocks.source.text
@@ -139,10 +141,10 @@ def check_lines(blocks: Blocks, starts: list[int], first: int, item: Marker | No
     bullets = Fix(tuple(edit for edit, (_, bullet, _) in zip(edits, told, strict=True) if bullet))
     message = "this looks like an item and is read as text of the line above it"
     for place, bullet, help in told:
-        found.append(finding(NOT_NESTED, place, message, help=help, fix=bullets if bullet else all_of_them))
+        diagnostics.append(finding(NOT_NESTED, place, message, help=help, fix=bullets if bullet else all_of_them))
 
 
-def check_code(blocks: Blocks, token: Token, item: Marker | None, found: list[Diagnostic]) -> None:
+def check_code(blocks: Blocks, token: Token, item: Marker | None, diagnostics: list[Diagnostic]) -> None:
     """Report items that are so far in that they are code."""
     if not _BULLET.match(token.content.lstrip()) and not _NUMBER.match(token.content.lstrip()):
         return
@@ -163,7 +165,7 @@ def check_code(blocks: Blocks, token: Token, item: Marker | None, found: list[Di
     place = Span(edits[0].span.end, blocks.line_end(first))
     message = "this looks like an item and is so far in that it is read as code"
     help = f"put {target} blanks before it" if target else "put no blanks before it"
-    found.append(finding(NOT_NESTED, place, message, help=help, fix=Fix(tuple(edits), safe=False)))
+    diagnostics.append(finding(NOT_NESTED, place, message, help=help, fix=Fix(tuple(edits), safe=False)))
 
 
 def _width(text: str) -> int:

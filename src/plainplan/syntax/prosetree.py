@@ -46,9 +46,9 @@ class _Frame:
 
 
 class _Prose:
-    def __init__(self, blocks: Blocks, found: list[Diagnostic], start: int) -> None:
+    def __init__(self, blocks: Blocks, diagnostics: list[Diagnostic], start: int) -> None:
         self.blocks = blocks
-        self.found = found
+        self.found = diagnostics
         self.start = start
         self.stack: list[_Frame] = []
         self.comments: list[CommentNode] = []
@@ -153,6 +153,6 @@ def _lines(token: Token) -> tuple[int, int]:
     return (token.map[0], token.map[1]) if token.map else (0, 1)
 
 
-def read_quote(blocks: Blocks, tokens: list[Token], index: int, start: int, found: list[Diagnostic]) -> QuoteRead:
+def read_quote(blocks: Blocks, tokens: list[Token], index: int, start: int, diagnostics: list[Diagnostic]) -> QuoteRead:
     """The quote whose opening token stands at `index`; `start` is where it begins in the source."""
-    return _Prose(blocks, found, start).read(tokens, index)
+    return _Prose(blocks, diagnostics, start).read(tokens, index)

@@ -328,28 +328,30 @@ def _number(text: str, mark: str, *, is_money: bool) -> Fraction:
 # Columns
 
 
-def _brought_together(found: Sequence[Quantity | None], named: str, *, study: bool, pay: bool, per: str) -> Quantities:
-    known = [one for one in found if one is not None]
-    unsure = tuple(place for place, one in enumerate(found) if one and one.unsure)
+def _brought_together(
+    quantities: Sequence[Quantity | None], named: str, *, study: bool, pay: bool, per: str
+) -> Quantities:
+    known = [one for one in quantities if one is not None]
+    unsure = tuple(place for place, one in enumerate(quantities) if one and one.unsure)
     kind = _most([one.kind for one in known if one.kind])
-    misfits = _misfits(found, kind, "y" if study else named, pay=pay)
-    values = tuple(None if one is None else one.value for one in found)
+    misfits = _misfits(quantities, kind, "y" if study else named, pay=pay)
+    values = tuple(None if one is None else one.value for one in quantities)
     if misfits or not kind:
         return Quantities(values, "", misfits, unsure)
     if kind == "time":
-        return _in_time(found, "y" if study else named, study=study)._replace(unsure=unsure)
+        return _in_time(quantities, "y" if study else named, study=study)._replace(unsure=unsure)
     if kind == "money":
-        return _in_money(found, per)._replace(unsure=unsure)
+        return _in_money(quantities, per)._replace(unsure=unsure)
     return Quantities(values, "", (), unsure)
 
 
-def _misfits(found: Sequence[Quantity | None], kind: str, named: str, *, pay: bool) -> tuple[Misfit, ...]:
+def _misfits(quantities: Sequence[Quantity | None], kind: str, named: str, *, pay: bool) -> tuple[Misfit, ...]:
     """The cells whose kind, currency or unit differs from that of most."""
-    currency = _most([one.currency for one in found if one and one.currency])
-    per = _most([one.per for one in found if one and one.kind == kind])
-    units = {one.unit for one in found if one and one.kind == "time"}
+    currency = _most([one.currency for one in quantities if one and one.currency])
+    per = _most([one.per for one in quantities if one and one.kind == kind])
+    units = {one.unit for one in quantities if one and one.kind == "time"}
     told = []
-    for place, one in enumerate(found):
+    for place, one in enumerate(quantities):
         if one is None:
             continue
         if one.kind and one.kind != kind:
@@ -378,22 +380,22 @@ def _many(kind: str) -> str:
     return names.get(kind, f"out of {kind.removeprefix('of ')}")
 
 
-def _in_time(found: Sequence[Quantity | None], named: str, *, study: bool) -> Quantities:
+def _in_time(quantities: Sequence[Quantity | None], named: str, *, study: bool) -> Quantities:
     """Every length in one unit: years of study, else the heading's, else the one that comes first."""
-    units = [one.unit for one in found if one and one.kind == "time"]
+    units = [one.unit for one in quantities if one and one.kind == "time"]
     unit = named or units[0]
     values = tuple(
-        None if one is None else one.value / _YEARS[unit] if one.kind else one.value for one in found
+        None if one is None else one.value / _YEARS[unit] if one.kind else one.value for one in quantities
     )  # fmt: skip
     mixed = not study and any(one != unit for one in units)
     return Quantities(values, f"in {_NAMES[unit]}" if mixed else "")
 
 
-def _in_money(found: Sequence[Quantity | None], per: str) -> Quantities:
+def _in_money(quantities: Sequence[Quantity | None], per: str) -> Quantities:
     """Every amount by one time: as all are written, else by the year."""
-    pers = {one.per or per for one in found if one}
+    pers = {one.per or per for one in quantities if one}
     if len(pers) < 2:
-        return Quantities(tuple(None if one is None else one.value for one in found))
-    values = tuple(None if one is None else one.value * _A_YEAR[one.per or per or "y"] for one in found)
+        return Quantities(tuple(None if one is None else one.value for one in quantities))
+    values = tuple(None if one is None else one.value * _A_YEAR[one.per or per or "y"] for one in quantities)
     counted = [f"{_A_YEAR[one]:,} {_NAMES[one]}" for one in ("h", "d", "w", "m") if one in pers]
     return Quantities(values, "a year" + (f" of {' or '.join(counted)}" if counted else ""))

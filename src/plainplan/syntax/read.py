@@ -43,16 +43,16 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
 
 def read(source: Source) -> Parsed:
     """The document of a text. Never raises: any text is a document, however odd."""
-    found: list[Diagnostic] = []
-    return read_below(source, read_front_matter(source, found), found)
+    diagnostics: list[Diagnostic] = []
+    return read_below(source, read_front_matter(source, diagnostics), diagnostics)
 
 
-def read_below(source: Source, front: FrontMatter, found: list[Diagnostic]) -> Parsed:
-    """The document of a text whose front matter is read already, and what was `found` in it."""
+def read_below(source: Source, front: FrontMatter, diagnostics: list[Diagnostic]) -> Parsed:
+    """The document of a text whose front matter is read already, with the `diagnostics` about it."""
     part = read_rows(source, front.rows, len(source.line_starts))
     assert part is not None
     document = Document(source, front.entries, front.span, part.nodes, part.notes)
-    return Parsed(document, (*found, *part.found), offset_of(source, front.rows), part.defines)
+    return Parsed(document, (*diagnostics, *part.found), offset_of(source, front.rows), part.defines)
 
 
 def read_rows(source: Source, first: int, last: int, *, until_heading: bool = False) -> Part | None:
@@ -62,13 +62,13 @@ def read_rows(source: Source, first: int, last: int, *, until_heading: bool = Fa
         if not _ends_with_heading(blocks, last - first):
             return None
         del blocks.tokens[-3:]
-    found: list[Diagnostic] = []
-    tree = read_tree(blocks, found)
-    unread_lines(blocks, tree.covered, last - first, found)
-    unused_definitions(blocks, found)
-    notes = read_notes(blocks.env, tree.notes, found)
+    diagnostics: list[Diagnostic] = []
+    tree = read_tree(blocks, diagnostics)
+    unread_lines(blocks, tree.covered, last - first, diagnostics)
+    unused_definitions(blocks, diagnostics)
+    notes = read_notes(blocks.env, tree.notes, diagnostics)
     defines = bool(tree.notes or blocks.env["references"] or blocks.env.get("duplicate_refs"))
-    return Part(tree.nodes, notes, found, defines)
+    return Part(tree.nodes, notes, diagnostics, defines)
 
 
 def _ends_with_heading(blocks: Blocks, row: int) -> bool:

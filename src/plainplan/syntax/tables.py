@@ -32,7 +32,7 @@ class _TableCell(NamedTuple):
     escapes: tuple[int, ...]
 
 
-def read_table(blocks: Blocks, tokens: list[Token], index: int, found: list[Diagnostic]) -> TableRead:
+def read_table(blocks: Blocks, tokens: list[Token], index: int, diagnostics: list[Diagnostic]) -> TableRead:
     """The table whose opening token stands at `index`."""
     opening = tokens[index]
     first = opening.map[0] if opening.map else 0
@@ -45,7 +45,7 @@ def read_table(blocks: Blocks, tokens: list[Token], index: int, found: list[Diag
         if tokens[at].type == "tr_open":
             line = (tokens[at].map or [first])[0] - first
             row = _Row(blocks, blocks.offset(first + line, opening.meta["rows"][line][0]), first + line)
-            at = row.read(tokens, at + 1, found)
+            at = row.read(tokens, at + 1, diagnostics)
             rows.append(tuple(row.cells))
             spans.append(tuple(row.spans))
             align = align or row.align
@@ -69,30 +69,30 @@ class _Row:
         self.align: list[str] = []
         self.comments: list[CommentNode] = []
 
-    def read(self, tokens: list[Token], at: int, found: list[Diagnostic]) -> int:
+    def read(self, tokens: list[Token], at: int, diagnostics: list[Diagnostic]) -> int:
         """Read the cells from `at` on; the index of the token that closes the row."""
         while tokens[at].type != "tr_close":
             if tokens[at].type in ("th_open", "td_open"):
                 style = str(tokens[at].attrs.get("style", ""))
                 self.align.append(style.removeprefix("text-align:"))
-                self.cell(tokens[at + 1].content, found)
+                self.cell(tokens[at + 1].content, diagnostics)
                 at += 2
             at += 1
         for cell in self.places[len(self.cells) :]:
             if cell.start < cell.end:
                 message = "this cell has no heading above it, so Markdown leaves it out"
                 help = "add a column to the table's first two lines"
-                found.append(finding(UNREAD_TEXT, Span(cell.start, cell.end), message, help=help))
+                diagnostics.append(finding(UNREAD_TEXT, Span(cell.start, cell.end), message, help=help))
         return at
 
-    def cell(self, content: str, found: list[Diagnostic]) -> None:
+    def cell(self, content: str, diagnostics: list[Diagnostic]) -> None:
         index = len(self.cells)
         if index < len(self.places):
             cell = self.places[index]
         else:
             cell = _TableCell(self.end, self.end, ())
         place = _place(cell)
-        shown = show(self.blocks.md, self.blocks.env, content, place, found)
+        shown = show(self.blocks.md, self.blocks.env, content, place, diagnostics)
         self.comments += comments(shown, place)
         self.cells.append(shown.inlines([]))
         self.spans.append(Span(cell.start, cell.end))

@@ -52,9 +52,9 @@ class Tree(NamedTuple):
 class _TokenReader:
     """Reads the tokens once with a stack of its own, so that deep nesting needs no recursion."""
 
-    def __init__(self, blocks: Blocks, found: list[Diagnostic]) -> None:
+    def __init__(self, blocks: Blocks, diagnostics: list[Diagnostic]) -> None:
         self.blocks = blocks
-        self.found = found
+        self.found = diagnostics
         self.root: list[Node] = []
         self.stack: list[_Open] = []
         self.covered: list[tuple[int, int]] = []
@@ -306,6 +306,6 @@ def _moved(content: str, starts: list[int], width: int) -> LineStarts:
     return LineStarts(inner[keep:], outer[keep:])
 
 
-def read_tree(blocks: Blocks, found: list[Diagnostic]) -> Tree:
+def read_tree(blocks: Blocks, diagnostics: list[Diagnostic]) -> Tree:
     """The nodes of all that stands below the front matter."""
-    return _TokenReader(blocks, found).read()
+    return _TokenReader(blocks, diagnostics).read()

@@ -13,18 +13,18 @@ _MARKS = pattern(r"(?:[ \t>]|[-+*](?=[ \t\r\n]|$)|[0-9]{1,9}[.)](?=[ \t\r\n]|$))
 _ADDRESS = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*://|mailto:|www\.|[./#]|[^\s/]+/|[^\s/]+\.(?:md|html?|pdf|png|jpe?g)\Z")
 
 
-def unread_lines(blocks: Blocks, covered: list[tuple[int, int]], count: int, found: list[Diagnostic]) -> None:
+def unread_lines(blocks: Blocks, covered: list[tuple[int, int]], count: int, diagnostics: list[Diagnostic]) -> None:
     """Report the lines that belong to no leaf, empty ones and lone bullets aside: one finding a stretch."""
     defined = [tuple(one["map"]) for one in blocks.env.get("references", {}).values()]
     defined += [tuple(one["map"]) for one in blocks.env.get("duplicate_refs", ())]
     at = 0
     for first, last in sorted([*covered, *defined, (count, count)]):
         if first > at:
-            _report(blocks, at, first, found)
+            _report(blocks, at, first, diagnostics)
         at = max(at, last)
 
 
-def unused_definitions(blocks: Blocks, found: list[Diagnostic]) -> None:
+def unused_definitions(blocks: Blocks, diagnostics: list[Diagnostic]) -> None:
     """Report the definitions of links that nothing refers to, those aside that are a way to write comments."""
     references = blocks.env["references"]
     unused = [one for label, one in references.items() if label not in references.used]
@@ -39,11 +39,11 @@ def unused_definitions(blocks: Blocks, found: list[Diagnostic]) -> None:
             message = "this link is defined further up already, so this line is in no output"
         severity = Severity.HINT if _ADDRESS.match(one["href"]) else None
         help = "put a backslash before it to make it text"
-        found.append(finding(UNUSED_DEFINITION, Span(begin, blocks.line_end(last - 1)), message, help=help,
+        diagnostics.append(finding(UNUSED_DEFINITION, Span(begin, blocks.line_end(last - 1)), message, help=help,
                              fix=replace(Span(begin, begin), "\\", safe=False), severity=severity))  # fmt: skip
 
 
-def _report(blocks: Blocks, first: int, last: int, found: list[Diagnostic]) -> None:
+def _report(blocks: Blocks, first: int, last: int, diagnostics: list[Diagnostic]) -> None:
     text = blocks.source.text
     lines = []
     for line in range(first, last):
@@ -59,4 +59,4 @@ def _report(blocks: Blocks, first: int, last: int, found: list[Diagnostic]) -> N
         if len(lines) > 1:
             message = f"these {len(lines)} lines are left out: they are nested too deeply"
         help = f"lists and quotes can be {MAX_NESTING // 2} deep; start a new goal or a new list"
-        found.append(finding(UNREAD_TEXT, Span(lines[0][0], lines[-1][1]), message, help=help))
+        diagnostics.append(finding(UNREAD_TEXT, Span(lines[0][0], lines[-1][1]), message, help=help))

@@ -80,11 +80,11 @@ class VisibleText(NamedTuple):
         return Span(first, last + 1) if last - first == end - 1 - start else None
 
 
-def show(md: MarkdownIt, env: Env, content: str, place: LineStarts, found: list[Diagnostic]) -> VisibleText:
+def show(md: MarkdownIt, env: Env, content: str, place: LineStarts, diagnostics: list[Diagnostic]) -> VisibleText:
     """Parse a text's inline Markdown; text without special characters skips the parser."""
     if is_plain(content):
         return VisibleText([], content, place.inner, place.outer)
-    pieces = [_placed(piece, place, found) for piece in read_pieces(md, env, content)]
+    pieces = [_placed(piece, place, diagnostics) for piece in read_pieces(md, env, content)]
     for piece in pieces:
         if isinstance(piece.made, NoteMark):
             env.setdefault("marks", {}).setdefault(piece.made.number, place.offset(piece.start))
@@ -112,12 +112,12 @@ def comment_text(comment: str) -> str:
     return comment.removeprefix("<!--").removesuffix("-->").strip()
 
 
-def _placed(piece: InlinePiece, place: LineStarts, found: list[Diagnostic]) -> InlinePiece:
+def _placed(piece: InlinePiece, place: LineStarts, diagnostics: list[Diagnostic]) -> InlinePiece:
     if piece.kind != "opaque":
         return piece
     span = Span(place.offset(piece.start), place.offset(max(piece.end, piece.start + 1) - 1) + 1)
     if piece.token is not None and not piece.token.content.startswith("</"):
-        found.append(raw_html(span))
+        diagnostics.append(raw_html(span))
     if isinstance(piece.made, Image):
         return piece._replace(made=piece.made._replace(span=span))
     return piece

@@ -34,18 +34,18 @@ _Taken = tuple[int, int, Tag]
 """The stretch of the visible text that a tag takes, and the tag."""
 
 
-def read_words(shown: VisibleText, place: LineStarts, length: int, found: list[Diagnostic]) -> TaggedText:
+def read_words(shown: VisibleText, place: LineStarts, length: int, diagnostics: list[Diagnostic]) -> TaggedText:
     """A text's tags and titles; `length` is that of the whole text."""
     span = place.span(length)
     text = shown.text
     if not text:
         return TaggedText(span, (), (), ())
-    taken = _find_tags(shown, found)
+    taken = _find_tags(shown, diagnostics)
     words = _before(text, taken)
     if _may_have_near_misses(text, [words] if words is not None else _around(text, taken)) or _may_tell_a_rate(text):
         from plainplan.syntax.near_tags import near_misses
 
-        near_misses(shown, [(start, end, tag.key) for start, end, tag in taken], found)
+        near_misses(shown, [(start, end, tag.key) for start, end, tag in taken], diagnostics)
     edges = _edges(text)
     written = shown.inlines(edges)
     if not taken:
@@ -118,7 +118,7 @@ def _before(text: str, taken: list[_Taken]) -> str | None:
     return None if text[at - 1 : at] == "(" else words
 
 
-def _find_tags(shown: VisibleText, found: list[Diagnostic]) -> list[_Taken]:
+def _find_tags(shown: VisibleText, diagnostics: list[Diagnostic]) -> list[_Taken]:
     taken: list[_Taken] = []
     first: dict[str, Tag] = {}
     for start, written in tag_words(shown.text):
@@ -130,9 +130,9 @@ def _find_tags(shown: VisibleText, found: list[Diagnostic]) -> list[_Taken]:
         if span is None:
             continue
         if isinstance(reading, Unread):
-            found.append(finding(reading.rule, span, reading.message, help=reading.help))
+            diagnostics.append(finding(reading.rule, span, reading.message, help=reading.help))
             continue
-        if reading.trouble and _report(reading, word, span, _mended(shown, start, word), found):
+        if reading.trouble and _report(reading, word, span, _mended(shown, start, word), diagnostics):
             continue
         key = reading.kind.key
         place = span.start + reading.body
@@ -140,7 +140,7 @@ def _find_tags(shown: VisibleText, found: list[Diagnostic]) -> list[_Taken]:
         taken.append((start, start + len(word), tag))
         earlier = first.setdefault(key, tag)
         if earlier is not tag and not reading.kind.many:
-            found.append(_repeated(earlier, tag, after_blank=shown.text[start - 1 : start] == " "))
+            diagnostics.append(_repeated(earlier, tag, after_blank=shown.text[start - 1 : start] == " "))
     return taken
 
 
@@ -173,13 +173,15 @@ def _is_tag(word: str) -> bool:
     return isinstance(reading, Reading) and reading.value is not None
 
 
-def _report(reading: Reading, word: str, span: Span, mended: tuple[Span, str] | None, found: list[Diagnostic]) -> bool:
+def _report(
+    reading: Reading, word: str, span: Span, mended: tuple[Span, str] | None, diagnostics: list[Diagnostic]
+) -> bool:
     """Say what is wrong with a value. True where it is only a near miss or text, and so no tag at all."""
     from plainplan.syntax.near_tags import near_miss, straightened
 
     straight = straightened(word)
     if straight:
-        found.append(near_miss(span, word, straight))
+        diagnostics.append(near_miss(span, word, straight))
         return True
     trouble = reading.trouble
     assert trouble is not None
@@ -189,7 +191,7 @@ def _report(reading: Reading, word: str, span: Span, mended: tuple[Span, str] | 
     elif trouble.instead:
         whole = word[: reading.body] + trouble.instead
         help, fix = f"did you mean `{whole}`? {_sentence(help)}", replace(span, whole, safe=trouble.safe)
-    found.append(finding(trouble.rule, span, trouble.message, help=help, fix=fix))
+    diagnostics.append(finding(trouble.rule, span, trouble.message, help=help, fix=fix))
     return trouble.rule is NO_LENGTH
 
 

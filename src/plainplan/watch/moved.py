@@ -82,10 +82,10 @@ def _grave(compilation: Compilation) -> Iterator[Diagnostic]:
     return (found for found in compilation.diagnostics if found.severity is not Severity.HINT)
 
 
-def _key(found: Diagnostic) -> tuple[str, str]:
-    return found.code, found.message
+def _key(diagnostic: Diagnostic) -> tuple[str, str]:
+    return diagnostic.code, diagnostic.message
 
 
-def _named(found: Diagnostic) -> str:
+def _named(diagnostic: Diagnostic) -> str:
     """A rule's name in words: `barrier without a solution` for `barrier-without-solution`."""
-    return _A_SINGULAR.sub(" without a ", found.rule.name.replace("-", " "))
+    return _A_SINGULAR.sub(" without a ", diagnostic.rule.name.replace("-", " "))
