@@ -45,6 +45,48 @@ def ticked(compilation: Compilation, index: int, state: State, day: date, today:
     return after if state is State.TO_DO or brings_no_error(compilation, after) else None
 
 
+def impossible(compilation: Compilation, index: int, state: State, day: date, today: date) -> str | None:
+    """Why a thing cannot have got a state on that day; None where it can."""
+    thing = compilation.plan.things[index]
+    if state not in (State.UNDER_WAY, State.DONE):
+        return None
+    verb = "finished" if state is State.DONE else "begun"
+    if state is State.UNDER_WAY and thing.state is State.DONE:
+        when = f" (`done:{thing.done.text}`)" if thing.done else ""
+        return f"`{thing.id}` is done{when}, so it can't begin: `plan undo {thing.id}` takes that back"
+    if day > today:
+        return f"`{thing.id}` can't have been {verb} on {day}: today is {today}"
+    if state is State.DONE and thing.since is not None and day < thing.since.first:
+        return f"`{thing.id}` can't have been finished on {day}: it was begun later (`since:{thing.since.text}`)"
+    return None
+
+
+def state_given(
+    compilation: Compilation, index: int, state: State, day: date, today: date, earlier: Iterable[TickRecord]
+) -> Compilation | None:
+    """The plan in which a thing has this state as of a day; where that takes a tick back, by one of the `earlier` ticks
+    that fits, to the letter. None where it cannot be ticked without changing more."""
+    before = taken_back(compilation, index, earlier, today) if state is State.TO_DO else None
+    return before or ticked(compilation, index, state, day, today)
+
+
+def possible(compilation: Compilation, index: int, today: date) -> tuple[tuple[State, date], ...]:
+    """The states that a thing can be given, each with the day it would have: the most likely first. What is done late
+    or early can also be done on the day on which it is projected to be, where that has come."""
+    thing, dates = compilation.plan.things[index], compilation.schedule.things[index].projected
+    if index not in can_tick(compilation):
+        return ()
+    is_over = thing.state in (State.DONE, State.DROPPED)
+    days = [today] if dates is None else [today, date.fromordinal(min(dates.finish, date.max.toordinal()))]
+    found = [] if is_over else [(State.DONE, day) for day in dict.fromkeys(days)]
+    if not is_over and thing.state is not State.UNDER_WAY:
+        found.append((State.UNDER_WAY, today))
+    found += [] if is_over else [(State.DROPPED, today)]
+    if thing.state is not None and thing.state is not State.TO_DO:
+        found.append((State.TO_DO, today))
+    return tuple(one for one in found if impossible(compilation, index, *one, today) is None)
+
+
 def tick_made(before: Compilation, after: Compilation, index: int) -> TickRecord:
     """The record of a tick, for taking it back later."""
     return TickRecord(before.plan.things[index].id, _lines(before, index)[1], _lines(after, index)[1])

@@ -32,6 +32,7 @@ from plainplan.following.review import (
 from plainplan.model import CheckIn
 from plainplan.safe_text import safe_text
 from plainplan.syntax.durations import read_estimate
+from plainplan.ticking import impossible
 from plainplan.values import Estimate, State
 from plainplan.words import words_for
 
@@ -177,7 +178,7 @@ class Conversation:
             except ValueError:
                 self._show("  a day is written as 2026-11-01")
                 continue
-            wrong = self.opened.impossible(index, state, day)
+            wrong = impossible(self.opened.compilation, index, state, day, self.opened.day)
             if wrong is None:
                 return day
             self._show(f"  {wrong}")

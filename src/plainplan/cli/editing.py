@@ -22,7 +22,7 @@ from plainplan.naming import find_thing
 from plainplan.project import PlanFile, compile_plan, named_plan, today, write_plan
 from plainplan.safe_text import safe_text
 from plainplan.source import source_bytes
-from plainplan.ticking import BOXES, TickRecord, can_tick, taken_back, tick_made, ticked, unknown_box
+from plainplan.ticking import BOXES, TickRecord, can_tick, impossible, state_given, taken_back, tick_made, unknown_box
 from plainplan.values import State
 from plainplan.words import words_for
 
@@ -58,14 +58,14 @@ class Opened:
     def tick(self, index: int, state: State, day: date) -> None:
         """Set a thing's state, in memory; raises if anything else in the plan would change by that."""
         things = self.compilation.plan.things
-        if wrong := self.impossible(index, state, day):
+        if wrong := impossible(self.compilation, index, state, day, self.day):
             raise UsageError(wrong)
         if box := unknown_box(self.compilation, things[index]):
             raise UsageError(f"`{things[index].id}` has a box that is none, `{box}`: write `[ ]`, then tick it")
         if index not in can_tick(self.compilation):
             raise UsageError(f"`{things[index].id}` has no line of its own to tick: write it as an item or a heading")
-        after = self.before(index) if state is State.TO_DO else None
-        after = after or ticked(self.compilation, index, state, day, self.day)
+        earlier = (*remembered(self.file.path), *self.ticks)
+        after = state_given(self.compilation, index, state, day, self.day, earlier)
         if after is None:
             raise UsageError(f"`{things[index].id}` cannot be ticked without changing what is around it: do it by hand")
         if state is not State.TO_DO:
@@ -84,21 +84,6 @@ class Opened:
         now = self.compilation.plan.things[index].state
         if on is not None or not (now is state or (now is State.DONE and state is State.UNDER_WAY)):
             self.tick(index, state, on or self.day)
-
-    def impossible(self, index: int, state: State, day: date) -> str | None:
-        """Why a thing cannot have got a state on that day; None where it can."""
-        thing = self.compilation.plan.things[index]
-        if state not in (State.UNDER_WAY, State.DONE):
-            return None
-        verb = "finished" if state is State.DONE else "begun"
-        if state is State.UNDER_WAY and thing.state is State.DONE:
-            when = f" (`done:{thing.done.text}`)" if thing.done else ""
-            return f"`{thing.id}` is done{when}, so it can't begin: `plan undo {thing.id}` takes that back"
-        if day > self.day:
-            return f"`{thing.id}` can't have been {verb} on {day}: today is {self.day}"
-        if state is State.DONE and thing.since is not None and day < thing.since.first:
-            return f"`{thing.id}` can't have been finished on {day}: it was begun later (`since:{thing.since.text}`)"
-        return None
 
     def add_entry(self, day: date, who: Sequence[str], text: str) -> int:
         """Add a check-in, in memory; returns its index in the plan."""

@@ -12,7 +12,7 @@ from plainplan.kept_ticks import remember, remembered
 from plainplan.project import PlanFile, read_plan, write_plan
 from plainplan.serve.live import PageState, digest
 from plainplan.source import source_bytes
-from plainplan.ticking import TickRecord, taken_back, tick, tick_made, ticked
+from plainplan.ticking import TickRecord, state_given, tick, tick_made
 from plainplan.values import State
 
 _ONE_AT_A_TIME = Lock()
@@ -57,8 +57,7 @@ def ticked_bytes(
         raise RequestRefused("the file is not clean UTF-8 text, so nothing was written")
     if not tick(shown.compilation, index, state, day):
         raise RequestRefused("there is nothing to change in the file")
-    after = taken_back(shown.compilation, index, earlier, day) if state is State.TO_DO else None
-    after = after or ticked(shown.compilation, index, state, day, day)
+    after = state_given(shown.compilation, index, state, day, day, earlier)
     if after is None:
         raise RequestRefused("a tick would change more than this step here: tick it in the file itself")
     made = None if state is State.TO_DO else tick_made(shown.compilation, after, index)
