@@ -34,13 +34,13 @@ LAYERS = (
     ("draw",),
     ("view",),
     ("render", "report", "starters"),
-    ("exchange",),
+    ("exchange", "language"),
     ("git",),
     ("project",),
     ("past", "kept_ticks"),
     ("building",),
     ("watch",),
-    ("serve",),
+    ("serve", "lsp"),
     ("cli",),
     ("__main__",),
 )
@@ -61,6 +61,8 @@ ONLY = {
     "icalendar": ("render/ics.py",),
     "babel": ("words/foreign.py", "readings/cldr.py"),
     "holidays": ("public_holidays.py",),
+    "pygls": ("lsp/",),
+    "lsprotocol": ("lsp/",),
 }
 
 # A whole package about one library may import it at the top of its modules: who asks for the package comes late.

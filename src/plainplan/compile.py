@@ -12,7 +12,7 @@ from plainplan.facts.timeless import as_told
 from plainplan.lower import lower, without_doubling, without_false_near_misses
 from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
-from plainplan.source import Source
+from plainplan.source import Source, Span
 from plainplan.syntax import Document, Parsed, decode, read, read_again, unfinished_merges
 from plainplan.syntax.rules import NEAR_MISS, NO_LENGTH, UNFINISHED_MERGE
 from plainplan.tuples import NamedTuple
@@ -81,12 +81,17 @@ _TOLD = (NEAR_MISS, NO_LENGTH)
 """What tells of the words of a length already."""
 
 
+def near_misses(parsed: Parsed) -> tuple[Span, ...]:
+    """Where words are told as tags that are not quite written as some."""
+    return tuple(one.span for one in parsed.found if one.rule in _TOLD)
+
+
 def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date, companions: Companions) -> Compilation:
     document, of_syntax = parsed.document, parsed.found
     plan, of_meaning = lower(document, companions)
     dates, of_time = schedule(plan, today)
     dates = as_told(plan, dates)
-    of_checks = run_checks(document, plan, dates, tuple(one.span for one in of_syntax if one.rule in _TOLD))
+    of_checks = run_checks(document, plan, dates, near_misses(parsed))
     of_text = without_doubling(document, (*without_false_near_misses(document, plan, of_syntax), *of_meaning))
     found = (*unreadable, *of_text, *of_time, *of_checks)
     told = unfinished_merges(document) or in_order(without_ignored(document, plan, found))

@@ -62,8 +62,8 @@ def _seams(before: Parsed, text: str, body: int) -> _Seams:
     Headings that are nested in nothing end whatever stands above them, and nothing reaches across them.
     """
     source, nodes = before.document.source, before.document.nodes
-    head = _common(source.text, text)
-    tail = _common_end(source.text, text, head)
+    head = common_start(source.text, text)
+    tail = common_end(source.text, text, head)
     first = last = None
     for index, node in enumerate(nodes):
         if not isinstance(node, HeadingNode) or source.text[node.span.start] != "#":
@@ -81,7 +81,7 @@ def _row(source: Source, offset: int) -> int:
     return bisect_right(source.line_starts, offset) - 1
 
 
-def _common(one: str, other: str) -> int:
+def common_start(one: str, other: str) -> int:
     """The length of the common prefix."""
     low, high = 0, min(len(one), len(other))
     while low < high:
@@ -93,7 +93,7 @@ def _common(one: str, other: str) -> int:
     return low
 
 
-def _common_end(one: str, other: str, head: int) -> int:
+def common_end(one: str, other: str, head: int) -> int:
     """The length of the common suffix that does not overlap the common prefix `head`."""
     low, high = 0, min(len(one), len(other)) - head
     while low < high:

@@ -1,0 +1,73 @@
+"""The dates that stand at the ends of lines while a plan is written: never in a line, where a cursor would jump."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainplan.compile import Compilation
+from plainplan.language.moved import moved
+from plainplan.language.places import own_lines
+from plainplan.language.telling import lateness, promise_kept, room_of, spoken
+from plainplan.model import Thing
+from plainplan.report.reasons import why_lines
+from plainplan.source import Span
+from plainplan.spoken import Spoken
+from plainplan.syntax.nodes import worded_nodes
+from plainplan.tuples import NamedTuple
+
+KINDS = ("off", "late", "dates", "slack")
+"""How much is shown: nothing; what is late; days, and what is off; that, and room as well."""
+
+
+class Hint(NamedTuple):
+    """Words behind the end of a line, at `offset`, about a thing; `cause` is where that stands which set its day."""
+
+    offset: int
+    label: str
+    thing: int
+    cause: Span | None
+
+
+def hints(compilation: Compilation, text: str, kind: str, within: Span | None = None) -> tuple[Hint, ...]:
+    """The hints of the lines that a stretch of the text takes, as it stands now."""
+    change = moved(compilation.source.text, text)
+    found = []
+    for hint in _hints(compilation, kind) if kind != "off" else ():
+        at = change.to_new(hint.offset)
+        is_shown = at is not None and (within is None or within.start <= at <= within.end)
+        if at is not None and is_shown and text[at : at + 1] in ("", "\n", "\r"):
+            cause = None if hint.cause is None else change.span(hint.cause)
+            found.append(hint._replace(offset=at, cause=cause))
+    return tuple(found)
+
+
+def _hints(compilation: Compilation, kind: str) -> Iterator[Hint]:
+    told, source = spoken(compilation), compilation.source
+    by_start = {thing.origin.start: thing for thing in compilation.plan.things}
+    for node in worded_nodes(compilation.document):
+        thing = by_start.get(node.span.start)
+        label = "" if thing is None else _label(told, thing, kind)
+        if thing is not None and label:
+            yield Hint(own_lines(source, node).end, label, thing.index, _cause(told, thing.index))
+
+
+def _label(told: Spoken, thing: Thing, kind: str) -> str:
+    """`→ 23 Nov 2026, 9 days late`; empty where nothing is to be said."""
+    dates, late = told.projected(thing.index), lateness(told, thing.index)
+    if dates is None or not told.is_open(thing.index) or (kind == "late" and not late):
+        return ""
+    off = [late] if late else [promise_kept(told, thing.index)]
+    if kind == "slack" and not off[0]:
+        off = [room_of(told, thing.index) or ""]
+    return ", ".join(one for one in (f"→ {told.words.date(dates.finish)}", *off) if one)
+
+
+def _cause(told: Spoken, index: int) -> Span | None:
+    dates = told.projected(index)
+    ref = None if dates is None else dates.reason.ref
+    return None if ref is None else told.plan.things[ref].origin
+
+
+def reason(compilation: Compilation, thing: int) -> str:
+    """Why a thing has its day, for whoever points at its hint."""
+    return "\n".join(list(why_lines(compilation, thing))[:3])

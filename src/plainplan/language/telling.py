@@ -1,0 +1,111 @@
+"""What is told of one thing: its dates, how far off they are, and why; for hovers, hints and lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from plainplan.compile import Compilation
+from plainplan.facts.lateness import missed_promise, overdue_days, promise_of
+from plainplan.language.speech import Piece
+from plainplan.model import Barrier, Kind, Thing
+from plainplan.report.agenda import told_in
+from plainplan.report.reasons import why_lines
+from plainplan.spoken import Spoken
+from plainplan.values import Risk
+
+_MOST_REASONS = 8
+
+
+def spoken(compilation: Compilation) -> Spoken:
+    """The facts of a plan in the language of findings, which is English."""
+    return told_in(compilation)
+
+
+def about_thing(told: Spoken, index: int) -> Iterator[Piece]:
+    """A thing with its days and the reasons for them."""
+    yield Piece("title", told.text(index))
+    yield Piece("plan", f"{standing(told, index)}.")
+    if days := dated(told, index):
+        yield Piece("plan", f"{days}.")
+    reasons = list(islice(why_lines(told.compilation, index), _MOST_REASONS + 1))
+    yield from (Piece("plan", one) for one in reasons[:_MOST_REASONS] if one)
+    if len(reasons) > _MOST_REASONS:
+        yield Piece("own", f"And so on: `plan why {told.plan.things[index].id}` tells all of it.")
+
+
+def standing(told: Spoken, index: int) -> str:
+    """What a thing is, its name, and how far it is."""
+    thing, found = told.plan.things[index], told.dated(index)
+    how_far = found.state.value
+    if thing.contents and found.progress.total:
+        how_far += f", {found.progress.done} of {found.progress.total} done"
+    return f"{thing.kind.value.capitalize()} {thing.id}, {how_far}"
+
+
+def dated(told: Spoken, index: int) -> str:
+    """A thing's projected and planned days, and what they come to; empty where it has none."""
+    words, projected, planned = told.words, told.projected(index), told.planned(index)
+    if projected is None:
+        return ""
+    parts = [f"Projected {words.range(projected.start, projected.finish)}"]
+    if planned is not None and (planned.start, planned.finish) != (projected.start, projected.finish):
+        parts.append(f"planned {words.range(planned.start, planned.finish)}")
+    slip = told.dated(index).slip or 0
+    parts += [words.against_plan(slip, exact=True)] if slip else []
+    parts += [told.behind(index)] if told.behind(index) else []
+    if (room := room_of(told, index)) is not None:
+        parts.append(room)
+    return "; ".join(parts)
+
+
+def room_of(told: Spoken, index: int) -> str | None:
+    """How much later a thing can be without harm; None where that is not known, or no matter any more."""
+    slack = told.dated(index).slack
+    return None if slack is None or not told.is_open(index) else told.words.room(slack)
+
+
+def lateness(told: Spoken, index: int) -> str:
+    """By how many days a thing misses what it promises, or else is behind; empty where it is neither."""
+    missed = missed_promise(told, index)
+    if missed is not None:
+        return told.words.count("days late", missed.late)
+    overdue = overdue_days(told, index)
+    return told.words.count("days overdue", overdue) if overdue else ""
+
+
+def promise_kept(told: Spoken, index: int) -> str:
+    """By how many days an open thing keeps what it promises; empty where it promises nothing or is late."""
+    promise = promise_of(told, index)
+    if promise is None or promise.late > 0 or promise.day == told.fixed_day(index):
+        return ""
+    return told.words.against_promise(promise.late)
+
+
+def finish_of(told: Spoken, index: int) -> str:
+    """The day on which a thing is finished as it is projected; empty where it has none."""
+    dates = told.projected(index)
+    return "" if dates is None else told.words.date(dates.finish)
+
+
+def about_barrier(told: Spoken, barrier: Barrier) -> Iterator[Piece]:
+    """A barrier: how likely it is, what it would do, what answers it."""
+    yield Piece("title", barrier.title or "Barrier")
+    parts = [f"Barrier to {told.text(barrier.of)}"]
+    if barrier.risk is not None:
+        parts.append(risk_in_words(barrier.risk))
+    if barrier.delay is not None:
+        parts.append(f"holds it up by {told.words.estimate(barrier.delay)}")
+    yield Piece("plan", f"{', '.join(parts)}.")
+    answers = [told.text(one) for one in barrier.solutions if not told.is_dropped(one)]
+    yield Piece("plan", f"Answered by: {'; '.join(answers)}." if answers else "Nothing answers it yet.")
+
+
+def risk_in_words(risk: Risk) -> str:
+    """`30 % likely, 10 % after its solution`."""
+    before = f"{round(risk.before * 100)} % likely"
+    return before if risk.after is None else f"{before}, {round(risk.after * 100)} % after its solution"
+
+
+def is_goal(thing: Thing) -> bool:
+    return thing.kind is Kind.GOAL
