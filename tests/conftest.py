@@ -18,7 +18,7 @@ settings.load_profile("stress" if os.environ.get("PLAINPLAN_STRESS") else "defau
 SLOW = frozenset((
     "again", "anchors", "api", "bytes_inputs", "ci", "cli", "cli_bad_inputs", "corpora", "crew", "docs",
     "environment", "exchange", "fixing", "fmt", "following_changes", "following_shell", "forecast", "forecast_command",
-    "forecast_independent", "forecast_runs", "git", "happened", "html", "outlook", "packaging", "pages_browser",
+    "forecast_independent", "forecast_runs", "git", "happened", "html", "lsp", "outlook", "packaging", "pages_browser",
     "paper", "patterns", "pdf", "pictures", "pipeline_properties", "plain", "project", "right_to_left_browser",
     "security_access", "security_browser", "security_cache", "security_following", "security_links",
     "security_outputs", "security_pdf", "security_templates", "security_world", "security_writes", "serve",

@@ -30,6 +30,7 @@ COMMANDS = {
     "history": "Show how the finish moved over time.",
     "watch": "Build plans again after every save, and say what moved.",
     "serve": "Show a plan in the browser, live; ticks there write the file.",
+    "lsp": "Serve an editor: findings, fixes and dates while a plan is written.",
     "forecast": "Say how likely each date is, and what threatens it.",
     "decide": "Say what the table of occupations comes to.",
     "holidays": "Write the holidays of a country as a calendar file for plans.",

@@ -1,0 +1,1 @@
+"""`plan lsp`: the language server, around one compile call and what `language` answers. Sole user of pygls."""
