@@ -117,12 +117,12 @@ def decide(plan: Plan) -> Decision:
 
 def _no_weights(criteria: Sequence[Criterion]) -> bool:
     """Whether every weight that is written is zero, so that all of them count as equal."""
-    written = [one.weight for one in criteria if one.weight is not None]
+    written = [criterion.weight for criterion in criteria if criterion.weight is not None]
     return bool(written) and not any(written)
 
 
 def _idle(plan: Plan, candidates: Sequence[int], index: int, numbers: Quantities, weight: Fraction) -> str | None:
-    filled = sum(bool(plan.occupations[one].cells[index].text) for one in candidates)
+    filled = sum(bool(plan.occupations[candidate].cells[index].text) for candidate in candidates)
     known = [value for value in numbers.values if value is not None]
     if not filled:
         return "missing"

@@ -82,8 +82,8 @@ def fittings(plan: Plan, schedule: Schedule) -> tuple[Fitting, ...]:
     for target in list(_missed(plan, schedule))[:_MOST_TARGETS]:
         late = target.late(work_out(plan, schedule.today))
         changes = sorted(_changes(plan, schedule, target, trials), key=lambda one: (one.kind == "date", one.days))
-        date_change = [one for one in changes if one.kind == "date"]
-        others = [one for one in changes if one.kind != "date"][: _MOST_CHANGES - 1]
+        date_change = [change for change in changes if change.kind == "date"]
+        others = [change for change in changes if change.kind != "date"][: _MOST_CHANGES - 1]
         found.append(Fitting(_name(target), late, (*others, *date_change)))
     return tuple(found)
 

@@ -82,7 +82,7 @@ def holidays_of(asked: HolidayQuestion) -> tuple[DayOff, ...]:
 
 def differences(file: CalendarFile, now: Sequence[DayOff]) -> Iterator[str]:
     """Lines about holidays that a new file would add or remove, in date order."""
-    old, new = ({(one.first, one.last, one.name) for one in days} for days in (file.days, now))
+    old, new = ({(day.first, day.last, day.name) for day in days} for days in (file.days, now))
     for first, last, name in sorted(old ^ new):
         sign = "-" if (first, last, name) in old else "+"
         yield f"{sign} {first}{'' if first == last else f'..{last}'}  {name}"

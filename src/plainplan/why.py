@@ -135,7 +135,7 @@ def _clause(told: _Told, cause: Cause) -> str:
 
 def _with_days_off(told: _Told, clause: str, days: Sequence[Away]) -> str:
     """A clause with the days off that it rests on, by their names."""
-    names = tuple(dict.fromkeys(one.name for one in days))
+    names = tuple(dict.fromkeys(day.name for day in days))
     if not names:
         return clause
     shown = names if len(names) <= _MOST_NAMES + 1 else names[:_MOST_NAMES]

@@ -21,8 +21,8 @@ def is_kept(facts: Facts, index: int) -> bool:
     turn = turn_of(facts, index)
     if turn is None:
         return False
-    return any(turn[0] <= one.date.toordinal() <= facts.today and _tells_of(one, facts.plan.things[index])
-               for one in facts.plan.checkins)  # fmt: skip
+    return any(turn[0] <= checkin.date.toordinal() <= facts.today and _tells_of(checkin, facts.plan.things[index])
+               for checkin in facts.plan.checkins)  # fmt: skip
 
 
 def _tells_of(entry: CheckIn, thing: Thing) -> bool:

@@ -47,7 +47,7 @@ def drawn_out_by(plan: Plan, thing: Thing, dates: Dates) -> tuple[Away, ...]:
     days = _counted(plan, dates.start, dates.finish)
     if calendar_of(plan.settings).scheduled(thing.estimate).working:
         return days
-    return tuple(one for one in days if one in plan.settings.away)
+    return tuple(day for day in days if day in plan.settings.away)
 
 
 def has_files(plan: Plan) -> bool:

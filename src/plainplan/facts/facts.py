@@ -77,7 +77,7 @@ class Facts:
     @cached_property
     def leaves(self) -> tuple[Thing, ...]:
         """The pieces of work: scheduled, not dropped, and nothing in them that is; what progress counts."""
-        return tuple(one for one in self.plan.things if self.is_work(one.index) and self.is_leaf(one.index))
+        return tuple(thing for thing in self.plan.things if self.is_work(thing.index) and self.is_leaf(thing.index))
 
     @cached_property
     def open_leaves(self) -> tuple[Thing, ...]:
@@ -89,12 +89,14 @@ class Facts:
     @cached_property
     def goals(self) -> tuple[Thing, ...]:
         """All goals and sub-goals that are not dropped."""
-        return tuple(one for one in self.plan.things if one.kind is Kind.GOAL and not self.is_dropped(one.index))
+        return tuple(
+            thing for thing in self.plan.things if thing.kind is Kind.GOAL and not self.is_dropped(thing.index)
+        )
 
     @cached_property
     def top_goals(self) -> tuple[Thing, ...]:
         """The goals that are in no other and not dropped."""
-        return tuple(self.plan.things[one] for one in self.plan.goals if not self.is_dropped(one))
+        return tuple(self.plan.things[goal] for goal in self.plan.goals if not self.is_dropped(goal))
 
     @property
     def is_going_on(self) -> bool:
@@ -138,7 +140,7 @@ class Facts:
         """The solutions that are work, by what their barriers stand in."""
         found: dict[int, list[int]] = defaultdict(list)
         for barrier in self.plan.barriers:
-            found[barrier.of] += [one for one in barrier.solutions if self.plan.things[one].scheduled]
+            found[barrier.of] += [solution for solution in barrier.solutions if self.plan.things[solution].scheduled]
         return {of: tuple(solutions) for of, solutions in found.items() if solutions}
 
     @cached_property
@@ -171,7 +173,7 @@ class Facts:
 
     @cached_property
     def _days(self) -> tuple[tuple[Dates | None, Dates | None], ...]:
-        return tuple((_inside(one.planned), _inside(one.projected)) for one in self.schedule.things)
+        return tuple((_inside(thing.planned), _inside(thing.projected)) for thing in self.schedule.things)
 
     def due_day(self, index: int) -> int | None:
         """The last day of its `due:`."""

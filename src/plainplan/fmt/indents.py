@@ -33,7 +33,7 @@ _TOP = _Level(0, 0)
 def indents(compilation: Compilation) -> list[Edit]:
     """The edits for bullets, boxes and what is indented. A list that is not nested, or above code, is left."""
     source = compilation.source
-    doubtful = [one.span.start for one in compilation.diagnostics if one.code == _NOT_NESTED]
+    doubtful = [diagnostic.span.start for diagnostic in compilation.diagnostics if diagnostic.code == _NOT_NESTED]
     edits: list[Edit] = []
     nodes = compilation.document.nodes
     stays = False  # of lists right under each other, each may be read by how far in the one above it is

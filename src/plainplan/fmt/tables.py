@@ -16,7 +16,7 @@ _LEFT_OUT = ("P111", "P113")
 
 def tables(compilation: Compilation) -> list[Edit]:
     """The edits that align the tables; one that loses text, or holds HTML, is left as it is."""
-    found = [one.span for one in compilation.diagnostics if one.code in _LEFT_OUT]
+    found = [diagnostic.span for diagnostic in compilation.diagnostics if diagnostic.code in _LEFT_OUT]
     edits: list[Edit] = []
     for node in nodes_of(compilation.document):
         if isinstance(node, TableNode) and not any(_inside(place, node.span) for place in found):

@@ -21,7 +21,9 @@ _KEY = pattern(r"[A-Za-z]+:")
 def tag_order(compilation: Compilation) -> list[Edit]:
     """The edits that put the tags of goals, steps, barriers and solutions in their places."""
     plan, text = compilation.plan, compilation.source.text
-    doubtful = sorted(edit.span for one in compilation.diagnostics for edit in (one.fix.edits if one.fix else ()))
+    doubtful = sorted(
+        edit.span for diagnostic in compilation.diagnostics for edit in (diagnostic.fix.edits if diagnostic.fix else ())
+    )
     starts = {thing.origin.start for thing in plan.things} | {barrier.origin.start for barrier in plan.barriers}
     edits = []
     for node in nodes_of(compilation.document):

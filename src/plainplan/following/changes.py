@@ -323,7 +323,7 @@ _BARRIER_ASPECTS: dict[str, Callable[[Barrier], str | None]] = {
 
 
 def _checkins(old: Compilation, new: Compilation) -> Iterator[_Step]:
-    known = {(one.date, one.text) for one in old.plan.checkins}
+    known = {(checkin.date, checkin.text) for checkin in old.plan.checkins}
     for one in new.plan.checkins:
         if (one.date, one.text) not in known:
             line = _line(new, one.origin.start)

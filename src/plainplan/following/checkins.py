@@ -57,8 +57,8 @@ def with_partner(source: Source, entry: CheckIn, who: str) -> tuple[Edit, ...]:
 
 def _section(compilation: Compilation) -> Section | None:
     """The first section of check-ins that has entries, else the first one."""
-    sections = [one for one in compilation.plan.sections if one.kind is SectionKind.CHECKINS]
-    full = [one for one in sections if any(isinstance(part, CheckInPart) for part in one.body)]
+    sections = [section for section in compilation.plan.sections if section.kind is SectionKind.CHECKINS]
+    full = [section for section in sections if any(isinstance(part, CheckInPart) for part in section.body)]
     return next(iter((*full, *sections)), None)
 
 

@@ -15,9 +15,11 @@ def matched_things(old: Plan, new: Plan) -> dict[int, int]:
     """The new index of each old thing that is still there."""
     pairs: dict[int, int] = {}
     for key in (_by_name, _by_place, _by_title):
-        _pair(pairs, ((one.index, key(old, one)) for one in old.things), [key(new, one) for one in new.things])
+        _pair(
+            pairs, ((thing.index, key(old, thing)) for thing in old.things), [key(new, thing) for thing in new.things]
+        )
     before, after = _by_parent(old), _by_parent(new)
-    for parent in (None, *(one.index for one in old.things)):  # parents precede their contents
+    for parent in (None, *(thing.index for thing in old.things)):  # parents precede their contents
         if parent is None or parent in pairs:
             ones = before.get(parent, [])
             others = after.get(None if parent is None else pairs[parent], [])
@@ -29,8 +31,8 @@ def matched_things(old: Plan, new: Plan) -> dict[int, int]:
 
 def _by_parent(plan: Plan) -> dict[int | None, list[Thing]]:
     found: dict[int | None, list[Thing]] = {}
-    for one in plan.things:
-        found.setdefault(one.parent, []).append(one)
+    for thing in plan.things:
+        found.setdefault(thing.parent, []).append(thing)
     return found
 
 
@@ -88,7 +90,7 @@ def _in_place(old: list[Thing], new: list[Thing]) -> Iterable[tuple[Thing, Thing
 
 def _estimates(things: list[Thing]) -> Iterator[tuple[str | None, Thing]]:
     """Things by their estimates, None for those that are not the only ones to have theirs."""
-    written = [one.estimate.text if one.estimate else None for one in things]
+    written = [thing.estimate.text if thing.estimate else None for thing in things]
     return ((text if written.count(text) == 1 else None, one) for text, one in zip(written, things, strict=True))
 
 
@@ -104,10 +106,12 @@ def matched_barriers(old: Plan, new: Plan, things: dict[int, int]) -> dict[int, 
     pairs: dict[int, int] = {}
     _pair(
         pairs,
-        ((one.index, (things.get(one.of), one.title)) for one in old.barriers),
-        [(one.of, one.title) for one in new.barriers],
+        ((barrier.index, (things.get(barrier.of), barrier.title)) for barrier in old.barriers),
+        [(barrier.of, barrier.title) for barrier in new.barriers],
     )
-    _pair(pairs, ((one.index, one.title) for one in old.barriers), [one.title for one in new.barriers])
+    _pair(
+        pairs, ((barrier.index, barrier.title) for barrier in old.barriers), [barrier.title for barrier in new.barriers]
+    )
     taken = set(pairs.values())
     for one in old.barriers:
         if one.index not in pairs:

@@ -65,11 +65,11 @@ class Mixture:
 
     def __post_init__(self) -> None:
         self.settings_ = {}
-        self.of_old = {one.index: one.index for one in self.old.things}
+        self.of_old = {thing.index: thing.index for thing in self.old.things}
         self.of_new = {new: old for old, new in self.pairs.items()}
-        added = [one.index for one in self.new.things if one.index not in self.of_new]
+        added = [thing.index for thing in self.new.things if thing.index not in self.of_new]
         self.of_new.update({index: len(self.old.things) + place for place, index in enumerate(added)})
-        self.nodes = [self._old_node(one) for one in self.old.things]
+        self.nodes = [self._old_node(thing) for thing in self.old.things]
         self.nodes += [self._new_node(self.new.things[index]) for index in added]
         self._rank()
 
@@ -90,7 +90,7 @@ class Mixture:
         def pointed(references: tuple[Reference, ...] | None) -> tuple[Reference, ...] | None:
             if references is None:
                 return None
-            return tuple(one._replace(target=nodes.get(one.target, START)) for one in references)
+            return tuple(reference._replace(target=nodes.get(reference.target, START)) for reference in references)
 
         return thing._replace(after=pointed(thing.after), with_=pointed(thing.with_), before=pointed(thing.before))
 
@@ -154,7 +154,7 @@ class Mixture:
         order = _before_what_they_hold(inside)
         place = {index: number for number, index in enumerate(order)}
         things = tuple(self._placed(index, place, inside) for index in order)
-        goals = tuple(one.index for one in things if one.parent is None and one.kind is Kind.GOAL)
+        goals = tuple(thing.index for thing in things if thing.parent is None and thing.kind is Kind.GOAL)
         settings = self.old.settings._replace(**self.settings_)  # type: ignore[arg-type]  # fields of its own
         return Plan(self.old.title, self.old.words, settings, things=things, goals=goals)
 
@@ -165,7 +165,7 @@ class Mixture:
         def placed(references: tuple[Reference, ...] | None) -> tuple[Reference, ...] | None:
             if references is None:
                 return None
-            known = [one for one in references if one.target == START or one.target in place]
+            known = [reference for reference in references if reference.target == START or reference.target in place]
             return tuple(one if one.target == START else one._replace(target=place[one.target]) for one in known)
 
         return node.now._replace(

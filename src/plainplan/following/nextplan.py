@@ -64,7 +64,9 @@ def _ended_spans(compilation: Compilation, gone: set[int]) -> Iterator[Span]:
     """The lines of what has ended."""
     source = compilation.source
     starts = {compilation.plan.things[index].origin.start for index in gone}
-    starts |= {one.origin.start for one in compilation.plan.barriers if one.of in gone or is_settled(one)}
+    starts |= {
+        barrier.origin.start for barrier in compilation.plan.barriers if barrier.of in gone or is_settled(barrier)
+    }
     waiting = list(compilation.document.nodes)
     while waiting:
         node = waiting.pop()
@@ -154,7 +156,7 @@ def _references(compilation: Compilation, gone: set[int]) -> Iterator[Edit]:
     text = compilation.source.text
     for thing in compilation.plan.things:
         for key, references in (("after", thing.after), ("with", thing.with_), ("before", thing.before)):
-            if not references or not any(one.target in gone for one in references):
+            if not references or not any(reference.target in gone for reference in references):
                 continue
             span = thing.span_of(key)
             names = text[slice(*span)].partition(":")[2].split(",")
@@ -174,7 +176,11 @@ def _objective(compilation: Compilation) -> Iterator[Edit]:
     if not primary or any(compilation.facts.is_open(thing.index) for thing in primary):
         return
     last = plan.things[primary[-1].index]
-    sections = [one for one in plan.sections if one.kind is SectionKind.GOALS and one.origin.start < last.origin.start]
+    sections = [
+        section
+        for section in plan.sections
+        if section.kind is SectionKind.GOALS and section.origin.start < last.origin.start
+    ]
     if sections:
         end = sections[-1].origin.end
         asked, title = _say(compilation, "objective"), _say(compilation, "next")
@@ -206,8 +212,8 @@ def _note(compilation: Compilation, gone: set[int]) -> str:
     roots = [things[index] for index in sorted(gone) if things[index].parent not in gone and things[index].scheduled]
     title = _say(compilation, "reached", title=compilation.plan.title)
     lines = [f"## {_section(compilation, 'notes')}", "", f"### {title}", ""]
-    reached = [one for one in roots if facts.is_done(one.index)]
-    dropped = [one for one in roots if facts.is_dropped(one.index)]
+    reached = [root for root in roots if facts.is_done(root.index)]
+    dropped = [root for root in roots if facts.is_dropped(root.index)]
     lines += [f"- {one.title}{_when(compilation, one)}" for one in reached] or [_say(compilation, "nothing")]
     if dropped:
         lines += ["", f"### {_say(compilation, 'dropped')}", "", *(f"- {one.title}" for one in dropped)]

@@ -162,7 +162,7 @@ def note_of(compilation: Compilation, added: Collection[int] = ()) -> ReviewNote
 
     What was `added` to the plan today has not slipped, wherever its place is."""
     plan, schedule = compilation.plan, compilation.schedule
-    earlier = [one.date.toordinal() for one in plan.checkins if one.date.toordinal() < schedule.today]
+    earlier = [checkin.date.toordinal() for checkin in plan.checkins if checkin.date.toordinal() < schedule.today]
     since = max(earlier, default=schedule.plan_start - 1)
     place = entry_of_today(compilation)
     entry = None if place is None else plan.checkins[place]
@@ -198,6 +198,6 @@ def _was_done(compilation: Compilation, thing: Thing, since: int) -> bool:
 
 def _barriers(compilation: Compilation, thing: Thing) -> str | None:
     """What is known to be in the way of a thing."""
-    open_ = [compilation.plan.barriers[one] for one in thing.barriers if thing.kind is not Kind.SOLUTION]
+    open_ = [compilation.plan.barriers[barrier] for barrier in thing.barriers if thing.kind is not Kind.SOLUTION]
     titles = [one.title for one in open_ if not is_settled(one)]
     return "; ".join(titles) or None

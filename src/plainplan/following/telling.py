@@ -82,8 +82,9 @@ def _waits(plan: Plan, thing: Thing) -> str | None:
         references = getattr(thing, kind.field) if kind.aspect == "waits" else None
         if references is not None:
             names = [
-                ("start" if one.target == START else plan.things[one.target].id) + (one.lag.text if one.lag else "")
-                for one in references
+                ("start" if reference.target == START else plan.things[reference.target].id)
+                + (reference.lag.text if reference.lag else "")
+                for reference in references
             ]
             parts.append(f"{kind.sign}{','.join(names)}")
     return " ".join(parts) or None

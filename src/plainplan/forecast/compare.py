@@ -99,7 +99,7 @@ class TrialSums:
         if self.chosen is None:
             largest = trials if self._all_fit else sorted(trials, key=lambda one: -_sum(one.about(), number))
             self.chosen = frozenset(one.key for one in largest[: self._most])
-        left = [one for one in trials if not self._is_tried(one.key)]
+        left = [trial for trial in trials if not self._is_tried(trial.key)]
         room = last - self._last(self._at_best(runs)) if left else last
         for one in trials:
             days = one.tried() if self._is_tried(one.key) else np.minimum(one.about(), room)
@@ -224,10 +224,10 @@ class TrialSums:
             return ()
         found = [
             BarrierThreat(
-                one.barrier, one.chance(), self.struck.get(one.barrier, 0) / self.runs,
-                self._days(WITHOUT, one.barrier),
+                hazard.barrier, hazard.chance(), self.struck.get(hazard.barrier, 0) / self.runs,
+                self._days(WITHOUT, hazard.barrier),
             )
-            for one in self.hazards
+            for hazard in self.hazards
         ]  # fmt: skip
         return tuple(sorted(found, key=lambda one: (-one.days, -one.chance, one.barrier)))
 

@@ -86,7 +86,7 @@ class _Work:
     def primary(self) -> tuple[int, ...]:
         """What the plan is for: its primary objectives, else all its goals."""
         plan = self.passes.network.plan
-        found = tuple(one.index for one in plan.things if one.primary and self.passes.network.live[one.index])
+        found = tuple(thing.index for thing in plan.things if thing.primary and self.passes.network.live[thing.index])
         return found or self.goals
 
     @cached_property

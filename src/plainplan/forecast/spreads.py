@@ -76,9 +76,9 @@ def _between(calendar: Calendar, low: Duration, likely: Duration | None, high: D
     if low == high:
         return None
     points = [one for one in (low, likely, high) if one is not None]
-    days = [float(calendar.nominal(one)) for one in points]
+    days = [float(calendar.nominal(point)) for point in points]
     parts = pert(days[0], days[1] if likely is not None else (days[0] + days[-1]) / 2, days[-1])
-    units = {tuple(bool(unit) for unit in one) for one in points if not one.is_zero}
+    units = {tuple(bool(unit) for unit in point) for point in points if not point.is_zero}
     if len(units) > 1:  # different units have no common way but that of their nominal days
         low, high = (Duration(weeks=Fraction(end) / 7) for end in (days[0], days[-1]))
     return Spread(low, high, parts, calendar)

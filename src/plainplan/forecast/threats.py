@@ -86,10 +86,10 @@ def _hazard(projected: Pass, barrier: Barrier, name: str) -> Hazard:
     assert barrier.delay is not None
     return Hazard(
         barrier.index, barrier.of, name, barrier.risk, barrier.delay,
-        tuple(one.index for one in solutions if projected.network.live[one.index]),
+        tuple(solution.index for solution in solutions if projected.network.live[solution.index]),
         tuple(
-            (one.index, one.estimate)
-            for one in solutions
-            if not one.scheduled and one.estimate is not None and one.state is not State.DROPPED
+            (solution.index, solution.estimate)
+            for solution in solutions
+            if not solution.scheduled and solution.estimate is not None and solution.state is not State.DROPPED
         ),
     )  # fmt: skip

@@ -46,7 +46,7 @@ def without_false_near_misses(
 
     In a note a tag would count, but change what the note is: there, fixes are kept but not safe.
     """
-    if not any(one.rule in (NEAR_MISS, UNKNOWN_KEY, WORK_IN_QUOTE) for one in diagnostics):
+    if not any(diagnostic.rule in (NEAR_MISS, UNKNOWN_KEY, WORK_IN_QUOTE) for diagnostic in diagnostics):
         return diagnostics
     astray = settings_astray(document)
     told = list(_texts(document))
@@ -69,7 +69,7 @@ def without_false_near_misses(
 
 def without_doubling(document: Document, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """The diagnostics, with fixes marked unsafe that would give a thing two tags of a kind that is unique."""
-    if not any(one.fix and one.fix.safe for one in diagnostics):
+    if not any(diagnostic.fix and diagnostic.fix.safe for diagnostic in diagnostics):
         return diagnostics
     told = list(_texts(document))
     given: dict[int, set[str]] = {}
@@ -157,4 +157,4 @@ def _texts(document: Document) -> Iterator[_Text]:
 
 def _section(plan: Plan, span: Span) -> SectionKind | None:
     """The kind of the section that an offset is in."""
-    return next((one.kind for one in reversed(plan.sections) if one.origin.start <= span.start), None)
+    return next((section.kind for section in reversed(plan.sections) if section.origin.start <= span.start), None)

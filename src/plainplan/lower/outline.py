@@ -72,7 +72,7 @@ _ENTRIES = {SectionKind.SOMEDAY: someday.entry, SectionKind.CHECKINS: checkins.e
 
 def find_title(document: Document, title: str | None) -> Title:
     """The title: the front matter's, else the first `#` heading's, else the file's stem."""
-    headings = (one for one in document.nodes if isinstance(one, HeadingNode) and one.level == 1)
+    headings = (node for node in document.nodes if isinstance(node, HeadingNode) and node.level == 1)
     first = next((one for one in headings if one.words.title), None)
     if title is None:
         return Title(first.words.title if first else (Text(_stem(document.source.name)),), first)

@@ -24,7 +24,7 @@ def findings_json(plans: Sequence[Judged]) -> str:
 
 
 def sarif(plans: Sequence[Judged]) -> str:
-    found = [(plan.source, one) for plan in plans for one in plan.diagnostics]
+    found = [(plan.source, diagnostic) for plan in plans for diagnostic in plan.diagnostics]
     rules = sorted({one.rule.code: one.rule for _, one in found}.items())
     places = {code: index for index, (code, _) in enumerate(rules)}
     driver = {"name": "plainplan", "version": __version__, "rules": [_rule(rule) for _, rule in rules]}

@@ -195,7 +195,7 @@ def decision_data(compilation: Compilation, decision: Decision, roads: Roads) ->
         "candidates": [_candidate(compilation, decision, roads, place) for place in range(len(decision.candidates))],
         "ranking": [plan.occupations[decision.candidates[place]].name for place in decision.ranking],
         "first": [plan.occupations[decision.candidates[place]].name for place in decision.first],
-        "chosen": [one.name for one in plan.occupations if one.stage == "chosen"],
+        "chosen": [occupation.name for occupation in plan.occupations if occupation.stage == "chosen"],
         "flip": flip and _flip_data(compilation, decision, flip),
         "ties": [_flip_data(compilation, decision, tie) for tie in decision.ties],
         "text": list(sentences(compilation, decision)),

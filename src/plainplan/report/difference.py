@@ -29,13 +29,13 @@ def _lines(difference: Difference, versions: tuple[str, str], style: Style) -> I
     if not difference.changes:
         yield "nothing changed"
         return
-    if all(one.of == "time" for one in difference.changes):
+    if all(change.of == "time" for change in difference.changes):
         yield "nothing changed in the text"
     yield _finish(difference)
     yield _progress(difference)
     if difference.together > 1:
         yield f"(so many changes: the days of {difference.together} are told together, at the last of them)"
-    width = max(len(_signed(one.days)) for one in difference.changes)
+    width = max(len(_signed(change.days)) for change in difference.changes)
     for one in difference.changes:
         days = _signed(one.days) if one.days else "·"
         colour = "red" if one.days > 0 else "green" if one.days < 0 else "dim"
@@ -93,7 +93,7 @@ def difference_data(difference: Difference, versions: tuple[str, str]) -> dict[s
             "after": {"done": new.progress.done, "total": new.progress.total},
         },
         "together": difference.together,
-        "changes": [_change_data(one) for one in difference.changes],
+        "changes": [_change_data(change) for change in difference.changes],
         "goals": [
             {"id": goal.id, "title": goal.title, "before": iso(goal.before), "after": iso(goal.after)}
             for goal in difference.goals
@@ -120,8 +120,8 @@ def _change_data(change: PlanChange) -> dict[str, Any]:
 def difference_record(difference: Difference, versions: tuple[str, str]) -> Record:
     """The same as a page."""
     rows = tuple(
-        (_signed(one.days) if one.days else "", change_text(one, "“", "”"), str(one.line or ""))
-        for one in difference.changes
+        (_signed(change.days) if change.days else "", change_text(change, "“", "”"), str(change.line or ""))
+        for change in difference.changes
     )
     goals = tuple((goal.title, day_text(goal.before), day_text(goal.after)) for goal in difference.goals)
     tables = [RecordTable("What changed", ("Days", "Change", "Line"), rows)] if rows else []

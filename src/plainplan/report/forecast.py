@@ -101,17 +101,17 @@ def _promises(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
 
 
 def _drivers(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
-    for one in forecast.drivers:
-        if one.days >= _LEAST_DAYS:
+    for driver in forecast.drivers:
+        if driver.days >= _LEAST_DAYS:
             yield (
-                f"{_called(compilation.plan.things[one.thing])} decides the end in {percent_of(one.critical)} of the "
-                f"runs; taking longer than scheduled costs {days_text(one.days)} on average."
+                f"{_called(compilation.plan.things[driver.thing])} decides the end in {percent_of(driver.critical)} of "
+                f"the runs; taking longer than scheduled costs {days_text(driver.days)} on average."
             )
 
 
 def _threats(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
-    for one in forecast.threats:
-        yield f"{threat_text(compilation, one)}."
+    for threat in forecast.threats:
+        yield f"{threat_text(compilation, threat)}."
 
 
 def threat_text(compilation: Compilation, one: BarrierThreat) -> str:
@@ -123,8 +123,8 @@ def threat_text(compilation: Compilation, one: BarrierThreat) -> str:
 
 
 def _worths(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
-    for one in forecast.worths:
-        yield f"{worth_text(compilation, one)}."
+    for worth in forecast.worths:
+        yield f"{worth_text(compilation, worth)}."
 
 
 def worth_text(compilation: Compilation, one: Worth) -> str:
@@ -249,22 +249,26 @@ def forecast_data(compilation: Compilation, forecast: Forecast, fits: tuple[Fitt
             **_odds_data(forecast.scheduled_finish, forecast.finish),
             "wanted": _by_data(forecast.finish, compilation.facts.written_finish),
         },
-        "goals": [{"id": ids[one.thing], **_odds_data(one.scheduled, one.odds)} for one in forecast.goals],
+        "goals": [{"id": ids[goal.thing], **_odds_data(goal.scheduled, goal.odds)} for goal in forecast.goals],
         "promises": [
-            {"id": ids[one.thing], "tag": one.key, "day": iso(one.day), "chance": one.chance}
-            for one in forecast.promises
+            {"id": ids[promise.thing], "tag": promise.key, "day": iso(promise.day), "chance": promise.chance}
+            for promise in forecast.promises
         ],
         "compared_runs": forecast.compared,
         "all_tried": forecast.tried,
         "drivers": [
-            {"id": ids[one.thing], "critical": one.critical, "extra_days": round(one.days, 2)}
-            for one in forecast.drivers
+            {"id": ids[driver.thing], "critical": driver.critical, "extra_days": round(driver.days, 2)}
+            for driver in forecast.drivers
         ],
-        "barriers": [_threat_data(compilation, one) for one in forecast.threats],
+        "barriers": [_threat_data(compilation, threat) for threat in forecast.threats],
         "solutions": _solutions_data(plan, forecast, ids),
         "fit": [
-            {"what": one.what, "late_days": one.late, "changes": [change._asdict() for change in one.changes]}
-            for one in fits
+            {
+                "what": fitting.what,
+                "late_days": fitting.late,
+                "changes": [change._asdict() for change in fitting.changes],
+            }
+            for fitting in fits
         ],
         "first": first_thing(compilation, forecast, fits),
     }
@@ -285,12 +289,12 @@ def _objective_data(forecast: Forecast, ids: Sequence[str]) -> dict[str, Any]:
 def _solutions_data(plan: Plan, forecast: Forecast, ids: Sequence[str]) -> list[dict[str, Any]]:
     return [
         {
-            "id": ids[one.solution],
-            "barrier": plan.barriers[one.barrier].title,
-            "worth_days": round(one.days, 2),
-            "takes_days": round(one.takes, 2),
+            "id": ids[worth.solution],
+            "barrier": plan.barriers[worth.barrier].title,
+            "worth_days": round(worth.days, 2),
+            "takes_days": round(worth.takes, 2),
         }
-        for one in forecast.worths
+        for worth in forecast.worths
     ]
 
 

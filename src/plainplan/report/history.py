@@ -42,12 +42,14 @@ def moments_lines(versions: Sequence[ThingVersion], style: Style) -> Iterator[st
     """One thing's history: a line for each version in which it changed."""
     yield style.paint(safe_text(versions[-1].title), "bold")
     changed = [versions[0], *(now for before, now in pairwise(versions) if before[2:] != now[2:])]
-    rows = [
-        (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED, one.estimate or "", one.state.value, day_text(one.start),
-         day_text(one.finish), one.title)
-        for one in changed
-    ]  # fmt: skip
+    rows = [(*_moment_cells(version), version.title) for version in changed]
     yield from _table(("Day", "Commit", "Estimate", "State", "Start", "Finish", "Title"), rows, style)
+
+
+def _moment_cells(version: ThingVersion) -> tuple[str, ...]:
+    days = (day_text(version.start), day_text(version.finish))
+    commit = version.id[:7] or _NOT_COMMITTED
+    return (version.day.isoformat(), commit, version.estimate or "", version.state.value, *days)
 
 
 def _heading(versions: Sequence[Snapshot]) -> str:
@@ -100,7 +102,7 @@ def history_data(versions: Sequence[Snapshot], calibration: Calibration, marks: 
     return {
         "format": FORMAT,
         "title": versions[-1].plan.title,
-        "versions": [_version(one) for one in versions],
+        "versions": [_version(version) for version in versions],
         "estimates": {
             "scores": [{"group": one.group, "ratio": one.ratio, "count": one.things} for one in marks],
             "things": [{**one._asdict(), "labels": list(one.labels)} for one in calibration.known],
@@ -148,7 +150,7 @@ def history_record(versions: Sequence[Snapshot], scores: Sequence[Score], left_o
     """A page: the picture, the table behind it, and how good the estimates were."""
     tables = [RecordTable("Every version", _HEADERS, tuple(_rows(versions)))]
     if scores:
-        rows = tuple((one.group, f"{one.ratio:.2f}", str(one.things)) for one in scores)
+        rows = tuple((score.group, f"{score.ratio:.2f}", str(score.things)) for score in scores)
         tables.append(RecordTable("How long things took, for every day first planned", ("Of", "Days", "Things"), rows))
     if left_out:
         tables.append(RecordTable("Done, and left out of this", ("What", "Why"), tuple(left_out)))
@@ -164,15 +166,11 @@ def history_record(versions: Sequence[Snapshot], scores: Sequence[Score], left_o
 
 def moments_record(versions: Sequence[ThingVersion]) -> Record:
     """One thing's page."""
-    rows = tuple(
-        (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED, one.estimate or "", one.state.value, day_text(one.start),
-         day_text(one.finish))
-        for one in versions
-    )  # fmt: skip
+    rows = tuple(map(_moment_cells, versions))
     points = [
-        Point(one.day.toordinal(), one.finish, f"{one.day}: {day_text(one.finish)}", False)
-        for one in versions
-        if one.finish
+        Point(version.day.toordinal(), version.finish, f"{version.day}: {day_text(version.finish)}", False)
+        for version in versions
+        if version.finish
     ]
     return Record(
         title=versions[-1].title,

@@ -301,7 +301,7 @@ def calendar_of(settings: Settings) -> Calendar:
 def _merged(days: Iterable[Away]) -> Stretches:
     firsts: list[int] = []
     lasts: list[int] = []
-    for first, last in sorted((one.first.toordinal(), one.last.toordinal()) for one in days):
+    for first, last in sorted((day.first.toordinal(), day.last.toordinal()) for day in days):
         if lasts and first <= lasts[-1] + 1:
             lasts[-1] = max(lasts[-1], last)
         else:

@@ -190,7 +190,7 @@ def _queue(plan: Plan, horizons: tuple[Horizon | None, ...]) -> tuple[int, ...]:
     if plan.settings.focus is None:
         return ()
     goals = (plan.things[index] for index in plan.goals)
-    counted = [one for one in goals if not one.primary and one.after is None and one.with_ is None]
+    counted = [goal for goal in goals if not goal.primary and goal.after is None and goal.with_ is None]
     return tuple(one.index for one in sorted(counted, key=lambda one: horizons[one.index] is not Horizon.SHORT))
 
 
@@ -206,7 +206,7 @@ def _places(queue: tuple[int, ...], live: tuple[bool, ...]) -> dict[int, int]:
 
 def _awaited(plan: Plan, live: tuple[bool, ...]) -> dict[int, tuple[int, ...]]:
     """What each primary objective without `after:` or `with:` waits for; a dropped one, as if it were open."""
-    waiting = [one for one in plan.goals if _waits_for_all(plan.things[one])]
+    waiting = [goal for goal in plan.goals if _waits_for_all(plan.things[goal])]
     if not waiting:
         return {}
     waiters = _waiters(plan, live)

@@ -42,7 +42,7 @@ def _can_be_done(projected: Pass, first_numbers: set[int], index: int, today: in
     if thing.on is not None and thing.on.first.toordinal() > today:
         return False
     solutions = network.solved_by[index]
-    if solutions and any(projected.states[one] not in _ENDED for one in solutions):
+    if solutions and any(projected.states[solution] not in _ENDED for solution in solutions):
         return False
     if thing.kind is Kind.SOLUTION and network.is_on_step(index) and network.follows_order(index):
         before = network.above[index]

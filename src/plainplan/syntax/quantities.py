@@ -276,7 +276,7 @@ def _summed(text: str, amounts: list[_Amount], mark: str, *, pay: bool, falls: b
             ends[0]._replace(value=(ends[0].value + ends[-1].value) / 2, unsure=any(one.unsure for one in ends))
         )
     return parts[0]._replace(
-        value=sum((one.value for one in parts), Fraction(0)), unsure=any(one.unsure for one in parts)
+        value=sum((part.value for part in parts), Fraction(0)), unsure=any(part.unsure for part in parts)
     )
 
 
@@ -301,14 +301,14 @@ def _joined(amounts: list[_Amount], like: _Amount, mark: str, *, pay: bool, fall
         "time" if unit else "percent" if percent else "money" if currency or per else f"of {of}" if of else ""
     )  # fmt: skip
     is_money = kind == "money" or (pay and not kind)
-    numbers = [_number(one.number, mark, is_money=is_money) for one in amounts]
+    numbers = [_number(amount.number, mark, is_money=is_money) for amount in amounts]
     if kind == "time":
         lengths = (number * _YEARS[one.unit or unit] for number, one in zip(numbers, amounts, strict=True))
         value = sum(lengths, Fraction(0))
     else:
         value = numbers[0] * _times(first, like, numbers[0])
     sign = first.sign or (-1 if falls and kind == "percent" else 1)
-    unsure = not is_money and any(is_unsure(one.number) and mark in one.number for one in amounts)
+    unsure = not is_money and any(is_unsure(amount.number) and mark in amount.number for amount in amounts)
     return Quantity(value * sign, kind, unit, currency, per, unsure)
 
 
@@ -331,11 +331,11 @@ def _number(text: str, mark: str, *, is_money: bool) -> Fraction:
 def _brought_together(
     quantities: Sequence[Quantity | None], named: str, *, study: bool, pay: bool, per: str
 ) -> Quantities:
-    known = [one for one in quantities if one is not None]
+    known = [quantity for quantity in quantities if quantity is not None]
     unsure = tuple(place for place, one in enumerate(quantities) if one and one.unsure)
     kind = _most([one.kind for one in known if one.kind])
     misfits = _misfits(quantities, kind, "y" if study else named, pay=pay)
-    values = tuple(None if one is None else one.value for one in quantities)
+    values = tuple(None if quantity is None else quantity.value for quantity in quantities)
     if misfits or not kind:
         return Quantities(values, "", misfits, unsure)
     if kind == "time":
@@ -347,9 +347,9 @@ def _brought_together(
 
 def _misfits(quantities: Sequence[Quantity | None], kind: str, named: str, *, pay: bool) -> tuple[Misfit, ...]:
     """The cells whose kind, currency or unit differs from that of most."""
-    currency = _most([one.currency for one in quantities if one and one.currency])
-    per = _most([one.per for one in quantities if one and one.kind == kind])
-    units = {one.unit for one in quantities if one and one.kind == "time"}
+    currency = _most([quantity.currency for quantity in quantities if quantity and quantity.currency])
+    per = _most([quantity.per for quantity in quantities if quantity and quantity.kind == kind])
+    units = {quantity.unit for quantity in quantities if quantity and quantity.kind == "time"}
     told = []
     for place, one in enumerate(quantities):
         if one is None:
@@ -382,20 +382,22 @@ def _many(kind: str) -> str:
 
 def _in_time(quantities: Sequence[Quantity | None], named: str, *, study: bool) -> Quantities:
     """Every length in one unit: years of study, else the heading's, else the one that comes first."""
-    units = [one.unit for one in quantities if one and one.kind == "time"]
+    units = [quantity.unit for quantity in quantities if quantity and quantity.kind == "time"]
     unit = named or units[0]
     values = tuple(
-        None if one is None else one.value / _YEARS[unit] if one.kind else one.value for one in quantities
-    )  # fmt: skip
+        quantity and (quantity.value / _YEARS[unit] if quantity.kind else quantity.value) for quantity in quantities
+    )
     mixed = not study and any(one != unit for one in units)
     return Quantities(values, f"in {_NAMES[unit]}" if mixed else "")
 
 
 def _in_money(quantities: Sequence[Quantity | None], per: str) -> Quantities:
     """Every amount by one time: as all are written, else by the year."""
-    pers = {one.per or per for one in quantities if one}
+    pers = {quantity.per or per for quantity in quantities if quantity}
     if len(pers) < 2:
-        return Quantities(tuple(None if one is None else one.value for one in quantities))
-    values = tuple(None if one is None else one.value * _A_YEAR[one.per or per or "y"] for one in quantities)
+        return Quantities(tuple(None if quantity is None else quantity.value for quantity in quantities))
+    values = tuple(
+        None if quantity is None else quantity.value * _A_YEAR[quantity.per or per or "y"] for quantity in quantities
+    )
     counted = [f"{_A_YEAR[one]:,} {_NAMES[one]}" for one in ("h", "d", "w", "m") if one in pers]
     return Quantities(values, "a year" + (f" of {' or '.join(counted)}" if counted else ""))

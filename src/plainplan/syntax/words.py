@@ -98,7 +98,7 @@ def _is_clear(words: str) -> bool:
 
 def _is_common(words: str) -> bool:
     """Whether no character that is not ASCII's looks like a sign, a letter of a tag or a blank."""
-    others = "" if words.isascii() else {one for one in words if one > "~"}
+    others = "" if words.isascii() else {word for word in words if word > "~"}
     return words.isprintable() and all((one.isalpha() and one < "\uff00") or one in "“”„‘’…€" for one in others)
 
 
