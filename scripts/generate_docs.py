@@ -84,6 +84,10 @@ KEYS = {
     "lang": ("the language of the page, and of section names beside the English ones", "de"),
     "paper": ("the size of the PDF's pages: `a4` (unless you say otherwise) or `letter`", "letter"),
     "ignore": ("codes of findings that you do not want to hear", "[P204, P207]"),
+    "visibility": (
+        "the most that an overview of many plans may show of it: `private`, `overview` or `full`",
+        "overview",
+    ),
 }
 
 

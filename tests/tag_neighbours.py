@@ -46,6 +46,7 @@ SETTINGS: tuple[tuple[str, ...], ...] = (
     ("paper", ": ", "a4"),
     ("lang", ": ", "en"),
     ("ignore", ": ", "P", "204"),
+    ("visibility", ": ", "overview"),
 )
 
 PLACES: dict[str, str] = {

@@ -33,7 +33,7 @@ FIXED = {
 COMPANY = {"P214": {"P204"}, "P410": {"P402"}}
 
 # Told by what reads other files than the plan, or knows the fonts of the machine, and tested with it.
-OF_FILES = {"P121", "P235", "P236"}
+OF_FILES = {"P121", "P151", "P152", "P153", "P235", "P236"}
 
 
 def beside(rule: Rule) -> dict[str, Companion]:

@@ -28,6 +28,7 @@ SHOWN = [
     DOCS / "time.md",
     DOCS / "following.md",
     DOCS / "holidays.md",
+    DOCS / "cohorts.md",
     ROOT / "README.md",
     ROOT / "example-plans" / "README.md",
 ]

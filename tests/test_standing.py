@@ -134,11 +134,13 @@ def test_status_fits_the_terminal_and_its_letters(nurse: Compilation, width: int
     assert all(len(line) <= max(width, 80) for line in drawn)
 
 
-def test_several_plans_take_a_line_each(nurse: Compilation) -> None:
+def test_several_plans_take_two_lines_each_and_a_total(nurse: Compilation) -> None:
     lines = list(status_lines([nurse, nurse], PLAIN, 80))
-    assert len(lines) == 2
+    assert len(lines) == 6
     assert "29 Feb 2032" in lines[0]
     assert "2 overdue" in lines[0]
+    assert lines[1].split() == ["Jo", "Rivera", "with", "Sam", "Okafor;", "checked", "in", "56", "days", "ago"]
+    assert lines[-2:] == ["", "2 plans: 2 overdue"]
 
 
 def test_status_as_data(nurse: Compilation) -> None:

@@ -34,9 +34,10 @@ Progress = Callable[[str], None]
 
 
 class OutputOptions(NamedTuple):
-    """How outputs look and what they contain beyond the plan, the same for all plans."""
+    """How outputs look and what they contain beyond the plan, the same for all plans; without a `template`, the look is
+    the one that the folder of each says."""
 
-    template: str = "default"
+    template: str | None = None
     paper: str | None = None
     history: bool = False
     forecast: bool = False

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from plainplan.checks import run_checks, without_ignored
+from plainplan.checks import of_folder, run_checks, without_ignored
 from plainplan.companions import NONE, Companions
+from plainplan.defaults import NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.facts import Facts
 from plainplan.facts.timeless import as_told
@@ -21,7 +22,8 @@ from plainplan.tuples import NamedTuple
 class Compilation(NamedTuple):
     """Everything known about one plan.
 
-    Diagnostics are sorted by place, without duplicates. `companions` are the files beside it that it was compiled with.
+    Diagnostics are sorted by place, without duplicates. `companions` are the files beside it that it was compiled with,
+    `defaults` the settings of its folder.
     """
 
     source: Source
@@ -29,6 +31,7 @@ class Compilation(NamedTuple):
     facts: Facts
     diagnostics: tuple[Diagnostic, ...]
     companions: Companions = NONE
+    defaults: Defaults = NO_DEFAULTS
 
     @property
     def document(self) -> Document:
@@ -58,23 +61,33 @@ def facts_of(compilation: Compilation) -> Facts:
 
 
 def compile_bytes(
-    name: str, data: bytes, today: date, before: Compilation | None = None, companions: Companions = NONE
+    name: str,
+    data: bytes,
+    today: date,
+    before: Compilation | None = None,
+    companions: Companions = NONE,
+    defaults: Defaults = NO_DEFAULTS,
 ) -> Compilation:
     """Compile a file's bytes as of a day. Never raises: whatever is wrong becomes a diagnostic.
 
-    `companions` are the files that the plan names, such as its holidays. `before` is an earlier compilation of a
-    similar text, which makes this one faster and changes nothing else.
+    `companions` are the files that the plan names, such as its holidays, `defaults` the settings of its folder.
+    `before` is an earlier compilation of a similar text, which makes this one faster and changes nothing else.
     """
     source, unreadable = decode(name, data)
     parsed = read_again(source, before.parsed) if before else read(source)
-    return _compile(parsed, unreadable, today, companions)
+    return _compile(parsed, unreadable, today, companions, defaults)
 
 
 def compile_text(
-    name: str, text: str, today: date, before: Compilation | None = None, companions: Companions = NONE
+    name: str,
+    text: str,
+    today: date,
+    before: Compilation | None = None,
+    companions: Companions = NONE,
+    defaults: Defaults = NO_DEFAULTS,
 ) -> Compilation:
     """Compile a plan's text as of a day."""
-    return compile_bytes(name, text.encode("utf-8", "surrogatepass"), today, before, companions)
+    return compile_bytes(name, text.encode("utf-8", "surrogatepass"), today, before, companions, defaults)
 
 
 _TOLD = (NEAR_MISS, NO_LENGTH)
@@ -86,16 +99,19 @@ def near_misses(parsed: Parsed) -> tuple[Span, ...]:
     return tuple(one.span for one in parsed.found if one.rule in _TOLD)
 
 
-def _compile(parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date, companions: Companions) -> Compilation:
+def _compile(
+    parsed: Parsed, unreadable: tuple[Diagnostic, ...], today: date, companions: Companions, defaults: Defaults
+) -> Compilation:
     document, of_syntax = parsed.document, parsed.found
-    plan, of_meaning = lower(document, companions)
+    plan, of_meaning = lower(document, companions, defaults)
     dates, of_time = schedule(plan, today)
     dates = as_told(plan, dates)
     of_checks = run_checks(document, plan, dates, near_misses(parsed))
     of_text = without_doubling(document, (*without_false_near_misses(document, plan, of_syntax), *of_meaning))
     found = (*unreadable, *of_text, *of_time, *of_checks)
-    told = unfinished_merges(document) or in_order(without_ignored(document, plan, found))
-    return Compilation(document.source, parsed, Facts(plan, dates), told, companions)
+    left = of_folder(defaults, without_ignored(document, plan, found))
+    told = unfinished_merges(document) or in_order(left)
+    return Compilation(document.source, parsed, Facts(plan, dates), told, companions, defaults)
 
 
 def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -30,7 +30,8 @@ class Edited(NamedTuple):
 def edited(compilation: Compilation, edits: Iterable[Edit], today: date) -> Compilation:
     """The plan after edits that do not overlap."""
     source = with_edits(compilation.source, edits)
-    return compile_bytes(source.name, source_bytes(source), today, companions=compilation.companions)
+    beside, folder = compilation.companions, compilation.defaults
+    return compile_bytes(source.name, source_bytes(source), today, companions=beside, defaults=folder)
 
 
 def edited_if(compilation: Compilation, groups: Sequence[Sequence[Edit]], may_become: Judge, today: date) -> Edited:

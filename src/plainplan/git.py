@@ -18,7 +18,7 @@ _HASH = pattern(r"[0-9a-f]{40,64}")
 
 # What a repository's own configuration could make git run, fetch or colour.
 _CALM = (
-    "--no-pager", "--no-optional-locks", "--literal-pathspecs",
+    "--no-pager", "--no-optional-locks",
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=", "-c", "log.showSignature=false", "-c", "color.ui=false",
 )  # fmt: skip
 # What git tells its hooks of their repository, which need not be the plan's.
@@ -218,8 +218,9 @@ def _blob(repository: Repository, commit: str, name: str) -> str | None:
     return fields[2].decode("ascii") if len(fields) == 3 and fields[1] == b"blob" else None
 
 
-def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = ["git", *_CALM, "-C", str(folder), *arguments]
+def _run(folder: Path, *arguments: str, given: bytes = b"", literal: bool = True) -> subprocess.CompletedProcess[bytes]:
+    """What git answers; names in its arguments are not patterns, but of a command that knows no such word."""
+    command = ["git", *_CALM, *(["--literal-pathspecs"] if literal else []), "-C", str(folder), *arguments]
     calm = {name: value for name, value in os.environ.items() if name not in _FOREIGN} | _ENVIRONMENT
     try:
         return subprocess.run(command, input=given, capture_output=True, env=calm, check=False)
@@ -233,3 +234,15 @@ def _reason(answer: subprocess.CompletedProcess[bytes]) -> str:
     """What git said, where it is more than that there is no repository."""
     said = answer.stderr.decode("utf-8", "replace").strip().split("\n")[0]
     return f" ({said})" if "dubious ownership" in said else ""
+
+
+def ignored_of(folder: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Of these folders in a repository, those that its `.gitignore` files leave out; none where git cannot tell."""
+    by_place = {os.path.realpath(path): path for path in paths}
+    given = b"".join(os.fsencode(place) + b"\0" for place in by_place)
+    try:
+        answer = _run(folder, "check-ignore", "-z", "--stdin", given=given, literal=False)
+    except (MissingLibrary, FileTrouble):
+        return frozenset()
+    found = (os.fsdecode(place) for place in answer.stdout.split(b"\0") if place)
+    return frozenset(by_place[place] for place in found if place in by_place)

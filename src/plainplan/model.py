@@ -252,6 +252,7 @@ class Settings(NamedTuple):
 
     `pace` is in hours a week; `spans` gives the place of each key's value. `holidays` are the days of its files, which
     are as days outside of `workdays`; `holiday_files` are those that could be read. `away` has the days of its files.
+    `visibility` is the most that may be shown of the plan among others: `private`, `overview` or `full`.
     """
 
     title: str | None = None
@@ -271,6 +272,7 @@ class Settings(NamedTuple):
     lang: str = "en"
     paper: str = "a4"
     ignore: tuple[str, ...] = ()
+    visibility: str | None = None
     spans: tuple[tuple[str, Span], ...] = ()
 
     def span_of(self, key: str) -> Span:

@@ -10,7 +10,7 @@ from plainplan.errors import FileTrouble, UsageError
 from plainplan.following.history import Version, snapshots
 from plainplan.following.matching import matched_things
 from plainplan.model import Plan
-from plainplan.project import PlanFile, companions_of, read_plan
+from plainplan.project import PlanFile, companions_of, defaults_of, read_plan
 from plainplan.report.history import history_curve
 from plainplan.words import words_for
 
@@ -27,12 +27,17 @@ def committed(file: PlanFile, as_of: date) -> tuple[tuple[Version, ...], bool]:
     if not versions:
         raise FileTrouble(f"`{file.name}` has no history: `git add` and `git commit` it first")
     if (now, as_of) != (versions[-1].data, versions[-1].day):
-        versions.append(Version("", as_of, "", now, companions_of(file, now)))
+        versions.append(_version(file, "", as_of, "", now))
     return tuple(versions), repository.shallow
 
 
 def _written(file: PlanFile, one: git.Revision, data: bytes) -> Version:
-    return Version(one.id, one.day, one.subject, data, companions_of(file, data))
+    return _version(file, one.id, one.day, one.subject, data)
+
+
+def _version(file: PlanFile, id: str, day: date, subject: str, data: bytes) -> Version:
+    defaults = defaults_of(file)
+    return Version(id, day, subject, data, companions_of(file, data, defaults), defaults)
 
 
 def added_today(file: PlanFile, plan: Plan, as_of: date) -> frozenset[int]:

@@ -72,8 +72,9 @@ from plainplan.checks import (
     wrong_horizon,
 )
 from plainplan.checks.context import CheckContext
-from plainplan.checks.ignore import without_ignored
+from plainplan.checks.ignore import of_folder, without_ignored
 from plainplan.diagnostics import Diagnostic, Rule
+from plainplan.lower import folder_rules as of_settings
 from plainplan.lower import rules as of_meaning
 from plainplan.model import Plan
 from plainplan.schedule import rules as of_time
@@ -82,7 +83,7 @@ from plainplan.source import Span
 from plainplan.syntax import rules as of_syntax
 from plainplan.syntax.document import Document
 
-__all__ = ["ALL_RULES", "CHECKS", "Context", "run_checks", "without_ignored"]
+__all__ = ["ALL_RULES", "CHECKS", "Context", "of_folder", "run_checks", "without_ignored"]
 
 
 class CheckModule(Protocol):
@@ -165,6 +166,7 @@ ALL_RULES: tuple[Rule, ...] = tuple(
             picture_not_shown.RULE,
             *of_syntax.RULES,
             *of_meaning.RULES,
+            *of_settings.RULES,
             *of_time.RULES,
             *(module.RULE for module in CHECKS),
         ),

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
+from plainplan.defaults import Defaults
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.lower.folder_rules import FOLDER_WITH_ERRORS
 from plainplan.model import Plan
 from plainplan.pattern import pattern
 from plainplan.source import Span
@@ -63,6 +65,23 @@ def without_ignored(document: Document, plan: Plan, found: Sequence[Diagnostic])
         return tuple(found)
     left = [one for one in found if not _is_ignored(one, ignores)]
     return (*left, *(_idle(one, found) for one in ignores if not one.used and one.code not in _TOLD_ELSEWHERE))
+
+
+def of_folder(defaults: Defaults, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings that a folder wants to hear: those it selects, where it selects any, and does not ignore. Errors are
+    always told; one more tells that the settings themselves have some."""
+    if not defaults.name:
+        return tuple(found)
+    kept = tuple(one for one in found if one.severity is Severity.ERROR or _is_wanted(defaults, one.code))
+    if not defaults.has_errors:
+        return kept
+    message = f"the settings in `{defaults.name}` have errors, so the dates of this plan may be wrong"
+    help = f"`plan check` tells what is wrong in `{defaults.name}`"
+    return (*kept, finding(FOLDER_WITH_ERRORS, Span(0, 0), message, help=help))
+
+
+def _is_wanted(defaults: Defaults, code: str) -> bool:
+    return code.startswith(defaults.select or "") and not code.startswith(defaults.ignore or "\0")
 
 
 def _is_ignored(found: Diagnostic, ignores: list[Ignore]) -> bool:

@@ -13,6 +13,7 @@ from plainplan.cli.build_one import BuildJob, BuildPiece, PlanBuilt, build_one
 from plainplan.cli.command import TROUBLE, Command, Function
 from plainplan.cli.console import Console
 from plainplan.cli.options import LOOK_HELP, as_of, common, paths
+from plainplan.cli.settings import tell_settings
 from plainplan.cli.sharing import MANY, workers_for
 from plainplan.project import Output, PlanFile, find_plans, listed, outputs_of
 from plainplan.render import FORMATS, PAPERS, start_worker
@@ -56,7 +57,7 @@ _OPTIONS = (
         help=f"What to make: {', '.join(FORMATS)}. [default: html]",
     ),
     click.option("-o", "out", metavar="FILE|DIR|-", help="Where to write. [default: beside each plan]"),
-    click.option("--template", default="default", metavar="default|sheet|DIR", help=LOOK_HELP),
+    click.option("--template", metavar="default|sheet|DIR", help=LOOK_HELP),
     click.option("--paper", type=click.Choice(PAPERS), help="The paper. [default: what the plan says, else a4]"),
     click.option("--history", is_flag=True, help="Show on the page how the finish moved over time, from git."),
     click.option("--forecast", is_flag=True, help="Show in page and PDF how likely each date is."),
@@ -105,7 +106,7 @@ def command(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     out: str | None,
-    template: str,
+    template: str | None,
     paper: str | None,
     history: bool,
     forecast: bool,
@@ -123,6 +124,7 @@ def command(
     for trouble in found.troubles:
         console.trouble(trouble)
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
+    settings_wrong = tell_settings(console, found.plans)
     job = BuildJob(console, as_of, OutputOptions(template, paper, history, forecast, todos, remind), strict)
     built = tuple(_all_built(job, _pieces(found.plans, outputs)))
     tallies = tuple(one.tally for one in built if one.tally)
@@ -132,7 +134,7 @@ def command(
         console.note(_how_many(found.plans, built))
     if found.troubles or any(one.trouble for one in built):
         return TROUBLE
-    return int(any(one.errors for one in built))
+    return int(settings_wrong or any(one.errors for one in built))
 
 
 def _how_many(plans: Sequence[PlanFile], built: Sequence[PlanBuilt]) -> str:

@@ -60,7 +60,9 @@ def build_one(job: BuildJob, piece: BuildPiece) -> PlanBuilt:
     lost = [loss for output in written if (loss := _loss(job, compilation, output))]
     if paths := [str(output.path) for output in written if output.path]:
         job.console.note(f"wrote {', '.join(paths)} in {perf_counter() - began:.1f} s")
-    return PlanBuilt(tally(compilation), job.strict and bool(lost), len(written) < len(outputs))
+    return PlanBuilt(
+        tally(compilation), (job.strict or compilation.defaults.strict) and bool(lost), len(written) < len(outputs)
+    )
 
 
 def _loss(job: BuildJob, compilation: Compilation, output: Output) -> bool:

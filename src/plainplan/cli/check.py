@@ -11,6 +11,7 @@ import click
 from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common, paths
+from plainplan.cli.settings import settings_findings
 from plainplan.cli.sharing import workers_for
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
@@ -89,13 +90,14 @@ def command(
         raise UsageError("`--unsafe-fixes` goes with `--fix`, or with `--diff` to see them first")
     asked = _conditions(conditions)
     found = find_plans(paths)
+    settings = settings_findings(found.plans)
     troubles: list[PlainplanError] = list(found.troubles)
     if not (fix or diff or asked) and (workers := workers_for(found.plans)):
         from plainplan.cli.check_many import judge_many
 
         judged: Sequence[Judged] = tuple(judge_many(found.plans, as_of, workers, troubles))
-        _tell(console, judged, form)
-        return _status(console, troubles, fails=_fails(judged, strict))
+        _tell(console, (*settings, *judged), form)
+        return _status(console, troubles, fails=_fails((*settings, *judged), strict))
     checked = tuple(_checked(found.plans, as_of, mend=fix or diff, write=fix, unsafe=unsafe_fixes, troubles=troubles))
     if diff:
         from plainplan.cli.changes import changes
@@ -104,11 +106,11 @@ def command(
             line for one in checked for line in changes(one.plan.name, one.before.source, one.after.source, console)
         )
     plans = tuple(one.after if fix else one.before for one in checked)
-    _tell(console, plans, form, aside=diff)
+    _tell(console, (*settings, *plans), form, aside=diff)
     if fix and (fixed := sum(one.fixed for one in checked)):
         console.note(f"fixed {fixed} {'finding' if fixed == 1 else 'findings'}")
     failed = [_failed(console, plan, asked, troubles) for plan in plans if asked and not plan.has_errors]
-    return _status(console, troubles, fails=_fails(plans, strict) or any(failed))
+    return _status(console, troubles, fails=_fails((*settings, *plans), strict) or any(failed))
 
 
 def _tell(console: Console, plans: Sequence[Judged], form: str, *, aside: bool = False) -> None:
@@ -197,5 +199,14 @@ def _mended(
 
 
 def _fails(plans: Sequence[Judged], strict: bool) -> bool:
-    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return any(count(plan.diagnostics, kind) for plan in plans for kind in failing)
+    return any(
+        count(plan.diagnostics, Severity.ERROR)
+        or ((strict or _is_strict(plan)) and count(plan.diagnostics, Severity.WARNING))
+        for plan in plans
+    )
+
+
+def _is_strict(plan: Judged) -> bool:
+    """Whether the folder of a plan wants warnings to fail."""
+    defaults = getattr(plan, "defaults", None)
+    return bool(defaults and defaults.strict)

@@ -9,6 +9,7 @@ from functools import partial
 
 from plainplan.cli.sharing import seconds_for
 from plainplan.compile import compile_bytes
+from plainplan.defaults import NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import FileTrouble, PlainplanError
 from plainplan.fixes import vetted
@@ -23,6 +24,7 @@ class PlanChecked(NamedTuple):
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
+    defaults: Defaults = NO_DEFAULTS
 
 
 def judge_many(
@@ -48,4 +50,4 @@ def _judge(as_of: date, plan: PlanFile) -> PlanChecked | PlainplanError:
     except Exception as wrong:
         mistake = f"{type(wrong).__name__}: {wrong}, a mistake in plainplan; checking it alone shows where"
         return FileTrouble(f"`{plan.name}` could not be checked: {mistake}")
-    return PlanChecked(compilation.source, vetted(compilation, as_of).diagnostics)
+    return PlanChecked(compilation.source, vetted(compilation, as_of).diagnostics, compilation.defaults)

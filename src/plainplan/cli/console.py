@@ -76,12 +76,15 @@ class Console(NamedTuple):
 
     def errors_in(self, compilation: Compilation) -> None:
         """A message that the answer is incomplete or missing because of errors in the plan."""
-        name = compilation.source.name
-        if compilation.is_unmerged:
+        self.errors_named(compilation.source.name, compilation.is_unmerged, compilation.has_errors)
+
+    def errors_named(self, name: str, is_unmerged: bool, has_errors: bool) -> None:
+        """The same of a plan by its name."""
+        if is_unmerged:
             self.say(
                 [safe_text(f"`{name}` is in the middle of a merge, and two versions of it are read as one: finish it")]
             )
-        elif compilation.has_errors:
+        elif has_errors:
             self.say([safe_text(f"`{name}` has errors, so its dates may be missing or wrong: `plan check` tells them")])
 
     def trouble(self, what: object) -> None:

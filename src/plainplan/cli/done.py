@@ -8,7 +8,7 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.editing import ThingName, open_plan, tick_all
+from plainplan.cli.editing import ThingName, tick_named
 from plainplan.cli.options import as_of, common, on_day, one_plan
 from plainplan.values import State
 
@@ -20,6 +20,7 @@ from plainplan.values import State
 Examples:
   plan done teas                   by its name
   plan done 1 3                    by their numbers in `plan next`
+  plan done nurse.plan.md:teas   in a plan by its name
   plan done "campus"               by a part of its title that nothing else has
   plan done teas --on 2026-11-08   finished earlier
 
@@ -32,4 +33,4 @@ Exit status: 0 written, 2 nothing or several things are called that, or the file
 @common
 def command(console: Console, names: tuple[str, ...], on: date | None, plan: str | None, as_of: date) -> int:
     """Tick something as done: its box becomes `[x]`, with `done:` and the day. Nothing else changes."""
-    return tick_all(console, open_plan(plan, as_of), names, State.DONE, on)
+    return tick_named(console, plan, names, State.DONE, on, as_of)

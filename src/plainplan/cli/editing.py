@@ -19,7 +19,7 @@ from plainplan.following.checkins import entry_text, longer_entry, new_entry, wi
 from plainplan.kept_ticks import remember, remembered
 from plainplan.model import Kind
 from plainplan.naming import find_thing
-from plainplan.project import PlanFile, compile_plan, named_plan, today, write_plan
+from plainplan.project import PlanFile, compile_plan, is_file, named_plan, today, write_plan
 from plainplan.safe_text import safe_text
 from plainplan.source import source_bytes
 from plainplan.ticking import BOXES, TickRecord, can_tick, impossible, state_given, taken_back, tick_made, unknown_box
@@ -141,6 +141,36 @@ def open_plan(plan: str | None, day: date) -> Opened:
     if compilation.is_unmerged:
         raise FileTrouble(f"`{file.name}` is in the middle of a merge, nothing was written: finish it first")
     return Opened(file, day, compilation, data)
+
+
+def tick_named(
+    console: Console, plan: str | None, names: Sequence[str], state: State, on: date | None, day: date
+) -> int:
+    """Tick things by their names, each in the plan that stands before it (`FILE:NAME`), else in the one plan; where a
+    name means nothing, none of the plans is written."""
+    places: dict[str | None, list[str]] = {}
+    for word in names:
+        file, name = (None, word) if plan is not None else file_and_name(word)
+        places.setdefault(plan if file is None else file, []).append(name)
+    opened = [(open_plan(file, day), wanted) for file, wanted in places.items()]
+    for one, wanted in opened:
+        for name in wanted:
+            find_thing(one.compilation, name)
+    for one, wanted in opened:
+        if len(opened) > 1:
+            console.answer([safe_text(f"{one.file.name}:")])
+        tick_all(console, one, wanted, state, on)
+    return 0
+
+
+def file_and_name(word: str) -> tuple[str | None, str]:
+    """The file and the name in `nurse.plan.md:teas`; no file where what stands before the colon is none."""
+    at = word.rfind(":")
+    while at > 0:
+        if is_file(word[:at]) and word[at + 1 :].strip():
+            return word[:at], word[at + 1 :]
+        at = word.rfind(":", 0, at)
+    return None, word
 
 
 def tick_all(console: Console, opened: Opened, names: Sequence[str], state: State, on: date | None) -> int:

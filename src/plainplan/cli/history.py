@@ -77,7 +77,8 @@ def _show_all(console: Console, snapshots: Sequence[Snapshot], form: str) -> Non
 def _show_one(
     console: Console, snapshots: Sequence[Snapshot], file: PlanFile, last: Version, name: str, form: str
 ) -> None:
-    compilation = compile_bytes(file.name, last.data, last.day, companions=last.companions)
+    beside, folder = last.companions, last.defaults
+    compilation = compile_bytes(file.name, last.data, last.day, companions=beside, defaults=folder)
     index = find_thing(compilation, name)
     trail = moments(snapshots, index)
     if form == "json":

@@ -14,7 +14,7 @@ from plainplan.cli.console import Console
 from plainplan.errors import PlainplanError
 from plainplan.project import means_plans, today
 
-LOOK_HELP = "The look: `sheet` is one page for the wall; or a folder with your own. [default: default]"
+LOOK_HELP = "The look: `sheet` is one page for the wall; or a folder with your own. [default: what plan.toml says]"
 
 
 def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Generic, TypeVar
 
 from plainplan.cli.command import TROUBLE
 from plainplan.cli.console import Console
-from plainplan.compile import Compilation
-from plainplan.errors import PlainplanError
-from plainplan.project import compile_plan, find_plans
+from plainplan.cli.sharing import seconds_for, workers_for
+from plainplan.compile import Compilation, compile_bytes
+from plainplan.errors import FileTrouble, PlainplanError
+from plainplan.project import FoundPlans, PlanFile, compile_plan
 from plainplan.tuples import NamedTuple
 
 
 class Several(NamedTuple):
     """Plans that could be read, and the errors of those that could not."""
 
+    files: tuple[PlanFile, ...]
     compilations: tuple[Compilation, ...]
     troubles: tuple[PlainplanError, ...]
 
@@ -26,14 +32,71 @@ class Several(NamedTuple):
         return TROUBLE if self.troubles else int(any(one.has_errors for one in self.compilations))
 
 
-def read_several(paths: Sequence[str], as_of: date) -> Several:
-    """Read and compile all plans that these paths mean."""
-    found = find_plans(paths)
+def read_several(found: FoundPlans, as_of: date) -> Several:
+    """Read and compile all these plans."""
     troubles: list[PlainplanError] = list(found.troubles)
-    compilations = []
+    files, compilations = [], []
     for plan in found.plans:
         try:
             compilations.append(compile_plan(plan, as_of)[0])
+            files.append(plan)
         except PlainplanError as error:
             troubles.append(error)
-    return Several(tuple(compilations), tuple(troubles))
+    return Several(tuple(files), tuple(compilations), tuple(troubles))
+
+
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered(Generic[Told]):
+    """What was found out about each plan that could be read, and the trouble with the others."""
+
+    files: tuple[PlanFile, ...]
+    told: tuple[Told, ...]
+    troubles: tuple[PlainplanError, ...]
+
+
+def gather(plans: Sequence[PlanFile], as_of: date, ask: Callable[[Compilation], Told]) -> Gathered[Told]:
+    """What `ask` says of each plan, many of them asked by all cores; questions and answers must be picklable. A plan
+    that ends or hangs its process is named, and all others are told about."""
+    files, told, troubles = [], [], list[PlainplanError]()
+    for plan, answer in zip(plans, _answers(plans, as_of, ask), strict=True):
+        if isinstance(answer, PlainplanError):
+            troubles.append(answer)
+        else:
+            files.append(plan)
+            told.append(answer)
+    return Gathered(tuple(files), tuple(told), tuple(troubles))
+
+
+def _answers(
+    plans: Sequence[PlanFile], as_of: date, ask: Callable[[Compilation], Told]
+) -> Iterator[Told | PlainplanError]:
+    workers = workers_for(plans)
+    if not workers:
+        yield from (_asked(as_of, ask, plan) for plan in plans)
+        return
+    from plainplan.workers import Lost, share
+
+    ask(compile_bytes("", b"", as_of))  # what all need is loaded before there are workers
+    with closing(share(partial(_asked_apart, as_of, ask), plans, workers, seconds_for)) as results:
+        for plan, result in zip(plans, results, strict=True):
+            yield FileTrouble(f"`{plan.name}` could not be read: {result.why}") if isinstance(result, Lost) else result
+
+
+def _asked(as_of: date, ask: Callable[[Compilation], Told], plan: PlanFile) -> Told | PlainplanError:
+    try:
+        compilation, _ = compile_plan(plan, as_of)
+    except PlainplanError as trouble:
+        return trouble
+    return ask(compilation)
+
+
+def _asked_apart(as_of: date, ask: Callable[[Compilation], Told], plan: PlanFile) -> Told | PlainplanError:
+    """The same where a mistake of ours may cost no more than one plan."""
+    try:
+        return _asked(as_of, ask, plan)
+    except Exception as wrong:
+        mistake = f"{type(wrong).__name__}: {wrong}, a mistake in plainplan; `plan status` on it alone shows where"
+        return FileTrouble(f"`{plan.name}` could not be read: {mistake}")

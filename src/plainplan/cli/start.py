@@ -8,7 +8,7 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.editing import ThingName, open_plan, tick_all
+from plainplan.cli.editing import ThingName, tick_named
 from plainplan.cli.options import as_of, common, on_day, one_plan
 from plainplan.values import State
 
@@ -20,6 +20,7 @@ from plainplan.values import State
 Examples:
   plan start teas                  by its name
   plan start 2                     by its number in `plan next`
+  plan start nurse.plan.md:teas   in a plan by its name
   plan start "campus"              by a part of its title that nothing else has
   plan start teas --on 2026-09-14  begun earlier
 
@@ -32,4 +33,4 @@ Exit status: 0 written, 2 nothing or several things are called that, or the file
 @common
 def command(console: Console, name: str, on: date | None, plan: str | None, as_of: date) -> int:
     """Tick something as under way: its box becomes `[/]`, with `since:` and the day. Nothing else changes."""
-    return tick_all(console, open_plan(plan, as_of), (name,), State.UNDER_WAY, on)
+    return tick_named(console, plan, (name,), State.UNDER_WAY, on, as_of)

@@ -8,7 +8,7 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.editing import ThingName, open_plan, tick_all
+from plainplan.cli.editing import ThingName, tick_named
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.values import State
 
@@ -18,8 +18,9 @@ from plainplan.values import State
     cls=Command,
     epilog="""\b
 Examples:
-  plan undo teas        by its name
-  plan undo "campus"    by a part of its title that nothing else has
+  plan undo teas                by its name
+  plan undo nurse.plan.md:teas  in a plan by its name
+  plan undo "campus"            by a part of its title that nothing else has
 
 Exit status: 0 written, 2 nothing or several things are called that, or the file cannot be written.""",
 )
@@ -33,4 +34,4 @@ def command(console: Console, name: str, plan: str | None, as_of: date) -> int:
     Where that is not known, what was done is under way again where its `since:` stands, else to do; its
     date goes. Nothing else changes.
     """
-    return tick_all(console, open_plan(plan, as_of), (name,), State.TO_DO, None)
+    return tick_named(console, plan, (name,), State.TO_DO, None, as_of)

@@ -47,7 +47,7 @@ def command(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     out: str | None,
-    template: str,
+    template: str | None,
     paper: str | None,
     history: bool,
     forecast: bool,

@@ -7,6 +7,7 @@ from datetime import date
 from statistics import median
 
 from plainplan.companions import NONE, Companions
+from plainplan.defaults import NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Severity
 from plainplan.facts import Facts
 from plainplan.facts.timeless import as_told
@@ -22,7 +23,7 @@ from plainplan.values import State
 class Version(NamedTuple):
     """A version of a plan: its commit id (empty for the working file), day, subject and bytes.
 
-    The files beside it are today's.
+    The files beside it, and the settings of its folder, are today's.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Version(NamedTuple):
     subject: str
     data: bytes
     companions: Companions = NONE
+    defaults: Defaults = NO_DEFAULTS
 
 
 class Snapshot(NamedTuple):
@@ -113,7 +115,7 @@ def snapshots(name: str, versions: Sequence[Version]) -> tuple[Snapshot, ...]:
 def _plan(name: str, one: Version) -> tuple[Plan, bool]:
     source, unreadable = decode(name, one.data)
     document, of_syntax = parse(source)
-    plan, of_meaning = lower(document, one.companions)
+    plan, of_meaning = lower(document, one.companions, one.defaults)
     written = without_false_near_misses(document, plan, of_syntax)
     found = (*unreadable, *unfinished_merges(document), *written, *of_meaning)
     return plan, any(one.severity is Severity.ERROR for one in found)

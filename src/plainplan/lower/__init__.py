@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plainplan.companions import NONE, Companions
+from plainplan.defaults import NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Diagnostic
 from plainplan.lower.draft import Draft
 from plainplan.lower.finish import to_plan
@@ -17,9 +18,11 @@ from plainplan.syntax.document import Document
 __all__ = ["companion_names", "lower", "without_doubling", "without_false_near_misses"]
 
 
-def lower(document: Document, companions: Companions = NONE) -> tuple[Plan, tuple[Diagnostic, ...]]:
+def lower(
+    document: Document, companions: Companions = NONE, defaults: Defaults = NO_DEFAULTS
+) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """The plan that a document means. Never raises: what cannot be understood is reported and left out."""
-    settings, of_settings = read_settings(document, companions)
+    settings, of_settings = read_settings(document, companions, defaults)
     draft = Draft(document.source, settings)
     title = find_title(document, settings.title)
     outline(draft, document, title)

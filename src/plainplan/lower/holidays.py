@@ -54,13 +54,15 @@ def is_file_name(part: str) -> bool:
 
 
 def with_calendar_files(
-    settings: Settings, document: Document, companions: Companions
+    settings: Settings, document: Document, companions: Companions, of_folder: Sequence[Scalar] = ()
 ) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """The settings with the days of all calendar files that they name, and diagnostics about the files."""
+    """The settings with the days of all calendar files that they name, and diagnostics about the files. Those
+    `of_folder` are the holidays of a plan that names none."""
     days: dict[str, set[Away]] = {"holidays": set(), "away": set()}
     readable: dict[str, None] = {}
     problems: list[Problem] = []
-    for one in dict.fromkeys(_named(document.front_matter)):
+    named = [Named("holidays", part, scalar.span) for scalar in of_folder for part in _parts(scalar)]
+    for one in dict.fromkeys((*_named(document.front_matter), *named)):
         found = _read(one, companions)
         if isinstance(found, Problem):
             problems.append(found)

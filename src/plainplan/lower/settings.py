@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from plainplan.companions import NONE, Companions
+from plainplan.defaults import NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Diagnostic, Severity, finding, replace
 from plainplan.lower.calendar_words import read_away, read_review, read_workdays
 from plainplan.lower.closest import closest
@@ -37,15 +38,17 @@ _LANG = pattern(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _CODE = pattern(r"[A-Z]\d{3}")
 
 
-def read_settings(document: Document, companions: Companions = NONE) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """The settings of a plan, with defaults for keys that are missing or invalid."""
+def read_settings(
+    document: Document, companions: Companions = NONE, defaults: Defaults = NO_DEFAULTS
+) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings of a plan, with defaults, first those of its folder, for keys that are missing or invalid."""
     known = {entry.key: entry for entry in document.front_matter if entry.key in READERS}
     written = set(known)
     found = [_unknown(entry, written) for entry in document.front_matter if entry.key not in READERS]
-    lang = _lang(known)
+    lang = _lang(known, defaults)
     read: dict[str, Any] = {}
     for key, entry in known.items():
-        if entry.nested or (entry.is_list and key not in _LISTS):
+        if entry.nested or (entry.is_list and key not in LISTS):
             found.append(_wrong_shape(entry))
             continue
         values = [scalar for scalar in entry.values if scalar.text.strip()]
@@ -59,8 +62,13 @@ def read_settings(document: Document, companions: Companions = NONE) -> tuple[Se
             found.append(outcome.told())
         elif key not in ("format", "holidays"):  # whose days are read below
             read[key] = outcome
+    for key in inherited(document, defaults):
+        if key != "holidays":
+            outcome = READERS[key](_unwritten(defaults.texts(key)), lang)
+            read |= {} if isinstance(outcome, Problem) else {key: outcome}  # told where it stands
     settings = Settings(**read, spans=tuple((key, _place(entry)) for key, entry in known.items()))
-    settings, of_files = with_calendar_files(settings, document, companions)
+    of_folder = defaults.texts("holidays") if "holidays" in inherited(document, defaults) else ()
+    settings, of_files = with_calendar_files(settings, document, companions, _unwritten(of_folder))
     found.extend(of_files)
     _tell_if_all_away(settings, found)
     return settings, tuple(found)
@@ -71,9 +79,24 @@ def _place(entry: Entry) -> Span:
     return Span(entry.values[0].span.start, entry.values[-1].span.end) if entry.values else entry.span
 
 
-def _lang(known: dict[str, Entry]) -> str:
+def inherited(document: Document, defaults: Defaults) -> tuple[str, ...]:
+    """The keys that a plan leaves to its folder: what it says itself wins, though it be unreadable."""
+    if not defaults.values:
+        return ()
+    own = {one.key for one in document.front_matter if one.nested or any(value.text.strip() for value in one.values)}
+    return tuple(key for key, _ in defaults.values if key not in own)
+
+
+def _unwritten(texts: Sequence[str]) -> tuple[Scalar, ...]:
+    """Values that do not stand in the plan itself."""
+    return tuple(Scalar(text, Span(0, 0)) for text in texts)
+
+
+def _lang(known: dict[str, Entry], defaults: Defaults) -> str:
     entry = known.get("lang")
-    return entry.values[0].text if entry and len(entry.values) == 1 else "en"
+    if entry is None:
+        return next(iter(defaults.texts("lang")), "en")
+    return entry.values[0].text if len(entry.values) == 1 else "en"
 
 
 def _text(values: Values, lang: str) -> str:
@@ -168,6 +191,18 @@ def _ignore(values: Values, lang: str) -> tuple[str, ...] | Problem:
     return tuple(dict.fromkeys(codes))
 
 
+def _visibility(values: Values, lang: str) -> str | Problem:
+    text = values[0].text.strip().casefold()
+    if text in VISIBILITIES:
+        return text
+    help = "write `private`, `overview` or `full`"
+    return Problem(values[0].span, f"`{values[0].text[:40]}` is none of the ways to be seen among other plans", help)
+
+
+VISIBILITIES = ("private", "overview", "full")
+"""What may be shown of a plan where others are shown too, from the least on."""
+
+
 READERS: dict[str, Reader] = {
     "format": _format,
     "title": _text,
@@ -186,10 +221,11 @@ READERS: dict[str, Reader] = {
     "lang": _language,
     "paper": _paper,
     "ignore": _ignore,
+    "visibility": _visibility,
 }
 """Every key of the front matter, with what reads it."""
 
-_LISTS = ("workdays", "away", "holidays", "remind", "ignore")
+LISTS = ("workdays", "away", "holidays", "remind", "ignore")
 
 
 def setting_meant(key: str) -> str | None:
@@ -223,7 +259,7 @@ def _unknown(entry: Entry, written: set[str]) -> Diagnostic:
 
 
 def _wrong_shape(entry: Entry) -> Diagnostic:
-    wanted = "one value or a list of values" if entry.key in _LISTS else "one value"
+    wanted = "one value or a list of values" if entry.key in LISTS else "one value"
     return finding(
         UNREADABLE_FRONT_MATTER,
         entry.span,

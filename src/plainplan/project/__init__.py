@@ -5,7 +5,7 @@ What others use is named here; each question has a module of its own.
 
 from __future__ import annotations
 
-from plainplan.project.finding import FoundPlans, find_plans, listed, means_plans, named_plan, only_plan_here
+from plainplan.project.finding import FoundPlans, find_plans, listed, means_plans, named_plan, only_plan_here, wanted_of
 from plainplan.project.outputs import Output, outputs_of, refuse_to_replace_a_plan
 from plainplan.project.paths import is_file, is_folder
 from plainplan.project.pictures import output_options, told_of_pictures
@@ -15,8 +15,10 @@ from plainplan.project.reading import (
     companions_of,
     compile_plan,
     compile_read,
+    defaults_of,
     read_output,
     read_plan,
+    settings_of,
     today,
 )
 from plainplan.project.writing import create_file, make_folder, write_changed, write_file, write_output, write_plan
@@ -31,6 +33,7 @@ __all__ = [
     "compile_plan",
     "compile_read",
     "create_file",
+    "defaults_of",
     "find_plans",
     "is_file",
     "is_folder",
@@ -47,8 +50,10 @@ __all__ = [
     "read_output",
     "read_plan",
     "refuse_to_replace_a_plan",
+    "settings_of",
     "today",
     "told_of_pictures",
+    "wanted_of",
     "write_changed",
     "write_file",
     "write_output",

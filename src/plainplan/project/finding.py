@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plainplan.errors import FileTrouble, UsageError
+from plainplan.folder_settings import NEVER_SEARCHED, left_out
 from plainplan.project.paths import as_text, is_file, is_folder, real_path
 from plainplan.project.plan_file import ENDING, STDIN, PlanFile, is_plan_name
 from plainplan.project.trouble import file_trouble
@@ -87,7 +88,7 @@ def _meant_by(path: str) -> Iterator[PlanFile]:
     if path == STDIN:
         yield PlanFile("<stdin>", None)
     elif is_folder(path):
-        plans = tuple(_plans_below(path))
+        plans = wanted_of(path, tuple(_plans_below(path)))
         if not plans:
             raise FileTrouble(f"`{path}` is a folder without plans: no `plan.md` and no `*.plan.md` in it or below")
         yield from plans
@@ -102,8 +103,14 @@ def _plans_below(folder: str) -> Iterator[PlanFile]:
         raise file_trouble(error.filename or folder, error) from error
 
     for place, folders, files in os.walk(folder, onerror=stop):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != NEVER_SEARCHED)
         for name in sorted(files):
             if is_plan_name(name):
                 path = Path(place, name)
                 yield PlanFile(as_text(str(path)), path, Path(folder))
+
+
+def wanted_of(folder: str, plans: Sequence[PlanFile]) -> tuple[PlanFile, ...]:
+    """The plans of a search of a folder without those that its settings or git leave out."""
+    unwanted = left_out(folder, [str(plan.path) for plan in plans])
+    return tuple(plan for plan in plans if str(plan.path) not in unwanted) if unwanted else tuple(plans)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from plainplan.checks.ignore import of_folder
 from plainplan.checks.picture_not_shown import not_shown
 from plainplan.compile import Compilation, in_order
 from plainplan.errors import FileTrouble
+from plainplan.folder_settings import template_in
 from plainplan.project.paths import file_inside, real_path
 from plainplan.project.plan_file import PlanFile
 from plainplan.project.trouble import reason_of
@@ -16,10 +18,13 @@ from plainplan.render import Options
 LARGEST_PICTURE = 2 * 1024 * 1024
 
 
-def output_options(plan: PlanFile, template: str, paper: str | None) -> Options:
-    """The options for rendering a plan, with a loader of pictures in the plan's folder and below."""
-    load = None if plan.path is None else partial(_picture, Path(real_path(plan.path)).parent)
-    return Options(template, paper, load)
+def output_options(plan: PlanFile, template: str | None, paper: str | None) -> Options:
+    """The options for rendering a plan, with a loader of pictures in the plan's folder and below; without a `template`
+    the look is the one of its folder's settings."""
+    if plan.path is None:
+        return Options(template or "default", paper)
+    folder = Path(real_path(plan.path)).parent
+    return Options(template or template_in(str(folder)) or "default", paper, partial(_picture, folder))
 
 
 def told_of_pictures(plan: PlanFile, compilation: Compilation) -> Compilation:
@@ -28,6 +33,7 @@ def told_of_pictures(plan: PlanFile, compilation: Compilation) -> Compilation:
         return compilation
     why_not = partial(_why_not_shown, Path(real_path(plan.path)).parent)
     found = not_shown(compilation.document, compilation.plan, why_not)
+    found = of_folder(compilation.defaults, found) if found else ()
     return compilation._replace(diagnostics=in_order((*compilation.diagnostics, *found))) if found else compilation
 
 

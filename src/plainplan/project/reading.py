@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from plainplan.companions import Companion, Companions
 from plainplan.compile import Compilation, compile_bytes
+from plainplan.defaults import NO_DEFAULTS, Defaults
 from plainplan.errors import FileTrouble
+from plainplan.folder_settings import FolderSettings, candidates, defaults_in, settings_above
 from plainplan.lower import companion_names
 from plainplan.project.paths import file_inside, real_path
 from plainplan.project.pictures import told_of_pictures
@@ -34,7 +37,8 @@ def compile_plan(plan: PlanFile, as_of: date) -> tuple[Compilation, bytes]:
 
 def compile_read(plan: PlanFile, data: bytes, as_of: date, before: Compilation | None = None) -> Compilation:
     """Compile a plan whose bytes are read, with the files beside it."""
-    compilation = compile_bytes(plan.name, data, as_of, before, companions_of(plan, data))
+    defaults = defaults_of(plan)
+    compilation = compile_bytes(plan.name, data, as_of, before, companions_of(plan, data, defaults), defaults)
     return told_of_pictures(plan, compilation)
 
 
@@ -74,26 +78,44 @@ def read_file(path: Path, name: str) -> bytes:
         raise file_trouble(name, error) from error
 
 
-def companions_of(plan: PlanFile, data: bytes) -> Companions:
-    """The files that a plan's front matter names, each with its bytes or why it cannot be read."""
-    names = companion_names(data)
-    if not names:
+def defaults_of(plan: PlanFile) -> Defaults:
+    """What the `plan.toml` says that holds for a plan; one on standard input has none."""
+    return NO_DEFAULTS if plan.path is None else defaults_in(str(Path(real_path(plan.path)).parent))
+
+
+def settings_of(plans: Iterable[PlanFile]) -> tuple[FolderSettings, ...]:
+    """The `plan.toml` files that hold for these plans, each once."""
+    folders = dict.fromkeys(str(Path(real_path(plan.path)).parent) for plan in plans if plan.path is not None)
+    found = (settings_above(folder) for folder in folders)
+    return tuple({one.path: one for one in found if one}.values())
+
+
+def companions_of(plan: PlanFile, data: bytes, defaults: Defaults = NO_DEFAULTS) -> Companions:
+    """The files that a plan's front matter or its folder's settings name, each with its bytes or why it cannot be
+    read."""
+    names, of_folder = companion_names(data), defaults.texts("holidays")
+    if not names and not of_folder:
         return {}
     folder = None if plan.path is None else Path(real_path(plan.path)).parent
-    return {name: _companion(folder, name) for name in names}
+    found = {name: _companion(folder, folder, name) for name in names}
+    if of_folder and folder is not None and (settings := settings_above(str(folder))):
+        found |= {name: _companion(folder, Path(settings.folder), name) for name in of_folder if name not in found}
+    return found
 
 
 def companion_files(plan: PlanFile, compilation: Compilation) -> frozenset[str]:
-    """The paths of the files that a plan was compiled with, there or not."""
+    """The paths of the files that a plan was compiled with, there or not, and where settings of its folder would be."""
     folder = plan.path.parent if plan.path else Path()
-    return frozenset(os.path.abspath(folder / name) for name in compilation.companions)  # noqa: PTH100 - no links
+    beside = {os.path.abspath(folder / name) for name in compilation.companions}  # noqa: PTH100 - no links
+    return frozenset(beside | set(candidates(os.path.realpath(folder))))
 
 
-def _companion(folder: Path | None, name: str) -> Companion:
-    if folder is None:
+def _companion(folder: Path | None, inside: Path | None, name: str) -> Companion:
+    """A file as seen from a plan's folder, which must lie in the folder of whoever names it."""
+    if folder is None or inside is None:
         return Companion(b"", "a plan on standard input has no folder")
     try:
-        return Companion(file_inside(folder, name, LARGEST_COMPANION, "a calendar file").read_bytes())
+        return Companion(file_inside(inside, str(folder / name), LARGEST_COMPANION, "a calendar file").read_bytes())
     except FileTrouble as trouble:
         return Companion(b"", str(trouble))
     except (OSError, ValueError) as error:

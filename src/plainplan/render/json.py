@@ -241,6 +241,7 @@ def _settings(facts: Facts) -> Data:
         "lang": settings.lang,
         "paper": settings.paper,
         "ignore": list(settings.ignore),
+        **({"visibility": settings.visibility} if settings.visibility else {}),
     }
 
 

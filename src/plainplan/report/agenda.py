@@ -70,16 +70,21 @@ _SHORTEST = 16  # columns that a title gets however narrow the terminal is
 
 def item_line(context: Spoken, index: int, style: Style, width: int) -> str:
     """A box, a title, its days, how long it is overdue and its name, the name only where there is room for it."""
-    dates, behind = context.projected(index), context.behind(index)
-    days = "" if dates is None else f"  {_days(context, index)}"
+    title, told, behind = item_parts(context, index)
+    days = f"  {told}" if told else ""
     late = f"  {behind}" if behind else ""
     name = f"  ^{safe_text(context.plan.things[index].id)}"
-    title = f"{BOXES[context.dated(index).state]} {safe_text(context.text(index))}"
     room = width - len(days) - len(late) - _NUMBER
     if columns_of(title) + columns_of(name) > room:
         name = ""
     title = clipped(title, max(room, _SHORTEST), style)
     return title + style.paint(days, "dim") + style.paint(late, "bold", "yellow") + style.paint(name, "dim")
+
+
+def item_parts(context: Spoken, index: int) -> tuple[str, str, str]:
+    """Of a piece of work its box and title, its days, and how far behind it is, each "" where there is nothing."""
+    title = f"{BOXES[context.dated(index).state]} {safe_text(context.text(index))}"
+    return title, "" if context.projected(index) is None else _days(context, index), context.behind(index)
 
 
 def _days(context: Spoken, index: int) -> str:
@@ -141,12 +146,12 @@ def _cause(context: Spoken, index: int, start: int) -> str:
 
 def next_data(compilations: Sequence[Compilation]) -> dict[str, Any]:
     """The same for other programs, whatever the number of plans; what there is of a single one stands on top too."""
-    plans = [_plan_data(told_in(compilation)) for compilation in compilations]
+    plans = [plan_data(told_in(compilation)) for compilation in compilations]
     only = plans[0] if len(plans) == 1 else {}
     return {"format": FORMAT, **only, "plans": plans}
 
 
-def _plan_data(context: Spoken) -> dict[str, Any]:
+def plan_data(context: Spoken) -> dict[str, Any]:
     following = opens_next(context)
     return {
         "file": context.compilation.source.name,
@@ -156,7 +161,7 @@ def _plan_data(context: Spoken) -> dict[str, Any]:
         "begin_by": iso(begin_by(context)),
         "opens": None if following is None else {"id": context.plan.things[following[1]].id, "day": iso(following[0])},
         "waiting": [
-            {**_thing_data(context, index), "waits_for": _ref(context, index)} for index, _ in _waiting(context)
+            {**thing_data(context, index), "waits_for": _ref(context, index)} for index, _ in _waiting(context)
         ],
     }
 
@@ -165,14 +170,14 @@ def _item_data(context: Spoken, number: int, index: int) -> dict[str, Any]:
     every = context.plan.things[index].every
     return {
         "number": number,
-        **_thing_data(context, index),
+        **thing_data(context, index),
         "overdue_days": overdue_days(context, index),
         "late_days": late_days(context, index),
         "every": None if every is None else every.text,
     }
 
 
-def _thing_data(context: Spoken, index: int) -> dict[str, Any]:
+def thing_data(context: Spoken, index: int) -> dict[str, Any]:
     thing, dates = context.plan.things[index], context.projected(index)
     return {
         "id": thing.id,

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Any
 
+from plainplan.cohort.need import by_need
+from plainplan.cohort.standing import Standing, standing_of
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.facts.check_ins import kept
@@ -17,10 +19,12 @@ from plainplan.finding_data import count
 from plainplan.report.agenda import item_line, numbered, told_in
 from plainplan.report.days import iso
 from plainplan.report.lanes import lanes
+from plainplan.report.standings import standing_data, standing_lines, total_data
 from plainplan.report.style import Style
 from plainplan.report.text import many
 from plainplan.safe_text import safe_text
 from plainplan.spoken import Spoken
+from plainplan.tuples import NamedTuple
 
 FORMAT = "plainplan-status/1"
 _SHOWN = 6
@@ -28,12 +32,35 @@ _WEEK = 7
 
 
 def status_lines(compilations: Sequence[Compilation], style: Style, width: int) -> Iterator[str]:
-    """One plan in full; of several a line each, a mentor's view."""
+    """One plan in full; of several two lines each, a mentor's view."""
     if len(compilations) == 1:
         yield from _whole(told_in(compilations[0]), style, width)
         return
-    for compilation in compilations:
-        yield _line(told_in(compilation), style, width)
+    yield from standing_lines(tuple(map(standing_of, compilations)), style, width)
+
+
+class Stood(NamedTuple):
+    """How one of several plans stands, for people and for other programs."""
+
+    standing: Standing
+    data: dict[str, Any]
+
+
+def stood(compilation: Compilation) -> Stood:
+    """How a plan stands that others are beside."""
+    standing = standing_of(compilation)
+    return Stood(standing, {**_plan_data(told_in(compilation)), **standing_data(standing)})
+
+
+def several_data(plans: Sequence[Stood]) -> dict[str, Any]:
+    """How several plans stand, for other programs; `by_need` are their files, first who needs somebody most."""
+    standings = [one.standing for one in plans]
+    return {
+        "format": FORMAT,
+        "plans": [one.data for one in plans],
+        "by_need": [one.file for one in by_need(standings)],
+        "total": total_data(standings),
+    }
 
 
 def _whole(context: Spoken, style: Style, width: int) -> Iterator[str]:
@@ -162,22 +189,6 @@ def _check_in(context: Spoken) -> str:
     partner = f" with {settings.partner}" if settings.partner else ""
     missed = f", {found.missed} missed so far" if found.missed else ""
     return f"Next check-in: {day}{partner}{missed}"
-
-
-def _line(context: Spoken, style: Style, width: int) -> str:
-    """A plan in one line: its bar, its finish, what is overdue, its name."""
-    schedule = context.schedule
-    finish = context.words.date(schedule.finish) if schedule.finish is not None else "no dates"
-    overdue = sum(1 for thing in context.open_leaves if overdue_days(context, thing.index))
-    behind = [f"{overdue} overdue"] if overdue else []
-    if (promise := plan_promise(context)) is not None and promise.late > 0:
-        behind.insert(0, context.words.against_promise(promise.late))
-    late = style.paint(", ".join(behind), "bold", "yellow") if behind else "on time"
-    if errors := _errors(context):
-        late = style.paint(errors, "bold", "red")
-    name = safe_text(context.compilation.source.name)
-    told = f"{_bar(context, style, 10)} {schedule.progress.percent:>3} %  {finish:<11}  {late:<10}  "
-    return told + f"{safe_text(context.plan.title)}  {style.paint(name, 'dim')}"
 
 
 def status_data(compilations: Sequence[Compilation]) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from plainplan.defaults import FILE_NAME
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.finding_data import count, has_safe_fix
 from plainplan.report.excerpt import excerpt
@@ -45,7 +47,8 @@ class FindingCounts(NamedTuple):
 def tally(plan: Judged) -> FindingCounts:
     """What a summary says of one plan."""
     fixable = sum(1 for one in plan.diagnostics if has_safe_fix(one))
-    return FindingCounts(1, tuple(count(plan.diagnostics, kind) for kind in Severity), fixable)
+    is_plan = PurePath(plan.source.name).name != FILE_NAME
+    return FindingCounts(int(is_plan), tuple(count(plan.diagnostics, kind) for kind in Severity), fixable)
 
 
 def summary(tallies: Iterable[FindingCounts], cure: str = "--fix") -> str:

@@ -40,7 +40,7 @@ class ServeJob(NamedTuple):
 
     paths: tuple[str, ...]
     day: Callable[[], date]
-    template: str = "default"
+    template: str | None = None
     port: int = PORT
     read_only: bool = False
     editor: str = ""

@@ -135,7 +135,8 @@ class History:
         assert path is not None
         before, old = memory.compilation, self._data.get(path)
         if old is not None and (before is None or before.schedule.today != now.schedule.today):
-            before = compile_bytes(now.source.name, old, date.fromordinal(now.schedule.today), now, now.companions)
+            day = date.fromordinal(now.schedule.today)
+            before = compile_bytes(now.source.name, old, day, now, now.companions, now.defaults)
         if not now.has_errors:
             self._data[path] = built.data
         self._remember(path, memory._replace(compilation=before if now.has_errors else now))

@@ -100,7 +100,7 @@ class WatchSession:
 
     def _begin(self) -> Iterator[Event]:
         began = perf_counter()
-        for folder in look_folders(self._job.look.template):
+        for folder in look_folders(self._job.look.template or "default"):
             self._watcher.read_folder(folder)
         first = self._watcher.start()
         if len(first) == 1 and first[0].trouble:

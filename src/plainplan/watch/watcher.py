@@ -13,7 +13,7 @@ from secrets import token_hex
 from time import monotonic
 
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
-from plainplan.project import PlanFile, find_plans, is_file, is_folder, is_plan_name, read_plan
+from plainplan.project import PlanFile, find_plans, is_file, is_folder, is_plan_name, read_plan, wanted_of
 from plainplan.tuples import NamedTuple
 from plainplan.watch.notices import FOLDER, GONE, MADE, WAKE, Ear, Notice
 from plainplan.watch.pending import EMPTIED, Pending, Signs
@@ -225,8 +225,9 @@ class Watcher:
         for folder, given in self._folders.items():
             if path.startswith(folder + os.sep):
                 rest = Path(path).relative_to(folder)
-                hidden = any(part.startswith(".") for part in rest.parts)
-                return None if hidden else PlanFile(str(Path(given, rest)), Path(given, rest), Path(given))
+                plan = PlanFile(str(Path(given, rest)), Path(given, rest), Path(given))
+                hidden = any(part.startswith(".") for part in rest.parts) or not wanted_of(given, (plan,))
+                return None if hidden else plan
         return None
 
     def _sorted(self, due: Iterable[tuple[str, Signs]]) -> Changes:
