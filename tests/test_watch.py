@@ -32,7 +32,7 @@ from plainplan.watch import notices, pending, watcher
 from plainplan.watch.build import BuiltAgain
 from plainplan.watch.messages import text_lines
 from plainplan.watch.pdf_queue import PdfOrder, PdfQueue, PdfResult
-from plainplan.watch.session import Deaf, LostPlan, WatchJob, WatchSession
+from plainplan.watch.session import LostPlan, Polling, WatchJob, WatchSession
 from plainplan.watch.watcher import Watcher
 from plainplan.workers import stop_all
 from watching import DAY, PATIENCE, Watch, folder_at_home, handles, page_of, resident, shows, text, wait_for, watching
@@ -388,11 +388,11 @@ def test_looking_instead_of_listening(path: Path) -> None:
 
 
 def test_a_mount_that_tells_nothing_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notices.Ear, "listen", lambda *_, **__: None)
-    monkeypatch.setattr(watcher, "_HEARING", 0.2)
+    monkeypatch.setattr(notices.FolderWatch, "watch", lambda *_, **__: None)
+    monkeypatch.setattr(watcher, "_NOTICE_TIMEOUT", 0.2)
     monkeypatch.setattr(watcher, "SWEEP", 0.3)
     with watching(path) as watch:
-        watch.wait_for(lambda: any(isinstance(event, Deaf) for event in watch.events))
+        watch.wait_for(lambda: any(isinstance(event, Polling) for event in watch.events))
         save(watch, path, text("Second"))
 
 
@@ -433,12 +433,12 @@ REFUSALS = {
 @pytest.mark.parametrize("limit", REFUSALS)
 def test_a_system_that_hears_no_more_is_looked_at(limit: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(*REFUSALS[limit])
-    monkeypatch.setattr(watcher, "UNHEARD", 0.1)
+    monkeypatch.setattr(watcher, "POLL_PERIOD", 0.1)
     with watching(path.parent) as watch:
-        watch.wait_for(lambda: any(isinstance(event, Deaf) for event in watch.events))
-        [deaf] = [event for event in watch.events if isinstance(event, Deaf)]
-        assert "limit of " in deaf.why
-        assert limit in deaf.why
+        watch.wait_for(lambda: any(isinstance(event, Polling) for event in watch.events))
+        [polling] = [event for event in watch.events if isinstance(event, Polling)]
+        assert "limit of " in polling.why
+        assert limit in polling.why
         save(watch, path, text("Second"))
         save(watch, path.with_name("new.plan.md"), text("New"))
 
@@ -447,9 +447,9 @@ def test_a_system_that_hears_no_more_is_looked_at(limit: str, path: Path, monkey
 def test_a_limit_that_is_met_on_the_way_ends_no_watch(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with folder_at_home() as elsewhere, watching(path.parent) as watch:
         monkeypatch.setattr(*REFUSALS["folders"])
-        monkeypatch.setattr(watcher, "UNHEARD", 0.1)
+        monkeypatch.setattr(watcher, "POLL_PERIOD", 0.1)
         save(watch, path, text("Second") + f"\n![a picture](../{elsewhere.name}/road.png)\n")
-        watch.wait_for(lambda: any(isinstance(event, Deaf) for event in watch.events))
+        watch.wait_for(lambda: any(isinstance(event, Polling) for event in watch.events))
         save(watch, path, text("Third"))
 
 
@@ -459,9 +459,9 @@ def test_a_limit_that_is_met_at_a_look_ends_no_watch(path: Path, monkeypatch: py
     monkeypatch.setattr(watcher, "SWEEP", 0.1)
     with watching(path.parent) as watch:
         monkeypatch.setattr(*REFUSALS["folders"])
-        monkeypatch.setattr(watcher, "UNHEARD", 0.1)
+        monkeypatch.setattr(watcher, "POLL_PERIOD", 0.1)
         save(watch, path, text("Second") + f"\n![a picture](../{path.parent.name}-not/road.png)\n")
-        watch.wait_for(lambda: any(isinstance(event, Deaf) for event in watch.events))
+        watch.wait_for(lambda: any(isinstance(event, Polling) for event in watch.events))
         save(watch, path, text("Third"))
 
 

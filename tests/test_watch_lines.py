@@ -17,7 +17,7 @@ from plainplan.watch.build import BuiltAgain
 from plainplan.watch.messages import event_json, text_lines
 from plainplan.watch.moved import Moved, moved
 from plainplan.watch.pdf_queue import PdfOrder, PdfResult
-from plainplan.watch.session import Deaf, Event, LostPlan, Watching
+from plainplan.watch.session import Event, LostPlan, Polling, Watching
 
 NOW = datetime(2026, 11, 1, 14, 2, 11).astimezone()
 FILE = PlanFile("nurse.plan.md", Path("nurse.plan.md"))
@@ -141,7 +141,7 @@ def test_other_events_are_lines_too() -> None:
     assert lines(PdfResult(order, 210.4)) == ["14:02:11  nurse.pdf  210 ms, the same as before"]
     assert lines(PdfResult(order, 1, trouble=FileTrouble("no room"))) == ["error: no room"]
     assert lines(LostPlan(FILE, FileTrouble("it is gone"))) == ["14:02:11  nurse.plan.md  it is gone; watching for it"]
-    assert "the limit is reached: looking each second instead" in lines(Deaf(1.0, "the limit is reached"))[0]
+    assert "the limit is reached: looking each second instead" in lines(Polling(1.0, "the limit is reached"))[0]
     assert lines(Watching(2, 1234)) == ["watching 2 plans, built in 1.2 s; Ctrl-C ends it"]
 
 
@@ -149,7 +149,7 @@ def test_every_event_is_an_object_for_programs() -> None:
     order = PdfOrder(PAPER, compile_text(FILE.name, PLAN, date(2026, 11, 1)), OutputOptions())
     events: list[Event] = [
         built(PLAN.replace("~8w", "~9w")), built("# P\n\n- [ ] a after:nix ~1w\n"), PdfResult(order, 3, True),
-        LostPlan(FILE, FileTrouble("gone")), Deaf(1.0, "full"), Watching(1, 2.0),
+        LostPlan(FILE, FileTrouble("gone")), Polling(1.0, "full"), Watching(1, 2.0),
     ]  # fmt: skip
     told = [event_json(event, NOW) for event in events]
     assert all("\n" not in one for one in told)

@@ -48,12 +48,12 @@ class Heard:
 
     def __init__(self, session: WatchSession) -> None:
         self._watcher = session._watcher
-        self._note, self._hear = self._watcher._note, self._watcher._hear
+        self._note, self._hear = self._watcher._note, self._watcher._take_notices
         self._names: set[str] = set()
         self._is_waiting = False
         self._count = count()
         self._watcher._note = self._noting  # type: ignore[method-assign]
-        self._watcher._hear = self._hearing  # type: ignore[method-assign]
+        self._watcher._take_notices = self._hearing  # type: ignore[method-assign]
 
     def _noting(self, notice: Notice) -> None:
         self._is_waiting = False  # before its name is known: there may be something to look at

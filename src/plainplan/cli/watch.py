@@ -63,7 +63,7 @@ def command(
     """
     from plainplan.building import OutputOptions
     from plainplan.watch.messages import event_json, text_lines
-    from plainplan.watch.session import Deaf, Watching, WatchJob, WatchSession
+    from plainplan.watch.session import Polling, Watching, WatchJob, WatchSession
 
     if out == STDIN:
         raise UsageError("`plan watch` writes files: say where with `-o FILE` or `-o FOLDER`")
@@ -80,7 +80,7 @@ def command(
         if form == "json":
             console.answer([event_json(event, now)])
             console.send()
-        elif not console.quiet or not isinstance(event, Watching | Deaf):
+        elif not console.quiet or not isinstance(event, Watching | Polling):
             width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
             console.say(text_lines(event, now, console.err, width, verbose=console.verbose))
     return 0

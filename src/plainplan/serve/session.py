@@ -27,7 +27,7 @@ from plainplan.values import State
 from plainplan.watch import session as watch
 from plainplan.watch.build import BuiltAgain
 from plainplan.watch.pdf_queue import PdfResult
-from plainplan.watch.session import Deaf, LostPlan, Watching
+from plainplan.watch.session import LostPlan, Polling, Watching
 
 _STATES = {"done": State.DONE, "under way": State.UNDER_WAY, "to do": State.TO_DO}
 
@@ -54,7 +54,7 @@ class Serving(NamedTuple):
     plan: PlanFile
 
 
-Event = Union[Serving, BuiltAgain, LostPlan, Deaf]
+Event = Union[Serving, BuiltAgain, LostPlan, Polling]
 
 
 class ServeSession:

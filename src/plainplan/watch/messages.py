@@ -18,7 +18,7 @@ from plainplan.safe_text import safe_text
 from plainplan.watch.build import BuiltAgain
 from plainplan.watch.moved import Moved, moved
 from plainplan.watch.pdf_queue import PdfResult
-from plainplan.watch.session import Deaf, Event, LostPlan, Watching
+from plainplan.watch.session import Event, LostPlan, Polling, Watching
 from plainplan.words import words_for
 
 FORMAT = "plainplan-watch/1"
@@ -46,7 +46,7 @@ def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose
         why = str(event.trouble).removeprefix(f"`{event.plan.name}` ")
         until = "" if isinstance(event.trouble, OwnMistake) else "; watching for it"
         yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(why)}{until}"
-    elif isinstance(event, Deaf):
+    elif isinstance(event, Polling):
         every = "each second" if event.seconds == 1 else f"every {event.seconds:g} seconds"
         yield f"{safe_text(event.why)}: looking {every} instead"
     else:
@@ -136,7 +136,7 @@ def _data(event: Event) -> dict[str, Any]:
         return {"event": "pdf", **data, "findings": findings}
     if isinstance(event, LostPlan):
         return {"event": "lost", "plan": event.plan.name, "trouble": str(event.trouble)}
-    if isinstance(event, Deaf):
+    if isinstance(event, Polling):
         return {"event": "polling", "seconds": event.seconds, "why": event.why}
     assert isinstance(event, Watching)
     return {"event": "watching", "format": FORMAT, "plans": event.plans, "ms": round(event.ms, 1)}

@@ -35,7 +35,7 @@ class Notice(NamedTuple):
     path: str
 
 
-class Ear:
+class FolderWatch:
     """Watches folders, those that do not exist yet included.
 
     `tells_closing` says whether the system reports that a file was closed after writing. Methods raise a `FileTrouble`
@@ -47,7 +47,7 @@ class Ear:
 
         self._notices = notices
         self._wanted: dict[str, bool] = {}  # folder to whether it is watched recursively
-        self._heard: dict[str, tuple[ObservedWatch, tuple[int, int]]] = {}
+        self._watches: dict[str, tuple[ObservedWatch, tuple[int, int]]] = {}
         try:
             self._observer: BaseObserver = Observer()
             self._observer.start()
@@ -55,39 +55,39 @@ class Ear:
             raise FileTrouble(_reason(error)) from error
         self.tells_closing = "inotify" in type(self._observer).__module__
 
-    def listen(self, folder: str, *, deep: bool) -> None:
+    def watch(self, folder: str, *, deep: bool) -> None:
         """Watch a folder, recursively if `deep`, as soon as it exists."""
         if folder not in self._wanted:
             self._wanted[folder] = deep
             self._start(folder, deep)
 
-    def leave(self, wanted: Set[str]) -> None:
+    def keep_only(self, wanted: Set[str]) -> None:
         """Stop watching all folders but these."""
         for folder in self._wanted.keys() - wanted:
             del self._wanted[folder]
-            if folder in self._heard:
+            if folder in self._watches:
                 self._forget(folder)
 
-    def lose(self, folder: str) -> bool:
+    def drop(self, folder: str) -> bool:
         """Stop watching a folder that is gone; whether it was watched."""
-        if folder not in self._heard:
+        if folder not in self._watches:
             return False
         self._forget(folder)
         return True
 
-    def listen_again(self) -> None:
+    def rewatch(self) -> None:
         """Watch folders that exist now, and for the others their nearest existing parent."""
         if not self._observer.is_alive():
             raise FileTrouble("the system tells no more of changes")
-        for folder, (_, identity) in tuple(self._heard.items()):
+        for folder, (_, identity) in tuple(self._watches.items()):
             if _identity(folder) != identity:
                 self._forget(folder)
-        above = {_nearest(folder) for folder in self._wanted if folder not in self._heard}
-        for folder in above - self._heard.keys():
+        above = {_nearest(folder) for folder in self._wanted if folder not in self._watches}
+        for folder in above - self._watches.keys():
             self._start(folder, False)
-        for folder in self._wanted.keys() - self._heard.keys():  # only now, so that no event is missed in between
+        for folder in self._wanted.keys() - self._watches.keys():  # only now, so that no event is missed in between
             self._start(folder, self._wanted[folder])
-        for folder in self._heard.keys() - self._wanted.keys() - above:
+        for folder in self._watches.keys() - self._wanted.keys() - above:
             self._forget(folder)
 
     def close(self) -> None:
@@ -112,10 +112,10 @@ class Ear:
             return  # removed since
         except OSError as error:
             raise FileTrouble(f"`{folder}` cannot be watched: {_reason(error)}") from error
-        self._heard[folder] = (watch, identity)
+        self._watches[folder] = (watch, identity)
 
     def _forget(self, folder: str) -> None:
-        watch, _ = self._heard.pop(folder)
+        watch, _ = self._watches.pop(folder)
         with suppress(KeyError, OSError):  # removed by the system, with its folder
             self._observer.unschedule(watch)
 

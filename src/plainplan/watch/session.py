@@ -18,7 +18,7 @@ from plainplan.render.looks import look_folders
 from plainplan.tuples import NamedTuple
 from plainplan.watch.build import BuiltAgain, History, build, settle
 from plainplan.watch.pdf_queue import PdfOrder, PdfQueue, PdfResult
-from plainplan.watch.watcher import UNHEARD, FileChange, Watcher
+from plainplan.watch.watcher import POLL_PERIOD, FileChange, Watcher
 
 A_WHILE = 60.0  # seconds between two checks whether a new day has begun
 
@@ -53,14 +53,14 @@ class LostPlan(NamedTuple):
     trouble: PlainplanError
 
 
-class Deaf(NamedTuple):
+class Polling(NamedTuple):
     """Event: the system gives no notices of changes; plans are polled every `seconds` instead."""
 
     seconds: float
     why: str
 
 
-Event = Union[BuiltAgain, PdfResult, LostPlan, Watching, Deaf]
+Event = Union[BuiltAgain, PdfResult, LostPlan, Watching, Polling]
 
 
 class WatchSession:
@@ -114,11 +114,11 @@ class WatchSession:
         settle()
 
     def _follow(self) -> Iterator[Event]:
-        deaf = False
+        polling = False
         while not self._ended:
-            if self._watcher.deaf and not deaf:
-                deaf = True
-                yield Deaf(UNHEARD, self._watcher.deaf)
+            if self._watcher.why_polling and not polling:
+                polling = True
+                yield Polling(POLL_PERIOD, self._watcher.why_polling)
             changes = self._watcher.wait(A_WHILE)
             if changes.inputs:
                 self._history.forget_pieces()

@@ -15,18 +15,18 @@ from time import monotonic
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.project import PlanFile, find_plans, is_file, is_folder, is_plan_name, read_plan, wanted_of
 from plainplan.tuples import NamedTuple
-from plainplan.watch.notices import FOLDER, GONE, MADE, WAKE, Ear, Notice
+from plainplan.watch.notices import FOLDER, GONE, MADE, WAKE, FolderWatch, Notice
 from plainplan.watch.pending import EMPTIED, Pending, Signs
 
 SWEEP = 2.0
 """Seconds between two looks at the stamps of all files, for what no system tells: lost notices, mounts, returns."""
 
-UNHEARD = 1.0
+POLL_PERIOD = 1.0
 """Seconds between two looks where the system tells nothing at all."""
 
 _SOON = 0.05  # seconds of quiet after a notice of a folder: many more may follow
 _WALK = 15  # every so many polls, search for new plans too
-_HEARING = 1.5  # seconds in which the notice of a test file must arrive
+_NOTICE_TIMEOUT = 1.5  # seconds in which the notice of a test file must arrive
 
 Stamp = tuple[int, int, int]
 
@@ -57,9 +57,9 @@ class Watcher:
         self._folders = {abspath(path): path for path in paths if is_folder(path)}
         self._notices: SimpleQueue[Notice] = SimpleQueue()
         self._period = poll or SWEEP
-        self._deaf = ""
-        self._ear = None if poll else self._new_ear()
-        self._pending = Pending(self._ear is not None and self._ear.tells_closing)
+        self._why_polling = ""
+        self._folder_watch = None if poll else self._new_folder_watch()
+        self._pending = Pending(self._folder_watch is not None and self._folder_watch.tells_closing)
         self._plans: dict[str, PlanFile] = {}
         self._inputs: set[str] = set()
         self._input_folders: list[str] = []
@@ -72,17 +72,17 @@ class Watcher:
         self._woken = False
 
     def close(self) -> None:
-        if self._ear:
-            self._ear.close()
+        if self._folder_watch:
+            self._folder_watch.close()
 
     @property
     def plans(self) -> tuple[PlanFile, ...]:
         return tuple(self._plans.values())
 
     @property
-    def deaf(self) -> str:
+    def why_polling(self) -> str:
         """Why there are no notices, so that files are polled each second; empty if there are, or with `poll`."""
-        return self._deaf
+        return self._why_polling
 
     # What to watch
 
@@ -92,10 +92,10 @@ class Watcher:
         for trouble in found.troubles:
             raise trouble
         for folder in self._folders:
-            self._listen(folder, deep=True)
+            self._watch(folder, deep=True)
         for plan in found.plans:
             self._add(plan)
-        self._begin_hearing_test()
+        self._begin_notice_test()
         return tuple(change for path in self._plans if (change := self._look(path, None)))
 
     def read_too(self, files: Iterable[str]) -> None:
@@ -107,15 +107,15 @@ class Watcher:
             del self._stamps[path], self._digests[path]
         for path in wanted - self._inputs:
             self._read(path)
-        if old and self._ear:
+        if old and self._folder_watch:
             self._others = {real: path for real, path in self._others.items() if path not in old}
-            self._ear.leave(self._folders.keys() | set(self._input_folders) | set(self._folders_beside()))
+            self._folder_watch.keep_only(self._folders.keys() | set(self._input_folders) | set(self._folders_beside()))
 
     def _read(self, path: str) -> None:
         self._inputs.add(path)
         self._stamps[path] = _stamp(path)
         self._digests[path] = _digest(path)
-        self._listen_beside(path)
+        self._watch_beside(path)
 
     def read_folder(self, folder: str) -> None:
         """Watch all files in a folder as well, new ones included."""
@@ -124,53 +124,53 @@ class Watcher:
         for place, _, names in os.walk(folder):
             for name in names:
                 self._read(str(Path(place, name)))
-        self._listen(folder, deep=True)
+        self._watch(folder, deep=True)
 
     def _add(self, plan: PlanFile) -> str:
         if plan.path is None:
             raise UsageError("standard input cannot be watched: name a plan or a folder")
         path = abspath(plan.path)
         self._plans[path] = plan
-        self._listen_beside(path)
+        self._watch_beside(path)
         return path
 
-    def _listen_beside(self, path: str) -> None:
+    def _watch_beside(self, path: str) -> None:
         """Watch the folder of a file, and that of its link target: editors replace files by renaming."""
         real = os.path.realpath(path)
         if real != path:
             self._others[real] = path
         for folder in {dirname(path), dirname(real)}:
             if not _is_below(folder, (*self._folders, *self._input_folders)):
-                self._listen(folder, deep=False)
+                self._watch(folder, deep=False)
 
     def _folders_beside(self) -> Iterator[str]:
         """The folders of all watched files, and of their link targets."""
         for path in (*self._plans, *self._inputs, *self._others):
             yield dirname(path)
 
-    def _listen(self, folder: str, *, deep: bool) -> None:
-        if self._ear:
+    def _watch(self, folder: str, *, deep: bool) -> None:
+        if self._folder_watch:
             try:
-                self._ear.listen(folder, deep=deep)
+                self._folder_watch.watch(folder, deep=deep)
             except FileTrouble as trouble:
-                self._stop_listening(self._ear, str(trouble))
+                self._give_up_notices(self._folder_watch, str(trouble))
 
-    def _new_ear(self) -> Ear | None:
+    def _new_folder_watch(self) -> FolderWatch | None:
         try:
-            return Ear(self._notices)
+            return FolderWatch(self._notices)
         except FileTrouble as trouble:
-            self._look_instead(str(trouble))
+            self._poll_instead(str(trouble))
             return None
 
-    def _stop_listening(self, ear: Ear, why: str) -> None:
+    def _give_up_notices(self, folder_watch: FolderWatch, why: str) -> None:
         """Switch to polling: notices have failed."""
-        ear.close()
-        self._ear = None
-        self._look_instead(why)
+        folder_watch.close()
+        self._folder_watch = None
+        self._poll_instead(why)
 
-    def _look_instead(self, why: str) -> None:
-        self._deaf, self._period = why, UNHEARD
-        self._next_sweep = monotonic() + UNHEARD
+    def _poll_instead(self, why: str) -> None:
+        self._why_polling, self._period = why, POLL_PERIOD
+        self._next_sweep = monotonic() + POLL_PERIOD
         self.wake()  # so that `wait` returns
 
     # What changed
@@ -184,7 +184,7 @@ class Watcher:
         self._woken = False
         until = monotonic() + longest
         while True:
-            self._hear(until)
+            self._take_notices(until)
             now = monotonic()
             changes = self._sorted(self._pending.take(now))
             if changes.plans or changes.inputs or self._woken or now >= until:
@@ -192,7 +192,7 @@ class Watcher:
             if now >= self._next_sweep:
                 self._sweep()
 
-    def _hear(self, until: float) -> None:
+    def _take_notices(self, until: float) -> None:
         """Wait for a notice or the next due file, then process all notices in the queue."""
         due = self._pending.next_due()
         wait = min(until, self._next_sweep, until if due is None else due) - monotonic()
@@ -208,7 +208,7 @@ class Watcher:
             self._woken = True
         elif self._probe and basename(path) == self._probe[0]:
             self._probe = None
-        elif notice.kind == FOLDER or (notice.kind == GONE and self._ear and self._ear.lose(path)):
+        elif notice.kind == FOLDER or (notice.kind == GONE and self._folder_watch and self._folder_watch.drop(path)):
             self._sweeps_to_walk = 0
             self._next_sweep = min(self._next_sweep, monotonic() + _SOON)
         elif path in self._plans or path in self._inputs or self._is_new_plan(path):
@@ -283,19 +283,19 @@ class Watcher:
 
     def _sweep(self) -> None:
         """Poll: compare the stamps of all watched files, and sometimes search for new plans."""
-        if self._ear:
+        if self._folder_watch:
             try:
-                self._ear.listen_again()
-                self._end_hearing_test()
+                self._folder_watch.rewatch()
+                self._end_notice_test()
             except FileTrouble as trouble:
-                self._stop_listening(self._ear, str(trouble))
+                self._give_up_notices(self._folder_watch, str(trouble))
         for path in (*self._plans, *self._inputs):
             old, new = self._stamps.get(path), _stamp(path)
             if new != old:
                 self._stamps[path] = new
                 self._pending.note(Notice(GONE if new is None else MADE, path), monotonic())
         self._sweeps_to_walk -= 1
-        if self._sweeps_to_walk < 0 or self._ear is None:
+        if self._sweeps_to_walk < 0 or self._folder_watch is None:
             self._sweeps_to_walk = _WALK
             self._look_for_new_plans()
         self._next_sweep = monotonic() + self._period
@@ -307,23 +307,23 @@ class Watcher:
                     if abspath(plan.name) not in self._plans:
                         self._pending.note(Notice(MADE, abspath(plan.name)), monotonic())
 
-    def _begin_hearing_test(self) -> None:
+    def _begin_notice_test(self) -> None:
         """Create a file beside a plan: if no notice of it arrives, the system gives none, and we poll."""
         folder = next(map(dirname, self._plans), None)
-        if self._ear is None or folder is None:
+        if self._folder_watch is None or folder is None:
             return
         probe = Path(folder, f".plainplan-{token_hex(8)}.tmp")
-        self._probe = (probe.name, monotonic() + _HEARING)
+        self._probe = (probe.name, monotonic() + _NOTICE_TIMEOUT)
         try:
             probe.touch(exist_ok=False)
             probe.unlink()
         except OSError:
             self._probe = None  # a read-only folder: no test; sweeps find changes later
 
-    def _end_hearing_test(self) -> None:
+    def _end_notice_test(self) -> None:
         if self._probe and monotonic() > self._probe[1]:
             self._probe = None
-            self._look_instead("no notice of changes arrives here (a network or container mount?)")
+            self._poll_instead("no notice of changes arrives here (a network or container mount?)")
 
 
 def _is_below(path: str, folders: Iterable[str]) -> bool:
