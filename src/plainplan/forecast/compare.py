@@ -81,7 +81,7 @@ class TrialSums:
             count[hazard.of] = found[-1] + 1
         return found
 
-    def add(self, runs: Runs, meeting: Occurrences, number: int) -> None:
+    def add(self, runs: Runs, occurrences: Occurrences, number: int) -> None:
         """Compare one more block of runs, unless there are enough."""
         if not self.question.drivers or self.events >= _EVENTS:
             return
@@ -93,7 +93,7 @@ class TrialSums:
             happens = _happens(runs.delays[hazard.of][place]) & drivers.critical.get(hazard.of, _NEVER)
             self.struck[hazard.barrier] = self.struck.get(hazard.barrier, 0) + _count(happens, number)
         last = self._last(runs)
-        self._add_trials(list(self._trials(runs, meeting, drivers.critical, last)), runs, last, number)
+        self._add_trials(list(self._trials(runs, occurrences, drivers.critical, last)), runs, last, number)
 
     def _add_trials(self, trials: Sequence[Trial], runs: Runs, last: Days, number: int) -> None:
         if self.chosen is None:
@@ -130,7 +130,9 @@ class TrialSums:
 
     # What there is to try
 
-    def _trials(self, runs: Runs, meeting: Occurrences, critical: Mapping[int, Mask], last: Days) -> Iterator[Trial]:
+    def _trials(
+        self, runs: Runs, occurrences: Occurrences, critical: Mapping[int, Mask], last: Days
+    ) -> Iterator[Trial]:
         for index in self.spreads:
             if index in critical:
                 yield Trial(
@@ -138,10 +140,10 @@ class TrialSums:
                     partial(self._saved, last, partial(self._in_time, runs, index)),
                 )  # fmt: skip
         for hazard, place in zip(self.hazards, self._places, strict=True):
-            yield from self._hazard_trials(runs, meeting, hazard, place, critical, last)
+            yield from self._hazard_trials(runs, occurrences, hazard, place, critical, last)
 
     def _hazard_trials(
-        self, runs: Runs, meeting: Occurrences, hazard: Hazard, place: int, critical: Mapping[int, Mask], last: Days
+        self, runs: Runs, occurrences: Occurrences, hazard: Hazard, place: int, critical: Mapping[int, Mask], last: Days
     ) -> Iterator[Trial]:
         end, mask = runs.end[hazard.of], critical.get(hazard.of, _NEVER)
         delay = runs.delays[hazard.of][place]
@@ -150,7 +152,7 @@ class TrialSums:
             partial(self._saved, last, partial(self._with_delay, runs, hazard, place)),
         )  # fmt: skip
         for solution in (*hazard.works, *(one for one, _ in hazard.reserves)):
-            other = partial(meeting.delay, hazard, frozenset((solution,)))
+            other = partial(occurrences.delay, hazard, frozenset((solution,)))
             yield Trial(
                 (UNSOLVED, solution, hazard.barrier), partial(_later_still, runs, end, delay, other, mask),
                 partial(self._lost, last, partial(self._with_delay, runs, hazard, place, other)),

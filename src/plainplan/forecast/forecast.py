@@ -104,14 +104,14 @@ class _Work:
         compared = TrialSums(self.passes, self.hazards, self.spreads, self.primary, self.question)
         for first, last in self._blocks:
             luck = luck_of(self.question.seed, first, last)
-            meeting = Occurrences(self.passes.projected, luck)
+            occurrences = Occurrences(self.passes.projected, luck)
             lengths = drawn_lengths(self.passes.projected, self.table, self.spreads, luck)
-            runs = Runs(self.passes.projected, self.table, lengths, delays_of(meeting, self.hazards))
+            runs = Runs(self.passes.projected, self.table, lengths, delays_of(occurrences, self.hazards))
             runs.run(self.passes.order)
             if any(bool((runs.end[goal] >= self.table.top).any()) for goal in self.goals) and self.table.top < BEYOND:
                 return None
             self._count(runs, last - first)
-            compared.add(runs, meeting, last - first)
+            compared.add(runs, occurrences, last - first)
         return self._answer(compared)
 
     @cached_property
@@ -155,11 +155,11 @@ class _Work:
         )
 
 
-def delays_of(meeting: Occurrences, hazards: Sequence[Hazard]) -> Mapping[int, list[Delay]]:
+def delays_of(occurrences: Occurrences, hazards: Sequence[Hazard]) -> Mapping[int, list[Delay]]:
     """By thing, what its barriers add to its end in each run."""
     found: dict[int, list[Delay]] = {}
     for hazard in hazards:
-        found.setdefault(hazard.of, []).append(meeting.delay(hazard))
+        found.setdefault(hazard.of, []).append(occurrences.delay(hazard))
     return found
 
 
