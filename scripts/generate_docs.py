@@ -21,6 +21,9 @@ from plainplan.cli import group
 from plainplan.diagnostics import Rule
 from plainplan.exchange.csv import COLUMNS
 from plainplan.exchange.losses import KINDS
+from plainplan.exchange.readers import NOTES
+from plainplan.exchange.readers import READERS as FILE_READERS
+from plainplan.exchange.readers.headings import KEYS as READ_KEYS
 from plainplan.lower.settings import READERS
 from plainplan.lower.vocabulary import SECTIONS
 from plainplan.model import SectionKind
@@ -174,7 +177,7 @@ def _sections() -> Iterator[str]:
 
 
 def _exchange() -> Iterator[str]:
-    yield from ("# Outputs for other programs", "", NOTE, "")
+    yield from ("# To and from other programs", "", NOTE, "", "## Out", "")
     partial = {name: import_module(format.module) for name, format in FORMATS.items() if format.is_partial}
     yield f"`plan build --to {','.join(partial)}` makes a plan into what other programs read. What an output has no"
     yield "place for is counted on standard error, and with `--strict` fails the build. No output replaces a plan."
@@ -182,6 +185,7 @@ def _exchange() -> Iterator[str]:
     for name, module in partial.items():
         left = ", ".join(KINDS[kind].several for kind in module.LEAVES_OUT) or "nothing"
         yield _row(f"`{name}`", f"`{FORMATS[name].ending}`", module.IS, module.READERS, left)
+    yield from _inputs()
     yield from ("", "## Columns of the table", "", "Dates are days such as `2027-01-15`; new columns come last.", "")
     yield from ("| Column | Says |", "| --- | --- |")
     for column in COLUMNS:
@@ -189,6 +193,32 @@ def _exchange() -> Iterator[str]:
     yield from ("", "Text that a spreadsheet would take for a formula has a `'` before it.", "")
     yield from ("## A Word document", "", "```sh", "plan build nurse.plan.md --to md -o nurse-report.md")
     yield from ("pandoc nurse-report.md -o nurse.docx", "```")
+
+
+def _inputs() -> Iterator[str]:
+    """What `plan import` reads, and what it makes of it."""
+    yield from ("", "## In", "")
+    yield "`plan import FILE` makes a plan of it: the format is told by the ending, else by what is in the file, and"
+    yield "`--from` says it outright. Nothing is written over, and the plan has no errors."
+    yield from ("", "| Format | Ending | Is |", "| --- | --- | --- |")
+    yield _row(f"`{NOTES}`", "`.md`", "[notes in Markdown](words.md), by the words in them")
+    for name, reader in FILE_READERS.items():
+        yield _row(f"`{name}`", ", ".join(f"`{ending}`" for ending in reader.endings), reader.noun)
+    yield from (
+        "",
+        "Durations and links stay what they are. A day becomes a tag only where neither a link nor the order",
+    )
+    yield from ("of lines explains it. Hierarchy becomes goals and steps, what is finished has its `done:`.", "")
+    yield "Each cell or field for which a plan has no place is told with its line, and its text stands under Notes."
+    yield "Read are at most 32 MiB and 100,000 rows."
+    yield from ("", "### Columns that are read", "")
+    yield "Headings are known in ten languages and as other programs write them: MS Project, Asana, Trello, Notion,"
+    yield "Jira, Todoist, Google Sheets. For any other, `--map COLUMN=KEY` says what it is; COLUMN is its heading, its"
+    yield "letter or its number. Behind a column of days may stand `:day-first` or `:month-first`."
+    yield from ("", "```sh", 'plan import tasks.csv --map "Was=title" --map "Bis=due:day-first"', "```", "")
+    yield from ("| Key | Such a column says |", "| --- | --- |")
+    for key, says in READ_KEYS.items():
+        yield _row(f"`{key}`", says)
 
 
 def _commands() -> Iterator[str]:

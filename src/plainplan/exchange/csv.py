@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from plainplan.compile import Compilation
 from plainplan.exchange.rows import ExchangeRow, rows_of
+from plainplan.exchange.settings import settings_text
 from plainplan.render.options import Options
 from plainplan.tuples import NamedTuple
 
@@ -62,6 +63,8 @@ COLUMNS = (
     Column("cost", "in the plan's currency", lambda row: row.cost),
     Column("numbered", "yes where it stands in a numbered list", lambda row: "yes" if row.numbered else None),
     Column("line", "its line in the plan", lambda row: row.line),
+    Column("barrier", "of a solution: the barrier that it answers", lambda row: row.barrier),
+    Column("plan", "in the first row: the plan's settings and title", lambda row: None),
 )
 """Every column, in order; what is new comes behind."""
 
@@ -73,8 +76,10 @@ def render_csv(compilation: Compilation, options: Options) -> str:
     parts: list[str] = []
     writer = csv.writer(SimpleNamespace(write=parts.append))
     writer.writerow([column.name for column in COLUMNS])
+    top = settings_text(compilation)
     for row in rows_of(compilation):
-        writer.writerow([_cell(column.value(row)) for column in COLUMNS])
+        writer.writerow([*(_cell(column.value(row)) for column in COLUMNS[:-1]), _cell(top)])
+        top = ""
     return "".join(parts)
 
 

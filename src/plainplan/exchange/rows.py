@@ -30,43 +30,46 @@ class ExchangeRow(NamedTuple):
     """One goal, step or solution. Days are dates, None where there are none; `days` counts calendar days.
 
     `parent` is the id of what holds it and `depth` how deep it stands; `low`, `likely` and `high` are nominal days of
-    the duration as it is written in `duration`. `follows` are the rows that it waits for by order alone: those that
-    end last before it.
+    the duration as it is written in `duration`, `~6w`. `follows` are the rows that it waits for by order alone: those
+    that end last before it. `barrier` are the words of what a solution is the answer to. `note` is what else is said
+    about a row: files of other programs have such words, and they become a note of the step.
     """
 
     id: str
-    parent: str | None
-    depth: int
-    title: str
-    kind: Kind
-    horizon: Horizon | None
-    state: State
-    leaf: bool
-    duration: str
-    low: float | None
-    likely: float | None
-    high: float | None
-    planned_start: date | None
-    planned_finish: date | None
-    start: date | None
-    finish: date | None
-    days: int | None
-    slack: int | None
-    critical: bool
-    links: tuple[RowLink, ...]
-    follows: tuple[str, ...]
-    not_before: date | None
-    on: str
-    due: date | None
-    since: date | None
-    done: date | None
-    percent: int | None
-    every: str
-    who: tuple[str, ...]
-    labels: tuple[str, ...]
-    cost: Decimal | None
-    numbered: bool
-    line: int
+    parent: str | None = None
+    depth: int = 0
+    title: str = ""
+    kind: Kind = Kind.STEP
+    horizon: Horizon | None = None
+    state: State = State.TO_DO
+    leaf: bool = True
+    duration: str = ""
+    low: float | None = None
+    likely: float | None = None
+    high: float | None = None
+    planned_start: date | None = None
+    planned_finish: date | None = None
+    start: date | None = None
+    finish: date | None = None
+    days: int | None = None
+    slack: int | None = None
+    critical: bool = False
+    links: tuple[RowLink, ...] = ()
+    follows: tuple[str, ...] = ()
+    not_before: date | None = None
+    on: str = ""
+    due: date | None = None
+    since: date | None = None
+    done: date | None = None
+    percent: int | None = None
+    every: str = ""
+    who: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    cost: Decimal | None = None
+    numbered: bool = False
+    line: int = 0
+    barrier: str = ""
+    note: str = ""
 
     @property
     def is_milestone(self) -> bool:
@@ -80,10 +83,15 @@ def rows_of(compilation: Compilation) -> tuple[ExchangeRow, ...]:
     depths: dict[int, int] = {}
     for thing in plan.things:
         depths[thing.index] = 0 if thing.parent is None else depths[thing.parent] + 1
-    return tuple(_row(compilation, calendar, thing, depths[thing.index]) for thing in plan.things if thing.scheduled)
+    answers = {place: barrier.title for barrier in plan.barriers for place in barrier.solutions}
+    return tuple(
+        _row(compilation, calendar, thing, depths[thing.index], answers.get(thing.index, ""))
+        for thing in plan.things
+        if thing.scheduled
+    )
 
 
-def _row(compilation: Compilation, calendar: Calendar, thing: Thing, depth: int) -> ExchangeRow:
+def _row(compilation: Compilation, calendar: Calendar, thing: Thing, depth: int, barrier: str) -> ExchangeRow:
     plan, facts = compilation.plan, compilation.facts
     dated, due = facts.dated(thing.index), facts.due_day(thing.index)
     low, likely, high = dated.estimate
@@ -122,6 +130,7 @@ def _row(compilation: Compilation, calendar: Calendar, thing: Thing, depth: int)
         cost=None if thing.cost is None else Decimal(thing.cost.numerator) / Decimal(thing.cost.denominator),
         numbered=thing.numbered,
         line=compilation.source.position(thing.origin.start).line,
+        barrier=barrier,
     )
 
 
