@@ -12,7 +12,7 @@ demo: .venv/.run
 
 # Everything that must hold: format, lint, types, layers, all tests. This is what CI runs.
 test: check
-	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts todos
+	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos
 	$(PYTHON) -m pytest -n $(JOBS)
 
 # An answer in about a minute: all but the slow tests, which the marker `slow` names.
@@ -37,13 +37,13 @@ docs: .venv/.dev
 
 # The long runs: many more generated plans, the slow cases, and two hours of `make fuzz`.
 stress: .venv/.dev
-	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts todos
+	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos
 	PLAINPLAN_STRESS=1 $(PYTHON) -m pytest -n $(JOBS)
 	@$(MAKE) fuzz
 
 # All tests on the lowest versions that pyproject.toml allows, in a virtual environment of their own.
 test-lowest: .venv/.dev
-	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts todos
+	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos
 	$(PYTHON) -m venv .venv/lowest
 	$(PYTHON) scripts/floors.py > .venv/lowest/floors.txt
 	.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv/lowest/floors.txt --editable '.[dev]'

@@ -19,7 +19,7 @@ from view_reference import view_page
 from plainplan.checks import ALL_RULES
 from plainplan.cli import group
 from plainplan.diagnostics import Rule
-from plainplan.exchange.csv import COLUMNS
+from plainplan.exchange.columns import COLUMNS, SETTINGS, SETTINGS_SAYS
 from plainplan.exchange.losses import KINDS
 from plainplan.exchange.readers import NOTES
 from plainplan.exchange.readers import READERS as FILE_READERS
@@ -190,6 +190,7 @@ def _exchange() -> Iterator[str]:
     yield from ("| Column | Says |", "| --- | --- |")
     for column in COLUMNS:
         yield _row(f"`{column.name}`", column.says)
+    yield _row(f"`{SETTINGS}`", SETTINGS_SAYS)
     yield from ("", "Text that a spreadsheet would take for a formula has a `'` before it.", "")
     yield from ("## A Word document", "", "```sh", "plan build nurse.plan.md --to md -o nurse-report.md")
     yield from ("pandoc nurse-report.md -o nurse.docx", "```")

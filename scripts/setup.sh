@@ -156,6 +156,13 @@ todos() {
     return 0
 }
 
+# A spreadsheet without a window.
+spreadsheet() {
+    have ssconvert && return 0
+    apt_install "Workbooks are also read with Gnumeric, and those tests are skipped." gnumeric && return 0
+    return 0
+}
+
 # Four programs and libraries that read calendars.
 calendars() {
     into=build/calendars
@@ -184,6 +191,7 @@ for need in "$@"; do
         calendars) calendars ;;
         converter) converter ;;
         charts) charts ;;
+        spreadsheet) spreadsheet ;;
         todos) todos ;;
         *) say "setup.sh: unknown need: $need"; exit 2 ;;
     esac

@@ -22,6 +22,7 @@ NEEDS: dict[str, Callable[[Any], bool]] = {
     "earlier": lambda value: value == b"before",
     "forecast": lambda value: value is not None,
     "history": lambda value: value == "a curve",
+    "excel": lambda value: value is True,
     "pieces": lambda value: value == "pieces",
     "progress": callable,
     "remind": lambda value: value == (),
@@ -77,7 +78,7 @@ def test_a_row_gets_what_it_needs_and_another_does_not(tmp_path: Path, monkeypat
     monkeypatch.setattr(building, "render", noted)
     monkeypatch.setattr(building, "_past", lambda *_: "a curve")
     (tmp_path / "a.all").write_bytes(b"before")
-    look = OutputOptions(history=True, forecast=True, todos=True, remind=())
+    look = OutputOptions(history=True, forecast=True, todos=True, remind=(), excel=True)
     pieces: Any = "pieces"
     list(products(compiled(), [output(tmp_path, "all"), output(tmp_path, "none")], look, lambda _: None, pieces))
     assert [need for need, is_right in NEEDS.items() if not is_right(getattr(given[0], need))] == []

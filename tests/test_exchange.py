@@ -17,7 +17,7 @@ import pytest
 import needs
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
-from plainplan.exchange.csv import COLUMNS
+from plainplan.exchange.columns import COLUMNS, HEADS
 from plainplan.exchange.losses import KINDS, losses, losses_text
 from plainplan.exchange.rows import rows_of
 from plainplan.render import FORMATS, Options, render
@@ -99,7 +99,7 @@ def test_no_cell_is_a_formula(sign: str) -> None:
 
 def test_columns_are_known_by_their_names() -> None:
     assert len({column.name for column in COLUMNS}) == len(COLUMNS)
-    assert list(table(ODD)[0]) == [column.name for column in COLUMNS]
+    assert list(table(ODD)[0]) == list(HEADS)
     assert {row["parent"] for row in table(ODD)} == {"", "a"}
 
 

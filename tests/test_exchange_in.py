@@ -19,14 +19,14 @@ from plainplan.exchange.making import Made, plan_from
 from plainplan.exchange.making.literal import literal
 from plainplan.exchange.readers import NOTES, READERS, read_file, reader_of
 from plainplan.exchange.rows import ExchangeRow, RowLink, rows_of
-from plainplan.model import Kind
+from plainplan.model import Barrier, Kind
 from plainplan.render import Options, render
 from plainplan.values import State
 from plans import TODAY, random_plan
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "example-plans").glob("*.plan.md"))
 DAY = date(2026, 11, 28)
-ROUND_TRIPS = ("csv",)
+ROUND_TRIPS = ("csv", "xlsx")
 
 
 def read(data: str | bytes, *columns: tuple[str, str], format: str = "csv", day: date = DAY) -> Incoming:
@@ -89,6 +89,66 @@ def test_a_random_plan_comes_back(seed: int, format: str) -> None:
     if compile_text("a.plan.md", text, day).has_errors:
         pytest.skip("this plan has a loop in it")
     there_and_back(text, format, day)
+
+
+def test_a_workbook_brings_all_of_its_sheets_back() -> None:
+    before = compile_text("a.plan.md", FULL, date(2026, 11, 10))
+    after = there_and_back(FULL, "xlsx", date(2026, 11, 10)).compilation
+    for plan in (before.plan, after.plan):
+        assert [(one.date, one.who, one.text) for one in plan.checkins] == [
+            (date(2026, 11, 2), ("jo",), "began; all well")
+        ]
+        assert [(one.name, one.stage) for one in plan.occupations] == [("Nurse", "chosen"), ("Clerk", "shortlist")]
+        assert [(one.title, one.weight) for one in plan.criteria] == [("Earnings", 2), ("Joy", 3), ("Notes", None)]
+    assert [answers(after, one) for one in after.plan.barriers] == [
+        answers(before, one) for one in before.plan.barriers
+    ]
+
+
+def answers(compilation: Compilation, barrier: Barrier) -> tuple[object, ...]:
+    things = compilation.plan.things
+    solutions = sorted((things[one].title, things[one].scheduled) for one in barrier.solutions)
+    return barrier.title, barrier.risk, barrier.delay, barrier.state, things[barrier.of].id, barrier.cost, solutions
+
+
+FULL = """---
+start: 2026-11-01
+workdays: mon-fri
+away: 2026-12-24..2026-12-26
+---
+
+# Odd: a #1 plan; with % and , signs "quoted" <b> & more
+
+## Occupations
+
+| Occupation | Stage | Earnings | Joy | Notes |
+| --- | --- | --- | --- | --- |
+| Weight | | 2 | 3 | |
+| Nurse | chosen | 86000 | 5 | =1+1 |
+| Clerk | shortlist | 40k | 2 | |
+
+## Goals
+
+### Learn: the basics, end of story #x ~2m ^a
+
+- [ ] Read: chapters 1; 2, and 3 100% ~1w
+- [ ] =SUM(A1) ~0d
+- [ ] done, 2026-01-01, 5d ~3d after:start cost:12.50
+- [/] section *x* ~1w @sam done:40%
+- [ ] title y ~2d on:2026-12-05 due:2026-12-20
+- [ ] click me ~1d with:start+2d every:week
+- [-] %% gone ~1w
+- Barrier: `no` time ~1w risk:30%->10% cost:5
+  - Solution: get up early
+  - [ ] Solution: ask for a day ~1d
+- [x] Barrier: rain risk:low
+
+### B ~2-4w after:a+1w
+
+## Check-ins
+
+- 2026-11-02 @jo: began; all well
+"""
 
 
 # From rows to a plan

@@ -21,6 +21,8 @@ HEAVY = {
     "icalendar",
     "babel",
     "holidays",
+    "xlsxwriter",
+    "openpyxl",
     "asyncio",
     "http",
 }
@@ -45,6 +47,9 @@ ALLOWED = {
     ("diff", "-h"): {"markdown_it", "yaml"},
     ("history", "-h"): {"markdown_it", "yaml"},
     ("build", "PLAN", "--to", "ics", "-o", "-"): {"markdown_it", "yaml", "icalendar"},
+    ("build", "PLAN", "--to", "csv", "-o", "-"): {"markdown_it", "yaml"},
+    ("build", "PLAN", "--to", "xlsx", "-o", "-"): {"markdown_it", "yaml", "xlsxwriter"},
+    ("import", "-h"): {"markdown_it", "yaml"},
 }
 
 LOADED = f"""

@@ -43,6 +43,7 @@ class OutputOptions(NamedTuple):
     forecast: bool = False
     todos: bool = False
     remind: tuple[Reminder, ...] | None = None
+    excel: bool = False
 
 
 class Product(NamedTuple):
@@ -104,6 +105,7 @@ def _extras(
 ) -> dict[str, Callable[[], Any]]:
     """The fields of `Options` that an output's format needs, computed on demand."""
     return {
+        "excel": lambda: look.excel,
         "earlier": lambda: output.path and read_output(output.path),
         "forecast": lambda: odds() if look.forecast else None,
         "history": lambda: _past(output.plan, compilation) if look.history else None,

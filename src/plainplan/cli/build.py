@@ -62,6 +62,7 @@ _OPTIONS = (
     click.option("--history", is_flag=True, help="Show on the page how the finish moved over time, from git."),
     click.option("--forecast", is_flag=True, help="Show in page and PDF how likely each date is."),
     click.option("--todos", is_flag=True, help="In a calendar: steps as to-dos instead of events."),
+    click.option("--excel", is_flag=True, help="In CSV: the mark by which Excel reads letters right."),
     click.option(
         "--remind",
         metavar="1w,1d|off",
@@ -89,6 +90,7 @@ Examples:
   plan build plans/ --to pdf -o out/       every plan of a folder, to another one that mirrors it
   plan build nurse.plan.md --to json -o -  to standard output, for other programs
   plan build nurse.plan.md --to ics        a calendar: steps, due days, check-ins
+  plan build nurse.plan.md --to xlsx       a workbook: steps, goals, barriers, occupations, check-ins
   plan build nurse.plan.md --to svg        the road as a picture, for a README or a slide
   plan build --to pdf --template sheet     one page for the wall
 
@@ -111,6 +113,7 @@ def command(
     history: bool,
     forecast: bool,
     todos: bool,
+    excel: bool,
     remind: tuple[Reminder, ...] | None,
     strict: bool,
     as_of: date,
@@ -125,7 +128,7 @@ def command(
         console.trouble(trouble)
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
     settings_wrong = tell_settings(console, found.plans)
-    job = BuildJob(console, as_of, OutputOptions(template, paper, history, forecast, todos, remind), strict)
+    job = BuildJob(console, as_of, OutputOptions(template, paper, history, forecast, todos, remind, excel), strict)
     built = tuple(_all_built(job, _pieces(found.plans, outputs)))
     tallies = tuple(one.tally for one in built if one.tally)
     if tallies:

@@ -52,6 +52,7 @@ def command(
     history: bool,
     forecast: bool,
     todos: bool,
+    excel: bool,
     remind: tuple[Reminder, ...] | None,
     poll: float | None,
     form: str,
@@ -71,7 +72,7 @@ def command(
         paths,
         formats,
         out,
-        OutputOptions(template, paper, history=history, forecast=forecast, todos=todos, remind=remind),
+        OutputOptions(template, paper, history=history, forecast=forecast, todos=todos, remind=remind, excel=excel),
         chosen_day(ctx, as_of),
         poll,
     )

@@ -47,6 +47,7 @@ KINDS = {
         lambda plan, rows: sum(bool(row.duration) for row in rows), "duration (as days)", "durations (as days)"
     ),
     "dropped": Kind(lambda plan, rows: sum(row.state in _DROPPED for row in rows), "dropped step", "dropped steps"),
+    "traits": Kind(lambda plan, rows: len(plan.assessment), "trait", "traits"),
     "ideas": Kind(lambda plan, rows: len(plan.someday), "idea for someday", "ideas for someday"),
 }
 """Every kind that some format leaves out."""

@@ -24,7 +24,8 @@ class Options(NamedTuple):
     before its days that reminds, and `earlier` is the calendar that was made before, whose entries it goes on from;
     `history` is a picture of how the finish moved, for the page; `forecast` is how likely dates are, for page and PDF.
     `progress` is told what is being done when a PDF takes long, `unprinted` for which letters there is no font.
-    `pieces` keeps those of a page that is made again; `anchors` is where links inside the plan lead.
+    `pieces` keeps those of a page that is made again; `anchors` is where links inside the plan lead; `excel` puts the
+    mark before a table by which Excel knows its letters.
     """
 
     template: str = "default"
@@ -39,3 +40,4 @@ class Options(NamedTuple):
     forecast: Forecast | None = None
     pieces: Pieces | None = None
     anchors: Mapping[str, str] = MappingProxyType({})
+    excel: bool = False

@@ -33,6 +33,12 @@ READERS = {
         "a table in CSV, whatever its separator, encoding and order of dates",
         told_by="plainplan.exchange.readers.csv:looks_like_table",
     ),
+    "xlsx": Reader(
+        (".xlsx", ".xlsm"),
+        "plainplan.exchange.readers.xlsx:read_xlsx",
+        "a workbook, of ours or with a sheet of tasks on it",
+        begins=("PK\x03\x04",),
+    ),
 }
 """Every format beside notes in Markdown, in the order in which files are tried."""
 

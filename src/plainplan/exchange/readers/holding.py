@@ -42,7 +42,7 @@ def _by_parent(lines: Sequence[Line], rows: Rows, unread: list[Unread]) -> None:
         if found and found != line.id:
             line.parent = found
         else:
-            unread.append(Unread(line.line, "parent", text, "no row is called that", line.id))
+            unread.append(Unread(line.line, "parent", text, "no row is called that", line.id, line.sheet))
 
 
 def _depth(text: str) -> int:
@@ -91,7 +91,7 @@ def _by_column(lines: Sequence[Line], column: Column, unread: list[Unread]) -> l
         goal_of = {line.id: name for line, name in held}
         for line, name in held:
             if line.parent and goal_of.get(line.parent, "") != name:
-                unread.append(Unread(line.line, heading, name, id=line.id))
+                unread.append(Unread(line.line, heading, name, id=line.id, sheet=line.sheet))
         lines = [line for line, _ in held if not line.parent]
         names = [name for line, name in held if not line.parent]
     first: dict[str, int] = {}

@@ -14,6 +14,7 @@ class Line:
     def __init__(self, id: str, row: SheetRow, cells: Mapping[str, CellValue]) -> None:
         self.id = id
         self.line = row.line
+        self.sheet = row.sheet
         self.indent = row.indent or _blanks_before(cells.get("title"))
         self.raw = {key: shown(cell) for key, cell in cells.items()}
         self.title = self.raw.get("title", "")

@@ -13,12 +13,13 @@ CellValue = Union[str, date, Decimal, bool, None]
 
 
 class SheetRow(NamedTuple):
-    """The cells of a row, where it stands (a line of the file or a row of the sheet), and how deep its first words are
-    indented."""
+    """The cells of a row, where it stands (a line of the file or a row of the sheet), how deep its first words are
+    indented, and the name of its sheet where a file has several."""
 
     line: int
     cells: tuple[CellValue, ...]
     indent: int = 0
+    sheet: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -26,7 +27,7 @@ class SheetRow(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """`name` is empty where a file has only one."""
+    """All rows of a sheet, the empty ones of a workbook left out; `name` is empty where a file has only one."""
 
     rows: tuple[SheetRow, ...]
     name: str = ""

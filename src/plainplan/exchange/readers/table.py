@@ -102,7 +102,7 @@ class _Table:
             if len(cells) == 1 and not title:
                 title = cells[0]
             elif cells:
-                self.unread.append(Unread(row.line, "", " | ".join(cells), sheet=self.sheet.name))
+                self.unread.append(Unread(row.line, "", " | ".join(cells), sheet=row.sheet))
         return title
 
     def _order(self) -> Order:
@@ -133,9 +133,11 @@ class _Table:
         column = self.by_key.get("id")
         own = [shown(row.cells[column.place]) if column and column.place < len(row.cells) else "" for row in self.data]
         counted = Counter(own)
-        ids = [id if id and counted[id] == 1 else f"#{row.line}" for id, row in zip(own, self.data, strict=True)]
+        ids = [
+            id if id and counted[id] == 1 else f"#{row.sheet}{row.line}" for id, row in zip(own, self.data, strict=True)
+        ]
         self.unread += [
-            Unread(row.line, "id", id, "another row has it, too", f"#{row.line}", self.sheet.name)
+            Unread(row.line, "id", id, "another row has it, too", f"#{row.sheet}{row.line}", row.sheet)
             for id, row in zip(own, self.data, strict=True)
             if id and counted[id] > 1
         ]
@@ -152,7 +154,7 @@ class _Table:
             if column.key in several and column.place < len(row.cells) and shown(row.cells[column.place]):
                 several[column.key].append(shown(row.cells[column.place]))
         line.raw |= {key: "; ".join(texts) for key, texts in several.items() if texts}
-        line.fields, unread = work.fields(row.cells, row.line, self.sheet.name)
+        line.fields, unread = work.fields(row.cells, row.line, row.sheet)
         line.is_alone = bool(line.title) and sum(shown(cell) != "" for cell in row.cells) == 1
         self.unread += [one._replace(id=line.id) for one in unread]
         if self.is_own:
@@ -196,7 +198,7 @@ class _Table:
                 yield link
             else:
                 heading = self.by_key[kind].heading.strip()
-                self.unread.append(Unread(line.line, heading, link.text, link.why, line.id, self.sheet.name))
+                self.unread.append(Unread(line.line, heading, link.text, link.why, line.id, line.sheet))
 
 
 def _own_key(column: Column) -> str:
