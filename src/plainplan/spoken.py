@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from plainplan.compile import Compilation
 from plainplan.facts import Facts
-from plainplan.facts.lateness import missed_promise, overdue_days, plan_promise
+from plainplan.facts.lateness import late_goals, missed_promise, missed_promises, overdue_days, plan_promise
 from plainplan.facts.timeless import says_no_time
 from plainplan.values import Rhythm
 from plainplan.words import Words
@@ -28,10 +28,10 @@ class Spoken(Facts):
         """By how much an open thing is overdue, and by how much it misses its promised day; empty for neither."""
         words, said = self.words, []
         if days := overdue_days(self, index):
-            said.append(words.count("days overdue", days))
+            said.append(words.say("overdue", length=words.plainly(days)))
         promise = missed_promise(self, index)
         if promise is not None and not (promise.key == "on" and promise.finish == self.fixed_day(index)):
-            length = words.days(promise.late)
+            length = words.plainly(promise.late)
             said.append(words.say(f"note.{promise.key} missed", date=words.date(promise.day), length=length))
         return "; ".join(said)
 
@@ -50,6 +50,22 @@ class Spoken(Facts):
     def undated(self) -> str:
         """Why a plan has no finish, where it has none: a sentence."""
         return self.words.say("lede.untimed" if says_no_time(self.plan) else "lede.undated")
+
+    def missed(self) -> str:
+        """The promised days that are missed, as a clause: how many, and which by most; nothing where none is."""
+        found, words = missed_promises(self), self.words
+        if not found or found[0].thing is None:
+            return ""
+        length, date = words.about(found[0].late), words.date(found[0].day)
+        return words.count("top.missed", len(found), title=self.text(found[0].thing), date=date, length=length)
+
+    def running_late(self) -> str:
+        """The goals that finish later than planned, as a clause: how many, and which by most; nothing if none does."""
+        found, words = late_goals(self), self.words
+        if not found:
+            return ""
+        length = words.about(self.dated(found[0]).slip or 0)
+        return words.count("top.late", len(found), title=self.text(found[0]), length=length)
 
     def rhythm(self, rhythm: Rhythm) -> str:
         """`every Sunday`, `every 2 weeks`."""

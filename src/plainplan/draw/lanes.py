@@ -14,6 +14,7 @@ from plainplan.words import Words
 _GAP = 16.0  # between a mark and its note, and around the note
 _RING = 16.0  # the ring of an objective, beyond the end of its bar
 _TRIANGLE = 6.0  # a narrow page draws it after the bar's end
+_SECOND = 12.0  # a second triangle
 _FLAG = 14.0  # the flag's own edges
 _LETTERS = 13.0  # from a triangle's middle to its letters, and what is around them
 
@@ -95,9 +96,10 @@ def _lane(row: Row, axis: Axis, links: tuple[Arrow, ...], room: LabelRoom) -> La
         )  # fmt: skip
     start, end = row.start, row.finish + 1
     planned = axis.mark(row.planned[0], row.planned[1] + 1) if row.planned else None
-    fixed = point = bar = done = leader = due = ring = note = None
-    if row.fixed is not None and row.fixed < start and not row.done:  # a missed due day stays where it was
+    fixed = missed = point = bar = done = leader = due = ring = note = None
+    if row.fixed is not None and row.fixed < start and not row.done:  # missed: it keeps its day
         fixed, bar = axis.mark(row.fixed + 0.5, row.fixed + 0.5), axis.mark(start, end)
+        missed = axis.mark(row.fixed + 0.5, start)
     elif row.fixed is not None and end - start == 1:
         fixed = axis.mark(start + 0.5, start + 0.5)
     elif row.point:
@@ -112,14 +114,14 @@ def _lane(row: Row, axis: Axis, links: tuple[Arrow, ...], room: LabelRoom) -> La
         due = axis.mark(row.due + 1, row.due + 1)
     threat, reach = _threat(row, axis, end, due) if row.threats else (None, 0.0)
     if row.note or row.strong or row.objective:
-        left, right = _ends((planned, fixed, point, bar, shadow, leader, due), reach)
-        ring = LaneMark(right) if row.objective and bar else None
-        note = _note(row, left, right, threat, room)
+        left, right = _ends((fixed, point, bar, shadow, leader, due), reach)
+        ring = LaneMark(bar.x + bar.width) if row.objective and bar else None
+        note = _note(row, left, right, planned, threat, room)
     return Lane(
         kind=row.kind, depth=row.depth, title=row.title, lead=row.lead, second=row.second, finish=row.finish_text,
         href=row.href, critical=row.critical,
         planned=planned, bar=bar, done=done, fixed=fixed, point=point, leader=leader, due=due, threat=threat,
-        periods=periods, ring=ring, note=note, last=False, shadow=shadow, links=links,
+        periods=periods, ring=ring, note=note, last=False, shadow=shadow, links=links, missed=missed,
     )  # fmt: skip
 
 
@@ -136,8 +138,9 @@ def _threat(row: Row, axis: Axis, end: int, due: LaneMark | None) -> tuple[Threa
     most = max(threat.delay for threat in row.threats)
     x, width = axis.mark(end, end + most) or (axis.at(end), 0.0)
     letters = _letters([threat.letter for threat in row.threats])
-    answered = all(threat.answered for threat in row.threats)
-    return ThreatMark(x, width if most else 0.0, answered, letters, _flips(x, letters, due)), x + width
+    answered = {threat.answered for threat in row.threats}
+    both, flips = len(answered) > 1, _flips(x, letters, due)
+    return ThreatMark(x, width if most else 0.0, False not in answered, letters, flips, both), x + width
 
 
 def _flips(x: float, letters: str, due: LaneMark | None) -> bool:
@@ -152,13 +155,27 @@ def _letters(letters: list[str]) -> str:
     return ", ".join(letters) if len(letters) < 4 else f"{letters[0]}–{letters[-1]}"
 
 
-def _note(row: Row, left: float, right: float, threat: ThreatMark | None, room: LabelRoom) -> LaneNote | None:
+def _note(
+    row: Row, left: float, right: float, planned: LaneMark | None, threat: ThreatMark | None, room: LabelRoom
+) -> LaneNote | None:
     if not (row.note or row.strong) or left > right:
         return None
     letters = threat.letters if threat and row.told else ""
     wide = ems(f"{letters} {row.strong} {row.note}".strip())
+    left, right = _beside(left, right, planned, wide, room)
     places = tuple([_place(row, wide, left, right, threat, name, room) for name in room.lanes])
     return LaneNote(row.strong, row.note, round(right, 3), round(left, 3), places, letters)
+
+
+def _beside(left: float, right: float, planned: LaneMark | None, wide: int, room: LabelRoom) -> tuple[float, float]:
+    """How far the marks reach that words stand beside: those of the projection, and of the plan as well unless there is
+    room for the words between the two."""
+    if planned is None:
+        return left, right
+    gap = (left - planned.x - planned.width) * room.lanes["print"] / 100
+    if gap < wide * room.sizes["print"] / 1000 + 2 * _GAP:
+        left = min(left, planned.x)
+    return left, max(right, planned.x + planned.width)
 
 
 def _place(
@@ -169,7 +186,7 @@ def _place(
     `after` the marks; else, for a goal's barrier, `above` its bar; else `before` the marks; else nowhere (`off`).
     """
     lane = room.lanes[name]
-    width = wide * room.sizes[name] / 1000 + _GAP
+    width = wide * room.sizes[name] / 1000 + _GAP + (_SECOND if threat and threat.both else 0.0)
     more = _RING if row.objective else _TRIANGLE if threat and name == "phone" else 0.0
     if right * lane / 100 + more + width <= lane:
         return "after"

@@ -66,16 +66,16 @@ class LaneMark(NamedTuple):
 
 
 class ThreatMark(NamedTuple):
-    """A barrier's triangle at `x`, and the delay after it, of `width`, in percent.
-
-    `letters` name the barriers; they stand left of the triangle where they `flip`.
-    """
+    """The triangle of a row's barriers at `x` and the delay after it, as wide as `width`; `letters` are their names,
+    to the left of the triangle where they `flip`. It is `answered` where all of them are; where `both` kinds are
+    there, another triangle stands to its left, for those without an answer."""
 
     x: float
     width: float
     answered: bool
     letters: str
     flip: bool = False
+    both: bool = False
 
 
 class LaneNote(NamedTuple):
@@ -109,7 +109,8 @@ class Arrow(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """One row of a picture with its marks; marks that it does not have are None or empty."""
+    """One row of a picture with its marks. Those that are not there are None or empty. `missed` is the stretch from a
+    fixed day that is missed to where its bar stands."""
 
     kind: str
     depth: int
@@ -133,6 +134,7 @@ class Lane(NamedTuple):
     last: bool
     shadow: LaneMark | None = None
     links: tuple[Arrow, ...] = ()
+    missed: LaneMark | None = None
 
 
 class AxisTick(NamedTuple):
@@ -217,10 +219,9 @@ class AxisLabels(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The part of a picture that fits on a printed page: labels as text, marks as a few paths.
-
-    `more` says what is only on later pages.
-    """
+    """As much of a picture as fits on a page, for paper: labels as text, marks as a few paths. `more` says what of
+    the road is only on later pages. Where `apart`, some letters may come from a font whose lines are higher than the
+    rows: then each label is a box of its own, and none is moved by another."""
 
     heading: str
     text: str
@@ -234,3 +235,4 @@ class Sheet(NamedTuple):
     height: float
     row: float
     more: str = ""
+    apart: bool = False

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from plainplan.draw.letters import text_width
 from plainplan.draw.picture import AxisLabels, AxisTick, Lane, Picture, Shape, Sheet, SheetLabel, SheetNote
+from plainplan.pattern import pattern
 from plainplan.prose import plain
 
 _GOAL_BAR, _STEP_BAR = 26, 18  # tenths of a millimetre
 _MM = 25.4 / 96  # a CSS pixel
+_FOREIGN = pattern("[^\x00-\u017f\u2010-\u2027\u202f]")
 LANE = 1000  # tenths of a millimetre: the lane is 100 mm wide, so that units are square
 
 
@@ -52,20 +54,27 @@ def sheet_of(
         _marks(lane, index * row, row, paths)
     if picture.today:
         paths["today"].append(f"M{_x(picture.today.x)} 0V{height}")
+    labels = tuple(_label(lane) for lane in lanes)
     return Sheet(
         heading=picture.heading,
         text=picture.text if first else "",
         describes=picture.describes,
         ticks=picture.ticks,
         today=picture.today,
-        labels=tuple(_label(lane) for lane in lanes),
+        labels=labels,
         shapes=tuple(Shape(kind, "".join(paths[kind])) for kind in _ORDER if kind in paths),
         notes=_laid(notes, row),
         scale=_scale(picture.ticks),
         height=height / 10,
         row=row / 10,
         more=more,
+        apart=any(map(_is_higher, labels)),
     )
+
+
+def _is_higher(label: SheetLabel) -> bool:
+    """Whether a label has letters that our own fonts may lack."""
+    return _FOREIGN.search(label.text + label.finish) is not None
 
 
 def _scale(ticks: tuple[AxisTick, ...]) -> AxisLabels:
@@ -95,7 +104,7 @@ def _line(x: float, height: int, notes: list[SheetNote], row: int) -> str:
 
 _ORDER = (
     "off", "grid", "year", "shadow", "planned", "leader", "delay", "hatch", "bar", "done", "period", "critical", "stop",
-    "due", "fixed", "point", "answered", "open", "ring", "today",
+    "due", "missed", "fixed", "lapsed", "point", "answered", "open", "ring", "today",
 )  # fmt: skip
 
 
@@ -144,11 +153,13 @@ def _marks(lane: Lane, top: int, row: int, paths: dict[str, list[str]]) -> None:
     if lane.critical and lane.bar:
         paths["critical"].append(_box(lane.bar.x, lane.bar.width, y + size - 5, 6))
         paths["stop"].append(f"M{_x(lane.bar.x + lane.bar.width)} {y - 7}v{size + 14}")
+    if lane.missed:
+        paths["missed"].append(f"M{_x(lane.missed.x)} {middle}H{_x(lane.missed.x + lane.missed.width)}")
     if lane.leader:
         paths["leader"].append(f"M{_x(lane.leader.x)} {middle}H{_x(lane.leader.x + lane.leader.width)}")
     if lane.due:
         paths["due"].append(f"M{_x(lane.due.x)} {middle + 16}v-32l-13 7 13 7")
-    for kind, mark in (("fixed", lane.fixed), ("point", lane.point)):
+    for kind, mark in (("lapsed" if lane.missed else "fixed", lane.fixed), ("point", lane.point)):
         if mark:
             paths[kind].append(f"M{_x(mark.x)} {middle - 15}l15 15-15 15-15-15z")
     if lane.ring:
@@ -162,8 +173,10 @@ def _threat(lane: Lane, y: int, size: int, paths: dict[str, list[str]]) -> None:
     if lane.threat.width:
         paths["delay"].append(_box(lane.threat.x, lane.threat.width, y, size))
         paths["hatch"].append(_hatch(lane.threat.x * 10, lane.threat.width * 10, y, size))
-    kind = "answered" if lane.threat.answered else "open"
+    kind = "answered" if lane.threat.answered or lane.threat.both else "open"
     paths[kind].append(f"M{_x(lane.threat.x)} {y - 2}l-9-14h18z")
+    if lane.threat.both:
+        paths["open"].append(f"M{_x(lane.threat.x)} {y - 2}m-22 0l-9-14h18z")
 
 
 def _box(x: float, width: float, y: int, height: int) -> str:

@@ -38,13 +38,13 @@ _STYLE = """
 .today{stroke:#23201a;stroke-width:1.5}.flag{fill:#23201a}.flagtext{fill:#faf6ee}.planned{fill:#8f8470}
 .bar{fill:#bcd4c7;stroke:#17594a}.done{fill:#17594a}.delay{fill:none;stroke:#23201a;stroke-dasharray:3 2}
 .leader{stroke:#23201a;stroke-width:1.5;stroke-dasharray:1.5 4}.pole{stroke:#23201a;stroke-width:2}
-.point{fill:#faf6ee;stroke:#17594a;stroke-width:2}.ring{fill:none;stroke:#17594a;stroke-width:3}
+.point{fill:#faf6ee;stroke:#17594a;stroke-width:2}.ring{fill:#faf6ee;stroke:#17594a;stroke-width:3}
 .tri{fill:#faf6ee;stroke:#23201a;stroke-width:1.5}
 @media (prefers-color-scheme:dark){
 .paper{fill:#191714}.ink,.name,.goal,.title{fill:#ece5d8}.soft{fill:#aba293}.grid{stroke:#2a2721}.year{stroke:#4b453b}
 .today{stroke:#ece5d8}.flag{fill:#ece5d8}.flagtext{fill:#191714}.planned{fill:#7a7162}
 .bar{fill:#2c5447;stroke:#82c7ae}.done{fill:#82c7ae}.delay{stroke:#ece5d8}.leader,.pole{stroke:#ece5d8}
-.point{fill:#191714;stroke:#82c7ae}.ring{stroke:#82c7ae}.tri{fill:#191714;stroke:#ece5d8}}
+.point{fill:#191714;stroke:#82c7ae}.ring{fill:#191714;stroke:#82c7ae}.tri{fill:#191714;stroke:#ece5d8}}
 text{font:13px "Source Sans 3","Noto Sans",system-ui,sans-serif}.goal,.strong{font-weight:700}
 .title{font:26px Georgia,"Noto Serif",serif}
 """
@@ -131,8 +131,8 @@ def _marks(lane: Lane, y: float, bar: float) -> Iterator[str]:
     middle = y + bar / 2
     yield from _rect(lane.planned, "planned", y + bar + 1, 4)
     yield from _rect(lane.shadow, "grid", y + 2, bar - 4)
-    if lane.leader:
-        first, last = _at(lane.leader.x), _at(lane.leader.x + lane.leader.width)
+    for line in filter(None, (lane.leader, lane.missed)):
+        first, last = _at(line.x), _at(line.x + line.width)
         yield f'<line class="leader" x1="{first:g}" x2="{last:g}" y1="{middle:g}" y2="{middle:g}"/>'
     if lane.threat and lane.threat.width:
         yield from _rect(LaneMark(lane.threat.x, lane.threat.width), "delay", y + 0.5, bar - 1)
@@ -144,13 +144,16 @@ def _marks(lane: Lane, y: float, bar: float) -> Iterator[str]:
         x = _at(lane.due.x)
         yield f'<path class="pole" d="M{x:g} {middle - 9:g}v18"/><path class="ink" d="M{x:g} {middle - 9:g}v8l-9-4z"/>'
     if lane.fixed:
-        yield f'<path class="ink" d="M{_at(lane.fixed.x):g} {middle - 8.5:g}l8.5 8.5-8.5 8.5-8.5-8.5z"/>'
+        kind = "tri" if lane.missed else "ink"
+        yield f'<path class="{kind}" d="M{_at(lane.fixed.x):g} {middle - 8.5:g}l8.5 8.5-8.5 8.5-8.5-8.5z"/>'
     if lane.point:
         kind = "done" if lane.done else "point"
         yield f'<path class="{kind}" d="M{_at(lane.point.x):g} {middle - 6:g}l6 6-6 6-6-6z"/>'
     if lane.threat:
-        kind = "tri" if lane.threat.answered else "ink"
+        kind = "tri" if lane.threat.answered or lane.threat.both else "ink"
         yield f'<path class="{kind}" d="M{_at(lane.threat.x) - 5:g} {y - 12:g}h10l-5 8.5z"/>'
+    if lane.threat and lane.threat.both:
+        yield f'<path class="ink" d="M{_at(lane.threat.x) - 17:g} {y - 12:g}h10l-5 8.5z"/>'
     if lane.ring:
         yield f'<circle class="ring" cx="{_at(lane.ring.x) + 14:g}" cy="{middle:g}" r="5.5"/>'
 

@@ -57,10 +57,36 @@ def missed_promise(facts: Facts, index: int) -> Promise | None:
     return promise if promise is not None and promise.late > 0 else None
 
 
+def missed_promises(facts: Facts) -> tuple[Promise, ...]:
+    """The promises of things that they will miss, or have missed, what is missed by most first; without that of the
+    plan as a whole."""
+    of_plan = plan_promise(facts)
+    found = (missed_promise(facts, thing.index) for thing in facts.plan.things if thing.scheduled)
+    missed = [one for one in found if one is not None and one != of_plan]
+    return tuple(sorted(missed, key=lambda one: -one.late))
+
+
+def planned_by(facts: Facts, day: int) -> int:
+    """How many pieces of work were to be finished by the end of that day, as planned."""
+    dates = (facts.planned(thing.index) for thing in facts.leaves)
+    return sum(1 for one in dates if one is not None and one.finish <= day)
+
+
 def late_days(facts: Facts, index: int) -> int:
     """By how many days a thing will miss what it promises; 0 where it keeps it, or promises nothing."""
     missed = missed_promise(facts, index)
     return 0 if missed is None else missed.late
+
+
+def overrun(facts: Facts, index: int) -> tuple[int, int] | None:
+    """Of work under way that has taken longer than it was to take and doesn't say how much is done: how many days it
+    was to take, and how many it has taken; None of any other."""
+    thing, dated = facts.plan.things[index], facts.dated(index)
+    planned, dates = dated.planned, dated.projected
+    if planned is None or dates is None or not facts.is_under_way(index) or thing.done_part is not None:
+        return None
+    length, taken = planned.finish - planned.start + 1, facts.today - dates.start + 1
+    return (length, taken) if facts.is_leaf(index) and thing.every is None and taken > length else None
 
 
 def is_late(facts: Facts, index: int) -> bool:

@@ -9,7 +9,7 @@ from plainplan.diagnostics import Diagnostic, finding
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.rules import OVER_PACE
 from plainplan.tuples import NamedTuple
-from plainplan.values import Duration, State
+from plainplan.values import Estimate, State
 
 _NONE = Fraction(0)
 
@@ -48,7 +48,7 @@ def _load(projected: Pass, index: int) -> _Load | None:
     live = projected.network.live[index] and projected.network.leaf[index]
     if not live or thing.estimate is None or projected.states[index] is State.DONE:
         return None
-    hours = _hours_of(thing.estimate.likely, thing.estimate.low, thing.estimate.high)
+    hours = hours_of(thing.estimate)
     if not hours:
         return None
     start = projected.start[index]
@@ -58,7 +58,9 @@ def _load(projected: Pass, index: int) -> _Load | None:
     return _Load(index, first, after, hours) if after > first else None
 
 
-def _hours_of(likely: Duration | None, low: Duration | None, high: Duration | None) -> Fraction:
+def hours_of(estimate: Estimate) -> Fraction:
+    """The hours of a duration that is given in hours, the middle of a range; 0 for any other."""
+    likely, low, high = estimate.likely, estimate.low, estimate.high
     if likely is not None:
         return Fraction(likely.hours) if likely.hours else _NONE
     return Fraction((low.hours if low else 0) + (high.hours if high else 0)) / 2

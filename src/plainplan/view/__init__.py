@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plainplan.compile import Compilation
 from plainplan.model import Section, SectionKind, SomedayPart
 from plainplan.prose import Text
+from plainplan.view.agenda import agenda
 from plainplan.view.choice import choice
 from plainplan.view.context import ViewContext, blocks
 from plainplan.view.decision import decision
@@ -37,7 +38,8 @@ _LABELS = (
     "sheet.witness", "why", "page of", "foot.projected", "today",
     "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal", "table.waits", "wall.board",
     "wall.by", "wall.step", "wall.remark", "wall.dates", "wall.tight", "wall.goals more.one", "wall.goals more.other",
-    "wall.steps more.one", "wall.steps more.other", "next check-in", "days off",
+    "wall.steps more.one", "wall.steps more.other", "next check-in", "days off", "agenda",
+    "top.see findings",
 )  # fmt: skip
 
 
@@ -57,7 +59,7 @@ def build_view(
     """
     plan = compilation.plan
     words = words_for(plan.settings.lang)
-    context = ViewContext(compilation, words, _shadows(forecast))
+    context = ViewContext(compilation, words, forecast)
     texts = _texts(context)
     author, review = plan.settings.author, plan.settings.review
     top, first, way = masthead(context), now(context), road(context)
@@ -79,6 +81,7 @@ def build_view(
         as_of=context.day(context.today),
         masthead=top,
         now=first,
+        agenda=agenda(context),
         road=way,
         choice=choice(context),
         goals=goal_groups(context),
@@ -115,11 +118,6 @@ def _outlook(context: ViewContext, forecast: Forecast) -> OutlookView:
     from plainplan.view.outlook import outlook
 
     return outlook(context, forecast)
-
-
-def _shadows(forecast: Forecast | None) -> dict[int, int]:
-    """By goal, the day by which it is 80 % likely."""
-    return {one.thing: one.odds.day(80) for one in forecast.goals} if forecast else {}
 
 
 _PLACES = {

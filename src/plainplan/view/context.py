@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from types import MappingProxyType
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from plainplan.compile import Compilation
 from plainplan.costs import costs_of
@@ -28,6 +27,9 @@ from plainplan.values import Horizon, State
 from plainplan.view.parts import Day, Prose
 from plainplan.words import Words
 
+if TYPE_CHECKING:
+    from plainplan.forecast.result import Forecast
+
 BOXES = {State.TO_DO: "open", State.UNDER_WAY: "half", State.DONE: "done", State.DROPPED: "dropped"}
 
 
@@ -37,11 +39,10 @@ class ViewContext(Spoken):
     `shadows` maps a goal's index to the day (ordinal) by which a forecast has it very likely finished.
     """
 
-    def __init__(
-        self, compilation: Compilation, words: Words, shadows: Mapping[int, int] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, compilation: Compilation, words: Words, forecast: Forecast | None = None) -> None:
         super().__init__(compilation, words)
-        self.shadows = shadows
+        self.forecast = forecast
+        self.shadows = {one.thing: one.odds.day(80) for one in forecast.goals} if forecast else {}
         self.costs = costs_of(self)
         self.states = {state: words.say(f"state.{state.value}") for state in State}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from plainplan.facts.lateness import late_goals, plan_promise
+from plainplan.diagnostics import Diagnostic, Severity
+from plainplan.facts.lateness import late_goals, plan_promise, planned_by
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Inline, Paragraph, Text, plain
@@ -15,6 +16,8 @@ from plainplan.words.reading import PlanWords
 
 _KEYED = pattern(r"\s*([^\W\d]+)\s*:\s*")
 _MOST_TICKS = 60
+_AS_NOT = 0.5  # as likely as not
+_READING = "P1"  # how the codes of what was not understood begin
 
 
 def masthead(context: ViewContext) -> Masthead:
@@ -36,6 +39,7 @@ def masthead(context: ViewContext) -> Masthead:
         facts=_facts(context),
         done=_done(context, work),
         ticks=_ticks(context, work),
+        unread=sentence(_unread(context)),
     )
 
 
@@ -56,9 +60,38 @@ def _lede(context: ViewContext) -> tuple[str, Title, str, str, str]:
     if finish is None or finish > LAST_DAY:
         return context.undated(), (), "", "", ""
     against = context.against(finish, slip) or words.say("on the day")
-    head, _, after = words.say(key, title="\0", date="\1", against=against).partition("\1")
+    told = {"odds": _odds(context, finish), "against": against, "more": _more(context)}
+    head, _, after = words.say(key, title="\0", date="\1", **told).partition("\1")
     before, _, middle = head.partition("\0")
     return before, title, middle if title else "", words.kept(words.date(finish, "long")), after
+
+
+def _odds(context: ViewContext, finish: int) -> str:
+    """How likely the arrival is, where a forecast says so, and the day that is as likely as not where it is not."""
+    found, words = context.forecast, context.words
+    if found is None or found.scheduled != finish or len(found.objective.counts) < 2:
+        return ""
+    chance = found.objective.chance(finish)
+    if chance >= _AS_NOT:
+        return words.say("lede.odds", percent=words.chance(chance))
+    middle = words.date(found.objective.day(50), "long")
+    return words.say("lede.odds and median", percent=words.chance(chance), date=middle)
+
+
+def _more(context: ViewContext) -> str:
+    """What is missed besides, or else what runs late."""
+    clause = context.missed() or context.running_late()
+    return context.words.say("lede.more", clause=clause) if clause else ""
+
+
+def _unread(context: ViewContext) -> str:
+    """How many things in the plan were not understood, where any were."""
+    number = sum(1 for one in context.compilation.diagnostics if one.code.startswith(_READING) and _matters(one))
+    return context.words.count("top.unread", number) if number else ""
+
+
+def _matters(one: Diagnostic) -> bool:
+    return one.severity is not Severity.HINT
 
 
 def why_and_intro(context: ViewContext) -> tuple[Title, Prose]:
@@ -101,26 +134,28 @@ def _facts(context: ViewContext) -> tuple[Fact, ...]:
     if promise is not None:
         note = sentence(words.against_plan(schedule.slip)) + "." if schedule.slip else ""
         value = sentence(words.against_promise(promise.late))
-        facts.append(Fact(words.say("against the promise"), value, " ".join(filter(None, (note, _late_goal(context))))))
+        facts.append(
+            Fact(words.say("against the promise"), value, " ".join(filter(None, (note, _late_goals(context)))))
+        )
     elif schedule.slip is not None:
         against = (
             sentence(words.against_plan(schedule.slip)) if schedule.slip else words.say("on the day it was planned")
         )
-        facts.append(Fact(words.say("against the plan"), against, _late_goal(context)))
+        facts.append(Fact(words.say("against the plan"), against, _late_goals(context)))
     return tuple(facts)
 
 
-def _late_goal(context: ViewContext) -> str:
-    """The fact about the goal that is latest against its plan or due day, if one is late."""
+def _late_goals(context: ViewContext) -> str:
+    """How many goals run late, and which by most, with its room where it is the only one."""
     late = late_goals(context)
     if not late:
         return ""
-    worst, found = late[0], context.dated(late[0])
-    if found.slack is None:
-        return context.words.count("runs late", len(late), title=context.text(worst))
+    found = context.dated(late[0])
+    if len(late) > 1 or found.slack is None:
+        return sentence(context.running_late()) + "."
     return context.words.say(
         "late with room",
-        title=context.text(worst),
+        title=context.text(late[0]),
         length=context.words.about(found.slip or 0),
         room=context.words.room(found.slack),
     )
@@ -129,9 +164,11 @@ def _late_goal(context: ViewContext) -> str:
 def _done(context: ViewContext, work: list[int]) -> Fact:
     words, progress = context.words, context.schedule.progress
     under_way = sum(1 for index in work if context.is_under_way(index))
-    note = sentence(words.count("under way now", under_way)) if under_way else ""
+    notes = [sentence(words.count("under way now", under_way))] if under_way else []
+    if (planned := planned_by(context, context.today)) > progress.done:
+        notes.append(words.say("planned by today", n=words.number(planned)))
     value = words.say("done of", done=words.number(progress.done), total=words.number(progress.total))
-    return Fact(words.say("done"), value, note)
+    return Fact(words.say("done"), value, " ".join(notes))
 
 
 def _ticks(context: ViewContext, work: list[int]) -> tuple[Tick, ...]:

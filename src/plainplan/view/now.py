@@ -2,38 +2,72 @@
 
 from __future__ import annotations
 
+from datetime import date
+from math import ceil
+
 from plainplan.facts import anchor_of
+from plainplan.facts.agenda import WEEK, ahead
 from plainplan.facts.check_ins import kept
-from plainplan.facts.coming import fixed_ahead, held_up_by, offered, opens_next, waited_for
+from plainplan.facts.coming import fixed_ahead, held_up_by, opens_next, waited_for
 from plainplan.facts.days_off import days_off_ahead
-from plainplan.facts.lateness import overdue_days
+from plainplan.facts.lateness import late_days, overdue_days, overrun
 from plainplan.facts.latest import begin_by
+from plainplan.facts.load import hours_in
 from plainplan.model import Kind, Thing
 from plainplan.prose import plain
 from plainplan.view.context import BOXES, ViewContext, sentence, spelled
-from plainplan.view.parts import Aside, Now, NowItem
+from plainplan.view.parts import Aside, Now, NowGroup, NowItem
 
-_MOST = 8
+_MOST, _MOST_NEXT = 8, 4
 
 
 def now(context: ViewContext) -> Now:
-    indexes = sorted(offered(context), key=lambda index: _urgency(context, index))
-    overdue = sum(1 for index in indexes if overdue_days(context, index))
+    """What to do this week, what comes after it, and what can be begun at any time."""
+    found, words = ahead(context), context.words
+    week, overdue = found.week, sum(1 for index in found.week if overdue_days(context, index))
+    rest = len(week) - _MOST
+    groups = (_group(context, "now.next", found.next), _group(context, "now.any time", found.any_time))
     return Now(
-        _summary(context, len(indexes), overdue),
-        tuple(_item(context, index) for index in indexes[:_MOST]),
+        _summary(context, len(week), overdue, bool(found.any_time)),
+        tuple(_item(context, index) for index in week[:_MOST]),
         tuple(aside for aside in (_check_in(context), _fixed(context), _free(context), _waiting(context)) if aside),
+        _more(context, rest),
+        words.say("now.week") if week else "",
+        tuple(group for group in groups if group.items),
+        _hours(context),
     )
 
 
-def _urgency(context: ViewContext, index: int) -> tuple[int, int, int]:
-    dates = context.projected(index)
-    return (not context.is_under_way(index), dates.start if dates else 0, index)
+def _group(context: ViewContext, key: str, indexes: tuple[int, ...]) -> NowGroup:
+    items = tuple(
+        NowItem(
+            "#" + anchor_of(context.plan.things[index]), BOXES[context.dated(index).state], context.title(index),
+            "", "", "", _dates(context, index),
+        )
+        for index in indexes[:_MOST_NEXT]
+    )  # fmt: skip
+    return NowGroup(context.words.say(key), items, _more(context, len(indexes) - _MOST_NEXT))
 
 
-def _summary(context: ViewContext, total: int, overdue: int) -> str:
+def _more(context: ViewContext, rest: int) -> str:
+    return sentence(context.words.count("and more", rest)) + "." if rest > 0 else ""
+
+
+def _hours(context: ViewContext) -> str:
+    """The hours of this week against the pace, where the plan gives any in hours."""
+    hours = hours_in(context, context.today, context.today + WEEK - 1)
+    if not hours:
+        return ""
+    pace, number = context.plan.settings.pace, context.words.number
+    key = "now.too many hours" if hours > pace else "now.hours"
+    return context.words.say(key, hours=number(ceil(hours)), pace=number(pace))
+
+
+def _summary(context: ViewContext, total: int, overdue: int, later: bool) -> str:
     words = context.words
     if not total:
+        if later:
+            return words.say("now.nothing this week")
         progress = context.schedule.progress
         following = opens_next(context)
         if following is not None:
@@ -70,7 +104,10 @@ def _reason(context: ViewContext, thing: Thing) -> list[str]:
         since = thing.since.first.toordinal() if thing.since else dates.start
         said.append(words.say("now.since", date=words.near(since, context.today)))
         left = dates.finish + 1 - context.today
-        if left > 0:
+        if longer := overrun(context, thing.index):
+            length, taken = map(words.about, longer)
+            said.append(sentence(words.say("now.overrun", length=length, taken=taken)))
+        elif left > 0:
             said.append(sentence(words.say("now.left", length=words.about(left))))
     elif thing.every is not None and dates:
         every = words.say("now.habit", every=context.rhythm(thing.every), date=words.date(dates.finish, "month-year"))
@@ -103,8 +140,8 @@ def _check_in(context: ViewContext) -> Aside | None:
     settings, words, found = context.plan.settings, context.words, kept(context)
     if settings.review is None or found is None:
         return None
-    date = words.say("today") if found.next == context.today else words.date(found.next, "full-day")
-    fact = words.say("today.with", date=date, partner=settings.partner) if settings.partner else date
+    day = words.say("today") if found.next == context.today else _full_day(context, found.next)
+    fact = words.say("today.with", date=day, partner=settings.partner) if settings.partner else day
     said = [sentence(context.rhythm(settings.review)) + "."]
     last = None if found.last is None else words.near(found.last, context.today)
     said.append(words.say("last check-in", date=last) if last else words.say("no check-in yet"))
@@ -114,14 +151,23 @@ def _check_in(context: ViewContext) -> Aside | None:
 
 
 def _fixed(context: ViewContext) -> Aside | None:
-    """The next appointment or due date."""
+    """The next appointment or due date, and by how much it will be missed."""
     words, days = context.words, fixed_ahead(context)
     if not days:
         return None
     day, index = days[0]
-    text = f"{words.until(day - context.today)}."
+    text = words.until(day - context.today)
+    if late := late_days(context, index):
+        text = words.say("missed as it stands", when=text, length=words.plainly(late))
     href = "#" + anchor_of(context.plan.things[index])
-    return Aside(words.say("next fixed day"), words.date(day, "full-day"), href, context.title(index), text, False)
+    label = words.say("next due day" if context.fixed_day(index) is None else "next fixed day")
+    return Aside(label, _full_day(context, day), href, context.title(index), f"{text}.", False)
+
+
+def _full_day(context: ViewContext, day: int) -> str:
+    """A day with its weekday, and with its year where that is another one."""
+    same = date.fromordinal(day).year == date.fromordinal(context.today).year
+    return context.words.date(day, "full-day" if same else "full")
 
 
 def _free(context: ViewContext) -> Aside | None:
@@ -132,7 +178,7 @@ def _free(context: ViewContext) -> Aside | None:
         return None
     day = max(one.first.toordinal(), context.today)
     text = f"{one.name}, {words.until(day - context.today)}."
-    return Aside(words.say("next day off"), words.date(day, "full-day"), "", (), text, True)
+    return Aside(words.say("next day off"), _full_day(context, day), "", (), text, True)
 
 
 def _waiting(context: ViewContext) -> Aside | None:

@@ -7,9 +7,10 @@ from math import ceil
 from plainplan.draw.letters import ems
 from plainplan.draw.picture import Lane, Picture, Sheet
 from plainplan.draw.print_cut import rows_of, sheet_of, sheets_of
+from plainplan.facts.agenda import ahead
 from plainplan.prose import plain
 from plainplan.view.context import ViewContext, sentence
-from plainplan.view.parts import KeyEntry, Masthead, Now, NowItem, RoadView
+from plainplan.view.parts import KeyEntry, Masthead, Now, NowGroup, NowItem, RoadView
 
 # Heights in tenths of a millimetre: what the first page of A4 and of Letter has between its margins, and any other;
 # a picture's head; a row at its highest and lowest.
@@ -75,8 +76,10 @@ def _notched(picture: Picture) -> Picture:
 
 def _fewer(context: ViewContext, now: Now, count: int) -> Now:
     rest = len(now.items) - count
-    more = sentence(context.words.count("and more", rest)) + "." if rest else ""
-    return now._replace(items=now.items[:count], more=more)
+    if not rest:
+        return now
+    rest += max(len(ahead(context).week) - len(now.items), 0)
+    return now._replace(items=now.items[:count], more=sentence(context.words.count("and more", rest)) + ".")
 
 
 def _above(context: ViewContext, masthead: Masthead, now: Now, key: tuple[KeyEntry, ...]) -> int:
@@ -99,7 +102,14 @@ def _now(now: Now) -> int:
     asides = sum(
         81 + 50 * _lines(aside.fact, 30) + 41 * _lines(plain(aside.title) + aside.text, 38) for aside in now.asides
     )
-    return 60 + max(63 + items + 60 * bool(now.more), 70 + asides)
+    later = sum(15 + 42 * _lines(_in_one(group), 78) for group in now.groups)
+    return 60 + max(63 + items + 60 * bool(now.more) + later, 70 + asides)
+
+
+def _in_one(group: NowGroup) -> str:
+    """A group of what can wait, as it stands on paper."""
+    named = ", ".join(f"{plain(item.title)} ({item.dates})" for item in group.items)
+    return f"{group.label}: {named}. {group.more}"
 
 
 def _first_lines(item: NowItem) -> int:

@@ -44,7 +44,8 @@ class Tick(NamedTuple):
 
 class Masthead(NamedTuple):
     """The top of the page. The lede is `before`, the objective's `title` (may be empty), `middle`, a `date`
-    to be set in the accent, and `after`. `why` is the plan's own reason, `intro` what else stands on top."""
+    to be set in the accent, and `after`. `why` is the plan's own reason, `intro` what else stands on top; `unread` says
+    how much in the plan was not understood, nothing where all of it was."""
 
     byline: str
     as_of: str
@@ -58,6 +59,7 @@ class Masthead(NamedTuple):
     facts: tuple[Fact, ...]
     done: Fact
     ticks: tuple[Tick, ...]
+    unread: str = ""
 
 
 class NowItem(NamedTuple):
@@ -83,13 +85,54 @@ class Aside(NamedTuple):
     quiet: bool
 
 
+class NowGroup(NamedTuple):
+    """What can wait: what comes after this week, or what can be begun at any time; `more` says how much is left out."""
+
+    label: str
+    items: tuple[NowItem, ...]
+    more: str
+
+
 class Now(NamedTuple):
-    """The next things to do; on paper, `more` counts those left out so that the timeline fits on the page."""
+    """What to do: the `items` of this week under their `label`, then the `groups` of what can wait. `more` says how
+    many items were left out; `hours` are those of this week against the plan's pace, where any are given."""
 
     summary: str
     items: tuple[NowItem, ...]
     asides: tuple[Aside, ...]
     more: str = ""
+    label: str = ""
+    groups: tuple[NowGroup, ...] = ()
+    hours: str = ""
+
+
+class AgendaEntry(NamedTuple):
+    """Something on a day: `kind` is `begins`, `ends`, `appointment`, `due`, `latest`, `check-in` or `off`, `what` that
+    in words; a `title` with its address, where it is of a goal or step; what else there is to say, what is `late`."""
+
+    day: str
+    kind: str
+    what: str
+    href: str
+    title: Title
+    text: str
+    late: str
+
+
+class AgendaWeek(NamedTuple):
+    """Seven days of the agenda; `more` says how many entries were left out."""
+
+    label: str
+    entries: tuple[AgendaEntry, ...]
+    more: str
+
+
+class Agenda(NamedTuple):
+    """What has a day of its own in the weeks ahead; weeks without anything are told together in `empty`."""
+
+    text: str
+    weeks: tuple[AgendaWeek, ...]
+    empty: str
 
 
 class KeyEntry(NamedTuple):

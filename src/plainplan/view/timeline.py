@@ -276,7 +276,8 @@ def _note(
     strong, plain_words = _of_time(context, thing, found, dates, folded)
     if strong or plain_words or folded:
         return strong, plain_words, False
-    return "", _threat_note(context, thing, threats) if threats else "", True
+    alike = len({threat.answered for threat in threats}) == 1
+    return "", _threat_note(context, thing, threats) if threats else "", alike
 
 
 def _of_time(context: ViewContext, thing: Thing, found: Dated, dates: Dates, folded: bool) -> tuple[str, str]:
@@ -300,8 +301,10 @@ def _of_time(context: ViewContext, thing: Thing, found: Dated, dates: Dates, fol
 
 def _threat_note(context: ViewContext, thing: Thing, threats: tuple[RowThreat, ...]) -> str:
     words = context.words
-    if not all(threat.answered for threat in threats):
-        return words.say("note.open")
+    if unanswered := [threat.letter for threat in threats if not threat.answered]:
+        if len(unanswered) == len(threats):
+            return words.say("note.open")
+        return words.say("note.some open", letters=words.listed(tuple(unanswered)))
     barrier = context.plan.barriers[thing.barriers[0]]
     if len(threats) > 1 or barrier.delay is None:
         return ""
@@ -319,8 +322,9 @@ def _key(pictures: tuple[Picture, ...], context: ViewContext) -> tuple[KeyEntry,
     lanes = [lane for picture in pictures for lane in picture.lanes]
     threats = [lane.threat for lane in lanes if lane.threat]
     there = {mark: any(map(attrgetter(field), lanes)) for mark, field in _MARKS.items()}
+    there["fixed"] = any(lane.fixed and not lane.missed for lane in lanes)
     there["critical"] = any(lane.critical and lane.bar for lane in lanes)
-    there["answered"] = any(threat.answered for threat in threats)
+    there["answered"] = any(threat.answered or threat.both for threat in threats)
     there["open"] = not all(threat.answered for threat in threats)
     return tuple(KeyEntry(mark, context.words.say(f"key.{mark}")) for mark, shown in there.items() if shown)
 
@@ -328,7 +332,8 @@ def _key(pictures: tuple[Picture, ...], context: ViewContext) -> tuple[KeyEntry,
 # The fields of a row in which each mark stands; the last two stand in `threat`.
 _MARKS = {
     "planned": "planned", "projected": "bar", "shadow": "shadow", "done": "done", "critical": "critical",
-    "fixed": "fixed", "milestone": "point", "due": "due", "habit": "periods", "answered": "threat", "open": "threat",
+    "fixed": "fixed", "missed": "missed",
+    "milestone": "point", "due": "due", "habit": "periods", "answered": "threat", "open": "threat",
 }  # fmt: skip
 
 

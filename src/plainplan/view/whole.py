@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from plainplan.tuples import NamedTuple
 from plainplan.view.parts import (
+    Agenda,
     CheckInSheet,
     Choice,
     Day,
@@ -45,6 +46,7 @@ class PlanView(NamedTuple):
     as_of: Day
     masthead: Masthead
     now: Now
+    agenda: Agenda | None
     road: RoadView
     choice: Choice | None
     goals: tuple[GoalGroup, ...]

@@ -44,6 +44,8 @@ class Catalogue(NamedTuple):
 
 _SAID_AGAIN = ("about", "against_plan", "asked_by", "count", "date", "days", "estimate", "near", "range", "room")
 _MOST = 2**15
+_A_QUARTER = 90
+_UNLIKELY = 0.005
 
 
 class Words:
@@ -186,6 +188,18 @@ class Words:
         """A number of days in digits."""
         return self.count("digits.days", days)
 
+    def plainly(self, days: int) -> str:
+        """A number of days in digits; from three months on in months and years, which nobody has to divide."""
+        return self.days(days) if days < _A_QUARTER else self.months(round(days / 30.4375))
+
+    def chance(self, chance: float) -> str:
+        """A chance from 0 to 1 in percent; what is not quite sure is not told as such."""
+        if 0 < chance < _UNLIKELY:
+            return self.say("percent.under")
+        if 1 - _UNLIKELY < chance < 1:
+            return self.say("percent.over")
+        return self.say("percent", n=round(chance * 100))
+
     def distance(self, first: int, last: int) -> str:
         """The time from one day to another in two units at most: `5 years, 4 months`."""
         if last - first < 60:
@@ -258,7 +272,7 @@ class Words:
         if not slip:
             return self.say("as planned")
         key = "later than planned" if slip > 0 else "earlier than planned"
-        return self.say(key, length=self.days(abs(slip)) if exact else self.about(slip))
+        return self.say(key, length=self.plainly(abs(slip)) if exact else self.about(slip))
 
     def against_promise(self, late: int, day: int | None = None) -> str:
         """`12 days too late for 15 Jan 2027`, `with 30 days to spare before …`, `on the very day …`; without the day
@@ -267,7 +281,9 @@ class Words:
         date = "" if day is None else self.date(day)
         if not late:
             return self.say(f"{key}.just", date=date)
-        return self.count(f"{key}.{'late' if late > 0 else 'spare'}", abs(late), date=date)
+        if late > 0:
+            return self.say(f"{key}.late", length=self.plainly(late), date=date)
+        return self.count(f"{key}.spare", -late, date=date)
 
     def room(self, slack: int) -> str:
         """`184 days to spare`, `no day to spare`, `over four years to spare`."""
