@@ -14,6 +14,7 @@ from plainplan.words import Words
 _GAP = 16.0  # between a mark and its note, and around the note
 _RING = 16.0  # the ring of an objective, beyond the end of its bar
 _TRIANGLE = 6.0  # a narrow page draws it after the bar's end
+_APART = 6.0  # between two flags
 _SECOND = 12.0  # a second triangle
 _FLAG = 14.0  # the flag's own edges
 _LETTERS = 13.0  # from a triangle's middle to its letters, and what is around them
@@ -22,13 +23,17 @@ _FULL = 100.0  # the width of a lane, in percent
 _SEEN = 0.2  # percent of the picture: narrower days off would be a hairline
 
 
-def axis_of(rows: tuple[Row, ...], today: int, words: Words, room: LabelRoom = PAGE) -> Axis:
-    """The axis that shows everything in the rows, and today if it is near."""
+def axis_of(
+    rows: tuple[Row, ...], today: int, words: Words, room: LabelRoom = PAGE, deadline: int | None = None
+) -> Axis:
+    """The axis that shows everything in the rows, and today and the deadline if they are near."""
     days = _days_of(rows) or [today]
     first, last = min(days), max(days)
     if any(row.objective for row in rows):
         last += (last - first) // 32  # room for the ring after the last bar
     near = max((last - first) // 4, 62)
+    if deadline is not None and first <= deadline <= last + near:
+        last = max(last, deadline)
     if first - near <= today <= last + near:
         first, last = min(first, today), max(last, today)
     return axis_for(first, last, words, room)
@@ -66,18 +71,45 @@ def draw(
     window: tuple[int, int] | None = None,
     room: LabelRoom = PAGE,
     off: Sequence[tuple[int, int]] = (),
+    deadline: tuple[int, str] | None = None,
 ) -> Picture:
-    """The picture of these rows on that axis, with days off between the first and the last row."""
-    flag = None
+    """The picture of these rows on that axis, with stretches of days off, and a deadline with what its flag says."""
+    flag = end = None
     if axis.first <= today < axis.end:
         x = axis.at(today)
         flag = _flag(x, today_text)
+    if deadline is not None and axis.first <= deadline[0] + 1 <= axis.end:
+        end = _deadline(axis.at(deadline[0] + 1), deadline[1], flag, room)
     tint = axis.mark(window[0], window[1] + 1) if window else None
     links = links_of(rows, axis)
     lanes = tuple(_lane(row, axis, links.get(place, ()), room) for place, row in enumerate(rows))
     free = (axis.mark(first, last + 1) for first, last in off)
     seen = tuple(mark for mark in free if mark and mark.width >= _SEEN)
-    return Picture(anchor, heading, text, describes, axis.ticks, flag, tint, lanes, seen)
+    return Picture(anchor, heading, text, describes, axis.ticks, flag, tint, lanes, seen, end)
+
+
+def _deadline(x: float, text: str, today: Flag | None, room: LabelRoom) -> Flag:
+    """The deadline's flag on the side on which it has room at most widths."""
+    sides = [_beside_today(x, text, flip, today, room) for flip in (True, False)]
+    return min(sides, key=lambda flag: len(flag.hidden))
+
+
+def _beside_today(x: float, text: str, flip: bool, today: Flag | None, room: LabelRoom) -> Flag:
+    width = round(text_width(text, "wide", room.sizes) + _FLAG, 1)
+    hidden = []
+    for name, lane in room.lanes.items():
+        left = x * lane / 100 - (width if flip else 0)
+        other = _taken(today, lane) if today else (0.0, 0.0)
+        if left < 0 or left + width > lane or (left < other[1] + _APART and other[0] - _APART < left + width):
+            hidden.append(name)
+    return Flag(x, text, flip, width, tuple(hidden))
+
+
+def _taken(flag: Flag, lane: float) -> tuple[float, float]:
+    """From where to where a flag stands in a lane, which it doesn't leave."""
+    at = flag.x * lane / 100
+    left = max(at - flag.width, 0.0) if flag.flip else min(at, lane - flag.width)
+    return left, left + flag.width
 
 
 def _flag(x: float, text: str) -> Flag:

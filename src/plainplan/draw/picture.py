@@ -153,18 +153,22 @@ class AxisTick(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """Today's flag: its line stands at `x`; `flip` puts the words to the left of it. `width` is in CSS pixels."""
+    """A line from top to foot with a flag: it stands at `x`; `flip` puts the words to the left of it.
+
+    `width` is in CSS pixels; `hidden` names the widths at which the words have no room beside another flag's.
+    """
 
     x: float
     label: str
     flip: bool
     width: float = 0.0
+    hidden: tuple[str, ...] = ()
 
 
 class Picture(NamedTuple):
     """A timeline: `describes` is its text alternative, `window` the stretch that another picture enlarges.
 
-    `off` are the days off that are wide enough to be seen.
+    `off` are the days off that are wide enough to be seen, `deadline` the day by which all is to be finished.
     """
 
     anchor: str
@@ -176,6 +180,7 @@ class Picture(NamedTuple):
     window: LaneMark | None
     lanes: tuple[Lane, ...]
     off: tuple[LaneMark, ...] = ()
+    deadline: Flag | None = None
 
 
 class Shape(NamedTuple):
@@ -236,3 +241,4 @@ class Sheet(NamedTuple):
     row: float
     more: str = ""
     apart: bool = False
+    deadline: Flag | None = None

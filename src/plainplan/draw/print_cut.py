@@ -52,6 +52,8 @@ def sheet_of(
         paths["year" if tick.year else "grid"].append(_line(tick.x, height, words, row))
     for index, lane in enumerate(lanes):
         _marks(lane, index * row, row, paths)
+    if picture.deadline:
+        paths["deadline"].append(f"M{_x(picture.deadline.x)} 0V{height}")
     if picture.today:
         paths["today"].append(f"M{_x(picture.today.x)} 0V{height}")
     labels = tuple(_label(lane) for lane in lanes)
@@ -68,6 +70,7 @@ def sheet_of(
         height=height / 10,
         row=row / 10,
         more=more,
+        deadline=picture.deadline,
         apart=any(map(_is_higher, labels)),
     )
 
@@ -104,7 +107,8 @@ def _line(x: float, height: int, notes: list[SheetNote], row: int) -> str:
 
 _ORDER = (
     "off", "grid", "year", "shadow", "planned", "leader", "delay", "hatch", "bar", "done", "period", "critical", "stop",
-    "due", "missed", "fixed", "lapsed", "point", "answered", "open", "ring", "today",
+    "due", "missed", "fixed", "lapsed", "point", "answered", "open", "ring", "deadline",
+    "today",
 )  # fmt: skip
 
 

@@ -73,8 +73,10 @@ def _standing(compilation: Compilation) -> str:
     progress = f"{schedule.progress.done} of {schedule.progress.total} done"
     if schedule.finish is None:
         return f"{progress}. {told_in(compilation).undated()}"
-    against = told_in(compilation).against(schedule.finish, schedule.slip or 0, exact=True) or "as planned"
-    return f"{progress}; the finish is {_WORDS.date(schedule.finish, 'long')}, {against}."
+    context = told_in(compilation)
+    against = context.against(schedule.finish, schedule.slip or 0) or "as planned"
+    more = context.missed() or context.running_late()
+    return f"{progress}; the finish is {_WORDS.date(schedule.finish, 'long')}, {against}{f'; {more}' if more else ''}."
 
 
 def _passages(compilation: Compilation, note: ReviewNote) -> Iterator[Passage]:

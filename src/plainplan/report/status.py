@@ -13,7 +13,7 @@ from plainplan.diagnostics import Severity
 from plainplan.facts.check_ins import kept
 from plainplan.facts.coming import coming, opens_next
 from plainplan.facts.delays import delay_of
-from plainplan.facts.lateness import late_goals, overdue_days, plan_promise
+from plainplan.facts.lateness import late_goals, missed_promises, overdue_days, plan_promise
 from plainplan.facts.latest import begin_by
 from plainplan.finding_data import count
 from plainplan.report.agenda import item_line, numbered, told_in
@@ -71,6 +71,8 @@ def _whole(context: Spoken, style: Style, width: int) -> Iterator[str]:
     yield safe_text(_headline(context))
     if (start := begin_by(context)) is not None:
         yield context.words.say("begin by", date=context.words.date(start))
+    for clause in filter(None, (context.missed(), _late(context))):
+        yield from wrap(safe_text(f"{clause[:1].upper()}{clause[1:]}."), width)
     yield f"{_bar(context, style, min(width - 24, 40))}  {_done(context)}"
     if not context.schedule.slack_exact:
         yield context.words.say("room at least")
@@ -87,6 +89,11 @@ def _whole(context: Spoken, style: Style, width: int) -> Iterator[str]:
     if drawn:
         yield ""
         yield from drawn
+
+
+def _late(context: Spoken) -> str:
+    """How many goals run late, where the one told below with its reason is not the only one."""
+    return context.running_late() if len(late_goals(context)) > 1 else ""
 
 
 def _errors(context: Spoken) -> str:
@@ -211,6 +218,12 @@ def _plan_data(context: Spoken) -> dict[str, Any]:
         "begin_by": iso(begin_by(context)),
         "promised": None if promise is None else iso(promise.day),
         "late_days": None if promise is None else promise.late,
+        "missed": [
+            {"id": things[one.thing].id, "tag": one.key, "day": iso(one.day), "late_days": one.late}
+            for one in missed_promises(context)
+            if one.thing is not None
+        ],
+        "late_goals": [things[goal].id for goal in late_goals(context)],
         "progress": {
             "done": schedule.progress.done,
             "total": schedule.progress.total,

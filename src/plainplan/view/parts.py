@@ -6,7 +6,7 @@ the lane's width. `labels` of the view holds the fixed words of a page.
 
 from __future__ import annotations
 
-from plainplan.draw.picture import Picture, Sheet
+from plainplan.draw.picture import AxisTick, Picture, Sheet
 from plainplan.prose import Block, Inline
 from plainplan.tuples import NamedTuple
 
@@ -428,6 +428,14 @@ class OddsMark(NamedTuple):
     flip: bool
 
 
+class OddsLine(NamedTuple):
+    """A day that is laid or promised, in the distribution: its place, what it is, how likely it is kept."""
+
+    x: float
+    label: str
+    flip: bool
+
+
 class GoalOdds(NamedTuple):
     """A goal's finish: as planned, then the 50, 80 and 95 % quantiles."""
 
@@ -446,9 +454,12 @@ class Danger(NamedTuple):
 
 
 class OutlookView(NamedTuple):
-    """The forecast: the distribution of the finish, each goal's quantiles, and the largest causes of delay.
+    """The forecast, where one was asked for: the finish as a distribution, each goal's days, what threatens.
 
-    The `percent` of a bar is the first quantile (50, 80, 95) not reached before it, else 100.
+    `bars` are cut where each mark's share begins: a bar's `percent` is 50, 80, 95 or 100. Without `bars`, nothing
+    uncertain moves the end. `ticks` are those of the axis below them, `lines` the days that are laid and promised.
+    `promises` are the promised days with the chance of each, `worths` what solutions are worth, `first_thing` what
+    would help most.
     """
 
     sentence: str
@@ -461,6 +472,11 @@ class OutlookView(NamedTuple):
     goals: tuple[GoalOdds, ...]
     dangers: tuple[Danger, ...]
     basis: str
+    ticks: tuple[AxisTick, ...] = ()
+    lines: tuple[OddsLine, ...] = ()
+    promises: tuple[Fact, ...] = ()
+    worths: tuple[Fact, ...] = ()
+    first_thing: str = ""
 
 
 class Standing(NamedTuple):

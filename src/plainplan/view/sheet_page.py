@@ -27,6 +27,7 @@ def wall(context: ViewContext) -> Wall:
     pictures = tuple(picture for picture in (far, large.picture) if picture)
     return Wall(
         finish=_finish(context),
+        missed=_missed(context),
         late=_late(context),
         done=_done(context),
         strips=tuple(_strip(context, goal, letter) for goal, letter in letters.items()),
@@ -55,6 +56,12 @@ def _finish(context: ViewContext) -> Saying | None:
     length = words.distance(context.today, schedule.finish)
     text = words.say("wall.from today", length=length) if schedule.finish > context.today else ""
     return Saying(strong, text=text, alarm=(slip if promise is None else promise.late) > 0)
+
+
+def _missed(context: ViewContext) -> Saying | None:
+    """The promised days that are missed."""
+    told = context.missed()
+    return Saying(f"{sentence(told)}.", alarm=True) if told else None
 
 
 def _late(context: ViewContext) -> Saying | None:

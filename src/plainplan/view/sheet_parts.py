@@ -89,12 +89,13 @@ class WallPicture(NamedTuple):
 class Wall(NamedTuple):
     """The plan on one page: goals have letters, in the order of the timeline.
 
-    `finish`, `late` and `done` are the facts at the top; `departures` is what to do, earliest due first, and `more`
-    says that there is more. `whole` is a picture with a row for each goal, `months` one of the near future with steps.
+    `finish`, `missed`, `late` and `done` are the facts at the top; `departures` is what to do, earliest due first, and
+    `more` says that there is more. `whole` is a picture with a row for each goal, `months` one of the near future with steps.
     One of them may be None, both where nothing has dates.
     """
 
     finish: Saying | None
+    missed: Saying | None
     late: Saying | None
     done: Saying
     strips: tuple[Strip, ...]

@@ -19,7 +19,7 @@ from plainplan.values import Horizon
 from plainplan.view.context import ViewContext, outline, with_dates
 from plainplan.view.parts import KeyEntry
 from plainplan.view.sheet_parts import WallLink, WallPicture, WallRow
-from plainplan.view.timeline import part_done, periods_of, threats_of
+from plainplan.view.timeline import deadline_of, part_done, periods_of, threats_of
 
 _SHORT = 400
 """A road of so many days needs one picture only."""
@@ -59,7 +59,7 @@ def months(context: ViewContext, letters: Letters) -> Months:
         return Months(None, None)
     span = _span(context, goals)
     if span[1] - span[0] <= _SHORT:
-        axis = axis_of(tuple(_drawn(context, goals)), context.today, words, WALL)
+        axis = axis_of(tuple(_drawn(context, goals)), context.today, words, WALL, _deadline(context))
         heading = _heading(context, span)
         return Months(_near(context, letters, goals, axis, heading), None)
     first, last = _window(context, goals)
@@ -76,10 +76,15 @@ def whole(context: ViewContext, letters: Letters, window: tuple[int, int] | None
     if not goals or _span(context, goals)[1] - _span(context, goals)[0] <= _SHORT:
         return None
     lines = [_goal_line(context, goal, letters, far=True) for goal in goals]
-    axis = axis_of(tuple(line.row for line in lines), context.today, context.words, WALL)
+    axis = axis_of(tuple(line.row for line in lines), context.today, context.words, WALL, _deadline(context))
     heading = _heading(context, _span(context, goals))
     links = tuple(_links(context, goals, axis))
     return _picture(context, letters, "whole", heading, lines, axis, window, links, 0)
+
+
+def _deadline(context: ViewContext) -> int | None:
+    found = deadline_of(context)
+    return None if found is None else found[0]
 
 
 def _near(context: ViewContext, letters: Letters, goals: list[int], axis: Axis, heading: str) -> WallPicture:
@@ -115,7 +120,20 @@ def _picture(
     )
     today = words.say("today") if window else words.say("road.today", date=words.date(context.today, "long-day"))
     off = stretches_off(context)
-    picture = draw(f"road-{name}", heading, "", describes, rows, axis, context.today, today, window, WALL, off)
+    picture = draw(
+        f"road-{name}",
+        heading,
+        "",
+        describes,
+        rows,
+        axis,
+        context.today,
+        today,
+        window,
+        WALL,
+        off,
+        deadline_of(context),
+    )
     inside = Counter(context.top_goal(line.thing) for line in lines)
     made = (
         WallRow(
@@ -377,6 +395,7 @@ def key_of(context: ViewContext, pictures: Iterable[WallPicture]) -> tuple[KeyEn
         "shadow": any(lane.shadow for lane in lanes),
         "room": any(lane.leader for lane in lanes),
         "today": any(picture.picture.today for picture in shown),
+        "deadline": any(picture.picture.deadline for picture in shown),
         "fixed": any(lane.fixed and not lane.missed for lane in lanes),
         "missed": any(lane.missed for lane in lanes),
         "milestone": any(lane.point for lane in lanes),

@@ -54,7 +54,7 @@ def whole_picture(context: ViewContext) -> Picture | None:
         return None
     blocks = {goal: [_row(context, *row) for row in with_dates(context, outline(context, goal))] for goal in goals}
     rows = tuple(_under_horizons(context, blocks))
-    return _alone(context, rows, axis_of(rows, context.today, context.words))
+    return _alone(context, rows, _axis(context, rows))
 
 
 def _pictures(
@@ -67,14 +67,14 @@ def _pictures(
         goal: [_row(context, index, depth) for index, depth in with_dates(context, outlines[goal])] for goal in goals
     }
     everything = with_waits(context, _under_horizons(context, blocks), above)
-    whole = axis_of(everything, context.today, context.words)
+    whole = _axis(context, everything)
     if whole.end - whole.first <= _LONG_SPAN:
         return (_alone(context, everything, whole),)
     near = _near(context, goals)
     if not near:
         return (_alone(context, everything, whole),)
     close = with_waits(context, [row for goal in near for row in blocks[goal]], above)
-    window = axis_of(close, context.today, context.words)
+    window = _axis(context, close)
     if (window.end - window.first) * 100 > (whole.end - whole.first) * _LARGEST_WINDOW:
         return (_alone(context, everything, whole),)
     folded = {goal: [_row(context, goal, 0, folded=True)] for goal in near}
@@ -85,12 +85,12 @@ def _pictures(
     text = f"{text} {words.say('road.tinted')}"
     whole_picture = draw(
         "road-whole", words.say("road.whole"), text, _describes(context, far), far,
-        axis_of(far, context.today, words), context.today, _today(context, "date"), (window.first, window.end - 1),
-        off=stretches_off(context),
+        _axis(context, far), context.today, _today(context, "date"), (window.first, window.end - 1),
+        off=stretches_off(context), deadline=deadline_of(context),
     )  # fmt: skip
     next_picture = draw(
         "road-next", words.say("road.next"), words.say("road.next.text"), _describes(context, close), close,
-        window, context.today, _today(context, "day"), off=stretches_off(context),
+        window, context.today, _today(context, "day"), off=stretches_off(context), deadline=deadline_of(context),
     )  # fmt: skip
     return (whole_picture, next_picture)
 
@@ -104,8 +104,21 @@ def _alone(context: ViewContext, rows: tuple[Row, ...], axis: Axis) -> Picture:
     text = words.say("road.alone.text", first=months[0], last=months[1])
     return draw(
         "road-whole", words.say("road.whole"), text, _describes(context, rows), rows, axis, context.today,
-        _today(context, "date"), off=stretches_off(context),
+        _today(context, "date"), off=stretches_off(context), deadline=deadline_of(context),
     )  # fmt: skip
+
+
+def _axis(context: ViewContext, rows: tuple[Row, ...]) -> Axis:
+    deadline = context.written_finish if context.is_going_on else None
+    return axis_of(rows, context.today, context.words, deadline=deadline)
+
+
+def deadline_of(context: ViewContext) -> tuple[int, str] | None:
+    """The day by which the whole plan is to be finished, with what its flag says; None if there is none to come."""
+    day = context.written_finish
+    if day is None or not context.is_going_on:
+        return None
+    return day, context.words.say("road.deadline", date=context.words.date(day))
 
 
 def _today(context: ViewContext, form: str) -> str:
@@ -322,6 +335,7 @@ def _key(pictures: tuple[Picture, ...], context: ViewContext) -> tuple[KeyEntry,
     lanes = [lane for picture in pictures for lane in picture.lanes]
     threats = [lane.threat for lane in lanes if lane.threat]
     there = {mark: any(map(attrgetter(field), lanes)) for mark, field in _MARKS.items()}
+    there["deadline"] = any(picture.deadline for picture in pictures)
     there["fixed"] = any(lane.fixed and not lane.missed for lane in lanes)
     there["critical"] = any(lane.critical and lane.bar for lane in lanes)
     there["answered"] = any(threat.answered or threat.both for threat in threats)

@@ -282,7 +282,8 @@ class Words:
         if not late:
             return self.say(f"{key}.just", date=date)
         if late > 0:
-            return self.say(f"{key}.late", length=self.plainly(late), date=date)
+            length = self.days(late) if late < _A_QUARTER else self.about(late)
+            return self.say(f"{key}.late", length=length, date=date)
         return self.count(f"{key}.spare", -late, date=date)
 
     def room(self, slack: int) -> str:
