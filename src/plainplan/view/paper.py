@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from plainplan.draw.letters import ems
@@ -42,7 +43,7 @@ def laid_on_paper(
     if not road.pictures:
         return now, road
     road = road._replace(pictures=tuple(_for_paper(context, picture) for picture in road.pictures))
-    needed = sum(_HEAD + _LOWEST_ROW * len(rows_of(picture)) for picture in road.pictures)
+    needed = sum(map(_needed, road.pictures))
     rooms = {}
     for count in range(len(now.items), min(_FEW, len(now.items)) - 1, -1):
         fewer = _fewer(context, now, count)
@@ -50,8 +51,35 @@ def laid_on_paper(
         if needed <= rooms[count]:
             sheets = _whole(road.pictures, rooms[count])
             return fewer, road._replace(sheets=sheets)
-    pages = _pages(road.pictures, (_PAGE[paper] - _HEAD) // _LOWEST_ROW)
-    return now, road._replace(sheets=(_goals_of(context, road.pictures[0], rooms[len(now.items)]),), pages=pages)
+    first, *others = road.pictures
+    room = rooms[len(now.items)]
+    if _needed(first) <= room:
+        sheet = _whole((first,), room)[0]._replace(more=_elsewhere(context, others))
+        shown: tuple[Lane, ...] = rows_of(first)
+    else:
+        sheet, shown = _goals_of(context, first, room)
+    rest = _not_shown(first, shown)
+    pages = _pages((*rest, *others), (_PAGE[paper] - _HEAD) // _LOWEST_ROW)
+    return now, road._replace(sheets=(sheet,), pages=pages)
+
+
+def _needed(picture: Picture) -> int:
+    return _HEAD + _LOWEST_ROW * len(rows_of(picture))
+
+
+def _elsewhere(context: ViewContext, pictures: Sequence[Picture]) -> str:
+    """What says that there are more pictures on later pages."""
+    named = tuple(picture.heading for picture in pictures)
+    return context.words.say("road.elsewhere", pictures=context.words.listed(named)) if named else ""
+
+
+def _not_shown(picture: Picture, shown: Sequence[Lane]) -> tuple[Picture, ...]:
+    """A picture without the goals of which every row was shown; no picture where none is left."""
+    known = {lane.href for lane in shown}
+    lanes = [
+        lane for group in _groups(rows_of(picture)) if any(one.href not in known for one in group) for lane in group
+    ]
+    return (picture._replace(lanes=tuple(lanes)),) if lanes else ()
 
 
 def _for_paper(context: ViewContext, picture: Picture) -> Picture:
@@ -130,15 +158,15 @@ def _whole(pictures: tuple[Picture, ...], room: int) -> tuple[Sheet, ...]:
     return tuple(sheet_of(picture, rows_of(picture), row) for picture in pictures)
 
 
-def _goals_of(context: ViewContext, picture: Picture, room: int) -> Sheet:
+def _goals_of(context: ViewContext, picture: Picture, room: int) -> tuple[Sheet, tuple[Lane, ...]]:
     """The goals of a picture as one sheet, with the steps of the first open ones where there is room for them."""
+    room -= 60  # what says where the rest is
     most = max((room - _HEAD) // _LOWEST_ROW, 1)
     groups = _groups(rows_of(picture))
     if len(groups) > most:
         groups = [group for group in groups if not _is_over(group[0])] or groups
     kept = groups if len(groups) <= most else groups[: max(most - 2, 1)]
     more = len(groups) - len(kept)
-    room -= 60 * bool(more)
     free = most - len(kept)
     lanes: list[Lane] = []
     for group in kept:
@@ -146,7 +174,8 @@ def _goals_of(context: ViewContext, picture: Picture, room: int) -> Sheet:
         free -= len(steps)
         lanes += (group[0], *steps)
     row = max(min((room - _HEAD) // max(len(lanes), 1), _ROW), _LOWEST_ROW)
-    return sheet_of(picture, lanes, row, more=context.words.count("road.more", more) if more else "")
+    said = sentence(context.words.count("road.more", more)) if more else context.words.say("road.steps elsewhere")
+    return sheet_of(picture, lanes, row, more=said), tuple(lanes)
 
 
 def _groups(lanes: tuple[Lane, ...]) -> list[list[Lane]]:

@@ -90,7 +90,8 @@ class Wall(NamedTuple):
     """The plan on one page: goals have letters, in the order of the timeline.
 
     `finish`, `missed`, `late` and `done` are the facts at the top; `departures` is what to do, earliest due first, and
-    `more` says that there is more. `whole` is a picture with a row for each goal, `months` one of the near future with steps.
+    `more` says that there is more. `whole` is a picture with a row for each goal, `months` one of the near future with
+    its steps.
     One of them may be None, both where nothing has dates.
     """
 

@@ -22,6 +22,8 @@ from plainplan.view.waits import above_of, awaited, with_waits
 _LONG_SPAN = 731
 _LARGEST_WINDOW = 60  # in percent of the whole picture: a longer close-up would repeat it
 _NEAR_START, _NEAR_FINISH = 366, 731
+_MOST_TOGETHER = 30  # rows that can be taken in at a glance
+_SOON = 183
 _MOST_PERIODS = 80
 _MOST_OFF = 200
 
@@ -68,6 +70,8 @@ def _pictures(
     }
     everything = with_waits(context, _under_horizons(context, blocks), above)
     whole = _axis(context, everything)
+    if len(everything) > _MOST_TOGETHER:
+        return _goals_and_open(context, blocks, above)
     if whole.end - whole.first <= _LONG_SPAN:
         return (_alone(context, everything, whole),)
     near = _near(context, goals)
@@ -79,20 +83,54 @@ def _pictures(
         return (_alone(context, everything, whole),)
     folded = {goal: [_row(context, goal, 0, folded=True)] for goal in near}
     far = with_waits(context, _under_horizons(context, blocks | folded), above)
+    return (_whole(context, far, window), _next(context, close, window, context.words.say("road.next.text")))
+
+
+def _goals_and_open(
+    context: ViewContext, blocks: Mapping[int, list[Row]], above: dict[int, int]
+) -> tuple[Picture, ...]:
+    """Of many rows two pictures: all goals, and of those at hand the steps that are open and begin soon."""
+    soon = context.today + _SOON
+    near = {goal: [row for row in rows if row.thing == goal or _is_at_hand(context, row, soon)]
+            for goal, rows in blocks.items()}  # fmt: skip
+    near = {goal: rows for goal, rows in near.items() if len(rows) > 1}
+    goals = {goal: [row for row in rows if row.kind == "goal"] for goal, rows in blocks.items()}
+    folded = {goal: [_row(context, goal, 0, folded=True), *goals[goal][1:]] for goal in near}
+    far = with_waits(context, _under_horizons(context, goals | folded), above)
+    if not near:
+        return (_whole(context, far, None),)
+    close = with_waits(context, [row for rows in near.values() for row in rows], above)
+    window = _axis(context, close)
+    text = context.words.say("road.next.open", date=context.words.date(soon, "month-year"))
+    return (_whole(context, far, window), _next(context, close, window, text))
+
+
+def _is_at_hand(context: ViewContext, row: Row, soon: int) -> bool:
+    return row.thing is not None and context.is_open(row.thing) and (row.start or 0) <= soon
+
+
+def _whole(context: ViewContext, rows: tuple[Row, ...], window: Axis | None) -> Picture:
+    """The picture of the whole, in which a stretch is tinted that another one draws large."""
     words = context.words
-    first, last = _ends(far)
+    first, last = _ends(rows)
+    axis = _axis(context, rows)
     text = words.say("road.whole.text", first=words.date(first, "month-year"), last=words.date(last, "month-year"))
-    text = f"{text} {words.say('road.tinted')}"
-    whole_picture = draw(
-        "road-whole", words.say("road.whole"), text, _describes(context, far), far,
-        _axis(context, far), context.today, _today(context, "date"), (window.first, window.end - 1),
+    if window is not None and (window.end - window.first) * 100 > (axis.end - axis.first) * _LARGEST_WINDOW:
+        window = None
+    if window is not None:
+        text = f"{text} {words.say('road.tinted')}"
+    return draw(
+        "road-whole", words.say("road.whole"), text, _describes(context, rows), rows, axis, context.today,
+        _today(context, "date"), None if window is None else (window.first, window.end - 1),
         off=stretches_off(context), deadline=deadline_of(context),
     )  # fmt: skip
-    next_picture = draw(
-        "road-next", words.say("road.next"), words.say("road.next.text"), _describes(context, close), close,
-        window, context.today, _today(context, "day"), off=stretches_off(context), deadline=deadline_of(context),
+
+
+def _next(context: ViewContext, rows: tuple[Row, ...], window: Axis, text: str) -> Picture:
+    return draw(
+        "road-next", context.words.say("road.next"), text, _describes(context, rows), rows, window, context.today,
+        _today(context, "day"), off=stretches_off(context), deadline=deadline_of(context),
     )  # fmt: skip
-    return (whole_picture, next_picture)
 
 
 def _alone(context: ViewContext, rows: tuple[Row, ...], axis: Axis) -> Picture:

@@ -214,6 +214,7 @@ _ROAD = {
     "road.whole.text": "{first} bis {last}.",
     "road.tinted": "Die getönten Monate sind unten groß gezeichnet.",
     "road.next": "Die nächsten Monate",
+    "road.next.open": "Was offen ist und bis {date} beginnt, Schritt für Schritt.",
     "road.next.text": "Was zuerst kommt, Schritt für Schritt.",
     "road.alone.text": "{first} bis {last}, Schritt für Schritt.",
     "road.describes": "Zeitleiste mit {count}, vom {first} bis zum {last}, mit einer Linie beim heutigen Tag, dem "
@@ -246,6 +247,8 @@ _ROAD = {
     "note.some open": "{letters}: noch keine Lösung",
     "note.arrive": "Ankunft am {date}",
     "solution of": "Lösung:",
+    "road.elsewhere": "{pictures}: auf der nächsten Seite.",
+    "road.steps elsewhere": "Die übrigen Schritte stehen auf der nächsten Seite.",
     "road.more.one": "Ein weiteres Ziel steht auf den folgenden Seiten.",
     "road.more.other": "{words} weitere Ziele stehen auf den folgenden Seiten.",
     "road.table": "Derselbe Weg als Tabelle",
