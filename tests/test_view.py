@@ -61,23 +61,24 @@ def test_the_top_says_where_and_when() -> None:
         "",
         " by ",
         "29 February 2032",
-        ", the day it was planned for.",
+        ", the day it was planned for; Save the first year's fees runs two months late.",
     )
     assert prose.plain(head.why).startswith("steady work")
     assert [fact.value for fact in head.facts] == ["5 years, 4 months", "On the day"]
-    assert (head.done.value, head.done.note) == ("1 of 11", "One more is under way.")
+    assert (head.done.value, head.done.note) == ("1 of 11", "One more is under way. Planned by today: 3.")
     assert [tick.state for tick in head.ticks[:3]] == ["done", "half", "open"]
 
 
 def test_now_lists_what_can_be_done_and_what_is_overdue() -> None:
     now = view_of(NURSE).now
-    assert now.summary == "Four things to do, two of them overdue."
+    assert now.summary == "Three things to do, two of them overdue."
     assert [(prose.plain(item.title), item.overdue, item.dates) for item in now.items] == [
         ("Prepare for the TEAS exam", "", "to 8 Nov"),
         ("ask for extended time", "34 days overdue", "1 – 14 Nov"),
         ("Move to the early shift", "48 days overdue", "1 – 14 Nov"),
-        ("Set aside 600 a month", "", "from 15 Nov"),
     ]
+    (later,) = now.groups
+    assert [(prose.plain(item.title), item.dates) for item in later.items] == [("Set aside 600 a month", "from 15 Nov")]
     assert [aside.fact for aside in now.asides] == ["Today, with Sam Okafor", "Saturday 5 December", "Nothing yet"]
 
 

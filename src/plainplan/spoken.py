@@ -56,7 +56,7 @@ class Spoken(Facts):
         found, words = missed_promises(self), self.words
         if not found or found[0].thing is None:
             return ""
-        length, date = words.about(found[0].late), words.date(found[0].day)
+        length, date = words.roughly(found[0].late), words.date(found[0].day)
         return words.count("top.missed", len(found), title=self.text(found[0].thing), date=date, length=length)
 
     def running_late(self) -> str:

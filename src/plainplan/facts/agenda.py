@@ -10,6 +10,7 @@ from plainplan.facts.days_off import days_off_ahead
 from plainplan.facts.facts import Facts
 from plainplan.facts.lateness import overdue_days
 from plainplan.facts.latest import latest_start
+from plainplan.facts.timeless import says_no_time
 from plainplan.tuples import NamedTuple
 
 WEEK = 7
@@ -27,8 +28,12 @@ class Ahead(NamedTuple):
 
 
 def ahead(facts: Facts) -> Ahead:
-    """The work to do now, in three groups; this week are the seven days from today on."""
+    """The work to do now, in three groups; this week are the seven days from today on. Of a plan that says no time, the
+    first step of each goal is for this week, and nothing else."""
     now = sorted(offered(facts), key=lambda index: _urgency(facts, index))
+    if says_no_time(facts.plan):
+        one_each = {facts.top_goal(index): index for index in reversed(now)}
+        return Ahead(tuple(index for index in now if index in one_each.values()), (), ())
     week = tuple(index for index in now if _is_of_this_week(facts, index))
     after = tuple(index for day, index in coming(facts) if day < facts.today + _SOON)
     return Ahead(week, after, tuple(index for index in now if index not in set(week)))

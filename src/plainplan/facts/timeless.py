@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plainplan.facts.facts import Facts
 from plainplan.model import Plan
 from plainplan.schedule.result import Schedule
 
@@ -12,6 +13,13 @@ def says_no_time(plan: Plan) -> bool:
     if not any(one.scheduled for one in plan.things) or plan.settings.finish is not None:
         return False
     return not any(one.estimate or one.due or one.on or one.start or one.since or one.done for one in plan.things)
+
+
+def without_length(facts: Facts) -> tuple[int, int]:
+    """How many of the open pieces of work say no length and no day of their own, and how many there are."""
+    work = facts.open_leaves
+    silent = [one for one in work if not (one.estimate or one.due or one.on or one.start or one.since)]
+    return len(silent), len(work)
 
 
 def as_told(plan: Plan, schedule: Schedule) -> Schedule:

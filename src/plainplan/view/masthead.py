@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.facts.lateness import late_goals, plan_promise, planned_by
+from plainplan.facts.timeless import without_length
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Inline, Paragraph, Text, plain
@@ -85,9 +86,14 @@ def _more(context: ViewContext) -> str:
 
 
 def _unread(context: ViewContext) -> str:
-    """How many things in the plan were not understood, where any were."""
-    number = sum(1 for one in context.compilation.diagnostics if one.code.startswith(_READING) and _matters(one))
-    return context.words.count("top.unread", number) if number else ""
+    """How many things in the plan were not understood, and how many steps say no length where most of them do not."""
+    words, told = context.words, []
+    silent, work = without_length(context)
+    if silent * 2 > work and context.schedule.finish is not None:
+        told.append(words.count("top.without length", silent, total=words.number(work)))
+    if number := sum(1 for one in context.compilation.diagnostics if one.code.startswith(_READING) and _matters(one)):
+        told.append(words.count("top.unread", number))
+    return "; ".join(told)
 
 
 def _matters(one: Diagnostic) -> bool:

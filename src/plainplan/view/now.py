@@ -13,6 +13,7 @@ from plainplan.facts.days_off import days_off_ahead
 from plainplan.facts.lateness import late_days, overdue_days, overrun
 from plainplan.facts.latest import begin_by
 from plainplan.facts.load import hours_in
+from plainplan.facts.timeless import says_no_time
 from plainplan.model import Kind, Thing
 from plainplan.prose import plain
 from plainplan.view.context import BOXES, ViewContext, sentence, spelled
@@ -32,7 +33,7 @@ def now(context: ViewContext) -> Now:
         tuple(_item(context, index) for index in week[:_MOST]),
         tuple(aside for aside in (_check_in(context), _fixed(context), _free(context), _waiting(context)) if aside),
         _more(context, rest),
-        words.say("now.week") if week else "",
+        words.say("now.one each" if says_no_time(context.plan) else "now.week") if week else "",
         tuple(group for group in groups if group.items),
         _hours(context),
     )

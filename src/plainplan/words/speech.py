@@ -192,6 +192,10 @@ class Words:
         """A number of days in digits; from three months on in months and years, which nobody has to divide."""
         return self.days(days) if days < _A_QUARTER else self.months(round(days / 30.4375))
 
+    def roughly(self, days: int) -> str:
+        """The same, months and years in words: for sentences."""
+        return self.days(days) if days < _A_QUARTER else self.about(days)
+
     def chance(self, chance: float) -> str:
         """A chance from 0 to 1 in percent; what is not quite sure is not told as such."""
         if 0 < chance < _UNLIKELY:
@@ -282,8 +286,7 @@ class Words:
         if not late:
             return self.say(f"{key}.just", date=date)
         if late > 0:
-            length = self.days(late) if late < _A_QUARTER else self.about(late)
-            return self.say(f"{key}.late", length=length, date=date)
+            return self.say(f"{key}.late", length=self.roughly(late), date=date)
         return self.count(f"{key}.spare", -late, date=date)
 
     def room(self, slack: int) -> str:
