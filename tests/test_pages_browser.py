@@ -52,7 +52,7 @@ for (const picture of document.querySelectorAll('.pic')) {
   const labels = row => [...row.querySelectorAll('.note, .letter, .tag a, .tag .fin, .second')].filter(seen);
   const rows = [...picture.querySelectorAll('.row, .group')].map(
     row => row.matches('.group') ? [row.firstElementChild] : labels(row));
-  const flags = [...picture.querySelectorAll('.flag')];
+  const flags = [...picture.querySelectorAll('.flag')].filter(seen);
   [...flags, ...ticks, ...rows.flat().filter(e => e.matches('.note, .letter'))].forEach(inside);
   const groups = [[...ticks, ...flags], ...rows.map((row, index) => [...row, ...(rows[index + 1] || [])])];
   for (const group of groups) group.forEach((one, index) => {

@@ -16,6 +16,7 @@ import needs
 from plainplan.compile import compile_text
 from plainplan.render import Options
 from plainplan.render.pdf import render_pdf
+from plainplan.view import build_view
 from test_examples import EXAMPLES, FOLDER
 
 HEAD = "---\nstart: 2026-09-01\nreview: weekly\nauthor: Jo Rivera\n---\n\n# {title}\n\n## Short-term goals\n"
@@ -157,7 +158,16 @@ def test_what_is_not_on_the_first_page_is_told_there(tmp_path: Path) -> None:
     assert left
     shown = set(re.findall(r"Goal \d+", pdf.text(1).partition("Finishes")[2]))
     assert len(shown) == 80 - int(left[1])
-    assert len(set(re.findall(r"Goal \d+", pdf.text(2) + pdf.text(3)))) == 80
+    assert len(shown | set(re.findall(r"Goal \d+", pdf.text(2) + pdf.text(3)))) == 80
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("name", ["80 goals", "all late", "3 days beside 30 years", "500 steps"])
+def test_no_row_is_drawn_twice(name: str, paper: str) -> None:
+    road = build_view(compile_text("a.plan.md", EXTREMES[name], date(2026, 11, 1)), paper=paper).road
+    first = [label.text for sheet in road.sheets for label in sheet.labels if label.kind != "goal"]
+    later = [label.text for sheet in road.pages for label in sheet.labels if label.kind != "goal"]
+    assert not set(first) & set(later)
 
 
 def test_a_small_plan_takes_few_pages(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from plainplan.facts.timeless import says_no_time
 from plainplan.values import Rhythm
 from plainplan.words import Words
 
+_LONG = 60
+
 
 class Spoken(Facts):
     """Facts about a compiled plan, with the language to put them in."""
@@ -57,7 +59,7 @@ class Spoken(Facts):
         if not found or found[0].thing is None:
             return ""
         length, date = words.roughly(found[0].late), words.date(found[0].day)
-        return words.count("top.missed", len(found), title=self.text(found[0].thing), date=date, length=length)
+        return words.count("top.missed", len(found), title=self.short(found[0].thing), date=date, length=length)
 
     def running_late(self) -> str:
         """The goals that finish later than planned, as a clause: how many, and which by most; nothing if none does."""
@@ -65,7 +67,12 @@ class Spoken(Facts):
         if not found:
             return ""
         length = words.about(self.dated(found[0]).slip or 0)
-        return words.count("top.late", len(found), title=self.text(found[0]), length=length)
+        return words.count("top.late", len(found), title=self.short(found[0]), length=length)
+
+    def short(self, index: int) -> str:
+        """A title for a sentence with more to say: of a long one as much as may stand in it."""
+        text = self.text(index)
+        return text if len(text) <= _LONG else f"{text[: _LONG - 1].rstrip()}…"
 
     def rhythm(self, rhythm: Rhythm) -> str:
         """`every Sunday`, `every 2 weeks`."""

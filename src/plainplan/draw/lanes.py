@@ -8,11 +8,13 @@ from plainplan.draw.axis import LANES, PAGE, Axis, LabelRoom, axis_for
 from plainplan.draw.letters import ems, text_width
 from plainplan.draw.links import links_of
 from plainplan.draw.picture import Arrow, Flag, Lane, LaneMark, LaneNote, Picture, Row, ThreatMark
+from plainplan.prose import plain
 from plainplan.words import Words
 
 # CSS pixels
 _GAP = 16.0  # between a mark and its note, and around the note
 _RING = 16.0  # the ring of an objective, beyond the end of its bar
+_CUT = 40  # letters of a title, from which its row may cut it
 _TRIANGLE = 6.0  # a narrow page draws it after the bar's end
 _APART = 6.0  # between two flags
 _SECOND = 12.0  # a second triangle
@@ -124,7 +126,7 @@ def _lane(row: Row, axis: Axis, links: tuple[Arrow, ...], room: LabelRoom) -> La
             kind=row.kind, depth=row.depth, title=row.title, lead=row.lead, second=row.second, finish=row.finish_text,
             href=row.href, critical=row.critical,
             planned=None, bar=None, done=None, fixed=None, point=None, leader=None, due=None, threat=None, periods=(),
-            ring=None, note=None, last=False, shadow=None, links=links,
+            ring=None, note=None, last=False, shadow=None, links=links, tags=row.tags, full=_full(row),
         )  # fmt: skip
     start, end = row.start, row.finish + 1
     planned = axis.mark(row.planned[0], row.planned[1] + 1) if row.planned else None
@@ -154,7 +156,14 @@ def _lane(row: Row, axis: Axis, links: tuple[Arrow, ...], room: LabelRoom) -> La
         href=row.href, critical=row.critical,
         planned=planned, bar=bar, done=done, fixed=fixed, point=point, leader=leader, due=due, threat=threat,
         periods=periods, ring=ring, note=note, last=False, shadow=shadow, links=links, missed=missed,
+        tags=row.tags, full=_full(row),
     )  # fmt: skip
+
+
+def _full(row: Row) -> str:
+    """A title that its row may have to cut."""
+    text = plain(row.title)
+    return text if len(text) > _CUT else ""
 
 
 def _ends(marks: tuple[LaneMark | None, ...], reach: float) -> tuple[float, float]:

@@ -29,7 +29,7 @@ class Row(NamedTuple):
     `kind` is `group`, `goal` or `step`; `done` is the share done, 0 to 1. `planned` is set only where it differs.
     `fixed` is the first day of an appointment; a `point` takes no time. `note` stands beside the last mark, after its
     `strong` beginning; `told` are the barriers that it is about. `shadow` is the day by which a forecast has it very
-    likely finished. `thing` is its index in the plan, for the caller.
+    likely finished. `thing` is its index in the plan, for the caller; `tags` are what a reader may ask to see alone.
     """
 
     kind: str
@@ -56,6 +56,7 @@ class Row(NamedTuple):
     shadow: int | None = None
     told: bool = False
     thing: int | None = None
+    tags: tuple[str, ...] = ()
 
 
 class LaneMark(NamedTuple):
@@ -109,8 +110,11 @@ class Arrow(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """One row of a picture with its marks. Those that are not there are None or empty. `missed` is the stretch from a
-    fixed day that is missed to where its bar stands."""
+    """One row of a picture with its marks; marks that it does not have are None or empty.
+
+    `missed` is the stretch from a fixed day that is missed to where its bar stands. `tags` are `open`, `soon` (within
+    eight weeks), and `w1`, `w2` and so on for who does it; `full` is a title that may be cut.
+    """
 
     kind: str
     depth: int
@@ -135,6 +139,8 @@ class Lane(NamedTuple):
     shadow: LaneMark | None = None
     links: tuple[Arrow, ...] = ()
     missed: LaneMark | None = None
+    tags: tuple[str, ...] = ()
+    full: str = ""
 
 
 class AxisTick(NamedTuple):

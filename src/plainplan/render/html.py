@@ -12,8 +12,9 @@ from plainplan.errors import TemplateTrouble
 from plainplan.render.assets import templates_dir
 from plainplan.render.fragment_cache import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
-from plainplan.render.markup import ShowPicture, capitalised, inline_html, led, prose_html, safe_url
+from plainplan.render.markup import CutTable, ShowPicture, capitalised, inline_html, led, prose_html, safe_url
 from plainplan.render.options import Options
+from plainplan.render.paper_tables import narrow_tables
 from plainplan.render.pictures import Pictures
 from plainplan.view import PlanView, build_view
 from plainplan.view.anchors import anchors_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from plainplan.view.record import Record
 
 PAGE = "page.html"
+PRINT = "print.html"
 RECORD = "record.html"
 
 
@@ -77,7 +79,8 @@ def _rendered(name: str, options: Options, pictures: Pictures, foreign: str, **v
     from plainplan.render.environment import environment_of
 
     environment = environment_of(folders)
-    filters = _callables(folders, options, pictures, foreign)
+    cut = narrow_tables if name == PRINT else None
+    filters = _callables(folders, options, pictures, foreign, cut)
     try:
         return list(environment.get_template(name).generate(**values, **filters))
     except TemplateTrouble:
@@ -113,9 +116,11 @@ def _place(wrong: Exception, folders: Sequence[str]) -> str:
     return place
 
 
-def _callables(folders: tuple[str, ...], options: Options, pictures: Pictures, foreign: str) -> dict[str, Any]:
+def _callables(
+    folders: tuple[str, ...], options: Options, pictures: Pictures, foreign: str, cut: CutTable | None
+) -> dict[str, Any]:
     """All that templates may call, with pieces kept from the last time where there are any."""
-    filters = _filters(pictures.show, foreign, options.anchors)
+    filters = _filters(pictures.show, foreign, options.anchors, cut)
     pieces = options.pieces
     if pieces is None or _has_own_templates(folders):
         return filters
@@ -131,7 +136,9 @@ def _has_own_templates(folders: tuple[str, ...]) -> bool:
         return True
 
 
-def _filters(show: ShowPicture | None, foreign: str, anchors: Mapping[str, str]) -> dict[str, Any]:
+def _filters(
+    show: ShowPicture | None, foreign: str, anchors: Mapping[str, str], cut: CutTable | None = None
+) -> dict[str, Any]:
     """What templates may call: the writer's prose as safe HTML, and a check for addresses. The writer's words bear
     their language where it is `foreign` to the page; `said` is for words that are not the writer's."""
     from markupsafe import Markup
@@ -146,7 +153,9 @@ def _filters(show: ShowPicture | None, foreign: str, anchors: Mapping[str, str])
         "cap": lambda words: own(led(inline_html(capitalised(words), show), anchors)),
         "words": lambda words: own(inline_html(words, show, links=False)),
         "said": lambda words: Markup(inline_html(words, show)),
-        "prose": lambda blocks, level=3: Markup(led(prose_html(blocks, show, level=level, lang=foreign), anchors)),
+        "prose": lambda blocks, level=3: Markup(
+            led(prose_html(blocks, show, level=level, lang=foreign, cut=cut), anchors)
+        ),
         "safe_url": lambda address: safe_url(address) or "",
         "dated": Markup(f' lang="{foreign}"') if foreign else "",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
 
 from plainplan.pattern import pattern
@@ -36,6 +36,9 @@ LoadImage = Callable[[str], bytes | None]
 
 ShowPicture = Callable[[str], str | None]
 """Gives the address at which a document shows a local image, by its path like above; None where it shows a link."""
+
+CutTable = Callable[[Table], Iterable[Table]]
+"""Gives the tables, each narrow enough, that say together what one does."""
 
 LARGEST_IMAGE = 2 * 1024 * 1024
 
@@ -159,8 +162,16 @@ def kind_of_picture(data: bytes) -> str | None:
     return next((kind for start, kind in _KINDS if data.startswith(start)), None)
 
 
-def prose_html(blocks: tuple[Block, ...], show: ShowPicture | None = None, *, level: int = 3, lang: str = "") -> str:
-    """Blocks as HTML. Headings in them start at `level` and never skip one; each block bears `lang`, if given."""
+def prose_html(
+    blocks: tuple[Block, ...],
+    show: ShowPicture | None = None,
+    *,
+    level: int = 3,
+    lang: str = "",
+    cut: CutTable | None = None,
+) -> str:
+    """Blocks as HTML. Headings in them start at `level` and never skip one; each block bears `lang`, if given. A table
+    is cut into those that `cut` gives for it."""
     out: list[str] = []
     current = level - 1
     stack: list[Block | str] = list(reversed(blocks))
@@ -192,21 +203,21 @@ def prose_html(blocks: tuple[Block, ...], show: ShowPicture | None = None, *, le
                 stack.extend(reversed(note.blocks))
                 stack.append(f'<div class="note" id="note-{note.number}"><sup>{note.number}</sup><div>')
         elif isinstance(piece, (Paragraph, CodeBlock, Table, Divider)):
-            out.append(_leaf(piece, show))
+            out.append(_leaf(piece, show, cut))
         if is_outer:
             outer -= 1
             out[-1] = _FIRST_TAG.sub(rf'\g<0> lang="{lang}"', out[-1], count=1)
     return "".join(out)
 
 
-def _leaf(piece: Paragraph | CodeBlock | Table | Divider, show: ShowPicture | None) -> str:
+def _leaf(piece: Paragraph | CodeBlock | Table | Divider, show: ShowPicture | None, cut: CutTable | None) -> str:
     if isinstance(piece, Paragraph):
         return f"<p>{inline_html(piece.children, show)}</p>\n"
     if isinstance(piece, CodeBlock):
         info = f'<span class="info">{escape(piece.info)}</span>' if piece.info else ""
         return f'<pre tabindex="0"><code>{escape(piece.text)}</code></pre>{info}\n'
     if isinstance(piece, Table):
-        return _table(piece, show)
+        return "".join(_table(part, show) for part in (cut(piece) if cut else (piece,)))
     return "<hr>\n"
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from plainplan.compile import Compilation
-from plainplan.render.html import letters_of, render_template
+from plainplan.render.html import PRINT, letters_of, render_template
 from plainplan.render.looks import FontFile, font_face, font_files, scripts_in
 from plainplan.render.options import Options
 from plainplan.render.pdf_layout import SCHEME
@@ -15,8 +15,6 @@ from plainplan.render.pictures import Pictures
 from plainplan.view import PlanView, build_view
 from plainplan.view.anchors import anchors_of
 from plainplan.view.parts import GoalView
-
-PRINT = "print.html"
 
 _LONG_WORD = 24
 """Words up to that long fit wherever they stand; longer ones may break where their line is full."""

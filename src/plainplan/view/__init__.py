@@ -11,6 +11,7 @@ from plainplan.model import Section, SectionKind, SomedayPart
 from plainplan.prose import Text
 from plainplan.view.agenda import agenda
 from plainplan.view.choice import choice
+from plainplan.view.contents import contents
 from plainplan.view.context import ViewContext, blocks
 from plainplan.view.decision import decision
 from plainplan.view.goals import goal_groups, holds_goals
@@ -39,7 +40,7 @@ _LABELS = (
     "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal", "table.waits", "wall.board",
     "wall.by", "wall.step", "wall.remark", "wall.dates", "wall.tight", "wall.goals more.one", "wall.goals more.other",
     "wall.steps more.one", "wall.steps more.other", "next check-in", "days off", "agenda",
-    "top.see findings", "outlook.promises", "outlook.worths", "outlook.table",
+    "top.see findings", "outlook.promises", "outlook.worths", "outlook.table", "contents",
 )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ def build_view(
     texts = _texts(context)
     author, review = plan.settings.author, plan.settings.review
     top, first, way = masthead(context), now(context), road(context)
+    context.drawn = frozenset(lane.href for picture in way.pictures for lane in picture.lanes)
     if paper:
         from plainplan.view.paper import laid_on_paper
 
@@ -81,6 +83,7 @@ def build_view(
         as_of=context.day(context.today),
         masthead=top,
         now=first,
+        contents=contents(context),
         agenda=agenda(context),
         road=way,
         choice=choice(context),

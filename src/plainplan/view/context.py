@@ -42,6 +42,7 @@ class ViewContext(Spoken):
     def __init__(self, compilation: Compilation, words: Words, forecast: Forecast | None = None) -> None:
         super().__init__(compilation, words)
         self.forecast = forecast
+        self.drawn: frozenset[str] = frozenset()  # the addresses of what has a row in the timeline
         self.shadows = {one.thing: one.odds.day(80) for one in forecast.goals} if forecast else {}
         self.costs = costs_of(self)
         self.states = {state: words.say(f"state.{state.value}") for state in State}

@@ -89,7 +89,16 @@ def _goal(context: ViewContext, index: int, depth: int) -> GoalView:
         short=sum(len(part.steps) for part in parts) < _FEW,
         parts=parts,
         barriers=tuple(_barrier(context, one) for one in barriers),
+        over=_over(context, index) if parts or barriers else "",
     )
+
+
+def _over(context: ViewContext, index: int) -> str:
+    """What a goal that is done says in one line; nothing of any other."""
+    words, progress, dates = context.words, context.dated(index).progress, context.projected(index)
+    if not context.is_done(index) or dates is None:
+        return ""
+    return words.count("goal.over", progress.total, date=words.date(dates.finish, "long"))
 
 
 def _why(context: ViewContext, index: int) -> str:
@@ -270,6 +279,7 @@ def _step(context: ViewContext, index: int, depth: int) -> StepView:
         brief=not notes
         and ems(lead + context.text(index)) + 600 * depth < _NAME
         and ems(late + when + short) + sum([ems(fact.text) + 700 for fact in facts]) < _FACTS,
+        drawn="#" + anchor_of(thing) in context.drawn,
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from plainplan.diagnostics import Severity
 from plainplan.facts.check_ins import coming_days, kept
@@ -17,6 +20,7 @@ from plainplan.view.parts import (
     CheckInSheet,
     CheckInView,
     Fact,
+    FindingGroup,
     Findings,
     FindingView,
     Keeping,
@@ -26,6 +30,7 @@ from plainplan.view.parts import (
 )
 
 _PAST, _COMING = 26, 4
+_ALIKE = 4  # findings of one kind that are told one by one
 _PERIODS, _TO_TICK, _ON_PAPER = 8, 12, 40
 
 
@@ -114,7 +119,12 @@ def findings(context: ViewContext) -> Findings:
     marked = lru_cache(maxsize=256)(_marked)  # shared by many findings
     ranks = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
     graver = {severity: words.say(f"severity.{severity.value}") for severity in ranks}
-    found = sorted(context.compilation.diagnostics, key=lambda one: (ranks[one.severity], one.span))
+    often = Counter(one.code for one in context.compilation.diagnostics)
+    # Many of one code stand together; few stand where they are in the plan.
+    found = sorted(
+        context.compilation.diagnostics,
+        key=lambda one: (ranks[one.severity], one.code if often[one.code] > _ALIKE else "", one.span),
+    )
     items = tuple(
         FindingView(
             words.say("line", n=context.line(one.span.start)),
@@ -135,7 +145,18 @@ def findings(context: ViewContext) -> Findings:
         return Findings(words.say("findings.none"), ())
     text = words.say("findings.in", count=sentence(words.listed(tuple(counts))), file=context.compilation.source.file)
     rest = len(items) - _ON_PAPER
-    return Findings(text, items, items[:_ON_PAPER], sentence(words.count("findings.more", rest)) if rest > 0 else "")
+    more = sentence(words.count("findings.more", rest)) if rest > 0 else ""
+    return Findings(text, items, items[:_ON_PAPER], more, tuple(_grouped(context, items)))
+
+
+def _grouped(context: ViewContext, items: tuple[FindingView, ...]) -> Iterator[FindingGroup]:
+    """Findings of one code, where they are many, with the first ones in sight."""
+    for _, found in groupby(items, key=lambda one: one.code):
+        alike = tuple(found)
+        shown = alike if len(alike) <= _ALIKE else alike[: _ALIKE - 1]
+        rest = alike[len(shown) :]
+        more = context.words.count("findings.alike", len(rest), code=alike[0].code) if rest else ""
+        yield FindingGroup(shown, rest, more)
 
 
 _MARKED = pattern(r"(?<!\w)\*([^*\n]+)\*(?!\w)|`([^`\n]+)`")

@@ -161,7 +161,7 @@ def _late_goals(context: ViewContext) -> str:
         return sentence(context.running_late()) + "."
     return context.words.say(
         "late with room",
-        title=context.text(late[0]),
+        title=context.short(late[0]),
         length=context.words.about(found.slip or 0),
         room=context.words.room(found.slack),
     )

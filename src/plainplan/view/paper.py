@@ -28,6 +28,9 @@ _FEW = 4
 _WIDE = 850
 """From this width on, in thousandths of its size, a letter is very wide."""
 
+_FEW_ROWS = 5
+"""So many rows at least, fewer things to do if need be."""
+
 _LONG_TITLE = 88
 """Longer ones stand in smaller letters."""
 
@@ -52,7 +55,8 @@ def laid_on_paper(
             sheets = _whole(road.pictures, rooms[count])
             return fewer, road._replace(sheets=sheets)
     first, *others = road.pictures
-    room = rooms[len(now.items)]
+    count = next((count for count, room in rooms.items() if room >= _HEAD + _FEW_ROWS * _LOWEST_ROW), min(rooms))
+    now, room = _fewer(context, now, count), rooms[count]
     if _needed(first) <= room:
         sheet = _whole((first,), room)[0]._replace(more=_elsewhere(context, others))
         shown: tuple[Lane, ...] = rows_of(first)
@@ -107,7 +111,7 @@ def _fewer(context: ViewContext, now: Now, count: int) -> Now:
     if not rest:
         return now
     rest += max(len(ahead(context).week) - len(now.items), 0)
-    return now._replace(items=now.items[:count], more=sentence(context.words.count("and more", rest)) + ".")
+    return now._replace(items=now.items[:count], more=sentence(context.words.count("and more", rest)) + ".", groups=())
 
 
 def _above(context: ViewContext, masthead: Masthead, now: Now, key: tuple[KeyEntry, ...]) -> int:
@@ -122,7 +126,8 @@ def _masthead(context: ViewContext, masthead: Masthead) -> int:
     why = 41 + 50 * _lines(plain(masthead.why), 30)
     title = context.plan.title
     high = 103 * _lines(title, 44) if len(title) <= _LONG_TITLE else 64 * _lines(title, 75)
-    return 250 + high + 64 * _lines(lede, 66) + max(why, *facts)
+    unread = 45 * _lines(f"{masthead.unread}: {context.words.say('top.see findings')}.", 105) if masthead.unread else 0
+    return 250 + high + 64 * _lines(lede, 66) + unread + max(why, *facts)
 
 
 def _now(now: Now) -> int:

@@ -157,11 +157,25 @@ class RoadRow(NamedTuple):
     waits: str = ""
 
 
+class Choosable(NamedTuple):
+    """One of the things to choose among: its `anchor` and its words."""
+
+    anchor: str
+    label: str
+
+
+class Filter(NamedTuple):
+    """Things to choose one of, under a `name`; the first is chosen."""
+
+    name: str
+    label: str
+    choices: tuple[Choosable, ...]
+
+
 class RoadView(NamedTuple):
     """The timeline: its key, one or two pictures for the screen, and a table. For paper the pictures are cut into
-    `sheets` for the first page, which shows the whole plan, and `pages`, where not every row fits there: then all
-    rows stand on pages of their own. Both are empty for the screen. `days_off` are those to come that have a day of
-    their own."""
+    `sheets` for the first page and `pages` for what does not fit there; both are empty for the screen. `days_off` are
+    those to come that have a day of their own. `filters` tell what can be shown alone, `people` who is in it."""
 
     key: tuple[KeyEntry, ...]
     pictures: tuple[Picture, ...]
@@ -169,6 +183,8 @@ class RoadView(NamedTuple):
     pages: tuple[Sheet, ...]
     rows: tuple[RoadRow, ...]
     days_off: tuple[Fact, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 class TraitView(NamedTuple):
@@ -246,7 +262,7 @@ class StepView(NamedTuple):
 
     `box` is `open`, `half`, `done` or `dropped`; `number` is empty for bullets; `lead` says `Solution to A:`.
     `why_short` is the reason in a few words, `why` the whole sentence. `notes` is the prose written under it. A `brief`
-    step has no notes and fits in one line on paper.
+    step has no notes and fits in one line on paper, a `drawn` one has a row in the timeline.
     """
 
     anchor: str
@@ -266,6 +282,7 @@ class StepView(NamedTuple):
     critical: bool
     notes: Prose
     brief: bool
+    drawn: bool = False
 
 
 class SolutionView(NamedTuple):
@@ -301,7 +318,10 @@ class GoalPart(NamedTuple):
 
 
 class GoalView(NamedTuple):
-    """A goal: `depth` 0 is top-level, its sub-goals follow it with one more. `level` is its heading's, 3 to 6."""
+    """A goal: `depth` 0 is top-level, its sub-goals follow it with one more. `level` is its heading's, 3 to 6.
+
+    `over` says in a line what there was to do, where all of it is done.
+    """
 
     anchor: str
     depth: int
@@ -318,6 +338,16 @@ class GoalView(NamedTuple):
     short: bool
     parts: tuple[GoalPart, ...]
     barriers: tuple[BarrierView, ...]
+    over: str = ""
+
+
+class ContentsEntry(NamedTuple):
+    """A goal in the contents: where it stands, and how much of it is done, `3/9`; `over` where all of it is."""
+
+    href: str
+    title: Title
+    done: str
+    over: bool
 
 
 class GoalGroup(NamedTuple):
@@ -384,13 +414,23 @@ class FindingView(NamedTuple):
     code: str
 
 
+class FindingGroup(NamedTuple):
+    """Findings of one kind that would all be helped alike, the first ones in `items` and the `rest` of them, with how
+    many those are."""
+
+    items: tuple[FindingView, ...]
+    rest: tuple[FindingView, ...]
+    more: str
+
+
 class Findings(NamedTuple):
-    """The plan's findings. On paper only `first` of them are shown, and `more` says how many are left out."""
+    """The plan's findings, also in `groups`. On paper only `first` of them are shown, and `more` says how many not."""
 
     summary: str
     items: tuple[FindingView, ...]
     first: tuple[FindingView, ...] = ()
     more: str = ""
+    groups: tuple[FindingGroup, ...] = ()
 
 
 class TickOff(NamedTuple):

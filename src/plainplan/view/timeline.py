@@ -10,13 +10,14 @@ from plainplan.draw.lanes import axis_of, draw
 from plainplan.draw.picture import Picture, Row, RowThreat
 from plainplan.facts import anchor_of
 from plainplan.facts.days_off import days_off_ahead, stretches_off
+from plainplan.facts.people import people_in
 from plainplan.model import Kind, Thing
 from plainplan.prose import Text
 from plainplan.schedule.calendar import add_months
 from plainplan.schedule.result import Dated, Dates
 from plainplan.values import Horizon
-from plainplan.view.context import ViewContext, outline, with_dates
-from plainplan.view.parts import Fact, KeyEntry, RoadRow, RoadView
+from plainplan.view.context import ViewContext, outline, sentence, with_dates
+from plainplan.view.parts import Choosable, Fact, Filter, KeyEntry, RoadRow, RoadView
 from plainplan.view.waits import above_of, awaited, with_waits
 
 _LONG_SPAN = 731
@@ -24,8 +25,10 @@ _LARGEST_WINDOW = 60  # in percent of the whole picture: a longer close-up would
 _NEAR_START, _NEAR_FINISH = 366, 731
 _MOST_TOGETHER = 30  # rows that can be taken in at a glance
 _SOON = 183
+_WEEKS = 56
 _MOST_PERIODS = 80
 _MOST_OFF = 200
+_FEW = 12  # rows that need no choosing among
 
 
 def road(context: ViewContext) -> RoadView:
@@ -38,7 +41,23 @@ def road(context: ViewContext) -> RoadView:
     if pictures and not context.schedule.slack_exact:
         said = f"{pictures[0].text} {context.words.say('room at least')}".strip()
         pictures = (pictures[0]._replace(text=said), *pictures[1:])
-    return RoadView(_key(pictures, context), pictures, (), (), table, _days_off(context))
+    people = people_in(context.plan) if len(table) >= _FEW else ()
+    filters = _filters(context, pictures, people) if len(table) >= _FEW else ()
+    return RoadView(_key(pictures, context), pictures, (), (), table, _days_off(context), filters, people)
+
+
+def _filters(context: ViewContext, pictures: tuple[Picture, ...], people: tuple[str, ...]) -> tuple[Filter, ...]:
+    """What of the road can be shown alone."""
+    say = context.words.say
+    parts = [("whole", say("road.whole")), ("next", say("road.next"))] if len(pictures) > 1 else []
+    spans = [("s-all", say("filter.all")), *((f"s-{key}", label) for key, label in parts)]
+    spans.append(("s-weeks", say("filter.weeks")))
+    rows = (("f-all", say("filter.every row")), ("f-open", say("filter.open")), ("f-critical", say("filter.critical")))
+    named = tuple((f"f-w{number}", say("filter.person", name=sentence(who))) for number, who in enumerate(people, 1))
+    return (
+        Filter("span", say("filter.span"), tuple(Choosable(*one) for one in spans)),
+        Filter("rows", say("filter.rows"), tuple(Choosable(*one) for one in (*rows, *named))),
+    )
 
 
 def _days_off(context: ViewContext) -> tuple[Fact, ...]:
@@ -244,7 +263,25 @@ def _row(context: ViewContext, index: int, depth: int, *, folded: bool = False) 
         shadow=context.shadows.get(index),
         told=told,
         thing=index,
+        tags=_tags(context, index, dates),
     )
+
+
+def _tags(context: ViewContext, index: int, dates: Dates) -> tuple[str, ...]:
+    """What a reader may ask to see alone: what is open, what is on within eight weeks, what somebody does."""
+    tags = []
+    if context.is_open(index):
+        tags.append("open")
+        if dates.start < context.today + _WEEKS:
+            tags.append("soon")
+    inside = {one for one, _ in outline(context, index)} if context.plan.things[index].kind is Kind.GOAL else {index}
+    people = people_in(context.plan)
+    tags += [
+        f"w{number}"
+        for number, who in enumerate(people, 1)
+        if any(who in context.plan.things[one].who for one in inside)
+    ]
+    return tuple(tags)
 
 
 def part_done(context: ViewContext, index: int) -> float:

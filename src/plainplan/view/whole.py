@@ -9,6 +9,7 @@ from plainplan.view.parts import (
     Agenda,
     CheckInSheet,
     Choice,
+    ContentsEntry,
     Day,
     DecisionView,
     Findings,
@@ -46,6 +47,7 @@ class PlanView(NamedTuple):
     as_of: Day
     masthead: Masthead
     now: Now
+    contents: tuple[ContentsEntry, ...]
     agenda: Agenda | None
     road: RoadView
     choice: Choice | None
