@@ -88,7 +88,7 @@ def _made(before: Compilation, diagnostics: Sequence[Diagnostic], today: date) -
 
 
 def _told(compilation: Compilation, diagnostics: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
-    """Which findings are told of which words, and how often."""
+    """How often each kind of finding is reported, with its message and the words that it is about."""
     text = compilation.source.text
     return Counter((one.code, one.message, text[slice(*one.span)]) for one in diagnostics)
 

@@ -1,7 +1,7 @@
-"""What a plan means: its settings, goals, steps, barriers and the rest, whoever wrote them and however.
+"""The meaning of a plan: its settings, goals, steps, barriers and the rest, independent of how it was written.
 
-Things that can have dates (goals, steps, solutions) stand in one flat tuple, `Plan.things`, in the order of
-the file, and refer to each other by index: nothing that walks a plan needs recursion, however deep it is.
+Things that can have dates (goals, steps, solutions) stand in one flat tuple, `Plan.things`, in file order, and refer to
+each other by index: nothing that walks a plan needs recursion, however deep it is.
 """
 
 from __future__ import annotations

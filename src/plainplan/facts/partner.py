@@ -18,7 +18,7 @@ _OWN = pattern(r"['’]s$")
 
 
 def handles(names: str) -> tuple[str, ...]:
-    """The names of people as they stand after `@`, one for each of them; none where there is no letter in them."""
+    """People's names as they stand after `@`, one for each of them; empty where a name has no letters."""
     known = all_plan_words()  # who is asked for a name alone knows of no language
     joined = "|".join(word for one in known for word in one.and_)
     parts = re.split(rf"\s*(?:[,;&+/]|(?<!\S)(?:{joined})(?!\S))\s*", names, flags=re.IGNORECASE)

@@ -54,7 +54,7 @@ def start_cause(facts: Facts, index: int, *, planned: bool = False) -> Cause | N
 
 
 def is_assumed(facts: Facts, index: int) -> bool:
-    """Whether nothing tells when a thing that has begun did, not even for the first thing in it."""
+    """Whether the start of something begun is assumed, since neither it nor anything in it says when."""
     cause = start_cause(facts, index)
     while cause is not None and cause.key == "first begun" and cause.ref is not None:
         cause = start_cause(facts, cause.ref)

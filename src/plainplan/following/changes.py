@@ -71,8 +71,7 @@ def finish_told(version: Compilation) -> int | None:
 
 
 class _Step(NamedTuple):
-    """A change still to be made: where it stands, how it is told, how it is made in the mixture, and whether any
-    date can hang on it."""
+    """A change still to be applied: its place, its text, how to apply it, and whether it can move dates."""
 
     place: tuple[int, int, int]
     change: PlanChange
@@ -81,10 +80,10 @@ class _Step(NamedTuple):
 
 
 def difference(old: Compilation, new: Compilation) -> Difference:
-    """What changed from one version to another.
+    """The changes from one version to another, each with its effect on the finish.
 
-    Where the newer one is compiled for another day, what was written is told on the day of the older one. What time
-    itself did comes last: what is on its way moves nothing, so that is the time in which too little was done.
+    If the newer one was compiled for a later day, its text is compared as of the day of the older one, and the effect
+    of the time that passed comes last.
     """
     things = matched_things(old.plan, new.plan)
     mixture = Mixture(old.plan, new.plan if old.schedule.today == new.schedule.today else _with_days(new), things)

@@ -1,4 +1,4 @@
-"""How the parts of a plan that can change are told: tags as they are written, states as boxes say them."""
+"""The text of each part of a plan that can change: tags as written, states as boxes."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from plainplan.tuples import NamedTuple
 
 
 class Wording(NamedTuple):
-    """How a change is told in a list, as a cause, and as news: under which word, in which words."""
+    """The words for a change in a list, as a cause, and as news."""
 
     line: str
     cause: str

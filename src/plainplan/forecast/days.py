@@ -106,7 +106,7 @@ class DayTable(NamedTuple):
         return self._advance(moved, constant(working), self.worked_before, self.worked) if working else moved
 
     def months_on(self, day: Days, months: Days) -> Days:
-        """Days so many months on, in one go, clamped to the month's end."""
+        """Days plus a number of months in one step, clamped to the end of the month."""
         if not months.any():
             return day
         place = self._place(day)

@@ -45,7 +45,7 @@ class Odds(NamedTuple):
         return sum(self.counts)
 
     def day(self, percent: float) -> int:
-        """The first day by which it has ended in so many percent of the runs."""
+        """The first day by which it has ended in at least that percentage of the runs."""
         wanted, runs, so_far = percent / 100, self.runs, 0
         for place, count in enumerate(self.counts):
             so_far += count
@@ -58,7 +58,7 @@ class Odds(NamedTuple):
         return sum(self.counts[: max(0, day - self.first + 1)]) / self.runs
 
     def bars(self, most: int) -> tuple[Bar, ...]:
-        """The runs in at most so many stretches of equal length."""
+        """The histogram, in at most `most` bins of equal width."""
         width = max(1, -(-len(self.counts) // most))
         return tuple(
             Bar(self.first + start, self.first + start + width - 1, sum(self.counts[start : start + width]))

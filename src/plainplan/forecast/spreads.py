@@ -38,7 +38,7 @@ class Spread(NamedTuple):
         return self.lengths(self.parts[luck.places(name, self.first)])
 
     def lengths(self, parts: Floats) -> Lengths:
-        """The lengths so many parts of the way; like the scheduler's, but rounded to the nearest day."""
+        """The lengths at these fractions of the way from low to high, rounded to the nearest day."""
         months, weeks, days, hours = (
             float(low) + parts * float(high - low) if low or high else None
             for low, high in zip(self.low, self.high, strict=True)

@@ -18,7 +18,7 @@ class EndCounts:
     counts: Days = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def add(self, days: Days, runs: int) -> None:
-        """Count the days of so many runs; one day alone stands for all of them."""
+        """Count the end days of a number of runs; an array of one day stands for all of them."""
         low, high = int(days.min()), int(days.max())
         self._make_room(low, high)
         weight = runs if len(days) == 1 else 1

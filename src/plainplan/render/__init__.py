@@ -76,8 +76,10 @@ def start_worker(name: str) -> None:
 
 
 class _Callable(ModuleType):
-    """`plainplan.render` is the function of that name for whoever asks for it first, and this package once it is
-    loaded: calling either renders."""
+    """The module's type: `plainplan.render` is both the package's function of that name and this package.
+
+    Calling either renders.
+    """
 
     __call__ = staticmethod(render)
 

@@ -198,7 +198,7 @@ def _event(context: Spoken, thing: Thing, part: str, summary: str, first: int, l
 
 
 def _alarm(context: Spoken, component: Component, day: int, remind: Reminders, related: str = "START") -> None:
-    """Reminders of a day, each so many days before it begins; none of a day that has passed."""
+    """Reminders before a day; none for a day in the past."""
     from icalendar import Alarm
 
     for one in remind if day >= context.today else ():

@@ -1,4 +1,4 @@
-"""What outputs want to know beyond their plan."""
+"""Options of outputs."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def columns_of(text: str) -> int:
 
 
 def clipped(text: str, columns: int, style: Style) -> str:
-    """A text in no more than so many columns, cut with an ellipsis where it is longer."""
+    """A text cut to at most so many columns, with an ellipsis if it is longer."""
     if columns_of(text) <= columns:
         return text
     more = "…" if style.unicode else "..."

@@ -274,7 +274,10 @@ class Calendar(NamedTuple):
 
 
 def add_months(day: int, months: int) -> int:
-    """`day` so many months on, in one go, clamped to the month's end; `BEYOND` past year 9999, 0 before year 1."""
+    """`day` plus a number of months in one step, clamped to the end of the month.
+
+    `BEYOND` past year 9999, 0 before year 1.
+    """
     if not months or day > LAST_DAY:
         return day
     start = date.fromordinal(day)

@@ -112,7 +112,7 @@ class Pass:
             (self.queued[index],) = outcome
 
     def again(self, delays: dict[int, int]) -> Pass:
-        """The same pass, not yet run, with things put off by so many days."""
+        """The same pass, not yet run, with things delayed by a number of days each."""
         return Pass(
             self.network, self.calendar, self.lengths, self.states, self.plan_start, self.today, self.planned,
             self.shares, delays,
@@ -199,7 +199,7 @@ class Pass:
         return ready
 
     def _as_dropped(self, reference: Reference, ready: Ready, rule: str) -> Ready:
-        """What is dropped takes no time: whoever names it waits for what it waited for."""
+        """What is dropped takes no time: its successors wait for what it waited for."""
         before, lag = self.ready[reference.target], reference.lag
         if lag is None:
             ready = held(ready, before.day, Reason(rule, reference.target))
@@ -262,12 +262,12 @@ class Pass:
         return is_leaf and (self.today is None or self.states[index] is State.TO_DO)
 
     def put_off(self, index: int, days: int) -> tuple[int, int, int]:
-        """Start, finish and end of a thing that is put off by so many days, alone."""
+        """Start, finish and end of a thing that is delayed by that many days, and nothing else with it."""
         start, finish, end = self.start[index], self.finish[index], self.end[index]
         return self._from(index, start, days) if self.starts_later(index) else (start, finish + days, end + days)
 
     def _from(self, index: int, start: int, days: int) -> tuple[int, int, int]:
-        """Start, finish and end of a leaf with a length that would start on a day, so many days later."""
+        """Start, finish and end of a leaf with a length that would start on a day, if delayed by that many days."""
         start = self.calendar.skip(start + days) if days else start
         end = self.end_from(index, start)
         return start, end - 1, end

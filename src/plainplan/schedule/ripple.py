@@ -42,10 +42,11 @@ class Ripple:
         return self.place[self.trial.network.end_event(index)]
 
     def settled(self, index: int, room: int) -> None:
-        """Take note that a thing can finish just so many days later.
+        """Record that a thing can finish exactly that many days later.
 
-        What makes it later than that breaks a limit too, since a later day never makes another one earlier: but for
-        a milestone among days off, which is shown before them when it waits, and after them when it is held.
+        Finishing later breaks a limit, and so does anything later still, since a later day never makes another one
+        earlier. The exception is a milestone among days off, which is shown before them when it waits, and after them
+        when it is held.
         """
         if self.runs_forward:
             _, *last = self.trial.put_off(index, room)

@@ -130,7 +130,7 @@ def _assemble(passes: Passes, room: Slacks, now: int) -> Schedule:
 
 
 def _in_calendar(day: int | None) -> int | None:
-    """A day that outputs can write: what leaves the calendar is told as an error, and stops at its end."""
+    """A day clamped to the calendar of outputs; what leaves it is reported as an error."""
     return None if day is None else min(day, LAST_DAY)
 
 

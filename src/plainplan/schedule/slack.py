@@ -24,8 +24,10 @@ Rooms = tuple[int | None, ...]
 
 
 class Slacks(NamedTuple):
-    """For each thing the days that it can be put off, and its latest days; None where there are none or no limit. Where
-    they are not `exact` there may be more room in some things than is told."""
+    """For each thing its slack in days, and its latest days; None where it has none or there is no limit.
+
+    Where they are not `exact`, some things may have more slack than is shown.
+    """
 
     slack: tuple[int | None, ...]
     latest_start: tuple[int | None, ...]

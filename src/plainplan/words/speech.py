@@ -84,7 +84,7 @@ class Words:
         return text
 
     def count(self, key: str, number: Number, **values: object) -> str:
-        """A message about so many things; `{n}` is the number in digits, `{words}` in words up to twelve."""
+        """A message with a number; `{n}` is it in digits, `{words}` in words up to twelve."""
         form = "one" if number == 1 else "other"
         return self.say(f"{key}.{form}", n=self.number(number), words=self.spelled(number), **values)
 

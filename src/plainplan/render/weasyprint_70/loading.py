@@ -74,7 +74,7 @@ class _Later(ModuleType):
 
 @contextmanager
 def _seldom_used_later() -> Iterator[None]:
-    """During the import, what is seldom used is there by name only; whoever imports it afterwards gets it whole."""
+    """During the import, replace rarely used modules by lazy ones; later imports of them get the real modules."""
     import fontTools
 
     put = {name: _Later(name, functions) for name, functions in _SELDOM.items() if name not in sys.modules}
