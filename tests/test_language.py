@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edits import edited as changed_at_random
+from plainplan.companions import Companion
 from plainplan.compile import Compilation, compile_text
 from plainplan.diagnostics import Severity, with_edits
 from plainplan.fixes import vetted
@@ -20,8 +21,13 @@ from plainplan.language.changes import edits_between
 from plainplan.language.completion import completions
 from plainplan.language.hints import KINDS, hints
 from plainplan.language.hover import hover
+from plainplan.language.lenses import lenses
+from plainplan.language.links import links
+from plainplan.language.mentions import Meant, declared, meant, place_of, renamed, uses
 from plainplan.language.moved import moved
+from plainplan.language.outline import around, folds, symbols
 from plainplan.language.speech import as_markdown, as_plain, escaped
+from plainplan.language.tokens import tokens
 from plainplan.source import Source, Span
 from plans import TODAY, random_plan
 
@@ -323,3 +329,166 @@ def test_a_plan_in_the_middle_of_a_merge_is_left_alone() -> None:
     assert layout(compilation, DAY).trouble
     assert fix_all(compilation, DAY) is None
     assert all(one.found for one in actions(compilation, Span(0, len(text)), DAY))
+
+
+# Names
+
+
+def span_text(span: Span, text: str = PLAN) -> str:
+    return text[slice(*span)]
+
+
+def test_a_name_leads_to_its_thing_and_back() -> None:
+    compilation = compiled(PLAN)
+    named = meant(compilation, place(PLAN, "after:te|as+1w"))
+    assert named is not None
+    assert span_text(named.span) == "teas"
+    where = place_of(compilation, named)
+    assert where is not None
+    assert span_text(where).startswith("- [/] Prepare")
+    assert [span_text(one) for one in uses(compilation, named)] == ["teas"]
+    given = declared(compilation, named)
+    assert given is not None
+    assert span_text(given) == "^teas"
+    person = meant(compilation, place(PLAN, "@s|am"))
+    assert person is not None
+    assert [span_text(one) for one in uses(compilation, person)] == ["@sam"]
+    assert meant(compilation, place(PLAN, "not a st|ep")) is None
+
+
+def new_name(marked: str, name: str, text: str = PLAN) -> str:
+    """The text after something got another name, or why it did not."""
+    compilation = compiled(text)
+    what = meant(compilation, place(text, marked))
+    assert what is not None
+    answer = renamed(compilation, what, name, DAY)
+    return answer.trouble or with_edits(compilation.source, answer.edits).text
+
+
+def test_a_name_is_changed_everywhere() -> None:
+    after = new_name("after:te|as+1w", "exam-prep")
+    assert "since:2026-11-02 ^exam-prep\n" in after
+    assert "after:exam-prep+1w" in after
+    assert after == new_name("^te|as", "^exam-prep") == new_name("Prepare| for", "exam-prep")
+
+
+def test_a_slug_gets_a_written_name() -> None:
+    text = PLAN.replace("after:in cost:4200", "after:apply cost:4200")
+    after = new_name("Apply| ~2w", "send", text)
+    assert "- [ ] Apply ~2w after:teas+1w ^send\n" in after
+    assert "after:send cost:4200" in after
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("start", "cannot be a name"),
+        ("", "is not a name"),
+        ("two words", "is not a name"),
+        ("in", "already the name"),
+        ("apply", "already the name"),
+        ("a,b", "is not a name"),
+    ],
+)
+def test_what_cannot_be_a_name_is_refused_in_words(name: str, why: str) -> None:
+    assert why in new_name("^te|as", name)
+
+
+def test_a_name_that_would_be_read_as_another_is_refused() -> None:
+    text = PLAN.replace("after:in cost:4200", "after:teas-3d cost:4200")
+    assert "something else" in new_name("Sit| the exam", "teas-3d", text)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_another_name_leaves_every_date(seed: int) -> None:
+    text, day, chance = random_plan(seed), date.fromisoformat(TODAY), random.Random(seed)
+    before = compile_text("random.plan.md", text, day)
+    renamed_ones = 0
+    for thing in chance.sample(before.plan.things, min(4, len(before.plan.things))):
+        what = Meant(thing.origin, thing.index)
+        answer = renamed(before, what, f"other-{thing.index}", day)
+        if answer.trouble:
+            continue
+        renamed_ones += 1
+        after = compile_text("random.plan.md", with_edits(before.source, answer.edits).text, day)
+        assert after.schedule == before.schedule
+        names = {one.id: other.id for one, other in zip(before.plan.things, after.plan.things, strict=True)}
+        assert names.pop(thing.id) == f"other-{thing.index}"
+        assert all(one == other for one, other in names.items())
+        assert len(after.diagnostics) == len(before.diagnostics)
+    assert renamed_ones
+
+
+# The whole
+
+
+def test_the_outline_is_a_tree_with_days() -> None:
+    [top] = symbols(compiled(PLAN))
+    [goals] = top.children
+    get_in, degree = goals.children
+    assert (top.name, goals.kind, get_in.kind) == ("Become a nurse", "section", "goal")
+    assert [one.name for one in get_in.children] == [
+        "Prepare for the exam",
+        "Sit the exam",
+        "Apply",
+        "Wait for <b>them</b>",
+    ]
+    [barrier] = get_in.children[1].children
+    assert (barrier.kind, barrier.children[0].kind) == ("barrier", "solution")
+    assert degree.detail.endswith("2030")
+
+
+@given(st.integers(0, 10_000))
+def test_parts_lie_in_each_other(seed: int) -> None:
+    text = changed_at_random(PLAN, random.Random(seed))
+    compilation = compiled(text)
+    waiting = [(Span(0, len(compilation.source.text)), one) for one in symbols(compilation)]
+    while waiting:
+        holder, one = waiting.pop()
+        assert holder.start <= one.span.start <= one.own.start <= one.own.end <= one.span.end <= holder.end
+        assert one.name
+        waiting += [(one.span, child) for child in one.children]
+    for fold in folds(compilation):
+        assert 1 <= fold.first < fold.last <= len(compilation.source.line_starts)
+    for offset in range(0, len(text), 7):
+        spans = around(compilation, offset)
+        assert spans[-1] == Span(0, len(compilation.source.text))
+        assert all(big.start <= one.start and one.end <= big.end for one, big in pairwise(spans))
+    for token in tokens(compilation, text):
+        assert "\n" not in span_text(token.span, text)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(tokens(compilation, text)))
+
+
+def test_folds_and_selections() -> None:
+    compilation = compiled(PLAN)
+    lines = {(one.first, one.last) for one in folds(compilation)}
+    assert (1, 3) in lines  # the front matter
+    assert (9, 16) in lines  # a goal
+    assert (12, 14) in lines  # a step with its barrier
+    words = [span_text(one) for one in around(compilation, place(PLAN, "due:2026|-12-01"))]
+    assert words[:2] == ["due:2026-12-01", "Sit the exam ~1d due:2026-12-01 @sam #exams"]
+
+
+def test_links_that_may_be_followed() -> None:
+    text = PLAN.replace(
+        "- [ ] Apply",
+        "See [a](https://a.example/x) and <https://b.example> and https://c.example/y.\n"
+        "Not [d](javascript:alert(1)), `https://e.example`, ![f](f.png) is.\n\n- [ ] Apply",
+    ).replace("start: 2026-11-01", "start: 2026-11-01\nholidays: free.ics")
+    compilation = compile_text("nurse.plan.md", text, DAY, companions={"free.ics": Companion(b"", "")})
+    found = [one.address for one in links(compilation)]
+    assert found == ["free.ics", "https://a.example/x", "https://b.example", "https://c.example/y", "f.png"]
+
+
+def test_tokens_tell_keys_from_values() -> None:
+    found = {(span_text(one.span), one.kind) for one in tokens(compiled(PLAN), PLAN)}
+    assert {("[/]", "operator"), ("since:", "property"), ("2026-11-02", "number"), ("^teas", "variable")} <= found
+    assert {("Barrier:", "keyword"), ("30%", "number"), ("@sam", "type"), ("#exams", "decorator")} <= found
+    assert ("start", "property") in found
+
+
+def test_goals_have_a_line_above() -> None:
+    found = [one.text for one in lenses(compiled(PLAN))]
+    assert len(found) == 2
+    assert found[0].startswith("0 of ")
+    assert "→ " in found[1]

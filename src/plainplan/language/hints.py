@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from plainplan.compile import Compilation
 from plainplan.language.moved import moved
@@ -30,25 +31,27 @@ class Hint(NamedTuple):
 
 def hints(compilation: Compilation, text: str, kind: str, within: Span | None = None) -> tuple[Hint, ...]:
     """The hints of the lines that a stretch of the text takes, as it stands now."""
-    change = moved(compilation.source.text, text)
+    change, told = moved(compilation.source.text, text), spoken(compilation)
     found = []
-    for hint in _hints(compilation, kind) if kind != "off" else ():
-        at = change.to_new(hint.offset)
-        is_shown = at is not None and (within is None or within.start <= at <= within.end)
-        if at is not None and is_shown and text[at : at + 1] in ("", "\n", "\r"):
-            cause = None if hint.cause is None else change.span(hint.cause)
-            found.append(hint._replace(offset=at, cause=cause))
+    for end, thing in _ends(compilation) if kind != "off" else ():
+        at = change.to_new(end)
+        if at is None or (within is not None and not within.start <= at <= within.end):
+            continue
+        label = _label(told, thing, kind) if text[at : at + 1] in ("", "\n", "\r") else ""
+        if label:
+            cause = _cause(told, thing.index)
+            found.append(Hint(at, label, thing.index, None if cause is None else change.span(cause)))
     return tuple(found)
 
 
-def _hints(compilation: Compilation, kind: str) -> Iterator[Hint]:
-    told, source = spoken(compilation), compilation.source
+def _ends(compilation: Compilation) -> Iterator[tuple[int, Thing]]:
+    """The things that are written, each with the end of its own lines."""
+    source = compilation.source
     by_start = {thing.origin.start: thing for thing in compilation.plan.things}
     for node in worded_nodes(compilation.document):
         thing = by_start.get(node.span.start)
-        label = "" if thing is None else _label(told, thing, kind)
-        if thing is not None and label:
-            yield Hint(own_lines(source, node).end, label, thing.index, _cause(told, thing.index))
+        if thing is not None:
+            yield own_lines(source, node).end, thing
 
 
 def _label(told: Spoken, thing: Thing, kind: str) -> str:
@@ -70,4 +73,4 @@ def _cause(told: Spoken, index: int) -> Span | None:
 
 def reason(compilation: Compilation, thing: int) -> str:
     """Why a thing has its day, for whoever points at its hint."""
-    return "\n".join(list(why_lines(compilation, thing))[:3])
+    return "\n".join(islice(why_lines(compilation, thing), 2))

@@ -29,15 +29,17 @@ class ChainLink(NamedTuple):
 
 def chain(compilation: Compilation, index: int | None) -> tuple[ChainLink, ...]:
     """From a thing's start back to what began it all; without a thing, from the plan's finish (the critical chain)."""
-    if index is None:
-        last = _last_goal(compilation)
-        return () if last is None else _back_from(compilation, last, to_end=True)
-    return _back_from(compilation, index, to_end=False)
+    return tuple(_links(compilation, index))
 
 
-def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[ChainLink, ...]:
+def _links(compilation: Compilation, index: int | None) -> Iterator[ChainLink]:
+    """The same, one by one: an editor shows the first few of hundreds."""
+    start = _last_goal(compilation) if index is None else index
+    return iter(()) if start is None else _back_from(compilation, start, to_end=index is None)
+
+
+def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> Iterator[ChainLink]:
     plan, schedule = compilation.plan, compilation.schedule
-    links: list[ChainLink] = []
     at: int | None = index
     ended: set[int] = set()
     started: set[int] = set()
@@ -50,13 +52,12 @@ def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> tuple[C
             ended.add(at)
             inner = last_in(plan, schedule, at)
             if inner != at or _outlasts(compilation, at):
-                links.append(ChainLink(at, reason, inner))
+                yield ChainLink(at, reason, inner)
             at, to_end = inner, False
             continue
         started.add(at)
-        links.append(ChainLink(at, reason))
+        yield ChainLink(at, reason)
         at, to_end = _before(compilation, at)
-    return tuple(links)
 
 
 def _before(compilation: Compilation, index: int) -> tuple[int | None, bool]:
@@ -95,23 +96,26 @@ def _goals(compilation: Compilation) -> Iterator[tuple[int, Dates]]:
 
 def why_lines(compilation: Compilation, index: int | None) -> Iterator[str]:
     """The chain in sentences; for one thing its plan as well, where that differs."""
-    links = chain(compilation, index)
+    links = _links(compilation, index)
+    first = next(links, None)
     if index is None:
-        yield from _critical(compilation, links)
-    elif not links:
+        yield from _critical(compilation, first)
+    elif first is None:
         yield f"{_called(compilation, index)} has no dates: {_undated(compilation, index)}."
         return
-    for place, link in enumerate(links):
-        yield _told(compilation, link)
-        if index is not None and not place:
+    if first is not None:
+        yield _told(compilation, first)
+        if index is not None:
             yield from _as_it_ends(compilation, index)
+    for link in links:
+        yield _told(compilation, link)
     if index is not None:
         yield from _as_planned(compilation, index)
 
 
-def _critical(compilation: Compilation, links: tuple[ChainLink, ...]) -> Iterator[str]:
+def _critical(compilation: Compilation, first: ChainLink | None) -> Iterator[str]:
     finish = compilation.schedule.finish
-    if finish is None or not links:
+    if finish is None or first is None:
         yield told_in(compilation).undated()
         return
     yield f"The plan finishes on {day_text(finish)}. What that rests on, back from the end:"
