@@ -62,7 +62,7 @@ fuzz: .venv/.dev
 # The figures: how long a build takes.
 bench: .venv/.dev
 	@sh scripts/setup.sh pango browser scheduler converter
-	@for script in bench schedule forecast watch; do $(PYTHON) "benchmarks/$$script.py" || exit 1; done
+	@for script in bench schedule forecast watch lsp; do $(PYTHON) "benchmarks/$$script.py" || exit 1; done
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

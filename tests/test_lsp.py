@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import random
 import shutil
+import subprocess
+import sys
+import time
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +27,9 @@ import needs
 from lsp_client import Editor, Refusal, edited, edits_of, offsets, spot, whole_range
 from plainplan.checks import ALL_RULES
 from plainplan.cli import run
+from plainplan.lsp.answers import register
+from plainplan.lsp.server import PlanServer
+from plainplan.lsp.worker import Worker
 
 DAY = "2026-11-28"
 EXAMPLES = Path(__file__).parent.parent / "example-plans"
@@ -312,3 +321,275 @@ def test_the_end_of_input_ends_the_server(editor: Editor) -> None:
     assert editor.process.wait(5) == 1
     assert editor.process.stderr is not None
     assert editor.process.stderr.read() == b""
+
+
+def test_what_else_is_asked_of_a_document(shared: Editor, uri: str) -> None:
+    text = PLAN.replace("after:tes", "after:teas+1w")
+    shared.open(uri, text)
+    shared.findings(uri)
+    on_name = spot(12, 24)
+    [place] = shared.about("definition", uri, position=on_name)
+    assert place["range"]["start"] == spot(10, 0)
+    places = shared.about("references", uri, position=on_name, context={"includeDeclaration": True})
+    assert [one["range"]["start"]["line"] for one in places] == [10, 12]
+    assert [one["kind"] for one in shared.about("documentHighlight", uri, position=on_name)] == [3, 2]
+    assert shared.about("prepareRename", uri, position=on_name)["placeholder"] == "teas"
+    edit = shared.about("rename", uri, position=on_name, newName="exam-prep")
+    after = edited(text, edits_of(edit))
+    assert "^exam-prep" in after
+    assert "after:exam-prep+1w" in after
+    with pytest.raises(Refusal, match="already the name"):
+        shared.about("rename", uri, position=on_name, newName="in")
+    with pytest.raises(Refusal, match="nothing here has a name"):
+        shared.about("prepareRename", uri, position=spot(1, 0))
+    [top] = shared.about("documentSymbol", uri)
+    assert top["children"][0]["children"][0]["name"] == "Get in"
+    assert {"startLine": 0, "endLine": 2, "kind": "region"} in shared.about("foldingRange", uri)
+    [selection] = shared.about("selectionRange", uri, positions=[on_name])
+    assert selection["parent"]
+    assert shared.about("documentLink", uri) == []
+    assert shared.about("codeLens", uri) == []  # off unless it is asked for
+
+
+def test_tokens_in_full_in_part_and_since(shared: Editor, uri: str) -> None:
+    shared.open(uri, PLAN)
+    shared.findings(uri)
+    full = shared.about("semanticTokens/full", uri)
+    part = shared.about("semanticTokens/range", uri, range={"start": spot(10, 0), "end": spot(11, 0)})
+    assert full["data"][:5] == [1, 0, 5, 0, 0]
+    assert len(full["data"]) % 5 == len(part["data"]) % 5 == 0
+    assert 0 < len(part["data"]) < len(full["data"])
+    shared.change(uri, {"range": {"start": spot(10, 0), "end": spot(10, 0)}, "text": "- [ ] New ~2w\n"})
+    shared.findings(uri)
+    since = shared.about("semanticTokens/full/delta", uri, previousResultId=full["resultId"])
+    data = list(full["data"])
+    for one in since["edits"]:
+        data[one["start"] : one["start"] + one["deleteCount"]] = one.get("data", ())
+    assert data == shared.about("semanticTokens/full", uri)["data"]
+    assert "data" in shared.about("semanticTokens/full/delta", uri, previousResultId="unknown")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_places_are_counted_as_was_agreed(encoding: str) -> None:
+    text = PLAN.replace("- [ ] Apply ~2w", "- [ ] 😀é Apply ~2w").replace("\n", "\r\n")
+    line = text.split("\r\n")[12]
+    width = {"utf-8": 1, "utf-16": 2, "utf-32": 4}[encoding]
+    column = len(line[: line.index("tes")].encode(encoding if width == 1 else f"{encoding}-le")) // width
+    with Editor("--as-of", DAY) as editor:
+        told = editor.start({"general": {"positionEncodings": [encoding, "utf-16"]}})
+        assert told["capabilities"]["positionEncoding"] == encoding
+        editor.open(URI, text)
+        [found] = [one for one in editor.findings(URI) if one["code"] == "P301"]
+        assert found["range"]["start"] == spot(12, column)
+
+
+def test_settings(tmp_path: Path) -> None:
+    told: dict[str, Any] = {"hints": "off", "codeLens": True, "diagnostics": "save"}
+    workspace = {
+        "configuration": True,
+        "didChangeConfiguration": {"dynamicRegistration": True},
+        "inlayHint": {"refreshSupport": True},
+    }
+    with Editor("--as-of", DAY) as editor:
+        editor.replies["workspace/configuration"] = lambda params: [told for _ in params["items"]]
+        editor.start({"workspace": workspace}, initializationOptions={"plainplan": {"hints": "late"}})
+        editor.open(URI, PLAN)
+        editor.findings(URI)
+        editor.about("documentSymbol", URI)
+        assert editor.about("inlayHint", URI, range=whole_range()) == []
+        assert len(editor.about("codeLens", URI)) == 1
+        registered = [one for one in editor.asked if one["method"] == "client/registerCapability"]
+        assert registered
+        editor.change(URI, PLAN.replace("after:tes", "after:teas"))
+        editor.about("documentSymbol", URI)
+        assert not [one for one in editor.notices if "diagnostics" in one["params"]]
+        editor.notify("textDocument/didSave", {"textDocument": {"uri": URI}})
+        assert "P301" not in {one["code"] for one in editor.findings(URI)}
+        told["hints"] = "dates"
+        editor.notify("workspace/didChangeConfiguration", {"settings": None})
+        while not editor.about("inlayHint", URI, range=whole_range()):
+            pass
+
+
+def test_symbols_of_all_folders(tmp_path: Path) -> None:
+    folders = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / f"{name}.plan.md").write_text(PLAN.replace("Get in", f"Get into {name}"), "utf-8")
+        folders.append({"uri": folder.as_uri(), "name": name})
+    with Editor("--as-of", DAY) as editor:
+        editor.start(workspaceFolders=folders[:1])
+        editor.open((tmp_path / "one" / "one.plan.md").as_uri(), PLAN.replace("Get in", "Get into it now"))
+        ask = "workspace/symbol"
+        assert [one["name"] for one in editor.ask(ask, {"query": "get into"})] == ["Get into it now"]
+        editor.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": folders[1:], "removed": []}})
+        names = [one["name"] for one in editor.ask(ask, {"query": "GET into"})]
+        assert names == ["Get into it now", "Get into two"]
+        assert editor.ask(ask, {"query": "no such"}) == []
+
+
+def test_a_step_is_ticked_as_by_the_command(tmp_path: Path, shared: Editor, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "p.plan.md"
+    text = PLAN.replace("after:tes", "after:teas")
+    path.write_text(text, "utf-8")
+    shared.open(path.as_uri(), text)
+    for title, command in (("Done today", "done"), ("Start today", "start")):
+        here = {"start": spot(11, 8), "end": spot(11, 8)}
+        offered = shared.about("codeAction", path.as_uri(), range=here, context={"diagnostics": []})
+        [action] = [one for one in offered if one["title"].startswith(f"{title}: ")]
+        after = edited(text, edits_of(shared.ask("codeAction/resolve", action)["edit"]))
+        run([command, "sit-the-exam", "-f", str(path), "--as-of", DAY])
+        capfd.readouterr()
+        assert path.read_text("utf-8") == after
+        path.write_text(text, "utf-8")
+
+
+def test_files_beside_a_plan_are_read(tmp_path: Path, shared: Editor) -> None:
+    path = tmp_path / "p.plan.md"
+    uri, text = path.as_uri(), PLAN.replace("start:", "holidays: free.ics\nstart:")
+    shared.open(uri, text)
+    assert "P416" in {one["code"] for one in shared.findings(uri)} or shared.about("documentLink", uri)
+    assert shared.about("documentLink", uri)[0]["target"] == (tmp_path / "free.ics").as_uri()
+
+
+# What nobody would ask
+
+
+def test_random_messages_are_answered(editor: Editor) -> None:
+    """Whatever is asked, in whatever shape: every request has an answer, and the server goes on."""
+    editor.start()
+    editor.open(URI, PLAN)
+    chance = random.Random(19)
+    for _ in range(300):
+        if (refused := refusal(editor, chance.choice(METHODS), some_params(chance, 3))) is not None:
+            assert "Traceback" not in str(refused)
+            assert -32803 <= refused.code <= -32600
+        if chance.random() < 0.2:
+            editor.notify(chance.choice(NOTICES), some_params(chance, 3))
+    editor.open("file:///nowhere/last.plan.md", PLAN)
+    assert editor.findings("file:///nowhere/last.plan.md")
+    assert editor.stop() == 0
+    assert editor.process.stderr is not None
+    assert editor.process.stderr.read() == b""
+
+
+def refusal(editor: Editor, method: str, params: Any) -> Refusal | None:
+    try:
+        editor.ask(method, params)
+    except Refusal as refused:
+        return refused
+    return None
+
+
+METHODS = [
+    *(f"textDocument/{kind}" for kind in (
+        "hover", "completion", "inlayHint", "codeAction", "formatting", "definition", "references", "rename",
+        "prepareRename", "documentHighlight", "documentSymbol", "foldingRange", "selectionRange", "documentLink",
+        "codeLens", "semanticTokens/full", "semanticTokens/range", "semanticTokens/full/delta", "nothing",
+    )),
+    "codeAction/resolve", "workspace/symbol", "workspace/executeCommand", "$/unknown", "",
+]  # fmt: skip
+
+NOTICES = [
+    "textDocument/didChange", "textDocument/didSave", "$/cancelRequest", "$/setTrace", "initialized", "no/such",
+    "workspace/didChangeConfiguration", "workspace/didChangeWatchedFiles", "workspace/didChangeWorkspaceFolders",
+]  # fmt: skip
+
+
+def some_params(chance: random.Random, depth: int) -> Any:
+    """Parameters that are often nearly right."""
+    if depth == 3 and chance.random() < 0.7:
+        position = spot(chance.randint(-1, 15), chance.randint(-1, 40))
+        found: dict[str, Any] = {
+            "textDocument": {"uri": chance.choice([URI, "file:///nowhere/other.md", "nonsense:"]), "version": 3},
+            "position": position,
+            "range": {"start": position, "end": spot(chance.randint(0, 20), chance.randint(0, 40))},
+            "positions": [position],
+            "context": {
+                "diagnostics": [],
+                "includeDeclaration": True,
+                "only": chance.choice([None, ["quickfix"], ["x"]]),
+            },
+            "options": {"tabSize": 2, "insertSpaces": True},
+            "newName": chance.choice(["teas", "new", "", "\ud800", "a b", "ünïcode", "x" * 5000]),
+            "contentChanges": [
+                {
+                    "range": {"start": position, "end": position},
+                    "text": chance.choice(["x", "\r", "😀", "\ud83d", "- [ ] a\n"]),
+                }
+            ],
+            "query": chance.choice(["", "e", "zzz"]),
+            "previousResultId": chance.choice(["1", "x"]),
+            "title": "t",
+            "data": {"uri": URI, "span": [0, 3], "number": chance.randint(-1, 9), "changes": chance.randint(0, 9)},
+            "id": chance.choice([1, "x"]),
+            "command": "x",
+            "value": "off",
+            "settings": chance.choice([None, {"plainplan": {"hints": 3}}, "x"]),
+            "changes": [],
+            "event": {"added": [], "removed": []},
+        }
+        if chance.random() < 0.3:
+            found[chance.choice(list(found))] = some_params(chance, depth - 1)
+        return found
+    if depth == 0 or chance.random() < 0.5:
+        return chance.choice([None, True, 3, -1, 2**40, 1.5, "", "x", URI, [], {}])
+    if chance.random() < 0.5:
+        return [some_params(chance, depth - 1) for _ in range(chance.randint(0, 3))]
+    return {chance.choice(["textDocument", "uri", "range", "x"]): some_params(chance, depth - 1) for _ in range(2)}
+
+
+def test_a_dead_editor_ends_the_server() -> None:
+    """Its end of the pipe is still held by somebody else."""
+    other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    with Editor("--as-of", DAY) as editor:
+        editor.start(processId=other.pid)
+        editor.open(URI, PLAN)
+        editor.findings(URI)
+        time.sleep(2.5)  # it is seen once
+        other.kill()
+        other.wait()
+        assert editor.process.wait(5) == 1
+
+
+def test_a_day_that_ends_is_noticed() -> None:
+    """Everything is compiled again, and what is told is of the new day."""
+
+    async def session() -> list[int]:
+        today = date.fromisoformat(DAY)
+        sent: list[dict[str, Any]] = []
+
+        class Sent:
+            def write(self, data: bytes) -> None:
+                sent.append(json.loads(data.partition(b"\r\n\r\n")[2]))
+
+            def close(self) -> None: ...
+
+        server = PlanServer(lambda: today)
+        register(server)
+        server.worker = Worker(asyncio.get_running_loop())
+        server.protocol.set_writer(Sent())
+        document = {"uri": URI, "languageId": "plainplan", "version": 1, "text": PLAN}
+        capabilities: dict[str, Any] = {"processId": None, "rootUri": None, "capabilities": {}}
+        server.protocol.take(
+            [
+                json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": capabilities}).encode(),
+                json.dumps(
+                    {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}
+                ).encode(),
+            ]
+        )
+        counts = []
+        for _ in range(2):
+            await server.settled(server.documents[URI])
+            told = [
+                one["params"]["diagnostics"] for one in sent if one.get("method") == "textDocument/publishDiagnostics"
+            ]
+            counts.append(sum("late" in one["message"] or "finished on" in one["message"] for one in told[-1]))
+            today = date(2027, 11, 28)
+            server.look_at_the_day()
+        return counts
+
+    before, after = asyncio.run(session())
+    assert after > before

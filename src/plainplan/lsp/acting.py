@@ -34,7 +34,7 @@ class Asked(NamedTuple):
 
 async def formatting(server: PlanServer, opened: Opened, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
     """What `plan fmt` would write; nothing where it would leave the plan as it is, which is then said."""
-    compilation = _clean(opened)
+    compilation = clean(opened)
     if compilation is None:
         raise Refused(_NO_TEXT)
     found: Layout = await server.work(opened, partial(layout, compilation, server.day()))
@@ -46,7 +46,7 @@ async def formatting(server: PlanServer, opened: Opened, params: lsp.DocumentFor
 async def code_actions(server: PlanServer, opened: Opened, params: lsp.CodeActionParams) -> list[lsp.CodeAction] | None:
     """What can be done about a stretch. What an action writes is told at once only to an editor that does not ask for
     it later, since some of them take several compilations."""
-    compilation = _clean(opened)
+    compilation = clean(opened)
     if compilation is None:
         return None
     asked = Asked(compilation, opened.span(params.range.start, params.range.end), server.day())
@@ -71,7 +71,7 @@ async def resolved(server: PlanServer, action: lsp.CodeAction) -> lsp.CodeAction
         number, changes = int(data["number"]), int(data["changes"])
     except (KeyError, TypeError, ValueError) as error:
         raise Refused("this action was not offered here") from error
-    compilation = None if opened is None else _clean(opened)
+    compilation = None if opened is None else clean(opened)
     if opened is None or compilation is None or opened.changes != changes:
         raise Outdated("the plan has changed since this was offered")
     asked = Asked(compilation, Span(start, end), server.day())
@@ -81,7 +81,7 @@ async def resolved(server: PlanServer, action: lsp.CodeAction) -> lsp.CodeAction
     edits = await server.work(opened, found[number].edits)
     if not edits:
         raise Refused(_MORE_THAN_THAT)
-    action.edit = workspace_edit(opened, edits, versioned=_knows_versions(server))
+    action.edit = workspace_edit(opened, edits, versioned=knows_versions(server))
     return action
 
 
@@ -98,13 +98,14 @@ def _offered(opened: Opened, asked: Asked, wants: Callable[[str], bool]) -> list
 
 def _is_wanted(only: Sequence[str] | None, kind: str) -> bool:
     """Whether a kind is asked for. What mends a whole file is offered to who asks for it alone, or for everything."""
-    return only is None or any(kind == one or kind.startswith(f"{one}.") for one in map(str, only))
+    asked = (str(getattr(one, "value", one)) for one in only or ())
+    return only is None or any(kind == one or kind.startswith(f"{one}.") for one in asked)
 
 
 def _told(
     server: PlanServer, opened: Opened, action: Action, edits: tuple[Edit, ...] | None, data: dict[str, object]
 ) -> lsp.CodeAction:
-    edit = None if edits is None else workspace_edit(opened, edits, versioned=_knows_versions(server))
+    edit = None if edits is None else workspace_edit(opened, edits, versioned=knows_versions(server))
     return lsp.CodeAction(
         title=action.title,
         kind=action.kind,
@@ -115,7 +116,7 @@ def _told(
     )
 
 
-def _clean(opened: Opened) -> Compilation | None:
+def clean(opened: Opened) -> Compilation | None:
     """The compilation of a document, where it is of the text to the letter; None where something was replaced."""
     compilation = None if opened.compiled is None else opened.compiled.compilation
     return compilation if compilation is not None and compilation.source.text == opened.body else None
@@ -127,5 +128,5 @@ def _asks_later(server: PlanServer) -> bool:
     return bool(has_data) and support is not None and "edit" in support.properties
 
 
-def _knows_versions(server: PlanServer) -> bool:
+def knows_versions(server: PlanServer) -> bool:
     return bool(server.can("workspace", "workspace_edit", "document_changes"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from inspect import isawaitable
 from typing import Any
 
 from lsprotocol import types as lsp
 
 from plainplan.language.completion import TRIGGERS
-from plainplan.lsp import acting, reading
+from plainplan.lsp import acting, folders, naming, parts, reading
 from plainplan.lsp.documents import Opened
 from plainplan.lsp.notices import NOTICES
 from plainplan.lsp.server import PlanServer
@@ -32,10 +33,23 @@ QUESTIONS = {
     lsp.TEXT_DOCUMENT_COMPLETION: Question(
         reading.completion, options=lsp.CompletionOptions(trigger_characters=list(TRIGGERS))
     ),
+    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: Question(parts.tokens_of_all, options=parts.LEGEND),
+    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA: Question(parts.tokens_since, options=parts.LEGEND),
+    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: Question(parts.tokens_of_part, options=parts.LEGEND),
     lsp.TEXT_DOCUMENT_FORMATTING: Question(acting.formatting, settled=True),
     lsp.TEXT_DOCUMENT_CODE_ACTION: Question(
         acting.code_actions, settled=True, options=lsp.CodeActionOptions(_FIX_KINDS, resolve_provider=True)
     ),
+    lsp.TEXT_DOCUMENT_DEFINITION: Question(naming.definition, settled=True),
+    lsp.TEXT_DOCUMENT_REFERENCES: Question(naming.references, settled=True),
+    lsp.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: Question(naming.highlights, settled=True),
+    lsp.TEXT_DOCUMENT_PREPARE_RENAME: Question(naming.can_rename, settled=True),
+    lsp.TEXT_DOCUMENT_RENAME: Question(naming.rename, settled=True, options=lsp.RenameOptions(prepare_provider=True)),
+    lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: Question(parts.document_symbols, settled=True),
+    lsp.TEXT_DOCUMENT_FOLDING_RANGE: Question(parts.folding_ranges, settled=True),
+    lsp.TEXT_DOCUMENT_SELECTION_RANGE: Question(parts.selection_ranges, settled=True),
+    lsp.TEXT_DOCUMENT_DOCUMENT_LINK: Question(parts.document_links, settled=True),
+    lsp.TEXT_DOCUMENT_CODE_LENS: Question(parts.code_lenses, settled=True),
 }
 """Each request about a document, by its method."""
 
@@ -48,7 +62,8 @@ def register(server: PlanServer) -> None:
         )
     for method, heed in NOTICES.items():
         server.feature(method)(_heeding(server, heed))
-    server.feature(lsp.CODE_ACTION_RESOLVE)(_resolving(server))
+    server.feature(lsp.CODE_ACTION_RESOLVE)(_later(server, acting.resolved))
+    server.feature(lsp.WORKSPACE_SYMBOL)(_later(server, folders.workspace_symbols))
 
 
 def _now(server: PlanServer, question: Question) -> Callable[[Any], Any]:
@@ -65,7 +80,8 @@ def _settled(server: PlanServer, question: Question) -> Callable[[Any], Awaitabl
         if opened is None:
             return None
         await server.settled(opened)
-        return await question.answer(server, opened, params)
+        found = question.answer(server, opened, params)
+        return await found if isawaitable(found) else found
 
     return answer
 
@@ -77,8 +93,10 @@ def _heeding(server: PlanServer, heed: Callable[[PlanServer, Any], None]) -> Cal
     return heeded
 
 
-def _resolving(server: PlanServer) -> Callable[[Any], Awaitable[Any]]:
-    async def answer(action: Any) -> Any:
-        return await acting.resolved(server, action)
+def _later(
+    server: PlanServer, question: Callable[[PlanServer, Any], Awaitable[Any]]
+) -> Callable[[Any], Awaitable[Any]]:
+    async def answer(params: Any) -> Any:
+        return await question(server, params)
 
     return answer

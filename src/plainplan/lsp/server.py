@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from lsprotocol import types as lsp
@@ -48,6 +49,7 @@ class PlanServer(LanguageServer):
         self.documents: dict[str, Opened] = {}
         self.defaults: Settings = DEFAULTS
         self.worker: Worker
+        self.unopened: dict[Path, tuple[tuple[int, ...], Opened]] = {}
         self._pending: dict[Opened, None] = {}
         self._is_compiling = False
         self._told_day = 0
@@ -64,13 +66,19 @@ class PlanServer(LanguageServer):
             found = getattr(found, name, None)
         return found
 
+    @property
+    def encoding(self) -> str:
+        """How columns are counted, as was agreed."""
+        agreed = self.server_capabilities.position_encoding or lsp.PositionEncodingKind.Utf16
+        return str(getattr(agreed, "value", agreed))
+
     # Documents
 
     def open(self, document: lsp.TextDocumentItem) -> None:
         plan = plan_of(document.uri, document.language_id)
         if plan is None:
             return
-        text = Text(document.text, str(self.server_capabilities.position_encoding or "utf-16"))
+        text = Text(document.text, self.encoding)
         opened = Opened(document.uri, plan, text, document.version, settings=self.defaults)
         self.documents[document.uri] = opened
         self.compile_soon([opened])
