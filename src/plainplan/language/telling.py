@@ -71,7 +71,7 @@ def lateness(told: Spoken, index: int) -> str:
     if missed is not None:
         return told.words.count("days late", missed.late)
     overdue = overdue_days(told, index)
-    return told.words.count("days overdue", overdue) if overdue else ""
+    return told.words.say("overdue", length=told.words.plainly(overdue)) if overdue else ""
 
 
 def promise_kept(told: Spoken, index: int) -> str:
