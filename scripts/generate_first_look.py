@@ -36,6 +36,15 @@ def period_words() -> set[str]:
     return {word for phrase in phrases if not has_joined(phrase) for word in letter_runs(phrase)}
 
 
+def obstacle_words() -> set[str]:
+    """As those of times: the longest word of each phrase for what gets in the way."""
+    known = (words_of(lang) for lang in LANGUAGES)
+    phrases = (
+        one for words in known for one in (*words.words("labels", "barrier"), *words.words("sections", "barriers"))
+    )
+    return {longest_run(phrase) for phrase in phrases if not has_joined(phrase)} - {""}
+
+
 def listed(words: Iterable[str]) -> str:
     lines = textwrap.wrap(" ".join(sorted(words)), 112, break_long_words=False, break_on_hyphens=False)
     return "\n".join(['"""', *lines, '"""'])
@@ -59,6 +68,8 @@ def text() -> str:
                 "FIRST_WORDS", "Words of which one stands in whatever a language says about time; English aside.", first
             ),
             f'\nPERIOD_WORDS = {listed(period_words())}\n"""Words of which one stands in every numbered period."""\n',
+            f"\nOBSTACLE_WORDS = {listed(obstacle_words())}\n",
+            '"""Words of which one stands where an obstacle is named."""\n',
             table("KNOWN_WORDS", "The words of all tables of a language, by which it is told from others.", known),
         )
     )

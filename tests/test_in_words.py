@@ -152,3 +152,68 @@ def test_unsafe_fixes_go_with_fix_or_diff(tmp_path: Path, capsys: pytest.Capture
     assert run(["check", str(plan), "--fix", "--as-of", "2026-11-28"]) == 0
     assert "due:2027-06" in plan.read_text("utf-8")
     assert "after:" not in plan.read_text("utf-8")
+
+
+PERIODS = "# Coach\n\nPhase 1: Basics (4 weeks)\n* read the rules\n\nPhase 2: Course\n* ask Jo\n"
+
+
+def test_a_line_of_text_names_the_list_below_it() -> None:
+    made = compile_text("x.plan.md", PERIODS, DAY)
+    (found,) = (one for one in made.diagnostics if one.code == "P241")
+    lines = {made.source.position(span.start).line for span in (found.span, *found.also)}
+    assert lines == {3, 4, 6, 7}
+    after = fixed(PERIODS, unsafe=True)
+    assert "### Phase 1: Basics (4 weeks) ~4w\n* [ ] read the rules" in after
+    assert "### Phase 2: Course after:" in after
+
+
+FIELDS = "### Speak Italian\nDeadline: 30 September 2027\nBudget: $350\n\n- [ ] Course ~12w\n  - Status: done\n"
+
+
+def test_a_field_below_a_goal_is_told_of_the_goal() -> None:
+    made = compile_text("x.plan.md", HEAD + FIELDS, DAY)
+    found = [one for one in made.diagnostics if one.code == "P140"]
+    assert "Speak Italian" in found[0].message
+    assert "### Speak Italian due:2027-09-30 cost:350\n" in fixed(HEAD + FIELDS, unsafe=True)
+    assert "- [x] Course" in fixed(HEAD + FIELDS, unsafe=True)
+
+
+def test_a_field_below_a_heading_that_is_no_goal_makes_its_list_work() -> None:
+    text = "# Aims\n\n## Speak Italian\n\nDeadline: 30 September 2027\n\n- evening course\n- talk to Ada\n"
+    made = compile_text("x.plan.md", text, DAY)
+    (found,) = (one for one in made.diagnostics if one.code == "P241")
+    assert 5 in {made.source.position(span.start).line for span in found.also}
+    assert "## Speak Italian due:2027-09-30\n" in fixed(text, unsafe=True)
+
+
+GOAL = f"{HEAD}### Get in ~6m\n\n- [ ] Apply ~2w\n\n"
+OBSTACLES = {
+    "a heading": "## Worries\n\n- no car -> the bus pass\n- night shifts: ask to swap\n",
+    "a line above": "Worries:\n- no car → the bus pass\n- night shifts – ask to swap\n",
+    "a table": "## Risks\n\n| Risk | Answer |\n|---|---|\n| no car | the bus pass |\n| night shifts | ask to swap |\n",
+    "columns": "| Risk | Plan B |\n|---|---|\n| no car | the bus pass |\n| night shifts | ask to swap |\n",
+    "labels": "Risk: no car -> the bus pass\nObstacle: night shifts. Solution: ask to swap\n",
+}
+
+
+@pytest.mark.parametrize("case", OBSTACLES)
+def test_obstacles_in_prose_become_barriers(case: str) -> None:
+    text = f"{GOAL}{OBSTACLES[case]}"
+    made = compile_text("x.plan.md", text, DAY)
+    assert told(made, "P243")
+    (found,) = (one for one in made.diagnostics if one.code == "P243")
+    lines = {made.source.position(span.start).line for span in (found.span, *found.also)}
+    said = {made.source.position(text.index(words)).line for words in ("no car", "night shifts")}
+    assert said <= lines
+    after = compile_text("x.plan.md", fixed(text, unsafe=True), DAY)
+    assert not told(after, "P243")
+    barriers = [one.title for one in after.plan.barriers]
+    assert [one.rstrip(".") for one in barriers] == ["no car", "night shifts"]
+    assert all(one.solutions for one in after.plan.barriers)
+
+
+@pytest.mark.parametrize(
+    "text", ["Note: no car\n", "Why: so that I can\n", "Barrier:\n", "The risk is small: ask Jo\n"]
+)
+def test_other_lines_with_a_colon_are_no_obstacles(text: str) -> None:
+    assert not told(compile_text("x.plan.md", GOAL + text, DAY), "P243")

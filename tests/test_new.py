@@ -184,3 +184,20 @@ def test_list_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     listed = capsys.readouterr().out
     assert [kind for kind in KINDS if kind not in listed] == []
     assert list(Path().iterdir()) == []
+
+
+def test_notes_are_imported_instead(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text("# My plan\n\n## Next steps\n\n- Call the school (2 weeks)\n- Enrol by 1 March 2027\n", "utf-8")
+    assert run(["new", str(tmp_path / "a.plan.md"), "--from", str(notes), "--as-of", "2026-11-28"]) == 0
+    made = (tmp_path / "a.plan.md").read_text("utf-8")
+    assert "- [ ] Call the school (2 weeks) ~2w\n- [ ] Enrol by 1 March 2027 due:2027-03-01\n" in made
+    said = capsys.readouterr()
+    assert "plan import" in said.out + said.err
+
+
+def test_what_holds_no_plan_at_all_is_followed_as_before(tmp_path: Path) -> None:
+    recipe = tmp_path / "soup.md"
+    recipe.write_text("# Soup\n\n## Ingredients\n\n- 2 onions\n- salt\n", "utf-8")
+    assert run(["new", str(tmp_path / "b.plan.md"), "--from", str(recipe), "--as-of", "2026-11-28"]) == 0
+    assert "[ ] salt" not in (tmp_path / "b.plan.md").read_text("utf-8")

@@ -204,6 +204,25 @@ def test_json_text_keeps_the_value() -> None:
     assert json.loads(json_text({"a": HOSTILE})) == {"a": HOSTILE}
 
 
+ALSO = [
+    ("one", [3], "line 3"),
+    ("two that follow", [3, 4], "lines 3, 4"),
+    ("a run", [3, 4, 5], "lines 3 to 5"),
+    ("runs, in any order", [9, 3, 4, 5, 7, 3], "lines 3 to 5, 7, 9"),
+    ("very many", [*range(2, 30, 2)], "lines 2, 4, 6, 8, 10, 12, 14, 16, …"),
+]
+
+
+@pytest.mark.parametrize(("case", "numbers", "told"), ALSO, ids=[case for case, _, _ in ALSO])
+def test_the_other_lines_of_what_is_told_once(case: str, numbers: list[int], told: str) -> None:
+    text = "".join(f"{number:02}\n" for number in range(1, 40))
+    places = tuple(Span(3 * (number - 1), 3 * number - 1) for number in numbers)
+    plan = compiled(text, finding(WARNING, Span(0, 2), "one of many", also=places))
+    assert f"= also: {told}\n" in shown(plan, "full")
+    assert [one["line"] for one in json.loads(shown(plan, "json"))["findings"][0]["also"]] == numbers
+    assert len(json.loads(shown(plan, "sarif"))["runs"][0]["results"][0]["relatedLocations"]) == len(numbers)
+
+
 # Data
 
 
@@ -229,6 +248,7 @@ def test_findings_as_json() -> None:
                 "column": 8,
                 "end_line": 3,
                 "end_column": 17,
+                "also": [],
                 "fix": {
                     "safe": True,
                     "edits": [{"line": 3, "column": 8, "end_line": 3, "end_column": 17, "text": "~2w"}],

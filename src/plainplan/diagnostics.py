@@ -53,7 +53,8 @@ class Fix(NamedTuple):
 class Diagnostic(NamedTuple):
     """One finding: a rule, a place, a sentence; where possible a label under the place, help and a fix.
 
-    `severity` is the rule's own unless a finding of a milder or graver kind says otherwise.
+    `severity` is the rule's own unless a finding of a milder or graver kind says otherwise. `also` are the other places
+    of a finding that is told once for many.
     """
 
     rule: Rule
@@ -63,6 +64,7 @@ class Diagnostic(NamedTuple):
     help: str = ""
     fix: Fix | None = None
     severity: Severity = Severity.WARNING
+    also: tuple[Span, ...] = ()
 
     @property
     def code(self) -> str:
@@ -78,9 +80,10 @@ def finding(
     help: str = "",
     fix: Fix | None = None,
     severity: Severity | None = None,
+    also: tuple[Span, ...] = (),
 ) -> Diagnostic:
     """A diagnostic with its rule's severity unless another is given."""
-    return Diagnostic(rule, span, message, label, help, fix, severity or rule.severity)
+    return Diagnostic(rule, span, message, label, help, fix, severity or rule.severity, also)
 
 
 def replace(span: Span, text: str, *, safe: bool = True) -> Fix:

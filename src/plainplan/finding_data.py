@@ -39,6 +39,7 @@ def finding_data(source: Source, diagnostic: Diagnostic, file: str | None = None
         "help": diagnostic.help or None,
         "file": source.name if file is None else file,
         **place_data(source, diagnostic.span),
+        "also": [place_data(source, span) for span in diagnostic.also],
         "fix": fix_data(source, diagnostic.fix) if diagnostic.fix else None,
     }
 

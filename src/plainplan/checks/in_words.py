@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from plainplan import readings
 from plainplan.checks.context import CheckContext
+from plainplan.checks.plan_language import base_day, lang_of, plan_words
+from plainplan.checks.standing import Line, colon_lines
 from plainplan.diagnostics import Edit
 from plainplan.model import Kind, Thing
 from plainplan.source import Span
@@ -31,6 +33,7 @@ class Said(NamedTuple):
     edits: tuple[Edit, ...]
     tags: str
     sure: bool
+    title: Span
 
 
 class Worded(NamedTuple):
@@ -42,27 +45,6 @@ class Worded(NamedTuple):
     readings: tuple[Reading, ...]
 
 
-def plan_words(context: CheckContext) -> Lexicon:
-    """The words of the plan's language."""
-    return readings.words_of(_lang(context))
-
-
-def _lang(context: CheckContext) -> str:
-    """The code of the plan's language: its own, else of the one that it is plainly in."""
-    if "lang" not in context.shelf:
-        settings = context.plan.settings
-        said = any(key == "lang" for key, _ in settings.spans)
-        lang = settings.lang if said else readings.told_language(context.document.source.text) or "en"
-        context.shelf["lang"] = readings.code_of(lang)
-    return str(context.shelf["lang"])
-
-
-def base_day(context: CheckContext) -> date:
-    """The day from which a year that is left out is counted."""
-    start = context.plan.settings.start
-    return start.first if start else date.fromordinal(context.today)
-
-
 def worded(context: CheckContext) -> tuple[Worded, ...]:
     """The plan's things with what their titles say; those that say nothing of time left out."""
     if "worded" not in context.shelf:
@@ -72,7 +54,9 @@ def worded(context: CheckContext) -> tuple[Worded, ...]:
 
 
 def _worded(context: CheckContext) -> Iterator[Worded]:
+    fields = _fields(context)
     timed = {thing.origin.start: thing for thing in _timed(context)}
+    timed |= {one.origin.start: one for one in context.plan.things if one.origin.start in fields}
     if not timed:
         return
     words, day = plan_words(context), base_day(context)
@@ -82,6 +66,7 @@ def _worded(context: CheckContext) -> Iterator[Worded]:
             continue
         text = _without_tags(context, node.words).rstrip()
         found = [_placed(one, node.words.span.start) for one in readings.read_words(text, words, day)]
+        found += fields.get(node.span.start, [])
         kept = tuple(one for one in found if not _is_told(one, context))
         if kept:
             yield Worded(thing, node.words, node.box, kept)
@@ -91,12 +76,36 @@ def _timed(context: CheckContext) -> list[Thing]:
     """The things whose titles say something of time; no table of words is loaded where a first look tells that none
     does."""
     works = [thing for thing in context.plan.things if thing.kind in _WORKS]
-    lang = _lang(context)
+    lang = lang_of(context)
     maybe = [thing for thing in works if readings.may_tell_a_time(thing.title, lang)]
     if not maybe and context.plan.settings.lang.partition("-")[0] in readings.LANGUAGES:
         return []
     asked = maybe if lang in readings.LANGUAGES else works
     return [thing for thing in asked if readings.has_words_of_time(thing.title, plan_words(context))]
+
+
+def _fields(context: CheckContext) -> dict[int, list[Reading]]:
+    """What the fields of things say, by where the things begin: `Deadline: 30 June` below a goal's heading."""
+    things = {thing.origin.start: thing for thing in context.plan.things}
+    lang = lang_of(context)
+    found: dict[int, list[Reading]] = {}
+    for line in colon_lines(context):
+        owner = None if line.owner is None else things.get(line.owner)
+        if owner is None or owner.kind not in _WORKS or not readings.may_tell_a_time(line.text, lang):
+            continue
+        said = field_of(line, plan_words(context), base_day(context))
+        if said:
+            found.setdefault(owner.origin.start, []).extend(said)
+    return found
+
+
+def field_of(line: Line, words: Lexicon, day: date) -> list[Reading]:
+    """What a line says as a field of what it stands under, each with the place of the whole line."""
+    label = readings.read_label(line.text, words)
+    if label is None or label.kind not in readings.FIELDS or readings.is_appointment(label, words):
+        return []
+    value = line.text[slice(*label.value)].strip(" *_")
+    return [one._replace(span=line.span) for one in readings.read_field(label, value, words, day)]
 
 
 def _without_tags(context: CheckContext, words: TaggedText) -> str:
@@ -142,12 +151,13 @@ def missing(context: CheckContext, one: Worded) -> Said | None:
     shown = " ".join([*(f"[{found.value}]" for found in kept if found.kind == "state"), *tags])
     is_one_line = "\n" not in context.document.source.text[slice(*one.words.span)]
     sure = is_one_line and all(found.sure and found.kind != "state" for found in kept)
-    return Said(thing, tuple(kept), tuple(edits), shown, sure)
+    return Said(thing, tuple(kept), tuple(edits), shown, sure, one.words.span)
 
 
 def _line_end(context: CheckContext, title: Span, kept: list[Reading]) -> int:
     """The end of the line of a title on which the last of these words stand."""
-    last = max((found.span.end for found in kept if found.kind != "state"), default=title.start)
+    ends = [found.span.end for found in kept if found.kind != "state" and found.span.end <= title.end]
+    last = max(ends, default=title.start)
     text = context.document.source.text[: title.end]
     at = text.find("\n", last)
     return len(text[: at if at >= 0 else title.end].rstrip())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from plainplan import readings
 from plainplan.checks.context import CheckContext, short
-from plainplan.checks.in_words import plan_words
+from plainplan.checks.plan_language import plan_words
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.prose import plain
 from plainplan.source import Span

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plainplan import readings
 from plainplan.checks.context import CheckContext, called
-from plainplan.checks.in_words import plan_words
+from plainplan.checks.plan_language import plan_words
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.model import Thing
 from plainplan.source import Span

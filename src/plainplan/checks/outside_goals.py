@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,17 +10,19 @@ from typing import TYPE_CHECKING
 
 from plainplan import readings
 from plainplan.checks.context import CheckContext, count, short
-from plainplan.checks.in_words import base_day, plan_words
+from plainplan.checks.in_words import field_of
+from plainplan.checks.plan_language import base_day, lang_of, plan_words
+from plainplan.checks.standing import colon_lines, lists_and_tables
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.lower.slugs import slug
 from plainplan.model import SectionKind
 from plainplan.prose import plain
 from plainplan.source import Span
-from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, TableNode, Tag
+from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, ProseNode, TableNode, Tag
 from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from plainplan.readings import Lexicon, Period
+    from plainplan.readings import Lexicon, Period, Reading
 
 RULE = Rule(
     "P241",
@@ -46,11 +49,13 @@ _NAMED = 2
 
 
 class _Found(NamedTuple):
-    """A list or table with the heading that it stands under."""
+    """A list or table with the heading, or line of text, that it stands under, and what is said of that in fields."""
 
-    heading: HeadingNode | None
+    head: HeadingNode | ProseNode | None
+    title: str
     block: ListNode | TableNode
     items: tuple[ItemNode, ...]
+    fields: tuple[Reading, ...] = ()
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
@@ -63,22 +68,45 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     parts = [count(lists, "list")] if lists else []
     parts += [count(tables, "table")] if tables else []
     more = f" with {count(len(items), 'item')}" if items else ""
+    places = _places(context, found)
     yield finding(
         RULE,
-        _place(found[0]),
+        places[0],
         f"what reads like work is in no goal: {' and '.join(parts)}{more}{_under(found)}",
-        help="`plan import` makes a plan of notes; or give the items boxes, and they are steps: `- [ ] …`",
+        help=f"`plan import {_name(context)}` makes a plan of notes; or give the items boxes, and they are steps: "
+        "`- [ ] …`",
         fix=_fix(context, found, plan_words(context)),
+        also=places[1:],
     )
 
 
-def _place(one: _Found) -> Span:
-    first = one.items[0].span if one.items else one.block.span
-    return Span(first.start, min(first.end, first.start + 200))
+def _name(context: CheckContext) -> str:
+    """The file as a command takes it; of standard input and names that a shell would take apart, any notes."""
+    name = context.document.source.name
+    return name if re.fullmatch(r"[\w./+-]+", name) and not name.startswith(("-", "<")) else "NOTES"
+
+
+def _places(context: CheckContext, found: Sequence[_Found]) -> tuple[Span, ...]:
+    """The first line of the first item or table, then those of all others; headings where they say something."""
+    first = found[0].items[0].span if found[0].items else found[0].block.span
+    places = [one.span for each in found for one in each.items]
+    places += [row[0] for each in found if isinstance(each.block, TableNode) for row in each.block.cells[1:] if row]
+    places += [one.head.span for one in found if one.head is not None]
+    places += [one.span for each in found for one in each.fields]
+    own = _first_line(context, first)
+    lines = sorted({_first_line(context, one) for one in places} - {own})
+    return (own, *lines)
+
+
+def _first_line(context: CheckContext, span: Span) -> Span:
+    """The part of a place that stands on its first line."""
+    line = context.document.source.line_span(context.line(span))
+    end = max(span.start, min(span.end, line.start + len(context.document.source.text[slice(*line)].rstrip())))
+    return Span(span.start, min(end, span.start + 200))
 
 
 def _under(found: Sequence[_Found]) -> str:
-    titles = list(dict.fromkeys(plain(one.heading.words.title) for one in found if one.heading is not None))
+    titles = list(dict.fromkeys(one.title for one in found if one.title))
     if not titles:
         return ""
     named = " and ".join(f"“{short(title)[:25].rstrip()}”" for title in titles[:_NAMED])
@@ -91,25 +119,35 @@ def outside(context: CheckContext) -> Iterator[_Found]:
     sections = context.plan.sections
     starts = [one.origin.start for one in sections]
     goals = sorted(thing.origin.start for thing in context.plan.things)
-    begins = frozenset(goals)
     has_goals = bool(context.plan.goals)
-    heading: HeadingNode | None = None
-    for node in context.document.nodes:
-        if isinstance(node, HeadingNode):
-            heading = node
-        if not isinstance(node, (ListNode, TableNode)):
-            continue
+    begins = frozenset(goals)
+    fields = _fields(context)
+    for node, heading, label, title in lists_and_tables(context):
         around = sections[max(0, bisect_right(starts, node.span.start) - 1)]
         if around.kind not in _OPEN or _holds_thing(node, goals) or (heading and heading.span.start in begins):
             continue
-        title = plain(heading.words.title) if heading is not None and heading.level > 1 else ""
         words = plan_words(context)
+        is_named = label is not None and readings.read_period(title, words) is not None
+        head = label if is_named else heading if heading is not None and heading.level > 1 else None
+        said = fields.get(heading.span.start, ()) if heading is not None and not is_named else ()
         if isinstance(node, ListNode):
             items = tuple(item for item in node.items if item.words.title)
-            if items and _reads_like_work(context, title, items, words, has_goals=has_goals):
-                yield _Found(heading if title else None, node, items)
+            if items and (said or _reads_like_work(context, title, items, words, has_goals=has_goals)):
+                yield _Found(head, title, node, items, said)
         elif _kinds(node, words) is not None and readings.section_role(title, words) not in _NO_WORK:
-            yield _Found(heading if title else None, node, ())
+            yield _Found(head, title, node, (), said)
+
+
+def _fields(context: CheckContext) -> dict[int, tuple[Reading, ...]]:
+    """What fields say of headings that are no goals, by where these begin: those that tell a time."""
+    lang, things = lang_of(context), {one.origin.start for one in context.plan.things}
+    found: dict[int, tuple[Reading, ...]] = {}
+    for line in colon_lines(context):
+        if line.owner is None or line.owner in things or not readings.may_tell_a_time(line.text, lang):
+            continue
+        said = field_of(line, plan_words(context), base_day(context))
+        found[line.owner] = (*found.get(line.owner, ()), *said)
+    return {owner: said for owner, said in found.items() if any(one.kind in _KINDS for one in said)}
 
 
 def _holds_thing(node: ListNode | TableNode, goals: Sequence[int]) -> bool:
@@ -149,11 +187,11 @@ def _fix(context: CheckContext, found: Sequence[_Found], words: Lexicon) -> Fix 
     edits: list[Edit] = []
     before: tuple[Period, str] | None = None
     for one in found:
-        if one.heading is not None and isinstance(one.block, ListNode):
-            period = readings.read_period(plain(one.heading.words.title), words)
+        if one.head is not None and isinstance(one.block, ListNode):
+            period = readings.read_period(one.title, words)
             follows = before[1] if before and period and period.unit == before[0].unit else ""
-            edits += _heading_edit(context, one.heading, period, follows, words, day)
-            before = (period, slug(plain(one.heading.words.title))) if period else before
+            edits += _head_edits(context, one, period, follows, words, day)
+            before = (period, slug(one.title)) if period else before
         for item in one.items:
             edits += _item_edits(context, item, words, day)
         if isinstance(one.block, TableNode):
@@ -161,16 +199,26 @@ def _fix(context: CheckContext, found: Sequence[_Found], words: Lexicon) -> Fix 
     return Fix(tuple(dict.fromkeys(edits)), safe=False) if edits else None
 
 
-def _heading_edit(
-    context: CheckContext, heading: HeadingNode, period: Period | None, follows: str, words: Lexicon, day: date
+def _head_edits(
+    context: CheckContext, one: _Found, period: Period | None, follows: str, words: Lexicon, day: date
 ) -> Iterator[Edit]:
-    """How long a period is, and what it waits for."""
-    start, end = heading.words.span
-    tags = _tags(context.document.source.text[start:end], heading.words.tags, words, day)
+    """How long a period is, and what it waits for; a line of text that names one becomes a heading."""
+    head = one.head
+    if head is None or (isinstance(head, ProseNode) and period is None):
+        return
+    start, end = head.words.span if isinstance(head, HeadingNode) else head.span
+    end = start + len(context.document.source.text[start:end].rstrip())
+    written = head.words.tags if isinstance(head, HeadingNode) else ()
+    tags = _tags(context.document.source.text[start:end], written, words, day)
+    for said in one.fields:
+        if said.kind in _KINDS and said.kind not in {tag.key for tag in written}:
+            tags.setdefault(said.kind, said.tag)
     if period is not None and period.length and "duration" not in tags:
         tags["duration"] = f"~{period.length}"
     if follows:
         tags["after"] = f"after:{follows}"
+    if isinstance(head, ProseNode):
+        yield Edit(Span(start, start), "### ")
     if tags:
         yield Edit(Span(end, end), "".join(f" {tag}" for tag in tags.values()))
 

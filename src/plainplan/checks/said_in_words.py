@@ -43,6 +43,7 @@ def _told(context: CheckContext, said: Said) -> Diagnostic:
         f"{called(said.thing)} says {_words(context, said)} in words, and no tag does",
         help=f"write `{_shown(said.tags)}`{'' if said.sure else ', if that is meant'}",
         fix=Fix(said.edits, said.sure),
+        also=_places(said)[1:],
     )
 
 
@@ -56,11 +57,19 @@ def _told_once(context: CheckContext, group: Sequence[Said]) -> Diagnostic:
         f"several goals and steps ({len(group)}) {what} in words only; the first says {_words(context, first)}",
         help=f"write `{_shown(first.tags)}` there, and so on: one fix writes them all",
         fix=Fix(tuple(edit for one in group for edit in one.edits), first.sure),
+        also=tuple(place for one in group for place in _places(one))[1:],
     )
 
 
 def _place(said: Said) -> Span:
     return min(one.span for one in said.readings)
+
+
+def _places(said: Said) -> tuple[Span, ...]:
+    """Where all of it is said, a place for the title and one for each field below it."""
+    title = [one.span for one in said.readings if one.span.end <= said.title.end and one.span.start >= said.title.start]
+    fields = [one.span for one in said.readings if one.span not in title]
+    return tuple(dict.fromkeys(sorted([*title[:1], *fields])))
 
 
 def _words(context: CheckContext, said: Said) -> str:

@@ -13,9 +13,11 @@ import click
 from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common
+from plainplan.compile import Compilation
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.project import STDIN, compile_plan, create_file, is_folder, named_plan
 from plainplan.safe_text import safe_text
+from plainplan.source import source_bytes
 from plainplan.starters import LANGUAGES, STARTERS, starter_text
 
 
@@ -51,7 +53,8 @@ def command(
 
     PATH is the new file, a folder for a `plan.md` in it, or - for standard output. The plan starts today, or on the
     day of --as-of. With --from, what was reached in OLD becomes a note, what is open there comes along, and the
-    self-assessment is asked for anew, all in the language of OLD, which stays as it is.
+    self-assessment is asked for anew, all in the language of OLD, which stays as it is. Where OLD is notes, they are
+    made a plan as `plan import` does.
     """
     if list_kinds:
         console.answer(f"{starter.kind:<11} {starter.summary}" for starter in STARTERS)
@@ -81,8 +84,21 @@ def _following(console: Console, old: str, as_of: date) -> str:
     compilation, _ = compile_plan(named_plan(old), as_of)
     if compilation.is_unmerged:
         raise FileTrouble(f"`{old}` is in the middle of a merge, nothing was written: finish it first")
+    if not compilation.plan.things and (made := _of_notes(compilation, as_of)) is not None:
+        console.note(
+            f"`{old}` is notes and no plan yet: read as `plan import {old}` reads them, which tells it in full"
+        )
+        return made
     console.errors_in(compilation)
     return next_plan(compilation, as_of)
+
+
+def _of_notes(compilation: Compilation, as_of: date) -> str | None:
+    """The plan that notes hold; None where they hold none."""
+    from plainplan.importing import Imported, imported
+
+    made = imported(compilation.source.name, source_bytes(compilation.source), as_of)
+    return made.text if isinstance(made, Imported) else None
 
 
 def _next_steps(file: Path) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from plainplan.pattern import pattern
-from plainplan.readings.first_words import FIRST_WORDS, PERIOD_WORDS
+from plainplan.readings.first_words import FIRST_WORDS, OBSTACLE_WORDS, PERIOD_WORDS
 from plainplan.readings.signs import MARKS
 from plainplan.readings.straight import straight
 
@@ -90,3 +90,13 @@ def _period_words() -> frozenset[str]:
 def may_be_a_period(title: str) -> bool:
     """False where no language that is read has a word of numbered periods in a title, such as `Week`."""
     return has_joined(title) or not _period_words().isdisjoint(letter_runs(straight(title.replace("*", ""))))
+
+
+@lru_cache(maxsize=1)
+def _obstacle_words() -> frozenset[str]:
+    return frozenset(OBSTACLE_WORDS.split())
+
+
+def may_name_an_obstacle(text: str) -> bool:
+    """False where no language has a word for what gets in the way in a text."""
+    return has_joined(text) or not _obstacle_words().isdisjoint(letter_runs(straight(text)))

@@ -111,6 +111,32 @@ unité week weeks wk wks woche wochen year years étape étapes блок вех�
 """
 """Words of which one stands in every numbered period."""
 
+OBSTACLE_WORDS = """
+afraid aléas ameaças amenazas angst arrête assusta atenção atrapalhar aufhält baches back barreira barreiras
+barrera barreras barrier barriers barrière barrières bedenken befürchtung befürchtungen blocage blocages
+blockaden blocker blockers bloque bloquer bremst caminho challenge challenges coincer complicaciones
+complicações concern concerns contra contraintes contratempos contratiempos contretemps correr could crainte
+craintes critiques críticos danger dangers dazwischenkommen desafio desafios desafío desafíos difficulties
+difficulty difficulté difficultés dificuldade dificuldades dificultad dificultades doutes dudas débiles défi
+défis dúvidas embûches empecilhos engpässe entrave entraves errado escollos facteurs factores faibles falhar
+fallar falls fallstricke fatores fear fears fracos frein freine freins frena freno frenos galères gefahr
+gefahren haken herausforderung herausforderungen hindernis hindernisse hindert holds hurdle hurdles hürde hürden
+if impedimento impedimentos imprevistos imprévus inconvenientes inquiète inquiétude inquiétudes inseguranças
+inseguridades issue issues knackpunkte kopfzerbrechen kritische medo medos menaces miedo miedos might obstacle
+obstacles obstáculo obstáculos part parts peligro peligros percalços perigo perigos peur peurs pitfalls pièges
+podría points posibles pourrait preocupa preocupaciones preocupación preocupação preocupações problem problema
+problemas probleme problems problème problèmes receio receios register reto retos riesgo riesgos risco riscos
+risiken risiko risikofaktoren risk risks risque risques roadblock roadblocks sale salir scare scares schief
+schiefgehen schiefläuft schwachpunkte schwachstellen schwierigkeit schwierigkeiten se si soluciones sorge sorgen
+sorgenkinder souci soucis spricht steht stolperfallen stolpersteine stop stoppt stressfaktoren stumbling
+störfaktoren temores things threat threats tourner trabas trava travar tropiezos trouble unsicherheiten
+unwägbarkeiten vigilance way weaknesses weg wenn what widerstände worries worry wrong zweifel ängste ärger
+écueils барьер барьеры беспокоит боюсь если мешает опасение опасения останавливает подводные пойти помеха помехи
+помешать преграда преграды препятствие препятствия проблема проблемы пугает риск риски слабые сложности
+сложность сомнения страх страхи тревоги тревожит трудности трудность угроза угрозы
+"""
+"""Words of which one stands where an obstacle is named."""
+
 KNOWN_WORDS = {
     "en": """
 / 10 12 3 3-5 30 5 5-year 6 90 a abandoned about accomplished achievable achieved achievements action actions

@@ -54,6 +54,8 @@ def _known(words: Lexicon) -> dict[str, str]:
     for kind in _ORDER:
         for name in words.words("labels", kind):
             found.setdefault(name, kind)
+    for name in words.words("sections", "barriers"):
+        found.setdefault(name, "barrier")  # `Obstacles: no car -> the bus`
     return found
 
 

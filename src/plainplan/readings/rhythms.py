@@ -26,11 +26,13 @@ def _patterns(words: Lexicon) -> tuple[tuple[tuple[str, ...], str, re.Pattern[st
     """Each with what must stand in a text for it to be looked for, by the names of `_looks`, and what it finds."""
     number, unit, weekday = words.number, either(words.units, after_number=True), either(words.weekdays)
     each, per = words.pattern("rhythm", "each"), words.pattern("rhythm", "per")
+    lengths = words.words("lengths", "before")  # `por 3 semanas` is how long, `por semana` how often
+    each_of_many = either(word for word in words.words("rhythm", "each") if word not in lengths)
     times = words.pattern("rhythm", "times")
     plural = words.pattern("rhythm", "on_plural")
     sign = "🔁️?\\s*"
     listed = [
-        (("each", "unit"), "many", rf"(?:{sign})?{each}\s*(?P<number>{number})\s*(?P<unit>{unit})(?!\w)"),
+        (("each", "unit"), "many", rf"(?:{sign})?{each_of_many}\s*(?P<number>{number})\s*(?P<unit>{unit})(?!\w)"),
         (("joined", "unit"), "many", rf"(?P<number>{number})\s*(?P<unit>{unit})\s*(?:ごと|おき|に一度|に1回|に一回|一次|1次)"),
         (("joined",), "joined", r"(?P<unit>週|月|年|1日|一日|一周|一天|一个月|一星期)(?:に|间)?\s*[0-9一二三四五六七八九十两]+\s*(?:-\s*[0-9]+)?\s*(?:回|度|次|時間|小时|分|个小时)"),
         (("row",), "row", rf"(?P<row>{either(word for row in ('2w', '2d', '3m') for word in words.words('rhythm', row))})"),

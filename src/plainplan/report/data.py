@@ -53,13 +53,17 @@ def _result(source: Source, diagnostic: Diagnostic, rule_index: int) -> dict[str
         "ruleIndex": rule_index,
         "level": _LEVEL[diagnostic.severity],
         "message": {"text": text},
-        "locations": [
-            {"physicalLocation": {"artifactLocation": _artifact(source), "region": _region(source, diagnostic.span)}}
-        ],
+        "locations": [_location(source, diagnostic.span)],
     }
+    if diagnostic.also:
+        result["relatedLocations"] = [_location(source, span) for span in diagnostic.also]
     if diagnostic.fix:
         result["fixes"] = [_fix(source, diagnostic.fix)]
     return result
+
+
+def _location(source: Source, span: Span) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": _artifact(source), "region": _region(source, span)}}
 
 
 def _artifact(source: Source) -> dict[str, str]:

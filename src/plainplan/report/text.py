@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from plainplan.finding_data import Judged
 
 
+_MOST_RUNS = 8
+
+
 def full(plan: Judged, style: Style, *, verbose: bool = False, hints: bool = True) -> Iterator[str]:
     """Every finding with its excerpt, an empty line after each."""
     for found in plan.diagnostics:
@@ -79,10 +82,23 @@ def _full(source: Source, diagnostic: Diagnostic, style: Style, verbose: bool) -
     if source.line(line).strip():
         yield f"{margin}{style.paint(bar, 'blue')}"
         yield from _excerpt(source, diagnostic, style, bar)
-    for title, text in _notes(diagnostic, verbose):
+    for title, text in _notes(source, diagnostic, verbose):
         first, *rest = text.split("\n")
         yield f"{margin}{style.paint('=', 'blue')} {style.paint(title + ':', 'bold')} {safe_text(first)}"
         yield from (f"{margin}  {' ' * len(title)}  {safe_text(more)}" for more in rest)
+
+
+def _lines(numbers: Iterable[int]) -> str:
+    """`line 8`, `lines 8 to 11, 15`; of very many the first."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs[:_MOST_RUNS]]
+    more = ", …" if len(runs) > _MOST_RUNS else ""
+    return f"{'line' if len(runs) == 1 and len(runs[0]) == 1 else 'lines'} {', '.join(told)}{more}"
 
 
 def _excerpt(source: Source, diagnostic: Diagnostic, style: Style, bar: str) -> Iterator[str]:
@@ -98,7 +114,9 @@ def _excerpt(source: Source, diagnostic: Diagnostic, style: Style, bar: str) -> 
     yield f"{' ' * len(str(number))}{style.paint(bar, 'blue')} {' ' * shown.indent}{marks}"
 
 
-def _notes(diagnostic: Diagnostic, verbose: bool) -> Iterator[tuple[str, str]]:
+def _notes(source: Source, diagnostic: Diagnostic, verbose: bool) -> Iterator[tuple[str, str]]:
+    if diagnostic.also:
+        yield "also", _lines([source.position(span.start).line for span in diagnostic.also])
     if diagnostic.help:
         yield "help", diagnostic.help
     elif (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plainplan.importing.draft import Risk, Told, Work
-from plainplan.importing.outline import Block, Listed, Prose, Rows, Section
+from plainplan.importing.outline import Block, Item, Listed, Prose, Rows, Section
 from plainplan.importing.raw import raw_blocks, raw_item
-from plainplan.importing.sense.answers import split_solution
 from plainplan.importing.sense.making import Hearing, Making
 from plainplan.importing.sense.roles import role_of
+from plainplan.readings.answers import are_pairs, split_answer
 from plainplan.readings.labels import Label, is_label, read_label, split_arrow
 from plainplan.readings.sections import is_conditional, names_answers, plain_title
 from plainplan.source import Span
@@ -32,10 +32,17 @@ def take_problem(making: Making, text: str, line: int, of: Work | None, children
         return _take_answer(making, label, value, of)
     if is_conditional(label.name, making.words) and not split_arrow(value):
         return False
+    lists = [block for block in children if isinstance(block, Listed)]
+    if not value and not lists:
+        return False
     _keep_name(making, label.name)
-    risk = take_risk(making, value, line, of)
-    _solve(making, risk, children)
-    return bool(value)
+    if value:
+        _solve(making, take_risk(making, value, line, of), children)
+        return True
+    for block in lists:
+        _risk_items(making, block.items, of)
+    making.draft.notes += raw_blocks([block for block in children if not isinstance(block, Listed)])
+    return True
 
 
 def _take_answer(making: Making, label: Label, value: str, of: Work | None) -> bool:
@@ -56,9 +63,9 @@ def _keep_name(making: Making, name: str) -> None:
         making.draft.called[name.strip(" *_")] = None
 
 
-def take_risk(making: Making, text: str, line: int, of: Work | None, *, by_colon: bool = False) -> Risk:
-    """A barrier, and the solution that stands on its line; `by_colon`, where a colon stands between the two."""
-    words, solution, name = split_solution(text, making.words, by_colon=by_colon)
+def take_risk(making: Making, text: str, line: int, of: Work | None, *, in_pairs: bool = False) -> Risk:
+    """A barrier, and the solution that stands on its line; `in_pairs`, after a colon or dash too."""
+    words, solution, name = split_answer(text, making.words, in_pairs=in_pairs)
     _keep_name(making, name or "solution")
     risk = Risk(words, line, of)
     if solution:
@@ -99,13 +106,9 @@ def read_barriers(making: Making, section: Section, goal: Work | None) -> None:
     """A section of obstacles: each item, row or line is one."""
     making.draft.notes.append(section.title)
     making.draft.open_risks = []
-    in_pairs = names_answers(section.title, making.words)
     for block in section.blocks:
         if isinstance(block, Listed):
-            for item in block.items:
-                if not take_problem(making, item.text, item.line, goal, item.children):
-                    by_colon = in_pairs or is_conditional(item.text, making.words)
-                    _solve(making, take_risk(making, item.text, item.line, goal, by_colon=by_colon), item.children)
+            _risk_items(making, block.items, goal, in_pairs=names_answers(section.title, making.words))
         elif isinstance(block, Rows):
             _risk_rows(making, block, goal)
         else:
@@ -122,6 +125,15 @@ def read_barriers(making: Making, section: Section, goal: Work | None) -> None:
             continue
         risk = take_risk(making, sub.title, sub.line, goal)
         _solve(making, risk, sub.blocks)
+
+
+def _risk_items(making: Making, items: Sequence[Item], goal: Work | None, *, in_pairs: bool = False) -> None:
+    """A list of obstacles, each with what is done about it where that stands on its line or below it."""
+    in_pairs = in_pairs or are_pairs([item.text for item in items], making.words)
+    for item in items:
+        if not take_problem(making, item.text, item.line, goal, item.children):
+            told = in_pairs or is_conditional(item.text, making.words)
+            _solve(making, take_risk(making, item.text, item.line, goal, in_pairs=told), item.children)
 
 
 def _risk_rows(making: Making, rows: Rows, goal: Work | None) -> None:

@@ -30,7 +30,9 @@ def read_intro(making: Making, notes: Notes) -> None:
         if isinstance(block, Prose):
             _intro_prose(making, block)
         elif isinstance(block, Listed):
-            rest = [item for item in block.items if not take_setting(making, item.text, item.line)]
+            rest = [
+                item for item in block.items if item.mark is not None or not take_setting(making, item.text, item.line)
+            ]
             making.draft.intro += ["\n".join(f"- {item.text}" for item in block.items if item not in rest)]
             goal.steps += (
                 steps_of(making, rest, goal)

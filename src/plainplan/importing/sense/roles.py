@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from plainplan.importing.draft import Work
 from plainplan.importing.outline import Item, Listed, Rows, Section
-from plainplan.importing.sense.answers import split_solution
 from plainplan.importing.sense.making import Hearing, Shape
 from plainplan.importing.tables import plan_table
+from plainplan.readings.answers import split_answer
 from plainplan.readings.labels import read_label, split_arrow
 from plainplan.readings.sections import Period, is_conditional, read_period, section_role
 
@@ -38,7 +38,7 @@ def role_of(hearing: Hearing, section: Section) -> str:
 def _are_answered(hearing: Hearing, items: Sequence[Item]) -> bool:
     """Whether each item of a list is a barrier with its solution: `rain -> a tent`, `Rain. Solution: a tent`."""
     return len(items) > 1 and all(
-        item.mark is None and split_solution(item.text, hearing.words)[1] and not is_timed(hearing, item)
+        item.mark is None and split_answer(item.text, hearing.words)[1] and not is_timed(hearing, item)
         for item in items
     )
 
@@ -60,7 +60,7 @@ def _tells_answers(hearing: Hearing, section: Section) -> bool:
     by_sign = is_conditional(section.title, hearing.words)
     told = 0
     for item in items:
-        _, answer, name = split_solution(item.text, hearing.words, by_colon=by_sign)
+        _, answer, name = split_answer(item.text, hearing.words, in_pairs=by_sign)
         told += bool(answer and (name or by_sign)) or _has_answer_below(hearing, item)
     all_arrows = all(split_arrow(item.text) and not is_timed(hearing, item) for item in items)
     return told * 2 > len(items) or (

@@ -7,10 +7,11 @@ import re
 from plainplan.importing.draft import Told, Work
 from plainplan.importing.outline import Rows
 from plainplan.importing.sense.barriers import take_risk
-from plainplan.importing.sense.fields import FIELDS, take_field
+from plainplan.importing.sense.fields import take_field
 from plainplan.importing.sense.making import Making
 from plainplan.importing.sense.tagging import take, work_of
 from plainplan.importing.tables import PlanTable, plan_table
+from plainplan.readings.fields import FIELDS
 from plainplan.readings.sections import read_period
 
 

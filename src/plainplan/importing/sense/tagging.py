@@ -56,7 +56,7 @@ def take(making: Making, work: Work, text: str, found: Sequence[Reading], *, may
                 work.mark = one.value
                 tell(making, work.line, text, one)
                 making.draft.evidence += 0.5
-        elif one.kind not in work.tags and one.kind not in written and fits(making, work, one):
+        elif one.kind not in work.tags and one.kind not in written and fits(work, one):
             work.tags[one.kind] = one.value
             tell(making, work.line, text, one)
             making.draft.evidence += (
@@ -66,7 +66,7 @@ def take(making: Making, work: Work, text: str, found: Sequence[Reading], *, may
     make_consistent(work, making.day)
 
 
-def fits(making: Making, work: Work, one: Reading) -> bool:
+def fits(work: Work, one: Reading) -> bool:
     """Whether a reading goes with what else is known of a thing."""
     if one.kind == "done":
         work.mark = ("/" if one.value.endswith("%") else "x") if work.mark in " /" else work.mark
