@@ -18,8 +18,12 @@ import needs
 from plainplan.cli import run
 from plainplan.compile import Compilation, compile_text
 from plainplan.exchange.columns import COLUMNS, HEADS
+from plainplan.exchange.incoming import Incoming, Request
 from plainplan.exchange.losses import KINDS, losses, losses_text
-from plainplan.exchange.rows import rows_of
+from plainplan.exchange.making import plan_from
+from plainplan.exchange.readers import read_file
+from plainplan.exchange.rows import ExchangeRow, rows_of
+from plainplan.model import Kind
 from plainplan.render import FORMATS, Options, render
 from plans import TODAY, random_plan
 
@@ -217,6 +221,66 @@ def test_mermaid_draws_random_plans(charts: Any, seed: int) -> None:
     assert [date(*start) for _, _, start, _ in found] == [row.start for row in rows]
 
 
+FOREIGN = (
+    """gantt
+    dateFormat  YYYY-MM-DD
+    title       Adding a chart
+    section A section
+    Completed task            :done,    des1, 2014-01-06,2014-01-08
+    Active task               :active,  des2, 2014-01-09, 3d
+    Future task               :         des3, after des2, 5d
+    Future task2              :         des4, after des3, 5d
+    section Critical tasks
+    Completed in the critical line :crit, done, 2014-01-06,24h
+    Implement parser          :crit, done, after des1, 2d
+    Create tests              :crit, active, 3d
+    Future in the critical line    :crit, 5d
+    Create tests for renderer :2d
+    Add to the library        :1d
+    section Documentation
+    Describe syntax           :active, a1, after des1, 3d
+    Add to demo page          :after a1  , 20h
+    Add another               :doc1, after a1  , 48h
+""",
+    """gantt
+    dateFormat DD.MM.YYYY
+    excludes weekends
+    Find it :a, 08.01.2027, 5d
+    Wait for b :c, after b, 2d
+    Short :b, after a, 1w
+    Wait for both :after c b, 2d
+    Party :milestone, m, 01.02.2027, 0d
+    Go on : 3d
+""",
+    """gantt
+    dateFormat MM/DD/YY
+    inclusiveEndDates
+    section One
+    Both ends :x, 01/04/27, 01/08/27
+    Then :after x, 2d
+    section Two
+    Follows from another section :4d
+""",
+)
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_a_chart_of_others_is_read_as_mermaid_reads_it(charts: Any, text: str) -> None:
+    rows = [row for row in read_file("mermaid", text.encode(), Request("x", AS_OF)).rows if row.kind is not Kind.GOAL]
+    made = plan_from(read_file("mermaid", text.encode(), Request("x", AS_OF)), "x", "X", AS_OF).compilation
+    planned = {row.title: row for row in rows_of(made)}
+    found = charts(text)
+    assert [title for title, *_ in found] == [row.title for row in rows]
+    for title, _, start, end in found:
+        row = planned[title]
+        assert row.planned_start == date(*start), title
+        if row.duration.endswith(("d", "w")) and row.duration != "~0d":
+            last = date(*end) - timedelta(days=1)
+            while "excludes" in text and last.weekday() > 4:
+                last -= timedelta(days=1)
+            assert row.planned_finish == last, title
+
+
 # Pictures
 
 
@@ -265,11 +329,53 @@ def test_another_program_draws_the_picture(tmp_path: Path) -> None:
 
 def test_what_a_format_cannot_carry_is_counted() -> None:
     compilation = compiled(ODD)
-    assert losses(compilation, "plainplan.exchange.mermaid") == {"barriers": 1, "lags": 2, "with": 1, "ranges": 1}
+    assert losses(compilation, "plainplan.exchange.mermaid") == {
+        "barriers": 1, "lags": 2, "with": 1, "ranges": 1, "dropped": 1,
+    }  # fmt: skip
     assert losses(compilation, "plainplan.exchange.csv") == {"barriers": 1}
     assert losses(compilation, "plainplan.exchange.markdown") == {}
     told = losses_text({"barriers": 1, "lags": 2}, "odd.mmd", "plainplan.exchange.mermaid")
     assert told == "odd.mmd leaves out 1 barrier and 2 lags: a Mermaid chart has none"
+
+
+def counted(text: str) -> dict[str, int]:
+    """What stands in a plan's text, by its letters alone."""
+    tags = re.findall(r"(?<!\S)(after|with|before):(\S+)", "\n".join(scheduled(text)))
+    parts = [(kind, part) for kind, names in tags for part in names.split(",")]
+    return {
+        "barriers": len(re.findall(r"^\s*- (?:\[.\] )?Barrier:", text, re.MULTILINE)),
+        "lags": sum(bool(re.search(r"[+-]\d+[dwm]$", part)) for _, part in parts),
+        "with": sum(kind == "with" for kind, _ in parts),
+        "ranges": len(re.findall(r" ~\d+(?:[-/]\d+)+[dwmyh]", "\n".join(scheduled(text)))),
+        "dropped": 0,
+    }
+
+
+def scheduled(text: str) -> list[str]:
+    return [line for line in text.splitlines() if "Barrier:" not in line]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_losses_are_what_stands_in_the_text(seed: int) -> None:
+    text = re.sub(r"\[-\]", "[ ]", random_plan(seed))
+    compilation = compiled(text)
+    if compilation.has_errors:
+        pytest.skip("this plan has a loop in it")
+    wanted = {kind: count for kind, count in counted(text).items() if count}
+    assert losses(compilation, "plainplan.exchange.mermaid") == wanted
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_losses_of_the_examples(path: Path) -> None:
+    text = path.read_text("utf-8")
+    found = losses(compiled(text), "plainplan.exchange.mermaid")
+    wanted = counted(text)
+    assert found.get("barriers", 0) == wanted["barriers"] > 0
+    assert found.get("lags", 0) == wanted["lags"]
+    data = json.loads(made(text, "json"))
+    of_table = losses(compiled(text), "plainplan.exchange.csv")
+    assert of_table.get("check-ins", 0) == len(data["checkins"])
+    assert of_table.get("occupations", 0) == len(data["occupations"])
 
 
 def test_every_loss_has_a_name() -> None:
@@ -292,7 +398,30 @@ def test_a_loss_is_told_and_fails_where_that_is_asked_for(
 
 @pytest.mark.parametrize("name", [name for name, format in FORMATS.items() if format.is_partial])
 def test_the_same_bytes_every_time(name: str) -> None:
-    assert made(ODD, name) == made(ODD, name)
+    assert render(compiled(ODD), name, Options()) == render(compiled(ODD), name, Options())
+
+
+NAUGHTY = json.loads((Path(__file__).parent / "corpora" / "naughty-strings.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def naughty() -> Compilation:
+    """A plan whose titles are all the naughty strings that have a letter that can be shown."""
+    rows = [ExchangeRow(f"r{place}", title=one, days=7) for place, one in enumerate(NAUGHTY)]
+    found = plan_from(Incoming((ExchangeRow("g", title=NAUGHTY[0], kind=Kind.GOAL), *rows)), "x", "X", AS_OF)
+    assert not found.compilation.has_errors
+    return found.compilation
+
+
+@pytest.mark.parametrize("name", [name for name, format in FORMATS.items() if format.is_partial])
+def test_naughty_strings_go_through_every_writer(naughty: Compilation, name: str) -> None:
+    output = render(naughty, name, Options())
+    text = output.decode() if name != "xlsx" else ""
+    assert not set(text) & (set(map(chr, range(32))) - set("\t\r\n"))
+    if name in ("csv", "xlsx"):
+        back = plan_from(read_file(name, output, Request("x", AS_OF)), "x", "X", AS_OF).compilation
+        assert [letters(row.title) for row in rows_of(back)] == [letters(row.title) for row in rows_of(naughty)]
+        assert [row.planned_finish for row in rows_of(back)] == [row.planned_finish for row in rows_of(naughty)]
 
 
 def test_the_readme_shows_the_road_as_it_is_made() -> None:

@@ -22,7 +22,7 @@ from plainplan.exchange.rows import ExchangeRow, RowLink, rows_of
 from plainplan.model import Barrier, Kind
 from plainplan.render import Options, render
 from plainplan.values import State
-from plans import TODAY, random_plan
+from plans import TODAY, Shape, random_plan
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "example-plans").glob("*.plan.md"))
 DAY = date(2026, 11, 28)
@@ -400,3 +400,38 @@ def cells() -> Iterator[str]:
 def test_hostile_cells_are_read_without_errors() -> None:
     found = made("\n".join(cells()) + "\n")
     assert len(found.compilation.plan.things) > len(HOSTILE) / 2
+
+
+# Charts
+
+
+def bars(compilation: Compilation) -> list[tuple[object, ...]]:
+    """What a chart shows of a plan."""
+    rows = [row for row in rows_of(compilation) if row.leaf and row.start]
+    return [(row.title, row.state, row.start, row.finish, row.days) for row in rows]
+
+
+def charted(text: str, day: date) -> None:
+    before = compile_text("a.plan.md", text, day)
+    after = made(render(before, "mermaid", Options()), format="mermaid", day=day)
+    assert bars(after.compilation) == bars(before)
+    assert after.unread == ()
+    goals = [
+        [row.title for row in rows_of(one) if row.parent is None and row.start] for one in (before, after.compilation)
+    ]
+    assert goals[0] == goals[1]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_chart_comes_back(path: Path) -> None:
+    charted(path.read_text("utf-8"), date(2026, 11, 1))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(needs.stress(15, 300)))
+def test_the_chart_of_a_random_plan_comes_back(seed: int) -> None:
+    day = date.fromisoformat(TODAY)
+    text = random_plan(seed, Shape(calendar=False))
+    if compile_text("a.plan.md", text, day).has_errors:
+        pytest.skip("this plan has a loop in it")
+    charted(text, day)

@@ -120,7 +120,6 @@ class Fitting:
         day = date.fromordinal(start).isoformat()
         if work.is_leaf and work.row.days == 0 and "due" not in work.tags:
             work.tags["on"] = day
-            work.tags.pop("duration", None)
         else:
             work.tags["start"] = day
 

@@ -39,6 +39,12 @@ READERS = {
         "a workbook, of ours or with a sheet of tasks on it",
         begins=("PK\x03\x04",),
     ),
+    "mermaid": Reader(
+        (".mmd", ".mermaid"),
+        "plainplan.exchange.readers.mermaid:read_mermaid",
+        "a Gantt chart in Mermaid",
+        begins=("gantt",),
+    ),
 }
 """Every format beside notes in Markdown, in the order in which files are tried."""
 
