@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, lheading, paragraph, table
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_ref
 
 from plainplan.pattern import pattern
 from plainplan.source import Source
@@ -65,7 +63,7 @@ class Blocks:
         self.ends = _ends(source, row, end)
         self.env: Env = {"references": References()}
         self.tokens: list[Token] = []
-        self.md = _markdown()
+        self.md = _markdown(_needless(body))
         self._row = row
         self._shift = start
         self._starts: list[int] | None = None
@@ -155,33 +153,59 @@ def _with_rows(rule: _BlockRule) -> _BlockRule:
 _STRANGE_HEADING = pattern(rf"#{{1,6}}[{STRANGE_BLANKS}](?=[\s{STRANGE_BLANKS}]*[^#\s])")
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    return new_markdown()
+_NEEDS = {
+    "footnotes": pattern(r"\[\^"),
+    "table": pattern(r"\|"),
+    "fence": pattern(r"```|~~~"),
+    "blockquote": pattern(r">"),
+    "hr": pattern(r"([-*_])[ \t]*\1"),
+    "reference": pattern(r"\]:"),
+    "html_block": pattern(r"<"),
+    "heading": pattern(r"#"),
+    "lheading": pattern(r"(?m)^[ \t>]*(?:=+|-+)[ \t]*$"),
+}
+"""What must stand in a text for a rule to find something in it: each rule is tried at nearly every line."""
 
 
-def new_markdown() -> MarkdownIt:
-    """A Markdown parser whose tokens record offsets."""
+def _needless(text: str) -> frozenset[str]:
+    """The rules that find nothing in a text, for want of the signs that they begin with."""
+    return frozenset(rule for rule, needed in _NEEDS.items() if not needed.search(text))
+
+
+@lru_cache(maxsize=64)
+def _markdown(without: frozenset[str]) -> MarkdownIt:
+    return new_markdown(without)
+
+
+def new_markdown(without: frozenset[str] = frozenset()) -> MarkdownIt:
+    """A Markdown parser whose tokens record offsets; some of its rules left out."""
     md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "html": True})
     md.enable(["table", "strikethrough"]).disable("fragments_join")
-    footnote_plugin(md, inline=False, move_to_end=False)
-    md.inline.ruler.at("footnote_ref", _placed_mark)
+    if "footnotes" not in without:
+        _add_footnotes(md)
     rules = md.block.ruler
     rules.at("paragraph", _with_starts(paragraph), {"alt": []})
     rules.at("lheading", _with_starts(lheading), {"alt": []})
     rules.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("table", _with_rows(table), {"alt": ["paragraph", "reference"]})
-    return md
+    return md.disable(sorted(without - {"footnotes"}))
 
 
-def _placed_mark(state: StateInline, silent: bool) -> bool:
-    """A rule for `[^1]` that records the token's offset."""
-    at = state.pos
-    if not footnote_ref(state, silent):
-        return False
-    if not silent:
-        state.tokens[-1].meta["at"] = at
-    return True
+def _add_footnotes(md: MarkdownIt) -> None:
+    """Footnotes, with a rule for `[^1]` that records the token's offset."""
+    from mdit_py_plugins.footnote import footnote_plugin  # few texts have some
+    from mdit_py_plugins.footnote.index import footnote_ref
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        at = state.pos
+        if not footnote_ref(state, silent):
+            return False
+        if not silent:
+            state.tokens[-1].meta["at"] = at
+        return True
+
+    footnote_plugin(md, inline=False, move_to_end=False)
+    md.inline.ruler.at("footnote_ref", placed)
 
 
 def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:
