@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from plainplan.readings import (
     Reading,
     dates,
     has_words_of_time,
+    lexicon,
     may_be_a_period,
     may_tell_a_time,
     read_words,
@@ -25,6 +27,7 @@ from plainplan.readings import (
 )
 from plainplan.readings.first_look import Look
 from plainplan.readings.labels import read_label, split_arrow
+from plainplan.readings.lexicon import tables_of
 from plainplan.readings.reader import telling_words
 from plainplan.readings.sections import read_period, section_role
 
@@ -59,6 +62,19 @@ def test_what_words_say(lang: str, text: str, said: str) -> None:
 def test_each_language_has_its_table() -> None:
     assert {path.stem for path in TABLES.glob("*.txt")} == set(LANGUAGES)
     assert all(len(path.read_text("utf-8").splitlines()) >= 30 for path in TABLES.glob("*.txt"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tables_are_read_as_toml_is(lang: str) -> None:
+    path = Path(lexicon.__file__).parent / "data" / f"{lang}.toml"
+    written = tomllib.loads(path.read_text("utf-8"))
+    tables = {name: rows if isinstance(rows, dict) else {"": rows} for name, rows in written.items()}
+    listed = {name: {row: _listed(words) for row, words in rows.items()} for name, rows in tables.items()}
+    assert listed == tables_of(lang)
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.lower().split(",") if word.strip())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

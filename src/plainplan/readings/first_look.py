@@ -19,23 +19,30 @@ LANGUAGES = ("en", "de", "es", "fr", "pt", "ru", "zh", "ja")
 LATIN = ("en", "de", "es", "fr", "pt")
 """Those of them that are told from each other by their words: the others have a script of their own."""
 
-TIMELY = pattern(
-    rf"[$€£¥₹₽₩₺₴🔁⛔{MARKS}]|~~|[0-9][0-9.,]*[\s-]?[^\W\d_]|[0-9][./:-][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])|[0-9]\s*%|[QqTtКк][1-4]"
+_SIGNS = frozenset(f"$€£¥₹₽₩₺₴🔁⛔{MARKS}")
+_DIGITS = pattern(r"[0-9~]")
+_TIMELY = pattern(
+    r"~~|[0-9][0-9.,]*[\s-]?[^\W\d_]|[0-9][./:-][0-9]|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9]\s*%|[QqTt][1-4]|К[1-4]|к[1-4]"
 )
-"""Signs and digits that may say something about time, money or progress in any language."""
-
 _LETTERS = pattern(r"[^\W\d_]+")
-_JOINED = pattern(r"[\u3040-\u30ff\u3400-\u9fff々〇ヶ〆]")
+_FIRST_JOINED = "\u3005"
+
+
+def is_timely(text: str) -> bool:
+    """Whether a text has signs or digits that may say something about time, money or progress in any language."""
+    if not _SIGNS.isdisjoint(text):
+        return True
+    return _DIGITS.search(text) is not None and _TIMELY.search(text) is not None
 
 
 def is_joined(letter: str) -> bool:
     """Whether it is of a script that has no blanks between words."""
-    return _JOINED.match(letter) is not None
+    return "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" or letter in "々〇ヶ〆"
 
 
 def has_joined(text: str) -> bool:
     """Whether some letter of a text is of such a script."""
-    return not text.isascii() and _JOINED.search(text) is not None
+    return not text.isascii() and max(text) >= _FIRST_JOINED and any(map(is_joined, text))
 
 
 @lru_cache(maxsize=32)  # of one title each reader asks
@@ -53,13 +60,19 @@ class Look:
     """Whether one of many phrases may stand in a text, as whole words where letters stand apart."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        found = {phrase: "" if has_joined(phrase) else longest_run(phrase) for phrase in phrases}
-        self._runs = frozenset(run for run in found.values() if run)
-        self._parts = tuple(phrase for phrase, run in found.items() if not run)
+        self._by_run: dict[str, list[str]] = {}
+        for phrase in phrases:
+            run = "" if has_joined(phrase) else longest_run(phrase)
+            self._by_run.setdefault(run, []).append(phrase)
+        self._runs = self._by_run.keys() - {""}
+        self._others = self._by_run.get("", [])
+        """Those without letters, or with such that need no blanks between words."""
 
     def may_be_in(self, text: str) -> bool:
         """False where none of them stands in a straightened text."""
-        return not self._runs.isdisjoint(letter_runs(text)) or any(part in text for part in self._parts)
+        if any(phrase in text for phrase in self._others):
+            return True
+        return any(phrase in text for run in self._runs & letter_runs(text) for phrase in self._by_run[run])
 
 
 def code_of(lang: str) -> str:
@@ -77,7 +90,7 @@ def _first_words(lang: str) -> frozenset[str]:
 def may_tell_a_time(text: str, lang: str) -> bool:
     """False where a language has no word of time, mark or order in a text; by the words of all languages if it is none
     whose words are known."""
-    if TIMELY.search(text) or has_joined(text):
+    if is_timely(text) or has_joined(text):
         return True
     return not _first_words(lang).isdisjoint(letter_runs(straight(text)))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import groupby
+from pathlib import Path
 
 from plainplan.readings.cldr import names
 from plainplan.readings.first_look import LANGUAGES, Look, code_of, is_joined
@@ -29,8 +30,8 @@ class Lexicon:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.is_joined = self.lang in _JOINED
-        self._own = _tables(self.lang) if self.lang in LANGUAGES else {}
-        self._english = _tables("en") if self.lang != "en" else {}
+        self._own = tables_of(self.lang) if self.lang in LANGUAGES else {}
+        self._english = tables_of("en") if self.lang != "en" else {}
         self._patterns: dict[tuple[str, ...], str] = {}
 
     def words(self, table: str, row: str) -> tuple[str, ...]:
@@ -142,21 +143,20 @@ def _is_told_apart(word: str) -> bool:
     return len(word) >= _ALIKE
 
 
-def _tables(lang: str) -> dict[str, Table]:
-    import tomllib
-    from pkgutil import get_data
-
-    data = get_data(__package__, f"data/{lang}.toml")  # `importlib.resources` takes longer to load than to read it
-    assert data is not None
-    return dict(_read(tomllib.loads(data.decode())))
-
-
-def _read(data: dict[str, object]) -> Iterator[tuple[str, Table]]:
-    for table, rows in data.items():
-        if isinstance(rows, dict):
-            yield table, {row: _listed(words) for row, words in rows.items()}
-        else:
-            yield table, {"": _listed(str(rows))}
+def tables_of(lang: str) -> dict[str, Table]:
+    """The tables of a language's file. Of TOML they need lines with a name and a text alone, and to load a library for
+    all of it takes ten times as long as to read them."""
+    text = (Path(__file__).parent / "data" / f"{lang}.toml").read_text("utf-8")
+    tables = dict[str, Table]()
+    rows: Table | None = None
+    for line in text.splitlines():
+        name, sign, words = line.partition(" = ")
+        if line.startswith("["):
+            rows = tables.setdefault(line.strip("[]"), {})
+        elif sign and not line.startswith("#"):
+            into = rows if rows is not None else tables.setdefault(name, {})
+            into["" if rows is None else name.strip('"')] = _listed(words.strip('"'))
+    return tables
 
 
 def _listed(words: str) -> tuple[str, ...]:

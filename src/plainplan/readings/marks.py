@@ -22,6 +22,10 @@ _BOX_END = pattern(r"\[(?P<mark>x|X| |/|-)\]\s*$")
 _ROWS = (("done", "x"), ("underway", "/"), ("dropped", "-"), ("todo", " "))
 
 
+_BESIDE = frozenset("([-:,—|")
+"""Signs of which one stands beside a word that is a mark."""
+
+
 class Mark(NamedTuple):
     """`value` is the mark of a box, or how much is done: `40%`."""
 
@@ -70,7 +74,7 @@ def find_mark(text: str, plain: str, words: Lexicon) -> Mark | None:
         if ends or dated:
             name = next(key for key, value in match.groupdict().items() if value)
             return Mark(Span(*match.span()), _NAMES[name])
-    for mark, look, said in _said(words):
+    for mark, look, said in _said(words) if words.is_joined or not _BESIDE.isdisjoint(plain) else ():
         if look.may_be_in(plain) and (match := said.search(plain)):
             return Mark(Span(*match.span()), mark)
     if match := re.search(r"(?<=\s)(?:DONE|WIP|FERTIG|ERLEDIGT|HECHO|FAIT|FEITO|ГОТОВО)\s*[!.]?$", text):

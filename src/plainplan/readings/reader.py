@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from plainplan.pattern import pattern
 from plainplan.readings.dates import Moment, Stretch, find_dates
-from plainplan.readings.first_look import TIMELY, Look, letter_runs
+from plainplan.readings.first_look import Look, is_timely, letter_runs
 from plainplan.readings.lengths import Length, find_lengths, later
 from plainplan.readings.lexicon import Lexicon, either
 from plainplan.readings.marks import find_mark
@@ -231,7 +231,7 @@ def _names_a_time(plain: str, words: Lexicon) -> bool:
 
 def has_words_of_time(text: str, words: Lexicon) -> bool:
     """Whether a text is worth reading: most titles say nothing about time."""
-    if TIMELY.search(text):
+    if is_timely(text):
         return True
     plain = straight(text)
     if _names_a_time(plain, words):
