@@ -14,7 +14,8 @@ from plainplan.compile import Compilation, compile_text
 from plainplan.render import Options, render
 from plainplan.render.fragment_cache import Pieces
 from plainplan.source import Source
-from plainplan.syntax import read, read_again
+from plainplan.syntax import read
+from plainplan.syntax.incremental import read_again
 from plans import TODAY, random_plan
 from plausible import plausible_plan
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from typing import NoReturn
 
@@ -29,8 +28,10 @@ def main() -> None:
 def _leave(status: int) -> NoReturn:
     """End with that status, at once: all is written, and what is left in memory the system takes back as it is, where
     taking it apart would last as long as reading a plan. A profiler or debugger still sees an ordinary end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is leaving is not interrupted
     if workers := sys.modules.get("plainplan.workers"):
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is leaving is not interrupted
         workers.stop_all()
     if is_used("ending") and sys.gettrace() is None and sys.getprofile() is None:
         os._exit(status)

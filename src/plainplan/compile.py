@@ -14,7 +14,7 @@ from plainplan.lower import lower, without_doubling, without_false_near_misses
 from plainplan.model import Plan
 from plainplan.schedule import Schedule, schedule
 from plainplan.source import Source, Span
-from plainplan.syntax import Document, Parsed, decode, read, read_again, unfinished_merges
+from plainplan.syntax import Document, Parsed, decode, read, unfinished_merges
 from plainplan.syntax.rules import NEAR_MISS, NO_LENGTH, UNFINISHED_MERGE
 from plainplan.tuples import NamedTuple
 
@@ -74,7 +74,12 @@ def compile_bytes(
     `before` is an earlier compilation of a similar text, which makes this one faster and changes nothing else.
     """
     source, unreadable = decode(name, data)
-    parsed = read_again(source, before.parsed) if before else read(source)
+    if before:
+        from plainplan.syntax.incremental import read_again  # only those that stay running get here
+
+        parsed = read_again(source, before.parsed)
+    else:
+        parsed = read(source)
     return _compile(parsed, unreadable, today, companions, defaults)
 
 

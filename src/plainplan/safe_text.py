@@ -17,7 +17,7 @@ _UNSAFE_IN_JSON = pattern(_UNSAFE.pattern.replace("\x00-\x1f", ""))
 
 def safe_text(text: str) -> str:
     """One line of text for people: nothing in it can move a cursor, change a colour or reorder letters."""
-    return _UNSAFE.sub(_escape, text)
+    return text if text.isprintable() else _UNSAFE.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

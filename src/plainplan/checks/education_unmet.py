@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext, length
 from plainplan.checks.occupation_samples import SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.syntax.quantities import read_quantity
 
 RULE = Rule(
     "P220",
@@ -27,6 +26,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     at = next((at for at, one in enumerate(context.plan.criteria) if one.known == "education"), None)
     if at is None:
         return
+    from plainplan.syntax.quantities import read_quantity  # few plans get here
+
     own = (int(context.nominal_days(goal.estimate)) for goal in context.goals if goal.estimate)
     longest = max([*own, *(length(context.dated(goal.index).planned) for goal in context.goals)], default=0)
     for row in context.plan.occupations:

@@ -52,7 +52,7 @@ def _fives(thing: Thing) -> list[int]:
     if thing.kind is Kind.GOAL or thing.estimate is None or thing.every is not None:
         return []
     text = thing.estimate.text
-    numbers = [int(one) for one in _NUMBER.findall(text)] if _MONTHS.fullmatch(text) else []
+    numbers = [int(one) for one in _NUMBER.findall(text)] if text[-1:] in "mM" and _MONTHS.fullmatch(text) else []
     return numbers if all(number and number % 5 == 0 for number in numbers) else []
 
 

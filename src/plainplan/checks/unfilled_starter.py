@@ -26,7 +26,10 @@ _SHOWN = 8
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     text = context.document.source.text
-    placeholders = words_of(context.plan.settings.lang, lambda known: known.placeholders)
+    known = words_of(context.plan.settings.lang, lambda known: known.placeholders)
+    placeholders = [words for words in known if words in text]
+    if not placeholders:
+        return
     # As lines or cells of a table, and as nothing else: nobody else would write them so.
     written = rf"(?m)(?:^[-*+# \t]*|\|[ \t]*)({'|'.join(map(re.escape, placeholders))})(?=[ \t]*(?:[|\r\n]|\Z))"
     found = [Span(*match.span(1)) for match in re.finditer(written, text)]

@@ -16,7 +16,7 @@ from plainplan.cli.sharing import workers_for
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError
-from plainplan.finding_data import count
+from plainplan.finding_data import count, has_safe_fix
 from plainplan.project import PlanFile, compile_plan, find_plans, told_of_pictures, write_plan
 from plainplan.report import FORMATS, report
 from plainplan.safe_text import safe_text
@@ -171,17 +171,24 @@ def _refuse(form: str, fix: bool, diff: bool, paths: tuple[str, ...]) -> None:
 def _checked(
     plans: Sequence[PlanFile], today: date, *, mend: bool, write: bool, unsafe: bool, troubles: list[PlainplanError]
 ) -> Iterator[_Checked]:
-    from plainplan.fixes import vetted
-
     for plan in plans:
         try:
             before, data = compile_plan(plan, today)
-            before = vetted(before, today)
+            before = _vetted(before, today)
             after, fixed = _mended(plan, before, data, today, write=write, unsafe=unsafe) if mend else (before, 0)
         except PlainplanError as error:
             troubles.append(error)
         else:
             yield _Checked(plan, data, before, after, fixed)
+
+
+def _vetted(compilation: Compilation, today: date) -> Compilation:
+    """The compilation with only those fixes told as safe that are."""
+    if not any(map(has_safe_fix, compilation.diagnostics)):
+        return compilation
+    from plainplan.fixes import vetted
+
+    return vetted(compilation, today)
 
 
 def _mended(

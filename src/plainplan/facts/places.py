@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from plainplan.facts.facts import anchor_of
 from plainplan.lower.slugs import slug
 from plainplan.model import Kind, Plan, Section, SectionKind
+from plainplan.pattern import pattern
 from plainplan.prose import Heading, Link
 from plainplan.source import Source
 
@@ -20,9 +21,13 @@ _OF_KINDS = {
 }
 
 
+_ASKED = pattern(r"\][(:][\s>]*<?[#\\&]")
+"""How a link to a place begins, in brackets or behind its name, its `#` perhaps escaped; a first look at the text."""
+
+
 def links_inside(plan: Plan, source: Source) -> tuple[str, ...]:
     """What the links of a plan ask for that lead to places in it, as `#get-in`, each once."""
-    if "](" not in source.text and "]:" not in source.text:
+    if not _ASKED.search(source.text):
         return ()
     return tuple(dict.fromkeys(link.href for link in all_of(Link, plan) if link.href.startswith("#")))
 

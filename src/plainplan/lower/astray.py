@@ -13,12 +13,15 @@ from plainplan.syntax.document import Document, HeadingNode, Scalar
 from plainplan.syntax.frontmatter import read_front_matter
 from plainplan.tuples import NamedTuple
 
-_BLANK = r"[\s\u200b\u2060\ufeff]"
+_NO_WIDTH = "\u200b\u2060\ufeff"
+_BLANK = rf"[\s{_NO_WIDTH}]"
 _NOTHING = pattern(rf"{_BLANK}*")
 _TITLE = pattern(r" {0,3}#[ \t].*|#\Z")
 _RULE = pattern(
     rf"{_BLANK}*(?:[-‐‑‒–—―−－]+|(?:[-–—] )+[-–—]|[*_=~+]{{3,}}|(?P<fence>`{{3,}}) ?(?:ya?ml|toml)?|\.\.\.){_BLANK}*",
 )
+_RULE_SIGNS = "-‐‑‒–—―−－*_=~+`." + _NO_WIDTH
+_COLONS = frozenset(":：=")
 _KEY = pattern(
     r"[ \t]*[\"']?(?P<key>[^\W\d_][\w \t-]{0,30}?)[\"']?[ \t\u00a0]*[:：=](?!//)[ \t\u00a0\u3000]*(?P<value>.*?)[ \t]*"
 )
@@ -123,7 +126,7 @@ def _further_down(document: Document) -> Iterator[_Stretch]:
         if not isinstance(node, HeadingNode):
             continue
         row = source.position(node.span.start).line
-        at = next((one for one in (row - 1, row) if one and _RULE.fullmatch(source.line(one))), None)
+        at = next((one for one in (row - 1, row) if one and _is_rule(source.line(one))), None)
         if at is not None:
             texts = texts or [source.line(one) for one in range(1, len(source.line_starts) + 1)]
             if stretch := _settings_from(texts, at - 1):
@@ -134,19 +137,30 @@ def _settings_from(texts: list[str], at: int) -> _Stretch | None:
     """The lines from `at` on that may be meant as front matter."""
     if at >= len(texts):
         return None
-    fenced = bool(_RULE.fullmatch(texts[at]))
+    fenced = _is_rule(texts[at])
     first = at + fenced
     last = first
-    while last < len(texts) and not _RULE.fullmatch(texts[last]) and _is_setting(texts[last], last > first):
+    while last < len(texts) and not _is_rule(texts[last]) and _is_setting(texts[last], last > first):
         last += 1
     if last == first:
         return None
-    closed = last < len(texts) and bool(_RULE.fullmatch(texts[last]))
+    closed = last < len(texts) and _is_rule(texts[last])
     return _Stretch(at + 1, last + closed, tuple(texts[first:last]), fenced or closed, fenced and closed)
 
 
+def _is_blank(line: str) -> bool:
+    first = line.strip()[:1]
+    return not first or (first in _NO_WIDTH and _NOTHING.fullmatch(line) is not None)
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is one that front matter may begin or end with; of most the first sign tells that it is not."""
+    first = line.strip()[:1]
+    return bool(first) and first in _RULE_SIGNS and _RULE.fullmatch(line) is not None
+
+
 def _is_setting(line: str, follows: bool) -> bool:
-    return bool(_KEY.fullmatch(line) or (follows and _MORE.fullmatch(line)))
+    return bool((not _COLONS.isdisjoint(line) and _KEY.fullmatch(line)) or (follows and _MORE.fullmatch(line)))
 
 
 def _below(texts: list[str], at: int) -> int:
@@ -155,7 +169,7 @@ def _below(texts: list[str], at: int) -> int:
         if texts[at].lstrip().startswith("<!--"):
             while at < len(texts) and "-->" not in texts[at]:
                 at += 1
-        elif not _NOTHING.fullmatch(texts[at]):
+        elif not _is_blank(texts[at]):
             break
         at += 1
     return at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from plainplan.companions import Companions
 from plainplan.diagnostics import Diagnostic, Severity
@@ -10,11 +11,13 @@ from plainplan.lower.reading import Problem
 from plainplan.lower.rules import LEFT_EVENTS, LONG_DAYS_OFF
 from plainplan.model import Away, Settings
 from plainplan.source import Span
-from plainplan.syntax.calendars import CalendarFile, read_calendar
 from plainplan.syntax.decoding import decode
 from plainplan.syntax.document import Document, Entry, Scalar
 from plainplan.syntax.frontmatter import MAX_BYTES, read_front_matter
 from plainplan.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from plainplan.syntax.calendars import CalendarFile
 
 _ENDING = ".ics"
 _HELP = "name a calendar file in the plan's folder or below it; `plan holidays` writes one, as `plan holidays DE-BY`"
@@ -90,6 +93,8 @@ def _parts(scalar: Scalar) -> Iterator[str]:
 
 
 def _read(one: Named, companions: Companions) -> CalendarFile | Problem:
+    from plainplan.syntax.calendars import read_calendar  # few plans have such a file
+
     beside = companions.get(one.name)
     trouble = "it was not handed to the compiler" if beside is None else beside.trouble
     found = trouble if beside is None or trouble else read_calendar(beside.data)

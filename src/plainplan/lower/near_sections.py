@@ -22,6 +22,9 @@ _LED = pattern(
 )
 """A word that leads an item, perhaps with a number, and what stands there in the place of its colon."""
 
+_STOPS = frozenset(":;：꞉∶︰﹕-‐‑‒–—―−=→>.")
+"""Signs of which one stands behind such a word: most items have none, and no pattern is made for them."""
+
 _OTHER_DAY = pattern(
     r"\s*(?P<day>[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}"
     r"|[0-9]{1,2}\.? [^\W\d_]{3,9}\.? [0-9]{4}|[^\W\d_]{3,9}\.? [0-9]{1,2},? [0-9]{4})(?!\w)"
@@ -43,7 +46,8 @@ def section_meant(heading: HeadingNode, text: str, lang: str) -> Diagnostic | No
 
 def word_meant(source: Source, words: TaggedText, lang: str) -> Diagnostic | None:
     """The diagnostic that an item almost begins with `Barrier:` or `Solution:`."""
-    match = _LED.match(without_signs(leading_text(words.title)))
+    led = without_signs(leading_text(words.title))
+    match = None if _STOPS.isdisjoint(led) else _LED.match(led)
     if match is None:
         return None
     key = unicodedata.normalize("NFC", match["word"]).casefold()

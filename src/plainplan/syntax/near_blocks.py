@@ -88,7 +88,7 @@ def _with_blanks(text: str, start: int) -> int:
 def strange_heading(text: str, start: int, marks: str, diagnostics: list[Diagnostic]) -> None:
     """Report a heading with a blank after its marks that Markdown does not count as one."""
     at = start + len(marks)
-    if _STRANGE.match(text, at) and (match := _HEADING.match(text, start)):
+    if not text[at : at + 1].isascii() and _STRANGE.match(text, at) and (match := _HEADING.match(text, start)):
         span = Span(start, match.end())
         message = "the blank behind this heading's marks is none to other readers of Markdown"
         diagnostics.append(finding(ALMOST_MARKDOWN, span, message, help=f"write `{marks}`, then a blank",
