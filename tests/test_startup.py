@@ -64,10 +64,8 @@ sys.stderr.write("\\n" + json.dumps([status, sorted(name for name in sys.modules
 
 def modules_of(*command: str) -> list[str]:
     """The modules that a command has loaded in the end, by name."""
-    ran = subprocess.run(
-        [sys.executable, "-I", "-c", LOADED, *command], capture_output=True, text=True, encoding="utf-8", check=True
-    )
-    status, modules = json.loads(ran.stderr.rpartition("\n")[2])
+    ran = subprocess.run([sys.executable, "-I", "-c", LOADED, *command], capture_output=True, check=True)
+    status, modules = json.loads(ran.stderr.decode("utf-8").rpartition("\n")[2])
     assert status == 0, ran.stderr
     return list(modules)
 
