@@ -4,15 +4,20 @@
 PYTHON := .venv/bin/python
 JOBS ?= 2
 
-.PHONY: demo test quick test-plain test-lowest check docs stress fuzz bench clean
+.PHONY: demo playground test quick test-plain test-lowest check docs stress fuzz bench clean
 
 # Build the nurse's plan to a page and a PDF, and say where they are.
 demo: .venv/.run
 	@sh scripts/demo.sh
 
+# The playground as static files in playground/dist/: the compiler in a page, without anything to install.
+playground: .venv/.run
+	@sh scripts/setup.sh node
+	$(PYTHON) scripts/playground.py
+
 # Everything that must hold: format, lint, types, layers, all tests. This is what CI runs.
 test: check
-	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos
+	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos node
 	$(PYTHON) -m pytest -n $(JOBS)
 
 # An answer in about a minute: all but the slow tests, which the marker `slow` names.
@@ -37,13 +42,13 @@ docs: .venv/.dev
 
 # The long runs: many more generated plans, the slow cases, and two hours of `make fuzz`.
 stress: .venv/.dev
-	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos
+	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos node
 	PLAINPLAN_STRESS=1 $(PYTHON) -m pytest -n $(JOBS)
 	@$(MAKE) fuzz
 
 # All tests on the lowest versions that pyproject.toml allows, in a virtual environment of their own.
 test-lowest: .venv/.dev
-	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos
+	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos node
 	$(PYTHON) -m venv .venv/lowest
 	$(PYTHON) scripts/floors.py > .venv/lowest/floors.txt
 	.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv/lowest/floors.txt --editable '.[dev]'

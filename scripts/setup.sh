@@ -132,6 +132,14 @@ editors() {
     return 0
 }
 
+# Node and npm, with which the playground is made.
+node_tools() {
+    have node && have npm && return 0
+    apt_install "The playground is made with Node and npm; without them it is not, and its tests are skipped." nodejs npm && return 0
+    have apt-get || say "The playground is made with Node and npm, which are not on this machine; its tests are skipped."
+    return 0
+}
+
 # What reads what is made for other programs: pandoc, Mermaid in the browser, a drawer of SVG.
 charts() {
     converter
@@ -193,6 +201,7 @@ for need in "$@"; do
         charts) charts ;;
         spreadsheet) spreadsheet ;;
         todos) todos ;;
+        node) node_tools ;;
         *) say "setup.sh: unknown need: $need"; exit 2 ;;
     esac
 done

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.edited import brings_no_error, edited, reads_alike
+from plainplan.facts import anchor_of
 from plainplan.model import Kind, Plan, Thing
 from plainplan.source import Source, Span
 from plainplan.syntax.boxes import STATES
@@ -174,6 +176,26 @@ def can_tick(compilation: Compilation) -> frozenset[int]:
         for thing in plan.things
         if thing.origin.start in written and _has_line(thing, at) and unknown_box(compilation, thing) is None
     )
+
+
+def tickable(compilation: Compilation) -> dict[str, dict[str, Any]]:
+    """What a page needs to know of its boxes: each thing by its anchor, with its line (from 1), that line's text, its
+    state, and whether it can be ticked."""
+    found, can = {}, can_tick(compilation)
+    for thing in compilation.plan.things:
+        line = compilation.source.position(thing.origin.start).line
+        found[anchor_of(thing)] = {
+            "line": line,
+            "text": compilation.source.line(line).strip()[:200],
+            "state": compilation.schedule.things[thing.index].state.value,
+            "tick": thing.index in can and not _is_decided_by_contents(thing),
+        }
+    return found
+
+
+def _is_decided_by_contents(thing: Thing) -> bool:
+    """Whether a click on its box has no meaning: what is in it says how far it is."""
+    return bool(thing.contents) and thing.box is None and thing.kind is not Kind.SOLUTION
 
 
 def _at(plan: Plan) -> Counter[int]:

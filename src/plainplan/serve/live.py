@@ -10,10 +10,8 @@ from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
-from plainplan.facts import anchor_of
-from plainplan.model import Kind, Thing
 from plainplan.serve.marks import marks_in, with_holes
-from plainplan.ticking import can_tick
+from plainplan.ticking import tickable
 from plainplan.tuples import NamedTuple
 
 _REMEMBERED = 8
@@ -104,28 +102,9 @@ def _state_json(live: Live, shown: PageState) -> str:
             "editor": live.editor,
             "errors": shown.errors,
             "trouble": shown.trouble,
-            "things": _things(shown.compilation) if shown.compilation else {},
+            "things": tickable(shown.compilation) if shown.compilation else {},
         }
     )
-
-
-def _things(compilation: Compilation) -> dict[str, dict[str, Any]]:
-    """For each anchor: the thing's line number, that line's text, its state, and whether it can be ticked."""
-    found, can = {}, can_tick(compilation)
-    for thing in compilation.plan.things:
-        line = compilation.source.position(thing.origin.start).line
-        found[anchor_of(thing)] = {
-            "line": line,
-            "text": compilation.source.line(line).strip()[:200],
-            "state": compilation.schedule.things[thing.index].state.value,
-            "tick": thing.index in can and not _is_decided_by_contents(thing),
-        }
-    return found
-
-
-def _is_decided_by_contents(thing: Thing) -> bool:
-    """Whether a thing has no box of its own to tick, since its state follows from its contents."""
-    return bool(thing.contents) and thing.box is None and thing.kind is not Kind.SOLUTION
 
 
 def errors_of(compilation: Compilation) -> tuple[dict[str, Any], ...]:

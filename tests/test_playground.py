@@ -1,0 +1,141 @@
+"""The compiler in WebAssembly: what it makes is what `plan` makes, to the byte."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import playground
+from plainplan.compile import Compilation, compile_text
+from plainplan.finding_data import findings
+from plainplan.render import Options, render
+from plainplan.render.assets import templates_dir
+from playground import DAY, ROOT
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "example-plans").glob("*.plan.md"))}
+LOOKS = sorted(path.parent.name for path in templates_dir().glob("*/look.toml"))
+LANGUAGES = ("de", "en-US", "fr", "es", "pt-BR", "it", "nl", "pl", "ru", "uk", "zh", "ja", "ar", "he", "sv", "tr")
+FORMS = ("html", "json", "ics", "csv", "md", "svg", "mermaid")
+WIDE = (
+    "# 🌱 Growing 🌳\n\n## Goals\n\n### Learn 👩🏽‍💻 to code ~3x\n\n- [ ] Read 📚 by 15 January 2027\n- [ ] Exam ~1w\n"
+)
+
+
+@pytest.fixture(scope="module")
+def dist() -> Path:
+    return playground.made()
+
+
+def _native(name: str, text: str) -> Compilation:
+    return compile_text(name, text, date.fromisoformat(DAY))
+
+
+def _in_language(lang: str) -> str:
+    return EXAMPLES["nurse.plan.md"].replace("---\n", f"---\nlang: {lang}\n", 1)
+
+
+def test_all_that_it_makes_is_what_the_command_makes(dist: Path) -> None:
+    texts = EXAMPLES | {f"{lang}.plan.md": _in_language(lang) for lang in LANGUAGES} | {"wide.plan.md": WIDE}
+    calls: list[tuple[str, list[Any]]] = []
+    expected = []
+    for name, text in texts.items():
+        calls.append(("check", [name, text, DAY]))
+        native = _native(name, text)
+        expected.append(findings(native))
+        for look in LOOKS if name in EXAMPLES else LOOKS[:1]:
+            calls.append(("export", ["html", look]))
+            expected.append(render(native, "html", Options(template=look)))
+        for form in FORMS[1:] if name in EXAMPLES else ():
+            calls.append(("export", [form, "default"]))
+            expected.append(render(native, form))
+    for call, answer, wanted in zip(calls, playground.asked(dist, calls), expected, strict=True):
+        if call[0] == "check":
+            assert [{key: one[key] for key in wanted[0]} for one in answer["ok"]["findings"]] == wanted, call[1][0]
+        else:
+            assert bytes.fromhex(answer["ok"]["hex"]) == wanted, call
+
+
+def test_its_page_is_that_of_the_command(dist: Path, tmp_path: Path) -> None:
+    plan = ROOT / "example-plans" / "nurse.plan.md"
+    target = tmp_path / "nurse.html"
+    command = [sys.executable, "-m", "plainplan", "build", "-q", str(plan), "-o", str(target), "--as-of", DAY]
+    assert subprocess.run(command).returncode == 0
+    [_, page] = playground.asked(dist, [("check", [str(plan), plan.read_text("utf-8"), DAY]), ("page", ["default"])])
+    assert page["ok"].encode() == target.read_bytes()
+
+
+def test_places_are_counted_as_javascript_counts_them(dist: Path) -> None:
+    [answer, hover] = playground.asked(dist, [("check", ["wide.plan.md", WIDE, DAY]), ("hover", [WIDE, 4])])
+    units = WIDE.encode("utf-16-le")
+    found = answer["ok"]["findings"]
+    compiled = _native("wide.plan.md", WIDE)
+    assert len(found) == len(compiled.diagnostics) > 2
+    for one, native in zip(found, compiled.diagnostics, strict=True):
+        told = units[2 * one["from"] : 2 * one["to"]].decode("utf-16-le")
+        assert told == WIDE[native.span.start : native.span.end]
+    assert "trouble" not in hover
+
+
+def test_fixes_ticks_and_notes(dist: Path) -> None:
+    text = EXAMPLES["nurse.plan.md"]
+    tick, untick = ("tick", ["sit-the-exam", "done"]), ("tick", ["sit-the-exam", "to do"])
+    anchor = next(one for one, thing in _things(text).items() if thing["tick"] and thing["state"] == "to do")
+    tick, untick = ("tick", [anchor, "done"]), ("tick", [anchor, "to do"])
+    [_, ticked] = playground.asked(dist, [("check", ["n.plan.md", text, DAY]), tick])
+    assert f"done:{DAY}" in ticked["ok"]["text"]
+    calls: list[tuple[str, list[Any]]] = [("check", ["n.plan.md", text, DAY]), tick]
+    calls += [("check", ["n.plan.md", ticked["ok"]["text"], DAY]), untick]
+    assert playground.asked(dist, calls)[-1]["ok"]["text"] == text
+    notes = "# Learn Spanish\n\n- Take the course (6 weeks)\n- Exam by 15 January 2027\n"
+    answers = playground.asked(
+        dist,
+        [
+            ("check", ["w.plan.md", WIDE, DAY]),
+            ("fix_all", [True]),
+            ("layout", []),
+            ("notes", ["notes.md", notes, DAY]),
+            ("notes", ["notes.md", "Flour, two eggs.\n", DAY]),
+            ("complete", ["## Go", 5, True]),
+            ("first_plan", ["study", DAY, "de"]),
+            ("export", ["pdf", "default"]),
+            ("export", ["forecast", "default"]),
+            ("tick", ["nowhere", "done"]),
+        ],
+    )
+    fixed, laid, read, refused, completed, first, pdf, odds, nowhere = answers[1:]
+    assert "due:2027-01-15" in fixed["ok"]["text"]
+    assert laid["ok"]["text"]
+    assert "due:2027-01-15" in read["ok"]["text"]
+    assert "no plan" in refused["trouble"]
+    assert completed["ok"]["items"]
+    assert "lang: de" in first["ok"]["text"]
+    assert "print" in pdf["trouble"]
+    assert "numpy" in odds["trouble"]
+    assert "no such step" in nowhere["trouble"]
+
+
+def _things(text: str) -> dict[str, Any]:
+    from plainplan.ticking import tickable
+
+    return tickable(_native("n.plan.md", text))
+
+
+def test_it_is_small_and_whole(dist: Path) -> None:
+    files = [path for path in dist.rglob("*") if path.is_file() and path.name != ".stamp"]
+    assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in files) <= 9_000_000
+    worker = (dist / "service-worker.js").read_text("utf-8")
+    listed = json.loads("[" + worker.partition("=[")[2].partition("]")[0] + "]")
+    names = {path.relative_to(dist).as_posix() for path in files} - {"service-worker.js"}
+    assert set(listed) == names | {"./"}
+    for path in files:
+        if path.suffix in (".html", ".css", ".js") and "pyodide" not in path.parts:
+            assert "http://" not in path.read_text("utf-8").replace("http://www.w3.org/", "")
