@@ -14,9 +14,12 @@ import pytest
 
 import playground
 from plainplan.compile import Compilation, compile_text
+from plainplan.facts import anchor_of
 from plainplan.finding_data import findings
 from plainplan.render import Options, render
 from plainplan.render.assets import templates_dir
+from plainplan.ticking import tickable, ticked
+from plainplan.values import State
 from playground import DAY, ROOT
 
 pytestmark = pytest.mark.slow
@@ -85,48 +88,44 @@ def test_places_are_counted_as_javascript_counts_them(dist: Path) -> None:
     assert "trouble" not in hover
 
 
-def test_fixes_ticks_and_notes(dist: Path) -> None:
+def test_a_tick_is_taken_back_to_the_letter(dist: Path) -> None:
     text = EXAMPLES["nurse.plan.md"]
-    tick, untick = ("tick", ["sit-the-exam", "done"]), ("tick", ["sit-the-exam", "to do"])
-    anchor = next(one for one, thing in _things(text).items() if thing["tick"] and thing["state"] == "to do")
-    tick, untick = ("tick", [anchor, "done"]), ("tick", [anchor, "to do"])
-    [_, ticked] = playground.asked(dist, [("check", ["n.plan.md", text, DAY]), tick])
-    assert f"done:{DAY}" in ticked["ok"]["text"]
-    calls: list[tuple[str, list[Any]]] = [("check", ["n.plan.md", text, DAY]), tick]
-    calls += [("check", ["n.plan.md", ticked["ok"]["text"], DAY]), untick]
-    assert playground.asked(dist, calls)[-1]["ok"]["text"] == text
-    notes = "# Learn Spanish\n\n- Take the course (6 weeks)\n- Exam by 15 January 2027\n"
-    answers = playground.asked(
-        dist,
-        [
-            ("check", ["w.plan.md", WIDE, DAY]),
-            ("fix_all", [True]),
-            ("layout", []),
-            ("notes", ["notes.md", notes, DAY]),
-            ("notes", ["notes.md", "Flour, two eggs.\n", DAY]),
-            ("complete", ["## Go", 5, True]),
-            ("first_plan", ["study", DAY, "de"]),
-            ("export", ["pdf", "default"]),
-            ("export", ["forecast", "default"]),
-            ("tick", ["nowhere", "done"]),
-        ],
-    )
-    fixed, laid, read, refused, completed, first, pdf, odds, nowhere = answers[1:]
+    things = tickable(_native("n.plan.md", text))
+    anchor = next(one for one, thing in things.items() if thing["tick"] and thing["state"] == "to do")
+    done = _native("n.plan.md", text)
+    index = next(thing.index for thing in done.plan.things if anchor_of(thing) == anchor)
+    day = date.fromisoformat(DAY)
+    after = ticked(done, index, State.DONE, day, day)
+    assert after is not None
+    calls: list[tuple[str, list[Any]]] = [("check", ["n.plan.md", text, DAY]), ("tick", [anchor, "done"])]
+    calls += [("check", ["n.plan.md", after.source.text, DAY]), ("tick", [anchor, "to do"]), ("tick", ["x", "done"])]
+    _, made, _, undone, nowhere = playground.asked(dist, calls)
+    assert (made["ok"]["text"], undone["ok"]["text"]) == (after.source.text, text)
+    assert "no such step" in nowhere["trouble"]
+
+
+def test_fixes_and_notes_and_what_is_not_here(dist: Path) -> None:
+    notes = "# Learn Spanish\n\n## Plan\n\n- Take the course (6 weeks)\n- Read a novel\n- Exam by 15 January 2027\n"
+    calls: list[tuple[str, list[Any]]] = [
+        ("check", ["w.plan.md", WIDE, DAY]),
+        ("fix_all", [True]),
+        ("layout", []),
+        ("notes", ["notes.md", notes, DAY]),
+        ("notes", ["notes.md", "Flour, two eggs.\n", DAY]),
+        ("complete", ["## Go", 5, True]),
+        ("first_plan", ["study", DAY, "de"]),
+        ("export", ["pdf", "default"]),
+        ("export", ["forecast", "default"]),
+    ]
+    _, fixed, laid, read, refused, completed, first, pdf, odds = playground.asked(dist, calls)
     assert "due:2027-01-15" in fixed["ok"]["text"]
-    assert laid["ok"]["text"]
+    assert laid["ok"]["text"] == WIDE
     assert "due:2027-01-15" in read["ok"]["text"]
     assert "no plan" in refused["trouble"]
     assert completed["ok"]["items"]
     assert "lang: de" in first["ok"]["text"]
     assert "print" in pdf["trouble"]
     assert "numpy" in odds["trouble"]
-    assert "no such step" in nowhere["trouble"]
-
-
-def _things(text: str) -> dict[str, Any]:
-    from plainplan.ticking import tickable
-
-    return tickable(_native("n.plan.md", text))
 
 
 def test_it_is_small_and_whole(dist: Path) -> None:

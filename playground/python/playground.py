@@ -14,12 +14,13 @@ from typing import Any
 from plainplan import __version__
 from plainplan.compile import Compilation, compile_text
 from plainplan.diagnostics import Diagnostic
+from plainplan.edited import brings_no_error, edited, loses_nothing
 from plainplan.errors import PlainplanError
 from plainplan.facts import anchor_of
 from plainplan.finding_data import finding_data
 from plainplan.render import FORMATS, Options, render
 from plainplan.source import source_bytes
-from plainplan.ticking import Tick, taken_back, tick_made, tickable, ticked
+from plainplan.ticking import TickRecord, impossible, state_given, tick_made, tickable
 from plainplan.values import State
 
 NOT_HERE = {
@@ -52,7 +53,7 @@ class Session:
         self.compilation: Compilation | None = None
         self.offsets = Offsets("")
         self.day = date.min
-        self.ticks: list[Tick] = []
+        self.ticks: list[TickRecord] = []
 
     def compile(self, name: str, text: str, day: str) -> Compilation:
         """Compile a text as of a day (YYYY-MM-DD), what has not changed since the last time kept."""
@@ -106,9 +107,15 @@ def export(form: str, look: str) -> tuple[bytes, str]:
 
 
 def fix(number: int) -> list[dict[str, Any]]:
-    """The edits of one finding's fix, by its place among the findings."""
-    found = _session.open.diagnostics[number]
-    return [_edit(span.start, span.end, text) for span, text in found.fix.edits] if found.fix else []
+    """The edits of one finding's fix, by its place among the findings; a fix that would do harm is not made."""
+    compiled = _session.open
+    found = compiled.diagnostics[number]
+    if found.fix is None:
+        return []
+    after = edited(compiled, found.fix.edits, _session.day)
+    if not (brings_no_error(compiled, after) and loses_nothing(compiled, after)):
+        raise PlainplanError("that fix would change more than it is to: mend it in the text")
+    return [_edit(span.start, span.end, text) for span, text in found.fix.edits]
 
 
 def fix_all(unsafe: bool) -> dict[str, Any]:
@@ -138,8 +145,9 @@ def tick(anchor: str, state: str) -> dict[str, Any]:
     if thing is None:
         raise PlainplanError("there is no such step in the plan")
     wanted = State(state)
-    after = taken_back(compiled, thing.index, _session.ticks, day) if wanted is State.TO_DO else None
-    after = after or ticked(compiled, thing.index, wanted, day, day)
+    if why := impossible(compiled, thing.index, wanted, day, day):
+        raise PlainplanError(why)
+    after = state_given(compiled, thing.index, wanted, day, day, _session.ticks)
     if after is None:
         raise PlainplanError("a tick would change more than this step here: tick it in the text")
     if wanted is not State.TO_DO:
@@ -216,6 +224,7 @@ def complete(text: str, units: int, asked: bool) -> dict[str, Any] | None:
 def hover(text: str, units: int) -> dict[str, Any] | None:
     """What is told of a place of the text as it stands now, as HTML in which no word of the plan is markup."""
     from markdown_it import MarkdownIt
+
     from plainplan.language.hover import hover as told_of
     from plainplan.language.speech import as_markdown
 

@@ -140,7 +140,7 @@ export function makeEditor(parent, { ask, onChange, onFix, label, fixLabel }) {
         hoverTooltip(hover, { hoverTime: 400 }),
         tooltips({ position: "fixed" }),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", autocapitalize: "sentences" }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "true", autocapitalize: "sentences" }),
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
         EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
       ],
