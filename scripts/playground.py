@@ -43,7 +43,15 @@ _LIBRARIES = {
     "six": "six.py",
     "tzdata": "tzdata",
 }
-_NOT_HERE = ("/cli/", "/serve/", "/watch/", "/lsp/", "/render/weasyprint_70/", "/forecast/")  # files, processes, numpy
+_NOT_HERE = (
+    "/cli/",
+    "/serve/",
+    "/watch/",
+    "/lsp/",
+    "/cohort/",
+    "/render/weasyprint_70/",
+    "/forecast/",
+)  # files, processes, numpy
 _NOT_IN_LIBRARIES = (
     "babel/messages/", "dateutil/zoneinfo/dateutil-zoneinfo", "icalendar/fuzzing/", "icalendar/tests/",
 

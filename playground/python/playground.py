@@ -25,6 +25,7 @@ from plainplan.values import State
 
 NOT_HERE = {
     "pdf": "A PDF is made here by printing the page: the browser's own print window saves it as a file.",
+    "xlsx": "A workbook takes a library that is not here: `plan build --to xlsx` makes one, CSV is made here too.",
     "picture": "Pictures that stand in files beside the plan are not shown here: `plan build` puts them into the page.",
     "history": "How the plan has changed is in git, which is not here: `plan history` shows it.",
     "forecast": "The forecast takes numpy, which is not here: `plan forecast` makes it.",
@@ -94,7 +95,7 @@ def page(look: str) -> str:
 
 def export(form: str, look: str) -> tuple[bytes, str]:
     """One output as bytes, and in a sentence what it leaves out."""
-    if form not in FORMATS or form == "pdf":
+    if form not in FORMATS or form in NOT_HERE:
         raise PlainplanError(NOT_HERE.get(form, f"`{form}` is not made here"))
     row = FORMATS[form]
     data = render(_session.open, form, Options(template=look))
@@ -180,7 +181,9 @@ def first_plan(kind: str, day: str, lang: str) -> dict[str, Any]:
 def about() -> dict[str, Any]:
     from plainplan.starters import LANGUAGES, STARTERS
 
-    return {"version": __version__, "starters": [list(one) for one in STARTERS], "languages": list(LANGUAGES)}
+    formats = {name: row.ending for name, row in FORMATS.items() if name not in NOT_HERE}
+    starters = [list(one) for one in STARTERS]
+    return {"version": __version__, "starters": starters, "languages": list(LANGUAGES), "formats": formats}
 
 
 def _finding(found: Diagnostic) -> dict[str, Any]:

@@ -7,14 +7,13 @@ import { download, keep, keptPlans, linkOf, onKeptElsewhere, planInLink, readFil
 import { language, t, translatePage } from "./strings.js";
 
 const byId = (id) => document.getElementById(id);
-const TYPES = { html: "text/html", json: "application/json", ics: "text/calendar", csv: "text/csv", md: "text/markdown", svg: "image/svg+xml", mermaid: "text/plain" };
-const ENDINGS = { mermaid: "mmd" };
+const TYPES = { html: "text/html", json: "application/json", ics: "text/calendar", csv: "text/csv", md: "text/markdown", svg: "image/svg+xml" };
 const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 translatePage();
 const plan = { id: newId(), name: "plan.plan.md", end: "\n", handle: null };
 let known = { findings: [], things: {}, paper: "a4" };
-let about = { starters: [], version: "" };
+let about = { starters: [], formats: {} };
 
 const say = (text) => { byId("status").textContent = text; };
 const tell = (trouble) => say(trouble instanceof Trouble ? trouble.message : t.ours(trouble?.message ?? trouble));
@@ -292,8 +291,8 @@ async function exportAs(form) {
   try {
     const stem = plan.name.replace(/(\.plan)?\.(md|markdown|txt)$/i, "");
     const { bytes, sentence } = await ask("export", form, byId("look").value);
-    const name = `${stem}.${ENDINGS[form] ?? form}`;
-    download(name, bytes, TYPES[form]);
+    const name = stem + about.formats[form];
+    download(name, bytes, TYPES[form] ?? "text/plain");
     say([t.downloaded(name), sentence && `${sentence}.`].filter(Boolean).join(" "));
   } catch (trouble) {
     tell(trouble);
@@ -303,7 +302,7 @@ async function exportAs(form) {
 byId("export").onclick = () => {
   askPerson(t.exportTitle, [
     make("p", "", t.exportHelp),
-    choices(Object.entries(t.formats).map(([form, words]) => [words, () => exportAs(form)])),
+    choices(Object.keys(about.formats).map((form) => [t.formats[form] ?? form, () => exportAs(form)])),
     make("h3", "", t.notHere),
     make("p", "", t.pdf),
     make("p", "", t.noGit),
