@@ -49,7 +49,7 @@ def _in_language(lang: str) -> str:
 def test_all_that_it_makes_is_what_the_command_makes(dist: Path) -> None:
     texts = EXAMPLES | {f"{lang}.plan.md": _in_language(lang) for lang in LANGUAGES} | {"wide.plan.md": WIDE}
     calls: list[tuple[str, list[Any]]] = []
-    expected = []
+    expected: list[Any] = []
     for name, text in texts.items():
         calls.append(("check", [name, text, DAY]))
         native = _native(name, text)

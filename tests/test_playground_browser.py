@@ -15,7 +15,7 @@ from hostile import PAYLOADS, plan_with
 if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
-    from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, FrameLocator, Page
 
 pytestmark = pytest.mark.slow
 
@@ -208,7 +208,12 @@ def test_completion_offers_what_the_plan_has(tab: Tab) -> None:
 
 def test_a_hostile_plan_runs_nothing_and_goes_nowhere(tab: Tab) -> None:
     dialogs: list[str] = []
-    tab.page.on("dialog", lambda shown: (dialogs.append(shown.message), shown.dismiss()))
+
+    def dismiss(shown: Dialog) -> None:
+        dialogs.append(shown.message)
+        shown.dismiss()
+
+    tab.page.on("dialog", dismiss)
     for payload in list(PAYLOADS.values())[:: needs.stress(5, 1)]:
         tab.write(plan_with(payload))
         tab.page.wait_for_timeout(250)
