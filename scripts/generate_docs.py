@@ -41,6 +41,7 @@ FAMILIES = {
     "P3": ("What waits for what", "Names and the order of things."),
     "P4": ("Time", "Dates that do not fit together. Never an error: a late plan builds, and says so."),
     "P5": ("Keeping at it", "Check-ins and what happens after the plan is written. Never an error either."),
+    "X1": ("What a programme asks for", "Told where [`plan.toml`](../cohorts.md#a-programmes-own-rules) asks for it."),
 }
 
 MEANINGS = {
@@ -131,16 +132,20 @@ def _findings_index(rules: list[Rule]) -> Iterator[str]:
 def _finding(rule: Rule) -> Iterator[str]:
     yield from (f"# {rule.code}: {rule.name}", "", NOTE, "")
     yield from (f"*{rule.severity.value.capitalize()}.* {rule.title}", "", rule.why.strip(), "")
+    folder = dict(rule.beside).get("plan.toml")
+    if folder:
+        yield from ("With this `plan.toml`:", "", *_fenced(folder, "toml"), "")
     for heading, sample in (("This has it", rule.bad), ("This has not", rule.good)):
-        yield from (f"## {heading}", "", *_fenced(sample), "")
+        if not (folder and rule.bad == rule.good):
+            yield from (f"## {heading}", "", *_fenced(sample), "")
     yield "[All findings](index.md)"
 
 
-def _fenced(text: str) -> Iterator[str]:
+def _fenced(text: str, kind: str = "markdown") -> Iterator[str]:
     fence = "```"
     while fence in text:
         fence += "`"
-    yield from (f"{fence}markdown", text.strip("\n"), fence)
+    yield from (f"{fence}{kind}", text.strip("\n"), fence)
 
 
 def _tags() -> Iterator[str]:

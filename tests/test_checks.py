@@ -10,7 +10,10 @@ import pytest
 from plainplan.checks import ALL_RULES, CHECKS
 from plainplan.companions import Companion
 from plainplan.compile import Compilation, compile_text
+from plainplan.defaults import FILE_NAME, NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Rule, Severity
+from plainplan.lower.folder import read_defaults
+from plainplan.source import Source
 
 # The codes that the language fixes, with their names: these never change.
 FIXED = {
@@ -38,11 +41,19 @@ OF_FILES = {"P121", "P151", "P152", "P153", "P235", "P236"}
 
 def beside(rule: Rule) -> dict[str, Companion]:
     """The files beside a rule's samples."""
-    return {name: Companion(text.encode()) for name, text in rule.beside}
+    return {name: Companion(text.encode()) for name, text in rule.beside if name != FILE_NAME}
+
+
+def folder_of(rule: Rule) -> Defaults:
+    """The settings of the folder of a rule's samples."""
+    text = dict(rule.beside).get(FILE_NAME, "") if rule.code not in OF_FILES else ""
+    return read_defaults(Source(FILE_NAME, text))[0] if text else NO_DEFAULTS
 
 
 def compiled(rule: Rule, text: str) -> Compilation:
-    return compile_text("sample.plan.md", text, date.fromisoformat(rule.as_of), companions=beside(rule))
+    return compile_text(
+        "sample.plan.md", text, date.fromisoformat(rule.as_of), companions=beside(rule), defaults=folder_of(rule)
+    )
 
 
 def grave(made: Compilation) -> Counter[str]:

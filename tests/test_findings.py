@@ -14,7 +14,7 @@ from plainplan.fixes import fixable, mended, vetted
 from plainplan.report.style import Style
 from plainplan.report.text import full
 from plainplan.source import source_bytes
-from test_checks import OF_FILES, beside
+from test_checks import OF_FILES, beside, folder_of
 
 RULES = [rule for rule in ALL_RULES if rule.code not in OF_FILES]
 GOLDEN = Path(__file__).parent / "golden" / "findings"
@@ -23,13 +23,17 @@ LONGEST_HELP = 160
 
 
 def of_bad_sample(rule: Rule) -> list[Diagnostic]:
-    made = compile_text("bad.plan.md", rule.bad, date.fromisoformat(rule.as_of), companions=beside(rule))
+    made = compile_text(
+        "bad.plan.md", rule.bad, date.fromisoformat(rule.as_of), companions=beside(rule), defaults=folder_of(rule)
+    )
     return [found for found in made.diagnostics if found.code == rule.code]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_what_is_said(rule: Rule, update: bool) -> None:
-    made = compile_text("bad.plan.md", rule.bad, date.fromisoformat(rule.as_of), companions=beside(rule))
+    made = compile_text(
+        "bad.plan.md", rule.bad, date.fromisoformat(rule.as_of), companions=beside(rule), defaults=folder_of(rule)
+    )
     alone = made._replace(diagnostics=tuple(of_bad_sample(rule)))
     text = "\n".join(full(alone, Style(color=False, encoding="utf-8"), verbose=False))
     path = GOLDEN / f"{rule.code}-{rule.name}.txt"
@@ -68,9 +72,13 @@ def test_a_fix_mends_what_it_is_for(rule: Rule, found: Diagnostic) -> None:
     if found.fix is None:
         assert rule.code not in ("P102", "P103", "P104", "P110", "P118")
         return
-    before = compile_text("bad.plan.md", rule.bad, date.fromisoformat(rule.as_of), companions=beside(rule))
+    before = compile_text(
+        "bad.plan.md", rule.bad, date.fromisoformat(rule.as_of), companions=beside(rule), defaults=folder_of(rule)
+    )
     text = with_edits(before.source, found.fix.edits).text
-    after = compile_text("bad.plan.md", text, date.fromisoformat(rule.as_of), companions=beside(rule))
+    after = compile_text(
+        "bad.plan.md", text, date.fromisoformat(rule.as_of), companions=beside(rule), defaults=folder_of(rule)
+    )
     assert sum(one.code == rule.code for one in after.diagnostics) < len(of_bad_sample(rule))
     assert errors(after) <= errors(before)
 
@@ -85,7 +93,7 @@ def test_fixing_touches_nothing_else(rule: Rule, ending: str) -> None:
     """Until none is left; every byte outside of the edits stays, and so do line ends and a byte order mark."""
     day = date.fromisoformat(rule.as_of)
     data = b"\xef\xbb\xbf" + rule.bad.replace("\n", ending).encode()
-    before = compile_bytes("bad.plan.md", data, day, companions=beside(rule))
+    before = compile_bytes("bad.plan.md", data, day, companions=beside(rule), defaults=folder_of(rule))
     after = mended(before, data, day)
     assert not fixable(vetted(after.compilation, day))
     if not after.made:

@@ -111,7 +111,7 @@ def _compile(
     plan, of_meaning = lower(document, companions, defaults)
     dates, of_time = schedule(plan, today)
     dates = as_told(plan, dates)
-    of_checks = run_checks(document, plan, dates, near_misses(parsed))
+    of_checks = run_checks(document, plan, dates, near_misses(parsed), defaults.programme)
     of_text = without_doubling(document, (*without_false_near_misses(document, plan, of_syntax), *of_meaning))
     found = (*unreadable, *of_text, *of_time, *of_checks)
     left = of_folder(defaults, without_ignored(document, plan, found))

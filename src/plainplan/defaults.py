@@ -7,6 +7,19 @@ from plainplan.tuples import NamedTuple
 FILE_NAME = "plan.toml"
 
 
+class Programme(NamedTuple):
+    """What a programme asks of each plan: sections that hold something, a partner, a check-in in every so many days, a
+    `due:` on every goal that is not the primary objective."""
+
+    sections: tuple[str, ...] = ()
+    partner: bool = False
+    check_in_days: int | None = None
+    due: bool = False
+
+
+NO_PROGRAMME = Programme()
+
+
 class Defaults(NamedTuple):
     """The settings of a folder; what a plan says itself wins over them.
 
@@ -22,6 +35,7 @@ class Defaults(NamedTuple):
     template: str | None = None
     strict: bool = False
     exclude: tuple[str, ...] = ()
+    programme: Programme = NO_PROGRAMME
     has_errors: bool = False
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -57,6 +57,10 @@ from plainplan.checks import (
     overdue,
     partner_absent,
     picture_not_shown,
+    programme_check_in,
+    programme_due,
+    programme_partner,
+    programme_section,
     reads_like_a_goal,
     said_in_words,
     said_otherwise,
@@ -73,6 +77,7 @@ from plainplan.checks import (
 )
 from plainplan.checks.context import CheckContext
 from plainplan.checks.ignore import of_folder, without_ignored
+from plainplan.defaults import NO_PROGRAMME, Programme
 from plainplan.diagnostics import Diagnostic, Rule
 from plainplan.lower import folder_rules as of_settings
 from plainplan.lower import rules as of_meaning
@@ -155,6 +160,10 @@ CHECKS: tuple[CheckModule, ...] = (
     numbered_periods,
     mixed_boxes,
     no_dates,
+    programme_section,
+    programme_partner,
+    programme_check_in,
+    programme_due,
 )
 
 ALL_RULES: tuple[Rule, ...] = tuple(
@@ -177,8 +186,12 @@ ALL_RULES: tuple[Rule, ...] = tuple(
 
 
 def run_checks(
-    document: Document, plan: Plan, schedule: Schedule, near_misses: tuple[Span, ...] = ()
+    document: Document,
+    plan: Plan,
+    schedule: Schedule,
+    near_misses: tuple[Span, ...] = (),
+    programme: Programme = NO_PROGRAMME,
 ) -> tuple[Diagnostic, ...]:
     """Everything that the checks find in a plan; not said again is what is told as a near miss."""
-    context = CheckContext(document, plan, schedule, near_misses)
+    context = CheckContext(document, plan, schedule, near_misses, programme)
     return tuple(found for module in CHECKS for found in module.check(context))

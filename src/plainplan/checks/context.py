@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from plainplan.defaults import NO_PROGRAMME, Programme
 from plainplan.facts import Facts
 from plainplan.model import Barrier, Plan, Thing
 from plainplan.schedule.result import Dates, Schedule
@@ -14,12 +15,21 @@ from plainplan.values import Estimate
 
 
 class CheckContext(Facts):
-    """The facts of a plan, the document that it was read from, and where tags are told that are not written as some."""
+    """The facts of a plan, the document that it was read from, where tags are told that are not written as some, and
+    what a programme asks of the plan."""
 
-    def __init__(self, document: Document, plan: Plan, schedule: Schedule, near_misses: tuple[Span, ...] = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        plan: Plan,
+        schedule: Schedule,
+        near_misses: tuple[Span, ...] = (),
+        programme: Programme = NO_PROGRAMME,
+    ) -> None:
         super().__init__(plan, schedule)
         self.document = document
         self.near_misses = near_misses
+        self.programme = programme
         self.shelf: dict[str, Any] = {}
         """What several checks ask for and is worked out once, by its name."""
 

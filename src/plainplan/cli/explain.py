@@ -12,6 +12,7 @@ from plainplan.checks import ALL_RULES
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import common
+from plainplan.defaults import FILE_NAME
 from plainplan.diagnostics import Rule
 from plainplan.errors import UsageError
 from plainplan.report.style import Style
@@ -64,7 +65,11 @@ def _explained(rule: Rule, style: Style) -> Iterator[str]:
     for paragraph in rule.why.strip().split("\n\n"):
         yield ""
         yield from wrap(" ".join(paragraph.split()), _WIDTH)
-    for title, sample in (("Bad", rule.bad), ("Good", rule.good)):
+    folder = dict(rule.beside).get(FILE_NAME, "")
+    samples = (("Bad", rule.bad), ("Good", rule.good)) if rule.bad != rule.good or not folder else ()
+    for title, sample in ((f"With this {FILE_NAME}", folder), *samples):
+        if not sample:
+            continue
         yield ""
         yield style.paint(f"{title}:", "bold")
         yield ""

@@ -15,10 +15,20 @@ from plainplan.cli.console import Console
 from plainplan.cli.options import as_of, common
 from plainplan.compile import Compilation
 from plainplan.errors import FileTrouble, PlainplanError, UsageError
-from plainplan.project import STDIN, compile_plan, create_file, is_folder, named_plan
+from plainplan.project import STDIN, PlanFile, compile_plan, create_file, is_file, is_folder, named_plan, read_plan
 from plainplan.safe_text import safe_text
 from plainplan.source import source_bytes
 from plainplan.starters import LANGUAGES, STARTERS, starter_text
+
+_KINDS = tuple(starter.kind for starter in STARTERS)
+
+
+def _kind(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A kind of first plan by its name, or the path of somebody's own."""
+    if value in _KINDS or is_file(value):
+        return value
+    message = f"`{value}` is neither a kind that is known ({', '.join(_KINDS)}) nor a file"
+    raise click.BadParameter(message, ctx, param)
 
 
 @click.command(
@@ -30,6 +40,7 @@ Examples:
   plan new exam.plan.md --kind study
   plan new --lang de                in German
   plan new --list                   the kinds there are
+  plan new ana.plan.md --kind ours.md    a programme's own first plan
   plan new next.plan.md --from nurse.plan.md    what is open there comes along
 
 Exit status: 0 written, 2 there is something of that name, or it cannot be written.""",
@@ -37,9 +48,10 @@ Exit status: 0 written, 2 there is something of that name, or it cannot be writt
 @click.argument("path", metavar="[PATH]", default="plan.md")
 @click.option(
     "--kind",
-    type=click.Choice([starter.kind for starter in STARTERS]),
+    metavar=f"{'|'.join(_KINDS)}|FILE",
     default="career",
-    help="What the plan is for. [default: career]",
+    callback=_kind,
+    help="What the plan is for, or a file: a programme's own first plan. [default: career]",
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The language it is written in. [default: en]")
 @click.option("--from", "old", metavar="OLD", help="Start from a plan that has been followed.")
@@ -52,16 +64,24 @@ def command(
     """Write a first plan to fill in; nothing is ever overwritten.
 
     PATH is the new file, a folder for a `plan.md` in it, or - for standard output. The plan starts today, or on the
-    day of --as-of. With --from, what was reached in OLD becomes a note, what is open there comes along, and the
-    self-assessment is asked for anew, all in the language of OLD, which stays as it is. Where OLD is notes, they are
-    made a plan as `plan import` does.
+    day of --as-of. Of a file for --kind the text is the plan, with that day where START_DATE stands in it. With
+    --from, what was reached in OLD becomes a note, what is open there comes along, and the self-assessment is asked
+    for anew, all in the language of OLD, which stays as it is. Where OLD is notes, they are made a plan as `plan
+    import` does.
     """
     if list_kinds:
         console.answer(f"{starter.kind:<11} {starter.summary}" for starter in STARTERS)
         return 0
     if lang is not None and old is not None:
         raise UsageError(f"`--from` keeps the language of `{old}`: leave `--lang {lang}` out")
-    text = starter_text(kind, as_of, lang or "en") if old is None else _following(console, old, as_of)
+    if kind not in _KINDS and (lang is not None or old is not None):
+        raise UsageError(f"`--kind {kind}` is a text of its own: leave `{'--lang' if lang else '--from'}` out")
+    if old is not None:
+        text = _following(console, old, as_of)
+    elif kind in _KINDS:
+        text = starter_text(kind, as_of, lang or "en")
+    else:
+        text = _own_text(kind, as_of)
     if path == STDIN:
         console.answer_bytes(text.encode())
         return 0
@@ -75,6 +95,15 @@ def command(
         return TROUBLE
     console.answer([f"wrote {safe_text(str(file))}"] if console.quiet else _next_steps(file))
     return 0
+
+
+def _own_text(file: str, start: date) -> str:
+    """A programme's own first plan; where `START_DATE` stands in it, the day goes."""
+    data = read_plan(PlanFile(file, Path(file)))
+    try:
+        return data.decode("utf-8-sig").replace("START_DATE", start.isoformat())
+    except UnicodeDecodeError as error:
+        raise FileTrouble(f"`{file}` is no UTF-8 text") from error
 
 
 def _following(console: Console, old: str, as_of: date) -> str:

@@ -46,6 +46,12 @@ def kept(facts: Facts) -> Rhythmed | None:
     return Rhythmed(past, len(missed), coming, last, owed)
 
 
+def last_check_in(facts: Facts) -> int | None:
+    """The day of the last check-in that was written, whether or not there is a rhythm."""
+    days = (entry.date.toordinal() for entry in facts.plan.checkins)
+    return max((day for day in days if day <= facts.today), default=None)
+
+
 def due_days(rhythm: Rhythm, first: int, today: int) -> list[int]:
     """The due days from the first one to the first that is not before today."""
     days, day, count = [first], first, 0

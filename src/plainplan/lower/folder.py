@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from plainplan.defaults import Defaults
+from plainplan.defaults import Defaults, Programme
 from plainplan.diagnostics import Diagnostic, finding, replace
 from plainplan.lower.closest import closest
 from plainplan.lower.folder_rules import UNKNOWN_FOLDER_SETTING, UNREADABLE_FOLDER_SETTING
@@ -60,6 +60,21 @@ def _yes(value: Any) -> bool:
     return value
 
 
+def _days(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 3660:
+        raise Wrong("this is no number of days", "write a whole number, without quotes: `14`")
+    return value
+
+
+PROGRAMME: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "sections": ("sections", _strings),
+    "partner": ("partner", _yes),
+    "check-in-days": ("check_in_days", _days),
+    "due": ("due", _yes),
+}
+"""The keys of the table `[programme]`, with what keeps their values and what reads them."""
+
+
 OWN: dict[str, Callable[[Any], Any]] = {
     "ignore": _codes,
     "select": _codes,
@@ -83,7 +98,10 @@ def read_defaults(source: Source) -> tuple[Defaults, tuple[Diagnostic, ...]]:
     """The settings of a folder from the text of its `plan.toml`. Never raises: what can't be read is told."""
     found = _Found(source, {}, {}, [])
     for key, value in _table(found).items():
-        _take(found, key, value)
+        if key == "programme" and isinstance(value, dict):
+            found.own[key] = _programme(found, value)
+        else:
+            _take(found, key, value)
     has_errors = any(one.rule is UNREADABLE_FOLDER_SETTING for one in found.told)
     values = tuple(sorted(found.values.items()))
     return Defaults(source.name, values, **found.own, has_errors=has_errors), tuple(found.told)
@@ -111,11 +129,29 @@ def _take(found: _Found, key: str, value: Any) -> None:
         elif key in OWN:
             found.own[key] = OWN[key](value)
         else:
-            found.told.append(_unknown(found.source, key))
+            known = (*FRONT_MATTER, *OWN, "programme")
+            found.told.append(_unknown(found.source, key, known, place_of(found.source, key)))
     except Wrong as wrong:
         place = place_of(found.source, key)
         message = f"`{key}`: {wrong.message}"
         found.told.append(finding(UNREADABLE_FOLDER_SETTING, place, message, help=wrong.help))
+
+
+def _programme(found: _Found, table: dict[str, Any]) -> Programme:
+    """What a programme asks for."""
+    said: dict[str, Any] = {}
+    for key, value in table.items():
+        place = place_of(found.source, key, "programme")
+        if key not in PROGRAMME:
+            found.told.append(_unknown(found.source, key, tuple(PROGRAMME), place))
+            continue
+        name, read = PROGRAMME[key]
+        try:
+            said[name] = read(value)
+        except Wrong as wrong:
+            message = f"`{key}`: {wrong.message}"
+            found.told.append(finding(UNREADABLE_FOLDER_SETTING, place, message, help=wrong.help))
+    return Programme(**said)
 
 
 def _front_matter(key: str, value: Any) -> tuple[str, ...]:
@@ -131,10 +167,8 @@ def _front_matter(key: str, value: Any) -> tuple[str, ...]:
     return texts
 
 
-def _unknown(source: Source, key: str) -> Diagnostic:
-    known = (*FRONT_MATTER, *OWN)
-    place = place_of(source, key)
-    if key in READERS:
+def _unknown(source: Source, key: str, known: tuple[str, ...], place: Span) -> Diagnostic:
+    if key in READERS and "paper" in known:
         help = "write it into the front matter of the plans: it is for each of them to say"
         return finding(UNKNOWN_FOLDER_SETTING, place, f"`{key}` is no setting of a folder", help=help)
     near = closest(key, known)

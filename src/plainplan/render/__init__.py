@@ -44,6 +44,12 @@ FORMATS = {
         ("forecast", "progress", "unprinted"),
         worker="plainplan.render.pdf_worker",
     ),
+    "sheet": Format(
+        ".sheet.pdf",
+        "plainplan.render.pdf:render_sheet",
+        ("progress", "unprinted"),
+        worker="plainplan.render.pdf_worker",
+    ),
     "json": Format(".json", "plainplan.render.json:render_json"),
     "ics": Format(".ics", "plainplan.render.ics:render_ics", ("earlier", "remind", "todos")),
     "csv": Format(".csv", "plainplan.exchange.csv:render_csv", ("excel",), is_partial=True),

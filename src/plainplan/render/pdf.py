@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.errors import TemplateTrouble
 from plainplan.render.html import PRINT, letters_of, render_template
-from plainplan.render.looks import FontFile, font_face, font_files, scripts_in
+from plainplan.render.looks import FontFile, built_in_looks, font_face, font_files, scripts_in
 from plainplan.render.options import Options
 from plainplan.render.pdf_layout import SCHEME
 from plainplan.render.pdf_worker import press, start, warm_up
@@ -32,7 +34,35 @@ _TAKES_TIME = 300
 
 def render_pdf(compilation: Compilation, options: Options | None = None) -> bytes:
     """The PDF of a plan: the same plan and day give the same bytes."""
-    options = (options or Options())._replace(anchors=anchors_of(compilation))
+    return _pressed(compilation, options or Options(), lambda text: text)
+
+
+def render_sheet(compilation: Compilation, options: Options | None = None) -> bytes:
+    """The check-in sheet of a plan alone, on one page with its title, for printing those of a whole group."""
+    options = options or Options()
+    look = options.template if options.template not in built_in_looks() else "default"  # which has one
+    return _pressed(compilation, options._replace(template=look, forecast=None), sheet_alone)
+
+
+def sheet_alone(text: str) -> str:
+    """Of a plan's document the sheet at its end, under the plan's own first line and title."""
+    body, sheet = _BODY.search(text), text.find('<section class="sheet">')
+    if body is None or sheet < 0:
+        raise TemplateTrouble('this look has no check-in sheet: its `print.html` lacks `<section class="sheet">`')
+    top, title = _TOP.search(text, body.end()), _TITLE.search(text, body.end())
+    head = (top[0] if top else "") + (f'<p class="lede">{title[1]}</p>' if title else "")
+    start = text[: body.end()].replace("</style>", ".sheet{break-before:auto}</style>", 1)
+    return f"{start}\n{head}\n{text[sheet:]}"
+
+
+_BODY = re.compile(r"<body[^>]*>")
+_TOP = re.compile(r'<p class="top">.*?</p>', re.DOTALL)
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+
+
+def _pressed(compilation: Compilation, options: Options, cut: Callable[[str], str]) -> bytes:
+    """What is left of a plan's document after a cut, as a PDF."""
+    options = options._replace(anchors=anchors_of(compilation))
     if len(compilation.plan.things) > _TAKES_TIME:
         warm_up()
     else:
@@ -52,7 +82,7 @@ def render_pdf(compilation: Compilation, options: Options | None = None) -> byte
         pages=_page_words(view.labels["page of"]),
         dense=_steps(view) > _MOST_SPACED,
     )
-    made = press(with_breaks(only_used_anchors(text)), options.progress, pictures.by_address)
+    made = press(with_breaks(only_used_anchors(cut(text))), options.progress, pictures.by_address)
     if made.unprinted and options.unprinted:
         options.unprinted(made.unprinted)
     return made.pdf
