@@ -40,6 +40,7 @@ LAYERS = (
     ("project",),
     ("past", "kept_ticks"),
     ("building",),
+    ("site",),
     ("watch",),
     ("serve", "lsp"),
     ("cli",),

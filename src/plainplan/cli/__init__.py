@@ -33,6 +33,7 @@ COMMANDS = {
     "lsp": "Serve an editor: findings, fixes and dates while a plan is written.",
     "forecast": "Say how likely each date is, and what threatens it.",
     "decide": "Say what the table of occupations comes to.",
+    "site": "Make an overview of many plans, and a page a plan.",
     "holidays": "Write the holidays of a country as a calendar file for plans.",
     "explain": "Tell what a finding means, and what to do about it.",
 }

@@ -41,7 +41,7 @@ def _less_pressing(plan: Standing) -> str:
     return LATE if (plan.slip or 0) > 0 else FINE
 
 
-def _amount(plan: Standing) -> int:
+def amount_of(plan: Standing) -> int:
     """How much of what it needs most: the larger, the sooner it is told."""
     return {
         ERRORS: plan.errors,
@@ -54,7 +54,7 @@ def _amount(plan: Standing) -> int:
 
 def by_need(plans: Iterable[Standing]) -> tuple[Standing, ...]:
     """Plans in the order in which they need somebody; alike ones by their files."""
-    return tuple(sorted(plans, key=lambda plan: (NEEDS.index(need_of(plan)), -_amount(plan), plan.file)))
+    return tuple(sorted(plans, key=lambda plan: (NEEDS.index(need_of(plan)), -amount_of(plan), plan.file)))
 
 
 class Counts(NamedTuple):

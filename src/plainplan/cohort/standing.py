@@ -5,7 +5,7 @@ from __future__ import annotations
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.facts import Facts
-from plainplan.facts.check_ins import kept
+from plainplan.facts.check_ins import kept, last_check_in
 from plainplan.facts.coming import coming, offered
 from plainplan.facts.lateness import missed_promise, overdue_days, plan_promise
 from plainplan.finding_data import count
@@ -94,19 +94,13 @@ def standing_of(compilation: Compilation) -> Standing:
         overdue=_overdue(facts),
         next=following,
         next_day=from_day,
-        last=_last(facts),
+        last=last_check_in(facts),
         owed=meeting.owed if meeting and facts.is_going_on else None,
         has_rhythm=meeting is not None,
         has_begun=any(facts.has_begun(thing.index) for thing in facts.leaves),
         is_over=bool(facts.leaves) and not facts.open_leaves,
         rules=tuple((one.code, one.message) for one in compilation.diagnostics if one.code.startswith(PROGRAMME)),
     )
-
-
-def _last(facts: Facts) -> int | None:
-    """The day of the last check-in that was written, whether or not there is a rhythm."""
-    days = (entry.date.toordinal() for entry in facts.plan.checkins)
-    return max((day for day in days if day <= facts.today), default=None)
 
 
 def _overdue(facts: Facts) -> tuple[Work, ...]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from plainplan.project.finding import FoundPlans, find_plans, listed, means_plans, named_plan, only_plan_here, wanted_of
 from plainplan.project.outputs import Output, outputs_of, refuse_to_replace_a_plan
-from plainplan.project.paths import is_file, is_folder
-from plainplan.project.pictures import output_options, told_of_pictures
+from plainplan.project.paths import is_file, is_folder, real_path
+from plainplan.project.pictures import output_options, picture_trouble, told_of_pictures
 from plainplan.project.plan_file import STDIN, PlanFile, is_plan_name, is_there, output_stem
 from plainplan.project.reading import (
     companion_files,
@@ -47,8 +47,10 @@ __all__ = [
     "output_options",
     "output_stem",
     "outputs_of",
+    "picture_trouble",
     "read_output",
     "read_plan",
+    "real_path",
     "refuse_to_replace_a_plan",
     "settings_of",
     "today",

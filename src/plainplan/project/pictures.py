@@ -70,3 +70,8 @@ def _picture_file(folder: Path, address: str) -> Path:
     from urllib.parse import unquote
 
     return file_inside(folder, unquote(address), LARGEST_PICTURE, "a picture")
+
+
+def picture_trouble(plan: PlanFile, address: str) -> str:
+    """Why a picture that a plan names cannot be shown; empty where it can."""
+    return "" if plan.path is None else _why_not_shown(Path(real_path(plan.path)).parent, address)

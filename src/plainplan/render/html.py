@@ -72,6 +72,11 @@ def render_record(record: Record, options: Options | None = None) -> str:
     return "".join(pictures.inlined(_rendered(RECORD, options, pictures, "", record=record)))
 
 
+def render_named(name: str, options: Options, **values: object) -> str:
+    """Any other template of a look, with these values and no plan."""
+    return "".join(_rendered(name, options, Pictures(None), "", **values))
+
+
 def _rendered(name: str, options: Options, pictures: Pictures, foreign: str, **values: object) -> list[str]:
     import jinja2
 
