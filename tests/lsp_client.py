@@ -25,6 +25,9 @@ FULL: dict[str, Any] = {
 """What an editor of today can do."""
 
 
+PROGRAM = (sys.executable, "-m", "plainplan")
+
+
 class Refusal(Exception):
     """An answer that is an error."""
 
@@ -36,8 +39,10 @@ class Refusal(Exception):
 class Editor:
     """An editor with a server of its own."""
 
-    def __init__(self, *arguments: str, wait: float = 20, **environment: str) -> None:
-        command = [sys.executable, "-m", "plainplan", "lsp", *arguments]
+    def __init__(self, *arguments: str, wait: float = 20, before: str = "", **environment: str) -> None:
+        """`before` is code that runs before the server, in its process."""
+        start = f"import sys; {before}\nfrom plainplan.cli import run\nsys.exit(run(['lsp', *sys.argv[1:]]))"
+        command = [sys.executable, "-c", start, *arguments] if before else [*PROGRAM, "lsp", *arguments]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(
             command, stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **environment}

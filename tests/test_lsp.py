@@ -593,3 +593,89 @@ def test_a_day_that_ends_is_noticed() -> None:
 
     before, after = asyncio.run(session())
     assert after > before
+
+
+WATCHED = """
+def told(event, arguments):
+    if event in ("subprocess.Popen", "os.system", "os.fork", "os.exec", "socket.connect", "socket.bind"):
+        sys.stderr.write(f"{event} {arguments}\\n")
+    if event == "open" and isinstance(arguments[0], str) and arguments[2] & 3:
+        sys.stderr.write(f"{event} {arguments}\\n")
+    if event in ("os.remove", "os.rename", "os.mkdir", "os.truncate", "shutil.move"):
+        sys.stderr.write(f"{event} {arguments}\\n")
+sys.addaudithook(told)
+"""
+
+
+def test_nothing_is_written_started_or_asked(tmp_path: Path) -> None:
+    """Python itself tells of every file that is opened to be written, every process and every connection."""
+    path = tmp_path / "p.plan.md"
+    path.write_text(PLAN, "utf-8")
+    with Editor("--as-of", DAY, before=WATCHED, PYTHONDONTWRITEBYTECODE="1") as editor:
+        editor.start(rootUri=tmp_path.as_uri())
+        editor.open(path.as_uri(), PLAN)
+        editor.findings(path.as_uri())
+        for action in editor.about("codeAction", path.as_uri(), range=whole_range(), context={"diagnostics": []}):
+            refusal(editor, "codeAction/resolve", action)
+        editor.about("formatting", path.as_uri(), options={"tabSize": 2, "insertSpaces": True})
+        editor.ask("workspace/symbol", {"query": ""})
+        assert editor.stop() == 0
+        assert editor.process.stderr is not None
+        assert editor.process.stderr.read() == b""
+    assert path.read_text("utf-8") == PLAN
+    assert [one.name for one in tmp_path.iterdir()] == ["p.plan.md"]
+
+
+def test_a_tick_is_taken_back_to_the_letter(shared: Editor, uri: str) -> None:
+    text = PLAN.replace("- [ ] Sit the exam ~1d due:2026-12-01", "- [/] Sit the exam ~1d done:40%")
+    shared.open(uri, text)
+    here = {"start": spot(11, 8), "end": spot(11, 8)}
+    for title in ("Done today", "Undo the tick"):
+        offered = shared.about("codeAction", uri, range=here, context={"diagnostics": []})
+        [action] = [one for one in offered if one["title"].startswith(title)]
+        edits = edits_of(shared.ask("codeAction/resolve", action)["edit"])
+        shared.change(uri, *edits_to_changes(edits))
+        before, text = text, edited(text, edits)
+        assert text != before
+    assert "- [/] Sit the exam ~1d done:40%\n" in text
+
+
+def test_without_pygls_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    for name in [one for one in sys.modules if one.startswith(("plainplan.lsp", "pygls"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pygls", None)
+    assert run(["lsp"]) == 2
+    assert "`pip install plainplan[lsp]`" in capfd.readouterr().err
+
+
+def test_a_log_is_written_where_it_is_asked_for(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with Editor("--log", str(tmp_path / "lsp.log")) as editor:
+        editor.start()
+        assert refusal(editor, "textDocument/hover", {"position": "x"}) is not None
+        editor.stop()
+    assert "unreadable parameters of textDocument/hover" in (tmp_path / "lsp.log").read_text("utf-8")
+    assert run(["lsp", "--log", str(tmp_path)]) == 2
+    assert "cannot be written" in capfd.readouterr().err
+
+
+def test_an_editor_that_can_ask_again_is_not_kept_waiting(uri: str) -> None:
+    """It is told what is known, and asked to ask again once more is; another waits for what it would keep."""
+    text = PLAN + "\n### More ~1y\n\n" + "".join(f"- [ ] Step {number} ~1d\n" for number in range(800))
+    now = text.replace("Sit the exam ~1d", "Sit the exam ~9w")
+    for can in (True, False):
+        with Editor("--as-of", DAY) as editor:
+            editor.start({"workspace": {"inlayHint": {"refreshSupport": can}}})
+            editor.open(uri, text)
+            editor.findings(uri)
+            before = editor.about("inlayHint", uri, range=whole_range())
+            editor.change(uri, now)
+            told = editor.about("inlayHint", uri, range=whole_range())
+            editor.findings(uri)
+            after = editor.about("inlayHint", uri, range=whole_range())
+            assert labels(before) != labels(after)
+            assert labels(told) == (labels(before) if can else labels(after))
+            assert can == any(one["method"] == "workspace/inlayHint/refresh" for one in editor.asked)
+
+
+def labels(hints: list[dict[str, Any]]) -> list[str]:
+    return [one["label"][0]["value"] for one in hints]

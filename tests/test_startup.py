@@ -23,6 +23,9 @@ HEAVY = {
     "holidays",
     "xlsxwriter",
     "openpyxl",
+    "pygls",
+    "lsprotocol",
+    "cattrs",
     "asyncio",
     "http",
 }

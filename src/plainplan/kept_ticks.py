@@ -47,7 +47,7 @@ def _name(plan: Path | None) -> str:
 
 def _kept() -> list[tuple[str, str, str, str]]:
     """All recorded ticks, as plan, id, lines before and lines after."""
-    folder = cache_folder()
+    folder = cache_folder(make=False)
     if folder is None:
         return []
     path = folder / _FILE

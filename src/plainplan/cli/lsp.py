@@ -41,7 +41,7 @@ def command(ctx: click.Context, console: Console, log: str | None, as_of: date) 
     try:
         from plainplan.lsp.session import serve
     except ModuleNotFoundError as error:
-        if error.name not in ("pygls", "lsprotocol", "cattrs", "attrs"):
+        if str(error.name).partition(".")[0] not in ("pygls", "lsprotocol", "cattrs", "attrs"):
             raise
         raise MissingLibrary(_MISSING) from error
     if log is None:

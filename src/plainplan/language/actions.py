@@ -22,7 +22,7 @@ from plainplan.language.wording import in_words, short
 from plainplan.model import Thing
 from plainplan.source import Span, source_bytes
 from plainplan.syntax.nodes import node_at
-from plainplan.ticking import TickRecord, possible, state_given
+from plainplan.ticking import TickRecord, possible, state_given, tick_made
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
 
@@ -34,13 +34,14 @@ Edits = Callable[[], "tuple[Edit, ...] | None"]
 
 class Action(NamedTuple):
     """Something that can be done: `kind` is one of the three above, `found` what it mends. It is `preferred` where it
-    is safe and the only one for what it mends."""
+    is safe and the only one for what it mends. `ticks` is the thing that it ticks."""
 
     title: str
     kind: str
     edits: Edits
     found: Diagnostic | None = None
     preferred: bool = False
+    ticks: int | None = None
 
 
 def actions(
@@ -122,7 +123,7 @@ def _ticks(compilation: Compilation, thing: Thing, today: date, earlier: Sequenc
         when = "today" if day == today else f"on {spoken(compilation).words.date(day.toordinal())}, as projected"
         verb = f"{_DATED[state]} {when}" if state in _DATED else _UNDATED[state]
         edits = partial(_ticked, compilation, thing.index, state, day, today, tuple(earlier))
-        yield Action(f"{verb}: {short(thing.title)}", REWRITE, edits)
+        yield Action(f"{verb}: {short(thing.title)}", REWRITE, edits, ticks=thing.index if state in _DATED else None)
 
 
 def _ticked(
@@ -130,6 +131,13 @@ def _ticked(
 ) -> tuple[Edit, ...] | None:
     after = state_given(compilation, index, state, day, today, earlier)
     return None if after is None else edits_between(compilation.source.text, after.source.text)
+
+
+def tick_of(compilation: Compilation, action: Action, edits: tuple[Edit, ...], today: date) -> TickRecord | None:
+    """What a tick did, for whoever takes it back later; None for what is no tick."""
+    if action.ticks is None:
+        return None
+    return tick_made(compilation, edited(compilation, edits, today), action.ticks)
 
 
 # Names

@@ -38,7 +38,7 @@ def setting_keys(text: str) -> Iterator[Suggestion]:
     written = {line.partition(":")[0].strip() for line in text.splitlines()[:200] if ":" in line}
     for key in READERS:
         if key not in written:
-            yield Suggestion(key, "setting", MEANINGS.get(key, ""), text=f"{key}: ", again=True)
+            yield Suggestion(key, "setting", MEANINGS.get(key, ""), text=f"{key}: ")
 
 
 def setting_values(compilation: Compilation, key: str, today: date) -> Iterator[Suggestion]:

@@ -12,6 +12,7 @@ from plainplan.safe_text import safe_text
 from plainplan.tuples import NamedTuple
 
 _MARKS = pattern(r"[\\`*_\[\]<>~&@|]|^[#+=-]|:(?=\S)|(?<=\d)[.)](?= )|(?<=www)\.")
+_CODE = pattern(r"(?<!`)(`[^`]+`)(?!`)")
 _TICKS = pattern(r"`+")
 
 
@@ -27,8 +28,10 @@ LINE = Piece("line")
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    return _MARKS.sub(r"\\\g<0>", safe_text(" ".join(text.split())))
+    """Text that Markdown shows as it is, on one line; what stands between backquotes is shown as code."""
+    line = safe_text(" ".join(text.split()))
+    parts = _CODE.split(line)
+    return "".join(part if place % 2 else _MARKS.sub(r"\\\g<0>", part) for place, part in enumerate(parts))
 
 
 def as_markdown(pieces: Iterable[Piece]) -> str:

@@ -36,7 +36,6 @@ class Suggestion(NamedTuple):
     detail: str = ""
     text: str = ""
     words: str = ""
-    again: bool = False  # whether what follows can be completed as well
 
     @property
     def written(self) -> str:
@@ -93,7 +92,7 @@ def tag_keys(line: str) -> Iterator[Suggestion]:
     """The keys of tags that a line has not yet."""
     for kind in TAGS:
         if kind.has_key and (kind.many or kind.sign not in line):
-            yield Suggestion(kind.sign, "tag", _sentence(kind), again=True)
+            yield Suggestion(kind.sign, "tag", _sentence(kind))
 
 
 def _sentence(kind: TagKind) -> str:

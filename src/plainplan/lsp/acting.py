@@ -12,15 +12,16 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.fixes import vetted
 from plainplan.kept_ticks import remembered
-from plainplan.language.actions import Action, Layout, actions, fix_all, layout
+from plainplan.language.actions import Action, Layout, actions, fix_all, layout, tick_of
 from plainplan.lsp.convert import diagnostic, text_edits, workspace_edit
-from plainplan.lsp.documents import Opened
+from plainplan.lsp.documents import Compiled, Opened
 from plainplan.lsp.protocol import Outdated, Refused
 from plainplan.lsp.server import PlanServer
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 
 _NO_TEXT = "the plan has characters that no plan has, so it is left as it is: the findings show where"
+_MOST_TICKS = 500
 _MORE_THAN_THAT = "this would change more in the plan than it is to: do it by hand"
 
 
@@ -28,6 +29,7 @@ class Asked(NamedTuple):
     """A document as it was when something was asked about a stretch of it."""
 
     compilation: Compilation
+    changes: int
     place: Span
     day: date
 
@@ -49,7 +51,7 @@ async def code_actions(server: PlanServer, opened: Opened, params: lsp.CodeActio
     compilation = clean(opened)
     if compilation is None:
         return None
-    asked = Asked(compilation, opened.span(params.range.start, params.range.end), server.day())
+    asked = Asked(compilation, opened.changes, opened.span(params.range.start, params.range.end), server.day())
     wants = partial(_is_wanted, params.context.only)
     found = await server.work(opened, partial(_offered, opened, asked, wants))
     later = _asks_later(server)
@@ -74,26 +76,37 @@ async def resolved(server: PlanServer, action: lsp.CodeAction) -> lsp.CodeAction
     compilation = None if opened is None else clean(opened)
     if opened is None or compilation is None or opened.changes != changes:
         raise Outdated("the plan has changed since this was offered")
-    asked = Asked(compilation, Span(start, end), server.day())
+    asked = Asked(compilation, changes, Span(start, end), server.day())
     found = dict(await server.work(opened, partial(_offered, opened, asked, lambda kind: True)))
     if number not in found:
         raise Refused("this action was not offered here")
     edits = await server.work(opened, found[number].edits)
     if not edits:
         raise Refused(_MORE_THAN_THAT)
+    tick = await server.work(opened, partial(tick_of, compilation, found[number], edits, asked.day))
+    if tick is not None:
+        opened.ticks = (*opened.ticks, tick)[-_MOST_TICKS:]
     action.edit = workspace_edit(opened, edits, versioned=knows_versions(server))
     return action
 
 
 def _offered(opened: Opened, asked: Asked, wants: Callable[[str], bool]) -> list[tuple[int, Action]]:
     """The actions of kinds that are wanted, each with its number among all."""
-    compilation = vetted(asked.compilation, asked.day)
+    compilation = _vetted(opened, asked)
     earlier = (*remembered(opened.plan.path), *opened.ticks)
     found = list(actions(compilation, asked.place, asked.day, earlier))
     whole = fix_all(compilation, asked.day)
     if whole is not None:
         found.append(whole)
     return [(number, one) for number, one in enumerate(found) if wants(one.kind)]
+
+
+def _vetted(opened: Opened, asked: Asked) -> Compilation:
+    """The compilation with only those fixes told as safe that are; an editor asks again wherever the cursor goes."""
+    known, day = opened.vetted, asked.day.toordinal()
+    if known is None or (known.changes, known.day) != (asked.changes, day):
+        known = opened.vetted = Compiled(vetted(asked.compilation, asked.day), asked.changes, day)
+    return known.compilation
 
 
 def _is_wanted(only: Sequence[str] | None, kind: str) -> bool:

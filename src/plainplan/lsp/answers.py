@@ -18,10 +18,12 @@ from plainplan.tuples import NamedTuple
 
 class Question(NamedTuple):
     """A request about a document: answered at once from the last compilation, or, `settled`, once the text as it stands
-    is compiled."""
+    is compiled. What stays in sight is `refreshed`, the capability of an editor that can be told to ask again: any
+    other is answered once the text is compiled, for it would keep what it was told."""
 
     answer: Callable[[PlanServer, Opened, Any], Any]
     settled: bool = False
+    refreshed: str = ""
     options: Any = None
 
 
@@ -29,13 +31,19 @@ _FIX_KINDS = ["quickfix", "refactor.rewrite", "source.fixAll.plainplan"]
 
 QUESTIONS = {
     lsp.TEXT_DOCUMENT_HOVER: Question(reading.hover),
-    lsp.TEXT_DOCUMENT_INLAY_HINT: Question(reading.inlay_hints),
+    lsp.TEXT_DOCUMENT_INLAY_HINT: Question(reading.inlay_hints, refreshed="inlay_hint"),
     lsp.TEXT_DOCUMENT_COMPLETION: Question(
         reading.completion, options=lsp.CompletionOptions(trigger_characters=list(TRIGGERS))
     ),
-    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: Question(parts.tokens_of_all, options=parts.LEGEND),
-    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA: Question(parts.tokens_since, options=parts.LEGEND),
-    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: Question(parts.tokens_of_part, options=parts.LEGEND),
+    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: Question(
+        parts.tokens_of_all, refreshed="semantic_tokens", options=parts.LEGEND
+    ),
+    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA: Question(
+        parts.tokens_since, refreshed="semantic_tokens", options=parts.LEGEND
+    ),
+    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: Question(
+        parts.tokens_of_part, refreshed="semantic_tokens", options=parts.LEGEND
+    ),
     lsp.TEXT_DOCUMENT_FORMATTING: Question(acting.formatting, settled=True),
     lsp.TEXT_DOCUMENT_CODE_ACTION: Question(
         acting.code_actions, settled=True, options=lsp.CodeActionOptions(_FIX_KINDS, resolve_provider=True)
@@ -57,9 +65,8 @@ QUESTIONS = {
 def register(server: PlanServer) -> None:
     """Tell pygls what is answered, which it tells the editor in turn."""
     for method, question in QUESTIONS.items():
-        server.feature(method, question.options)(
-            _settled(server, question) if question.settled else _now(server, question)
-        )
+        answer = _settled if question.settled or question.refreshed else _now
+        server.feature(method, question.options)(answer(server, question))
     for method, heed in NOTICES.items():
         server.feature(method)(_heeding(server, heed))
     server.feature(lsp.CODE_ACTION_RESOLVE)(_later(server, acting.resolved))
@@ -79,7 +86,8 @@ def _settled(server: PlanServer, question: Question) -> Callable[[Any], Awaitabl
         opened = server.documents.get(params.text_document.uri)
         if opened is None:
             return None
-        await server.settled(opened)
+        if question.settled or not server.can("workspace", question.refreshed, "refresh_support"):
+            await server.settled(opened)
         found = question.answer(server, opened, params)
         return await found if isawaitable(found) else found
 

@@ -42,6 +42,7 @@ class Opened:
     version: int | None
     changes: int = 0
     compiled: Compiled | None = None
+    vetted: Compiled | None = None  # with only those fixes told as safe that are, worked out when it is asked for
     settings: Settings = DEFAULTS
     waiting: list[Future[None]] = field(default_factory=list)
     asked_early: bool = False  # for something that is told from the last compilation while the next one is awaited

@@ -11,8 +11,8 @@ from plainplan.lsp.server import PlanServer
 from plainplan.lsp.settings import DEFAULTS, read_settings
 from plainplan.lsp.store import Place
 
-_BESIDE = "**/*.{ics,png,jpg,jpeg,gif,svg,webp}"
-"""Files that a plan may name."""
+_BESIDE = "**/{plan.toml,*.{ics,png,jpg,jpeg,gif,svg,webp}}"
+"""Files that say more about a plan, or that it may name."""
 
 
 def opened(server: PlanServer, params: lsp.DidOpenTextDocumentParams) -> None:

@@ -15,6 +15,7 @@ from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
 from plainplan import __version__
+from plainplan.errors import OwnMistake, PlainplanError
 from plainplan.language.related import Related
 from plainplan.lsp.documents import Compiled, Opened, plan_of
 from plainplan.lsp.protocol import Outdated, Protocol
@@ -78,6 +79,7 @@ class PlanServer(LanguageServer):
         plan = plan_of(document.uri, document.language_id)
         if plan is None:
             return
+        self._forget(document.uri)
         text = Text(document.text, self.encoding)
         opened = Opened(document.uri, plan, text, document.version, settings=self.defaults)
         self.documents[document.uri] = opened
@@ -85,13 +87,19 @@ class PlanServer(LanguageServer):
         self.ask_for_settings([opened])
 
     def close(self, uri: str) -> None:
-        """Forget a document, and take its findings back; whoever waits for it waits for nothing."""
+        """Forget a document, and take its findings back."""
+        opened = self._forget(uri)
+        if opened is not None:
+            self.publish(opened, [])
+
+    def _forget(self, uri: str) -> Opened | None:
+        """Forget a document; whoever waits for it waits for nothing."""
         opened = self.documents.pop(uri, None)
         if opened is not None:
             self._pending.pop(opened, None)
             for one in opened.waiting:
                 one.cancel()
-            self.publish(opened, [])
+        return opened
 
     def compile_soon(self, some: Iterable[Opened]) -> None:
         """Compile documents once all messages that came in together are taken; not twice what changes meanwhile."""
@@ -119,6 +127,7 @@ class PlanServer(LanguageServer):
                 self._pending[opened] = None
         elif not answer.cancelled() and (error := answer.exception()) is not None:
             log.error("a plan could not be compiled", exc_info=error)
+            self.tell_trouble(opened, error)
             _let_go(opened, error)
         self._compile_next()
 
@@ -162,6 +171,12 @@ class PlanServer(LanguageServer):
 
     def publish(self, opened: Opened, found: list[lsp.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(opened.uri, found, opened.version))
+
+    def tell_trouble(self, opened: Opened, error: BaseException) -> None:
+        """Say in the editor's log why a document is not compiled: what is wrong beside it, or a mistake of ours."""
+        own = OwnMistake(opened.plan.name, error if isinstance(error, Exception) else Exception(), "compiled")
+        said = str(error if isinstance(error, PlainplanError) else own)
+        self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, said))
 
     def refresh(self) -> None:
         """Have the editor ask again for what it was told from an older text."""

@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 
-def cache_folder() -> Path | None:
-    """The folder for compiled templates; None where it cannot be made or somebody else could write to it.
+def cache_folder(*, make: bool = True) -> Path | None:
+    """The folder for compiled templates; None where it cannot be made or somebody else could write to it. Who only
+    reads in it does not `make` it.
 
     What lies there is run, as compiled Python modules are.
     """
     folder = _cache_folder()
-    return folder if folder and _is_ours_alone(folder) else None
+    return folder if folder and _is_ours_alone(folder, make) else None
 
 
 def _cache_folder() -> Path | None:
@@ -25,9 +26,10 @@ def _cache_folder() -> Path | None:
     return base / "plainplan" if base.is_absolute() else None
 
 
-def _is_ours_alone(folder: Path) -> bool:
+def _is_ours_alone(folder: Path, make: bool) -> bool:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if make:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = folder.lstat()
     except OSError:
         return False
