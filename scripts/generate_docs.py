@@ -190,6 +190,7 @@ def _exchange() -> Iterator[str]:
     for name, module in partial.items():
         left = ", ".join(KINDS[kind].several for kind in module.LEAVES_OUT) or "nothing"
         yield _row(f"`{name}`", f"`{FORMATS[name].ending}`", module.IS, module.READERS, left)
+    yield from _planners()
     yield from _inputs()
     yield from ("", "## Columns of the table", "", "Dates are days such as `2027-01-15`; new columns come last.", "")
     yield from ("| Column | Says |", "| --- | --- |")
@@ -199,6 +200,23 @@ def _exchange() -> Iterator[str]:
     yield from ("", "Text that a spreadsheet would take for a formula has a `'` before it.", "")
     yield from ("## A Word document", "", "```sh", "plan build nurse.plan.md --to md -o nurse-report.md")
     yield from ("pandoc nurse-report.md -o nurse.docx", "```")
+
+
+def _planners() -> Iterator[str]:
+    """What is worth knowing of outputs for programs that plan by themselves, and for lists of tasks."""
+    yield from ("", "### Programs that plan by themselves", "")
+    yield "A TaskJuggler project comes to the planned dates, as if nothing had happened: its lengths are the"
+    yield "calendar days that each came to, its links and gaps stand for order, tags, focus and days off, and a day"
+    yield "stands where no link explains it. A goal that is longer than all in it has a task of its own length."
+    yield ""
+    yield "In a project of MS Project tasks stand at their projected days, with what has happened as actual dates"
+    yield "and the plan as the baseline; a day ends at midnight, so that a finish on the 14th is shown as the 15th,"
+    yield "00:00. The field Text1 (`plainplan`) holds what has no field there, such as `~4/6/9m every:month @sam`,"
+    yield "and `plan import` makes the same plan of it again; what was changed in between is taken as it is there."
+    yield from ("", "### Lists of tasks", "")
+    yield "In Obsidian a task runs from its start (🛫) to the day for which it is scheduled (⏳), its last; due (📅)"
+    yield "is its `due:` alone. todo.txt and Taskwarrior have one day for both: `due` is the `due:`, else the last"
+    yield "day."
 
 
 def _inputs() -> Iterator[str]:
@@ -211,6 +229,8 @@ def _inputs() -> Iterator[str]:
     for name, reader in FILE_READERS.items():
         yield _row(f"`{name}`", ", ".join(f"`{ending}`" for ending in reader.endings), reader.noun)
     yield from (
+        "",
+        "A note in Markdown with fields of Obsidian's Tasks plugin is read as such.",
         "",
         "Durations and links stay what they are. A day becomes a tag only where neither a link nor the order",
     )

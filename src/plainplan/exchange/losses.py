@@ -32,6 +32,7 @@ def _prose(plan: Plan, rows: Sequence[ExchangeRow]) -> int:
 
 KINDS = {
     "barriers": Kind(lambda plan, rows: len(plan.barriers), "barrier", "barriers"),
+    "noted": Kind(lambda plan, rows: len(plan.barriers), "barrier (kept as a note)", "barriers (kept as notes)"),
     "lags": Kind(lambda plan, rows: sum(bool(link.lag) for row in rows for link in row.links), "lag", "lags"),
     "with": Kind(
         lambda plan, rows: sum(link.kind == "with" for row in rows for link in row.links), "`with:`", "`with:`"

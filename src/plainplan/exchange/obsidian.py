@@ -48,7 +48,7 @@ FIELDS = (
     Field("🆔", "id", lambda todo: todo.name if todo.is_named else ""),
     Field("⛔", "dependsOn", lambda todo: ",".join(todo.waits)),
     Field("🔁", "repeat", lambda todo: _every(todo.rhythm)),
-    Field("🛫", "start", lambda todo: _day(todo.row.start)),
+    Field("🛫", "start", lambda todo: _day(None if todo.row.is_milestone and not todo.row.done else todo.row.start)),
     Field("⏳", "scheduled", lambda todo: _day(None if todo.row.done else todo.row.finish)),
     Field("📅", "due", lambda todo: _day(todo.row.due)),
     Field("✅", "completion", lambda todo: _day(todo.row.done)),

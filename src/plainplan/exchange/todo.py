@@ -11,8 +11,9 @@ from plainplan.exchange.rows import ExchangeRow, rows_of
 from plainplan.model import Kind
 from plainplan.pattern import pattern
 from plainplan.tuples import NamedTuple
-from plainplan.values import Rhythm
+from plainplan.values import Rhythm, State
 
+_DROPPED = (State.DROPPED,)
 _UNFIT = pattern(r"[^A-Za-z0-9_-]+")
 
 
@@ -75,17 +76,17 @@ def _with_solutions_first(rows: tuple[ExchangeRow, ...]) -> tuple[tuple[Exchange
 
 def _waits(rows: tuple[ExchangeRow, ...], solved: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     """By id, the ids of what is to be finished first."""
-    known = {row.id for row in rows}
+    known = {row.id for row in rows if row.state not in _DROPPED}  # what is dropped holds up nothing
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for step, solutions in solved.items():
-        found[step].update(dict.fromkeys(solutions))
+        found[step].update(dict.fromkeys(one for one in solutions if one in known))
     last: dict[str | None, str] = {}
     for row in rows:
         for link in row.links:
-            if link.id in known and link.kind in ("after", "before"):
+            if row.id in known and link.id in known and link.kind in ("after", "before"):
                 first, second = (link.id, row.id) if link.kind == "after" else (row.id, link.id)
                 found[second][first] = None
-        if row.numbered and row.start and row.kind is not Kind.SOLUTION:
+        if row.numbered and row.id in known and row.kind is not Kind.SOLUTION:
             if row.parent in last and not any(link.kind in ("after", "with") for link in row.links):
                 found[row.id][last[row.parent]] = None
             last[row.parent] = row.id

@@ -61,6 +61,7 @@ FORMATS = {
     "dataview": Format(".dataview.md", "plainplan.exchange.obsidian:render_dataview", is_partial=True),
     "todotxt": Format(".todo.txt", "plainplan.exchange.todotxt:render_todotxt", is_partial=True),
     "taskwarrior": Format(".task.json", "plainplan.exchange.taskwarrior:render_taskwarrior", is_partial=True),
+    "msproject": Format(".xml", "plainplan.exchange.msproject:render_msproject", is_partial=True),
     "tjp": Format(".tjp", "plainplan.exchange.tjp:render_tjp", is_partial=True),
 }
 

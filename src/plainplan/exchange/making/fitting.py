@@ -80,6 +80,8 @@ class Fitting:
         ends = [self.ends.get(id(child)) for child in work.children]
         if known := [day for day in ends if day is not None]:
             end = max(known)
+        if start is not None and end is not None and not work.is_leaf:
+            end = max(end, self._laid(work, start) or end)
         if start is not None and row.days == 0:
             end = start
         elif start is not None and end is None and work.is_leaf:
@@ -132,7 +134,7 @@ class Fitting:
             return
         if self.calendar.skip(max(known)) < start:
             work.tags["start"] = date.fromordinal(start).isoformat()
-        elif work.row.start:
+        elif work.row.start and not work.row.since:
             why = "what it waits for ends later, and the link is kept"
             self.forest.unread.append(Unread(work.row.line, "start", work.row.start.isoformat(), why, work.row.id))
 

@@ -45,11 +45,24 @@ READERS = {
         "a Gantt chart in Mermaid",
         begins=("gantt",),
     ),
+    "obsidian": Reader(
+        (".tasks.md", ".dataview.md"),
+        "plainplan.exchange.readers.obsidian:read_obsidian",
+        "notes of Obsidian with tasks of the Tasks plugin, in emoji or in Dataview's brackets",
+        told_by="plainplan.exchange.readers.obsidian:looks_like_obsidian",
+    ),
+    "msproject": Reader(
+        (".xml",),
+        "plainplan.exchange.readers.msproject:read_msproject",
+        "a project of Microsoft Project in its XML",
+        begins=("<?xml", "<Project"),
+    ),
 }
 """Every format beside notes in Markdown, in the order in which files are tried."""
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _HEAD = 4096
+_IN_MARKDOWN = ("obsidian",)
 
 
 def reader_of(name: str, data: bytes) -> str:
@@ -59,7 +72,7 @@ def reader_of(name: str, data: bytes) -> str:
     if found:
         return max(found, key=lambda one: len(one[0]))[1]
     if small.endswith((".md", ".markdown")):
-        return NOTES
+        return next((key for key in _IN_MARKDOWN if _tells(READERS[key], data)), NOTES)
     begin = _begin(data)
     told = next((key for key, reader in READERS.items() if reader.begins and begin.startswith(reader.begins)), None)
     return told or next((key for key, reader in READERS.items() if reader.told_by and _tells(reader, data)), NOTES)
