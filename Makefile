@@ -40,6 +40,13 @@ docs: .venv/.dev
 	$(PYTHON) scripts/generate_docs.py
 	$(PYTHON) -m pytest -q tests/test_docs.py --update
 
+# The extension for VS Code, packed: build/plainplan.vsix.
+.PHONY: vscode
+vscode:
+	@sh scripts/setup.sh vscode
+	@mkdir -p build
+	cd editors/vscode && npm run --silent package -- --out ../../build/plainplan.vsix
+
 # The long runs: many more generated plans, the slow cases, and two hours of `make fuzz`.
 stress: .venv/.dev
 	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos node

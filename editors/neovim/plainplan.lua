@@ -1,0 +1,24 @@
+-- Plans in Neovim 0.11 and newer: in ~/.config/nvim/init.lua, or as ~/.config/nvim/plugin/plainplan.lua.
+vim.lsp.config("plainplan", {
+  cmd = { "plan", "lsp" },
+  filetypes = { "markdown" },
+  root_dir = function(buffer, start)
+    local file = vim.api.nvim_buf_get_name(buffer)
+    if file:match("[./]plan%.md$") then
+      start(vim.fs.root(buffer, { "plan.toml", ".git" }) or vim.fs.dirname(file))
+    end
+  end,
+  settings = { plainplan = { hints = "dates" } },
+})
+vim.lsp.enable("plainplan")
+
+vim.api.nvim_create_autocmd("LspAttach", {
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if client and client.name == "plainplan" then
+      vim.lsp.inlay_hint.enable(true, { bufnr = event.buf })
+      vim.lsp.completion.enable(true, client.id, event.buf, { autotrigger = true })
+    end
+  end,
+})
+vim.diagnostic.config({ virtual_text = true })
