@@ -16,6 +16,7 @@ from plainplan.readings.lexicon import words_of
 from plainplan.readings.reader import telling_words
 
 TARGET = Path(__file__).parent.parent / "src" / "plainplan" / "readings" / "first_words.py"
+OBSTACLES = (("labels", "barrier"), ("labels", "condition"), ("sections", "barriers"))
 HEAD = '''"""Words by which plain words are looked for before any table is loaded.
 
 Made by `scripts/generate_first_look.py` from the tables of all languages.
@@ -39,9 +40,7 @@ def period_words() -> set[str]:
 def obstacle_words() -> set[str]:
     """As those of times: the longest word of each phrase for what gets in the way."""
     known = (words_of(lang) for lang in LANGUAGES)
-    phrases = (
-        one for words in known for one in (*words.words("labels", "barrier"), *words.words("sections", "barriers"))
-    )
+    phrases = (one for words in known for rows in OBSTACLES for one in words.words(*rows))
     return {longest_run(phrase) for phrase in phrases if not has_joined(phrase)} - {""}
 
 

@@ -217,3 +217,11 @@ def test_obstacles_in_prose_become_barriers(case: str) -> None:
 )
 def test_other_lines_with_a_colon_are_no_obstacles(text: str) -> None:
     assert not told(compile_text("x.plan.md", GOAL + text, DAY), "P243")
+
+
+def test_lines_of_text_that_are_periods_are_told() -> None:
+    text = "# Run 10 km\n\nWeek 1-2: walk and jog\nWeek 3: easy runs\n\nI like the park.\n"
+    made = compile_text("x.plan.md", text, DAY)
+    (found,) = (one for one in made.diagnostics if one.code == "P241")
+    assert {made.source.position(span.start).line for span in (found.span, *found.also)} == {3, 4}
+    assert "1. [ ] Week 1-2: walk and jog ~2w\n1. [ ] Week 3: easy runs ~1w\n" in fixed(text, unsafe=True)

@@ -180,7 +180,7 @@ def _tag(context: CheckContext, one: Worded, reading: Reading) -> str:
     over = thing.state is not None and not context.is_open(thing.index)
     if reading.kind == "after":
         return _order(context, one, reading)
-    if (over and reading.kind != "done") or _contradicts(thing, reading):
+    if (over and reading.kind not in ("done", "cost")) or _contradicts(thing, reading):
         return ""
     if reading.kind == "on" and not reading.sure and (thing.due or thing.start):
         return ""

@@ -60,7 +60,10 @@ def _is_of_obstacles(context: CheckContext, one: Standing, taken: Sequence[int])
         return False
     if by_columns or not one.title or not readings.may_name_an_obstacle(one.title):
         return by_columns
-    return readings.section_role(one.title, plan_words(context)) == "barriers"
+    words = plan_words(context)
+    return readings.section_role(one.title, words) == "barriers" or (
+        one.label is not None and readings.is_conditional(one.title, words)
+    )
 
 
 def _has_both(context: CheckContext, node: TableNode) -> bool:

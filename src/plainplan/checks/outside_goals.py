@@ -12,7 +12,7 @@ from plainplan import readings
 from plainplan.checks.context import CheckContext, count, short
 from plainplan.checks.in_words import field_of
 from plainplan.checks.plan_language import base_day, lang_of, plan_words
-from plainplan.checks.standing import colon_lines, lists_and_tables
+from plainplan.checks.standing import colon_lines, lists_and_tables, text_lines
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.lower.slugs import slug
 from plainplan.model import SectionKind
@@ -46,6 +46,7 @@ _NO_WORK = ("notes", "done", "log", "someday", "occupations", "assessment", "bar
 _KINDS = ("duration", "due", "start", "on", "every", "cost")
 _SURE = ("duration", "due", "start", "on", "every", "state")
 _NAMED = 2
+_LEAST_LINES = 2
 
 
 class _Found(NamedTuple):
@@ -53,20 +54,23 @@ class _Found(NamedTuple):
 
     head: HeadingNode | ProseNode | None
     title: str
-    block: ListNode | TableNode
+    block: ListNode | TableNode | ProseNode
     items: tuple[ItemNode, ...]
     fields: tuple[Reading, ...] = ()
+    lines: tuple[Span, ...] = ()
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
-    found = list(outside(context))
+    found = sorted((*outside(context), *_of_periods(context)), key=lambda one: one.block.span)
     if not found:
         return
     items = [item for one in found for item in one.items]
     tables = sum(isinstance(one.block, TableNode) for one in found)
-    lists = len(found) - tables
+    periods = sum(len(one.lines) for one in found)
+    lists = sum(isinstance(one.block, ListNode) for one in found)
     parts = [count(lists, "list")] if lists else []
     parts += [count(tables, "table")] if tables else []
+    parts += [count(periods, "numbered line")] if periods else []
     more = f" with {count(len(items), 'item')}" if items else ""
     places = _places(context, found)
     yield finding(
@@ -89,7 +93,8 @@ def _name(context: CheckContext) -> str:
 def _places(context: CheckContext, found: Sequence[_Found]) -> tuple[Span, ...]:
     """The first line of the first item or table, then those of all others; headings where they say something."""
     first = found[0].items[0].span if found[0].items else found[0].block.span
-    places = [one.span for each in found for one in each.items]
+    places = [one for each in found for one in each.lines]
+    places += [one.span for each in found for one in each.items]
     places += [row[0] for each in found if isinstance(each.block, TableNode) for row in each.block.cells[1:] if row]
     places += [one.head.span for one in found if one.head is not None]
     places += [one.span for each in found for one in each.fields]
@@ -136,6 +141,22 @@ def outside(context: CheckContext) -> Iterator[_Found]:
                 yield _Found(head, title, node, items, said)
         elif _kinds(node, words) is not None and readings.section_role(title, words) not in _NO_WORK:
             yield _Found(head, title, node, (), said)
+
+
+def _of_periods(context: CheckContext) -> Iterator[_Found]:
+    """Paragraphs whose every line is a numbered period, `Week 1: walk`, under no goal."""
+    goals, heading = {thing.origin.start for thing in context.plan.things}, None
+    for node in context.document.nodes:
+        heading = node if isinstance(node, HeadingNode) else heading
+        if not isinstance(node, ProseNode) or (heading is not None and heading.span.start in goals):
+            continue
+        lines = text_lines(context, node)
+        texts = [context.document.source.text[slice(*line)] for line in lines]
+        if len(lines) < _LEAST_LINES or not all(map(readings.may_be_a_period, texts)):
+            continue
+        periods = [readings.read_period(text.strip(), plan_words(context)) for text in texts]
+        if all(one is not None and one.length and one.rest for one in periods):
+            yield _Found(None, "", node, (), (), lines)
 
 
 def _fields(context: CheckContext) -> dict[int, tuple[Reading, ...]]:
@@ -194,6 +215,7 @@ def _fix(context: CheckContext, found: Sequence[_Found], words: Lexicon) -> Fix 
             before = (period, slug(one.title)) if period else before
         for item in one.items:
             edits += _item_edits(context, item, words, day)
+        edits += [edit for line in one.lines for edit in _line_edits(context, line, words, day)]
         if isinstance(one.block, TableNode):
             edits += _table_edits(context, one.block, words, day)
     return Fix(tuple(dict.fromkeys(edits)), safe=False) if edits else None
@@ -221,6 +243,17 @@ def _head_edits(
         yield Edit(Span(start, start), "### ")
     if tags:
         yield Edit(Span(end, end), "".join(f" {tag}" for tag in tags.values()))
+
+
+def _line_edits(context: CheckContext, line: Span, words: Lexicon, day: date) -> Iterator[Edit]:
+    """A line that is a numbered period as a step of its length."""
+    text = context.document.source.text[slice(*line)]
+    period = readings.read_period(text.strip(), words)
+    tags = _tags(text, (), words, day)
+    if period is not None and period.length:
+        tags["duration"] = f"~{period.length}"
+    yield Edit(Span(line.start, line.start), "1. [ ] ")
+    yield Edit(Span(line.end, line.end), "".join(f" {tag}" for tag in tags.values()))
 
 
 def _item_edits(context: CheckContext, item: ItemNode, words: Lexicon, day: date) -> Iterator[Edit]:

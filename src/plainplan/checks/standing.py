@@ -47,11 +47,12 @@ def _named(context: CheckContext, node: Node | None) -> tuple[ProseNode | None, 
     if not isinstance(node, ProseNode) or not isinstance(node.block, Paragraph):
         return None, ""
     raw = context.document.source.text[slice(*node.span)].strip()
-    title = raw.strip(" *_").removesuffix(":").removesuffix("：").strip(" *_")
+    title = raw.strip(" *_").rstrip(":：").strip(" *_¿?？…\u00a0")
     if "\n" in raw or len(raw) > _LONGEST:
         return None, ""
     words = plan_words(context)
-    if readings.read_period(title, words) or readings.section_role(title, words):
+    is_case = readings.is_conditional(title, words)
+    if is_case or readings.read_period(title, words) or readings.section_role(title, words):
         return node, title
     return None, ""
 
@@ -93,8 +94,22 @@ def _colon_lines(context: CheckContext) -> Iterator[Line]:
 
 
 def _in_lines(context: CheckContext, span: Span, owner: int | None) -> Iterator[Line]:
+    for line in _lines_of(context, span):
+        text = context.document.source.text[slice(*line)]
+        if any(sign in text[:_LABEL] for sign in _COLONS):
+            yield Line(text, line, owner)
+
+
+def text_lines(context: CheckContext, node: ProseNode) -> tuple[Span, ...]:
+    """The lines of a paragraph that has several; of any other block none."""
+    is_text = isinstance(node.block, Paragraph)
+    return tuple(_lines_of(context, node.span)) if is_text else ()
+
+
+def _lines_of(context: CheckContext, span: Span) -> Iterator[Span]:
+    """The lines of a place without what ends them; empty ones left out."""
     start = span.start
     for line in context.document.source.text[slice(*span)].split("\n"):
-        if any(sign in line[:_LABEL] for sign in _COLONS):
-            yield Line(line.rstrip(), Span(start, start + len(line.rstrip())), owner)
+        if line.strip():
+            yield Span(start, start + len(line.rstrip()))
         start += len(line) + 1

@@ -57,7 +57,8 @@ class Risk:
 
 
 class Draft:
-    """All that a plan will hold; `open_risks` are the last barriers, which a solution below them is for."""
+    """All that a plan will hold; `open_risks` are the last barriers, which a solution below them is for. `ends` are
+    days above all headings that may be the plan's last: line, words, day."""
 
     def __init__(self) -> None:
         self.settings: dict[str, str] = {}
@@ -73,6 +74,7 @@ class Draft:
         self.prose: dict[str, int] = {}
         self.asked: list[str] = []
         self.evidence = 0.0
+        self.ends: list[tuple[int, str, str]] = []
         self.called: dict[str, None] = {}
 
     def works(self) -> list[Work]:

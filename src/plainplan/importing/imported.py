@@ -118,12 +118,26 @@ def _settle(draft: Draft, notes: Notes, today: date, start: date | None, languag
         if not any(day < today.isoformat() for day in earlier):
             settings["start"] = today.isoformat()
             draft.asked.append(f"nothing says when this begins: it is laid from {today.isoformat()}")
+    if "finish" not in settings and "finish" not in notes.settings and (end := _last_day(draft, settings, today)):
+        settings["finish"] = end
     if "finish" in settings and "start" in settings and settings["finish"] < settings["start"]:
         settings.pop("finish")
     draft.settings = settings
     lengths = any("duration" in one.tags or "due" in one.tags or "on" in one.tags for one in draft.works())
     if not lengths:
         draft.asked.append("no step says how long it takes: write `~2w` behind each, or give its goal a length")
+
+
+def _last_day(draft: Draft, settings: dict[str, str], today: date) -> str:
+    """The one day that stands above all headings, where no other day in the notes is later: the plan's finish."""
+    if len(draft.ends) != 1:
+        return ""
+    line, words, day = draft.ends[0]
+    days = [one.tags.get(kind, "") for one in draft.works() for kind in ("due", "on", "start", "done")]
+    if day <= max(today.isoformat(), settings.get("start", "")) or any(one[:10] > day for one in days):
+        return ""
+    draft.told.append(Told(line, words, f"finish: {day}", sure=False))
+    return day
 
 
 def _compiled(name: str, draft: Draft, notes: Notes, language: str, today: date) -> tuple[str, Compilation]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from plainplan.importing.outline import Rows
 from plainplan.readings import Lexicon
 from plainplan.readings.columns import column_kinds
+from plainplan.readings.dates import find_dates
+from plainplan.readings.lengths import find_lengths
+from plainplan.readings.straight import straight
+from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 
 
@@ -18,11 +24,30 @@ class PlanTable(NamedTuple):
     names: dict[str, str]
 
 
+_ANY_DAY = date(2000, 1, 1)
+_MOST_OF = 0.6
+
+
+def _by_cells(rows: Rows, place: int, words: Lexicon) -> str:
+    """What a column whose heading tells nothing says, by its cells: lengths, or days."""
+    cells = [row[place] for row in rows.rows if place < len(row) and row[place].strip()]
+    lengths = sum(any(_fills(one.span, cell) for one in find_lengths(straight(cell), words)) for cell in cells)
+    days = sum(any(_fills(one.span, cell) for one in find_dates(straight(cell), words, _ANY_DAY)) for cell in cells)
+    if lengths > 1 and lengths >= _MOST_OF * len(cells):
+        return "duration"
+    return "due" if days > 1 and days >= _MOST_OF * len(cells) else ""
+
+
+def _fills(span: Span, cell: str) -> bool:
+    return span.end - span.start >= _MOST_OF * len(cell.strip())
+
+
 def plan_table(rows: Rows, words: Lexicon) -> PlanTable | None:
     """A table as a plan; None where no column tells a time or how far things are."""
-    kinds = column_kinds(rows.header, words)
-    if kinds is None or not rows.rows:
+    named = column_kinds(rows.header, words)
+    if named is None or not rows.rows:
         return None
+    kinds = tuple(kind or _by_cells(rows, place, words) for place, kind in enumerate(named))
     titles = [place for place, kind in enumerate(kinds) if kind in ("step", "goal")]
     plain = [place for place, kind in enumerate(kinds) if not kind]
     if not titles:

@@ -7,79 +7,79 @@ from __future__ import annotations
 
 FIRST_WORDS = {
     "en": """
-abandoned achieved after annually apr april aug august autumn backlog begun biweekly blocked canceled cancelled
-christmas complete completed d daily day days dec december depending depends dependson do doing done dropped
-each eighteen evening every fall feb february finished following fortnight fortnightly fortnights fri friday
-fridays given going h half hour hours hr hrs jan january jul july jun june longer mar march may min mins minute
-minutes mo mon monday mondays month monthly months morning mos mth mths needs next night nightly nov november
-oct october once ongoing open other passed pending per planned prerequisite prerequisites progress quarter
-quarterly quarters requires sat saturday saturdays second semester semesters sep sept september skipped soon
-spring started summer sun sunday sundays term terms thu thursday thursdays todo trimester trimesters tue tuesday
-tuesdays under underway upcoming w waits wed wednesday wednesdays week weekday weekdays weekend weekends weekly
-weeks when winter wip wk wks won working works xmas y year yearly years yet yr yrs
+abandoned achieved after alternate annually apr april aug august autumn backlog begun biweekly blocked canceled
+cancelled christmas complete completed d daily day days dec december depending depends dependson do doing done
+dropped each eighteen evening every fall feb february finished following fortnight fortnightly fortnights fri
+friday fridays given going h half hour hours hr hrs jan january jul july jun june longer mar march may min mins
+minute minutes mo mon monday mondays month monthly months morning mos mth mths nd needs next night nightly nov
+november oct october once ongoing open other passed pending per planned prerequisite prerequisites progress
+quarter quarterly quarters requires sat saturday saturdays second semester semesters sep sept september skipped
+soon spring started summer sun sunday sundays term terms thu thursday thursdays todo trimester trimesters tue
+tuesday tuesdays under underway upcoming w waits wed wednesday wednesdays week weekday weekdays weekend weekends
+weekly weeks when winter wip wk wks won working works xmas y year yearly years yet yr yrs
 """,
     "de": """
-abend abends abgebrochen abgesagt abgeschlossen abhängig abschluss achtzehn alle angefangen anschluss arbeit
-ausstehend bearbeitung begonnen benötigt bestanden bestehen braucht dabei dez dezember dienstag dienstags direkt
-donnerstag donnerstags einmal ende entfällt erhalt erledigt feber februar fertig freitag freitags frühjahr
-frühjahrs frühling frühlings fällt gange gemacht geplant geschafft gestartet gestrichen halbjahr heiligabend
-herbst herbstes hängt j jahr jahre jahren jahres jahresende jahreswechsel januar je jede jeden jeder jedes juli
-juni jährlich jänner laufend läuft mai minuten mittwoch mittwochs monat monate monaten monatlich monats montag
-montags morgen morgens mrz mt mär märz nach nachdem nacht neujahr nicht offen okt oktober pro quartal quartale
-quartalen quartalsweise samstag samstags semestern silvester sobald sommer sommers sonntag sonntags std stunde
-stunden tag tage tagen tages tg tgl tun tägig täglich verworfen vierteljährlich vierzehn vierzehntägig voraus
-voraussetzung voraussetzungen wartet weihnachten wenn winters wo woche wochen wochenende wochenenden wöchentlich
-wöchtl zweite zweiten zweiwöchentlich
+abend abends abgebrochen abgesagt abgeschlossen abhängig abschluss achtzehn alle anderen angefangen anschluss
+arbeit ausstehend bearbeitung begonnen benötigt bestanden bestehen braucht dabei dez dezember dienstag dienstags
+direkt donnerstag donnerstags einmal ende entfällt erhalt erledigt feber februar fertig freitag freitags
+frühjahr frühjahrs frühling frühlings fällt gange gemacht geplant geschafft gestartet gestrichen halbjahr
+heiligabend herbst herbstes hängt j jahr jahre jahren jahres jahresende jahreswechsel januar je jede jeden jeder
+jedes juli juni jährlich jänner laufend läuft mai minuten mittwoch mittwochs monat monate monaten monatlich
+monats montag montags morgen morgens mrz mt mär märz nach nachdem nacht neujahr nicht offen okt oktober pro
+quartal quartale quartalen quartalsweise samstag samstags semestern silvester sobald sommer sommers sonntag
+sonntags std stunde stunden tag tage tagen tages tg tgl tun tägig täglich verworfen vierteljährlich vierzehn
+vierzehntägig voraus voraussetzung voraussetzungen wartet weihnachten wenn winters wo woche wochen wochenende
+wochenenden wöchentlich wöchtl zweite zweiten zweiter zweiwöchentlich
 """,
     "es": """
 abandonada abandonado abr abril acabado acabar ago agosto alternos ano anos anual anualmente anulado aprobada
 aprobado aprobar apruebe año años cada cancelada cancelado completada completado continuación cuando cuanto
 cuatrimestre cuatrimestres curso depende descartada descartado después dia diariamente diarias diario diarios
-dias dic diciembre dom domingo domingos día días empezada empezado empezar ene enero febrero final finales
+dias dic diciembre dom domingo domingos dos día días empezada empezado empezar ene enero febrero final finales
 finalizada finalizado finalizar hacer haciendo hecha hecho hora horas hs iniciada iniciado iniciar invierno jue
 jueves julio junio lista listo luego lun lunes marcha martes marzo mayo mañana mañanas medio mensual mensuales
 mensualmente mes meses minuto minutos mié miércoles navidad navidades necesita noche nochebuena noches
 nochevieja noviembre nuevo octubre otoño otro pendiente planificado por previsto primavera proceso progreso
-pronto quince quincena quincenal quincenalmente quincenas requiere requisito requisitos sem semana semanal
-semanales semanalmente semanas semestre semestres septiembre set setiembre sáb sábado sábados tercer terminada
-terminado terminar termine todas todos tras trimestral trimestralmente trimestre trimestres verano vez vie
-viernes
+pronto quince quincena quincenal quincenalmente quincenas requiere requisito requisitos segundo sem semana
+semanal semanales semanalmente semanas semestre semestres septiembre set setiembre sáb sábado sábados tercer
+terminada terminado terminar termine todas todos tras trimestral trimestralmente trimestre trimestres verano vez
+vie viernes
 """,
     "fr": """
 abandonné abandonnée achevé achevée an annuel annuelle annulé annulée année années ans aout août après attend
 attente aurai aussitôt automne avr avril besoin bimensuel chantier chaque commencé commencée complété cours
-decembre deux dim dimanche déc décembre démarré dépend ends entamé entamée faire fait faite fevrier fin fini
-finie fois févr février hebdomadaire heure heures hiver issue j janv janvier jeu jeudi jour journée journées
-jours juil juillet juin lorsque lun lundi mai mardi mars matins mensuel mensuelle mensuellement mer mercredi mn
-mois nouvel novembre noël nécessite octobre ok ouvert par planifié printemps prérequis prévu quand que quinze
-quotidien quotidienne quotidiennement requiert réussi sam samedi sem semaine semaines semestre semestres
-septembre sitôt soirs suite supprimé sylvestre terminé terminée tous toutes trimestre trimestres trimestriel
-trois ven vendredi venir été
+decembre deux deuxième dim dimanche déc décembre démarré dépend ends entamé entamée faire fait faite fevrier fin
+fini finie fois févr février hebdomadaire heure heures hiver issue j janv janvier jeu jeudi jour journée
+journées jours juil juillet juin lorsque lun lundi mai mardi mars matins mensuel mensuelle mensuellement mer
+mercredi mn mois nouvel novembre noël nécessite octobre ok ouvert par planifié printemps prérequis prévu quand
+que quinze quotidien quotidienne quotidiennement requiert réussi sam samedi sem semaine semaines semestre
+semestres septembre sitôt soirs suite supprimé sylvestre terminé terminée tous toutes trimestre trimestres
+trimestriel trois ven vendredi venir été
 """,
     "pt": """
 abandonada abandonado aberto abr abril acabar ago agosto andamento ano anos anual anualmente após assim bimestre
 bimestres cada cancelada cancelado começada começado completa completo concluir concluída concluído curso
-depende depois descartada descartado desisti dez dezembro dia diariamente dias diária diário dom domingo
-domingos fazendo fazer feira feita feito fev fevereiro final finalizado finalizar hora horas iniciada iniciado
-inverno janeiro julho junho logo mai maio manhã manhãs marco março meio mensal mensalmente mes meses minuto
-minutos mês natal noite noites novembro novo não ok out outono outubro pendente planeado planejado por precisa
-primavera progresso pronta pronto qua quando quarta quartas qui quinta quintas quinze quinzena quinzenal
+depende depois descartada descartado desisti dez dezembro dia diariamente dias diária diário dois dom domingo
+domingos duas fazendo fazer feira feita feito fev fevereiro final finalizado finalizar hora horas iniciada
+iniciado inverno janeiro julho junho logo mai maio manhã manhãs marco março meio mensal mensalmente mes meses
+minuto minutos mês natal noite noites novembro novo não ok out outono outubro pendente planeado planejado por
+precisa primavera progresso pronta pronto qua quando quarta quartas qui quinta quintas quinze quinzena quinzenal
 quinzenalmente quinzenas requer requisito requisitos réveillon seg segunda segundas sem semana semanal
 semanalmente semanas semestre semestres sequência set setembro sex sexta sextas sim sáb sábado sábados ter
 terminada terminado terminar terça terças toda todas todos trimestral trimestre trimestres verão vez
 """,
     "ru": """
 авг август августа августе августу апр апреле апрель апрелю апреля брошено весна весне весной весну весны
-вечерам воскресенье воскресеньям вс вслед вт вторник вторникам выполнено выполняется выходные выходным г год
-года году годы готов готова готово дек декабре декабрь декабрю декабря делаю день дн дней дни дня ежегодно
-ежедневно ежедневный ежеквартально ежемесячно еженедельно еженедельный ждёт завершено зависит закончено
-запланировано зима зиме зимой зиму зимы идет идёт июл июле июль июлю июля июн июне июнь июню июня каждое каждую
-каждые каждый квартал квартала кварталов когда конец конца концу л лет лета лето летом лету мае май мар март
-марта марте марту маю мая мес месяц месяца месяце месяцев месяцы мин минут минута минуту минуты начал начала
-начат начато нед неделе недели недель неделю неделя неделями нового новому новый ноя нояб ноябре ноябрь ноябрю
-ноября нужен нужна нужно один ожидает окончании окт октябре октябрь октябрю октября осени осень осенью
-отказалась отказался открыто отменен отменена отменено отменён пн по полгода полтора полугода полугодие полчаса
-понедельник понедельникам после предварительно предстоит процессе пт пятница пятницам пятницу работе раз
+вечерам воскресенье воскресеньям вс вслед вт вторник вторникам второе второй вторую выполнено выполняется
+выходные выходным г год года году годы готов готова готово дек декабре декабрь декабрю декабря делаю день дн
+дней дни дня ежегодно ежедневно ежедневный ежеквартально ежемесячно еженедельно еженедельный ждёт завершено
+зависит закончено запланировано зима зиме зимой зиму зимы идет идёт июл июле июль июлю июля июн июне июнь июню
+июня каждое каждую каждые каждый квартал квартала кварталов когда конец конца концу л лет лета лето летом лету
+мае май мар март марта марте марту маю мая мес месяц месяца месяце месяцев месяцы мин минут минута минуту минуты
+начал начала начат начато нед неделе недели недель неделю неделя неделями нового новому новый ноя нояб ноябре
+ноябрь ноябрю ноября нужен нужна нужно один ожидает окончании окт октябре октябрь октябрю октября осени осень
+осенью отказалась отказался открыто отменен отменена отменено отменён пн по полгода полтора полугода полугодие
+полчаса понедельник понедельникам после предварительно предстоит процессе пт пятница пятницам пятницу работе раз
 рождества рождество рождеству сб сдано сделал сделала сделано сделать семестр семестра семестров сен сент
 сентябре сентябрь сентябрю сентября ср среда средам среду суббота субботам субботу сутки суток только требует
 требуется условие утрам фев февр феврале февраль февралю февраля ч час часа часов часы через четверг четвергам
@@ -112,86 +112,88 @@ unité week weeks wk wks woche wochen year years étape étapes блок вех�
 """Words of which one stands in every numbered period."""
 
 OBSTACLE_WORDS = """
-afraid aléas ameaças amenazas angst arrête assusta atenção atrapalhar aufhält baches back barreira barreiras
-barrera barreras barrier barriers barrière barrières bedenken befürchtung befürchtungen blocage blocages
-blockaden blocker blockers bloque bloquer bremst caminho challenge challenges coincer complicaciones
-complicações concern concerns contra contraintes contratempos contratiempos contretemps correr could crainte
-craintes critiques críticos danger dangers dazwischenkommen desafio desafios desafío desafíos difficulties
-difficulty difficulté difficultés dificuldade dificuldades dificultad dificultades doutes dudas débiles défi
-défis dúvidas embûches empecilhos engpässe entrave entraves errado escollos facteurs factores faibles falhar
-fallar falls fallstricke fatores fear fears fracos frein freine freins frena freno frenos galères gefahr
-gefahren haken herausforderung herausforderungen hindernis hindernisse hindert holds hurdle hurdles hürde hürden
-if impedimento impedimentos imprevistos imprévus inconvenientes inquiète inquiétude inquiétudes inseguranças
-inseguridades issue issues knackpunkte kopfzerbrechen kritische medo medos menaces miedo miedos might obstacle
-obstacles obstáculo obstáculos part parts peligro peligros percalços perigo perigos peur peurs pitfalls pièges
-podría points posibles pourrait preocupa preocupaciones preocupación preocupação preocupações problem problema
-problemas probleme problems problème problèmes receio receios register reto retos riesgo riesgos risco riscos
-risiken risiko risikofaktoren risk risks risque risques roadblock roadblocks sale salir scare scares schief
-schiefgehen schiefläuft schwachpunkte schwachstellen schwierigkeit schwierigkeiten se si soluciones sorge sorgen
-sorgenkinder souci soucis spricht steht stolperfallen stolpersteine stop stoppt stressfaktoren stumbling
-störfaktoren temores things threat threats tourner trabas trava travar tropiezos trouble unsicherheiten
-unwägbarkeiten vigilance way weaknesses weg wenn what widerstände worries worry wrong zweifel ängste ärger
-écueils барьер барьеры беспокоит боюсь если мешает опасение опасения останавливает подводные пойти помеха помехи
-помешать преграда преграды препятствие препятствия проблема проблемы пугает риск риски слабые сложности
-сложность сомнения страх страхи тревоги тревожит трудности трудность угроза угрозы
+acontece afraid aléas ameaças amenazas angst arrête assusta atenção atrapalhar aufhält baches back barreira
+barreiras barrera barreras barrier barriers barrière barrières bedenken befürchtung befürchtungen blocage
+blocages blockaden blocker blockers bloque bloquer bremst caminho cas caso challenge challenges coincer
+complicaciones complicações concern concerns contra contraintes contratempos contratiempos contretemps correr
+could crainte craintes critiques críticos danger dangers dazwischenkommen desafio desafios desafío desafíos
+difficulties difficulty difficulté difficultés dificuldade dificuldades dificultad dificultades doutes dudas
+débiles défi défis dúvidas embûches empecilhos engpässe entrave entraves errado escollos facteurs factores
+faibles faire falhar fallar falls fallstricke fatores fear fears fracos frein freine freins frena freno frenos
+galères gefahr gefahren haken headaches herausforderung herausforderungen hindernis hindernisse hindert holds
+hurdle hurdles hürde hürden if impedimento impedimentos imprevistos imprévus inconvenientes inquiète inquiétude
+inquiétudes inseguranças inseguridades issue issues knackpunkte kopfzerbrechen kritische medo medos menaces
+miedo miedos might obstacle obstacles obstáculo obstáculos part parts pasa peligro peligros percalços perigo
+perigos peur peurs pitfalls pièges podría points posibles pourrait preocupa preocupaciones preocupación
+preocupação preocupações problem problema problemas probleme problems problème problèmes receio receios register
+reto retos riesgo riesgos risco riscos risiken risiko risikofaktoren risk risks risque risques roadblock
+roadblocks sale salir scare scares schief schiefgehen schiefläuft schwachpunkte schwachstellen schwierigkeit
+schwierigkeiten se si snags soluciones sorge sorgen sorgenkinder souci soucis spricht steht stolperfallen
+stolpersteine stop stoppt stressfaktoren stumbling störfaktoren temores things threat threats tourne tourner
+trabas trava travar tropiezos trouble unsicherheiten unwägbarkeiten vigilance way weaknesses weg wenn what
+widerstände worries worry wrong zweifel ängste ärger écueils барьер барьеры беспокоит боюсь если мешает опасение
+опасения опасности останавливает подводные пойдет пойдёт пойти помеха помехи помешать преграда преграды
+препятствие препятствия проблема проблемы пугает риск риски слабые сложности сложность случиться сомнения страх
+страхи тревоги тревожит трудности трудность угроза угрозы
 """
 """Words of which one stands where an obstacle is named."""
 
 KNOWN_WORDS = {
     "en": """
-/ 10 12 3 3-5 30 5 5-year 6 90 a abandoned about accomplished achievable achieved achievements action actions
-activity address addresses afraid after age aged agenda ago aim aims all allow almost already am an and annually
-answer answers any apologies appendix apply appointment approved approx approximately archive archived are
-around as assessment assigned assignee at attainable attendees autumn available b back background backlog backup
-barrier barriers be become becoming been before begin beginning begins begun between bi-weekly bibliography big
-biweekly block blocked blocker blockers blocks book booked books born bought bound breakfast bucket budget built
-business buy by ca can canceled cancelled care career careers catalogue category challenge challenges changelog
-chapter chapters check-in check-ins checkins checklist choices christmas circa closes colors colours coming
-complete completed completion concern concerns considered contact contacts contingencies contingency cost
-costing costs could countermeasure countermeasures couple course courses created criteria current curriculum cv
-d daily danger date day days deadline debt decisions deliver deliverable delivered dependencies dependency
-depending depends dependson description details diary did difficulties difficulty dinner directions directory do
-doing done dream dropped due duration each earlier earliest early earn earning earnings earns effort eight
-eighteen eleven end ended ending ends equipment est estimate estimated eve evening evenings event every evidence
-exam expected expense expenses experience expires facts fall fallback faq far fear fears fee fees final finance
-find finish finished first five fix fixes focus following for fortnight fortnightly fortnights found four frame
-free frequency fridays from further future gear get given glossary go goal goals graduation grant h habit habits
-half hard has have helps here history hold holds hour hours how hr hrs hurdle hurdles i i'm ideas if immediate
-in in-progress income indicator ingredients inspiration instead instructions inventory invoice is issue issues
-it item items job jobs journal journey k key kick-off kickoff kit last lasting lasts late later latest launch
-lead learn learning least legend length less lesson level library life like links list living location log
-logbook long long-term longer longterm look looked looking lunch lyrics m main make makes manual material
-materials max maybe me measurable measure medium medium-term meeting menu method metric mid mid- mid-term middle
-might milestone milestones min minimum mins minute minutes mission mitigation mitigations mo module mondays
-money month monthly months more morning mornings mos motivation mth mths music my name near near-term nearly
-need needed needs new next night nightly nights nine no north not note notes now numbers obituary objective
-objectives obstacle obstacles occupations of often old olds on on-going once one ongoing only onward onwards
-open opening opens options or other over overall overcome owner packing page pages paid part partner parts
-passed past path pay pays pending people per person phase phases phone pitfalls place plan planned playlist
-podcasts poem possible potential prerequisite prerequisites present previous price prices primary priorities
-priority prize problem problems professions profit programme progress project projects protocol quarter
-quarterly quarters quotations quotes r race raise rates read reading ready realistic reason receipt recipe
-recipes recommended recurring references reflections register regular release relevant remedies remedy remember
-rent repeat repeats requires resolutions resource resources response responsible resume revenue review reviews
-reward rewards rhythm right risk risks rituals road roadblock roadblocks roadmap roughly routine routines row
-rule rules run runs s salary saturdays save saved saving scare scares schedule scheduled school second self
-self-assessment sell sells semester semesters sept serves sessions seven shopping short short-term shortterm
-signed since six skill skills skipped smart so solution solutions some someday soon sources specific spend
-spending spring sprint sprints stage stages star start started starting starts state status step steps stop
-strategy strengths study stumbling sub-goals subject submit success summary summer sundays supplies support t
-take takes taking target targets tariff task tasks ten term terms test than thanks that the then thing things
-this thousand threat threats three through thru thursdays till time time-bound timebound timeframe timeline
-times timetable tips title to to-do to-dos today todo todos tomorrow tools topic total training trimester
-trimesters trouble tuesdays turnover twelve twice two ultimate under underway unit until up upcoming updated
-updates useful version videos vision vitae vocabulary w wage wages waits want warranty was way ways we
-weaknesses websites wedding wednesdays week weekday weekdays weekend weekends weekly weeks were what when where
-which who whom why winter wip wish with within wk wks won't words work workaround workarounds working works
-worries worry worth written wrong x xmas y year year's year-end yearly years yet yr yrs
+/ 10 12 2nd 3 3-5 30 5 5-year 6 90 a abandoned about accomplished achievable achieved achievements action
+actions activity address addresses afraid after age aged agenda ago aim aims all allow almost already alternate
+am an and annually answer answers any apologies appendix apply appointment approved approx approximately archive
+archived are around as assessment assigned assignee at attainable attendees autumn available b back background
+backlog backup barrier barriers be become becoming been before begin beginning begins begun between bi-weekly
+bibliography big biweekly block blocked blocker blockers blocks book booked books born bought bound breakfast
+bucket budget built business buy by ca can canceled cancelled care career careers catalogue category challenge
+challenges changelog chapter chapters check-in check-ins checkins checklist choices christmas circa closes
+colors colours coming complete completed completion concern concerns considered contact contacts contingencies
+contingency cost costing costs could countermeasure countermeasures couple course courses created criteria
+current curriculum cv d daily danger dangers date day days deadline debt decisions deliver deliverable delivered
+dependencies dependency depending depends dependson description details diary did difficulties difficulty dinner
+directions directory do doing done dream dropped due duration each earlier earliest early earn earning earnings
+earns effort eight eighteen eleven end ended ending ends equipment est estimate estimated eve evening evenings
+event every evidence exam expected expense expenses experience expires facts fall fallback faq far fear fears
+fee fees final finance find finish finished first five fix fixes focus following for fortnight fortnightly
+fortnights found four frame free frequency fridays from further future gear get given glossary go goal goals
+goes graduation grant h habit habits half hard has have headaches helps here history hold holds hour hours how
+hr hrs hurdle hurdles i i'm ideas if immediate in in-progress income indicator ingredients inspiration instead
+instructions inventory invoice is issue issues it item items job jobs journal journey k key kick-off kickoff kit
+last lasting lasts late later latest launch lead learn learning least legend length less lesson level library
+life like links list living location log logbook long long-term longer longterm look looked looking lunch lyrics
+m main make makes manual material materials max maybe me measurable measure medium medium-term meeting menu
+method metric mid mid- mid-term middle might milestone milestones min minimum mins minute minutes mission
+mitigation mitigations mo module mondays money month monthly months more morning mornings mos motivation mth
+mths music my name near near-term nearly need needed needs new next night nightly nights nine no north not note
+notes now numbers obituary objective objectives obstacle obstacles occupations of often old olds on on-going
+once one ongoing only onward onwards open opening opens options or other over overall overcome owner packing
+page pages paid part partner parts passed past path pay pays pending people per person phase phases phone
+pitfalls place plan planned playlist podcasts poem possible potential prerequisite prerequisites present
+previous price prices primary priorities priority prize problem problems professions profit programme progress
+project projects protocol quarter quarterly quarters quotations quotes r race raise rates read reading ready
+realistic reason receipt recipe recipes recommended recurring references reflections register regular release
+relevant remedies remedy remember rent repeat repeats requires resolutions resource resources response
+responsible resume revenue review reviews reward rewards rhythm right risk risks rituals road roadblock
+roadblocks roadmap roughly routine routines row rule rules run runs s salary saturdays save saved saving scare
+scares schedule scheduled school second self self-assessment sell sells semester semesters sept serves sessions
+seven shopping short short-term shortterm signed since six skill skills skipped smart snags so solution
+solutions some someday soon sources specific spend spending spring sprint sprints stage stages star start
+started starting starts state status step steps stop strategy strengths study stumbling sub-goals subject submit
+success summary summer sundays supplies support t take takes taking target targets tariff task tasks ten term
+terms test than thanks that the then thing things this thousand threat threats three through thru thursdays till
+time time-bound timebound timeframe timeline times timetable tips title to to-do to-dos today todo todos
+tomorrow tools topic total training trimester trimesters trouble tuesdays turnover twelve twice two ultimate
+under underway unit until up upcoming updated updates useful version videos vision vitae vocabulary w wage wages
+waits want warranty was way ways we weaknesses websites wedding wednesdays week weekday weekdays weekend
+weekends weekly weeks were what when where which who whom why winter wip wish with within wk wks won't words
+work workaround workarounds working works worries worry worth written wrong x xmas y year year's year-end yearly
+years yet yr yrs
 """,
     "de": """
 / 10 14 14-tägig 2 2. 3 5 6 ab abend abende abends abgabe abgabetermin abgebrochen abgesagt abgeschlossen
 abhilfe abhängig ablauf abschluss abschnitt acht achtzehn adressen adressliste aktionsplan aktualisiert aktuell
-alle als alt alter alternative alternativen am an anderthalb anfang angefangen angst anhang anleitung
+alle als alt alter alternative alternativen am an anderen anderthalb anfang angefangen angst anhang anleitung
 anmeldeschluss anmerkung anschluss ansparen ansteht antwort anwesend arbeit archiv attraktiv auf aufbau aufgabe
 aufgaben aufhält aufwand ausbildung ausgaben ausrüstung ausstehend auswahl ausweg auswege ausweichplan b
 bearbeitung bedarf bedenken bedienungsanleitung beendet befürchtung befürchtungen begin beginn beginne beginnend
@@ -215,22 +217,22 @@ jahresende jahreswechsel je jede jeden jeder jedes jetzt journal jährlich jänn
 knapp kommenden kommendes kontakt kontakte kopfzerbrechen kosten kostet kritische kurzfristig kurzfristige kw
 könnte lang lange langfristig langfristige laufend lebenslauf lebensziel legende lektion lektüre lernen lernplan
 leseliste letzte letzten letzter letztes links literatur log logbuch lohn los loslegen länge läuft lösung
-lösungen lösungsidee lösungsideen mal material materialien maximal maß maßnahme maßnahmen meilenstein
-meilensteine mein meine merken messbar mich miete min mindestens minute minuten mit mitte mittel mittelfristig
-mittelfristige mittwochs modul mon. monat monate monaten monatlich monats montags morgen morgens motivation mrz
-mt. musik mögliche möglichkeit nach nachdem nachlesen nacht nahziele neujahr neun nicht noch notfallplan notiz
-notizen nächste nächsten nächstes oberziel oder offen oft optionen ort packliste partner person phase phasen
-plan portionen preis preise preisliste priorität prioritäten pro problem probleme projekt protokoll prüfung
-prüfungstermin punkte quartal quartale quartalen quartalsweise quellen quittung realistisch rechnung regelmäßig
-relevant rennen ressourcen rezept rezepte rhythmus risiken risiko risikofaktoren rituale routine routinen rund
-rückblick rückblicke samstags schauen schief schiefgehen schiefläuft schluss schon schritt schritte schule
-schwachpunkte schwachstellen schwierigkeit schwierigkeiten schätzung sechs seit seite selbsteinschätzung
-semester semestern sept setzt sicht sieben silvester sind sitzung sitzungsprotokoll smart smart-ziele smarte
-sobald sofort sommer sommers sonntags sorge sorgen sorgenkinder spare sparen speisekarte spezifisch spricht
-sprint sprints später spätestens stand standortbestimmungen start startdatum starte startet starttermin statt
-status std std. steht stichtag stolperfallen stolpersteine stoppt stressfaktoren stufe stunde stunden
-stundenlohn stärken störfaktoren suche suchen tag tage tagebuch tagen tages tagesordnung tarife tausend teil
-teilnehmer teilschritte teilziel termin terminiert tgl. thema tipps to-do todo todos training trainingsplan
+lösungen lösungsidee lösungsideen macht mal material materialien maximal maß maßnahme maßnahmen meilenstein
+meilensteine mein meine merken messbar mich miete min mindestens minute minuten mir mit mitte mittel
+mittelfristig mittelfristige mittwochs modul mon. monat monate monaten monatlich monats montags morgen morgens
+motivation mrz mt. musik mögliche möglichkeit nach nachdem nachlesen nacht nahziele neujahr neun nicht noch
+notfallplan notiz notizen nächste nächsten nächstes oberziel oder offen oft optionen ort packliste partner
+person phase phasen plan portionen preis preise preisliste priorität prioritäten pro problem probleme projekt
+protokoll prüfung prüfungstermin punkte quartal quartale quartalen quartalsweise quellen quittung realistisch
+rechnung regelmäßig relevant rennen ressourcen rezept rezepte rhythmus risiken risiko risikofaktoren rituale
+routine routinen rund rückblick rückblicke samstags schauen schief schiefgehen schiefläuft schluss schon schritt
+schritte schule schwachpunkte schwachstellen schwierigkeit schwierigkeiten schätzung sechs seit seite
+selbsteinschätzung semester semestern sept setzt sicht sieben silvester sind sitzung sitzungsprotokoll smart
+smart-ziele smarte sobald sofort sommer sommers sonntags sorge sorgen sorgenkinder spare sparen speisekarte
+spezifisch spricht sprint sprints später spätestens stand standortbestimmungen start startdatum starte startet
+starttermin statt status std std. steht stichtag stolperfallen stolpersteine stoppt stressfaktoren stufe stunde
+stunden stundenlohn stärken störfaktoren suche suchen tag tage tagebuch tagen tages tagesordnung tarife tausend
+teil teilnehmer teilschritte teilziel termin terminiert tgl. thema tipps to-do todo todos training trainingsplan
 trainingstagebuch traum traumberuf trimester tsd tsd. tun täglich tätigkeit umsatz umsetzung umzug und ungefähr
 unsicherheiten unterschrieben unterstützung unwägbarkeiten verantwortlich verdien verdiene verdienst vergangenen
 vergangenes verkaufen verlauf verschiedenes verworfen viel vielleicht vier viermal vierteljährlich vierzehn
@@ -240,7 +242,7 @@ wichtig widerstände wie wiederholung winter winters wir wird wo wo. woche woche
 wochenrückblick womit wortschatz wunsch wunschliste während wöchentlich wöchtl. x zahlen zehn zeit zeitaufwand
 zeitbedarf zeitplan zeitraum ziel zieldatum ziele zielsetzung zieltermin zirka zitate zu zubereitung zuerst
 zukunft zuletzt zum zur zurücklegen zuständig zutaten zuvor zwanzig zwei zweieinhalb zweifel zweimal zweite
-zweiten zweiwöchentlich zwischen zwölf ängste ärger öffnungszeiten über übergeordnetes
+zweiten zweiter zweiwöchentlich zwischen zwölf ängste ärger öffnungszeiten über übergeordnetes
 """,
     "es": """
 / 10 15 2 3 5 6 a abandonada abandonado acaba acabada acabado acabar acabe acciones acción acta actividad
@@ -279,13 +281,14 @@ próxima próximas próximo próximos puede puntos página que quince quincena q
 quizás quién qué raciones razón realista realizado receta recetas recibo recompensa recompensas recordar recurso
 recursos referencias registro regular relevante remedio remedios requiere requisito requisitos responsable
 respuesta respuestas resumen reto retos reunión revisiones revisión riesgo riesgos ritmo rituales ruegos ruta
-rutina rutinas salario sale salida salir se seguidos seguimiento seis sem semana semanal semanales semanalmente
-semanas semestre semestres ser será sesiones set setiembre si siete siguientes sin situación smart sobre socio
-soluciones solución son sprint sprints sueldo sueño superarlos sábados sí tan tarda tardar tarde tardes tarea
-tareas tarifas tasa tasas tema temores temporal tenga tengo tercer termina terminada terminado terminar termine
-tiempo todas todos toma total trabajar trabajo trabas tras trece treinta tres trimestral trimestralmente
-trimestre trimestres tropiezos término un una unas unidad uno unos veces veinte vence vencimiento vender ventas
-verano versión vez vida viene viernes visión vocabulario x y ya éxito última últimas último últimos útil
+rutina rutinas salario sale salida salir se seguidos seguimiento segundo seis sem semana semanal semanales
+semanalmente semanas semestre semestres ser será sesiones set setiembre si siete siguientes sin situación smart
+sobre socio soluciones solución son sprint sprints sueldo sueño superarlos sábados sí tan tarda tardar tarde
+tardes tarea tareas tarifas tasa tasas tema temores temporal tenga tengo tercer termina terminada terminado
+terminar termine tiempo todas todos toma total trabajar trabajo trabas tras trece treinta tres trimestral
+trimestralmente trimestre trimestres tropiezos término un una unas unidad uno unos veces veinte vence
+vencimiento vender ventas verano versión vez vida viene viernes visión vocabulario x y ya éxito última últimas
+último últimos útil
 """,
     "fr": """
 / 10 15 2 3 5 6 a abandonné abandonnée absents acceptable accessible accompli acheter acheté achetée achevé
@@ -294,17 +297,17 @@ annuelle annulé annulée année années ans aout apprendre approximativement ap
 atteignable attend attente au aujourd'hui auparavant aura aussitôt auto-évaluation automne autoévaluation aux
 avancement avant avec avenir b barrière barrières besoin bibliographie bilan bilans bimensuel bloc blocage
 blocages bloque bloquer bord budget but butoir buts bénéfice calendrier carnet carrières carte cas catalogue ce
-cela cet cette chantier chapitre chaque chemin chiffre chiffres choix cible cinq citations clé clôture coincer
-combien commence commencement commencer commencé commencée comment complété compte compte-rendu compter concours
-conseils contact contacts contenu contraintes contretemps couleurs cours course courses court coût coûte coûts
-crainte craintes critiques créé curriculum cv d d' d'abord d'action d'affaires d'affilée d'année d'emploi
-d'expérience d'ici d'âge danger dangers dans date de deadline decembre demain demi demi- demie depuis dernier
-derniers dernière dernières des description deux devenir difficulté difficultés diverses dix dix-huit dizaine
-doutes douzaine douze du durant dure durent durée dès début débute décisions défi défini défis déjà délai
-démarrage démarre démarré départ dépend dépendance dépendances dépense dépenses dépôt dîner effort embûches en
-ensuite entamé entamée entraînement entre env env. environ envisagés est estimation estimé estimée et examen
-excusés facteurs facture faibles faire fait faite faq faut feuille fevrier films fin final fini finie fois
-forces fournitures frais frein freine freins fréquence gagne gagner galères garantie glossaire grand grille
+cela cet cette chantier chapitre chaque charge chemin chiffre chiffres choix cible cinq citations clé clôture
+coincer combien commence commencement commencer commencé commencée comment complété compte compte-rendu compter
+concours conseils contact contacts contenu contraintes contretemps couleurs cours course courses court coût
+coûte coûts crainte craintes critiques créé curriculum cv d d' d'abord d'action d'affaires d'affilée d'année
+d'emploi d'expérience d'ici d'âge danger dangers dans date de deadline decembre demain demi demi- demie depuis
+dernier derniers dernière dernières des description deux deuxième devenir difficulté difficultés diverses dix
+dix-huit dizaine doutes douzaine douze du durant dure durent durée dès début débute décisions défi défini défis
+déjà délai démarrage démarre démarré départ dépend dépendance dépendances dépense dépenses dépôt dîner effort
+embûches en ensuite entamé entamée entraînement entre env env. environ envisagés est estimation estimé estimée
+et examen excusés facteurs facture faibles faire fait faite faq faut feuille fevrier films fin final fini finie
+fois forces fournitures frais frein freine freins fréquence gagne gagner galères garantie glossaire grand grille
 grosso h habitudes hebdomadaire hebdomadaires heure heures hiver horaires horizon huit huitaine idées il
 immédiat imprévus indicateur ingrédients inquiétude inquiétudes inventaire investissement issue j j'ai j'aurai
 jalon jalons je jour journal journée journées jours jusqu'au jusqu'en jusqu'à k l l' l'an l'année l'automne
@@ -323,12 +326,12 @@ quand quatorze quatre que quelque questions qui quinzaine quinze quoi quotidien 
 quotidiennes raison recette recettes remettre remède remèdes rendez-vous rendre rendu rentrée repas repli
 requiert responsable ressource ressources retenir revenu revenus reçu risque risques rituels route routine
 routines rythme réaliste réalisé récompense récompenses références régulier régulièrement réponse réponses
-résolutions réunion réussi réussites rêve saint-sylvestre salaire se secours sem semaine semaines semestre
-semestres sept sera si signé sitôt six smart soir soirs solution solutions souci soucis sources sous soutien
-sprint sprints spécifique statut succès suite suivi sujet supprimé sur séances tard tarif tarifaire tarifs
-temporel temporellement temps terme termine terminé terminée terminés thème total toucher tourner tous toutes
-travail treize trente trimestre trimestres trimestriel trois tâche tâches ultime un une unité utile validé
-validée vendre venir ventes vers version vie vigilance vingt vingtaine vision vitae vocabulaire week-end
+résolutions réunion réussi réussites rêve saint-sylvestre salaire se second secours sem semaine semaines
+semestre semestres sept sera si signé sitôt six smart soir soirs solution solutions souci soucis sources sous
+soutien sprint sprints spécifique statut succès suite suivi sujet supprimé sur séances tard tarif tarifaire
+tarifs temporel temporellement temps terme termine terminé terminée terminés thème total toucher tourne tourner
+tous toutes travail treize trente trimestre trimestres trimestriel trois tâche tâches ultime un une unité utile
+validé validée vendre venir ventes vers version vie vigilance vingt vingtaine vision vitae vocabulaire week-end
 week-ends weekend x y à âge ça échéance économiser économisé écueils épargne épargner épreuve équipement était
 étape étapes état été
 """,

@@ -30,12 +30,14 @@ def _patterns(words: Lexicon) -> tuple[tuple[tuple[str, ...], str, re.Pattern[st
     each_of_many = either(word for word in words.words("rhythm", "each") if word not in lengths)
     times = words.pattern("rhythm", "times")
     plural = words.pattern("rhythm", "on_plural")
+    second = words.pattern("rhythm", "second")
     sign = "🔁️?\\s*"
     listed = [
         (("each", "unit"), "many", rf"(?:{sign})?{each_of_many}\s*(?P<number>{number})\s*(?P<unit>{unit})(?!\w)"),
         (("joined", "unit"), "many", rf"(?P<number>{number})\s*(?P<unit>{unit})\s*(?:ごと|おき|に一度|に1回|に一回|一次|1次)"),
         (("joined",), "joined", r"(?P<unit>週|月|年|1日|一日|一周|一天|一个月|一星期)(?:に|间)?\s*[0-9一二三四五六七八九十两]+\s*(?:-\s*[0-9]+)?\s*(?:回|度|次|時間|小时|分|个小时)"),
         (("row",), "row", rf"(?P<row>{either(word for row in ('2w', '2d', '3m') for word in words.words('rhythm', row))})"),
+        (("each", "weekday"), "other", rf"(?:{sign})?{each}\s*(?:{second})\s*{weekday}(?!\w)"),
         (("times", "per", "unit"), "one", rf"(?P<count>{number}\s*(?:-\s*{number}\s*)?)?{times}\s*{per}\s*(?P<unit>{unit})(?!\w)"),
         (("times", "per", "unit"), "one", rf"{number}\s*{times}\s*{per}\s*(?P<unit>{unit})(?!\w)"),
         (("row",), "row", rf"(?P<row>{either(word for row in _TAGS for word in words.words('rhythm', row))})"),
@@ -90,6 +92,8 @@ def _value(kind: str, match: re.Match[str], words: Lexicon) -> str | None:
         return {"週": "week", "一周": "week", "一星期": "week", "月": "month", "一个月": "month", "年": "12m"}.get(
             match["unit"], "day"
         )
+    if kind == "other":
+        return "2w"
     if kind == "weekday":
         return "week" if len(match[0]) > 2 else None
     if kind == "row":

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from plainplan.pattern import pattern
 from plainplan.readings.first_look import Look, letter_runs
+from plainplan.readings.lengths import days_of, find_lengths
 from plainplan.readings.lexicon import Lexicon, either
 from plainplan.readings.straight import straight
 from plainplan.tuples import NamedTuple
@@ -32,6 +33,9 @@ _ROLES = (
 _BRACKETS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOISE = pattern(r"[^\w\s'/-]|_")
 _SIGNS = pattern(r"^\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-d])[.)]\s+|\(?[一二三四五六七八九十]{1,3}[;.)]\s*)")
+
+
+_YEAR = 370
 
 
 class Period(NamedTuple):
@@ -71,7 +75,7 @@ def _named(words: Lexicon) -> tuple[tuple[str, frozenset[str], Look, re.Pattern[
 def section_role(title: str, words: Lexicon) -> str:
     """What stands below a heading, by its words, those of a clause left out if need be (`Goals that I have`); empty
     where they tell nothing of the kind."""
-    role = _role_of(title, words)
+    role = _role_of(title, words) or (_far(title, words) if any(map(str.isnumeric, title)) else "")
     if role:
         return role
     clause = re.search(rf".\s*{words.pattern('sections', 'clause')}\s", straight(title))
@@ -92,6 +96,18 @@ def _role_of(title: str, words: Lexicon) -> str:
         if match and _is_about(plain, match, bare, more, role, words):
             return role
     return ""
+
+
+def _far(title: str, words: Lexicon) -> str:
+    """The horizon of a heading that says how far off it is, and nothing else: `In 2-3 years`, `Через 5 лет`."""
+    plain = straight(title).strip(" *_:")
+    found = next(iter(find_lengths(plain, words)), None)
+    if found is None:
+        return ""
+    around = plain[: found.span.start] + " " + plain[found.span.end :]
+    if re.sub(words.pattern("sections", "far"), "", around).strip(" -~"):
+        return ""
+    return "short" if days_of(found.value) <= _YEAR else "long"
 
 
 def is_conditional(text: str, words: Lexicon) -> bool:

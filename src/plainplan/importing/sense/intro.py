@@ -15,6 +15,9 @@ from plainplan.importing.sense.rows import table_steps
 from plainplan.importing.sense.tagging import tell, work_of
 from plainplan.readings.labels import Label, is_label, read_label
 
+_WEEKDAY = 12
+"""As many characters a weekday before a day, and the signs around, may have."""
+
 
 def read_title(making: Making, notes: Notes) -> None:
     for one in making.hearing.readings(notes.title):
@@ -54,23 +57,39 @@ def _as_prose(making: Making, items: Iterable[Item]) -> list[Work]:
 
 def _intro_prose(making: Making, block: Prose) -> None:
     kept = []
-    for number, line in enumerate(block.text.split("\n")):
-        label = read_label(line, making.words) if block.is_paragraph else None
-        value = line[slice(*label.value)].strip(" *_") if label else ""
-        if label and label.kind in ("primary", "goal") and value and not _is_setting(making.hearing, label, value):
-            work = work_of(making, value, block.line + number)
-            work.is_heading = True
-            making.draft.goals["primary" if label.kind == "primary" else ""].append(work)
-            making.draft.evidence += 2
-            work.words = line.strip().replace("*", "")
-        elif block.is_paragraph and take_problem(making, line, block.line + number, None):
+    for number, line in enumerate(block.text.split("\n"), block.line):
+        if block.is_paragraph and (take_objective(making, line, number) or take_problem(making, line, number, None)):
             continue
-        else:
-            kept.append(line)
-            if not take_setting(making, line, block.line + number):
-                _sentence(making, line, block.line + number)
+        kept.append(line)
+        if not take_setting(making, line, number):
+            _sentence(making, line, number)
     if "".join(kept).strip():
         making.draft.intro.append("\n".join(kept))
+
+
+def _may_end(making: Making, line: str, number: int, label: Label) -> None:
+    """Keep a day that a line is about and no more, `Wedding day: 4 September 2027`: it may be the last of the plan."""
+    value = line[slice(*label.value)].strip(" *_.")
+    first = next(iter(making.hearing.dates(value)), None)
+    is_day = first is not None and first.whole == "day" and first.dated
+    if first is not None and is_day and len(value) - (first.span.end - first.span.start) <= _WEEKDAY:
+        making.draft.ends.append((number, line.strip(), first.until_text))
+
+
+def take_objective(making: Making, line: str, number: int) -> bool:
+    """Whether a line is `Main goal: …`, which is one then."""
+    label = read_label(line, making.words)
+    value = line[slice(*label.value)].strip(" *_") if label else ""
+    if not label or label.kind not in ("primary", "goal") or not value:
+        return False
+    if _is_setting(making.hearing, label, value):
+        return False
+    work = work_of(making, value, number)
+    work.is_heading = True
+    making.draft.goals["primary" if label.kind == "primary" else ""].append(work)
+    making.draft.evidence += 2
+    work.words = line.strip().replace("*", "")
+    return True
 
 
 def _is_setting(hearing: Hearing, label: Label, value: str) -> bool:
@@ -91,6 +110,7 @@ def take_setting(making: Making, line: str, number: int) -> bool:
     elif is_label(label.name, "finish", making.words) or label.kind == "due":
         key, said = "finish", dates[-1].until_text
     else:
+        _may_end(making, line, number, label)
         return False
     making.draft.settings[key] = said
     making.draft.told.append(Told(number, line.strip(), f"{key}: {said}", dates[0].clear))

@@ -45,8 +45,9 @@ def _entry(making: Making, text: str, line: int, more: list[str]) -> bool:
     rest = text[moment.span.end :].lstrip(" :-–—*_.,：").strip()
     if not rest:
         return False
-    in_words = any(map(str.isalpha, plain[: moment.span.end]))  # the name of a month is a word to keep
-    making.draft.checkins.append((then.isoformat(), text.strip() if in_words else rest, more))
+    said = set(re.findall(r"\w+", plain[: moment.span.end]))
+    is_kept = said <= set(then.isoformat().split("-"))  # the name of a month is a word that would be lost
+    making.draft.checkins.append((then.isoformat(), rest if is_kept else text.strip(), more))
     making.draft.told.append(Told(line, text[: moment.span.end], f"check-in on {then.isoformat()}", moment.dated))
     return True
 

@@ -9,7 +9,7 @@ from plainplan.importing.outline import Listed, Prose, Rows, Section
 from plainplan.importing.raw import raw_blocks, raw_section
 from plainplan.importing.sense.barriers import read_barriers, read_solutions, take_problem
 from plainplan.importing.sense.fields import take_field
-from plainplan.importing.sense.intro import take_setting
+from plainplan.importing.sense.intro import take_objective, take_setting
 from plainplan.importing.sense.lists import fill, listed_goals
 from plainplan.importing.sense.making import Making
 from plainplan.importing.sense.records import read_log, read_occupations, read_someday
@@ -111,7 +111,15 @@ def _container_prose(making: Making, block: Prose, horizon: str) -> None:
     if horizon == "primary" and block.is_paragraph and len(text) < 160 and not making.draft.goals["primary"]:
         work = work_of(making, text, block.line)
         making.draft.goals["primary"].append(work)
-    elif not (block.is_paragraph and take_problem(making, block.text, block.line, None)):
+    elif block.is_paragraph:
+        kept = [
+            line
+            for number, line in enumerate(block.text.split("\n"))
+            if not take_problem(making, line, block.line + number, None)
+            and not take_objective(making, line, block.line + number)
+        ]
+        making.draft.sections += [(horizon, ["\n".join(kept)])] if kept else []
+    else:
         making.draft.sections.append((horizon, [block.text]))
 
 
