@@ -284,7 +284,9 @@ def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     [error] = [one for one in made.diagnostics if one.severity is Severity.ERROR]
     assert "`free.ics` cannot be read: there is no such file" in error.message
     assert "plan holidays" in error.help
-    assert companion_files(PlanFile(str(path), path), made) == {str(tmp_path / "free.ics")}
+    assert companion_files(PlanFile(str(path), path), made) == {
+        str(tmp_path / name) for name in ("free.ics", "plan.toml")
+    }
 
 
 @pytest.mark.parametrize("name", ["../free.ics", "link.ics"])

@@ -92,5 +92,6 @@ def test_the_table_names_what_is_waited_for() -> None:
 
 
 def test_a_long_road_has_no_arrows() -> None:
-    [picture] = pictures(HEAD + "- [ ] c ~1d\n" * 200)
-    assert not any(lane.links for lane in picture.lanes)
+    drawn = pictures(HEAD + "- [ ] c ~1d\n" * 200)
+    assert max(len(picture.lanes) for picture in drawn) > 150
+    assert not any(lane.links for picture in drawn for lane in picture.lanes)
