@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import cast
 
 from plainplan.diagnostics import Fix, finding, replace
@@ -87,10 +88,14 @@ class Resolver:
                 return near
         return shared.things
 
+    @cached_property
+    def _called_start(self) -> tuple[int, ...]:
+        """The things whose titles are the reserved name."""
+        return tuple(index for index, title in enumerate(self._names.titles) if slug(title) == RESERVED)
+
     def _tell_if_called_start(self, thing: ThingDraft, tag: Tag, name: Name, lag: Lag | None) -> None:
         """Report that `start` means the plan's start where something else is titled so."""
-        named = (index for index, title in enumerate(self._names.titles) if slug(title) == RESERVED)
-        other = next((index for index in named if index not in (thing.index, thing.parent)), None)
+        other = next((index for index in self._called_start if index not in (thing.index, thing.parent)), None)
         if other is None:
             return
         instead = self._names.ids[other]

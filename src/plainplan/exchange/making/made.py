@@ -129,8 +129,9 @@ class _Making:
             work = at.get(compilation.source.position(thing.origin.start).line)
             if work is None:
                 continue
-            if work.row.state in FINISHED and "done" not in work.tags and dated.projected and work.is_leaf:
-                finish = min(dated.projected.finish, self.today.toordinal())
+            if work.row.state in FINISHED and "done" not in work.tags and work.is_leaf:
+                today = self.today.toordinal()
+                finish = min(dated.projected.finish, today) if dated.projected else today
                 work.tags["done"] = date.fromordinal(finish).isoformat()
                 is_new = True
             if len(things) <= _FEW and _begins_too_early(work, dated):

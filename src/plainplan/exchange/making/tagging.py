@@ -71,7 +71,9 @@ def _links(forest: Forest, work: Work) -> Iterator[Unread]:
             continue
         written, why = _link(forest, work, link)
         if why:
-            yield Unread(work.row.line, link.kind, link.id + link.lag, why, work.row.id)
+            target = forest.by_id.get(link.id)
+            name = target.row.title if target and link.id.startswith("#") else link.id
+            yield Unread(work.row.line, link.kind, name + link.lag, why, work.row.id)
         elif written not in found.setdefault(link.kind, []):
             found[link.kind].append(written)
     work.tags |= {kind: ",".join(names) for kind, names in found.items() if names}

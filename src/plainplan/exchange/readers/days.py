@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from plainplan.exchange.readers.headings import DAY_FIRST, MONTH_FIRST
 from plainplan.exchange.readers.sheet import CellValue
@@ -18,10 +18,11 @@ _YEAR_FIRST = pattern(r"(?P<year>\d{4})[-/.年]\s?(?P<month>\d{1,2})[-/.月]\s?(
 _PACKED = pattern(r"(?P<year>(?:19|20|21)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 _PARTED = pattern(r"(?P<one>\d{1,2})(?P<sign>[-/.])\s?(?P<other>\d{1,2})(?P=sign)\s?(?P<year>\d{4}|\d{2})")
 _TIME = pattern(
-    r"(?:T|,?\s+)\(?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?|uhr|h)?\s*"
-    r"(?:z|utc|gmt|[+-]\d{2}:?\d{2}|\(?[a-z]{3,4}\)?)?\)?)$",
+    r"(?:T|,?\s+)\(?(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?|\d{1,2}h\d{2}|\d{1,2}\.\d{2}(?=\s*uhr))"
+    r"\s*(?:[ap]\.?m\.?|uhr|h)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2}|\(?[a-z]{3,4}\)?)?\)?$",
     2,
 )
+_NAMED = pattern(r"(?P<day>\d{1,2})[-/. ](?P<month>[^\W\d_]{3,12})\.?[-/. ](?P<year>\d{4}|\d{2})")
 _WEEKDAY = pattern(r"^[^\W\d_]{1,12}\.?,?\s+(?=\d{1,4}[-/.]\s?\d)")
 _ARROW = pattern(r"\s*(?:→|->|–|\bto\b|\bbis\b)\s*")
 _LANGUAGES = ("en", "de", "es", "fr", "pt", "ru", "zh", "ja", "it", "nl")
@@ -38,10 +39,11 @@ class Order(NamedTuple):
 
 
 class DayRead(NamedTuple):
-    """A day, or the first and the last of a stretch."""
+    """A day, or the first and the last of a stretch; `is_loose` where only a month or the like is named."""
 
     first: date
     last: date
+    is_loose: bool = False
 
 
 def told_order(columns: Iterable[Sequence[CellValue]], pairs: Iterable[tuple[CellValue, CellValue]]) -> Order:
@@ -104,6 +106,9 @@ def _read(text: str, is_day_first: bool) -> DayRead | None:
         if month > 12 >= day:
             day, month = month, day
         return _one(_day(year, month, day))
+    if match := _NAMED.fullmatch(plain):
+        named = _months().get(match["month"].casefold())
+        return _one(_day(_year(match["year"]), named, int(match["day"]))) if named else _in_words(plain)
     if plain.isdigit() and _FIRST_SERIAL <= int(plain[:9]) <= _LAST_SERIAL and len(plain) == 5:
         return _one(_EPOCH + timedelta(days=int(plain)))
     return _stretch(plain, is_day_first) or _in_words(plain)
@@ -138,7 +143,7 @@ def _stretch(text: str, is_day_first: bool) -> DayRead | None:
 
 
 def _in_words(text: str) -> DayRead | None:
-    """A day with the name of its month, in the first language that has it; its year must stand there too."""
+    """A day or a month in words, in the first language that has them; its year must stand there too."""
     if len(text) > 60 or not any(letter.isdigit() for letter in text) or not any(map(str.isalpha, text)):
         return None
     small = text.casefold()
@@ -147,9 +152,15 @@ def _in_words(text: str) -> DayRead | None:
         one = found[0] if len(found) == 1 else None
         if isinstance(one, Stretch) and one.first.dated and one.last.dated and _covers(one.span, small):
             return DayRead(one.first.first, one.last.last)
-        if isinstance(one, Moment) and one.whole == "day" and one.dated and _covers(one.span, small):
-            return DayRead(one.first, one.last)
+        if isinstance(one, Moment) and one.dated and _covers(one.span, small):
+            return DayRead(one.first, one.last, is_loose=one.whole != "day")
     return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The names of months in every language that has words here."""
+    return {name.casefold(): month for lang in reversed(_LANGUAGES) for name, month in words_of(lang).months.items()}
 
 
 def _covers(span: tuple[int, int], text: str) -> bool:

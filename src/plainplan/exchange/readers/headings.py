@@ -36,6 +36,7 @@ KEYS = {
     "after": "what it waits for, with or without lags",
     "with": "what it starts with",
     "before": "what waits for it",
+    "unit": "the unit of its length, where that stands in a column of its own",
     "every": "of a habit: how often",
     "who": "people",
     "labels": "labels",
@@ -50,7 +51,7 @@ DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 DATED = ("start", "finish", "due", "on", "not before", "since", "done")
 """Keys of columns that hold days."""
 
-SEVERAL = ("who", "labels", "after", "with", "before", "note")
+SEVERAL = ("id", "who", "labels", "after", "with", "before", "note")
 """Keys that more than one column may have."""
 
 # What `readings` calls a field, for the languages that it has words for.

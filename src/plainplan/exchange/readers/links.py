@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plainplan.exchange.readers.values import read_length
@@ -13,11 +14,12 @@ from plainplan.values import Lag
 
 _TYPED = pattern(
     r"(?P<id>.+?)\s*(?P<type>FS|SS|FF|SF|EA|AA|EE|AE|FD|DD|DF|FC|CC|CF|FI|II|TI|ОН|НН|ОО|НО)?\s*"
-    r"(?:(?P<sign>[+-−–])\s*(?P<lag>\d.*))?", 2
+    r"(?:(?P<sign>[-+−–])\s*(?P<lag>\d.*))?", 2
 )  # fmt: skip
 _AFTER = ("", "FS", "EA", "FD", "FC", "FI", "TI", "ОН")
 _WITH = ("SS", "AA", "DD", "CC", "II", "НН")
 _SPLIT = pattern(r"\s*[,;\n]\s*")
+_OF_GANTTPROJECT = pattern(r"(?P<id>\w+)-(?P<type>FS|SS|FF|SF)(?:=P(?P<days>-?\d+)D)?(?=[;,]|$)")  # `1-FS=P2D`
 _ADDRESS = pattern(r"\s*\(https?://[^)]*\)")
 
 
@@ -50,7 +52,7 @@ class Rows:
 
 def read_links(text: str, kind: str, rows: Rows) -> Iterator[RowLink | UnreadLink]:
     """The links in a cell, and those that mean no row or cannot be told in a plan."""
-    plain = _ADDRESS.sub("", text.strip())
+    plain = _OF_GANTTPROJECT.sub(_as_project, _ADDRESS.sub("", text.strip()))
     if whole := rows.find(plain):
         yield RowLink(kind, whole)
         return
@@ -63,6 +65,11 @@ def read_links(text: str, kind: str, rows: Rows) -> Iterator[RowLink | UnreadLin
                 yield found or UnreadLink(parts[at], _why(parts[at], rows))
                 at = end
                 break
+
+
+def _as_project(match: re.Match[str]) -> str:
+    days = int(match["days"] or 0)
+    return f"{match['id']}{match['type']}{f'{days:+d}d' if days else ''}"
 
 
 def _link(text: str, kind: str, rows: Rows) -> RowLink | None:

@@ -49,6 +49,7 @@ class Fieldwork:
         self.order = order
         self.of_one = of_one
         self.is_own = is_own
+        self.unit = ""  # that of the row's lengths
         self.read: dict[str, Callable[[CellValue, Column], Fields | None]] = {
             "kind": lambda cell, _: _if("kind", read_kind(cell)),
             "horizon": lambda cell, _: _if("horizon", read_horizon(cell)),
@@ -58,15 +59,15 @@ class Fieldwork:
             "percent": self._percent,
             "start": lambda cell, column: _days(self._day(cell, column), "start", ""),
             "finish": lambda cell, column: _days(self._day(cell, column), "", "finish"),
-            "due": lambda cell, column: _days(self._day(cell, column), "start", "due"),
+            "due": lambda cell, column: _days(self._day(cell, column), "start", "due") or _rhythm(cell),
             "on": self._on,
             "not before": lambda cell, column: _days(self._day(cell, column), "not_before", ""),
             "since": lambda cell, column: _days(self._day(cell, column), "since", ""),
-            "duration": lambda cell, column: _if("duration", read_length(cell, column.unit)),
+            "duration": lambda cell, column: _if("duration", read_length(cell, self.unit or column.unit)),
             "every": lambda cell, _: _if("every", read_every(cell)),
             "who": lambda cell, _: {"who": read_names(cell)},
             "labels": lambda cell, _: {"labels": read_names(cell)},
-            "cost": lambda cell, _: _if("cost", read_amount(cell)),
+            "cost": self._cost,
             "numbered": lambda cell, _: _if("numbered", read_tick(cell)),
             "barrier": lambda cell, _: {"barrier": shown(cell)},
             "note": lambda cell, column: {"note": f"{column.note_lead}{shown(cell)}"},
@@ -76,10 +77,12 @@ class Fieldwork:
         """What a row says, and its cells that could not be read or have no place."""
         found: Fields = {}
         unread: list[Unread] = []
+        units = [shown(cells[one.place]) for one in self.columns if one.key == "unit" and one.place < len(cells)]
+        self.unit = units[0].casefold() if units else ""
         for column in self.columns:
             cell = cells[column.place] if column.place < len(cells) else None
             text = shown(cell)
-            if not text or column.key in ("skip", "settings", *RAW):
+            if not text or column.key in ("skip", "settings", "unit", *RAW):
                 continue
             reader = self.read.get(column.key)
             fields = reader(cell, column) if reader else None
@@ -99,9 +102,16 @@ class Fieldwork:
             return {"on": cell.strip()}
         day = self._day(cell, column)
         if day is None:
-            return None
+            return _rhythm(cell)
+        if day.is_loose:
+            return {"due": day.last}
         one = day.first.isoformat()
         return {"on": one if day.first == day.last else f"{one}..{day.last.isoformat()}"}
+
+    def _cost(self, cell: CellValue, column: Column) -> Fields | None:
+        """Nothing to pay is nothing to say."""
+        amount = read_amount(cell)
+        return None if amount is None else {"cost": amount} if amount or self.is_own else {}
 
     def _state(self, cell: CellValue, column: Column) -> Fields | None:
         state = read_state(cell)
@@ -138,9 +148,18 @@ def _days(day: DayRead | None, first: str, last: str) -> Fields | None:
     """A stretch of days has a first and a last; a day alone is what its column says."""
     if day is None:
         return None
-    if first and last and day.first == day.last:
+    if first and last and (day.first == day.last or day.is_loose):
         return {last: day.last}
-    return dict(_ends(day, first, last))
+    return (
+        {first or last: day.last if last and not first else day.first}
+        if day.is_loose
+        else dict(_ends(day, first, last))
+    )
+
+
+def _rhythm(cell: CellValue) -> Fields | None:
+    """`every week` where a day might stand."""
+    return _if("every", read_every(cell))
 
 
 def _ends(day: DayRead, first: str, last: str) -> Iterator[tuple[str, Any]]:

@@ -14,7 +14,7 @@ from plainplan.exchange.readers.links import Rows, read_links
 from plainplan.exchange.readers.row_fields import Fieldwork
 from plainplan.exchange.readers.sheet import CellValue, Sheet, SheetRow, shown
 from plainplan.exchange.readers.values import is_of_one
-from plainplan.exchange.readers.workdays import counts_workdays
+from plainplan.exchange.readers.workdays import counts_workdays, with_weeks_of_five
 from plainplan.exchange.rows import ExchangeRow, RowLink
 from plainplan.exchange.settings import read_settings
 from plainplan.model import Kind
@@ -62,7 +62,10 @@ class _Table:
         lines = [
             self._line(id, row, number, work) for number, (id, row) in enumerate(zip(ids, self.data, strict=True), 1)
         ]
-        settings = {} if self.is_own or not counts_workdays(lines) else {"workdays": "mon-fri"}
+        settings = {}
+        if not self.is_own and counts_workdays(lines):
+            settings = {"workdays": "mon-fri"}
+            with_weeks_of_five(lines)
         if self.is_own:
             title, settings = self._plan(title)
         rows = self._known_by(lines)
@@ -174,6 +177,12 @@ class _Table:
         for line in lines:
             own = line.raw.get("id", "") if "id" in self.by_key else line.raw["number"]
             rows.add(line.id, own=own, title=line.title)
+        for column in self.columns:
+            if column.key == "id" and column is not self.by_key["id"]:
+                for line, row in zip(lines, self.data, strict=True):
+                    other = shown(row.cells[column.place]) if column.place < len(row.cells) else ""
+                    rows.ids.setdefault(other.casefold(), line.id)
+        rows.ids.pop("", None)
         return rows
 
     def _row(self, line: Line, rows: Rows) -> ExchangeRow:

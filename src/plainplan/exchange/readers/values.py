@@ -24,7 +24,11 @@ _LENGTH = pattern(
 )
 _SPLIT = pattern(r"\s*[,;\n|/]\s*|\s+&\s+")
 _AMOUNT = pattern(r"-?\d[\d.,'’ \u00a0\u202f]*")
-_KINDS = {"goal": Kind.GOAL, "step": Kind.STEP, "solution": Kind.SOLUTION}
+_KINDS = {
+    "goal": Kind.GOAL, "step": Kind.STEP, "solution": Kind.SOLUTION, "task": Kind.STEP, "section": Kind.GOAL,
+    "epic": Kind.GOAL, "project": Kind.GOAL, "phase": Kind.GOAL, "story": Kind.STEP, "subtask": Kind.STEP,
+    "sub-task": Kind.STEP, "ziel": Kind.GOAL, "aufgabe": Kind.STEP, "schritt": Kind.STEP,
+}  # fmt: skip
 _HORIZONS = {"short": Horizon.SHORT, "long": Horizon.LONG, "primary": Horizon.PRIMARY}
 
 
@@ -119,7 +123,7 @@ def _length(text: str, unit: str) -> str | None:
 def _length_in_words(text: str) -> str | None:
     if isinstance(read_estimate(text.replace(" ", "") or "-"), Estimate):
         return f"~{text.replace(' ', '')}"
-    if len(text) > 40:
+    if len(text) > 40 or text.startswith(("-", "+", "−")):
         return None
     for lang in _LANGUAGES:
         for found in find_lengths(text, words_of(lang)):

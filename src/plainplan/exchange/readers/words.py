@@ -9,8 +9,9 @@ from plainplan.values import State
 # Names by other programs, and the usual ones in languages that `readings` has no words for.
 HEADINGS = {
     "title": "title, task, tasks, task name, name, summary, card name, content, issue summary, subject, item, to-do, todo, activity, activity name, deliverable, work item, what, action, task title, step, description of task, milestone, aufgabe, aufgaben, vorgang, vorgangsname, name des vorgangs, titel, bezeichnung, was, tätigkeit, tâche, tâches, nom, nom de la tâche, titre, intitulé, libellé, tarea, tareas, nombre, nombre de tarea, nombre de la tarea, título, actividad, tarefa, nome, nome da tarefa, atividade, attività, compito, nome attività, titolo, taak, taken, taaknaam, naam, titel, uppgift, zadanie, nazwa, úkol, název, задача, название, название задачи, 任务, 任务名称, 名称, 标题, タスク, タスク名, 作業, 作業名, 名前, 件名",
-    "kind": "kind",
-    "id": "id, task id, unique id, uid, #, no, no., nr, nr., number, key, issue key, card id, task number, row, row id, row number, ref, nummer, numéro, n°, número, номер, 编号, 番号",
+    "kind": "kind, type, issue type, task type, item type, vorgangsart, typ, type de tâche, tipo, тип, 类型, 種類",
+    "unit": "duration unit, unit, units, time unit, einheit, dauereinheit, unité, unidad, unidade, unità, eenheid",
+    "id": "id, task id, issue id, unique id, uid, #, no, no., nr, nr., number, key, issue key, card id, task number, row, row id, row number, ref, nummer, numéro, n°, número, номер, 编号, 番号",
     "parent": "parent, parent task, parent item, parent id, parent key, parent issue, parent name, subtask of, sub-task of, part of, übergeordnet, übergeordneter vorgang, übergeordnete aufgabe, tâche parente, tarea principal, tarea padre, tarefa pai, attività padre",
     "level": "level, outline level, indent, depth, ebene, gliederungsebene, einzug, niveau, niveau hiérarchique, nivel, nivel de esquema, nível, livello, уровень, 级别, 大纲级别",
     "outline": "wbs, outline number, wbs number, wbs code, psp-code, psp, gliederungsnummer, edt, outline no",
