@@ -24,6 +24,7 @@ from plainplan.exchange.losses import KINDS
 from plainplan.exchange.readers import NOTES
 from plainplan.exchange.readers import READERS as FILE_READERS
 from plainplan.exchange.readers.headings import KEYS as READ_KEYS
+from plainplan.exchange.readers.table import DERIVED
 from plainplan.lower.settings import READERS
 from plainplan.lower.vocabulary import SECTIONS
 from plainplan.model import SectionKind
@@ -184,15 +185,23 @@ def _sections() -> Iterator[str]:
 def _exchange() -> Iterator[str]:
     yield from ("# To and from other programs", "", NOTE, "", "## Out", "")
     partial = {name: import_module(format.module) for name, format in FORMATS.items() if format.is_partial}
-    yield f"`plan build --to {','.join(partial)}` makes a plan into what other programs read. What an output has no"
-    yield "place for is counted on standard error, and with `--strict` fails the build. No output replaces a plan."
+    yield "`plan build --to FORMAT` makes a plan into what other programs read; several have commas between them."
+    yield "What an output has no place for is counted on standard error, and with `--strict` fails the build. No"
+    yield "output replaces a plan."
     yield from ("", "| Output | Ending | Is | Read by | Leaves out |", "| --- | --- | --- | --- | --- |")
     for name, module in partial.items():
         left = ", ".join(KINDS[kind].several for kind in module.LEAVES_OUT) or "nothing"
         yield _row(f"`{name}`", f"`{FORMATS[name].ending}`", module.IS, module.READERS, left)
     yield from _planners()
     yield from _inputs()
-    yield from ("", "## Columns of the table", "", "Dates are days such as `2027-01-15`; new columns come last.", "")
+    yield from ("", "## Columns of our tables", "")
+    yield "CSV and the sheets Steps and Goals of a workbook have the same columns, and new ones come last. Dates are"
+    yield "days such as `2027-01-15`, in a workbook real ones. A table that `plan import` reads again comes to the same"
+    yield "dates:"
+    derived = [f"`{name}`" for name in DERIVED]
+    yield f"{', '.join(derived[:-1])} and {derived[-1]} follow from the other columns,"
+    yield "and what is changed in them is not read. Excel reads letters in CSV right with `--excel`."
+    yield ""
     yield from ("| Column | Says |", "| --- | --- |")
     for column in COLUMNS:
         yield _row(f"`{column.name}`", column.says)
@@ -219,6 +228,15 @@ def _planners() -> Iterator[str]:
     yield "day."
 
 
+_FROM = (
+    ("Excel, LibreOffice, Numbers, Google Sheets", "`.xlsx` or `.csv`; each sheet with known headings is read"),
+    ("MS Project", "XML; or `.csv` or `.xlsx`, with the columns for outline and predecessors"),
+    ("GanttProject, Smartsheet", "`.csv` or `.xlsx`, with the columns for outline and predecessors"),
+    ("Asana, Trello, Notion, Jira, Todoist, Monday", "`.csv`, from the export of a project, board or database"),
+    ("GitHub, GitLab, Obsidian, Notion pages with a chart", "the chart's text as `.mmd`"),
+)
+
+
 def _inputs() -> Iterator[str]:
     """What `plan import` reads, and what it makes of it."""
     yield from ("", "## In", "")
@@ -237,6 +255,9 @@ def _inputs() -> Iterator[str]:
     yield from ("of lines explains it. Hierarchy becomes goals and steps, what is finished has its `done:`.", "")
     yield "Each cell or field for which a plan has no place is told with its line, and its text stands under Notes."
     yield "Read are at most 32 MiB and 100,000 rows."
+    yield from ("", "| From | Save or export it as |", "| --- | --- |")
+    for program, way in _FROM:
+        yield _row(program, way)
     yield from ("", "### Columns that are read", "")
     yield "Headings are known in ten languages and as other programs write them: MS Project, Asana, Trello, Notion,"
     yield "Jira, Todoist, Google Sheets. For any other, `--map COLUMN=KEY` says what it is; COLUMN is its heading, its"

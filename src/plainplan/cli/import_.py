@@ -63,7 +63,9 @@ Examples:
   plan import notes.md -o -             the plan to standard output
   plan import notes.md --dry-run        what would be read, and nothing written
   plan import notes.md --start 2027-01-04 --lang de
+  plan import tasks.xlsx                a spreadsheet with a row for each task
   plan import tasks.csv --map "Was=title" --map "Bis=due"
+  plan import - --from csv -o - < tasks.csv > tasks.plan.md
 
 Exit status: 0 written, 1 the notes hold no plan (nothing is written), 2 they could not be read, or the plan not
 written.""",
@@ -83,7 +85,8 @@ written.""",
     metavar="COLUMN=KEY",
     multiple=True,
     callback=_read_map,
-    help="What a column of a table says, such as Was=title; the keys are in the documents.",
+    help="What a column of a table says, where its heading does not: title, start, finish, due, duration, after, "
+    "state, who, … (docs/exchange.md has all).",
 )
 @click.option("--start", metavar="DATE", callback=read_day, help="The day on which the plan begins.")
 @click.option("--lang", metavar="CODE", help="The language of the file, such as de. [default: told by its words]")

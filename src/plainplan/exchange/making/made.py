@@ -12,6 +12,7 @@ from plainplan.exchange.making.tagging import FINISHED, with_own_tags
 from plainplan.exchange.making.work import Forest, Work, forest_of
 from plainplan.exchange.making.write import plan_text
 from plainplan.fmt import formatted
+from plainplan.readings.language import told_language
 from plainplan.schedule.calendar import calendar_of
 from plainplan.schedule.result import Dated
 from plainplan.source import source_bytes
@@ -20,6 +21,7 @@ from plainplan.tuples import NamedTuple
 
 _ROUNDS = 30
 _LARGEST_LAID_OUT = 200_000
+_ENOUGH = 500  # titles to tell a language by
 _FEW = 5_000  # things; beyond that the dates are not fitted a second time
 
 
@@ -53,10 +55,18 @@ class _Making:
         self.forest: Forest = forest_of(incoming)
         self.doubts = list(incoming.doubts)
         self.settings = dict(incoming.settings)
-        if lang and lang != "en":
-            self.settings = {"lang": lang, **self.settings}
+        language = lang or self._language()
+        if language != "en":
+            self.settings = {"lang": language, **self.settings}
         if start or ("start" not in self.settings and "finish" not in self.settings):
             self.settings["start"] = (start or _first_day(self.forest) or today).isoformat()
+
+    def _language(self) -> str:
+        """The language of the titles, where they tell it; a table of ours says it itself."""
+        if "start" in self.settings or "lang" in self.settings:
+            return "en"
+        titles = "\n".join(row.title for row in self.incoming.rows[:_ENOUGH])
+        return told_language(titles) or "en"
 
     def made(self) -> Made:
         with_own_tags(self.forest, self.today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from plainplan.exchange.incoming import Unread
 from plainplan.exchange.making.work import Forest, Work
@@ -39,9 +40,15 @@ def _of_row(forest: Forest, work: Work, today: date) -> Iterator[Unread]:
     yield from _checked(work, "every", row.every, lambda text: isinstance(read_rhythm(text), Rhythm))
     yield from _progress(work, today)
     if row.cost is not None:
-        yield from _checked(work, "cost", f"{row.cost:f}", lambda text: not isinstance(read_cost(text), NotRead))
+        yield from _checked(work, "cost", _money(row.cost), lambda text: not isinstance(read_cost(text), NotRead))
     yield from _handles(work, "who", row.who)
     yield from _handles(work, "label", row.labels)
+
+
+def _money(amount: Decimal) -> str:
+    """An amount with two decimals at most: three digits behind a point could be thousands."""
+    cents = amount.quantize(Decimal("0.01")) if abs(amount) < 10**15 else amount
+    return f"{cents if cents != amount else amount:f}"
 
 
 def _checked(work: Work, key: str, text: str, is_one: object) -> Iterator[Unread]:

@@ -22,7 +22,9 @@ from plainplan.model import Kind
 OWN = {"kind", "id", "parent", "title", "duration", "planned start"}
 """Headings by which a table is known to be one of ours."""
 
-_DERIVED = ("days", "start", "finish", "planned start", "planned finish", "slack", "line")
+DERIVED = ("days", "start", "finish", "planned start", "planned finish", "slack", "line")
+"""Columns of ours that follow from the others, and are not read again."""
+
 _ONLY_OWN = ("barrier",)
 _LOOKED_AT = 25
 _LINKED = ("after", "with", "before")
@@ -212,7 +214,7 @@ class _Table:
 
 def _own_key(column: Column) -> str:
     name = column.heading.strip().casefold()
-    if name in _DERIVED:
+    if name in DERIVED:
         return "skip"
     if name == "plan":
         return "settings"
