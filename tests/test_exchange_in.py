@@ -237,6 +237,16 @@ def test_loops_and_strangers_are_no_errors() -> None:
     assert {one.text for one in found.unread} >= {"nobody", "d"}
 
 
+def test_lengths_that_leave_the_calendar_are_notes() -> None:
+    found = of_rows(row("a", duration="~9000y"), row("b", duration="~2000y"), row("c", duration="~1w"), row("d"))
+    assert found.unread[0].text == "9000y"
+    assert "- [ ] c ~1w" in found.text
+    nested = of_rows(
+        row("a", duration="~9999y"), row("b", parent="a", links=(RowLink("with", "c"),)), row("c", duration="~1w")
+    )
+    assert "9999y" in nested.text.partition("## Notes")[2]
+
+
 @pytest.mark.parametrize("ids", [["1", "2"], ["start", "Start"], ["x y", "ü"], ["a" * 99, "-"], ["", ""]])
 def test_names_are_good_and_differ(ids: list[str]) -> None:
     one, other = (row(id, f"Same {number // 2}") for number, id in enumerate(ids))

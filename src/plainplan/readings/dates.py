@@ -259,7 +259,7 @@ def _year_moment(match: re.Match[str], words: Lexicon, day: date) -> Moment | No
 def _months(match: re.Match[str], first: int, last: int, year: int | None, day: date) -> Moment:
     dated = year is not None
     if year is None:
-        year = day.year if first > day.month or last >= day.month else day.year + 1
+        year = min(day.year if first > day.month or last >= day.month else day.year + 1, _LATEST_YEAR)
     final = year + (last < first)
     end = date(final, last, days_in_month(final, last))
     return Moment(Span(*match.span()), date(year, first, 1), end, "part", dated, clear=dated)

@@ -113,7 +113,16 @@ class _Making:
             text = compilation.source.text[error.span.start : error.span.end]
             work = at.get(line)
             taken |= self._untag(work, text, error) if work else self._unset(compilation, line, error)
-        return taken
+        return taken or self._take_back_lengths(errors)
+
+    def _take_back_lengths(self, errors: list[Diagnostic]) -> bool:
+        """Where nothing else helps: lengths that together leave the calendar, the longest first."""
+        long = [work for work in self.forest.works() if "duration" in work.tags]
+        years = [work for work in long if work.tags["duration"].endswith("y")]
+        for work in years or long:
+            value = work.tags.pop("duration")
+            self.forest.unread.append(Unread(work.row.line, "duration", value, errors[0].message, work.row.id))
+        return bool(long)
 
     def _untag(self, work: Work, text: str, error: Diagnostic) -> bool:
         for key, value in work.tags.items():

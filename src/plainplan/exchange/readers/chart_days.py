@@ -23,7 +23,7 @@ _LENGTH = pattern(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s|m|h|d|w|M|y)")
 _HOURS = {"ms": 1 / 3_600_000, "s": 1 / 3600, "m": 1 / 60, "h": 1.0}
 _DAYS = {"d": 1, "w": 7}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_LATEST = date(9000, 1, 1)
+_FIRST, _LATEST = date(1900, 1, 1), date(3000, 1, 1)
 
 
 class DayFormat:
@@ -35,7 +35,8 @@ class DayFormat:
     def read(self, text: str) -> date | None:
         try:
             match = self.pattern.fullmatch(text.strip())
-            return _day(match.groupdict()) if match else _iso(text)
+            day = _day(match.groupdict()) if match else _iso(text)
+            return day if day and _FIRST < day < _LATEST else None
         except (ValueError, OverflowError):
             return None
 

@@ -27,6 +27,7 @@ _WEEKDAY = pattern(r"^[^\W\d_]{1,12}\.?,?\s+(?=\d{1,4}[-/.]\s?\d)")
 _ARROW = pattern(r"\s*(?:→|->|–|\bto\b|\bbis\b)\s*")
 _LANGUAGES = ("en", "de", "es", "fr", "pt", "ru", "zh", "ja", "it", "nl")
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # days of a spreadsheet: 1954 to 2119
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 _EPOCH = date(1899, 12, 30)
 
 
@@ -126,8 +127,9 @@ def _year(text: str) -> int:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    """A day that people plan with."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
 
