@@ -18,6 +18,7 @@ LAYERS = (
     ("plain", "errors"),
     ("pattern", "tuples"),
     ("source", "safe_text", "companions", "defaults", "workers"),
+    ("cluster",),
     ("diagnostics",),
     ("finding_data", "values"),
     ("prose", "words"),
@@ -63,6 +64,7 @@ ONLY = {
     "icalendar": ("render/ics.py",),
     "babel": ("words/foreign.py", "readings/cldr.py"),
     "holidays": ("public_holidays.py",),
+    "distributed": ("cluster.py",),
     "pygls": ("lsp/",),
     "lsprotocol": ("lsp/",),
     "xlsxwriter": ("exchange/xlsx.py",),
@@ -211,7 +213,18 @@ def test_each_library_has_one_place(library: str) -> None:
     assert places == []
 
 
-HEAVY = ("weasyprint", "jinja2", "watchdog", "numpy", "icalendar", "babel", "holidays", "xlsxwriter", "openpyxl")
+HEAVY = (
+    "weasyprint",
+    "jinja2",
+    "watchdog",
+    "numpy",
+    "icalendar",
+    "babel",
+    "holidays",
+    "xlsxwriter",
+    "openpyxl",
+    "distributed",
+)
 
 
 @pytest.mark.parametrize("library", HEAVY)

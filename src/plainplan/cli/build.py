@@ -93,6 +93,7 @@ Examples:
   plan build nurse.plan.md --to xlsx       a workbook: steps, goals, barriers, occupations, check-ins
   plan build nurse.plan.md --to svg        the road as a picture, for a README or a slide
   plan build --to pdf --template sheet     one page for the wall
+  plan build plans/ --on tcp://127.0.0.1:8786   by a cluster of Dask
 
 A plan with errors is not built: its last good outputs stay as they are.
 
@@ -101,6 +102,7 @@ Exit status: 0 built, 1 errors in a plan or what --strict asks for, 2 something 
 @paths
 @build_options
 @click.option("--strict", is_flag=True, help="Fail where an output leaves out some of the plan.")
+@click.option("--on", "cluster", metavar="tls://HOST:PORT", help="Let a Dask cluster do the work.")
 @as_of
 @common
 def command(
@@ -116,6 +118,7 @@ def command(
     excel: bool,
     remind: tuple[Reminder, ...] | None,
     strict: bool,
+    cluster: str | None,
     as_of: date,
 ) -> int:
     """Compile plans into pages, PDFs and data.
@@ -129,7 +132,8 @@ def command(
     outputs = outputs_of(found.plans, formats, out) if found.plans else ()
     settings_wrong = tell_settings(console, found.plans)
     job = BuildJob(console, as_of, OutputOptions(template, paper, history, forecast, todos, remind, excel), strict)
-    built = tuple(_all_built(job, _pieces(found.plans, outputs)))
+    pieces = _pieces(found.plans, outputs)
+    built = tuple(_all_built(job, pieces) if cluster is None else _built_there(job, pieces, cluster))
     tallies = tuple(one.tally for one in built if one.tally)
     if tallies:
         console.note(summary(tallies, "`plan check --fix`"))
@@ -138,6 +142,13 @@ def command(
     if found.troubles or any(one.trouble for one in built):
         return TROUBLE
     return int(settings_wrong or any(one.errors for one in built))
+
+
+def _built_there(job: BuildJob, pieces: tuple[BuildPiece, ...], cluster: str) -> Iterator[PlanBuilt]:
+    from plainplan.cli.build_there import build_there
+    from plainplan.cluster import checked_address
+
+    yield from build_there(job, pieces, checked_address(cluster))
 
 
 def _how_many(plans: Sequence[PlanFile], built: Sequence[PlanBuilt]) -> str:

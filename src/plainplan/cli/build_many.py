@@ -16,7 +16,7 @@ from plainplan.tuples import NamedTuple
 from plainplan.workers import Lost, share
 
 
-class _Heard(NamedTuple):
+class Heard(NamedTuple):
     """The result of one plan: its messages, and the traceback if a bug ended it."""
 
     built: PlanBuilt
@@ -28,7 +28,7 @@ def build_many(job: BuildJob, pieces: Sequence[BuildPiece], workers: int) -> Ite
     """Build each plan; one that crashes or hangs its worker is reported, and all others are built."""
     console = job.console
     _get_ready(job, pieces)
-    apart = partial(_apart, job._replace(console=console.for_pieces()), sys.stderr.encoding)
+    apart = partial(heard_apart, job._replace(console=console.for_pieces()), sys.stderr.encoding)
     with closing(share(apart, pieces, workers, _allowed)) as results:
         for (plan, _), result in zip(pieces, results, strict=True):
             if isinstance(result, Lost):
@@ -56,7 +56,7 @@ def _allowed(piece: BuildPiece) -> float:
     return seconds_for(piece[0])
 
 
-def _apart(job: BuildJob, encoding: str, piece: BuildPiece) -> _Heard:
+def heard_apart(job: BuildJob, encoding: str, piece: BuildPiece) -> Heard:
     """Build one plan in a worker, with its messages captured."""
     heard = io.TextIOWrapper(io.BytesIO(), encoding, errors="backslashreplace", newline="\n", write_through=True)
     before, sys.stderr = sys.stderr, heard
@@ -68,4 +68,4 @@ def _apart(job: BuildJob, encoding: str, piece: BuildPiece) -> _Heard:
     finally:
         sys.stderr = before
     heard.seek(0)
-    return _Heard(built, heard.read(), mistake)
+    return Heard(built, heard.read(), mistake)

@@ -24,6 +24,7 @@ class BuildJob(NamedTuple):
     as_of: date
     look: OutputOptions
     strict: bool = False
+    is_apart: bool = False
 
 
 class PlanBuilt(NamedTuple):
@@ -58,7 +59,7 @@ def build_one(job: BuildJob, piece: BuildPiece) -> PlanBuilt:
         compilation = compilation._replace(diagnostics=(*compilation.diagnostics, *found))
     written = [product.output for product in made if _is_written(job.console, product)]
     lost = [loss for output in written if (loss := _loss(job, compilation, output))]
-    if paths := [str(output.path) for output in written if output.path]:
+    if not job.is_apart and (paths := [str(output.path) for output in written if output.path]):
         job.console.note(f"wrote {', '.join(paths)} in {perf_counter() - began:.1f} s")
     return PlanBuilt(
         tally(compilation), (job.strict or compilation.defaults.strict) and bool(lost), len(written) < len(outputs)

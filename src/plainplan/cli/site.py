@@ -19,9 +19,10 @@ from plainplan.cohort.roster import Person, read_roster
 from plainplan.cohort.rows import DETAILS, OVERVIEW, PUBLIC
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.project import PlanFile, find_plans, is_folder, listed, real_path
+from plainplan.render.looks import built_in_looks
 from plainplan.render.overview import look_digest
 from plainplan.report.text import many
-from plainplan.site.build import SiteAsked, SiteBuilt, build_site
+from plainplan.site.build import Perform, SiteAsked, SiteBuilt, build_site
 from plainplan.site.here import perform_here
 from plainplan.site.job import SiteJob
 from plainplan.site.parts import job_of, join_parts, plans_of_shard, read_parts
@@ -51,6 +52,7 @@ Examples:
   plan site plans/ -o site/ --details              with a page a plan
   plan site plans/ -o public/ --public             without names and words
   plan site plans/ -o part2/ --shard 2/8           the second of eight parts
+  plan site plans/ -o site/ --on tcp://127.0.0.1:8786
   plan site --merge part*/ -o site/                all parts joined
 
 Exit status: 0 made, 1 made and some plans have errors, 2 something could not be read, made or written, a part is
@@ -65,6 +67,7 @@ missing, or a public site would show too few people.""",
 @click.option("--title", default=_TITLE, metavar="TEXT", help=f"The overview's title. [default: {_TITLE}]")
 @click.option("--template", default="default", metavar="default|sheet|DIR", help=LOOK_HELP)
 @click.option("--shard", metavar="K/N", callback=_shard, help="Only the Kth of N parts, to be joined with --merge.")
+@click.option("--on", "cluster", metavar="tls://HOST:PORT", help="Let a Dask cluster do the work.")
 @click.option("--merge", is_flag=True, help="Join the parts that are named in place of FOLDER.")
 @as_of
 @common
@@ -79,6 +82,7 @@ def command(
     title: str,
     template: str,
     shard: tuple[int, int] | None,
+    cluster: str | None,
     merge: bool,
     as_of: date,
 ) -> int:
@@ -103,8 +107,9 @@ def command(
     mine = plans_of_shard(folder, plans, shard) if shard else list(plans)
     level = PUBLIC if public else DETAILS if details else OVERVIEW
     job = SiteJob(as_of, level, template, look_digest(template), secret)
-    perform = partial(perform_here, folder, workers_for(mine), seconds_for)
-    built = build_site(SiteAsked(folder, site, title, people), job, mine, perform, shard)
+    built = build_site(
+        SiteAsked(folder, site, title, people), job, mine, _performer(folder, mine, template, cluster), shard
+    )
     return _told(console, built, site, TROUBLE if troubles else int(settings_wrong))
 
 
@@ -116,6 +121,18 @@ def _refuse(paths: Sequence[str], details: bool, public: bool, shard: tuple[int,
     if not merge and (len(paths) != 1 or not is_folder(paths[0])):
         named = "one folder" if len(paths) != 1 else f"a folder, and `{paths[0]}` is none"
         raise UsageError(f"`plan site` takes {named}: the overview is of all plans in it and below")
+
+
+def _performer(folder: Path, plans: Sequence[PlanFile], template: str, cluster: str | None) -> Perform:
+    """What does the work: this machine, or a cluster."""
+    if cluster is None:
+        return partial(perform_here, folder, workers_for(plans), seconds_for)
+    from plainplan.cluster import checked_address
+    from plainplan.site.there import perform_there
+
+    if template not in built_in_looks():
+        raise UsageError(f"`--template {template}` is on this machine alone, and workers of a cluster do not have it")
+    return partial(perform_there, checked_address(cluster), folder)
 
 
 def _people(roster: str | None) -> tuple[Person, ...] | None:

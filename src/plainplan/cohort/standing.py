@@ -119,10 +119,11 @@ def _at_risk(facts: Facts) -> tuple[Work, ...]:
 
 
 def _next(facts: Facts) -> tuple[Work | None, int | None]:
-    """What can be done next: of what can be done now what has least room, else what can be soonest, and its day."""
+    """What comes next: of what can be done now what is overdue, then what is under way, then what has least room; else
+    what can be done soonest, and its day."""
     now = offered(facts)
     if now:
-        index = min(now, key=lambda one: (_room(facts, one), one))
+        index = min(now, key=lambda one: (-overdue_days(facts, one), not facts.is_under_way(one), _room(facts, one)))
         return Work(facts.plan.things[index].id, facts.text(index), 0), None
     soonest = next(iter(coming(facts)), None)
     if soonest is None:
