@@ -204,6 +204,7 @@ class SheetLabel(NamedTuple):
     finish: str
     strong: bool
     letters: str
+    href: str = ""
 
 
 class SheetNote(NamedTuple):

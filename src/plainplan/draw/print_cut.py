@@ -116,7 +116,7 @@ def _x(percent: float) -> str:
     return f"{percent * LANE / 100:g}"
 
 
-_NAME = 55.0 * 96 / 25.4
+_NAME = 52.0 * 96 / 25.4
 """How wide a row's name may be, in CSS pixels."""
 
 
@@ -126,7 +126,7 @@ def _label(lane: Lane) -> SheetLabel:
     larger = 1.3 if lane.kind == "goal" else 1.0
     letters = lane.threat.letters if lane.threat else ""
     name = _shortened(indent + text, _NAME / larger)
-    return SheetLabel(lane.kind, name, lane.finish, lane.critical, letters)
+    return SheetLabel(lane.kind, name, lane.finish, lane.critical, letters, lane.href)
 
 
 def _shortened(text: str, room: float) -> str:

@@ -11,7 +11,7 @@ from plainplan.draw.print_cut import rows_of, sheet_of, sheets_of
 from plainplan.facts.agenda import ahead
 from plainplan.prose import plain
 from plainplan.view.context import ViewContext, sentence
-from plainplan.view.parts import KeyEntry, Masthead, Now, NowGroup, NowItem, RoadView
+from plainplan.view.parts import KeyEntry, Masthead, Now, NowGroup, NowItem, RoadRow, RoadView
 
 # Heights in tenths of a millimetre: what the first page of A4 and of Letter has between its margins, and any other;
 # a picture's head; a row at its highest and lowest.
@@ -53,7 +53,7 @@ def laid_on_paper(
         rooms[count] = _FIRST_PAGE[paper] - _above(context, masthead, fewer, road.key)
         if needed <= rooms[count]:
             sheets = _whole(road.pictures, rooms[count])
-            return fewer, road._replace(sheets=sheets)
+            return fewer, _told(context, road._replace(sheets=sheets))
     first, *others = road.pictures
     count = next((count for count, room in rooms.items() if room >= _HEAD + _FEW_ROWS * _LOWEST_ROW), min(rooms))
     now, room = _fewer(context, now, count), rooms[count]
@@ -64,7 +64,23 @@ def laid_on_paper(
         sheet, shown = _goals_of(context, first, room)
     rest = _not_shown(first, shown)
     pages = _pages((*rest, *others), (_PAGE[paper] - _HEAD) // _LOWEST_ROW)
-    return now, road._replace(sheets=(sheet,), pages=pages)
+    return now, _told(context, road._replace(sheets=(sheet,), pages=pages))
+
+
+def _told(context: ViewContext, road: RoadView) -> RoadView:
+    """The sheets, each described row by row: for who has the document read aloud, there is no table beside them."""
+    rows = {row.href: row for row in road.rows}
+
+    def described(sheet: Sheet) -> Sheet:
+        found = (rows[label.href] for label in sheet.labels if label.href in rows)
+        return sheet._replace(describes=" ".join((sheet.describes, *(_row_told(context, row) for row in found))))
+
+    return road._replace(sheets=tuple(map(described, road.sheets)), pages=tuple(map(described, road.pages)))
+
+
+def _row_told(context: ViewContext, row: RoadRow) -> str:
+    facts = (row.projected, row.state, row.slip, row.room)
+    return f"{plain(row.title)}: {', '.join(filter(None, facts))}."
 
 
 def _needed(picture: Picture) -> int:

@@ -155,6 +155,7 @@ class RoadRow(NamedTuple):
     slip: str
     room: str
     waits: str = ""
+    href: str = ""
 
 
 class Choosable(NamedTuple):

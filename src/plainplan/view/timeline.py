@@ -439,5 +439,6 @@ def _table_row(context: ViewContext, index: int, depth: int, above: dict[int, in
         projected=words.range(projected.start, projected.finish) if projected else words.say("undated"),
         slip=words.against_plan(found.slip, exact=True) if found.slip is not None else "",
         room=words.room(found.slack) if found.slack is not None else "",
+        href="#" + anchor_of(thing),
         waits=", ".join([context.text(one.thing) for one in awaited(context, index, above)]) if projected else "",
     )
