@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from plainplan import git
+from plainplan.compile import Compilation
 from plainplan.draw.curve import Curve
 from plainplan.errors import FileTrouble, UsageError
+from plainplan.following.changes import difference
 from plainplan.following.history import Version, snapshots
 from plainplan.following.matching import matched_things
+from plainplan.following.moves import Since, since
 from plainplan.model import Plan
-from plainplan.project import PlanFile, companions_of, defaults_of, read_plan
+from plainplan.project import PlanFile, companions_of, compile_read, defaults_of, read_plan
 from plainplan.report.history import history_curve
+from plainplan.report.since import since_sentences
 from plainplan.words import words_for
 
 
@@ -54,7 +59,34 @@ def added_today(file: PlanFile, plan: Plan, as_of: date) -> frozenset[int]:
 
 
 def picture_of(file: PlanFile, as_of: date) -> Curve | None:
-    """How the finish moved, in the words of the plan's language."""
+    """How the finish moved, and what happened since the last check-in, in the words of the plan's language."""
     versions, _ = committed(file, as_of)
     found = snapshots(file.name, versions)
-    return history_curve(found, words_for(found[-1].plan.settings.lang))
+    words = words_for(found[-1].plan.settings.lang)
+    picture, compilation = history_curve(found, words), compile_read(file, versions[-1].data, as_of)
+    told = _since(file, compilation, versions)
+    if picture is None or told is None:
+        return picture
+    news = tuple(since_sentences(told, compilation.schedule.finish, words))
+    return picture._replace(heading=words.say("since.head", date=words.date(told.day, "long")), news=news)
+
+
+def since_check_in(file: PlanFile, compilation: Compilation) -> Since | None:
+    """What happened to a plan since its last check-in, as git knows it; None without git or an earlier version."""
+    try:
+        versions, _ = committed(file, date.fromordinal(compilation.schedule.today))
+    except (FileTrouble, UsageError):
+        return None
+    return _since(file, compilation, versions)
+
+
+def _since(file: PlanFile, compilation: Compilation, versions: Sequence[Version]) -> Since | None:
+    today = compilation.schedule.today
+    check_ins = [one.date.toordinal() for one in compilation.plan.checkins if one.date.toordinal() < today]
+    earlier = [one for one in versions if one.id and one.day.toordinal() < today]
+    if not earlier:
+        return None
+    last = max(check_ins, default=earlier[0].day.toordinal())
+    then = [one for one in earlier if one.day.toordinal() <= last] or earlier[:1]
+    old = compile_read(file, then[-1].data, date.fromordinal(max(last, then[-1].day.toordinal())))
+    return None if old.has_errors or compilation.has_errors else since(difference(old, compilation))

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from plainplan.compile import Compilation
 from plainplan.facts import Facts
+from plainplan.facts.delays import Delay
 from plainplan.facts.lateness import late_goals, missed_promise, missed_promises, overdue_days, plan_promise
 from plainplan.facts.timeless import says_no_time
 from plainplan.values import Rhythm
@@ -68,6 +69,12 @@ class Spoken(Facts):
             return ""
         length = words.about(self.dated(found[0]).slip or 0)
         return words.count("top.late", len(found), title=self.short(found[0]), length=length)
+
+    def of_delay(self, delay: Delay, *, it: bool = False) -> str:
+        """What went otherwise than planned, as a clause; `it` was named just before."""
+        words = self.words
+        title = words.say("why.it").lower() if it else words.say("why.name", title=self.text(delay.thing))
+        return words.say(f"delay.{delay.key}", title=title, date=words.date(delay.day), length=words.days(delay.days))
 
     def short(self, index: int) -> str:
         """A title for a sentence with more to say: of a long one as much as may stand in it."""

@@ -16,6 +16,7 @@ from plainplan.cli.editing import open_plan
 from plainplan.cli.options import as_of, common, one_plan
 from plainplan.compile import Compilation
 from plainplan.errors import UsageError
+from plainplan.following.moves import Since
 from plainplan.following.review import BEGUN, DONE, DROPPED, NOT_YET, STILL, NewBarrier, ReviewNote, note_of
 from plainplan.naming import find_thing
 from plainplan.project import STDIN, refuse_to_replace_a_plan, write_output
@@ -105,10 +106,11 @@ def command(
         except click.Abort:
             console.note("\nwhat you answered is in the plan, and `plan review` goes on from there")
             raise
-    from plainplan.past import added_today
+    from plainplan.past import added_today, since_check_in
 
     written = note_of(talk.compilation, added_today(opened.file, talk.compilation.plan, as_of))
-    _give(console, talk.compilation, written, note or "text", out, address)
+    moved = since_check_in(opened.file, talk.compilation)
+    _give(console, talk.compilation, written, moved, note or "text", out, address)
     return 0
 
 
@@ -152,16 +154,22 @@ def _barrier(compilation: Compilation, given: dict[str, object]) -> tuple[int, N
 
 
 def _give(
-    console: Console, compilation: Compilation, note: ReviewNote, form: str, out: str | None, address: str | None
+    console: Console,
+    compilation: Compilation,
+    note: ReviewNote,
+    moved: Since | None,
+    form: str,
+    out: str | None,
+    address: str | None,
 ) -> None:
     """Write the note to a file or to stdout."""
     if form == "text":
-        data = "".join(f"{line}\n" for line in note_lines(compilation, note)).encode()
+        data = "".join(f"{line}\n" for line in note_lines(compilation, note, moved)).encode()
     else:
         from plainplan.render.html import render_record
 
-        page = render_record(note_record(compilation, note))
-        data = page.encode() if form == "html" else note_mail(compilation, note, page, address)
+        page = render_record(note_record(compilation, note, moved), fonts=form == "html")
+        data = page.encode() if form == "html" else note_mail(compilation, note, page, address, moved)
     if out is None or out == STDIN:
         console.answer_bytes(data)
     else:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from plainplan.draw.axis import axis_for
+from plainplan.draw.picture import AxisTick
 from plainplan.tuples import NamedTuple
+from plainplan.words import Words, words_for
 
-WIDTH, HEIGHT = 720, 300
-LEFT, RIGHT, TOP, BOTTOM = 92, 16, 16, 40
+_TOP, _FOOT = 6.0, 94.0  # in percent of the plot
+_MONTHS = 120  # days in which enough months begin
 
 
 class CurveMark(NamedTuple):
@@ -28,18 +31,20 @@ class VersionDot(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """The chart: a step line from version to version, a dot for each version, and marks on both axes."""
+    """The chart: a step line from version to version, a dot for each version, and marks on both axes.
 
-    width: int
-    height: int
-    left: int
-    bottom: int
+    Places are in percent of the plot, from the left and from the top; `line` is for a box of 100 by 100. `news` are
+    sentences about what is new, under a `heading`.
+    """
+
     line: str
     dots: tuple[VersionDot, ...]
-    across: tuple[CurveMark, ...]
+    across: tuple[AxisTick, ...]
     upwards: tuple[CurveMark, ...]
     title: str
     description: str
+    heading: str = ""
+    news: tuple[str, ...] = ()
 
 
 class Point(NamedTuple):
@@ -51,33 +56,23 @@ class Point(NamedTuple):
     done: bool
 
 
-def curve(points: Sequence[Point], title: str, description: str) -> Curve | None:
+def curve(points: Sequence[Point], title: str, description: str, words: Words | None = None) -> Curve | None:
     """The chart of these versions, oldest first; None where there are none."""
     if not points:
         return None
-    days = _Axis(min(one.day for one in points), max(one.day for one in points), LEFT, WIDTH - RIGHT)
-    finishes = _Axis(min(one.finish for one in points), max(one.finish for one in points), HEIGHT - BOTTOM, TOP)
+    words = words or words_for("en")
+    days = axis_for(min(one.day for one in points), max(one.day for one in points), words)
+    finishes = _Axis(min(one.finish for one in points), max(one.finish for one in points))
     line = []
     before: float | None = None
     for one in points:
         x, y = days.at(one.day), finishes.at(one.finish)
         if before is not None:
-            line.append(f"{x},{before}")
-        line.append(f"{x},{y}")
+            line.append(f"{x:g},{before:g}")
+        line.append(f"{x:g},{y:g}")
         before = y
     dots = tuple(VersionDot(days.at(one.day), finishes.at(one.finish), one.tip, one.done) for one in _telling(points))
-    return Curve(
-        width=WIDTH,
-        height=HEIGHT,
-        left=LEFT,
-        bottom=HEIGHT - BOTTOM,
-        line=" ".join(line),
-        dots=dots,
-        across=days.marks(),
-        upwards=finishes.marks(),
-        title=title,
-        description=description,
-    )
+    return Curve(" ".join(line), dots, days.ticks, finishes.marks(words), title, description)
 
 
 def _telling(points: Sequence[Point]) -> list[Point]:
@@ -88,18 +83,21 @@ def _telling(points: Sequence[Point]) -> list[Point]:
 
 
 class _Axis(NamedTuple):
+    """The days of finishes, the last one on top."""
+
     first: int
     last: int
-    start: float
-    end: float
 
     def at(self, day: int) -> float:
         span = self.last - self.first
-        share = (day - self.first) / span if span else 0.5
-        return round(self.start + share * (self.end - self.start), 1)
+        share = (self.last - day) / span if span else 0.5
+        return round(_TOP + share * (_FOOT - _TOP), 2)
 
-    def marks(self) -> tuple[CurveMark, ...]:
-        """Four marks at most, each on its own day."""
+    def marks(self, words: Words) -> tuple[CurveMark, ...]:
+        """Four marks at most, each on its own day: on month starts where there are enough of them."""
         span = self.last - self.first
-        days = dict.fromkeys(self.first + span * part // 3 for part in range(4))
-        return tuple(CurveMark(self.at(day), date.fromordinal(day).isoformat()) for day in days)
+        days = list(dict.fromkeys(self.first + span * part // 3 for part in range(4)))
+        if span > _MONTHS:
+            inner = (date.fromordinal(day).replace(day=1).toordinal() for day in days[1:])
+            days = [day for day in dict.fromkeys(inner) if day >= self.first]
+        return tuple(CurveMark(self.at(day), words.date(day)) for day in days)

@@ -9,6 +9,7 @@ from datetime import date
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.facts import Facts, is_settled
+from plainplan.facts.delays import Delay, delay_of
 from plainplan.facts.lateness import is_late
 from plainplan.lower.vocabulary import own_word
 from plainplan.model import CheckIn, Kind, Thing
@@ -139,11 +140,15 @@ def _before(source: Source, offset: int) -> str:
 
 
 class Line(NamedTuple):
-    """Something to tell the partner: its title, a day that belongs to it, and a reason."""
+    """Something to tell the partner: its title, a day that belongs to it, a reason, and by how many days it is later
+    than planned; where nobody said a reason, the `delay` that it goes back to, which may be its `own`."""
 
     title: str
     day: int | None
     reason: str | None = None
+    late: int = 0
+    delay: Delay | None = None
+    own: bool = False
 
 
 class ReviewNote(NamedTuple):
@@ -171,14 +176,28 @@ def note_of(compilation: Compilation, added: Collection[int] = ()) -> ReviewNote
         since,
         tuple(Line(one.title, _finish(compilation, one)) for one in work if _was_done(compilation, one, since)),
         tuple(
-            Line(one.title, _finish(compilation, one), reason(entry, one.title) or _barriers(compilation, one))
+            _slipped(compilation, one, entry)
             for one in work
             if (is_late(facts, one.index) and one.index not in added) or _is_held_up(compilation, one, entry)
         ),
         tuple(Line(plan.things[one].title, _finish(compilation, plan.things[one])) for one in schedule.next),
         asked_for(entry),
-        entry.text if entry else "",
+        "; ".join(said_in(entry)),
     )
+
+
+def said_in(entry: CheckIn | None) -> tuple[str, ...]:
+    """The words of one's own in an entry."""
+    said = _PIECE.split(entry.text) if entry else ()
+    return tuple(one.removeprefix(f"{NOTED}: ") for one in said if one.startswith(f"{NOTED}: "))
+
+
+def _slipped(compilation: Compilation, thing: Thing, entry: CheckIn | None) -> Line:
+    """Something late, by how much, and why: as was said, as its barriers tell, else what its lateness goes back to."""
+    facts, told = compilation.facts, reason(entry, thing.title) or _barriers(compilation, thing)
+    delay = None if told else delay_of(facts, thing.index)
+    own = delay is not None and delay.thing == thing.index
+    return Line(thing.title, _finish(compilation, thing), told, facts.dated(thing.index).slip or 0, delay, own)
 
 
 def _is_held_up(compilation: Compilation, thing: Thing, entry: CheckIn | None) -> bool:

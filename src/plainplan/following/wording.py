@@ -37,9 +37,9 @@ def change_text(change: PlanChange, open_: str = "*", close: str = "*") -> str:
     return _filled(_wording(change).line, change, open_, close)
 
 
-def cause_text(change: PlanChange) -> str:
+def cause_text(change: PlanChange, open_: str = "*", close: str = "*") -> str:
     """A change as the reason for something: `*Prepare for the exam* 8w → 9w`."""
-    return _filled(_wording(change).cause, change)
+    return _filled(_wording(change).cause, change, open_, close)
 
 
 def news_of(change: PlanChange) -> tuple[str, str] | None:

@@ -65,11 +65,12 @@ def _pieces(name: str, view: PlanView, options: Options, pictures: Pictures, **m
     return _rendered(name, options, pictures, foreign, plan=view, t=view.labels, **more)
 
 
-def render_record(record: Record, options: Options | None = None) -> str:
-    """A page beside the plan's: a diff, a history, a note."""
+def render_record(record: Record, options: Options | None = None, *, fonts: bool = True) -> str:
+    """A page beside the plan's: a diff, a history, a note; without `fonts` a small one, for a message."""
     options = options or Options()
     pictures = Pictures(options.load_image)
-    return "".join(pictures.inlined(_rendered(RECORD, options, pictures, "", record=record)))
+    css = _font_css(options.template, repr(record)) if fonts else ""
+    return "".join(pictures.inlined(_rendered(RECORD, options, pictures, "", record=record, fonts=css)))
 
 
 def render_named(name: str, options: Options, **values: object) -> str:

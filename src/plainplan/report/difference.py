@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from plainplan.compile import Compilation
+from plainplan.draw.beside import Span, beside
 from plainplan.following.changes import Difference, PlanChange, finish_told
+from plainplan.following.moves import GoalMove, moves_in
 from plainplan.following.wording import change_text
-from plainplan.report.days import day_text, iso
+from plainplan.report.days import day_text, iso, plainly
 from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
 from plainplan.view.record import Passage, Record, RecordTable
@@ -117,26 +119,58 @@ def _change_data(change: PlanChange) -> dict[str, Any]:
     }
 
 
-def difference_record(difference: Difference, versions: tuple[str, str]) -> Record:
+def difference_record(found: Difference, versions: tuple[str, str]) -> Record:
     """The same as a page."""
-    rows = tuple(
-        (_signed(change.days) if change.days else "", change_text(change, "“", "”"), str(change.line or ""))
-        for change in difference.changes
-    )
-    goals = tuple((goal.title, day_text(goal.before), day_text(goal.after)) for goal in difference.goals)
-    tables = [RecordTable("What changed", ("Days", "Change", "Line"), rows)] if rows else []
-    if goals:
-        tables.append(RecordTable("When goals finish", ("Goal", "Before", "Now"), goals))
-    lede = _sentence(_finish(difference)) if difference.changes else "Nothing changed."
+    rows = tuple((_effect(one.days), plainly(change_text(one, "“", "”")), str(one.line or "")) for one in found.changes)
+    tables = [RecordTable("What changed", ("The finish", "Change", "Line"), rows)] if rows else []
+    spans = [_span(move) for move in moves_in(found)]
+    names = tuple(_version(one, name) for one, name in zip((found.old, found.new), versions, strict=True))
     return Record(
-        title=difference.new.plan.title,
-        lede=lede,
-        passages=(
-            Passage("Between these versions", (f"{versions[0]} → {versions[1]}", _sentence(_progress(difference)))),
-        ),
+        title=found.new.plan.title,
+        lede=_lede(found),
+        bars=beside(spans, _WORDS),
+        passages=(Passage("Between these versions", (f"From {names[0]} to {names[1]}.", _sentence(_progress(found)))),),
         tables=tuple(tables),
-        footer=f"{_days(difference)} The days of the changes add up to those of the finish.",
+        footer=f"{_days(found)} The days of the changes add up to those of the finish.",
     )
+
+
+def _lede(found: Difference) -> str:
+    before, after = finish_told(found.old), finish_told(found.new)
+    if not found.changes:
+        return "Nothing changed."
+    if not found.days or before is None or after is None:
+        return _sentence(_finish(found).replace("→", "to"))
+    return f"The finish moved from {day_text(before)} to {day_text(after)}: {_later(found.days)}."
+
+
+def _version(version: Compilation, name: str) -> str:
+    """A version by its day, then its commit: `6 Sep 2026 (9ec54dc)`."""
+    commit = name.partition(" of ")[0]
+    return f"{day_text(version.schedule.today)} ({commit})"
+
+
+def _span(move: GoalMove) -> Span:
+    if move.before is None or move.after is None:
+        text = "new" if move.before is None else "gone"
+    else:
+        text = (
+            f"{_later(move.days)}, now {day_text(move.after[1])}"
+            if move.days
+            else f"{day_text(move.after[1])}, not moved"
+        )
+    cause = "; ".join(map(plainly, move.causes))
+    return Span(
+        move.title, move.before, move.after, text, cause or ("moved with what it waits for" if move.days else "")
+    )
+
+
+def _later(days: int) -> str:
+    return f"{_WORDS.plainly(abs(days))} {'later' if days > 0 else 'earlier'}"
+
+
+def _effect(days: int) -> str:
+    return _later(days) if days else "not moved"
 
 
 def _days(difference: Difference) -> str:

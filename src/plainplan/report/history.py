@@ -148,12 +148,14 @@ def moments_data(found: Sequence[ThingVersion], name: str) -> dict[str, Any]:
 
 def history_record(versions: Sequence[Snapshot], scores: Sequence[Score], left_out: Sequence[LeftOut]) -> Record:
     """A page: the picture, the table behind it, and how good the estimates were."""
-    tables = [RecordTable("Every version", _HEADERS, tuple(_rows(versions)))]
+    headers = ("Day", *_HEADERS[2:], "Commit")
+    tables = [RecordTable("Every version", headers, tuple(map(_for_people, versions, _rows(versions))))]
     if scores:
         rows = tuple((score.group, f"{score.ratio:.2f}", str(score.things)) for score in scores)
         tables.append(RecordTable("How long things took, for every day first planned", ("Of", "Days", "Things"), rows))
     if left_out:
-        tables.append(RecordTable("Done, and left out of this", ("What", "Why"), tuple(left_out)))
+        left = tuple((one.title, one.reason.replace("`", "")) for one in left_out)
+        tables.append(RecordTable("Done, and left out of this", ("What", "Why"), left))
     last = versions[-1]
     return Record(
         title=last.plan.title,
@@ -162,6 +164,13 @@ def history_record(versions: Sequence[Snapshot], scores: Sequence[Score], left_o
         tables=tuple(tables),
         footer="Each version is dated as of the day of its commit.",
     )
+
+
+def _for_people(version: Snapshot, row: tuple[str, ...]) -> tuple[str, ...]:
+    """A row with its day as people say it, words before the commit, and nothing empty."""
+    _, commit, finish, moved, *others = row
+    told = moved.replace("-", "\N{MINUS SIGN}") or "\N{EN DASH}"
+    return (day_text(version.day.toordinal()), finish, told, *others, commit)
 
 
 def moments_record(versions: Sequence[ThingVersion]) -> Record:
@@ -197,6 +206,7 @@ def history_curve(versions: Sequence[Snapshot], words: Words = _WORDS) -> Curve 
         points,
         words.say("history"),
         words.say("history.text"),
+        words,
     )
 
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 
 from plainplan.compile import Compilation
+from plainplan.following.moves import Since
 from plainplan.following.review import Line, ReviewNote
 from plainplan.report.agenda import told_in
+from plainplan.report.since import since_sentences
 from plainplan.safe_text import safe_text
+from plainplan.spoken import Spoken
 from plainplan.view.record import Passage, Record
 from plainplan.words import words_for
 
@@ -20,30 +23,32 @@ def subject(compilation: Compilation) -> str:
     return " ".join(f"Check-in, {_WORDS.date(compilation.schedule.today, 'long')}: {compilation.plan.title}".split())
 
 
-def note_lines(compilation: Compilation, note: ReviewNote) -> Iterator[str]:
+def note_lines(compilation: Compilation, note: ReviewNote, moved: Since | None = None) -> Iterator[str]:
     """The note as text."""
     yield safe_text(subject(compilation))
     yield ""
     yield safe_text(_standing(compilation))
-    for passage in _passages(compilation, note):
+    for passage in _passages(compilation, note, moved):
         yield ""
         yield safe_text(f"{passage.title}:")
         yield from (safe_text(sentence) for sentence in passage.sentences)
         yield from (safe_text(f"- {item}") for item in passage.items)
 
 
-def note_record(compilation: Compilation, note: ReviewNote) -> Record:
+def note_record(compilation: Compilation, note: ReviewNote, moved: Since | None = None) -> Record:
     """The note as a page."""
     author = compilation.plan.settings.author
     return Record(
         title=subject(compilation),
         lede=_standing(compilation),
-        passages=tuple(_passages(compilation, note)),
+        passages=tuple(_passages(compilation, note, moved)),
         footer=author or "",
     )
 
 
-def note_mail(compilation: Compilation, note: ReviewNote, page: str, address: str | None) -> bytes:
+def note_mail(
+    compilation: Compilation, note: ReviewNote, page: str, address: str | None, moved: Since | None = None
+) -> bytes:
     """The note as a message that a mail program opens as a draft: text, and the page beside it."""
     from email.headerregistry import Address
     from email.message import EmailMessage
@@ -54,7 +59,7 @@ def note_mail(compilation: Compilation, note: ReviewNote, page: str, address: st
     if address:
         message["To"] = Address(display_name=_display_name(compilation.plan.settings.partner or ""), addr_spec=address)
     message["X-Unsent"] = "1"  # mail programs that know it open the message for writing
-    message.set_content("\n".join(note_lines(compilation, note)) + "\n")
+    message.set_content("\n".join(note_lines(compilation, note, moved)) + "\n")
     message.add_alternative(page, subtype="html")
     message.set_boundary("plainplan-note")
     return message.as_bytes()
@@ -79,11 +84,17 @@ def _standing(compilation: Compilation) -> str:
     return f"{progress}; the finish is {_WORDS.date(schedule.finish, 'long')}, {against}{f'; {more}' if more else ''}."
 
 
-def _passages(compilation: Compilation, note: ReviewNote) -> Iterator[Passage]:
+def _passages(compilation: Compilation, note: ReviewNote, moved: Since | None) -> Iterator[Passage]:
     since = _WORDS.date(note.since, "day") if note.since > 0 else "the start"
     yield Passage(f"Done since {since}", () if note.done else ("Nothing.",), tuple(map(_item, note.done)))
+    if moved is not None:
+        _, *told = since_sentences(moved, compilation.schedule.finish, _WORDS)
+        yield Passage(f"Moved since {_WORDS.date(moved.day, 'day')}", (), tuple(told))
     if note.slipped:
-        yield Passage("Slipped, and why", (), tuple(map(_item, note.slipped)))
+        told_of = told_in(compilation)
+        yield Passage("Slipped, and why", (), tuple(_late_item(told_of, line) for line in note.slipped))
+    if note.said:
+        yield Passage("Said", (note.said,))
     if note.next:
         yield Passage("Next", (), tuple(map(_item, note.next)))
     partner = compilation.plan.settings.partner
@@ -94,3 +105,13 @@ def _passages(compilation: Compilation, note: ReviewNote) -> Iterator[Passage]:
 def _item(line: Line) -> str:
     day = f" ({_WORDS.date(line.day)})" if line.day is not None else ""
     return f"{line.title}{day}{f': {line.reason}' if line.reason else ''}"
+
+
+def _late_item(context: Spoken, line: Line) -> str:
+    """Something that slipped: by how much, until when, and why."""
+    told = [_WORDS.plainly(line.late) + " late"] if line.late > 0 else []
+    if line.day is not None:
+        told.append(f"now {_WORDS.date(line.day)}")
+    days = ", ".join(told)
+    why = line.reason or (context.of_delay(line.delay, it=line.own) if line.delay else "")
+    return f"{line.title}{f' ({days})' if days else ''}{f': {why}' if why else ''}"

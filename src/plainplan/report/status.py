@@ -155,12 +155,8 @@ def _slip(context: Spoken, goal: int, style: Style, width: int) -> Iterator[str]
 
 def _because(context: Spoken, goal: int) -> str:
     """What made a goal late, as a sentence."""
-    delay, words = delay_of(context, goal), context.words
-    if delay is None:
-        return ""
-    title = words.say("why.name", title=context.text(delay.thing))
-    clause = words.say(f"delay.{delay.key}", title=title, date=words.date(delay.day), length=words.days(delay.days))
-    return f"because {clause}."
+    delay = delay_of(context, goal)
+    return "" if delay is None else f"because {context.of_delay(delay)}."
 
 
 def _now(context: Spoken, style: Style, width: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plainplan.draw.beside import Beside
 from plainplan.draw.curve import Curve
 from plainplan.tuples import NamedTuple
 
@@ -27,6 +28,7 @@ class Record(NamedTuple):
     lede: str
     lang: str = "en"
     curve: Curve | None = None
+    bars: Beside | None = None
     passages: tuple[Passage, ...] = ()
     tables: tuple[RecordTable, ...] = ()
     footer: str = ""

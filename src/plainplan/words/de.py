@@ -458,6 +458,15 @@ _WHY = {
 }
 
 _KEEPING = {
+    "since.head": "Seit dem {date}",
+    "since.done.one": "Eines wurde erledigt: {titles}.",
+    "since.done.other": "{words} Schritte wurden erledigt: {titles}.",
+    "since.nothing done": "Nichts wurde erledigt.",
+    "since.finish later": "Das Ende liegt {length} später, am {date}.",
+    "since.finish earlier": "Das Ende liegt {length} früher, am {date}.",
+    "since.finish same": "Das Ende hat sich nicht verschoben.",
+    "since.goal later": "{title} liegt {length} später",
+    "since.goal earlier": "{title} liegt {length} früher",
     "history": "Wie sich das Ende verschob",
     "history.text": "Das voraussichtliche Ende, nach dem Tag jeder Fassung. Ein voller Punkt: Etwas wurde erledigt.",
     "history.tip": "{day}: Ende {finish}, {done} von {total} erledigt",

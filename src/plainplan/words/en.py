@@ -457,6 +457,15 @@ _WHY = {
 }
 
 _KEEPING = {
+    "since.head": "Since {date}",
+    "since.done.one": "One thing was done: {titles}.",
+    "since.done.other": "{words} things were done: {titles}.",
+    "since.nothing done": "Nothing was done.",
+    "since.finish later": "The finish is {length} later, on {date}.",
+    "since.finish earlier": "The finish is {length} earlier, on {date}.",
+    "since.finish same": "The finish has not moved.",
+    "since.goal later": "{title} is {length} later",
+    "since.goal earlier": "{title} is {length} earlier",
     "history": "How the finish moved",
     "history.text": "The projected finish, by the day of each version. A full dot: something was finished.",
     "history.tip": "{day}: finish {finish}, {done} of {total} done",
