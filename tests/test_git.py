@@ -519,7 +519,8 @@ def test_pages(repository: Repository, capsys: pytest.CaptureFixture[str], argum
     assert page.startswith("<!doctype html>")
     assert "<b>" not in page
     assert "&lt;b&gt;now&lt;/b&gt;" in page or arguments != ["history", "apply"]
-    assert ("<svg" in page) == (arguments[0] == "history")
+    assert ("<polyline" in page) == (arguments[0] == "history")
+    assert ('class="bars"' in page) == (arguments[0] == "diff")
 
 
 def test_the_picture_in_the_page_of_a_plan(repository: Repository) -> None:

@@ -195,7 +195,7 @@ def test_hours_of_the_week_stand_against_the_pace() -> None:
 
 
 def test_the_agenda_has_all_that_has_a_day() -> None:
-    head = "---\nstart: 2026-11-01\nreview: weekly on sunday\naway: [2026-11-16..2026-11-20]\n---\n# A\n\n## Goals\n\n"
+    head = "---\nstart: 2026-11-01\nreview: every 2 weeks\naway: [2026-11-16..2026-11-20]\n---\n# A\n\n## Goals\n\n"
     steps = "- [ ] c ~2w due:2026-12-01\n- [ ] d ~1d on:2026-11-24\n- [ ] e ~1w start:2026-12-07\n"
     made = compiled(f"{head}### B ~6m\n\n{steps}")
     weeks = weeks_ahead(made.facts, 8)

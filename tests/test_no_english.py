@@ -165,7 +165,7 @@ def latin_words(page: str) -> set[str]:
 def options() -> Options:
     found = forecast(compiled().plan, TODAY.toordinal(), Question(runs=200))
     points = [Point(739000 + 30 * number, 740000 + 9 * number, "ж", True) for number in range(3)]
-    return Options(forecast=found, history=curve(points, "ж", "ж"))
+    return Options(forecast=found, history=curve(points, "ж", "ж", marked_words()))
 
 
 class Pressed(Exception):

@@ -118,6 +118,9 @@ def test_headings_are_tagged_in_order(nurse: Path) -> None:
 def test_pictures_say_what_they_show(nurse: Path) -> None:
     inside = told("qpdf", "--qdf", "--object-streams=disable", str(nurse), "-")
     said = re.findall(r"/Alt \(([^)]*)\)", inside)
+    said += [bytes.fromhex(one).decode("utf-16") for one in re.findall(r"/Alt <([0-9a-fA-F]*)>", inside)]
+    rows = [one for one in said if one.startswith("Timeline of ")]
+    assert any("Sit the exam: 5 Dec 2026, to do, as planned" in one for one in rows)
     assert sum(one.startswith("Timeline of ") for one in said) == 2
     assert not any("table" in one for one in said)  # which stands on the page for the screen only
 

@@ -92,11 +92,17 @@ def _entries(facts: Facts) -> Iterator[Entry]:
     for thing in facts.plan.things:
         if thing.scheduled and facts.is_open(thing.index):
             yield from _of_thing(facts, thing.index)
-    if facts.plan.settings.review is not None:
+    if not meets_every_week(facts):
         yield from (Entry("check-in", day, day) for day in coming_days(facts, _MOST_CHECK_INS))
     for away in days_off_ahead(facts):
         first, last = away.first.toordinal(), away.last.toordinal()
         yield Entry("off", max(first, facts.today), last, name=away.name)
+
+
+def meets_every_week(facts: Facts) -> bool:
+    """Whether there is a check-in in each week, or no rhythm at all: then none of them is news."""
+    review = facts.plan.settings.review
+    return review is None or review.unit == "day" or (review.unit == "week" and review.count == 1)
 
 
 def _of_thing(facts: Facts, index: int) -> Iterator[Entry]:

@@ -24,6 +24,9 @@ _LONG_WORD = 24
 _RULES = "-=_*|:"
 """What lines across a text and a table are drawn with, which are no words."""
 
+_MOST_AIRY = 12
+"""More steps than that stand a little closer, so that a plan of twenty has four pages."""
+
 _MOST_SPACED = 40
 """Up to so many steps each has its dates in a column of their own; more stand closer, dates in their line."""
 
@@ -81,6 +84,7 @@ def _pressed(compilation: Compilation, options: Options, cut: Callable[[str], st
         long_words=any(len(word) > _LONG_WORD and word.strip(_RULES) for word in letters.split()),
         pages=_page_words(view.labels["page of"]),
         dense=_steps(view) > _MOST_SPACED,
+        snug=_steps(view) > _MOST_AIRY,
     )
     made = press(with_breaks(only_used_anchors(cut(text))), options.progress, pictures.by_address)
     if made.unprinted and options.unprinted:

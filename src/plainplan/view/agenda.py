@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainplan.facts import anchor_of
-from plainplan.facts.agenda import Entry, Week, weeks_ahead
+from plainplan.facts.agenda import Entry, Week, meets_every_week, weeks_ahead
 from plainplan.facts.lateness import late_days
 from plainplan.prose import Text
 from plainplan.view.context import ViewContext, sentence
@@ -24,7 +24,11 @@ def agenda(context: ViewContext) -> Agenda | None:
     free = tuple(_label(context, week) for week in weeks if not week.entries)
     empty = words.say("agenda.empty", weeks=words.listed(free)) if free else ""
     shown = tuple(_week(context, week) for week in weeks if week.entries)
-    return Agenda(words.say("agenda.text", weeks=words.spelled(_WEEKS), date=last), shown, empty)
+    text = words.say("agenda.text", weeks=words.spelled(_WEEKS), date=last)
+    review = context.plan.settings.review
+    if review is not None and meets_every_week(context):
+        text = f"{text} {words.say('agenda.check-ins', every=context.rhythm(review))}"
+    return Agenda(text, shown, empty)
 
 
 def _label(context: ViewContext, week: Week) -> str:

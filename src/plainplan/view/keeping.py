@@ -31,7 +31,7 @@ from plainplan.view.parts import (
 
 _PAST, _COMING = 26, 4
 _ALIKE = 4  # findings of one kind that are told one by one
-_PERIODS, _TO_TICK, _ON_PAPER = 8, 12, 40
+_PERIODS, _TO_TICK, _ON_PAPER = 8, 12, 12
 
 
 def keeping(context: ViewContext) -> Keeping | None:

@@ -15,18 +15,21 @@ from plainplan.view.parts import KeyEntry, Masthead, Now, NowGroup, NowItem, Roa
 
 # Heights in tenths of a millimetre: what the first page of A4 and of Letter has between its margins, and any other;
 # a picture's head; a row at its highest and lowest.
-_FIRST_PAGE, _PAGE = {"a4": 2670, "letter": 2494}, {"a4": 2620, "letter": 2444}
-_HEAD, _ROW, _LOWEST_ROW = 165, 60, 40
+_FIRST_PAGE, _PAGE = {"a4": 2670, "letter": 2534}, {"a4": 2620, "letter": 2494}
+_HEAD, _ROW, _LOWEST_ROW = 151, 60, 36
 
 _MOST_ROWS = 300
 """Up to so many rows each is drawn by itself."""
 
-_FEW = 4
+_FEW = 3
 """Of the next things to do so many always stand on the first page; more only where the road has room below them."""
 
 
 _WIDE = 850
 """From this width on, in thousandths of its size, a letter is very wide."""
+
+_SPARE = 20
+"""So much is left at the foot of the page, since letters are only measured here in the rough."""
 
 _FEW_ROWS = 5
 """So many rows at least, fewer things to do if need be."""
@@ -132,26 +135,26 @@ def _fewer(context: ViewContext, now: Now, count: int) -> Now:
 
 def _above(context: ViewContext, masthead: Masthead, now: Now, key: tuple[KeyEntry, ...]) -> int:
     """The height in tenths of a millimetre of what stands above the pictures: masthead, next steps, and key."""
-    keys = _lines("     ".join(entry.label for entry in key), 110)
+    keys = ceil(sum(15 * len(entry.label) + 105 for entry in key) / 1760)
     return _masthead(context, masthead) + _now(now) + 104 + 42 * keys
 
 
 def _masthead(context: ViewContext, masthead: Masthead) -> int:
     lede = "".join((masthead.before, plain(masthead.title), masthead.middle, masthead.date, masthead.after))
-    facts = [30 + 50 * _lines(fact.value, 22) + 41 * _lines(fact.note, 25) for fact in (masthead.done, *masthead.facts)]
-    why = 41 + 50 * _lines(plain(masthead.why), 30)
+    facts = [30 + 50 * _lines(fact.value, 22) + 41 * _lines(fact.note, 29) for fact in (masthead.done, *masthead.facts)]
+    why = 41 + 50 * _lines(plain(masthead.why), 32)
     title = context.plan.title
     high = 103 * _lines(title, 44) if len(title) <= _LONG_TITLE else 64 * _lines(title, 75)
     unread = 45 * _lines(f"{masthead.unread}: {context.words.say('top.see findings')}.", 105) if masthead.unread else 0
-    return 250 + high + 64 * _lines(lede, 66) + unread + max(why, *facts)
+    return 250 + high + 64 * _lines(lede, 74) + unread + max(why, *facts)
 
 
 def _now(now: Now) -> int:
     items = sum(27 + 44 * _first_lines(item) + 41 * _lines(item.reason, 75) for item in now.items)
     asides = sum(
-        81 + 50 * _lines(aside.fact, 30) + 41 * _lines(plain(aside.title) + aside.text, 38) for aside in now.asides
+        81 + 50 * _lines(aside.fact, 26) + 41 * _lines(plain(aside.title) + aside.text, 36) for aside in now.asides
     )
-    later = sum(15 + 42 * _lines(_in_one(group), 78) for group in now.groups)
+    later = sum(15 + 42 * _lines(_in_one(group), 72) for group in now.groups)
     return 60 + max(63 + items + 60 * bool(now.more) + later, 70 + asides)
 
 
@@ -162,20 +165,29 @@ def _in_one(group: NowGroup) -> str:
 
 
 def _first_lines(item: NowItem) -> int:
-    """The number of lines that a step's title takes, with how overdue it is in smaller type behind."""
-    title = plain(item.title)
-    return max(_lines(title, 48), _lines(f"{title} {item.overdue}", 52) if item.overdue else 0)
+    """The lines of a title and, in smaller letters behind it, of what it is behind with; the day stands beside the
+    first of them."""
+    room, width = 66.0, 1.85 * _letters(plain(item.title))
+    if item.overdue:
+        width += 3.5 + 1.6 * _letters(item.overdue)
+    return 1 + max(ceil((width - room) / 98), 0)
 
 
 def _lines(text: str, letters: int) -> int:
     """The number of lines of a text, at `letters` characters a line; East Asian wide characters count more."""
-    return ceil((len(text) + 1.4 * sum(ems(letter) > _WIDE for letter in text)) / letters)
+    return ceil(_letters(text) / letters)
+
+
+def _letters(text: str) -> float:
+    """How many letters of middle width a text has; very wide ones take the room of two and more."""
+    return len(text) + 1.4 * sum(ems(letter) > _WIDE for letter in text)
 
 
 def _whole(pictures: tuple[Picture, ...], room: int) -> tuple[Sheet, ...]:
     """All rows on the first page, each as high as the room allows."""
     count = sum(len(rows_of(picture)) for picture in pictures)
-    row = min((room - _HEAD * len(pictures)) // max(count, 1), _ROW)
+    row = min((room - _SPARE - _HEAD * len(pictures)) // max(count, 1), _ROW)
+    row = max(row, _LOWEST_ROW)
     return tuple(sheet_of(picture, rows_of(picture), row) for picture in pictures)
 
 
@@ -194,7 +206,7 @@ def _goals_of(context: ViewContext, picture: Picture, room: int) -> tuple[Sheet,
         steps = group[1:] if not more and len(group) - 1 <= free and not _is_over(group[0]) else []
         free -= len(steps)
         lanes += (group[0], *steps)
-    row = max(min((room - _HEAD) // max(len(lanes), 1), _ROW), _LOWEST_ROW)
+    row = max(min((room - _SPARE - _HEAD) // max(len(lanes), 1), _ROW), _LOWEST_ROW)
     said = sentence(context.words.count("road.more", more)) if more else context.words.say("road.steps elsewhere")
     return sheet_of(picture, lanes, row, more=said), tuple(lanes)
 

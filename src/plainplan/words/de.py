@@ -144,6 +144,7 @@ _NOW = {
     "agenda": "Die nächsten Wochen",
     "agenda.text": "Was in {weeks} Wochen einen eigenen Tag hat, bis zum {date}.",
     "agenda.empty": "Nichts hat einen Tag in {weeks}.",
+    "agenda.check-ins": "Außerdem ein Rückblick {every}.",
     "agenda.begins": "beginnen",
     "agenda.ends": "abschließen",
     "agenda.appointment": "fester Tag",

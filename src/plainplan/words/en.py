@@ -144,6 +144,7 @@ _NOW = {
     "agenda": "The next weeks",
     "agenda.text": "What has a day of its own in {weeks} weeks, up to {date}.",
     "agenda.empty": "Nothing has a day in {weeks}.",
+    "agenda.check-ins": "Besides, a check-in {every}.",
     "agenda.begins": "begin",
     "agenda.ends": "finish",
     "agenda.appointment": "fixed day",
