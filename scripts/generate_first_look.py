@@ -6,11 +6,14 @@ python scripts/generate_first_look.py --check    fail if they are out of date
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from plainplan.readings.cldr import names_in_babel
 from plainplan.readings.first_look import LANGUAGES, LATIN, has_joined, letter_runs, longest_run
 from plainplan.readings.lexicon import words_of
 from plainplan.readings.reader import telling_words
@@ -74,11 +77,46 @@ def text() -> str:
     )
 
 
+NAMES = TARGET.with_name("known_names.py")
+HEAD_OF_NAMES = '''"""Names of months, weekdays and units in the languages whose words are known, as CLDR has them.
+
+Made by `scripts/generate_first_look.py`, so that Babel need not be loaded for them.
+"""
+
+from __future__ import annotations
+'''
+
+
+def names_text() -> str:
+    """The module of names."""
+    known = {lang: names_in_babel(lang) for lang in LANGUAGES if lang != "en"}
+    months = {lang: _by_value(found.months) for lang, found in known.items()}
+    weekdays = {lang: _by_value(found.weekdays) for lang, found in known.items()}
+    units = {lang: _by_value(found.units) for lang, found in known.items()}
+    rows = "".join(f'    "{lang}": {tuple(found.values())!r},\n' for lang, found in months.items())
+    text = f"{HEAD_OF_NAMES}\nMONTHS = {{\n{rows}}}\n"
+    rows = "".join(f'    "{lang}": {tuple(found.values())!r},\n' for lang, found in weekdays.items())
+    text += f"\nWEEKDAYS = {{\n{rows}}}\n"
+    rows = "".join(f'    "{lang}": {found!r},\n' for lang, found in units.items())
+    text += f"\nUNITS = {{\n{rows}}}\n"
+    command = [sys.executable, "-m", "ruff", "format", "-q", "-"]
+    return subprocess.run(command, input=text, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+def _by_value(found: dict[str, Any]) -> dict[Any, str]:
+    """The names of each value, with commas between them."""
+    return {
+        value: ", ".join(name for name, one in found.items() if one == value) for value in sorted(set(found.values()))
+    }
+
+
 def main() -> int:
+    made = {TARGET: text(), NAMES: names_text()}
     if "--check" in sys.argv:
-        return int(TARGET.read_text("utf-8") != text())
-    TARGET.write_text(text(), "utf-8")
-    print(f"wrote {TARGET.name}")
+        return int(any(path.read_text("utf-8") != made[path] for path in made))
+    for path, said in made.items():
+        path.write_text(said, "utf-8")
+        print(f"wrote {path.name}")
     return 0
 
 

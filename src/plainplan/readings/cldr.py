@@ -1,10 +1,11 @@
-"""Names of months, weekdays and units in every language, as Babel has them from CLDR."""
+"""Names of months, weekdays and units in every language, as CLDR has them; of most by way of Babel."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
+from plainplan.readings.known_names import MONTHS, UNITS, WEEKDAYS
 from plainplan.tuples import NamedTuple
 
 _UNITS = {"h": "hour", "min": "minute", "d": "day", "w": "week", "m": "month", "y": "year"}
@@ -49,15 +50,26 @@ _ENGLISH = Names(
         for form in forms.split()
     },
 )  # fmt: skip
-"""Those of English, which every language is read with: Babel takes as long to load as a small plan to check."""
+"""Those of English, which every language is read with."""
 
 
 def names(lang: str) -> Names:
     """A language's names, none where nothing is known of it."""
-    return _ENGLISH if lang == "en" else _from_babel(lang)
+    if lang == "en":
+        return _ENGLISH
+    return _from_tables(lang) if lang in MONTHS else names_in_babel(lang)
 
 
-def _from_babel(lang: str) -> Names:
+def _from_tables(lang: str) -> Names:
+    return Names(
+        {name: number for number, row in enumerate(MONTHS[lang], 1) for name in row.split(", ")},
+        {name: number for number, row in enumerate(WEEKDAYS[lang]) for name in row.split(", ")},
+        {name: unit for unit, row in UNITS[lang].items() for name in row.split(", ")},
+    )
+
+
+def names_in_babel(lang: str) -> Names:
+    """The same from Babel, which takes longer to load than a small plan to check."""
     from babel import Locale, UnknownLocaleError
     from babel.units import format_unit
 
