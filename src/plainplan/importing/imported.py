@@ -149,7 +149,7 @@ def _compiled(name: str, draft: Draft, notes: Notes, language: str, today: date)
         if not errors:
             break
         text = _without(text, notes, errors)
-        compilation = compile_text(name, text, today)
+        compilation = compile_text(name, text, today, compilation)
     if len(text) <= _LARGEST_LAID_OUT:
         source, trouble, _ = formatted(compilation, source_bytes(compilation.source), today)
         if not trouble and source.text != text:

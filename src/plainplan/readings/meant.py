@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from plainplan.pattern import pattern
-from plainplan.readings.first_look import is_joined
+from plainplan.readings.first_look import has_joined
 from plainplan.readings.lexicon import Lexicon
 from plainplan.readings.straight import straight
 
@@ -17,10 +18,22 @@ _WORD = pattern(r"[^\W_]+")
 _HEAD = pattern(r"\s*[,(（：:、]|\s-\s")
 
 
+@lru_cache(maxsize=4096)  # each title is compared with all that is waited for
 def content(text: str, words: Lexicon) -> tuple[str, ...]:
     """The words of a text that carry meaning."""
-    common = {one for one in words.own("common") if len(one) < _STEM}
+    common = _common(words)
     return tuple(one for one in _WORD.findall(straight(text)) if one not in common)
+
+
+@lru_cache(maxsize=16)
+def _common(words: Lexicon) -> frozenset[str]:
+    return frozenset(one for one in words.own("common") if len(one) < _STEM)
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(text: str, words: Lexicon) -> frozenset[str]:
+    """The first letters of the words of a text that carry meaning: of words that are alike they are the same."""
+    return frozenset(one[:_STEM] for one in content(text, words))
 
 
 def closeness(said: str, title: str, words: Lexicon) -> tuple[float, int] | None:
@@ -28,6 +41,8 @@ def closeness(said: str, title: str, words: Lexicon) -> tuple[float, int] | None
     fewer words beside them. None where it cannot be meant."""
     wanted, have = content(said, words), content(title, words)
     if not wanted:
+        return None
+    if not has_joined(said) and _beginnings(said, words).isdisjoint(_beginnings(title, words)):
         return None
     share = _share(wanted, have, said, title)
     if share < ENOUGH:
@@ -39,7 +54,7 @@ def closeness(said: str, title: str, words: Lexicon) -> tuple[float, int] | None
 
 def _share(wanted: Sequence[str], have: Sequence[str], said: str, title: str) -> float:
     """How much of what is waited for a title has, by words that begin alike."""
-    if any(is_joined(letter) for letter in said):
+    if has_joined(said):
         return _joined_share(said, title)
     hits = sum(any(_alike(word, other) for other in have) for word in wanted)
     if hits < 2 and hits < len(wanted):
