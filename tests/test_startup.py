@@ -116,7 +116,11 @@ OF_PLAIN_WORDS = {"", ".first_look", ".first_words", ".language", ".signs", ".st
 
 def test_plain_words_are_read_only_where_some_are(tmp_path: Path) -> None:
     plan = tmp_path / "small.plan.md"
-    plan.write_text("# A plan\n\n## Goals\n\n### Goal number 2 ~2w\n\n- [ ] Read the book ~1w\n", "utf-8")
+    plan.write_text(
+        "# A plan\n\n## Goals\n\n### Goal number 2 ~2w\n\n- [ ] Read the book ~1w\n"
+        "  - Barrier: no time ~1w\n    - Solution: ask for help\n",
+        "utf-8",
+    )
     modules = modules_of("check", str(plan), "-q")
     ours = {name.removeprefix("plainplan.readings") for name in modules if name.startswith("plainplan.readings")}
     assert ours <= OF_PLAIN_WORDS

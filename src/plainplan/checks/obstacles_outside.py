@@ -44,8 +44,9 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     taken.sort()
     found = [one for one in lists_and_tables(context) if _is_of_obstacles(context, one, taken)]
     yield from (_section(context, one, plan_words(context)) for one in found[:_MOST])
-    maybe = [one for one in colon_lines(context) if readings.may_name_an_obstacle(one.text)]
-    lines = [one for one in maybe if _is_obstacle(one, found, taken, plan_words(context))]
+    free = [one for one in colon_lines(context) if not _begins_at(one, taken)]
+    maybe = [one for one in free if readings.may_name_an_obstacle(one.text)]
+    lines = [one for one in maybe if _is_obstacle(one, found, plan_words(context))]
     if lines:
         yield _labelled(context, lines, plan_words(context))
 
@@ -78,14 +79,14 @@ def _holds_any(span: Span, starts: Sequence[int]) -> bool:
     return at < len(starts) and starts[at] < span.end
 
 
-def _is_obstacle(line: Line, told: Sequence[Standing], taken: Sequence[int], words: Lexicon) -> bool:
-    """Whether a line says `Risk: …` and is no barrier."""
+def _is_obstacle(line: Line, told: Sequence[Standing], words: Lexicon) -> bool:
+    """Whether a line says `Risk: …`."""
     label = readings.read_label(line.text, words)
     if label is None or label.kind != "barrier" or not line.text[slice(*label.value)].strip(" *_"):
         return False
     if any(one.node.span.start <= line.span.start < one.node.span.end for one in told):
         return False
-    return not readings.is_conditional(label.name, words) and not _begins_at(line, taken)
+    return not readings.is_conditional(label.name, words)
 
 
 def _begins_at(line: Line, taken: Sequence[int]) -> bool:

@@ -67,7 +67,8 @@ class Line(NamedTuple):
 
 
 def colon_lines(context: CheckContext) -> tuple[Line, ...]:
-    """The lines that may begin with a label, such as `Deadline: 30 June`, in the order of the text."""
+    """The lines that may begin with a label, such as `Deadline: 30 June`, in the order of the text; those that begin a
+    barrier left out."""
     if "colon lines" not in context.shelf:
         context.shelf["colon lines"] = tuple(_colon_lines(context))
     found: tuple[Line, ...] = context.shelf["colon lines"]
@@ -75,6 +76,7 @@ def colon_lines(context: CheckContext) -> tuple[Line, ...]:
 
 
 def _colon_lines(context: CheckContext) -> Iterator[Line]:
+    barriers = {one.origin.start for one in context.plan.barriers}
     owner: int | None = None
     for node in context.document.nodes:
         if isinstance(node, HeadingNode):
@@ -88,7 +90,7 @@ def _colon_lines(context: CheckContext) -> Iterator[Line]:
             elif isinstance(one, ListNode):
                 waiting += [(item, of) for item in reversed(one.items)]
             elif isinstance(one, ItemNode):
-                if one.box is None:
+                if one.box is None and one.span.start not in barriers:
                     yield from _in_lines(context, one.words.span, of)
                 waiting += [(child, one.span.start) for child in reversed(one.children)]
 

@@ -30,7 +30,7 @@ _FIRST_JOINED = "\u3005"
 
 def is_timely(text: str) -> bool:
     """Whether a text has signs or digits that may say something about time, money or progress in any language."""
-    if not _SIGNS.isdisjoint(text):
+    if "$" in text or not (text.isascii() or _SIGNS.isdisjoint(text)):
         return True
     return _DIGITS.search(text) is not None and _TIMELY.search(text) is not None
 

@@ -43,6 +43,7 @@ _OWN = {
 """What of a word tells its language, without telling others that are read here."""
 
 
+@lru_cache(maxsize=2)  # of one plan several checks ask
 def told_language(text: str) -> str | None:
     """The language that a text is plainly in, by its code; None where that is not plain."""
     text = _CODE.sub(" ", text[:_MOST])
