@@ -154,7 +154,7 @@ def test_todo_txt_says_what_its_steps_say() -> None:
         "x 2026-10-30 Sign +move @sam started:2026-10-30 due:2026-10-30 id:sign p:pack-the-books",
         "ask the grocer +move t:2026-11-02 due:2026-11-03 id:ask-the-grocer p:pack-the-books",
         "Pack the books +move #home started:2026-10-20 due:2026-11-02 id:pack-the-books p:drive",
-        "Drive +move t:2026-11-28 due:2026-11-29",
+        "Drive +move t:2026-11-28 due:2026-11-29 id:drive",
         "Stay fit +fit kind:goal t:2026-12-06 due:2027-03-05 id:fit",
         "Run +fit t:2026-12-06 due:2027-03-05 rec:2w id:run",
         "Größe messen +fit t:2026-12-06 due:2026-12-06",

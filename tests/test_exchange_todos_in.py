@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +11,14 @@ import pytest
 import needs
 from plainplan.cli import run
 from plainplan.compile import Compilation
-from plainplan.exchange.incoming import Incoming, Request, Unread
+from plainplan.exchange.incoming import Incoming, Request, Unread, Unreadable
 from plainplan.exchange.making import Made, plan_from
 from plainplan.exchange.readers import read_file, reader_of
 from plainplan.exchange.rows import ExchangeRow, rows_of
 from plainplan.render import Options, render
 from plans import TODAY, Shape
 from test_exchange_networks import sound
-from test_exchange_todos import AS_OF, EXAMPLES, LIST, compiled, harmful, letters, plan_of
+from test_exchange_todos import AS_OF, EXAMPLES, LIST, compiled, harmful, letters, plan_of, taskwarrior
 
 
 def read(format: str, text: str | bytes, day: date = AS_OF) -> tuple[Incoming, Made]:
@@ -141,17 +142,177 @@ def test_a_note_of_obsidian_is_known_by_its_fields(tmp_path: Path, capsys: pytes
     assert f"{note}:17: effort: “big”" in told.out + told.err
 
 
+# todo.txt
+
+TODO = """(A) 2026-10-01 Call the bank @phone +Flat due:2026-11-10 t:2026-11-05
+x 2026-10-20 2026-10-01 Read the lease +Flat pri:B
+Sign it +Flat id:sign p:move note:two-copies
+Move +Flat +Family id:move rec:+2y due:2026-13-01
+Water plants rec:3d
+see https://example.org/x:y
+"""
+
+
+def test_a_todo_txt_becomes_a_plan() -> None:
+    incoming, made = read("todotxt", TODO)
+    rows = by_title(made)
+    call, lease, move = rows["Call the bank"], rows["Read the lease"], rows["Move"]
+    assert (call.start, call.finish, call.due, call.who) == (
+        date(2026, 11, 5), date(2026, 11, 10), date(2026, 11, 10), ("phone",),
+    )  # fmt: skip
+    assert (lease.state.value, lease.done) == ("done", date(2026, 10, 20))
+    assert {rows[name].parent for name in ("Call the bank", "Read the lease", "Move")} == {rows["Flat"].id}
+    assert [link.id for link in move.links if link.kind == "after"] == [rows["Sign it note:two-copies"].id]
+    assert (move.every, move.labels) == ("24m", ("Family",))
+    assert rows["Water plants"].every == "3d"
+    assert "see https://example.org/x:y" in rows
+    assert untold(incoming) == {
+        (1, "priority", "A"), (1, "created", "2026-10-01"), (2, "priority", "B"), (2, "created", "2026-10-01"),
+        (4, "due", "2026-13-01"),
+    }  # fmt: skip
+
+
+# Taskwarrior
+
+TASKS = [
+    {"uuid": "a", "description": "Call", "status": "pending", "project": "flat.bank", "due": "20261110T050000Z",
+     "scheduled": "20261105T050000Z", "tags": ["phone"], "priority": "H", "urgency": 3.1,
+     "annotations": [{"entry": "20261101T000000Z", "description": "ask for Kim"}]},
+    {"uuid": "b", "description": "Sign", "status": "waiting", "project": "flat", "depends": ["a", "zz"],
+     "wait": "20261115T050000Z", "due": "20261119T230000Z"},
+    {"uuid": "c", "description": "Read", "status": "completed", "end": "20261020T141503Z", "depends": "a,b"},
+    {"uuid": "d", "description": "Water", "status": "recurring", "recur": "weekly", "due": "20261107T045959Z"},
+    {"uuid": "e", "description": "Water", "status": "pending", "parent": "d", "imask": 0, "due": "20261107T045959Z"},
+    {"uuid": "f", "description": "Sell", "status": "deleted", "due": "2026-02-31"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [json.dumps(TASKS), "\n".join(map(json.dumps, TASKS))], ids=["array", "lines"])
+def test_an_export_of_taskwarrior_becomes_a_plan(text: str) -> None:
+    incoming, made = read("taskwarrior", text)
+    rows = by_title(made)
+    call, sign, done = rows["Call"], rows["Sign"], rows["Read"]
+    assert (call.start, call.due, call.labels) == (date(2026, 11, 5), date(2026, 11, 10), ("phone",))
+    assert (call.parent, rows["bank"].parent) == (rows["bank"].id, rows["flat"].id)
+    assert [link.id for link in sign.links] == [call.id]
+    assert sign.due == date(2026, 11, 20), "midnight an hour east of Greenwich"
+    assert (done.done, rows["Sell"].state.value) == (date(2026, 10, 20), "dropped")
+    assert rows["Water"].every == "week"
+    assert [row.title for row in rows_of(made.compilation)].count("Water") == 1
+    assert "ask for Kim" in made.text
+    assert untold(incoming) == {(1, "priority", "H"), (2, "wait", "20261115T050000Z"), (6, "due", "2026-02-31")}
+    assert ("after", "zz") in {(one.field, one.text) for one in made.unread}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/Berlin", "Asia/Tokyo", "UTC"])
+def test_what_taskwarrior_itself_exports_comes_back(tmp_path: Path, zone: str) -> None:
+    compilation = compiled(LIST)
+    text = render(compilation, "taskwarrior", Options()).decode()
+    exported = list(taskwarrior(tmp_path, text, zone).values())
+    rows = by_title(read("taskwarrior", json.dumps(exported))[1])
+    for row in rows_of(compilation):
+        again = rows[row.title]
+        assert (again.state, again.done) == (row.state, row.done)
+        if row.start and not row.every and row.title != "Move house" and row.title != "Stay fit":
+            assert again.due == (row.due or row.finish)
+
+
+# Calendars
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//y//EN
+X-WR-CALNAME:Home
+BEGIN:VTODO
+UID:1
+SUMMARY:Paint the hall
+DESCRIPTION:Two coats\\, white
+DTSTART;VALUE=DATE:20261103
+DUE;VALUE=DATE:20261106
+CATEGORIES:house,diy
+PRIORITY:1
+RRULE:FREQ=WEEKLY;INTERVAL=2
+END:VTODO
+BEGIN:VEVENT
+UID:9
+SUMMARY:A party
+DTSTART:20261110T180000Z
+END:VEVENT
+BEGIN:VTODO
+UID:2
+SUMMARY:Tape the edges
+STATUS:COMPLETED
+COMPLETED:20261020T120000Z
+RELATED-TO:1
+END:VTODO
+BEGIN:VTODO
+UID:3
+SUMMARY:Hang pictures
+DTSTART:20261120T090000Z
+DURATION:P2D
+PERCENT-COMPLETE:40
+RELATED-TO;RELTYPE=DEPENDS-ON:1
+RELATED-TO;RELTYPE=SIBLING:2
+RELATED-TO:nobody
+END:VTODO
+END:VCALENDAR
+"""
+
+
+def test_to_dos_of_a_calendar_become_a_plan() -> None:
+    incoming, made = read("vtodo", CALENDAR)
+    rows = by_title(made)
+    paint, tape, hang = rows["Paint the hall"], rows["Tape the edges"], rows["Hang pictures"]
+    assert incoming.title == "Home"
+    assert (paint.due, paint.labels, paint.every) == (date(2026, 11, 6), ("house", "diy"), "2w")
+    assert (tape.parent, tape.done) == (paint.id, date(2026, 10, 20))
+    assert (hang.due, hang.percent, hang.state.value, hang.since) == (
+        date(2026, 11, 21),
+        40,
+        "under way",
+        date(2026, 11, 20),
+    )
+    assert [link.id for link in hang.links] == [paint.id]
+    assert "Two coats, white" in made.text
+    told = untold(incoming)
+    assert told == {
+        (5, "PRIORITY", "1"), (15, "VEVENT", "A party"), (27, "RELATED-TO", "2"), (27, "RELATED-TO", "nobody"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_our_to_dos_come_back(path: Path) -> None:
+    compilation = compiled(path.read_text("utf-8"))
+    data = render(compilation, "ics", Options(todos=True))
+    incoming, made = read("vtodo", data)
+    rows = by_title(made)
+    assert not any(one.field == "VEVENT" for one in incoming.unread)
+    for row in rows_of(compilation):
+        if row.leaf and row.start:
+            again = rows[row.title]
+            assert (again.state, again.done, again.due) == (row.state, row.done, row.due or row.finish)
+            assert again.percent in (row.percent, None) or row.done
+
+
+def test_a_to_do_says_what_it_waits_for() -> None:
+    text = "# T\n\n## Goals\n\n### A\n\n- [ ] z ~1w before:x\n- [ ] x ~1w ^x\n- [ ] y ~1w after:x\n"
+    rows = by_title(read("vtodo", render(compiled(text), "ics", Options(todos=True)))[1])
+    assert [link.id for link in rows["y"].links if link.kind == "after"] == [rows["x"].id]
+    assert [link.id for link in rows["x"].links if link.kind == "after"] == [rows["z"].id]
+
+
 # All of them
 
-FORMATS = ("obsidian", "dataview")
+FORMATS = ("obsidian", "dataview", "todotxt", "taskwarrior")
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_harmful_words_come_back_as_words(name: str) -> None:
     compilation = compiled(plan_of(harmful()))
     made = returned(name, compilation)
-    ours = [letters(row.title) for row in rows_of(compilation)]
-    assert [letters(row.title) for row in rows_of(made.compilation)] == ours
+    ours = sorted(letters(row.title) for row in rows_of(compilation))
+    assert sorted(letters(row.title) for row in rows_of(made.compilation)) == ours
 
 
 def test_unread_is_a_place_and_a_text() -> None:
@@ -172,4 +333,55 @@ def test_the_list_comes_back() -> None:
         assert again["Run"].every == "2w"
         assert again["Sign"].who == ("sam",)
         assert again["Pack the books"].labels == ("home",)
-        assert again["Sell the sofa"].state.value == "dropped"
+        assert again["Sign"].done == date(2026, 10, 30)
+        assert {again[one].parent for one in ("Run", "Sign")} == {again["Stay fit"].id, again["Move house"].id}
+        assert name == "todotxt" or again["Sell the sofa"].state.value == "dropped"
+
+
+@pytest.mark.parametrize(
+    ("format", "data", "why"),
+    [
+        ("taskwarrior", b"", "no tasks"),
+        ("taskwarrior", b"[{]", "sound JSON"),
+        ("taskwarrior", b"[" * 100_000, "too deep|sound JSON"),
+        ("taskwarrior", b'{"format": "plainplan/1"}', "no list of tasks"),
+        ("taskwarrior", b"[1, 2]", "no list of tasks"),
+        ("vtodo", b"", "no to-dos|sound"),
+        ("vtodo", b"BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\n", "sound|no to-dos"),
+        ("vtodo", b"\xff\xfe\x00", "sound|no to-dos"),
+        ("vtodo", CALENDAR.replace("20261103", "20261399").encode(), "Wrong date"),
+        ("vtodo", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "no to-dos"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_a_sentence(
+    format: str, data: bytes, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(Unreadable, match=why):
+        read_file(format, data, Request("x", AS_OF))
+    (tmp_path / "bad.x").write_bytes(data or b" ")
+    assert run(["import", "--from", format, str(tmp_path / "bad.x")]) == 2
+    assert "bad.x" in capsys.readouterr().err
+
+
+def test_odd_values_are_told_and_no_trouble() -> None:
+    odd = [
+        {
+            "uuid": 3,
+            "description": 5,
+            "status": [],
+            "due": 20261110,
+            "tags": "x",
+            "depends": 7,
+            "project": 9,
+            "n": {"a": 1},
+        }
+    ]
+    incoming, _ = read("taskwarrior", json.dumps(odd))
+    assert (1, "n", '{"a": 1}') in untold(incoming)
+
+
+def test_formats_are_known_by_name_or_first_words() -> None:
+    assert reader_of("todo.txt", b"") == reader_of("nurse.todo.txt", b"") == reader_of("-", TODO.encode()) == "todotxt"
+    assert reader_of("notes.txt", b"# Notes\n\n- [ ] a\n") == "md"
+    assert reader_of("-", json.dumps(TASKS).encode()) == reader_of("a.json", b"") == "taskwarrior"
+    assert reader_of("-", CALENDAR.encode()) == reader_of("a.ics", b"") == "vtodo"

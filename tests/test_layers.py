@@ -61,7 +61,7 @@ ONLY = {
     "watchdog": ("watch",),
     "click": ("cli/",),
     "numpy": ("forecast/",),
-    "icalendar": ("render/ics.py",),
+    "icalendar": ("render/ics.py", "exchange/readers/vtodo.py"),
     "babel": ("words/foreign.py", "readings/cldr.py"),
     "holidays": ("public_holidays.py",),
     "distributed": ("cluster.py",),

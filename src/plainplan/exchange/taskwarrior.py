@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from plainplan.compile import Compilation
 from plainplan.exchange.todo import ToDo, todos_of
+from plainplan.model import Kind
 from plainplan.pattern import pattern
 from plainplan.render.options import Options
 from plainplan.safe_text import json_text
@@ -20,8 +21,8 @@ LEAVES_OUT = (
     "durations", "lags", "with", "ranges", "barriers", "costs", "prose", "check-ins", "occupations", "ideas",
 )  # fmt: skip
 
-GOAL = "goal"
-"""The tag of a goal, which also names the project that its steps are in."""
+PROJECTS = {"goal": Kind.GOAL, "step": Kind.STEP}
+"""The tag of what holds others, which also names the project that they are in."""
 STATUSES = {State.TO_DO: "pending", State.UNDER_WAY: "pending", State.DONE: "completed", State.DROPPED: "deleted"}
 _BEGUN = (State.UNDER_WAY,)
 _PERIODS = {"day": "days", "week": "weeks", "month": "months"}
@@ -44,10 +45,14 @@ def _task(todo: ToDo, uuids: dict[str, str], today: date) -> Iterator[tuple[str,
     yield "description", " ".join(row.title.split()) or "-"
     yield "status", STATUSES[row.state]
     yield "entry", _at(min(today, row.start or today))
-    project = (*todo.holders, todo.name) if not row.leaf else todo.holders
+    project = (*todo.holders, todo.name) if todo.is_project else todo.holders
     if project:
         yield "project", ".".join(project)
-    tags = [*((GOAL,) if not row.leaf else ()), *map(_tag, row.labels), *(f"who_{_tag(one)}" for one in row.who)]
+    tags = [
+        *((row.kind.value,) if todo.is_project else ()),
+        *map(_tag, row.labels),
+        *(f"who_{_tag(one)}" for one in row.who),
+    ]
     if tags:
         yield "tags", tags
     yield from _days(todo, today)

@@ -30,6 +30,11 @@ class ToDo(NamedTuple):
     last_day: date | None
     rhythm: Rhythm | None
 
+    @property
+    def is_project(self) -> bool:
+        """Whether it is a goal, or a step that holds others: what lists without levels call a project."""
+        return self.row.kind is Kind.GOAL or not self.row.leaf
+
 
 def todos_of(compilation: Compilation) -> tuple[ToDo, ...]:
     """A to-do for each row, in the order of the file, a solution before its step. It waits for what its tags name, lags

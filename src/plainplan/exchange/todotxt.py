@@ -18,8 +18,6 @@ LEAVES_OUT = (
     "durations", "lags", "with", "ranges", "barriers", "costs", "dropped", "prose", "check-ins", "occupations", "ideas",
 )  # fmt: skip
 
-GOAL = "kind:goal"
-"""Beside the title of a goal, which also names it to its steps: `+admission`."""
 _ENDS = {State.DONE: True}
 _MARKED = pattern(
     r"(?<!\S)(?P<key>(?=[+@]\S|x\s|\([A-Z]\)\s|\d{4}-\d\d-\d\d(?:\s|$))|(?!\w+://)[^\s:]+(?=:\S))(?P<rest>)"
@@ -50,9 +48,9 @@ def _line(todo: ToDo, needed: list[str]) -> Iterator[str]:
         yield f"x {row.done}"
     yield words(row.title)
     yield from (f"+{one}" for one in todo.holders)
-    if not row.leaf:
-        yield f"+{todo.name}"
-        yield GOAL
+    if todo.is_project:
+        yield f"+{todo.name}"  # which names it to what is in it
+        yield f"kind:{row.kind.value}"
     yield from (f"@{one}" for one in row.who)
     yield from (f"#{one}" for one in row.labels)
     if row.start and row.state in _STARTED:
@@ -63,7 +61,7 @@ def _line(todo: ToDo, needed: list[str]) -> Iterator[str]:
         yield f"due:{todo.last_day}"
     if todo.rhythm:
         yield f"rec:{todo.rhythm.count}{_UNITS[todo.rhythm.unit]}"
-    if todo.is_named:
+    if todo.is_named or todo.waits:
         yield f"id:{todo.name}"
     yield from (f"p:{one}" for one in needed)
 

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from plainplan import __version__
 from plainplan.compile import Compilation
 from plainplan.facts.check_ins import kept
-from plainplan.model import Kind, Thing
+from plainplan.model import START, Kind, Thing
 from plainplan.pattern import pattern
 from plainplan.render.ics_rhythm import Series, every
 from plainplan.render.options import Options
@@ -245,12 +245,23 @@ def _todo(context: Spoken, thing: Thing, dates: Dates, remind: Reminders) -> Com
         todo.add("percent-complete", 100)
     elif dated.percent is not None:
         todo.add("percent-complete", dated.percent)
+    for index in _awaited(context, thing):
+        uid = _uid(context, f"todo:{context.plan.things[index].id}")
+        todo.add("related-to", uid, parameters={"RELTYPE": "DEPENDS-ON"})
     _about(context, todo, thing)
     if thing.due is not None and not context.is_done(thing.index):
         _alarm(context, todo, due, remind, related="END")
     elif _is_fixed(context, thing):
         _alarm(context, todo, dates.start, remind, related="START" if "dtstart" in todo else "END")
     return todo
+
+
+def _awaited(context: Spoken, thing: Thing) -> Iterator[int]:
+    """The to-dos that a thing waits for by a tag, its own or theirs."""
+    named = [reference.target for reference in thing.after or () if reference.target != START]
+    for index in dict.fromkeys((*named, *context.before.get(thing.index, ()))):
+        if not context.plan.things[index].contents and context.projected(index) is not None:
+            yield index
 
 
 def _check_ins(context: Spoken, remind: Reminders) -> Iterator[Component]:
@@ -280,9 +291,13 @@ def _check_ins(context: Spoken, remind: Reminders) -> Iterator[Component]:
 
 def _head(context: Spoken, component: Component, key: str, summary: str) -> None:
     """Its name, which is the same each time the plan is built, the day of the building, and its one line."""
-    component.add("uid", f"{uuid5(NAMESPACE_URL, f'plainplan:{_of(context)}:{key}')}{_OURS}")
+    component.add("uid", _uid(context, key))
     _version(component, _midnight(context.today), _days_counted(context))
     component.add("summary", _line(summary) or key.partition(":")[2])  # its name, where it has no words
+
+
+def _uid(context: Spoken, key: str) -> str:
+    return f"{uuid5(NAMESPACE_URL, f'plainplan:{_of(context)}:{key}')}{_OURS}"
 
 
 def _of(context: Spoken) -> str:

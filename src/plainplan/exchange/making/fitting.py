@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from plainplan.exchange.incoming import Unread
-from plainplan.exchange.making.tagging import is_open
+from plainplan.exchange.making.tagging import BEGUN, FINISHED, is_open
 from plainplan.exchange.making.work import Forest, Work
 from plainplan.exchange.rows import RowLink
 from plainplan.schedule.calendar import Calendar
@@ -76,7 +76,7 @@ class Fitting:
         end = row.finish.toordinal() + 1 if row.finish else None
         inner = [self.starts.get(id(child)) for child in work.children]
         if known := [day for day in inner if day is not None]:
-            start = min(known)
+            start = None if any(map(self._began_some_day, work.children)) else min(known)
         ends = [self.ends.get(id(child)) for child in work.children]
         if known := [day for day in ends if day is not None]:
             end = max(known)
@@ -87,6 +87,10 @@ class Fitting:
         elif start is not None and end is None and work.is_leaf:
             end = self._laid(work, start)
         self.starts[id(work)], self.ends[id(work)] = start, end
+
+    def _began_some_day(self, work: Work) -> bool:
+        """Whether something has begun on a day that the file does not tell."""
+        return work.row.state in (*BEGUN, *FINISHED) and self.starts.get(id(work)) is None
 
     def _laid(self, work: Work, start: int) -> int | None:
         estimate = read_estimate(work.tags["duration"]) if "duration" in work.tags else None

@@ -57,6 +57,24 @@ READERS = {
         "a project of Microsoft Project in its XML",
         begins=("<?xml", "<Project"),
     ),
+    "todotxt": Reader(
+        (".todo.txt", "todo.txt", "done.txt"),
+        "plainplan.exchange.readers.todotxt:read_todotxt",
+        "a list of tasks in the format of todo.txt",
+        told_by="plainplan.exchange.readers.todotxt:looks_like_todotxt",
+    ),
+    "taskwarrior": Reader(
+        (".json",),
+        "plainplan.exchange.readers.taskwarrior:read_taskwarrior",
+        "tasks as `task export` writes them",
+        begins=("[", "{"),
+    ),
+    "vtodo": Reader(
+        (".ics", ".ical"),
+        "plainplan.exchange.readers.vtodo:read_vtodo",
+        "the to-dos of a calendar in iCalendar",
+        begins=("BEGIN:VCALENDAR",),
+    ),
 }
 """Every format beside notes in Markdown, in the order in which files are tried."""
 
