@@ -107,6 +107,15 @@ def test_columns_are_known_by_their_names() -> None:
     assert {row["parent"] for row in table(ODD)} == {"", "a"}
 
 
+def test_excel_knows_the_letters_by_a_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.plan.md").write_text("# Ä\n\n## Goals\n\n### ö ~1w\n", "utf-8")
+    assert plan("build", "--to", "csv") == 0
+    plain = Path("a.csv").read_bytes()
+    assert plan("build", "--to", "csv", "--excel") == 0
+    assert Path("a.csv").read_bytes() == b"\xef\xbb\xbf" + plain
+
+
 # Reports
 
 

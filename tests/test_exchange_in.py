@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -149,6 +151,34 @@ away: 2026-12-24..2026-12-26
 
 - 2026-11-02 @jo: began; all well
 """
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_table_of_ours_may_be_edited(separator: str) -> None:
+    """As a person does in a spreadsheet: a box, a length, a day, a new row, a column of their own."""
+    text = "# P\n\n## Goals\n\n### A ^first\n\n- [ ] one ~1w\n- [ ] two ~1w\n\n### B\n\n- [ ] x ~1d\n"
+    table = render(compile_text("a.plan.md", text, DAY), "csv", Options()).decode()
+    head, *rows = list(csv.reader(io.StringIO(table)))
+    rows[1][head.index("state")] = "done"
+    rows[1][head.index("done")] = "20.11.2026"
+    rows[2][head.index("duration")] = "3 weeks"
+    rows[2][head.index("due")] = "2027-02-01"
+    new = ["" for _ in head]
+    new[head.index("title")], new[head.index("duration")] = "new", "~2d"
+    rows.insert(3, new)
+    rows[2].append("mine")
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=separator).writerows([[*head, "remark by Jo"], *rows])
+    found = made(buffer.getvalue())
+    assert lines_of(found) == [
+        "### A ^first",
+        "- [x] one ~1w done:2026-11-20",
+        "- [ ] two ~3w due:2027-02-01",
+        "- [ ] new ~2d",
+        "### B",
+        "- [ ] x ~1d",
+    ]
+    assert [(one.field, one.text) for one in found.unread] == [("remark by Jo", "mine")]
 
 
 # From rows to a plan
@@ -359,6 +389,17 @@ def test_a_column_may_be_told(folder: Path, capsys: pytest.CaptureFixture[str]) 
     out = capsys.readouterr().out
     assert "- [ ] Dig ~1w start:2027-01-04 #red" in out
     assert "start: 2026-12-01" in out
+
+
+def test_a_file_comes_from_standard_input_and_goes_to_standard_output(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TABLE.encode())))
+    assert plan("import", "-") == 0
+    out, err = capsysbinary.readouterr()
+    assert b"- [ ] Dig ~1w\n" in out
+    assert b"Colour" in err
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 import needs
+from plainplan.cli import run
 from plainplan.compile import compile_text
 from plainplan.exchange.columns import HEADS
 from plainplan.exchange.incoming import Incoming, Request, Unreadable
@@ -144,6 +146,20 @@ def test_a_plan_comes_back_out_of_gnumeric(tmp_path: Path) -> None:
     ]
     assert days[0] == days[1]
     assert after.unread == ()
+
+
+@pytest.mark.parametrize("library", ["xlsxwriter", "openpyxl"])
+def test_a_missing_library_is_told(
+    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.plan.md").write_text("# A\n\n## Goals\n\n### b ~1w\n", "utf-8")
+    Path("b.xlsx").write_bytes(SMALL)
+    monkeypatch.setitem(sys.modules, library, None)
+    words = ["build", "a.plan.md", "--to", "xlsx"] if library == "xlsxwriter" else ["import", "b.xlsx"]
+    assert run(words) == 2
+    assert "pip install" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.plan.md", "b.xlsx"]
 
 
 # In

@@ -9,8 +9,10 @@ from plainplan.exchange.readers.headings import Column
 from plainplan.exchange.readers.line import Line
 from plainplan.exchange.readers.links import Rows
 from plainplan.exchange.readers.values import read_state
+from plainplan.model import Kind
 from plainplan.pattern import pattern
 
+_STEPS, _GOALS, _SOLUTIONS = (None, Kind.STEP), (Kind.GOAL,), (Kind.SOLUTION,)
 _ADDRESS = pattern(r"\s*\(https?://[^)]*\)")
 
 
@@ -31,6 +33,17 @@ def with_holders(
     if "goal" in columns:
         return _by_column(lines, columns["goal"], unread)
     return []
+
+
+def put_new_rows(lines: Sequence[Line]) -> None:
+    """In a table of ours a row that somebody added without an id stands where the one above it does."""
+    above: Line | None = None
+    for line in lines:
+        kind = line.fields.get("kind")
+        if above and not line.raw.get("id") and not line.parent and kind in _STEPS:
+            line.parent = above.id if above.fields.get("kind") in _GOALS else above.parent
+        if kind not in _SOLUTIONS:
+            above = line
 
 
 def _by_parent(lines: Sequence[Line], rows: Rows, unread: list[Unread]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from plainplan.exchange.incoming import MOST_ROWS, Incoming, Request, Unread, Unreadable
 from plainplan.exchange.readers.days import Order, read_day, told_order
 from plainplan.exchange.readers.headings import DATED, KEYS, Column, check_map, columns_of, heading_key, no_headings
-from plainplan.exchange.readers.holding import with_holders
+from plainplan.exchange.readers.holding import put_new_rows, with_holders
 from plainplan.exchange.readers.line import Line
 from plainplan.exchange.readers.links import Rows, read_links
 from plainplan.exchange.readers.row_fields import Fieldwork
@@ -72,6 +72,8 @@ class _Table:
             title, settings = self._plan(title)
         rows = self._known_by(lines)
         held = with_holders(lines, self.by_key, rows, self.unread)
+        if self.is_own:
+            put_new_rows(lines)
         made = tuple(_group(name, line) for name, line in held) + tuple(self._row(line, rows) for line in lines)
         ordered = tuple(sorted(made, key=lambda row: row.line))
         return Incoming(
