@@ -228,6 +228,18 @@ def test_a_unit_may_stand_in_the_heading() -> None:
     ]
 
 
+def test_numbers_without_a_unit_are_told() -> None:
+    assert made("Task,Estimate\na,3\n").doubts == ("numbers under `Estimate`, such as 3, are read as days",)
+    assert made("Task,Days\na,3\n").doubts == made("Task,Estimate\na,3 days\n").doubts == ()
+
+
+def test_days_that_contradict_each_other_are_told() -> None:
+    found = made("Task,Start,End\na,2027-01-09,2027-01-04\n")
+    assert [(one.text, one.why) for one in found.unread] == [("2027-01-04", "it is before its first day")]
+    table = "WBS,Task,Start,End\n1,A,2027-01-04,2027-02-28\n1.1,b,2027-01-04,2027-01-10\n1.2,c,2027-01-11,2027-01-12\n"
+    assert [(one.line, one.field, one.text) for one in made(table).unread] == [(2, "finish", "2027-02-28")]
+
+
 def test_words_above_the_headings_are_kept() -> None:
     found = made("My project,,\n,,\nOwner:,Jo,\nTask,Start,End\nDig,2027-01-04,2027-01-05\n")
     assert found.compilation.plan.title == "My project"

@@ -87,6 +87,15 @@ class Fitting:
         elif start is not None and end is None and work.is_leaf:
             end = self._laid(work, start)
         self.starts[id(work)], self.ends[id(work)] = start, end
+        if not work.is_leaf:
+            self._compare(work, "start", row.start, start)
+            self._compare(work, "finish", row.finish, None if end is None else end - 1)
+
+    def _compare(self, work: Work, field: str, said: date | None, known: int | None) -> None:
+        """Tell of a day of a goal that is another than what it holds comes to."""
+        if said and known is not None and said.toordinal() != known:
+            why = f"what it holds {'begins' if field == 'start' else 'ends'} on {date.fromordinal(known).isoformat()}"
+            self.forest.unread.append(Unread(work.row.line, field, said.isoformat(), why, work.row.id))
 
     def _began_some_day(self, work: Work) -> bool:
         """Whether something has begun on a day that the file does not tell."""

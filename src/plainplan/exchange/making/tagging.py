@@ -30,6 +30,9 @@ def with_own_tags(forest: Forest, today: date) -> None:
 
 def _of_row(forest: Forest, work: Work, today: date) -> Iterator[Unread]:
     row, tags = work.row, work.tags
+    if row.start and row.finish and row.finish < row.start:
+        yield Unread(row.line, "finish", row.finish.isoformat(), "it is before its first day", row.id)
+        work.row = row = row._replace(finish=None)
     yield from _length(work)
     yield from _links(forest, work)
     if row.not_before:

@@ -64,6 +64,7 @@ class _Table:
         lines = [
             self._line(id, row, number, work) for number, (id, row) in enumerate(zip(ids, self.data, strict=True), 1)
         ]
+        self._tell_lengths_without_unit()
         settings = {}
         if not self.is_own and counts_workdays(lines):
             settings = {"workdays": "mon-fri"}
@@ -132,6 +133,15 @@ class _Table:
                 f'`--map "{column}={dated[0].key}:month-first"`'
             )
         return order
+
+    def _tell_lengths_without_unit(self) -> None:
+        """Numbers alone are days, which may not be what they are."""
+        column = self.by_key.get("duration")
+        if column is None or column.unit or "unit" in self.by_key or self.is_own:
+            return
+        bare = next((shown(cell) for cell in self._cells("duration") if shown(cell).replace(".", "").isdigit()), "")
+        if bare not in ("", "0"):
+            self.doubts.append(f"numbers under `{column.heading.strip()}`, such as {bare}, are read as days")
 
     # Rows
 
