@@ -100,7 +100,7 @@ def meanwhile(steps: int, texts: list[tuple[str, dict[str, Any]]]) -> None:
     times: dict[str, list[float]] = {"hover": [], "completion": [], "inlayHint": []}
     screen = {"start": spot(0, 0), "end": spot(60, 0)}
     with Editor("--as-of", DAY.isoformat()) as editor:
-        editor.start()
+        editor.start({"workspace": {"inlayHint": {"refreshSupport": True}}})
         editor.open(URI, texts[0][0])
         editor.findings(URI)
         for number, (_, change) in enumerate(texts[1:]):

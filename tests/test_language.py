@@ -26,6 +26,7 @@ from plainplan.language.links import links
 from plainplan.language.mentions import Meant, declared, meant, place_of, renamed, uses
 from plainplan.language.moved import moved
 from plainplan.language.outline import around, folds, symbols
+from plainplan.language.related import related
 from plainplan.language.speech import as_markdown, as_plain, escaped
 from plainplan.language.tokens import tokens
 from plainplan.source import Source, Span
@@ -492,3 +493,19 @@ def test_goals_have_a_line_above() -> None:
     assert len(found) == 2
     assert found[0].startswith("0 of ")
     assert "→ " in found[1]
+
+
+# What findings are about besides
+
+
+def test_a_loop_and_a_repeated_name_lead_to_the_other_places() -> None:
+    text = PLAN.replace("~6w since:2026-11-02 ^teas", "~6w ^teas after:apply").replace("@sam #exams", "^in")
+    compilation = compiled(text)
+    found = {
+        one.code: [span_text(place.span, text) for place in places] for one, places in related(compilation).items()
+    }
+    assert set(found) <= {one.code for one in compilation.diagnostics}
+    loop = next(places for places in found.values() if len(places) > 1)
+    assert {one[:12] for one in loop} >= {"- [/] Prepar", "- [ ] Apply "}
+    assert ["^in"] in found.values()
+    assert related(compiled(PLAN)) == {}

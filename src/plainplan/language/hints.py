@@ -33,7 +33,8 @@ def hints(compilation: Compilation, text: str, kind: str, within: Span | None = 
     """The hints of the lines that a stretch of the text takes, as it stands now."""
     change, told = moved(compilation.source.text, text), spoken(compilation)
     found = []
-    for end, thing in _ends(compilation) if kind != "off" else ():
+    near = within and Span(change.nearest_old(within.start), change.nearest_old(within.end))
+    for end, thing in _ends(compilation, near) if kind != "off" else ():
         at = change.to_new(end)
         if at is None or (within is not None and not within.start <= at <= within.end):
             continue
@@ -44,12 +45,16 @@ def hints(compilation: Compilation, text: str, kind: str, within: Span | None = 
     return tuple(found)
 
 
-def _ends(compilation: Compilation) -> Iterator[tuple[int, Thing]]:
-    """The things that are written, each with the end of its own lines."""
+def _ends(compilation: Compilation, near: Span | None) -> Iterator[tuple[int, Thing]]:
+    """The things that are written on the lines of a stretch of the compiled text, or in all of it, each with the end of
+    its own lines."""
     source = compilation.source
+    first = 0 if near is None else source.line_span(source.position(near.start).line).start
+    last = len(source.text) if near is None else near.end
     by_start = {thing.origin.start: thing for thing in compilation.plan.things}
     for node in worded_nodes(compilation.document):
-        thing = by_start.get(node.span.start)
+        is_near = node.span.start <= last and first <= max(node.span.start, node.words.span.end)
+        thing = by_start.get(node.span.start) if is_near else None
         if thing is not None:
             yield own_lines(source, node).end, thing
 

@@ -28,11 +28,22 @@ def serve(day: Callable[[], date], log: BinaryIO | None = None) -> int:
     """Serve an editor on standard input and output until it goes; the exit status that the protocol asks for."""
     _log_to(log)
     source, target = os.dup(0), os.dup(1)
+    _as_bytes(source, target)
     os.dup2(2, 1)  # whatever anybody prints, nothing but messages goes to the editor
     sys.setswitchinterval(_TURN)
+    gc.freeze()  # the protocol's types stay: each collection would walk them for nothing
     gc.enable()  # it rests in a command that ends by itself
     with os.fdopen(target, "wb") as out:
         return asyncio.run(_serve(day, source, out))
+
+
+def _as_bytes(*files: int) -> None:
+    """Windows would change line ends on the way."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        for file in files:
+            msvcrt.setmode(file, os.O_BINARY)
 
 
 async def _serve(day: Callable[[], date], source: int, out: BinaryIO) -> int:
