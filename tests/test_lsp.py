@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from case_files import read_cases
+from edits import edited as changed_at_random
 from hostile import PAYLOADS, plan_with
 from plans import random_plan
 
@@ -27,6 +28,8 @@ import needs
 from lsp_client import Editor, Refusal, edited, edits_of, offsets, spot, whole_range
 from plainplan.checks import ALL_RULES
 from plainplan.cli import run
+from plainplan.compile import compile_text
+from plainplan.language.moved import moved
 from plainplan.lsp.answers import register
 from plainplan.lsp.server import PlanServer
 from plainplan.lsp.worker import Worker
@@ -679,3 +682,32 @@ def test_an_editor_that_can_ask_again_is_not_kept_waiting(uri: str) -> None:
 
 def labels(hints: list[dict[str, Any]]) -> list[str]:
     return [one["label"][0]["value"] for one in hints]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_findings_are_those_of_the_text(shared: Editor, uri: str, seed: int) -> None:
+    """Each edit is sent as the stretch that differs; what is told is what a first look at the text would tell."""
+    uri, chance = f"{uri}.plan.md".replace("[", "-").replace("]", ""), random.Random(seed)
+    text = (EXAMPLES / "nurse.plan.md").read_text("utf-8") if seed else random_plan(seed)
+    shared.open(uri, text)
+    for _ in range(needs.stress(12, 200)):
+        new = changed_at_random(text, chance)
+        change = moved(text, new)
+        if (
+            "\r\n" in text[change.start - 1 : change.start + 1]
+            or "\r\n" in text[change.old_end - 1 : change.old_end + 1]
+        ):
+            continue
+        start, end = (spot_of(text, at) for at in (change.start, change.old_end))
+        part = {"range": {"start": start, "end": end}, "text": new[change.start : change.new_end]}
+        shared.change(uri, part)
+        text = new
+        compilation = compile_text("nurse.plan.md", text, date.fromisoformat(DAY))
+        told = [(one["code"], one["message"], *range_in(text, one)) for one in shared.findings(uri)]
+        assert told == [(one.code, one.message, *one.span) for one in compilation.diagnostics]
+
+
+def spot_of(text: str, offset: int) -> dict[str, int]:
+    """The position of an offset in UTF-16, which is not between CR and LF: no position is."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return spot(before.count("\n"), len(before.rpartition("\n")[2].encode("utf-16-le")) // 2)
