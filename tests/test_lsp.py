@@ -702,7 +702,7 @@ def test_after_any_edits_findings_are_those_of_the_text(shared: Editor, uri: str
         part = {"range": {"start": start, "end": end}, "text": new[change.start : change.new_end]}
         shared.change(uri, part)
         text = new
-        compilation = compile_text("nurse.plan.md", text, date.fromisoformat(DAY))
+        compilation = compile_text(uri.removeprefix("file://"), text, date.fromisoformat(DAY))
         told = [(one["code"], one["message"], *range_in(text, one)) for one in shared.findings(uri)]
         assert told == [(one.code, one.message, *one.span) for one in compilation.diagnostics]
 

@@ -63,13 +63,13 @@ class Blocks:
         self.ends = _ends(source, row, end)
         self.env: Env = {"references": References()}
         self.tokens: list[Token] = []
-        self.md = _markdown(_needless(body))
         self._row = row
         self._shift = start
         self._starts: list[int] | None = None
         if "\r" in body:
             body = _LINE_END.sub("\n", body)
             self._starts = [0, *(match.end() for match in re.finditer("\n", body))]
+        self.md = _markdown(_needless(body))
         if body:
             state = StateBlock(body, self.md, self.env, self.tokens)
             self.md.block.tokenize(state, 0, state.lineMax)
