@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -276,6 +277,15 @@ def test_an_unknown_key_is_told_once_for_many_plans(capsys: pytest.CaptureFixtur
         put(f"{number}.plan.md", PLAN)
     assert said(capsys, "check", ".", "--format", "concise")[1].count("P152") == 1
     assert said(capsys, "build", ".")[2].count("P152") == 1
+
+
+def test_what_is_no_file_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody waits for what a pipe of that name may say one day."""
+    os.mkfifo("plan.toml")
+    put("a.plan.md", PLAN)
+    status, out, _ = said(capsys, "check", "a.plan.md", "--format", "concise")
+    assert status == 1
+    assert "plan.toml:1:1: error[P151]" in out
 
 
 @pytest.mark.parametrize("text", ["", "\n", "\ufeff", "[a]\n[b.c]\n", "a.b = 1", "[[x]]", "é = 'x'", "a = [" * 5000])

@@ -318,6 +318,25 @@ def test_a_look_of_ones_own(thirty: Path) -> None:
     assert any(b"purple" in data for data in everything("site").values())
 
 
+def test_a_look_of_a_folder_and_one_that_is_chosen(thirty: Path) -> None:
+    Path("plans/south/look").mkdir()
+    Path("plans/south/look/extra.css").write_text("body{color:purple}", "utf-8")
+    Path("plans/south/plan.toml").write_text('template = "look"\n', "utf-8")
+    site("plans", "-o", "site", "--details")
+    styles = {page: styles_of(page) for page in ("plans/south/ben.html", "plans/north/ida.html")}
+    assert "purple" in styles["plans/south/ben.html"]
+    assert "purple" not in styles["plans/north/ida.html"]
+    site("plans", "-o", "site", "--details", "--template", "default")
+    assert "purple" not in styles_of("plans/south/ben.html")
+
+
+def styles_of(page: str) -> str:
+    """The styles that a page of the site links to."""
+    text = Path("site", page).read_text("utf-8")
+    links = re.findall(r'<link rel="stylesheet" href="(?:\.\./)*([^"]+)">', text)
+    return "".join(Path("site", link).read_text("utf-8") for link in links)
+
+
 def test_odd_names_of_files(tmp_path: Path) -> None:
     names = ("a b", "100%", 'quo"te', "<i>", "plan", "ü")
     for number, name in enumerate(names):
@@ -449,6 +468,13 @@ def test_nothing_of_others_is_replaced(thirty: Path, capsys: pytest.CaptureFixtu
     site("plans", "-o", "plans", status=2)
     site("plans/north/ana.plan.md", "-o", "site", status=2)
     site("plans", "people.csv", "-o", "site", status=2)
+
+
+def test_no_plans_no_site(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("none").mkdir()
+    site("none", "-o", "site", status=2)
+    assert "without plans" in capsys.readouterr().err
+    assert not Path("site").exists()
 
 
 def test_a_site_among_its_plans(thirty: Path) -> None:

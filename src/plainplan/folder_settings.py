@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 from plainplan.defaults import FILE_NAME, NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Diagnostic, finding
@@ -40,7 +41,7 @@ def settings_above(folder: str) -> FolderSettings | None:
         except (OSError, ValueError):
             found = None
         if found is not None and not os.path.isdir(path):
-            return _read(path, found.st_mtime_ns, found.st_size, os.getcwd())
+            return _read(path, found.st_mtime_ns, found.st_size if S_ISREG(found.st_mode) else -1, os.getcwd())
         if os.path.lexists(os.path.join(place, ".git")):
             return None
     return None
@@ -65,14 +66,14 @@ def _upwards(folder: str) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def _read(path: str, _changed: int, size: int, here: str) -> FolderSettings:
-    """The file as it is at that time and of that size."""
+    """The file as it is at that time and of that size, -1 for what is no ordinary file."""
     from plainplan.lower.folder import read_defaults
     from plainplan.lower.folder_rules import UNREADABLE_FOLDER_SETTING
     from plainplan.syntax.decoding import decode
 
     name = os.path.relpath(path, here)
     try:
-        data = Path(path).read_bytes() if size <= _LARGEST else None
+        data = Path(path).read_bytes() if 0 <= size <= _LARGEST else None
     except OSError:
         data = None
     if data is None:

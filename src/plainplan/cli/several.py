@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ def read_several(found: FoundPlans, as_of: date) -> Several:
 
 
 Told = TypeVar("Told")
+_COLLECTED_EVERY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ def _answers(
 ) -> Iterator[Told | PlainplanError]:
     workers = workers_for(plans)
     if not workers:
-        yield from (_asked(as_of, ask, plan) for plan in plans)
+        for number, plan in enumerate(plans, 1):
+            yield _asked(as_of, ask, plan)
+            if number % _COLLECTED_EVERY == 0:
+                gc.collect()  # the collector is off while a command runs, and there may be thousands of plans
         return
     from plainplan.workers import Lost, share
 

@@ -65,7 +65,7 @@ missing, or a public site would show too few people.""",
 @click.option("--public", is_flag=True, help="Pseudonyms for names, and no words of any plan.")
 @click.option("--salt", metavar="FILE", help="What makes the pseudonyms. [default: a file of your own]")
 @click.option("--title", default=_TITLE, metavar="TEXT", help=f"The overview's title. [default: {_TITLE}]")
-@click.option("--template", default="default", metavar="default|sheet|DIR", help=LOOK_HELP)
+@click.option("--template", metavar="default|sheet|DIR", help=LOOK_HELP)
 @click.option("--shard", metavar="K/N", callback=_shard, help="Only the Kth of N parts, to be joined with --merge.")
 @click.option("--on", "cluster", metavar="tls://HOST:PORT", help="Let a Dask cluster do the work.")
 @click.option("--merge", is_flag=True, help="Join the parts that are named in place of FOLDER.")
@@ -80,7 +80,7 @@ def command(
     public: bool,
     salt: str | None,
     title: str,
-    template: str,
+    template: str | None,
     shard: tuple[int, int] | None,
     cluster: str | None,
     merge: bool,
@@ -94,21 +94,23 @@ def command(
     _refuse(paths, details, public, shard, merge)
     site, people = Path(out), _people(roster)
     secret = salt_of(salt, site) if public else b""
+    look = template or "default"
+    level = PUBLIC if public else DETAILS if details else OVERVIEW
+    job = SiteJob(as_of, level, look, look_digest(look), secret, template is not None)
     if merge:
         parts = read_parts(tuple(map(Path, paths)))
         if (parts[0].manifest.level == PUBLIC) != public:
             raise UsageError("the parts and what is joined are both `--public`, or neither is")
-        job = job_of(parts, template, look_digest(template), secret)
-        built = join_parts(SiteAsked(None, site, title, people), job, parts)
+        built = join_parts(SiteAsked(None, site, title, people), job_of(parts, job), parts)
         return _told(console, built, site, 0)
     folder = Path(paths[0])
     plans, troubles = _plans(console, paths[0], site)
     settings_wrong = tell_settings(console, plans)
+    if not plans:
+        return TROUBLE
     mine = plans_of_shard(folder, plans, shard) if shard else list(plans)
-    level = PUBLIC if public else DETAILS if details else OVERVIEW
-    job = SiteJob(as_of, level, template, look_digest(template), secret)
     built = build_site(
-        SiteAsked(folder, site, title, people), job, mine, _performer(folder, mine, template, cluster), shard
+        SiteAsked(folder, site, title, people), job, mine, _performer(folder, mine, look, cluster), shard
     )
     return _told(console, built, site, TROUBLE if troubles else int(settings_wrong))
 

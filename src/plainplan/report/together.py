@@ -128,7 +128,13 @@ def _entry(context: Spoken, file: str, index: int, group: str) -> Entry:
     thing = context.plan.things[index]
     address = f"{file}:{thing.id}"
     who, labels = thing.who, thing.labels
-    data = {"group": group, "file": file, "name": thing.id, **thing_data(context, index)}
+    data = {
+        "group": group,
+        "file": file,
+        "name": thing.id,
+        "author": context.plan.settings.author,
+        **thing_data(context, index),
+    }
     data |= {
         "due": iso(context.due_day(index)),
         "overdue_days": overdue_days(context, index),

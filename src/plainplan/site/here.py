@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -13,6 +14,7 @@ from plainplan.site.build import Done, lost, make_here
 from plainplan.site.job import DETAILS, SiteJob
 
 Seconds = Callable[[PlanFile], float]
+_COLLECTED_EVERY = 50
 
 
 def perform_here(
@@ -20,7 +22,10 @@ def perform_here(
 ) -> Iterator[Done]:
     """Make and write the parts of these plans; one that ends or hangs its process costs only its own part."""
     if not workers or len(plans) < 2:
-        yield from (_made(folder, job, site, plan) for plan in plans)
+        for number, plan in enumerate(plans, 1):
+            yield _made(folder, job, site, plan)
+            if number % _COLLECTED_EVERY == 0:
+                gc.collect()  # the collector is off while a command runs, and there may be thousands of plans
         return
     from plainplan.workers import Lost, share
 

@@ -27,18 +27,20 @@ PAGES = "plans"
 
 
 class SiteJob(NamedTuple):
-    """What is the same for every plan of a site. `look` stands for the look as it is, `salt` makes pseudonyms."""
+    """What is the same for every plan of a site. `look` stands for the look as it is, `salt` makes pseudonyms. A look
+    that `is_chosen` wins over those of folders."""
 
     day: date
     level: str
     template: str = "default"
     look: str = ""
     salt: bytes = b""
+    is_chosen: bool = False
 
     @property
     def digest(self) -> str:
         """What stands for all of this; with another nothing of an earlier run is as it would be now."""
-        parts = (__version__, self.day.isoformat(), self.level, self.template, self.look)
+        parts = (__version__, self.day.isoformat(), self.level, self.template, self.look, str(self.is_chosen))
         return hashlib.sha256("\0".join(parts).encode() + b"\0" + self.key_of("")[:8].encode()).hexdigest()
 
     def key_of(self, place: str) -> str:
@@ -140,7 +142,8 @@ def _with_page(job: SiteJob, plan: PlanInput, compilation: Compilation, made: Ma
     assert made.row is not None
     address = page_of(plan.place)
     shown = {name: picture.data for name, picture in plan.pictures.items()}
-    options = Options(plan.defaults.template or job.template, None, shown.get)
+    look = job.template if job.is_chosen else plan.defaults.template or job.template
+    options = Options(look, None, shown.get)
     page = shared_page(compilation, options, "../" * address.count("/"))
     wanted = [
         one for one in (page.style, page.fonts) if one and (one is page.style or options.template != job.template)

@@ -70,10 +70,10 @@ def _part(folder: Path) -> Part:
     return Part(folder, manifest, manifest.shard)
 
 
-def job_of(parts: Sequence[Part], template: str, look: str, salt: bytes) -> SiteJob:
-    """What was the same for all plans of these parts, if it is so here too."""
+def job_of(parts: Sequence[Part], asked: SiteJob) -> SiteJob:
+    """What was the same for all plans of these parts, with their day and level, if the rest is so here too."""
     manifest = parts[0].manifest
-    job = SiteJob(date.fromordinal(manifest.day), manifest.level, template, look, salt)
+    job = asked._replace(day=date.fromordinal(manifest.day), level=manifest.level)
     if job.digest != manifest.job:
         raise UsageError(
             f"`{parts[0].folder}` was made by another version of plainplan, with another look or with another salt"
