@@ -47,10 +47,17 @@ vscode:
 	@mkdir -p build
 	cd editors/vscode && npm run --silent package -- --out ../../build/plainplan.vsix
 
-# The long runs: many more generated plans, the slow cases, and two hours of `make fuzz`.
+# The extension in a real VS Code without a screen, in Chromium. Installing it once takes minutes and 700 MB.
+.PHONY: test-vscode
+test-vscode: .venv/.dev
+	@sh scripts/setup.sh browser code-server
+	PLAINPLAN_VSCODE=1 $(PYTHON) -m pytest -q tests/test_vscode_real.py
+
+# The long runs: many more generated plans, the slow cases, a real VS Code, and two hours of `make fuzz`.
 stress: .venv/.dev
 	@sh scripts/setup.sh pango pdf-tools browser page-checkers editors scheduler calendars charts spreadsheet todos node
 	PLAINPLAN_STRESS=1 $(PYTHON) -m pytest -n $(JOBS)
+	@$(MAKE) test-vscode
 	@$(MAKE) fuzz
 
 # All tests on the lowest versions that pyproject.toml allows, in a virtual environment of their own.

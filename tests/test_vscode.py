@@ -81,3 +81,11 @@ def test_files_of_the_manifest_exist() -> None:
 def test_versions_are_pinned() -> None:
     assert all(re.fullmatch(r"[\d.]+", version) for version in MANIFEST["devDependencies"].values())
     assert str(ROOT) not in json.dumps(MANIFEST)
+
+
+def test_folders_that_are_not_trusted() -> None:
+    """Which program is started is not said by whoever made the folder."""
+    untrusted = MANIFEST["capabilities"]["untrustedWorkspaces"]
+    assert untrusted["restrictedConfigurations"] == ["plainplan.command"]
+    command = MANIFEST["contributes"]["configuration"]["properties"]["plainplan.command"]
+    assert command["scope"] == "machine-overridable"

@@ -1,4 +1,6 @@
 // Starts `plan lsp` for plans, and shows the page of a plan beside its text.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { LanguageClient } from "vscode-languageclient/node";
 import { openPage } from "./page.js";
@@ -12,10 +14,23 @@ const PLANS = [
 const program = () => vscode.workspace.getConfiguration("plainplan").get("command") || "plan";
 
 let client;
-let starting;
+let isWanted = false;
+
+// Starting and stopping take a while, and come one after the other.
+let last = Promise.resolve();
+const next = (doing) => {
+  last = last.then(doing).catch(console.error);
+  return last;
+};
 
 async function start() {
   const command = program();
+  try {
+    await promisify(execFile)(command, ["--version"]);
+  } catch (error) {
+    tellTrouble(command, error);
+    return;
+  }
   client = new LanguageClient(
     "plainplan",
     "plainplan",
@@ -25,17 +40,13 @@ async function start() {
       synchronize: { configurationSection: "plainplan" },
     },
   );
-  try {
-    await client.start();
-  } catch (error) {
-    await tellTrouble(command, error);
-  }
+  await client.start();
 }
 
 async function tellTrouble(command, error) {
   const settings = "Settings";
   const words =
-    `plainplan: \`${command} lsp\` cannot be started (${error.message ?? error}). ` +
+    `plainplan: \`${command} lsp\` cannot be started (${String(error.message ?? error).split("\n", 2).join(" ")}). ` +
     'Install it (pip install "plainplan[lsp]"), or say in plainplan.command where it is.';
   if ((await vscode.window.showErrorMessage(words, settings)) === settings) {
     await vscode.commands.executeCommand("workbench.action.openSettings", "plainplan.command");
@@ -43,21 +54,26 @@ async function tellTrouble(command, error) {
 }
 
 async function stop() {
-  const last = client;
-  client = starting = undefined;
-  if (last?.needsStop()) await last.stop();
+  const old = client;
+  client = undefined;
+  if (old?.needsStop()) await old.stop();
 }
 
 const isPlan = (document) => PLANS.some((one) => vscode.languages.match(one, document) > 0);
 
 // Other Markdown starts nothing: the first plan that is opened does.
 function heed(document) {
-  if (isPlan(document)) starting ??= start();
+  if (!isWanted && isPlan(document)) {
+    isWanted = true;
+    next(start);
+  }
 }
 
-async function restart() {
-  await stop();
+function restart() {
+  isWanted = false;
+  next(stop);
   vscode.workspace.textDocuments.forEach(heed);
+  return last;
 }
 
 export function activate(context) {
@@ -72,4 +88,4 @@ export function activate(context) {
   vscode.workspace.textDocuments.forEach(heed);
 }
 
-export const deactivate = stop;
+export const deactivate = () => next(stop);

@@ -46,7 +46,7 @@ function serve(program, file) {
 }
 
 async function show(context, server, uri) {
-  const name = uri.path.split("/").pop();
+  const name = `Page of ${uri.path.split("/").pop()}`;
   const panel = vscode.window.createWebviewPanel(
     "plainplan.page",
     name,
