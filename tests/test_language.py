@@ -509,3 +509,13 @@ def test_a_loop_and_a_repeated_name_lead_to_the_other_places() -> None:
     assert {one[:12] for one in loop} >= {"- [/] Prepar", "- [ ] Apply "}
     assert ["^in"] in found.values()
     assert related(compiled(PLAN)) == {}
+
+
+def test_a_finding_of_several_places_is_told_at_each() -> None:
+    steps = "".join(
+        f"- [ ] Step {one} by {day} January 2027\n" for one, day in (("a", 5), ("b", 9), ("c", 12), ("d", 14))
+    )
+    text = PLAN.replace("- [ ] Apply ~2w after:teas+1w\n", steps)
+    [several] = [one for one in compiled(text).diagnostics if one.also]
+    assert [span_text(place.span, text) for place in related(compiled(text))[several]][-1] == "14 January 2027"
+    assert any(title.startswith(f"Ignore {several.code}") for title in titles(text, "Step d by 14 Jan|uary"))

@@ -16,7 +16,7 @@ from plainplan.fixes import fixable, mended
 from plainplan.fmt import formatted
 from plainplan.language.changes import edits_between
 from plainplan.language.ignoring import ignored_here, ignored_in_plan
-from plainplan.language.places import thing_around
+from plainplan.language.places import is_told_at, thing_around
 from plainplan.language.telling import spoken
 from plainplan.language.wording import in_words, short
 from plainplan.model import Thing
@@ -49,7 +49,7 @@ def actions(
 ) -> tuple[Action, ...]:
     """What can be done about a stretch of a compiled text, whose fixes are vetted; `earlier` are ticks that are known,
     so that they can be taken back to the letter."""
-    told = [one for one in compilation.diagnostics if one.span.start <= place.end and place.start <= one.span.end]
+    told = [one for one in compilation.diagnostics if is_told_at(one, place)]
     thing = thing_around(compilation, place.start)
     found = list(_fixes(told))
     if compilation.is_unmerged:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Union, cast
 
 from plainplan.compile import Compilation
+from plainplan.diagnostics import Diagnostic
 from plainplan.model import Barrier, Reference, Thing
 from plainplan.source import Source, Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode, Name, Node, Tag
@@ -86,6 +87,11 @@ def name_around(tag: Tag, offset: int) -> Name | None:
         return None
     names = cast("tuple[Name, ...]", tag.value)
     return next((one for one in names if one.span.start <= offset <= one.span.end), None)
+
+
+def is_told_at(found: Diagnostic, place: Span) -> bool:
+    """Whether a finding is about a stretch of the text: its own place, or another that it is about as well."""
+    return any(span.start <= place.end and place.start <= span.end for span in (found.span, *found.also))
 
 
 def references(thing: Thing) -> tuple[Reference, ...]:

@@ -1,4 +1,4 @@
-"""The other places that a finding is about: the rest of a loop, the first use of a name."""
+"""The other places that a finding is about: those that it names, the rest of a loop, the first use of a name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ class Related(NamedTuple):
 def related(compilation: Compilation) -> dict[Diagnostic, tuple[Related, ...]]:
     """By finding, the other places that it is about."""
     rules = {one.rule for one in compilation.diagnostics}
-    found: dict[Diagnostic, tuple[Related, ...]] = {}
+    several = (one for one in compilation.diagnostics if one.also)
+    found = {one: tuple(Related(span, "here too") for span in one.also[:_MOST]) for one in several}
     if CYCLE in rules:
         found |= _loops(compilation)
     if REPEATED_NAME in rules:
