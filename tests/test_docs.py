@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SHOWN = [
     DOCS / "tutorial.md",
+    DOCS / "assistants.md",
+    DOCS / "format-for-assistants.md",
     DOCS / "forecast.md",
     DOCS / "decide.md",
     DOCS / "time.md",
