@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from plainplan import readings
 from plainplan.exchange import REPORT_MARK
 from plainplan.exchange.incoming import MOST_ROWS, Incoming, Request, Unread, Unreadable
 from plainplan.exchange.obsidian import BOXES, FIELDS
@@ -27,6 +28,7 @@ _PERSON = pattern(r"\s*(?<!\S)@(?P<who>[^\W\d][\w.-]*)\s*$")
 _BLOCK = pattern(r"\s\^(?P<id>[A-Za-z0-9-]+)\s*$")
 _PLAIN_RHYTHM = pattern(r"every (?:\d+ )?(?:day|week|month)s?", 2)
 _DAY = pattern(r"\d{4}-\d\d-\d\d")
+_FIELDS_ON = pattern(rf"\s*(?:[{''.join([*_KEYS, *_PRIORITIES])}]|[\[(]\s*[\w -]+?::).*$")
 _STATES = {box: state for state, box in BOXES.items()} | {"X": State.DONE}
 _START = "start"
 _DROPPED, _BEGUN = (State.DROPPED,), (State.UNDER_WAY,)
@@ -35,9 +37,14 @@ _DAYS = ("start", "scheduled", "due", "completion", "cancelled", "created")
 
 
 def looks_like_obsidian(data: bytes) -> bool:
-    """Whether a note has tasks with fields of the plugin."""
+    """Whether a note has tasks with fields of the plugin, and says nothing of time in words beside them: such notes
+    are read by their words, and their fields too."""
     text = plain_text(data[:200_000])
-    return any(_field(line.rest) is not None for line in lines_of(text) if line.box is not None)
+    tasks = [line.rest for line in lines_of(text) if line.box is not None]
+    if all(_field(task) is None for task in tasks):
+        return False
+    words, day = readings.words_of(readings.told_language(text) or "en"), date(2000, 1, 1)
+    return not any(readings.read_words(_FIELDS_ON.sub("", task), words, day) for task in tasks)
 
 
 def read_obsidian(data: bytes, request: Request) -> Incoming:
