@@ -155,7 +155,7 @@ def _of_periods(context: CheckContext) -> Iterator[_Found]:
         if len(lines) < _LEAST_LINES or not all(map(readings.may_be_a_period, texts)):
             continue
         periods = [readings.read_period(text.strip(), plan_words(context)) for text in texts]
-        if all(one is not None and one.length and one.rest for one in periods):
+        if all(one is not None and one.rest for one in periods):
             yield _Found(None, "", node, (), (), lines)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from plainplan.importing.outline import LABEL_LEVEL, Block, Item, Listed, Notes, Prose, Rows, Section
 from plainplan.readings import Lexicon
+from plainplan.readings.labels import is_label, read_label
 from plainplan.readings.sections import is_conditional, read_period, section_role
 
 _MOST_WORDS = 8
@@ -57,7 +58,7 @@ def _in_two(block: Block, words: Lexicon) -> list[Block]:
     """A paragraph whose first line is in capitals as that line and the others, one of numbered periods as a list."""
     if isinstance(block, Prose) and block.is_paragraph and "\n" in block.text:
         lines = block.text.split("\n")
-        if all(_has_length(line, words) for line in lines):
+        if all(_has_place(line, words) for line in lines):
             return [Listed(tuple(Item(line.strip(), block.line + at) for at, line in enumerate(lines)), block.line)]
     if isinstance(block, Prose) and block.is_paragraph and "\n" in block.text:
         first, rest = block.text.split("\n", 1)
@@ -66,10 +67,13 @@ def _in_two(block: Block, words: Lexicon) -> list[Block]:
     return [block]
 
 
-def _has_length(line: str, words: Lexicon) -> bool:
-    """Whether a line of text is a numbered period with what is done in it: `Week 3: hills`."""
+def _has_place(line: str, words: Lexicon) -> bool:
+    """Whether a line of text is one of a row of things to do: `Week 3: hills`, `Finally: sell it`."""
     period = read_period(line.strip(), words)
-    return period is not None and bool(period.length and period.rest)
+    if period is not None:
+        return bool(period.rest)
+    label = read_label(line, words)
+    return label is not None and is_label(label.name, "sequence", words) and label.value.start < len(line.rstrip())
 
 
 def _is_known(blocks: Sequence[Block], place: int, words: Lexicon) -> bool:

@@ -116,9 +116,9 @@ acontece afraid aléas ameaças amenazas angst arrête assusta atenção atrapal
 barreiras barrera barreras barrier barriers barrière barrières bedenken befürchtung befürchtungen blocage
 blocages blockaden blocker blockers bloque bloquer bremst caminho cas caso challenge challenges coincer
 complicaciones complicações concern concerns contra contraintes contratempos contratiempos contretemps correr
-could crainte craintes critiques críticos danger dangers dazwischenkommen desafio desafios desafío desafíos
-difficulties difficulty difficulté difficultés dificuldade dificuldades dificultad dificultades doutes dudas
-débiles défi défis dúvidas embûches empecilhos engpässe entrave entraves errado escollos facteurs factores
+could crainte craintes critiques críticos danger dangers dazwischenkommen derail desafio desafios desafío
+desafíos difficulties difficulty difficulté difficultés dificuldade dificuldades dificultad dificultades doutes
+dudas débiles défi défis dúvidas embûches empecilhos engpässe entrave entraves errado escollos facteurs factores
 faibles faire falhar fallar falls fallstricke fatores fear fears fracos frein freine freins frena freno frenos
 galères gefahr gefahren haken headaches herausforderung herausforderungen hindernis hindernisse hindert holds
 hurdle hurdles hürde hürden if impedimento impedimentos imprevistos imprévus inconvenientes inquiète inquiétude
@@ -127,14 +127,14 @@ miedo miedos might obstacle obstacles obstáculo obstáculos part parts pasa pel
 perigos peur peurs pitfalls pièges podría points posibles pourrait preocupa preocupaciones preocupación
 preocupação preocupações problem problema problemas probleme problems problème problèmes receio receios register
 reto retos riesgo riesgos risco riscos risiken risiko risikofaktoren risk risks risque risques roadblock
-roadblocks sale salir scare scares schief schiefgehen schiefläuft schwachpunkte schwachstellen schwierigkeit
-schwierigkeiten se si snags soluciones sorge sorgen sorgenkinder souci soucis spricht steht stolperfallen
-stolpersteine stop stoppt stressfaktoren stumbling störfaktoren temores things threat threats tourne tourner
-trabas trava travar tropiezos trouble unsicherheiten unwägbarkeiten vigilance way weaknesses weg wenn what
-widerstände worries worry wrong zweifel ängste ärger écueils барьер барьеры беспокоит боюсь если мешает опасение
-опасения опасности останавливает подводные пойдет пойдёт пойти помеха помехи помешать преграда преграды
-препятствие препятствия проблема проблемы пугает риск риски слабые сложности сложность случиться сомнения страх
-страхи тревоги тревожит трудности трудность угроза угрозы
+roadblocks sale salir scare scares schief schiefgehen schiefgeht schiefläuft schwachpunkte schwachstellen
+schwierigkeit schwierigkeiten se si snags soluciones sorge sorgen sorgenkinder souci soucis spricht steht
+stolperfallen stolpersteine stop stoppt stressfaktoren stumbling störfaktoren temores things threat threats
+tourne tourner trabas trava travar trip tropiezos trouble unsicherheiten unwägbarkeiten vigilance way weaknesses
+weg wenn what widerstände worries worry wrong zweifel ängste ärger écueils барьер барьеры беспокоит боюсь если
+мешает опасение опасения опасности останавливает подводные пойдет пойдёт пойти помеха помехи помешать преграда
+преграды препятствие препятствия проблема проблемы пугает риск риски слабые сложности сложность случиться
+сомнения страх страхи тревоги тревожит трудности трудность угроза угрозы
 """
 """Words of which one stands where an obstacle is named."""
 
@@ -151,98 +151,99 @@ challenges changelog chapter chapters check-in check-ins checkins checklist choi
 colors colours coming complete completed completion concern concerns considered contact contacts contingencies
 contingency cost costing costs could countermeasure countermeasures couple course courses created criteria
 current curriculum cv d daily danger dangers date day days deadline debt decisions deliver deliverable delivered
-dependencies dependency depending depends dependson description details diary did difficulties difficulty dinner
-directions directory do doing done dream dropped due duration each earlier earliest early earn earning earnings
-earns effort eight eighteen eleven end ended ending ends equipment est estimate estimated eve evening evenings
-event every evidence exam expected expense expenses experience expires facts fall fallback faq far fear fears
-fee fees final finance find finish finished first five fix fixes focus following for fortnight fortnightly
-fortnights found four frame free frequency fridays from further future gear get given glossary go goal goals
-goes graduation grant h habit habits half hard has have headaches helps here history hold holds hour hours how
-hr hrs hurdle hurdles i i'm ideas if immediate in in-progress income indicator ingredients inspiration instead
-instructions inventory invoice is issue issues it item items job jobs journal journey k key kick-off kickoff kit
-last lasting lasts late later latest launch lead learn learning least legend length less lesson level library
-life like links list living location log logbook long long-term longer longterm look looked looking lunch lyrics
-m main make makes manual material materials max maybe me measurable measure medium medium-term meeting menu
-method metric mid mid- mid-term middle might milestone milestones min minimum mins minute minutes mission
-mitigation mitigations mo module mondays money month monthly months more morning mornings mos motivation mth
-mths music my name near near-term nearly need needed needs new next night nightly nights nine no north not note
-notes now numbers obituary objective objectives obstacle obstacles occupations of often old olds on on-going
-once one ongoing only onward onwards open opening opens options or other over overall overcome owner packing
-page pages paid part partner parts passed past path pay pays pending people per person phase phases phone
-pitfalls place plan planned playlist podcasts poem possible potential prerequisite prerequisites present
-previous price prices primary priorities priority prize problem problems professions profit programme progress
-project projects protocol quarter quarterly quarters quotations quotes r race raise rates read reading ready
-realistic reason receipt recipe recipes recommended recurring references reflections register regular release
-relevant remedies remedy remember rent repeat repeats requires resolutions resource resources response
-responsible resume revenue review reviews reward rewards rhythm right risk risks rituals road roadblock
-roadblocks roadmap roughly routine routines row rule rules run runs s salary saturdays save saved saving scare
-scares schedule scheduled school second self self-assessment sell sells semester semesters sept serves sessions
-seven shopping short short-term shortterm signed since six skill skills skipped smart snags so solution
-solutions some someday soon sources specific spend spending spring sprint sprints stage stages star start
-started starting starts state status step steps stop strategy strengths study stumbling sub-goals subject submit
-success summary summer sundays supplies support t take takes taking target targets tariff task tasks ten term
-terms test than thanks that the then thing things this thousand threat threats three through thru thursdays till
-time time-bound timebound timeframe timeline times timetable tips title to to-do to-dos today todo todos
-tomorrow tools topic total training trimester trimesters trouble tuesdays turnover twelve twice two ultimate
-under underway unit until up upcoming updated updates useful version videos vision vitae vocabulary w wage wages
-waits want warranty was way ways we weaknesses websites wedding wednesdays week weekday weekdays weekend
-weekends weekly weeks were what when where which who whom why winter wip wish with within wk wks won't words
-work workaround workarounds working works worries worry worth written wrong x xmas y year year's year-end yearly
-years yet yr yrs
+dependencies dependency depending depends dependson derail description details diary did difficulties difficulty
+dinner directions directory do doing done dream dropped due duration each earlier earliest early earn earning
+earnings earns effort eight eighteen eleven end ended ending ends equipment est estimate estimated eve evening
+evenings event every evidence exam expected expense expenses experience expires facts fall fallback faq far fear
+fears fee fees final finally finance find finish finished first five fix fixes focus following for fortnight
+fortnightly fortnights found four frame free frequency fridays from further future gear get given glossary go
+goal goals goes graduation grant h habit habits half hard has have headaches helps here history hold holds hour
+hours how hr hrs hurdle hurdles i i'm ideas if immediate in in-progress income indicator ingredients inspiration
+instead instructions inventory invoice is issue issues it item items job jobs journal journey k key kick-off
+kickoff kit last lasting lastly lasts late later latest launch lead learn learning least legend length less
+lesson level library life like links list living location log logbook long long-term longer longterm look looked
+looking lunch lyrics m main make makes manual material materials max maybe me measurable measure medium
+medium-term meeting menu method metric mid mid- mid-term middle might milestone milestones min minimum mins
+minute minutes mission mitigation mitigations mo module mondays money month monthly months more morning mornings
+mos motivation mth mths music my name near near-term nearly need needed needs new next night nightly nights nine
+no north not note notes now numbers obituary objective objectives obstacle obstacles occupations of often old
+olds on on-going once one ongoing only onward onwards open opening opens options or other over overall overcome
+owner packing page pages paid part partner parts passed past path pay pays pending people per person phase
+phases phone pitfalls place plan planned playlist podcasts poem possible potential premiere prerequisite
+prerequisites present previous price prices primary priorities priority prize problem problems professions
+profit programme progress project projects protocol quarter quarterly quarters quotations quotes r race raise
+rates read reading ready realistic reason receipt recipe recipes recommended recurring references reflections
+register regular release relevant remedies remedy remember rent repeat repeats requires resolutions resource
+resources response responsible resume revenue review reviews reward rewards rhythm right risk risks rituals road
+roadblock roadblocks roadmap roughly routine routines row rule rules run runs s salary saturdays save saved
+saving scare scares schedule scheduled school second self self-assessment sell sells semester semesters sept
+serves sessions seven shopping short short-term shortterm signed since six skill skills skipped smart snags so
+solution solutions some someday soon sources specific spend spending spring sprint sprints stage stages star
+start started starting starts state status step steps stop strategy strengths study stumbling sub-goals subject
+submission submit success summary summer sundays supplies support t take takes taking target targets tariff task
+tasks ten term terms test than thanks that the then thing things third this thousand threat threats three
+through thru thursdays till time time-bound timebound timeframe timeline times timetable tips title to to-do
+to-dos today todo todos tomorrow tools topic total training trimester trimesters trip trouble tuesdays turnover
+twelve twice two ultimate under underway unit until up upcoming updated updates useful version videos vision
+vitae vocabulary w wage wages waits want warranty was way ways we weaknesses websites wedding wednesdays week
+weekday weekdays weekend weekends weekly weeks were what when where which who whom why winter wip wish with
+within wk wks won't words work workaround workarounds working works worries worry worth written wrong x xmas y
+year year's year-end yearly years yet yr yrs
 """,
     "de": """
 / 10 14 14-tägig 2 2. 3 5 6 ab abend abende abends abgabe abgabetermin abgebrochen abgesagt abgeschlossen
 abhilfe abhängig ablauf abschluss abschnitt acht achtzehn adressen adressliste aktionsplan aktualisiert aktuell
 alle als alt alter alternative alternativen am an anderen anderthalb anfang angefangen angst anhang anleitung
-anmeldeschluss anmerkung anschluss ansparen ansteht antwort anwesend arbeit archiv attraktiv auf aufbau aufgabe
-aufgaben aufhält aufwand ausbildung ausgaben ausrüstung ausstehend auswahl ausweg auswege ausweichplan b
-bearbeitung bedarf bedenken bedienungsanleitung beendet befürchtung befürchtungen begin beginn beginne beginnend
-beginnt begonnen bei belohnung benötigt bereits berufe berufserfahrung berufsideen berufswahl berufswünsche
-berufsziel beschlüsse beschreibung besprechung besprechungsprotokoll bestanden bestehen betrag beträgt
-bewerbungsschluss bezahlt binnen bis bisher block blockaden braucht bremst budget bücher ca ca. circa da dabei
-dagegen danach dann das datum dauer dauerhaft dauert dazwischenkommen deadline dem den der des die dienstags
-diese diesem diesen dieses direkt done donnerstags drei dreieinhalb dreimal dreizehn dreißig ein eine eineinhalb
-einem einen einer eines einheit einheiten einkauf einkaufsliste einkommen einmal einnahmen eins einschließlich
-einsendeschluss elf enddatum ende endet endziel engpässe entfällt entschuldigt erfahrung erfolgskriterium erhalt
-erledigt erreichbar erreicht ersatz erst erste erstellt ersten eröffnung es essen etappe etappen etappenziel
-etwa examen fahrplan falls fallstricke fange faq farben feber feierabend ferne fernziel fernziele fertig fest
-filme findet fortschritt freitags frist frühestens frühjahr frühjahrs frühling frühlings frühstück fällig fällt
-fünf fünfzehn für gange garantie geboren gebrauchsanweisung gebühr gebühren gedicht gefahr gefahren gefunden
-gegenmaßnahme gegenmaßnahmen gehalt gehen geht geht's geld gelesen gelesene gemacht geplant geschafft geschätzt
-gespart gestartet gestrichen gewinn gewohnheiten glossar großes grund gut h habe haken halbe halben halbes
-halbjahr hauptziel hause heiligabend her herausforderung herausforderungen herbst herbstes heute hilfe
-hilfsmittel hilft hindernis hindernisse hindert hintergrund hochzeit hängt häufigkeit höchstens hürde hürden ich
-ideen im in inhalt innerhalb insgesamt inventar investition irgendwann ist j. jahr jahre jahren jahres
-jahresende jahreswechsel je jede jeden jeder jedes jetzt journal jährlich jänner kann kapitel kein knackpunkte
-knapp kommenden kommendes kontakt kontakte kopfzerbrechen kosten kostet kritische kurzfristig kurzfristige kw
-könnte lang lange langfristig langfristige laufend lebenslauf lebensziel legende lektion lektüre lernen lernplan
-leseliste letzte letzten letzter letztes links literatur log logbuch lohn los loslegen länge läuft lösung
-lösungen lösungsidee lösungsideen macht mal material materialien maximal maß maßnahme maßnahmen meilenstein
-meilensteine mein meine merken messbar mich miete min mindestens minute minuten mir mit mitte mittel
-mittelfristig mittelfristige mittwochs modul mon. monat monate monaten monatlich monats montags morgen morgens
-motivation mrz mt. musik mögliche möglichkeit nach nachdem nachlesen nacht nahziele neujahr neun nicht noch
-notfallplan notiz notizen nächste nächsten nächstes oberziel oder offen oft optionen ort packliste partner
-person phase phasen plan portionen preis preise preisliste priorität prioritäten pro problem probleme projekt
-protokoll prüfung prüfungstermin punkte quartal quartale quartalen quartalsweise quellen quittung realistisch
-rechnung regelmäßig relevant rennen ressourcen rezept rezepte rhythmus risiken risiko risikofaktoren rituale
-routine routinen rund rückblick rückblicke samstags schauen schief schiefgehen schiefläuft schluss schon schritt
-schritte schule schwachpunkte schwachstellen schwierigkeit schwierigkeiten schätzung sechs seit seite
-selbsteinschätzung semester semestern sept setzt sicht sieben silvester sind sitzung sitzungsprotokoll smart
-smart-ziele smarte sobald sofort sommer sommers sonntags sorge sorgen sorgenkinder spare sparen speisekarte
-spezifisch spricht sprint sprints später spätestens stand standortbestimmungen start startdatum starte startet
-starttermin statt status std std. steht stichtag stolperfallen stolpersteine stoppt stressfaktoren stufe stunde
-stunden stundenlohn stärken störfaktoren suche suchen tag tage tagebuch tagen tages tagesordnung tarife tausend
-teil teilnehmer teilschritte teilziel termin terminiert tgl. thema tipps to-do todo todos training trainingsplan
-trainingstagebuch traum traumberuf trimester tsd tsd. tun täglich tätigkeit umsatz umsetzung umzug und ungefähr
-unsicherheiten unterschrieben unterstützung unwägbarkeiten verantwortlich verdien verdiene verdienst vergangenen
-vergangenes verkaufen verlauf verschiedenes verworfen viel vielleicht vier viermal vierteljährlich vierzehn
-vierzehntägig vision vom von vor voraus voraussetzung voraussetzungen vorbei vorbereitung vorgehen vorhaben
-vorsätze wann war waren wartet warum was weg weihnachten weniger wenn wer werden werkzeug werkzeuge wettkampf
-wichtig widerstände wie wiederholung winter winters wir wird wo wo. woche wochen wochenende wochenenden
-wochenrückblick womit wortschatz wunsch wunschliste während wöchentlich wöchtl. x zahlen zehn zeit zeitaufwand
-zeitbedarf zeitplan zeitraum ziel zieldatum ziele zielsetzung zieltermin zirka zitate zu zubereitung zuerst
-zukunft zuletzt zum zur zurücklegen zuständig zutaten zuvor zwanzig zwei zweieinhalb zweifel zweimal zweite
-zweiten zweiter zweiwöchentlich zwischen zwölf ängste ärger öffnungszeiten über übergeordnetes
+anmeldeschluss anmerkung anschließend anschluss ansparen ansteht antwort anwesend arbeit archiv attraktiv auf
+aufbau aufgabe aufgaben aufhält aufwand ausbildung ausgaben ausrüstung ausstehend auswahl ausweg auswege
+ausweichplan b bearbeitung bedarf bedenken bedienungsanleitung beendet befürchtung befürchtungen begin beginn
+beginne beginnend beginnt begonnen bei belohnung benötigt bereits berufe berufserfahrung berufsideen berufswahl
+berufswünsche berufsziel beschlüsse beschreibung besprechung besprechungsprotokoll bestanden bestehen betrag
+beträgt bewerbungsschluss bezahlt binnen bis bisher block blockaden braucht bremst budget bücher ca ca. circa da
+dabei dagegen danach dann das datum dauer dauerhaft dauert dazwischenkommen deadline dem den der des die
+dienstags diese diesem diesen dieses direkt done donnerstags drei dreieinhalb dreimal dreizehn dreißig drittens
+ein eine eineinhalb einem einen einer eines einheit einheiten einkauf einkaufsliste einkommen einmal einnahmen
+eins einschließlich einsendeschluss elf enddatum ende endet endziel engpässe entfällt entschuldigt erfahrung
+erfolgskriterium erhalt erledigt erreichbar erreicht ersatz erst erste erstellt ersten erstens erstes eröffnung
+es essen etappe etappen etappenziel etwa etwas examen fahrplan falls fallstricke fange faq farben feber
+feierabend ferne fernziel fernziele fertig fest filme findet fortschritt freitags frist frühestens frühjahr
+frühjahrs frühling frühlings frühstück fällig fällt fünf fünfzehn für gange garantie geboren gebrauchsanweisung
+gebühr gebühren gedicht gefahr gefahren gefunden gegenmaßnahme gegenmaßnahmen gehalt gehen geht geht's geld
+gelesen gelesene gemacht geplant geschafft geschätzt gespart gestartet gestrichen gewinn gewohnheiten glossar
+großes grund gut h habe haken halbe halben halbes halbjahr hauptziel hause heiligabend her herausforderung
+herausforderungen herbst herbstes heute hilfe hilfsmittel hilft hindernis hindernisse hindert hintergrund
+hochzeit hängt häufigkeit höchstens hürde hürden ich ideen im in inhalt innerhalb insgesamt inventar investition
+irgendwann ist j. jahr jahre jahren jahres jahresende jahreswechsel je jede jeden jeder jedes jetzt journal
+jährlich jänner kann kapitel kein knackpunkte knapp kommenden kommendes kontakt kontakte kopfzerbrechen kosten
+kostet kritische kurzfristig kurzfristige kw könnte lang lange langfristig langfristige laufend lebenslauf
+lebensziel legende lektion lektüre lernen lernplan leseliste letzte letzten letzter letztes links literatur log
+logbuch lohn los loslegen länge läuft lösung lösungen lösungsidee lösungsideen macht mal material materialien
+maximal maß maßnahme maßnahmen meilenstein meilensteine mein meine merken messbar mich miete min mindestens
+minute minuten mir mit mitte mittel mittelfristig mittelfristige mittwochs modul mon. monat monate monaten
+monatlich monats montags morgen morgens motivation mrz mt. musik mögliche möglichkeit nach nachdem nachlesen
+nacht nahziele neujahr neun nicht noch notfallplan notiz notizen nächste nächsten nächstes oberziel oder offen
+oft optionen ort packliste partner person phase phasen plan portionen preis preise preisliste premiere priorität
+prioritäten pro problem probleme projekt protokoll prüfung prüfungstermin punkte quartal quartale quartalen
+quartalsweise quellen quittung realistisch rechnung regelmäßig relevant rennen ressourcen rezept rezepte
+rhythmus risiken risiko risikofaktoren rituale routine routinen rund rückblick rückblicke samstags schauen
+schief schiefgehen schiefgeht schiefläuft schließlich schluss schon schritt schritte schule schwachpunkte
+schwachstellen schwierigkeit schwierigkeiten schätzung sechs seit seite selbsteinschätzung semester semestern
+sept setzt sicht sieben silvester sind sitzung sitzungsprotokoll smart smart-ziele smarte sobald sofort sommer
+sommers sonntags sorge sorgen sorgenkinder spare sparen speisekarte spezifisch spricht sprint sprints später
+spätestens stand standortbestimmungen start startdatum starte startet starttermin statt status std std. steht
+stichtag stolperfallen stolpersteine stoppt stressfaktoren stufe stunde stunden stundenlohn stärken störfaktoren
+suche suchen tag tage tagebuch tagen tages tagesordnung tarife tausend teil teilnehmer teilschritte teilziel
+termin terminiert tgl. thema tipps to-do todo todos training trainingsplan trainingstagebuch traum traumberuf
+trimester tsd tsd. tun täglich tätigkeit umsatz umsetzung umzug und ungefähr unsicherheiten unterschrieben
+unterstützung unwägbarkeiten verantwortlich verdien verdiene verdienst vergangenen vergangenes verkaufen verlauf
+verschiedenes verworfen viel vielleicht vier viermal vierteljährlich vierzehn vierzehntägig vision vom von vor
+voraus voraussetzung voraussetzungen vorbei vorbereitung vorgehen vorhaben vorsätze wann war waren wartet warum
+was weg weihnachten weniger wenn wer werden werkzeug werkzeuge wettkampf wichtig widerstände wie wiederholung
+winter winters wir wird wo wo. woche wochen wochenende wochenenden wochenrückblick womit wortschatz wunsch
+wunschliste während wöchentlich wöchtl. x zahlen zehn zeit zeitaufwand zeitbedarf zeitplan zeitraum ziel
+zieldatum ziele zielsetzung zieltermin zirka zitate zu zubereitung zuerst zukunft zuletzt zum zur zurücklegen
+zuständig zutaten zuvor zwanzig zwei zweieinhalb zweifel zweimal zweite zweiten zweitens zweiter zweiwöchentlich
+zwischen zwölf ängste ärger öffnungszeiten über übergeordnetes
 """,
     "es": """
 / 10 15 2 3 5 6 a abandonada abandonado acaba acabada acabado acabar acabe acciones acción acta actividad
@@ -260,35 +261,35 @@ desafíos descartada descartado descripción desde deseos después dia diaria di
 dias dieciocho diez dificultad dificultades dinero direcciones doce docena domingos dos dudas dura duración
 duran durante débiles día días dónde edad el elaboración empezada empezado empezando empezar empieza empiezo en
 encargado enlaces entonces entre entrega entregar entrenamiento equipamiento equipo era es escollos escuela
-esfuerzo eso específica específico esta estado este estimación estimado esto estudio esté etapa etapas examen
-experiencia factores factura facturar fallar fallos faq fase fases fecha fin final finales finalice finalizada
-finalizado finalizar fines fortalezas frecuencia frena freno frenos fue fuentes futuro gana ganar gano garantía
-gasto gastos glosario gran h hace hacer haciendo hasta haya hecha hecho hechos herramientas hice hito hitos hoja
-hora horario horarios horas hoy hs hábitos ideas impedimento impedimentos importe imprevistos inauguración
-inconvenientes indicador ingredientes ingreso ingresos inicia iniciada iniciado iniciar inicio inicios
-inmediatas inmediato inscripción inseguridades instrucciones inventario inversión invierno jueves la largo las
-lección lecturas leyenda leídos libros limitado lista listo lleva lo log logrado logros los luego lugar lunes
-límite mal manual marcha martes material materiales mañana mañanas me media mediados mediano medible medida
-medidas medio menos mensual mensuales mensualmente menú mes meses meta metas mi miedo miedos mil min minuto
-minutos mis mismo mitad mitigación miércoles motivación motivo muy más máximo mí mínimo módulo música nacido
-nací navidad navidades necesario necesita nivel no noche nochebuena noches nochevieja nota notas nueve nuevo
-nómina o objetivo objetivos obstáculo obstáculos ocho ocupaciones oficios once opciones orden otoño otro pagan
-pago par para parte partir pasa pasado paso pasos peligro peligros películas pendiente pendientes persona plan
-planes planificado plazo podría poema por posibles precio precios preguntas preocupa preocupaciones preocupación
-preparación presupuesto previsto primavera primer primera primero principal principios prioridad prioridades
-problema problemas proceso profesional profesiones programado progreso pronto propósitos proyecto proyectos
-próxima próximas próximo próximos puede puntos página que quince quincena quincenal quincenalmente quincenas
-quizás quién qué raciones razón realista realizado receta recetas recibo recompensa recompensas recordar recurso
-recursos referencias registro regular relevante remedio remedios requiere requisito requisitos responsable
-respuesta respuestas resumen reto retos reunión revisiones revisión riesgo riesgos ritmo rituales ruegos ruta
-rutina rutinas salario sale salida salir se seguidos seguimiento segundo seis sem semana semanal semanales
-semanalmente semanas semestre semestres ser será sesiones set setiembre si siete siguientes sin situación smart
-sobre socio soluciones solución son sprint sprints sueldo sueño superarlos sábados sí tan tarda tardar tarde
-tardes tarea tareas tarifas tasa tasas tema temores temporal tenga tengo tercer termina terminada terminado
-terminar termine tiempo todas todos toma total trabajar trabajo trabas tras trece treinta tres trimestral
-trimestralmente trimestre trimestres tropiezos término un una unas unidad uno unos veces veinte vence
-vencimiento vender ventas verano versión vez vida viene viernes visión vocabulario x y ya éxito última últimas
-último últimos útil
+esfuerzo eso específica específico esta estado este estimación estimado esto estreno estudio esté etapa etapas
+examen experiencia factores factura facturar fallar fallos faq fase fases fecha fin final finales finalice
+finalizada finalizado finalizar finalmente fines fortalezas frecuencia frena freno frenos fue fuentes futuro
+gana ganar gano garantía gasto gastos glosario gran h hace hacer haciendo hasta haya hecha hecho hechos
+herramientas hice hito hitos hoja hora horario horarios horas hoy hs hábitos ideas impedimento impedimentos
+importe imprevistos inauguración inconvenientes indicador ingredientes ingreso ingresos inicia iniciada iniciado
+iniciar inicio inicios inmediatas inmediato inscripción inseguridades instrucciones inventario inversión
+invierno jueves la largo las lección lecturas leyenda leídos libros limitado lista listo lleva lo log logrado
+logros los luego lugar lunes límite mal manual marcha martes material materiales mañana mañanas me media
+mediados mediano medible medida medidas medio menos mensual mensuales mensualmente menú mes meses meta metas mi
+miedo miedos mil min minuto minutos mis mismo mitad mitigación miércoles motivación motivo muy más máximo mí
+mínimo módulo música nacido nací navidad navidades necesario necesita nivel no noche nochebuena noches
+nochevieja nota notas nueve nuevo nómina o objetivo objetivos obstáculo obstáculos ocho ocupaciones oficios once
+opciones orden otoño otro pagan pago par para parte partir pasa pasado paso pasos peligro peligros películas
+pendiente pendientes persona plan planes planificado plazo podría poema por posibles precio precios preguntas
+preocupa preocupaciones preocupación preparación presupuesto previsto primavera primer primera primero principal
+principios prioridad prioridades problema problemas proceso profesional profesiones programado progreso pronto
+propósitos proyecto proyectos próxima próximas próximo próximos puede puntos página que quince quincena
+quincenal quincenalmente quincenas quizás quién qué raciones razón realista realizado receta recetas recibo
+recompensa recompensas recordar recurso recursos referencias registro regular relevante remedio remedios
+requiere requisito requisitos responsable respuesta respuestas resumen reto retos reunión revisiones revisión
+riesgo riesgos ritmo rituales ruegos ruta rutina rutinas salario sale salida salir se seguidos seguimiento
+segundo seis sem semana semanal semanales semanalmente semanas semestre semestres ser será sesiones set
+setiembre si siete siguientes sin situación smart sobre socio soluciones solución son sprint sprints sueldo
+sueño superarlos sábados sí tan tarda tardar tarde tardes tarea tareas tarifas tasa tasas tema temores temporal
+tenga tengo tercer tercero termina terminada terminado terminar termine tiempo todas todos toma total trabajar
+trabajo trabas tras trece treinta tres trimestral trimestralmente trimestre trimestres tropiezos término un una
+unas unidad uno unos veces veinte vence vencimiento vender ventas verano versión vez vida viene viernes visión
+vocabulario x y ya éxito última últimas último últimos útil
 """,
     "fr": """
 / 10 15 2 3 5 6 a abandonné abandonnée absents acceptable accessible accompli acheter acheté achetée achevé
@@ -305,35 +306,35 @@ d'emploi d'expérience d'ici d'âge danger dangers dans date de deadline decembr
 dernier derniers dernière dernières des description deux deuxième devenir difficulté difficultés diverses dix
 dix-huit dizaine doutes douzaine douze du durant dure durent durée dès début débute décisions défi défini défis
 déjà délai démarrage démarre démarré départ dépend dépendance dépendances dépense dépenses dépôt dîner effort
-embûches en ensuite entamé entamée entraînement entre env env. environ envisagés est estimation estimé estimée
-et examen excusés facteurs facture faibles faire fait faite faq faut feuille fevrier films fin final fini finie
-fois forces fournitures frais frein freine freins fréquence gagne gagner galères garantie glossaire grand grille
-grosso h habitudes hebdomadaire hebdomadaires heure heures hiver horaires horizon huit huitaine idées il
-immédiat imprévus indicateur ingrédients inquiétude inquiétudes inventaire investissement issue j j'ai j'aurai
-jalon jalons je jour journal journée journées jours jusqu'au jusqu'en jusqu'à k l l' l'an l'année l'automne
-l'avenir l'examen l'heure l'hiver l'immédiat l'issue l'école l'été la le lectures les leçon liens lieu limite
-lire liste livres log long lorsque lus légende m'aide m'arrête m'inquiète ma maintenant mal manger mariage matin
-matins matériel maximum me menaces mensuel mensuelle mensuellement menu mes mesurable mesure mesures mi mi-
-milieu mille min minute minutes mis mn mode modo module moins mois mois-ci moment mon montant motivation moyen
-musique métier métiers ne neuf niveau noirs non note notes notice nouvel noël né nécessite née objectif
-objectifs obstacle obstacles obtenu obtenue ok onze options ordre ou outils ouvert ouverture où page paie palier
-par parade parades parcours partenaire partie partir pas passé passée pendant personne personnes pertinent peu
-peur peurs peut peut-être phase phases pistes pièges plan planifié planning plans plus point points possibles
-pour pourquoi pourrait poème premier première prend presque principal printemps priorité priorités prix problème
-problèmes prochain prochaine prochaines prochains procès-verbal professionnel professionnelles professions
-programme progrès projet projets propos près préparation prérequis présents prévoir prévu prêt prête puis pv qu'
-quand quatorze quatre que quelque questions qui quinzaine quinze quoi quotidien quotidienne quotidiennement
-quotidiennes raison recette recettes remettre remède remèdes rendez-vous rendre rendu rentrée repas repli
-requiert responsable ressource ressources retenir revenu revenus reçu risque risques rituels route routine
-routines rythme réaliste réalisé récompense récompenses références régulier régulièrement réponse réponses
-résolutions réunion réussi réussites rêve saint-sylvestre salaire se second secours sem semaine semaines
-semestre semestres sept sera si signé sitôt six smart soir soirs solution solutions souci soucis sources sous
-soutien sprint sprints spécifique statut succès suite suivi sujet supprimé sur séances tard tarif tarifaire
-tarifs temporel temporellement temps terme termine terminé terminée terminés thème total toucher tourne tourner
-tous toutes travail treize trente trimestre trimestres trimestriel trois tâche tâches ultime un une unité utile
-validé validée vendre venir ventes vers version vie vigilance vingt vingtaine vision vitae vocabulaire week-end
-week-ends weekend x y à âge ça échéance économiser économisé écueils épargne épargner épreuve équipement était
-étape étapes état été
+embûches en enfin ensuite entamé entamée entraînement entre env env. environ envisagés est estimation estimé
+estimée et examen excusés facteurs facture faibles faire fait faite faq faut feuille fevrier films fin final
+finale fini finie finir fois forces fournitures frais frein freine freins fréquence gagne gagner galères
+garantie glossaire grand grille grosso h habitudes hebdomadaire hebdomadaires heure heures hiver horaires
+horizon huit huitaine idées il immédiat imprévus indicateur ingrédients inquiétude inquiétudes inventaire
+investissement issue j j'ai j'aurai jalon jalons je jour journal journée journées jours jusqu'au jusqu'en
+jusqu'à k l l' l'an l'année l'automne l'avenir l'examen l'heure l'hiver l'immédiat l'issue l'école l'été la le
+lectures les leçon liens lieu limite lire liste livres log long lorsque lus légende m'aide m'arrête m'inquiète
+ma maintenant mal manger mariage matin matins matériel maximum me menaces mensuel mensuelle mensuellement menu
+mes mesurable mesure mesures mi mi- milieu mille min minute minutes mis mn mode modo module moins mois mois-ci
+moment mon montant motivation moyen musique métier métiers ne neuf niveau noirs non note notes notice nouvel
+noël né nécessite née objectif objectifs obstacle obstacles obtenu obtenue ok onze options ordre ou outils
+ouvert ouverture où page paie palier par parade parades parcours partenaire partie partir pas passé passée
+pendant personne personnes pertinent peu peur peurs peut peut-être phase phases pistes pièges plan planifié
+planning plans plus point points possibles pour pourquoi pourrait poème premier première premièrement prend
+presque principal printemps priorité priorités prix problème problèmes prochain prochaine prochaines prochains
+procès-verbal professionnel professionnelles professions programme progrès projet projets propos près
+préparation prérequis présents prévoir prévu prêt prête puis pv qu' quand quatorze quatre que quelque questions
+qui quinzaine quinze quoi quotidien quotidienne quotidiennement quotidiennes raison recette recettes remettre
+remède remèdes rendez-vous rendre rendu rentrée repas repli requiert responsable ressource ressources retenir
+revenu revenus reçu risque risques rituels route routine routines rythme réaliste réalisé récompense récompenses
+références régulier régulièrement réponse réponses résolutions réunion réussi réussites rêve saint-sylvestre
+salaire se second secours sem semaine semaines semestre semestres sept sera si signé sitôt six smart soir soirs
+solution solutions souci soucis sources sous soutien sprint sprints spécifique statut succès suite suivi sujet
+supprimé sur séances tard tarif tarifaire tarifs temporel temporellement temps terme termine terminé terminée
+terminés thème total toucher tourne tourner tous toutes travail treize trente trimestre trimestres trimestriel
+trois tâche tâches ultime un une unité utile validé validée vendre venir ventes vers version vie vigilance vingt
+vingtaine vision vitae vocabulaire week-end week-ends weekend x y à âge ça échéance économiser économisé écueils
+épargne épargner épreuve équipement était étape étapes état été
 """,
     "pt": """
 / 10 15 2 3 5 6 a abandonada abandonado aberto abertura abre acabado acabar acompanhamento acontece adiante
@@ -352,9 +353,9 @@ domingos dos doze duas dura duram durante duração dúvidas dúzia e economizar
 endereços entrave entraves entre entrega entregar então equipamento era errado escola esforço específica
 específico esta estado este estimado estimativa estiver estágio etapa etapas exame experiência falhar faq fase
 fases fatores fatura faturar fazendo fazer feita feito feitos ferramentas filmes fim final finalizado finalizar
-fins fiz foi fontes for fortes fracos frequência futuro ganha ganhar ganho garantia gasto gastos glossário
-grande guardar h hoje hora horas horários há hábitos idade ideias imediato imprevistos inauguração indicador
-ingredientes inicia iniciada iniciado iniciando inscrições inseguranças instruções inventário inverno
+finalmente fins fiz foi fontes for fortes fracos frequência futuro ganha ganhar ganho garantia gasto gastos
+glossário grande guardar h hoje hora horas horários há hábitos idade ideias imediato imprevistos inauguração
+indicador ingredientes inicia iniciada iniciado iniciando inscrições inseguranças instruções inventário inverno
 investimento início isso jantar juntar já legenda leituras lembrar leva lidos limite links lista livros lição
 log logo longo lucro lugar maior mais mal manhã manhãs manual marcada marcado marco marcos materiais material me
 meados medida medidas medo medos meia meio menos mensais mensal mensalmente mensurável menu mes meses meta

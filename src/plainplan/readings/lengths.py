@@ -62,11 +62,24 @@ def find_lengths(text: str, words: Lexicon) -> Iterator[Length]:
         return
     place = 0
     while match := _search(text, words, place):
+        if _is_numbered(text, match, words):
+            place = match.start("high")
+            match = _search(text, words, place)
+            assert match is not None
         place = match.end()
         value = _value(match, words)
         if value is None or _is_other(text, match, words):
             continue
         yield Length(Span(*match.span()), value, _is_sure(text, match, words), _is_within(text, match, words))
+
+
+def _is_numbered(text: str, match: re.Match[str], words: Lexicon) -> bool:
+    """Whether the first number of what looks like a range is that of the thing: `edit episode 1 - 6 hours`."""
+    if not match["high"] or match["first"] or not re.search(r"\d\s+-+\s+\d", match[0]):
+        return False
+    before = text[max(0, match.start() - 40) : match.start()]
+    is_led = _around(words)[3].search(before) is not None or _around(words)[4].search(before) is not None
+    return re.search(r"[^\W\d_]\s+$", before) is not None and not is_led
 
 
 def _search(text: str, words: Lexicon, place: int) -> re.Match[str] | None:

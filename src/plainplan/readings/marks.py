@@ -68,7 +68,7 @@ def find_mark(text: str, plain: str, words: Lexicon) -> Mark | None:
     if match := _BOX_END.search(text):
         return Mark(Span(*match.span()), match["mark"].lower())
     if not text.isascii() and (match := _MARK.search(text)):
-        after = text[match.end() :].strip(" \ufe0f.!")
+        after = text[match.end() :].strip(" \ufe0f.!)]")
         ends = not after or not text[: match.start()].strip() or _is_word_of_mark(after, words)
         dated = re.match(r"\ufe0f?\s*[0-9]{4}-", text[match.end() :])
         if ends or dated:

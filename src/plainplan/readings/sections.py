@@ -32,6 +32,7 @@ _ROLES = (
 )
 _BRACKETS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOISE = pattern(r"[^\w\s'/-]|_")
+_TWO = pattern(r"\s*(?:-+>|→|=+>|⇒|\s/\s)\s*")
 _SIGNS = pattern(r"^\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-d])[.)]\s+|\(?[一二三四五六七八九十]{1,3}[;.)]\s*)")
 
 
@@ -77,6 +78,9 @@ def section_role(title: str, words: Lexicon) -> str:
     where they tell nothing of the kind."""
     role = _role_of(title, words) or (_far(title, words) if any(map(str.isnumeric, title)) else "")
     if role:
+        return role
+    first = _TWO.split(title, maxsplit=1)[0]
+    if first != title and (role := _role_of(first, words)):
         return role
     clause = re.search(rf".\s*{words.pattern('sections', 'clause')}\s", straight(title))
     return _role_of(title[: clause.start() + 1], words) if clause else ""

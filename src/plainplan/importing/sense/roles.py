@@ -11,7 +11,7 @@ from plainplan.importing.sense.making import Hearing, Shape
 from plainplan.importing.tables import plan_table
 from plainplan.readings.answers import split_answer
 from plainplan.readings.labels import read_label, split_arrow
-from plainplan.readings.sections import Period, is_conditional, read_period, section_role
+from plainplan.readings.sections import Period, is_conditional, plain_title, read_period, section_role
 
 CONTAINERS = ("short", "long", "primary", "goals", "smart")
 _TAGS = ("duration", "due", "start", "on", "every", "cost")
@@ -48,6 +48,8 @@ def _said_role(hearing: Hearing, section: Section) -> str:
     if label and label.kind == "goal" and label.value.start < label.value.end:
         return ""
     role = section_role(section.title, hearing.words)
+    if plain_title(section.title) in hearing.words.words("labels", "condition"):
+        return "barriers"  # `What if …`
     return "barriers" if role in ("", "work") and _tells_answers(hearing, section) else role
 
 
@@ -82,7 +84,8 @@ def is_timed(hearing: Hearing, item: Item) -> bool:
 
 
 def is_boxed(hearing: Hearing, section: Section) -> bool:
-    return any(item.mark in (" ", "/") for item in items_of(section)) and role_of(hearing, section) == "notes"
+    role, marks = role_of(hearing, section), [item.mark for item in items_of(section) if item.mark is not None]
+    return bool(marks) and (role == "done" or (role == "notes" and any(mark in " /" for mark in marks)))
 
 
 def may_be_work(hearing: Hearing, shape: Shape, items: Sequence[Item], role: str) -> bool:

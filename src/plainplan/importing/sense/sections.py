@@ -174,6 +174,10 @@ def _aside(making: Making, section: Section, goal: Work | None) -> None:
     if goal is not None and section.level >= 7:
         goal.notes += ["\n\n".join([section.title, *raw_blocks(section.blocks)])]
         return
+    known = [one for one in section.sections if role_of(making.hearing, one) in _READ_BY_ROLE]
+    for one in known:
+        _section(making, one, "", None, None)
+    section = section._replace(sections=tuple(one for one in section.sections if one not in known))
     making.draft.notes += raw_section(section, 3)
     making.draft.prose[section.title] = making.draft.prose.get(section.title, 0) + _lines(section)
 
