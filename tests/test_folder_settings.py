@@ -231,6 +231,8 @@ def test_folders_that_git_ignores_are_left_out(capsys: pytest.CaptureFixture[str
     subprocess.run(["git", "init", "-q", "."], check=True)
     assert listed(capsys, ".") == ["a.plan.md", "in/b.plan.md"]
     assert listed(capsys, "old") == ["old/c.plan.md"]
+    put("old/deep/er/f.plan.md", PLAN)
+    assert listed(capsys, "old") == ["old/c.plan.md", "old/deep/er/f.plan.md"], "the folder is named"
 
 
 # What is wrong with them

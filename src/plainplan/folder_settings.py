@@ -154,7 +154,8 @@ def _matches(way: Sequence[str], below: int, pattern: str) -> bool:
 
 
 def _ignored(root: str, files: Sequence[str]) -> set[str]:
-    """The files in folders below the searched one that git ignores; none where there is no git, or nothing below."""
+    """The files in folders below the searched one that git ignores; none where there is no git, nothing below, or where
+    git ignores the searched one itself: somebody has named it."""
     folders: dict[str, list[str]] = {}
     for file in files:
         parts = os.path.relpath(file, root).split(os.sep)
@@ -164,7 +165,8 @@ def _ignored(root: str, files: Sequence[str]) -> set[str]:
         return set()
     from plainplan.git import ignored_of
 
-    return {file for folder in ignored_of(Path(root), folders) for file in folders[folder]}
+    ignored = ignored_of(Path(root), (root, *folders))
+    return set() if root in ignored else {file for folder in ignored for file in folders[folder]}
 
 
 def _in_repository(folder: str) -> bool:
