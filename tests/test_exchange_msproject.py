@@ -173,9 +173,9 @@ def test_an_example_comes_back_as_it_was(path: Path) -> None:
     made = returned(compilation)
     assert_same(compilation, made)
     assert len(made.compilation.plan.barriers) == len(compilation.plan.barriers)
-    again = {row.title: (row.duration, row.every, row.cost) for row in rows_of(made.compilation)}
+    again = {row.title: (row.duration, row.every, row.cost, row.numbered) for row in rows_of(made.compilation)}
     for row in rows_of(compilation):
-        assert again[row.title] == (row.duration, row.every, row.cost)
+        assert again[row.title] == (row.duration, row.every, row.cost, row.numbered)
 
 
 @pytest.mark.parametrize("seed", range(needs.stress(40, 400)))
@@ -210,6 +210,41 @@ def test_what_was_changed_there_comes_back_changed() -> None:
     assert "+1w" in later.text
     _, done = read(changed(compilation, "Call", PercentComplete="100"))
     assert "- [x] Call" in done.text
+
+
+LEFT_OUT = """# T
+
+Some prose.
+
+## Goals
+
+### A ~1m
+
+- [ ] x ~2-4w every:week cost:5 @sam
+- [-] y ~1w
+- Barrier: b ~1w
+- Barrier: c ~1w
+
+## Someday
+
+- Fly
+
+## Check-ins
+
+- 2026-10-01: begun
+"""
+
+
+def test_what_is_left_out_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "t.plan.md").write_text(LEFT_OUT, "utf-8")
+    assert (
+        run(["build", str(tmp_path / "t.plan.md"), "--to", "msproject,tjp", "--strict", "--as-of", "2026-11-01"]) == 1
+    )
+    told = {line.partition(" leaves out ")[0].rpartition(".")[2]: line for line in capsys.readouterr().err.splitlines()}
+    rest = "1 block of prose, 1 check-in and 1 idea for someday"
+    assert f"leaves out 2 barriers (kept as notes), {rest}" in told["xml"]
+    many = "1 range, 2 barriers, 1 habit, 1 name of a person, 1 cost, 1 dropped step"
+    assert f"leaves out {many}, {rest}" in told["tjp"]
 
 
 # From others
@@ -287,13 +322,14 @@ def test_a_project_of_others_becomes_a_plan() -> None:
             "document type",
         ),
         ("<Project><Tasks>" + "<Task>" * 80 + "</Task>" * 80 + "</Tasks></Project>", "nested more than"),
-        ("<Project><Tasks><Task>" + "<X/>" * 20_001 + "</Task></Tasks></Project>", "parts in one"),
+        ("<Project><Tasks><Task>" + "<X/>" * 1_001 + "</Task></Tasks></Project>", "parts in one"),
         ('<?xml version="1.0" encoding="x-none"?><Project/>', "XML"),
     ],
 )
 def test_what_is_no_project_is_told_in_a_sentence(
-    text: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    text: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("plainplan.exchange.readers.xml._MOST_IN_RECORD", 1_000)
     with pytest.raises(Unreadable, match=why):
         read(text)
     (tmp_path / "bad.xml").write_text(text, "utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import subprocess
 from datetime import date
@@ -116,9 +115,9 @@ def scheduled(project: str, folder: Path) -> dict[str, tuple[str, str, str]]:
     (folder / "plan.tjp").write_text(body + report, "utf-8")
     done = subprocess.run(["tj3", "--silent", "plan.tjp"], cwd=folder, capture_output=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr.decode()
-    with (folder / "dates.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
-    return {row["Id"].rpartition(".")[2]: (row["Name"], row["Start"], row["End"]) for row in rows}
+    lines = (folder / "dates.csv").read_text("utf-8").splitlines()[1:]
+    rows = [line[1:-1].split('";"') for line in lines]  # which does not escape the quotes in a title
+    return {row[0].rpartition(".")[2]: ('";"'.join(row[1:-2]).strip(), row[-2], row[-1]) for row in rows}
 
 
 def agrees(compilation: Compilation, folder: Path) -> None:

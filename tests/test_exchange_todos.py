@@ -89,7 +89,7 @@ KEYS = {
 def tasks(note: str, kind: str) -> Iterator[dict[str, str]]:
     """The tasks of a note as the plugin finds them: fields from the end of the line on, until one is none."""
     for line in note.splitlines():
-        match = re.match(r"(?P<indent>\s*)- \[(?P<box>.)\] (?P<rest>.*)$", line)
+        match = re.match(r"(?P<indent>\s*)(?:-|\d+\.) \[(?P<box>.)\] (?P<rest>.*)$", line)
         if match is None:
             continue
         rest, found = match["rest"], {"depth": str(len(match["indent"]) // 4), "box": match["box"]}

@@ -16,6 +16,7 @@ from plainplan.values import State
 
 AS_SOON_AS_POSSIBLE, MUST_START_ON, START_NO_EARLIER = 0, 2, 4
 GOAL, SOLUTION, HORIZON, LINKS, BEGUN = "goal", "solution", "horizon:", "links:", "begun"
+NUMBERED = "numbered"
 SHARED = "shared"
 """What our field says of a task that has its share of its goal's duration."""
 WHOLE = "whole"
@@ -172,6 +173,8 @@ class _Maker:
         """What it is where its place does not say it."""
         if row.kind is Kind.SOLUTION:
             yield SOLUTION
+        if row.numbered:
+            yield NUMBERED
         if row.kind is Kind.GOAL and (row.parent or not self.inside.get(row.id)):
             yield GOAL
         if row.parent and self._holder(row) != row.parent:

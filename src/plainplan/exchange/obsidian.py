@@ -74,6 +74,7 @@ def _lines(compilation: Compilation, written: Callable[[Field, str], str]) -> It
     yield f"# {_words(compilation.plan.title)}"
     headings = _headings(compilation)
     heading = None
+    numbers: dict[str | None, int] = {}
     for todo in todos_of(compilation):
         if todo.row.depth == 0 and headings.get(todo.row.id) != heading:
             heading = headings.get(todo.row.id)
@@ -82,7 +83,9 @@ def _lines(compilation: Compilation, written: Callable[[Field, str], str]) -> It
         elif heading is None and todo.row.depth == 0:
             heading = ""
             yield ""
-        yield f"{_INDENT * todo.row.depth}- [{BOXES[todo.row.state]}] {_task(todo, written)}"
+        numbers[todo.row.parent] = numbers.get(todo.row.parent, 0) + 1 if todo.row.numbered else 0
+        sign = f"{numbers[todo.row.parent]}." if todo.row.numbered else "-"
+        yield f"{_INDENT * todo.row.depth}{sign} [{BOXES[todo.row.state]}] {_task(todo, written)}"
     yield from ("", f"{REPORT_MARK}{compilation.source.file.replace('--', '-')}. -->", "")
 
 

@@ -83,8 +83,7 @@ class _Project:
         yield f'{indent}task {name} "{_text(node.row.title)}" {{{written}'
         if not node.inside:
             yield f"{indent}  {_length(node.end - node.start)}"
-            if node.row.percent is not None:
-                yield f"{indent}  complete {node.row.percent}"
+            yield f"{indent}  complete {_share(node)}"
         waits = self.waits[node.row.id].values()
         if waits:
             yield f"{indent}  depends {', '.join(waits)}"
@@ -96,6 +95,7 @@ class _Project:
             begins = next(one for one in node.inside if self.by_id[one].start == node.start)
             yield f'{indent}  task whole "{_text(f"{node.row.title} {node.row.duration}")}" {{'
             yield f"{indent}    {_length(node.own_end - node.start)}"
+            yield f"{indent}    complete {_share(node)}"
             yield f"{indent}    depends {self.paths[begins]} {{ onstart }}"
             yield f"{indent}  }}"
         yield f"{indent}}}"
@@ -151,6 +151,11 @@ class _Project:
 
 def _length(days: int) -> str:
     return f"duration {days}d" if days else "milestone"
+
+
+def _share(node: Node) -> int:
+    """How much of it is done, in percent: told of everything, for else tj3 reckons it from the day alone."""
+    return 100 if node.row.done else node.row.percent or 0
 
 
 def _day(day: int) -> str:

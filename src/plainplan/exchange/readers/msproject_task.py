@@ -92,6 +92,7 @@ class _Reader:
             done=done.last_day if done else None,
             percent=max(0, min(100, code(element.get("PercentComplete")))),
             every=self.own.every,
+            numbered=self.own.is_numbered,
             labels=self.own.labels,
             cost=self._cost(),
             line=element.line,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from plainplan.exchange.msproject_tasks import BEGUN, GOAL, HELD, HORIZON, LINKS, SHARED, SOLUTION, WHOLE
+from plainplan.exchange.msproject_tasks import BEGUN, GOAL, HELD, HORIZON, LINKS, NUMBERED, SHARED, SOLUTION, WHOLE
 from plainplan.exchange.rows import RowLink
 from plainplan.model import Kind
 from plainplan.pattern import pattern
@@ -38,6 +38,7 @@ class OwnTags(NamedTuple):
     who: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     is_begun: bool = False
+    is_numbered: bool = False
     kind: Kind | None = None
     holder: str = ""
     horizon: Horizon | None = None
@@ -73,8 +74,8 @@ def _with(found: OwnTags, word: str) -> OwnTags | None:
         return found._replace(kind=_KINDS[word])
     if word in _HORIZONS:
         return found._replace(horizon=_HORIZONS[word])
-    if word == BEGUN:
-        return found._replace(is_begun=True)
+    if word in (BEGUN, NUMBERED):
+        return found._replace(is_begun=True) if word == BEGUN else found._replace(is_numbered=True)
     if word[0] in "@#^" and len(word) > 1:
         return _handled(found, word)
     if key in ("after", "with", "before") and value:

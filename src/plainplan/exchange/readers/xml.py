@@ -9,7 +9,7 @@ from plainplan.exchange.incoming import Unreadable
 
 _CHUNK = 1 << 16
 _DEEPEST = 64
-_MOST_IN_RECORD = 20_000
+_MOST_IN_RECORD = 300_000
 
 
 class Element:
