@@ -131,7 +131,7 @@ class _Maker:
             end=end,
             baseline=(node.start, node.end),
             summary=bool(node.inside),
-            begun=begun and not node.inside,
+            begun=begun and (done or not node.inside),
             percent=100 if done else None if node.inside else row.percent,
             constraint=constraint,
             deadline=None if row.due is None else row.due.toordinal() + 1,
