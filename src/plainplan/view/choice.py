@@ -29,6 +29,7 @@ def choice(context: ViewContext) -> Choice | None:
     if not assessment and not tables and not plan.occupations and not plan.assessment:
         return None
     numbers = _numbers(context)
+    long = _is_long(context, numbers) or _is_crowded(context, numbers)
     return Choice(
         summary=_summary(context, numbers),
         assessment=head_of(context, assessment[0]) if assessment else None,
@@ -39,11 +40,12 @@ def choice(context: ViewContext) -> Choice | None:
         assessment_prose=_prose(assessment),
         table=head_of(context, tables[0]) if tables else None,
         columns=_columns(context, numbers),
-        occupations=tuple(_occupation(context, row, numbers) for row in range(len(plan.occupations))),
+        occupations=tuple(_occupation(context, row, numbers, long) for row in range(len(plan.occupations))),
         occupations_prose=_prose(tables),
-        long=_is_long(context, numbers),
+        long=long,
         first_column=_first_heading(tables) or context.words.say("occupation"),
         long_on_paper=_is_long_on_paper(context),
+        matrix=long and len(numbers) >= _LEAST_NUMBERS and len(plan.occupations) >= _LEAST_ROWS,
     )
 
 
@@ -135,9 +137,9 @@ def _columns(context: ViewContext, numbers: _Numbers) -> tuple[Column, ...]:
     )
 
 
-def _occupation(context: ViewContext, row: int, numbers: _Numbers) -> OccupationView:
+def _occupation(context: ViewContext, row: int, numbers: _Numbers, long: bool) -> OccupationView:
     found = context.plan.occupations[row]
-    barred = _barred(context, numbers)
+    barred = set(numbers) if long else _barred(context, numbers)
     cells = []
     for index, criterion in enumerate(context.plan.criteria):
         cell = found.cells[index] if index < len(found.cells) else None
@@ -157,7 +159,8 @@ def _figure(context: ViewContext, text: str) -> str:
     """A cell with its number in the page's format (`86,000`, `+6 %`); with more than a number, it stays as written."""
     if re.fullmatch(r"\d{5,12}", text):
         return context.words.number(int(text))
-    return re.sub(r"^([+-]?\d+(?:[.,]\d+)?)%$", "\\1\u00a0%", text)
+    text = re.sub(r"^-(?=\d)", "\N{MINUS SIGN}", text)
+    return re.sub(r"^([+\N{MINUS SIGN}]?\d+(?:[.,]\d+)?)%$", "\\1\u00a0%", text)
 
 
 def _barred(context: ViewContext, numbers: _Numbers) -> set[int]:
@@ -179,6 +182,28 @@ def _is_long(context: ViewContext, numbers: _Numbers) -> bool:
         needed += width + _BETWEEN + (_BAR if column in barred else 0)
     return needed > _ROOM
 
+
+_CONTENT = 770_000  # thousandths of a pixel, at the narrowest width that shows rows and columns
+_TABLE_SIZE, _TABLE_NAME, _TABLE_GAP = 14, 18, 18_000
+
+
+def _is_crowded(context: ViewContext, numbers: _Numbers) -> bool:
+    """Whether the longest words of the columns do not fit side by side on a page."""
+    plan, barred = context.plan, _barred(context, numbers)
+    names = [word for row in plan.occupations for word in row.name.split()]
+    needed = max(map(ems, names), default=0) * _TABLE_NAME + ems("shortlist") * _TABLE_SIZE + 2 * _TABLE_GAP
+    for column, criterion in enumerate(plan.criteria):
+        cells = [row.cells[column].text for row in plan.occupations if column < len(row.cells)]
+        needed += (
+            max(ems(word) for text in (*cells, criterion.title, "–") for word in text.split() or "–") * _TABLE_SIZE
+        )
+        needed += _TABLE_GAP + (_BAR_WIDTH if column in barred else 0)
+    return needed > _CONTENT
+
+
+_BAR_WIDTH = 45_000
+_LEAST_NUMBERS, _LEAST_ROWS = 2, 5
+"""So many columns of numbers, and so many occupations, make a matrix."""
 
 _PAPER, _GAP, _NAME_SIZE, _CELL_SIZE = 499.0, 8.5, 10.5, 8.0
 """How wide a page's text is, and a table's gaps and letters there, in points."""

@@ -249,6 +249,7 @@ class Choice(NamedTuple):
     long: bool = False
     first_column: str = ""
     long_on_paper: bool = False
+    matrix: bool = False
 
 
 class StepFact(NamedTuple):

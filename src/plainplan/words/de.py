@@ -286,6 +286,8 @@ _CHOICE = {
     "stage.shortlist": "engere Wahl",
     "stage.candidate": "möglich",
     "stage.dropped": "verworfen",
+    "matrix": "Die Zahlen jedes Berufs",
+    "matrix.words": "Was zu jedem gesagt ist",
     "not known": "noch unbekannt",
     "weight": "Gewicht",
 }

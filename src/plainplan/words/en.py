@@ -285,6 +285,8 @@ _CHOICE = {
     "stage.shortlist": "shortlist",
     "stage.candidate": "candidate",
     "stage.dropped": "dropped",
+    "matrix": "Numbers of each occupation",
+    "matrix.words": "What is said of each",
     "not known": "not yet known",
     "weight": "Weight",
 }
