@@ -137,3 +137,17 @@ def generated(seed: int) -> str:
 
 def _title(pick: random.Random, plain: str) -> str:
     return f"{pick.choice(TITLES)} " if pick.random() < 0.15 else plain
+
+
+WIDE = {
+    "costs with long words": _HEAD
+    + "### Rechtsschutzversicherungsgesellschaften ~2m cost:4000\n\n- [ ] c ~9w cost:120\n\n"
+    "### x ~2m cost:20\n\n- [ ] d ~1w\n",
+    "German occupations": "---\nlang: de\n---\n# A\n\n## Berufe\n\n"
+    "| Beruf | Stand | Tätigkeiten | Voraussetzungen | Verdienst | Aussichten | Vorteile | Nachteile |\n"
+    "|" + " --- |" * 8 + "\n"
+    "| Pflegefachfrau | gewählt | Patientenversorgung | Pflegeausbildung | 41000 | +6 % | Arbeitsplatzsicherheit | "
+    "Schichtdienst |\n"
+    "| Rettungssanitäterin | engere Wahl | Notfallversorgung | Rettungsdienstausbildung | 33000 | +6 % | "
+    "Abwechslungsreich | Bezahlung |\n\n## Ziele\n\n### B\n\n- [ ] c ~9w\n- [ ] d ~9w\n",
+}

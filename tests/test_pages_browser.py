@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import needs
-from page_plans import EXTREMES, generated
+from page_plans import EXTREMES, WIDE, generated
 from plainplan.compile import compile_text
 from plainplan.render import Options
 from plainplan.render.html import render_html
@@ -103,8 +103,8 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 def text_of(name: str) -> str:
-    if name in EXTREMES:
-        return EXTREMES[name]
+    if name in EXTREMES or name in WIDE:
+        return (EXTREMES | WIDE)[name]
     return generated(int(name.split()[1])) if name.startswith("random ") else (EXAMPLES / name).read_text("utf-8")
 
 
@@ -138,6 +138,35 @@ def test_nothing_collides(name: str, tab: Page, folder: Path) -> None:
             shown(tab, width, scheme)
             found[width, scheme] = tab.evaluate(LOOK)
     assert {place: wrong for place, wrong in found.items() if wrong} == {}
+
+
+SCREENS = (320, 390, 600, 761, 901, 1161, 1200, 1280, 1440, 1900, 2560)
+
+
+@pytest.mark.parametrize("name", [*(name for name in NAMES if name != "five hundred steps"), *WIDE])
+def test_no_page_scrolls_sideways(name: str, tab: Page, folder: Path) -> None:
+    opened(tab, name, folder)
+    wide = []
+    for width in SCREENS:
+        shown(tab, width, "light")
+        if tab.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(width)
+    assert wide == []
+
+
+def test_what_is_asked_for_is_shown_alone(tab: Page, folder: Path) -> None:
+    opened(tab, "c-level.plan.md", folder)
+    shown(tab, 1440, "light")
+    rows = tab.locator(".road .row:visible")
+    everything = rows.count()
+    tab.locator("#f-critical").check()
+    assert 0 < rows.count() < everything
+    assert rows.count() == tab.locator(".road .row.critical:visible").count()
+    tab.locator("#f-all").check()
+    tab.locator("#s-whole").check()
+    assert not tab.locator("#road-next").is_visible()
+    tab.locator("#s-all").check()
+    assert rows.count() == everything
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Thread
@@ -76,12 +76,22 @@ def _written(weasyprint: ModuleType, text: str, pictures: Pictures) -> PdfWritte
             html = weasyprint.HTML(string=text, url_fetcher=_fetcher(pictures), media_type="print")
             document = html.render()
             remains = [html, document]
-            made = document.write_pdf(finisher=lambda _, pdf: remains.append(pdf), pdf_tags=True)
+            made = document.write_pdf(finisher=_finisher(remains), pdf_tags=True)
     finally:
         if was_on:
             gc.enable()
     assert isinstance(made, bytes)
     return PdfWritten(made, remains)
+
+
+def _finisher(remains: list[Any]) -> Callable[[Any, Any], None]:
+    """What is done to a PDF before it is written: what it says about itself stands in it as XMP, too."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        document.metadata.include_in_pdf(pdf, "a", None, None, False)
+        remains.append(pdf)
+
+    return finish
 
 
 @contextmanager
