@@ -220,3 +220,43 @@ def test_the_sheet_and_the_note_of_the_plan_tell_what_is_missed() -> None:
     assert view.wall is not None
     assert view.wall.missed is not None
     assert view.wall.missed.strong == "Sit the exam misses its day, 20 Nov 2026, by 34 days."
+
+
+def test_weeks_that_ask_for_more_than_the_pace_are_told() -> None:
+    head = "---\nstart: 2026-11-01\npace: 5\n---\n# A\n\n## Goals\n\n"
+    (picture,) = build_view(compiled(f"{head}### B ~30h\n\n### C ~10h\n")).road.pictures
+    assert picture.load is not None
+    assert picture.load.over
+    assert picture.load.label == "Hours a week; the pace is 5"
+    assert picture.load.text == "two weeks ask for more"
+    (calm,) = build_view(compiled(f"{head}### B ~30h\n")).road.pictures
+    assert calm.load is not None
+    assert not calm.load.over
+    assert calm.load.text == "at most 5"
+    assert build_view(compiled(f"{head}### B ~3w\n")).road.pictures[0].load is None
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_plan_that_is_done_looks_back(lang: str) -> None:
+    steps = "- [x] c ~2w done:2026-09-14\n- [x] d ~2w done:2026-10-25\n"
+    asides = seen(f"### B ~2m\n\n{steps}", lang=lang).now.asides
+    assert len(asides) == 3
+    assert plain(asides[1].title) == "d"
+    assert "plan new --from a.plan.md" in asides[2].text
+    assert not any("plan new" in aside.text for aside in seen(MISSED, lang=lang).now.asides)
+
+
+def test_many_occupations_are_a_matrix() -> None:
+    heads = " | ".join(f"Number {column}" for column in range(9))
+    rows = "".join(
+        f"| Work {row} | candidate | {' | '.join('123456789')} | words of many kinds |\n" for row in range(9)
+    )
+    table = f"| Occupation | Stage | {heads} | Pros |\n|{' --- |' * 12}\n{rows}"
+    choice = build_view(compiled(f"# A\n\n## Occupations\n\n{table}\n## Goals\n\n### B ~1w\n")).choice
+    assert choice is not None
+    assert choice.matrix
+    assert all(cell.bar is not None for row in choice.occupations for cell in row.cells[:9])
+    few = table.replace(rows, "".join(rows.splitlines(keepends=True)[:3]))
+    small = build_view(compiled(f"# A\n\n## Occupations\n\n{few}\n## Goals\n\n### B ~1w\n")).choice
+    assert small is not None
+    assert not small.matrix

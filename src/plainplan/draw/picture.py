@@ -171,10 +171,21 @@ class Flag(NamedTuple):
     hidden: tuple[str, ...] = ()
 
 
+class Load(NamedTuple):
+    """Hours a week as bars in a box of 1000 by 14: those `within` the pace, and the weeks `over` it, as paths. `label`
+    says what they are, and `text` how many there are at most."""
+
+    within: str
+    over: str
+    label: str
+    text: str
+
+
 class Picture(NamedTuple):
     """A timeline: `describes` is its text alternative, `window` the stretch that another picture enlarges.
 
-    `off` are the days off that are wide enough to be seen, `deadline` the day by which all is to be finished.
+    `off` are the days off that are wide enough to be seen, `deadline` the day by which all is to be finished,
+    `load` the hours that its weeks ask for.
     """
 
     anchor: str
@@ -187,6 +198,7 @@ class Picture(NamedTuple):
     lanes: tuple[Lane, ...]
     off: tuple[LaneMark, ...] = ()
     deadline: Flag | None = None
+    load: Load | None = None
 
 
 class Shape(NamedTuple):

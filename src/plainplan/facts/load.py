@@ -14,16 +14,44 @@ def hours_in(facts: Facts, first: int, last: int) -> Fraction:
     return sum((_hours(facts, thing.index, first, last) for thing in facts.open_leaves), Fraction(0))
 
 
+def weekly_hours(facts: Facts, first: int, weeks: int) -> tuple[Fraction, ...]:
+    """The hours of each of so many weeks from a first day on."""
+    found = [Fraction(0)] * weeks
+    number = facts.calendar.workday_number
+    edges = [number(first + 7 * week) for week in range(weeks + 1)]
+    for thing in facts.open_leaves:
+        spread = _spread(facts, thing.index)
+        if spread is None:
+            continue
+        hours, begins, ends = spread
+        for week in range(weeks):
+            shared = min(ends, edges[week + 1]) - max(begins, edges[week])
+            if shared > 0:
+                found[week] += hours * shared / (ends - begins)
+    return tuple(found)
+
+
 def _hours(facts: Facts, index: int, first: int, last: int) -> Fraction:
+    spread = _spread(facts, index)
+    if spread is None:
+        return Fraction(0)
+    hours, begins, ends = spread
+    number = facts.calendar.workday_number
+    shared = min(ends, number(last + 1)) - max(begins, number(first))
+    return hours * max(shared, 0) / (ends - begins)
+
+
+def _spread(facts: Facts, index: int) -> tuple[Fraction, int, int] | None:
+    """A step's hours that are left, and the working days [first, end) over which they are spread, by number; None of a
+    step that is not given in hours."""
     thing, dates = facts.plan.things[index], facts.projected(index)
     if thing.estimate is None or dates is None:
-        return Fraction(0)
+        return None
     hours, start = hours_of(thing.estimate), dates.start
+    if not hours:
+        return None
     if thing.done_part is not None:
         hours, start = hours * (1 - thing.done_part), max(start, facts.today)
     number = facts.calendar.workday_number
     begins, ends = number(start), number(dates.finish + 1)
-    if not hours or ends <= begins:
-        return Fraction(0)
-    shared = min(ends, number(last + 1)) - max(begins, number(first))
-    return hours * max(shared, 0) / (ends - begins)
+    return (hours, begins, ends) if ends > begins else None

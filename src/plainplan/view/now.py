@@ -31,12 +31,53 @@ def now(context: ViewContext) -> Now:
     return Now(
         _summary(context, len(week), overdue, bool(found.any_time)),
         tuple(_item(context, index) for index in week[:_MOST]),
-        tuple(aside for aside in (_check_in(context), _fixed(context), _free(context), _waiting(context)) if aside),
+        _looking_back(context)
+        if _is_over(context)
+        else tuple(
+            aside for aside in (_check_in(context), _fixed(context), _free(context), _waiting(context)) if aside
+        ),
         _more(context, rest),
         words.say("now.one each" if says_no_time(context.plan) else "now.week") if week else "",
         tuple(group for group in groups if group.items),
         _hours(context),
     )
+
+
+def _is_over(context: ViewContext) -> bool:
+    progress = context.schedule.progress
+    return bool(progress.total) and progress.done == progress.total
+
+
+def _looking_back(context: ViewContext) -> tuple[Aside, ...]:
+    """Of a plan that is done: how it went against the plan, what slipped most, the check-ins, and what may follow."""
+    words, schedule, found = context.words, context.schedule, kept(context)
+    asides = []
+    if schedule.planned_finish is not None and schedule.finish is not None:
+        text = f"{sentence(words.against_plan(schedule.slip or 0))}."
+        asides.append(
+            Aside(words.say("back.planned"), words.date(schedule.planned_finish, "long"), "", (), text, False)
+        )
+    slips = [(context.dated(one.index).slip or 0, -one.index) for one in context.leaves]
+    slip, place = max(slips, default=(0, 0))
+    if slip > 0:
+        href = "#" + anchor_of(context.plan.things[-place])
+        asides.append(
+            Aside(
+                words.say("back.slipped"),
+                words.plainly(slip),
+                href,
+                context.title(-place),
+                words.say("back.late"),
+                False,
+            )
+        )
+    if found is not None and found.past:
+        done = sum(1 for _, was_kept in found.past if was_kept)
+        said = words.say("done of", done=words.number(done), total=words.number(len(found.past)))
+        asides.append(Aside(words.say("back.check-ins"), said, "", (), words.say("back.kept"), False))
+    following = words.say("back.command", file=context.compilation.source.file)
+    asides.append(Aside(words.say("back.next"), words.say("back.again"), "", (), following, True))
+    return tuple(asides)
 
 
 def _group(context: ViewContext, key: str, indexes: tuple[int, ...]) -> NowGroup:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
+from math import ceil
 from operator import attrgetter
 
 from plainplan.draw.axis import Axis
 from plainplan.draw.lanes import axis_of, draw
-from plainplan.draw.picture import Picture, Row, RowThreat
+from plainplan.draw.load import strip
+from plainplan.draw.picture import Load, Picture, Row, RowThreat
 from plainplan.facts import anchor_of
 from plainplan.facts.days_off import days_off_ahead, stretches_off
+from plainplan.facts.load import weekly_hours
 from plainplan.facts.people import people_in
 from plainplan.model import Kind, Thing
 from plainplan.prose import Text
@@ -28,6 +32,7 @@ _SOON = 183
 _WEEKS = 56
 _MOST_PERIODS = 80
 _MOST_OFF = 200
+_WEEK, _MOST_LOADED = 7, 156
 _FEW = 12  # rows that need no choosing among
 
 
@@ -146,10 +151,11 @@ def _whole(context: ViewContext, rows: tuple[Row, ...], window: Axis | None) -> 
 
 
 def _next(context: ViewContext, rows: tuple[Row, ...], window: Axis, text: str) -> Picture:
-    return draw(
+    picture = draw(
         "road-next", context.words.say("road.next"), text, _describes(context, rows), rows, window, context.today,
         _today(context, "day"), off=stretches_off(context), deadline=deadline_of(context),
     )  # fmt: skip
+    return picture._replace(load=_load(context, window))
 
 
 def _alone(context: ViewContext, rows: tuple[Row, ...], axis: Axis) -> Picture:
@@ -159,10 +165,24 @@ def _alone(context: ViewContext, rows: tuple[Row, ...], axis: Axis) -> Picture:
     if months[0] == months[1]:
         months = words.date(first, "long-day"), words.date(last, "long")
     text = words.say("road.alone.text", first=months[0], last=months[1])
-    return draw(
+    picture = draw(
         "road-whole", words.say("road.whole"), text, _describes(context, rows), rows, axis, context.today,
         _today(context, "date"), off=stretches_off(context), deadline=deadline_of(context),
     )  # fmt: skip
+    return picture._replace(load=_load(context, axis))
+
+
+def _load(context: ViewContext, axis: Axis) -> Load | None:
+    """The hours of the weeks to come against the pace; None where no step to come is given in hours."""
+    words, pace = context.words, Fraction(context.plan.settings.pace)
+    weeks = min(max(axis.end - context.today, 0) // _WEEK, _MOST_LOADED)
+    hours = weekly_hours(context, context.today, weeks) if weeks else ()
+    if not any(hours) or pace <= 0:
+        return None
+    within, over = strip(axis, context.today, hours, pace)
+    full = sum(1 for one in hours if one > pace)
+    text = words.count("load.over", full) if full else words.say("load.most", hours=words.number(ceil(max(hours))))
+    return Load(within, over, words.say("load", pace=words.number(pace)), text)
 
 
 def _axis(context: ViewContext, rows: tuple[Row, ...]) -> Axis:
