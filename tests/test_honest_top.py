@@ -247,7 +247,7 @@ def test_a_plan_that_is_done_looks_back(lang: str) -> None:
 
 
 def test_many_occupations_are_a_matrix() -> None:
-    heads = " | ".join(f"Number {column}" for column in range(9))
+    heads = " | ".join(f"Satisfaction{column}" for column in range(9))
     rows = "".join(
         f"| Work {row} | candidate | {' | '.join('123456789')} | words of many kinds |\n" for row in range(9)
     )

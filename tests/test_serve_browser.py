@@ -156,7 +156,7 @@ def test_only_pieces_that_changed_are_sent_again(browser: Browser, path: Path) -
 
 def test_scroll_open_details_and_focus_stay(page: Page, served: Served) -> None:
     served.path.write_text(LONG)
-    page.wait_for_selector("text=Step 59")
+    page.wait_for_selector("li.step:has-text('Step 59')")
     page.evaluate("document.querySelector('#step-step-40').scrollIntoView()")
     page.locator("#step-step-41 summary").click()
     page.locator("#step-step-42 svg.box").focus()

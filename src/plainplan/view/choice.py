@@ -183,25 +183,26 @@ def _is_long(context: ViewContext, numbers: _Numbers) -> bool:
     return needed > _ROOM
 
 
-_CONTENT = 770_000  # thousandths of a pixel, at the narrowest width that shows rows and columns
-_TABLE_SIZE, _TABLE_NAME, _TABLE_GAP = 14, 18, 18_000
+_CONTENT = 776_000  # thousandths of a pixel, at the narrowest width that shows rows and columns
+_FEW_COLUMNS = 6
+_SIZES, _WIDE_SIZES = (14, 18, 18_000, 45_000), (13, 16, 12_000, 28_000)
+"""How large letters and names are in pixels, and gaps and bars in thousandths of one: in a table with few columns, and
+in one with more."""
 
 
 def _is_crowded(context: ViewContext, numbers: _Numbers) -> bool:
     """Whether the longest words of the columns do not fit side by side on a page."""
     plan, barred = context.plan, _barred(context, numbers)
+    letters, named, gap, bar = _SIZES if len(plan.criteria) <= _FEW_COLUMNS else _WIDE_SIZES
     names = [word for row in plan.occupations for word in row.name.split()]
-    needed = max(map(ems, names), default=0) * _TABLE_NAME + ems("shortlist") * _TABLE_SIZE + 2 * _TABLE_GAP
+    needed = max(map(ems, names), default=0) * named + ems("shortlist") * letters + 2 * gap
     for column, criterion in enumerate(plan.criteria):
         cells = [row.cells[column].text for row in plan.occupations if column < len(row.cells)]
-        needed += (
-            max(ems(word) for text in (*cells, criterion.title, "–") for word in text.split() or "–") * _TABLE_SIZE
-        )
-        needed += _TABLE_GAP + (_BAR_WIDTH if column in barred else 0)
+        needed += max(ems(word) for text in (*cells, criterion.title, "–") for word in text.split() or "–") * letters
+        needed += gap + (bar if column in barred else 0)
     return needed > _CONTENT
 
 
-_BAR_WIDTH = 45_000
 _LEAST_NUMBERS, _LEAST_ROWS = 2, 5
 """So many columns of numbers, and so many occupations, make a matrix."""
 

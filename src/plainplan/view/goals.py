@@ -94,9 +94,9 @@ def _goal(context: ViewContext, index: int, depth: int) -> GoalView:
 
 
 def _over(context: ViewContext, index: int) -> str:
-    """What a goal that is done says in one line; nothing of any other."""
+    """What a goal that was done before today says in one line; nothing of any other."""
     words, progress, dates = context.words, context.dated(index).progress, context.projected(index)
-    if not context.is_done(index) or dates is None:
+    if not context.is_done(index) or dates is None or dates.finish >= context.today:
         return ""
     return words.count("goal.over", progress.total, date=words.date(dates.finish, "long"))
 
