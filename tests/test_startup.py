@@ -127,3 +127,61 @@ def test_plain_words_are_read_only_where_some_are(tmp_path: Path) -> None:
     assert "tomllib" not in modules
     plan.write_text("# A plan\n\n## Goals\n\n### Learn ~2w\n\n- [ ] Read until 20 June 2027 ~1w\n", "utf-8")
     assert "plainplan.readings.dates" in modules_of("check", str(plan), "-q")
+
+
+# What a start loads of ours: each package with what is loaded of it, the checks aside, of which all are asked. A module
+# takes about a tenth of a millisecond, of the 70 that a start takes: add one only if there is no way without.
+CHECK_LOADS = """
+companions compile defaults diagnostics errors exchange finding_data folder_settings model pattern plain prose
+safe_text source tuples values
+cli: check command console options settings sharing
+facts: check_ins facts lateness partner places timeless
+lower: astray calendar_words checkins closest draft finish folder_rules footnotes holidays inlines items names
+  near_sections near_words notes occupations outline reading references reminders rules settings slugs someday
+  traits vocabulary
+project: attributes finding outputs paths pictures plan_file reading trouble writing
+readings: first_look first_words language signs straight
+render: options
+report: excerpt style text
+schedule: backward calendar chain cycle forward horizons network pace result rules schedule search shares slack
+  start states upcoming waiting
+syntax: boxes dates decoding document durations edit_distance fences footnotes frontmatter html inline markdown
+  merge near_blocks near_keys nesting nodes numbers outcome prosetree read readers rules tables tags tree unread
+  visible words
+words: en languages reading speech
+"""
+BUILD_LOADS = """
+building costs spoken why
+cli: build build_one
+draw: axis lanes letters links load picture
+facts: agenda coming days_off delays latest load people reasons
+render: assets environment fragment_cache html looks markup paper_tables pictures template_cache
+view: agenda anchors choice contents context decision goals headings keeping masthead money now parts
+  sheet_parts timeline waits whole
+"""
+
+
+def listed(*texts: str) -> set[str]:
+    """The modules that such a list names."""
+    names, package = {"plainplan", "plainplan.checks"}, ""
+    for line in "\n".join(texts).splitlines():
+        package = package if line.startswith("  ") else ""
+        for word in line.split():
+            if word.endswith(":"):
+                package = f".{word[:-1]}"
+                names.add(f"plainplan{package}")
+            else:
+                names.add(f"plainplan{package}.{word}")
+    return names
+
+
+@pytest.mark.parametrize(
+    ("command", "known"), [("check", listed(CHECK_LOADS)), ("build", listed(CHECK_LOADS, BUILD_LOADS))]
+)
+def test_a_start_loads_no_more_of_ours(command: str, known: set[str], tmp_path: Path) -> None:
+    plan = tmp_path / "small.plan.md"
+    plan.write_text("# A plan\n\n## Goals\n\n### Learn ~2w\n\n- [ ] Read ~1w\n", "utf-8")
+    loaded = {name for name in modules_of(command, str(plan), "-q") if name.split(".")[0] == "plainplan"}
+    more = {name for name in loaded if not name.startswith("plainplan.checks.")} - known
+    assert more == set(), "load it where it is needed, or add it to the list above if every start needs it"
+    assert len(known & loaded) > 100
