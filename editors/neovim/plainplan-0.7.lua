@@ -1,4 +1,4 @@
--- Plans in Neovim 0.7 to 0.10: in ~/.config/nvim/init.lua.
+-- Plans in Neovim before 0.11 (tested with 0.7.2): in ~/.config/nvim/init.lua.
 vim.api.nvim_create_autocmd({ "BufReadPost", "BufNewFile" }, {
   pattern = { "plan.md", "*.plan.md" },
   callback = function(event)
