@@ -339,3 +339,25 @@ def test_a_check_in_without_a_year_is_the_last_such_day(said: str, day: str) -> 
     found = made(f"# My plan\n\n## Goals\n\n- Run (6 weeks)\n\n## Journal\n\n- {said}: ran in the rain\n")
     assert len(found.compilation.plan.checkins) == 1
     assert f"- {day}: " in found.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "31 June 2027"),
+        ("en", "February 30, 2027"),
+        ("en", "2027-02-30"),
+        ("en", "29 February 2027"),
+        ("de", "31. Juni 2027"),
+        ("es", "31 de junio de 2027"),
+        ("ru", "31 июня 2027"),
+        ("zh", "2027年2月30日"),
+    ],
+)
+def test_a_day_that_there_is_not_is_asked_about(lang: str, words: str) -> None:
+    text = f"# Plan\n\n## Goals\n\n- [ ] A {words}\n- [ ] B 2027-03-04\n"
+    made = imported("a.md", text.encode(), DAY, lang=lang)
+    assert isinstance(made, Imported)
+    assert [one for one in made.asked if "no day" in one] == [f"line 5: there is no day “{words}”"]
+    assert words in made.text
+    assert "due:" not in made.text.split("A ", 1)[1].split("\n")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from plainplan.compile import Compilation, compile_text
 from plainplan.diagnostics import Diagnostic, Severity
@@ -16,11 +17,13 @@ from plainplan.importing.sense import draft_of, is_plan
 from plainplan.importing.write import written
 from plainplan.readings import Lexicon, told_language, words_of
 from plainplan.readings.dates import Moment, find_dates
+from plainplan.readings.impossible import impossible_days
 from plainplan.readings.sections import plain_title
 from plainplan.source import source_bytes
 from plainplan.tuples import NamedTuple
 
 _ROUNDS = 12
+_MOST_ASKED = 10
 _LARGEST_LAID_OUT = 200_000
 
 
@@ -56,6 +59,7 @@ def imported(
     if not is_plan(draft):
         return Refused("holds no plan: no goals, steps or times to come are told in it")
     with_orders(draft, words)
+    draft.asked += _no_days(notes, words)
     _place_risks(draft)
     _settle(draft, notes, today, start, language)
     text, compilation = _compiled(name, draft, notes, language, today)
@@ -83,6 +87,16 @@ def _said_start(notes: Notes, words: Lexicon, today: date) -> date | None:
         return None
     found = next(iter(find_dates(first, words, today)), None)
     return found.first if isinstance(found, Moment) else None
+
+
+def _no_days(notes: Notes, words: Lexicon) -> list[str]:
+    """Questions about days that there are not."""
+    found = (
+        f"line {number}: there is no day “{said}”"
+        for number, line in enumerate(notes.text.splitlines(), 1)
+        for said in impossible_days(line, words)
+    )
+    return list(islice(found, _MOST_ASKED))
 
 
 def _place_risks(draft: Draft) -> None:

@@ -15,6 +15,8 @@ from plainplan.tuples import NamedTuple
 from plainplan.values import days_in_month
 
 _YEAR = r"(?:19|20|21)[0-9]{2}"
+_FAR_YEAR = pattern(r"[\s,]+[0-9]{4,}\s*(?=$|[.,;:!?)\]])")
+"""A number where a year stands that is none that people mean: then what stands before it is no day, either."""
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 _NO_DIGIT = r"(?<![0-9.,/:-])"
 _DAY = r"(?<![0-9.,/:])"
@@ -85,8 +87,8 @@ def _patterns(words: Lexicon) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("numeric", "day", rf"(?<=[0-9.]-)(?P<day>[0-9]{{1,2}})(?P<by>[./])(?P<number>[0-9]{{1,2}})(?P=by)(?P<year>{_YEAR})(?![0-9/]|[.,-][0-9])"),
         ("joined", "day", rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<number>[0-9]{{1,2}})\s*[月월]\s*(?P<day>[0-9]{{1,2}})\s*[日号號일]?(?:\([^()]\))?"),
         ("joined", "day", r"(?:(?P<relative>今年|明年|来年|本年)の?)?(?P<number>[0-9]{1,2})\s*[月월]\s*(?P<day>[0-9]{1,2})\s*(?:[日号號일](?!間)(?:\([^()]\))?)"),
-        ("joined", "month", rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<number>[0-9]{{1,2}})\s*[月월](?!間)(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
-        ("joined", "month", r"(?P<relative>今年|明年|来年|本年)の?(?P<number>[0-9]{1,2})\s*[月월](?!間)(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
+        ("joined", "month", rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<number>[0-9]{{1,2}})\s*[月월](?!間|\s*[0-9]{{1,2}}\s*[日号])(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
+        ("joined", "month", r"(?P<relative>今年|明年|来年|本年)の?(?P<number>[0-9]{1,2})\s*[月월](?!間|\s*[0-9]{{1,2}}\s*[日号])(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
         ("joined", "month", r"(?<![0-9第ヶヵか個个ケカ])(?P<number>[0-9]{1,2})\s*月(?![間0-9])(?P<part>底|末|初|中旬|上旬|下旬|中)?"),
         ("joined", "season", rf"(?:(?P<year>{_YEAR})\s*年|(?P<relative>今年|明年|来年)の?){season}"),
         ("joined", "half", rf"(?P<year>{_YEAR})\s*年\s*(?P<half>上半年|下半年|上期|下期|前半|後半)"),
@@ -158,7 +160,7 @@ def _moments(text: str, words: Lexicon, day: date) -> Iterator[Moment]:
         for match in wanted.finditer(text) if need in has else ():
             if any(taken[match.start() : match.end()]) or match.start() == match.end():
                 continue
-            moment = _MAKERS[kind](match, words, day)
+            moment = None if _FAR_YEAR.match(text, match.end()) else _MAKERS[kind](match, words, day)
             if moment is not None or (kind == "day" and match.groupdict().get("month")):
                 taken[match.start() : match.end()] = b"x" * (match.end() - match.start())
                 found += [_refined(text, moment, words)] if moment else []

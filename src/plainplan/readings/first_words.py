@@ -222,28 +222,28 @@ maximal maß maßnahme maßnahmen meilenstein meilensteine mein meine merken mes
 minute minuten mir mit mitte mittel mittelfristig mittelfristige mittwochs modul mon. monat monate monaten
 monatlich monats montags morgen morgens motivation mrz mt. musik mögliche möglichkeit nach nachdem nachlesen
 nacht nahziele neujahr neun nicht noch notfallplan notiz notizen nächste nächsten nächstes oberziel oder offen
-oft optionen ort packliste partner person phase phasen plan portionen preis preise preisliste premiere priorität
-prioritäten pro problem probleme projekt protokoll prüfung prüfungstermin punkte quartal quartale quartalen
-quartalsweise quellen quittung realistisch rechnung regelmäßig relevant rennen ressourcen rezept rezepte
-rhythmus risiken risiko risikofaktoren rituale routine routinen rund rückblick rückblicke samstags schauen
-schief schiefgehen schiefgeht schiefläuft schließlich schluss schon schritt schritte schule schwachpunkte
-schwachstellen schwierigkeit schwierigkeiten schätzung sechs seit seite selbsteinschätzung semester semestern
-sept setzt sicht sieben silvester sind sitzung sitzungsprotokoll smart smart-ziele smarte sobald sofort sommer
-sommers sonntags sorge sorgen sorgenkinder spare sparen speisekarte spezifisch spricht sprint sprints später
-spätestens stand standortbestimmungen start startdatum starte startet starttermin statt status std std. steht
-stichtag stolperfallen stolpersteine stoppt stressfaktoren stufe stunde stunden stundenlohn stärken störfaktoren
-suche suchen tag tage tagebuch tagen tages tagesordnung tarife tausend teil teilnehmer teilschritte teilziel
-termin terminiert tgl. thema tipps to-do todo todos training trainingsplan trainingstagebuch traum traumberuf
-trimester tsd tsd. tun täglich tätigkeit umsatz umsetzung umzug und ungefähr unsicherheiten unterschrieben
-unterstützung unwägbarkeiten verantwortlich verdien verdiene verdienst vergangenen vergangenes verkaufen verlauf
-verschiedenes verworfen viel vielleicht vier viermal vierteljährlich vierzehn vierzehntägig vision vom von vor
-voraus voraussetzung voraussetzungen vorbei vorbereitung vorgehen vorhaben vorsätze wann war waren wartet warum
-was weg weihnachten weniger wenn wer werden werkzeug werkzeuge wettkampf wichtig widerstände wie wiederholung
-winter winters wir wird wo wo. woche wochen wochenende wochenenden wochenrückblick womit wortschatz wunsch
-wunschliste während wöchentlich wöchtl. x zahlen zehn zeit zeitaufwand zeitbedarf zeitplan zeitraum ziel
-zieldatum ziele zielsetzung zieltermin zirka zitate zu zubereitung zuerst zukunft zuletzt zum zur zurücklegen
-zuständig zutaten zuvor zwanzig zwei zweieinhalb zweifel zweimal zweite zweiten zweitens zweiter zweiwöchentlich
-zwischen zwölf ängste ärger öffnungszeiten über übergeordnetes
+oft optionen ort packliste partner person phase phasen plan planbeginn planstart portionen preis preise
+preisliste premiere priorität prioritäten pro problem probleme projekt protokoll prüfung prüfungstermin punkte
+quartal quartale quartalen quartalsweise quellen quittung realistisch rechnung regelmäßig relevant rennen
+ressourcen rezept rezepte rhythmus risiken risiko risikofaktoren rituale routine routinen rund rückblick
+rückblicke samstags schauen schief schiefgehen schiefgeht schiefläuft schließlich schluss schon schritt schritte
+schule schwachpunkte schwachstellen schwierigkeit schwierigkeiten schätzung sechs seit seite selbsteinschätzung
+semester semestern sept setzt sicht sieben silvester sind sitzung sitzungsprotokoll smart smart-ziele smarte
+sobald sofort sommer sommers sonntags sorge sorgen sorgenkinder spare sparen speisekarte spezifisch spricht
+sprint sprints später spätestens stand standortbestimmungen start startdatum starte startet starttermin statt
+status std std. steht stichtag stolperfallen stolpersteine stoppt stressfaktoren stufe stunde stunden
+stundenlohn stärken störfaktoren suche suchen tag tage tagebuch tagen tages tagesordnung tarife tausend teil
+teilnehmer teilschritte teilziel termin terminiert tgl. thema tipps to-do todo todos training trainingsplan
+trainingstagebuch traum traumberuf trimester tsd tsd. tun täglich tätigkeit umsatz umsetzung umzug und ungefähr
+unsicherheiten unterschrieben unterstützung unwägbarkeiten verantwortlich verdien verdiene verdienst vergangenen
+vergangenes verkaufen verlauf verschiedenes verworfen viel vielleicht vier viermal vierteljährlich vierzehn
+vierzehntägig vision vom von vor voraus voraussetzung voraussetzungen vorbei vorbereitung vorgehen vorhaben
+vorsätze wann war waren wartet warum was weg weihnachten weniger wenn wer werden werkzeug werkzeuge wettkampf
+wichtig widerstände wie wiederholung winter winters wir wird wo wo. woche wochen wochenende wochenenden
+wochenrückblick womit wortschatz wunsch wunschliste während wöchentlich wöchtl. x zahlen zehn zeit zeitaufwand
+zeitbedarf zeitplan zeitraum ziel zieldatum ziele zielsetzung zieltermin zirka zitate zu zubereitung zuerst
+zukunft zuletzt zum zur zurücklegen zuständig zutaten zuvor zwanzig zwei zweieinhalb zweifel zweimal zweite
+zweiten zweitens zweiter zweiwöchentlich zwischen zwölf ängste ärger öffnungszeiten über übergeordnetes
 """,
     "es": """
 / 10 15 2 3 5 6 a abandonada abandonado acaba acabada acabado acabar acabe acciones acción acta actividad

@@ -156,6 +156,8 @@ def _is_other(text: str, match: re.Match[str], words: Lexicon) -> bool:
         return False
     if not_before.search(before) or not_after.match(after) or rate.match(after):
         return True
+    if match["unit"] in ("日", "号") and before.endswith("月"):
+        return True  # a day of a month that has none of that number
     follows = after[:1]
     if follows.isalnum() and not (words.is_joined and is_joined(follows)):
         return True
