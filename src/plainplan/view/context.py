@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from plainplan.compile import Compilation
 from plainplan.costs import costs_of
 from plainplan.facts import letter_of
+from plainplan.facts.people import people_in
 from plainplan.model import (
     AssessmentPart,
     Barrier,
@@ -45,6 +46,7 @@ class ViewContext(Spoken):
         self.drawn: frozenset[str] = frozenset()  # the addresses of what has a row in the timeline
         self.shadows = {one.thing: one.odds.day(80) for one in forecast.goals} if forecast else {}
         self.costs = costs_of(self)
+        self.people = people_in(compilation.plan)
         self.states = {state: words.say(f"state.{state.value}") for state in State}
 
     def horizon(self, index: int) -> Horizon:

@@ -14,7 +14,6 @@ from plainplan.draw.picture import Load, Picture, Row, RowThreat
 from plainplan.facts import anchor_of
 from plainplan.facts.days_off import days_off_ahead, stretches_off
 from plainplan.facts.load import weekly_hours
-from plainplan.facts.people import people_in
 from plainplan.model import Kind, Thing
 from plainplan.prose import Text
 from plainplan.schedule.calendar import add_months
@@ -46,7 +45,7 @@ def road(context: ViewContext) -> RoadView:
     if pictures and not context.schedule.slack_exact:
         said = f"{pictures[0].text} {context.words.say('room at least')}".strip()
         pictures = (pictures[0]._replace(text=said), *pictures[1:])
-    people = people_in(context.plan) if len(table) >= _FEW else ()
+    people = context.people if len(table) >= _FEW else ()
     filters = _filters(context, pictures, people) if len(table) >= _FEW else ()
     return RoadView(_key(pictures, context), pictures, (), (), table, _days_off(context), filters, people)
 
@@ -294,13 +293,11 @@ def _tags(context: ViewContext, index: int, dates: Dates) -> tuple[str, ...]:
         tags.append("open")
         if dates.start < context.today + _WEEKS:
             tags.append("soon")
-    inside = {one for one, _ in outline(context, index)} if context.plan.things[index].kind is Kind.GOAL else {index}
-    people = people_in(context.plan)
-    tags += [
-        f"w{number}"
-        for number, who in enumerate(people, 1)
-        if any(who in context.plan.things[one].who for one in inside)
-    ]
+    if context.people:
+        things = context.plan.things
+        within = [one for one, _ in outline(context, index)] if things[index].kind is Kind.GOAL else [index]
+        who = {name for one in within for name in things[one].who}
+        tags += [f"w{number}" for number, name in enumerate(context.people, 1) if name in who]
     return tuple(tags)
 
 
