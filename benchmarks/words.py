@@ -44,6 +44,8 @@ def is_right(fact: Fact, made: Compilation) -> bool:
         return period is not None and period.text in fact.values
     if fact.kind == "barrier":
         return any(fact.about.casefold() in one.title.casefold() for one in plan.barriers)
+    if fact.kind == "occupation":
+        return any(fact.about.casefold() in one.name.casefold() for one in plan.occupations)
     if fact.kind == "checkin":
         return any(fact.about in one.text and str(one.date) in fact.values for one in plan.checkins)
     things = [one for one in plan.things if fact.about.casefold() in one.title.casefold()]

@@ -225,3 +225,16 @@ def test_lines_of_text_that_are_periods_are_told() -> None:
     (found,) = (one for one in made.diagnostics if one.code == "P241")
     assert {made.source.position(span.start).line for span in (found.span, *found.also)} == {3, 4}
     assert "1. [ ] Week 1-2: walk and jog ~2w\n1. [ ] Week 3: easy runs ~1w\n" in fixed(text, unsafe=True)
+
+
+def test_lines_in_a_row_are_told() -> None:
+    text = "# Move\n\nFirst: find a flat (2 weeks)\nThen: rent it from 1 May 2027\nFinally: ship the books\n"
+    made = compile_text("x.plan.md", text, DAY)
+    (found,) = (one for one in made.diagnostics if one.code == "P241")
+    assert {made.source.position(span.start).line for span in (found.span, *found.also)} == {3, 4, 5}
+    assert "1. [ ] First: find a flat (2 weeks) ~2w\n" in fixed(text, unsafe=True)
+
+
+@pytest.mark.parametrize("text", ["Name: Ada\nAge: 40\n", "First: a word\nThe second line is prose.\n"])
+def test_other_lines_with_colons_are_prose(text: str) -> None:
+    assert not told(compile_text("x.plan.md", f"# Move\n\n{text}", DAY), "P241")

@@ -47,6 +47,7 @@ _KINDS = ("duration", "due", "start", "on", "every", "cost")
 _SURE = ("duration", "due", "start", "on", "every", "state")
 _NAMED = 2
 _LEAST_LINES = 2
+_LABEL = 24
 
 
 class _Found(NamedTuple):
@@ -144,7 +145,7 @@ def outside(context: CheckContext) -> Iterator[_Found]:
 
 
 def _of_periods(context: CheckContext) -> Iterator[_Found]:
-    """Paragraphs whose every line is a numbered period, `Week 1: walk`, under no goal."""
+    """Paragraphs of one thing to do a line, in a row and under no goal: `Week 1: walk`, `First: the form`."""
     goals, heading = {thing.origin.start for thing in context.plan.things}, None
     for node in context.document.nodes:
         heading = node if isinstance(node, HeadingNode) else heading
@@ -152,11 +153,24 @@ def _of_periods(context: CheckContext) -> Iterator[_Found]:
             continue
         lines = text_lines(context, node)
         texts = [context.document.source.text[slice(*line)] for line in lines]
-        if len(lines) < _LEAST_LINES or not all(map(readings.may_be_a_period, texts)):
-            continue
-        periods = [readings.read_period(text.strip(), plan_words(context)) for text in texts]
-        if all(one is not None and one.rest for one in periods):
-            yield _Found(None, "", node, (), (), lines)
+        if len(lines) >= _LEAST_LINES and all(_may_have_a_place(text) for text in texts):
+            words = plan_words(context)
+            if all(_has_a_place(text, words) for text in texts):
+                yield _Found(None, "", node, (), (), lines)
+
+
+def _may_have_a_place(text: str) -> bool:
+    """A first look, which loads no words."""
+    return readings.may_be_a_period(text) or ":" in text[:_LABEL] or "：" in text[:_LABEL]
+
+
+def _has_a_place(text: str, words: Lexicon) -> bool:
+    """Whether a line is a numbered period with what is done in it, or begins with a word such as `Then:`."""
+    period = readings.read_period(text.strip(), words)
+    if period is not None:
+        return bool(period.rest)
+    label = readings.read_label(text, words)
+    return label is not None and readings.is_label(label.name, "sequence", words) and label.value.start < len(text)
 
 
 def _fields(context: CheckContext) -> dict[int, tuple[Reading, ...]]:

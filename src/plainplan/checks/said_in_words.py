@@ -23,14 +23,14 @@ RULE = Rule(
 )
 
 _FEW = 3
-"""As many are told one by one; of more the first, with how many there are."""
+"""As many are told one by one; of more the first sure and the first likely one, with how many there are."""
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     found = [said for one in worded(context) if (said := missing(context, one))]
     for sure in (True, False):
         group = [one for one in found if one.sure is sure]
-        if len(group) <= _FEW:
+        if len(found) <= _FEW or len(group) <= 1:
             yield from (_told(context, one) for one in group)
         else:
             yield _told_once(context, group)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plainplan.readings.columns import column_kinds
     from plainplan.readings.fields import FIELDS, is_appointment, read_field
     from plainplan.readings.first_look import LANGUAGES, code_of, may_be_a_period, may_name_an_obstacle, may_tell_a_time
-    from plainplan.readings.labels import label_kind, read_label, split_arrow
+    from plainplan.readings.labels import is_label, label_kind, read_label, split_arrow
     from plainplan.readings.language import told_language
     from plainplan.readings.lengths import days_of
     from plainplan.readings.lexicon import Lexicon, words_of
@@ -37,6 +37,7 @@ __all__ = [
     "has_words_of_time",
     "is_appointment",
     "is_conditional",
+    "is_label",
     "label_kind",
     "may_be_a_period",
     "may_name_an_obstacle",
@@ -67,6 +68,7 @@ _HOMES = {
     "has_words_of_time": "plainplan.readings.reader",
     "is_appointment": "plainplan.readings.fields",
     "is_conditional": "plainplan.readings.sections",
+    "is_label": "plainplan.readings.labels",
     "label_kind": "plainplan.readings.labels",
     "may_be_a_period": "plainplan.readings.first_look",
     "may_name_an_obstacle": "plainplan.readings.first_look",
