@@ -23,6 +23,32 @@ const next = (doing) => {
   return last;
 };
 
+// Dates are asked for once the first findings of a plan have come. Before, there are none; and VS Code does not hear that
+// there are new ones while it takes in the answer to its first question.
+const told = new Map();
+function firstFindings(uri) {
+  const key = uri.toString();
+  if (!told.has(key)) {
+    const one = {};
+    one.promise = new Promise((resolve) => {
+      one.come = resolve;
+    });
+    told.set(key, one);
+  }
+  return told.get(key);
+}
+
+const middleware = {
+  handleDiagnostics(uri, findings, next) {
+    next(uri, findings);
+    firstFindings(uri).come();
+  },
+  async provideInlayHints(document, range, token, next) {
+    await firstFindings(document.uri).promise;
+    return next(document, range, token);
+  },
+};
+
 async function start() {
   const command = program();
   try {
@@ -38,6 +64,7 @@ async function start() {
     {
       documentSelector: PLANS,
       synchronize: { configurationSection: "plainplan" },
+      middleware,
     },
   );
   await client.start();
@@ -56,6 +83,7 @@ async function tellTrouble(command, error) {
 async function stop() {
   const old = client;
   client = undefined;
+  told.clear();
   if (old?.needsStop()) await old.stop();
 }
 
