@@ -164,7 +164,7 @@ def test_an_output_folder_that_is_a_file(capsys: pytest.CaptureFixture[str]) -> 
 
 LONG = "a" * 300
 NAMING = {
-    **{command: (command, LONG) for command in ("check", "build", "fmt", "status", "watch", "serve", "new")},
+    **{command: (command, LONG) for command in ("check", "build", "fmt", "status", "watch", "serve", "new", "site")},
     **{
         command: (command, "-f", LONG) for command in ("next", "why", "review", "diff", "history", "forecast", "decide")
     },
@@ -177,13 +177,13 @@ NAMING = {
     "diff of a file": ("diff", LONG),
     "review -o": ("review", "-o", LONG),
     "build -o": ("build", "-o", LONG),
-    "build --to -o": ("build", "--to", "html", "-o", f"{LONG}.txt"),
+    "build --to -o": ("build", "--to", "html", "-o", f"{LONG}.text"),
     **{f"{command} --template": (command, "--template", LONG) for command in ("build", "watch", "serve")},
 }
 
 
-def test_all_commands_but_one_name_a_file() -> None:
-    assert {words[0] for words in NAMING.values()} == {*COMMANDS} - {"explain"}
+def test_all_other_commands_name_a_file() -> None:
+    assert {words[0] for words in NAMING.values()} == {*COMMANDS} - {"explain", "lsp"}
 
 
 @posix

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 EXAMPLES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "example-plans").glob("*.plan.md"))}
 LOOKS = sorted(path.parent.name for path in templates_dir().glob("*/look.toml"))
 LANGUAGES = ("de", "en-US", "fr", "es", "pt-BR", "it", "nl", "pl", "ru", "uk", "zh", "ja", "ar", "he", "sv", "tr")
-FORMS = tuple(name for name in FORMATS if name not in ("html", "pdf", "xlsx"))
+FORMS = tuple(name for name, row in FORMATS.items() if not row.worker and name not in ("html", "xlsx"))
 WIDE = (
     "# 🌱 Growing 🌳\n\n## Goals\n\n### Learn 👩🏽‍💻 to code ~3x\n\n- [ ] Read 📚 by 15 January 2027\n- [ ] Exam ~1w\n"
 )

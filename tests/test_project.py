@@ -241,7 +241,7 @@ def test_no_output_replaces_a_plan_of_any_name(here: Path) -> None:
         with pytest.raises(UsageError, match=f"^`{out}` is a plan: name another file with `-o`$"):
             outputs_of([plan("todo.txt")], ("html",), out)
     assert paths(["todo.txt"], ("md",), "notes.md") == ["notes.md"]
-    assert paths(["todo.txt"], ("html",), "new.txt") == ["new.txt"]
+    assert paths(["todo.txt"], ("html",), "new.text") == ["new.text"]
 
 
 # Writing

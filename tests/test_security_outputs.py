@@ -102,7 +102,7 @@ def test_findings_are_data_or_one_command_a_line(name: str) -> None:
     lines = "\n".join(report([plan], "github")).splitlines()
     assert len(lines) == len(plan.diagnostics) > 5
     for line in lines:
-        assert re.match(r"::(error|warning|notice) file=hostile\.plan\.md,line=\d+,", line)
+        assert re.match(r"::(error|warning|notice) file=a\.plan\.md,line=\d+,", line)
 
 
 @pytest.mark.parametrize("command", SPOKEN, ids=" ".join)

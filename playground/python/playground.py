@@ -95,9 +95,9 @@ def page(look: str) -> str:
 
 def export(form: str, look: str) -> tuple[bytes, str]:
     """One output as bytes, and in a sentence what it leaves out."""
-    if form not in FORMATS or form in NOT_HERE:
+    row = FORMATS.get(form)
+    if row is None or row.worker or form in NOT_HERE:
         raise PlainplanError(NOT_HERE.get(form, f"`{form}` is not made here"))
-    row = FORMATS[form]
     data = render(_session.open, form, Options(template=look))
     if not row.is_partial:
         return data, ""
@@ -181,7 +181,7 @@ def first_plan(kind: str, day: str, lang: str) -> dict[str, Any]:
 def about() -> dict[str, Any]:
     from plainplan.starters import LANGUAGES, STARTERS
 
-    formats = {name: row.ending for name, row in FORMATS.items() if name not in NOT_HERE}
+    formats = {name: row.ending for name, row in FORMATS.items() if name not in NOT_HERE and not row.worker}
     starters = [list(one) for one in STARTERS]
     return {"version": __version__, "starters": starters, "languages": list(LANGUAGES), "formats": formats}
 

@@ -176,7 +176,7 @@ def note_of(compilation: Compilation, added: Collection[int] = ()) -> ReviewNote
         since,
         tuple(Line(one.title, _finish(compilation, one)) for one in work if _was_done(compilation, one, since)),
         tuple(
-            _slipped(compilation, one, entry)
+            _slipped(compilation, one, entry, added)
             for one in work
             if (is_late(facts, one.index) and one.index not in added) or _is_held_up(compilation, one, entry)
         ),
@@ -192,10 +192,13 @@ def said_in(entry: CheckIn | None) -> tuple[str, ...]:
     return tuple(one.removeprefix(f"{NOTED}: ") for one in said if one.startswith(f"{NOTED}: "))
 
 
-def _slipped(compilation: Compilation, thing: Thing, entry: CheckIn | None) -> Line:
-    """Something late, by how much, and why: as was said, as its barriers tell, else what its lateness goes back to."""
+def _slipped(compilation: Compilation, thing: Thing, entry: CheckIn | None, added: Collection[int]) -> Line:
+    """Something late, by how much, and why: as was said, as its barriers tell, else what its lateness goes back to.
+
+    It goes back to nothing that was `added` today: that has no lateness of its own."""
     facts, told = compilation.facts, reason(entry, thing.title) or _barriers(compilation, thing)
     delay = None if told else delay_of(facts, thing.index)
+    delay = None if delay is not None and delay.thing in added else delay
     own = delay is not None and delay.thing == thing.index
     return Line(thing.title, _finish(compilation, thing), told, facts.dated(thing.index).slip or 0, delay, own)
 
