@@ -72,6 +72,20 @@ def test_what_is_no_plan_is_refused(text: str) -> None:
     assert isinstance(imported("x.md", text.encode(), DAY), Refused)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("# Learn Spanish\n\n- Take the course (6 weeks)\n- Exam by 15 January 2027\n", True),
+        ("# Fit werden\n\n- Lauftraining, 8 Wochen\n- Anmelden bis 1. Mai 2027\n- Schuhe kaufen\n", True),
+        ("# Sourdough\n\n- Feed the starter (5 days)\n- Proof in the fridge (2 days)\n", False),
+        ("# Furniture\n\n- Oak table, $400 (6 weeks)\n- Chairs, $80 each (3 weeks)\n", False),
+        ("# Shopping\n\n- Milk by Friday\n- Bread\n- Eggs\n- Butter\n", False),
+    ],
+)
+def test_a_short_list_of_steps_with_times_is_a_plan(text: str, is_one: bool) -> None:
+    assert isinstance(imported("notes.md", text.encode(), DAY), Imported) is is_one
+
+
 def test_a_plan_is_told_to_be_one() -> None:
     text = "# P\n\n## Goals\n\n### Learn ~6w\n\n- [ ] Read ~2w\n- [ ] Write ~2w due:2027-03-01\n"
     found = imported("p.md", text.encode(), DAY)

@@ -6,15 +6,17 @@ A module for each question: what words say (`making`), what sections are (`roles
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from plainplan.importing.draft import Draft
+from plainplan.importing.draft import Draft, Work
 from plainplan.importing.outline import Notes
 from plainplan.importing.sense.intro import read_intro, read_title
 from plainplan.importing.sense.making import Hearing, Making
 from plainplan.importing.sense.sections import read_sections
 from plainplan.importing.sense.weight import shape_of, weight_of
 from plainplan.readings import Lexicon
+from plainplan.readings.lengths import days_of
 
 _ASKED = 2.5
 
@@ -34,4 +36,14 @@ def draft_of(notes: Notes, words: Lexicon, day: date) -> Draft:
 
 def is_plan(draft: Draft) -> bool:
     """Whether notes say enough of work to be done to be a plan."""
-    return draft.evidence >= _ASKED and bool(draft.works())
+    works = draft.works()
+    return bool(works) and draft.evidence + _weight_of_times(works) >= _ASKED
+
+
+def _weight_of_times(works: Sequence[Work]) -> float:
+    """What it says for a plan that most of its steps tell a day or a length of days, one of them a day by which it is
+    to be done: then two or three are enough. Recipes and price lists have lengths alone."""
+    steps = [one for one in works if not one.steps]
+    timed = sum("due" in one.tags or days_of(one.tags.get("duration", "0d")) >= 1 for one in steps)
+    is_promised = any("due" in one.tags for one in steps)
+    return 1.5 if is_promised and timed > 1 and timed * 2 >= len(steps) else 0.0
