@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import plainplan.cli.build  # noqa: F401 - its help lists the formats as they are before this adds to them
 from plainplan import building
 from plainplan.building import OutputOptions, products, save
 from plainplan.cli import run

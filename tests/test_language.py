@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edits import edited as changed_at_random
@@ -123,6 +123,8 @@ def test_words_of_a_plan_are_no_markdown() -> None:
 
 
 @given(st.text(st.sampled_from("ab `*_[]()<>!#-+1.)|~&@:/\\\n\t\u202e")))
+@example("1.")
+@example("12)")
 def test_escaped_text_holds_no_markup(text: str) -> None:
     from markdown_it import MarkdownIt
 

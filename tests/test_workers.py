@@ -236,6 +236,22 @@ def test_pdfs_of_a_folder(tmp_path: Path) -> None:
     assert len(list(folder.glob("*.pdf"))) == 6
 
 
+@posix
+def test_a_worker_is_started_beside_one_that_makes_pdfs() -> None:
+    """In a fork, the lock of the thread that listens to the other worker is held for ever."""
+    needs.pango()
+    script = """
+import plainplan.workers
+from plainplan.render import pdf_worker
+worker = pdf_worker.start()
+for turn in range(5):
+    assert list(plainplan.workers.share(abs, [-1, -2, -3], 2, lambda task: 10.0)) == [1, 2, 3]
+print(worker.process.poll())
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("None\n", "")
+
+
 def test_without_processes_each_result_is_that_of_its_task(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes are lost, no more can be started: what they had waits behind others and is done here."""
     started: list[int] = []

@@ -37,6 +37,9 @@ _GRACE = 2.0
 alive: list[Worker] = []
 """All workers that this process has started and not stopped yet."""
 
+_inherited: list[Worker] = []
+"""In a fork, the workers of its parent, kept so that nothing of theirs is closed again when it is collected."""
+
 
 class Lost(NamedTuple):
     """Why there is no result of a task."""
@@ -65,6 +68,10 @@ class Worker:
 
     def close(self) -> None:
         raise NotImplementedError
+
+    def let_go(self) -> None:
+        """Close a fork's ends of the connection, which it inherited from its parent."""
+        self.close()
 
     def limit(self, seconds: float) -> None:
         """Start the time limit of a task, in seconds."""
@@ -319,7 +326,8 @@ def _worker_main(work: Work, pipe: Connection) -> None:
         for number in _ENDING:
             signal.signal(number, leave)
         for other in alive:  # a fork inherits the parent's ends of all pipes, which would keep them open
-            other.close()
+            other.let_go()
+        _inherited.extend(alive)
         alive.clear()
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)

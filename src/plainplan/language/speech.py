@@ -11,7 +11,7 @@ from plainplan.pattern import pattern
 from plainplan.safe_text import safe_text
 from plainplan.tuples import NamedTuple
 
-_MARKS = pattern(r"[\\`*_\[\]<>~&@|]|^[#+=-]|:(?=\S)|(?<=\d)[.)](?= )|(?<=www)\.")
+_MARKS = pattern(r"[\\`*_\[\]<>~&@|]|^[#+=-]|:(?=\S)|(?<=\d)[.)](?= |$)|(?<=www)\.")
 _CODE = pattern(r"(?<!`)(`[^`]+`)(?!`)")
 _TICKS = pattern(r"`+")
 

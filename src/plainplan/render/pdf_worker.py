@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -66,6 +67,15 @@ class PdfWorker(Worker):
             if stream:
                 with suppress(OSError):
                     stream.close()
+
+    def let_go(self) -> None:
+        """By their descriptors: a fork has no thread that reads, but the lock that it held around the stream."""
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream:
+                with suppress(OSError, ValueError):
+                    os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
     def send(self, frames: Iterable[Frame]) -> None:
         assert self.process.stdin is not None
