@@ -140,10 +140,10 @@ class Window:
     def rename(self, line: int, column: int, name: str) -> None:
         self.go(line, column)
         self.page.keyboard.press("F2")
-        self.page.locator(".rename-box").first.wait_for()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(name)
-        self.page.keyboard.press("Enter")
+        field = self.page.locator(".rename-box input").first
+        field.wait_for()
+        field.fill(name)
+        field.press("Enter")
 
     def actions(self, line: int, column: int) -> Any:
         """The list of quick fixes at a place."""
