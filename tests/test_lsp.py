@@ -669,8 +669,9 @@ def test_an_editor_that_can_ask_again_is_not_kept_waiting(uri: str) -> None:
         with Editor("--as-of", DAY) as editor:
             editor.start({"workspace": {"inlayHint": {"refreshSupport": can}}})
             editor.open(uri, text)
+            before = editor.about("inlayHint", uri, range=whole_range())  # nothing is known: the first answer waits
+            assert before
             editor.findings(uri)
-            before = editor.about("inlayHint", uri, range=whole_range())
             editor.change(uri, now)
             told = editor.about("inlayHint", uri, range=whole_range())
             editor.findings(uri)

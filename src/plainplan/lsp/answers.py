@@ -86,7 +86,8 @@ def _settled(server: PlanServer, question: Question) -> Callable[[Any], Awaitabl
         opened = server.documents.get(params.text_document.uri)
         if opened is None:
             return None
-        if question.settled or not server.can("workspace", question.refreshed, "refresh_support"):
+        can_ask_again = server.can("workspace", question.refreshed, "refresh_support")
+        if question.settled or not can_ask_again or opened.compiled is None:  # first there is nothing to answer from
             await server.settled(opened)
         found = question.answer(server, opened, params)
         return await found if isawaitable(found) else found
