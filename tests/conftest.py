@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import needs
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile(
     "default", derandomize=True, max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -16,7 +23,7 @@ settings.load_profile("stress" if os.environ.get("PLAINPLAN_STRESS") else "defau
 
 # What starts programs or servers, makes PDFs, drives a browser, or tries many random plans.
 SLOW = frozenset((
-    "again", "anchors", "api", "bytes_inputs", "ci", "cli", "cli_bad_inputs", "corpora", "crew", "docs",
+    "again", "anchors", "api", "bytes_inputs", "ci", "cli", "cli_bad_inputs", "corpora", "docs",
     "environment", "exchange", "fixing", "fmt", "following_changes", "following_shell", "forecast", "forecast_command",
     "forecast_independent", "forecast_runs", "git", "happened", "html", "lsp", "outlook", "packaging", "pages_browser",
     "paper", "patterns", "pdf", "pictures", "pipeline_properties", "plain", "project", "right_to_left_browser",
@@ -25,6 +32,17 @@ SLOW = frozenset((
     "serve_browser", "sheet", "startup", "streams", "syntax_properties", "tag_neighbours", "time_properties",
     "time_schedulers", "undo", "view", "watch", "watch_editors", "watch_lines", "weasyprint_70",
 ))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium without a window, for the tests of one module."""
+    command = needs.browser()
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=command, args=["--no-sandbox", "--disable-gpu"])
+        yield running
+        running.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -75,16 +75,6 @@ AXE = """() => axe.run(document, {resultTypes: ['violations']}).then(result => r
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    command = needs.browser()
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=command, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pages")
 

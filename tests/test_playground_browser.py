@@ -43,16 +43,6 @@ def server() -> Iterator[tuple[str, ThreadingHTTPServer]]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    command = needs.browser()
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=command, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
 class Tab:
     """A tab with the playground; what it asks for and complains about is kept."""
 

@@ -4,7 +4,6 @@ address, and an independent checker finds nothing wrong."""
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,16 +21,6 @@ pytestmark = pytest.mark.slow
 ORDER = """() => [...document.querySelectorAll('.all tbody tr')].map(row =>
   [row.getBoundingClientRect().top, row.querySelector('.who').textContent])
   .sort((a, b) => a[0] - b[0]).map(one => one[1])"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    command = needs.browser()
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=command, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
