@@ -40,6 +40,13 @@ docs: .venv/.dev
 	$(PYTHON) scripts/generate_docs.py
 	$(PYTHON) -m pytest -q tests/test_docs.py --update
 
+# What each language has not translated yet, as a table; and the catalogues brought up to date with the source.
+.PHONY: languages catalogues
+languages: .venv/.dev
+	@$(PYTHON) scripts/catalogues.py
+catalogues: .venv/.dev
+	@$(PYTHON) scripts/catalogues.py --update
+
 # The extension for VS Code, packed: build/plainplan.vsix.
 .PHONY: vscode
 vscode:

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import pickle
+import re
+from datetime import date
+from gettext import GNUTranslations
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import catalogues
 import pytest
+from babel.messages.mofile import write_mo
 
 from changed_package import add_line, copied, told_by
 from plainplan.lower.vocabulary import SECTIONS, letters, section_name
+from plainplan.messages import msg, msg_count, msg_day, msg_days, msg_join
 from plainplan.words import LANGUAGES, plan_words, words_for
 from plainplan.words.reading import PlanWords
+from plainplan.words.speech import NO_REGION
+from plainplan.words.translated import Translated
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
+SOURCE = catalogues.template()
+FIELD = re.compile(r"{(\w+)}")
 
 
 def lacking(code: str) -> list[str]:
     """What English says or reads, and a language does not."""
-    module, english = import_module(f"plainplan.words.{code}"), import_module("plainplan.words.en")
-    messages = english.CATALOGUE.messages.keys() - module.CATALOGUE.messages.keys()
-    return sorted(messages) + lacking_plan_words(module.PLAN_WORDS, english.PLAN_WORDS)
+    messages = [f"{one.context} {one.id}" for one in catalogues.untranslated(code, SOURCE) if one.context]
+    reads = [import_module(f"plainplan.words.{one}").PLAN_WORDS for one in (code, "en")]
+    return sorted(messages) + lacking_plan_words(*reads)
 
 
 def lacking_plan_words(known: PlanWords, english: PlanWords) -> list[str]:
@@ -37,6 +49,59 @@ def lacking_plan_words(known: PlanWords, english: PlanWords) -> list[str]:
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_language_lacks_nothing(code: str) -> None:
     assert lacking(code) == []
+
+
+def forms(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple | list) else (str(value),)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_translation_is_filled_in_with_what_english_is(code: str) -> None:
+    for message in catalogues.catalogue(code):
+        asked, said = forms(message.id), forms(message.string)
+        known = set(FIELD.findall(" ".join(asked)))
+        counts = {"n", "words", "words_f"} if len(asked) > 1 else set()
+        for text in said:
+            used = set(FIELD.findall(text))
+            assert used <= known | counts, (asked, text)
+            assert not text or used | counts >= known or len(asked) > 1, (asked, text)
+            assert text.count("`") % 2 == 0, text
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_compiled_is_what_is_written(code: str, tmp_path: Path) -> None:
+    made = tmp_path / "made.mo"
+    catalogues.compile_to(made, catalogues.catalogue(code))
+    assert made.read_bytes() == (catalogues.LOCALE / f"{code}.mo").read_bytes(), "run `make catalogues`"
+
+
+def test_messages_that_count_take_the_form_of_their_number() -> None:
+    catalog = catalogues.new_catalog("pl")
+    catalog.add(("{n} day", "{n} days"), ("{n} dzień", "{n} dni (few)", "{n} dni"))
+    made = BytesIO()
+    write_mo(made, catalog)
+    made.seek(0)
+    english = words_for("en").catalogue
+    polish = Translated("pl", english, english, GNUTranslations(made), NO_REGION)
+    told = [polish.tell(msg_count("{n} day", "{n} days", number)) for number in (1, 3, 5, 22)]
+    assert told == ["1 dzień", "3 dni (few)", "5 dni", "22 dni (few)"]
+
+
+def test_a_message_is_said_with_what_it_was_made_of() -> None:
+    german = words_for("de")
+    day = msg_day(date(2027, 3, 1).toordinal())
+    whole = msg("{title} ends on {day} with {last}.", title="“A”", day=day, last=msg("this item"))
+    assert whole == "“A” ends on 1 Mar 2027 with this item."
+    assert german.tell(msg_join("; ", (whole, "as it is"))).startswith("“A”")
+    assert german.tell(day) == "1. März 2027"
+    assert (german.tell(""), german.tell("not in a catalogue")) == ("", "not in a catalogue")
+    assert words_for("en").tell(whole) is whole
+
+
+def test_messages_go_to_other_processes_as_they_are() -> None:
+    sent = msg_join(" ", (msg_days(3), msg_day(738000)))
+    got = pickle.loads(pickle.dumps(sent))
+    assert (got, words_for("de").tell(got)) == (sent, words_for("de").tell(sent))
 
 
 def test_what_is_missing_is_named() -> None:
@@ -76,14 +141,10 @@ DUTCH = '''\
 from __future__ import annotations
 
 from plainplan.words.reading import PlanWords
-from plainplan.words.speech import Catalogue
+from plainplan.words.speech import Catalogue, Region
 
 CATALOGUE = Catalogue(
-    messages={
-        "date.date": "{day} {mon} {year}", "date.long": "{day} {month} {year}",
-        "goal.short": "Op korte termijn", "barrier": "Belemmering {letter}", "every.week.one": "elke week",
-        "digits.weeks.one": "1 week", "digits.weeks.other": "{n} weken",
-    },
+    messages={},
     months=("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
             "november", "december"),
     short_months=("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
@@ -94,7 +155,7 @@ CATALOGUE = Catalogue(
     decimal=",",
 )
 
-REGIONS: dict[str, Catalogue] = {}
+REGIONS: dict[str, Region] = {}
 
 PLAN_WORDS = PlanWords(
     sections={"short": ("korte termijn",), "checkins": ("terugblikken", "terugblik"), "notes": ("notities",)},
@@ -112,6 +173,15 @@ PLAN_WORDS = PlanWords(
     beside_names=("mijn", "en"),
 )
 '''
+
+DUTCH_MESSAGES: dict[tuple[str, str | tuple[str, ...]], str | tuple[str, ...]] = {
+    ("date.date", "{day} {mon} {year}"): "{day} {mon} {year}",
+    ("date.long", "{day} {month} {year}"): "{day} {month} {year}",
+    ("goal.short", "Short-term goal"): "Op korte termijn",
+    ("barrier", "Barrier {letter}"): "Belemmering {letter}",
+    ("every.week", ("every week", "every {n} weeks")): ("elke week", "elke {n} weken"),
+    ("digits.weeks", ("1 week", "{n} weeks")): ("1 week", "{n} weken"),
+}
 
 PLAN = """\
 ---
@@ -171,6 +241,10 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What comes of a file for Dutch and its line in the list of languages."""
     package = copied(tmp_path_factory.mktemp("language"))
     (package / "words" / "nl.py").write_text(DUTCH, "utf-8")
+    catalog = catalogues.new_catalog("nl")
+    for (context, text), said in DUTCH_MESSAGES.items():
+        catalog.add(text, said, context=context)
+    catalogues.compile_to(package / "words" / "locale" / "nl.mo", catalog)
     languages = package / "words" / "languages.py"
     add_line(languages, '"""The modules beside this one', 'LANGUAGES["nl"] = "Dutch"')
     return told_by(package, WALK)

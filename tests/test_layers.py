@@ -17,7 +17,7 @@ LAYERS = (
     ("__init__",),
     ("plain", "errors"),
     ("pattern", "tuples"),
-    ("source", "safe_text", "companions", "defaults", "workers"),
+    ("source", "safe_text", "companions", "defaults", "messages", "workers"),
     ("cluster",),
     ("diagnostics",),
     ("finding_data", "values"),
@@ -84,7 +84,7 @@ WORLDLY_CALLS = {"print", "open", "input"}
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow")}
 READS_THE_SWITCH = "plain.py"  # what exists for speed only is left out before anybody could hand it on
 STARTS_PROCESSES = "workers.py"  # and does nothing with the world besides
-READS_OWN_DATA = ("render/", "starters/", "readings/")  # their own assets, and the pictures that a plan names
+READS_OWN_DATA = ("render/", "starters/", "readings/", "words/")  # their own assets, and the pictures that a plan names
 IN_MEMORY = {"io.BytesIO", "io.StringIO"}  # a file that is none
 MAY_TOUCH_IT = (READS_THE_SWITCH, STARTS_PROCESSES, *READS_OWN_DATA)
 

@@ -132,7 +132,7 @@ def test_plain_words_are_read_only_where_some_are(tmp_path: Path) -> None:
 # What a start loads of ours: each package with what is loaded of it, the checks aside, of which all are asked. A module
 # takes about a tenth of a millisecond, of the 70 that a start takes: add one only if there is no way without.
 CHECK_LOADS = """
-companions compile defaults diagnostics errors exchange finding_data folder_settings model pattern plain prose
+companions compile defaults diagnostics errors exchange finding_data folder_settings messages model pattern plain prose
 safe_text source tuples values
 cli: check command console options settings sharing
 facts: check_ins facts lateness partner places timeless

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from plainplan.defaults import NO_PROGRAMME, Programme
 from plainplan.facts import Facts
+from plainplan.messages import msg, msg_day
 from plainplan.model import Barrier, Plan, Thing
 from plainplan.schedule.result import Dates, Schedule
 from plainplan.source import Span
@@ -57,7 +57,7 @@ def length(dates: Dates | None) -> int:
 
 def called(thing: Thing | Barrier) -> str:
     """A thing as messages name it."""
-    return f"“{short(thing.title)}”" if thing.title else "this item"
+    return msg("“{title}”", title=short(thing.title)) if thing.title else msg("this item")
 
 
 def short(text: str) -> str:
@@ -65,15 +65,9 @@ def short(text: str) -> str:
     return text if len(text) <= 60 else text[:57].rstrip() + "…"
 
 
-def day(ordinal: int) -> str:
-    """A day as people say it: `6 Dec 2026`."""
-    found = date.fromordinal(ordinal)
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+day = msg_day
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 day`, `3 days`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -15,14 +15,16 @@ from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plainplan.compile import Compilation
+    from plainplan.words import Words
 
 
 class Console(NamedTuple):
-    """How verbose to be, and in which colours."""
+    """How verbose to be, in which colours, and in which language, where one was asked for."""
 
     color: str = "auto"
     quiet: bool = False
     verbose: bool = False
+    lang: str | None = None
 
     @property
     def out(self) -> Style:
@@ -36,6 +38,20 @@ class Console(NamedTuple):
     def shows_terminal(self) -> bool:
         """Whether stdout is a person's terminal, and not a file or pipe."""
         return sys.stdout.isatty()
+
+    def words_for(self, *langs: str) -> Words:
+        """The words to answer in about plans in these languages: those asked for, else those of the plans, English
+        where they have several or one that has no catalogue, and where the environment wants no translations."""
+        from plainplan.words import sentences_for
+
+        if self.lang:
+            return sentences_for(self.lang)
+        has_one = len({lang.casefold() for lang in langs}) == 1 and not _wants_no_translation(os.environ)
+        return sentences_for(langs[0] if has_one else "en")
+
+    def words_of(self, *compilations: Compilation) -> Words:
+        """The same of compilations."""
+        return self.words_for(*(one.plan.settings.lang for one in compilations))
 
     def answer(self, lines: Iterable[str]) -> None:
         """Print lines of the answer to stdout; they must be escaped already."""
@@ -147,6 +163,12 @@ def wants_color(choice: str, is_terminal: bool, environment: Mapping[str, str]) 
     if environment.get("FORCE_COLOR"):
         return environment["FORCE_COLOR"] != "0"
     return is_terminal and environment.get("TERM") != "dumb"
+
+
+def _wants_no_translation(environment: Mapping[str, str]) -> bool:
+    """Whether the locale of messages is C, the one without a language."""
+    chosen = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, chosen), "") in ("C", "POSIX")
 
 
 def _style(stream: TextIO, choice: str) -> Style:

@@ -45,6 +45,16 @@ def common(function: Function) -> Function:
     return _options(about(with_console), *_COMMON)
 
 
+def in_language(function: Function) -> Function:
+    """Adds `--lang`: the language of what is said about plans. It stands right above the command's function."""
+
+    @wraps(function)
+    def with_language(console: Console, *args: Any, lang: str | None, **values: Any) -> Any:
+        return function(console._replace(lang=lang), *args, **values)
+
+    return _options(with_language, _LANG)
+
+
 def as_of(function: Function) -> Function:
     """Adds `--as-of`: the day to compile for; today by default."""
     return _options(function, _AS_OF)
@@ -140,11 +150,28 @@ def _or_today(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     return read_day(ctx, param, value) or today()
 
 
+def _read_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A language that there is a catalogue for."""
+    from plainplan.words import LANGUAGES
+
+    if value is None or value.casefold().replace("_", "-").partition("-")[0] in LANGUAGES:
+        return value and value.replace("_", "-")
+    known = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
+    raise click.BadParameter(f"nothing is said in `{value}` yet: there are {known}", ctx, param)
+
+
 _AS_OF = click.option(
     "--as-of",
     metavar="DATE",
     callback=_or_today,
     help="Take this day for today: the same text and day give the same bytes.",
+)
+
+_LANG = click.option(
+    "--lang",
+    metavar="LANG",
+    callback=_read_lang,
+    help="Answer in this language. [default: the plan's; English with LANG=C]",
 )
 
 _PLAN = click.option(

@@ -8,7 +8,7 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, plan_and_name
+from plainplan.cli.options import as_of, common, in_language, plan_and_name
 from plainplan.naming import find_thing
 from plainplan.project import compile_plan, named_plan
 from plainplan.report.reasons import why_data, why_lines
@@ -29,6 +29,7 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
 @as_of
 @common
+@in_language
 def command(console: Console, plan: str | None, name: str | None, form: str, as_of: date) -> int:
     """Say why a date is what it is: what set it, what set that, and so on.
 
@@ -42,5 +43,5 @@ def command(console: Console, plan: str | None, name: str | None, form: str, as_
     if form == "json":
         console.answer_bytes(json_text(why_data(compilation, index)).encode())
     else:
-        console.answer(safe_text(line) for line in why_lines(compilation, index))
+        console.answer(safe_text(line) for line in why_lines(compilation, index, console.words_of(compilation)))
     return int(compilation.has_errors)

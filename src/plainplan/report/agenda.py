@@ -16,14 +16,14 @@ from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
 from plainplan.spoken import Spoken
 from plainplan.ticking import BOXES
-from plainplan.words import words_for
+from plainplan.words import Words, words_for
 
 FORMAT = "plainplan-next/1"
 
 
-def told_in(compilation: Compilation) -> Spoken:
-    """The compilation in the language of terminals, which is English."""
-    return Spoken(compilation, words_for("en"))
+def told_in(compilation: Compilation, words: Words | None = None) -> Spoken:
+    """The compilation in the language of an answer, English unless another is given."""
+    return Spoken(compilation, words or words_for("en"))
 
 
 def next_lines(compilations: Sequence[Compilation], style: Style, width: int) -> Iterator[str]:

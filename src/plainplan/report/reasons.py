@@ -8,12 +8,14 @@ from typing import Any
 from plainplan.compile import Compilation
 from plainplan.facts.reasons import ASSUMED, start_cause
 from plainplan.facts.timeless import says_no_time
+from plainplan.messages import Message, msg, msg_day
 from plainplan.report.agenda import told_in
-from plainplan.report.days import day_text, iso
+from plainplan.report.days import iso
 from plainplan.schedule import last_in
 from plainplan.schedule.result import Dates
 from plainplan.tuples import NamedTuple
 from plainplan.why import Why, why, why_end, why_latest
+from plainplan.words import Words, words_for
 
 FORMAT = "plainplan-why/1"
 _ENDS = ("order", "after", "primary", "focus", "solution")
@@ -29,22 +31,22 @@ class ChainLink(NamedTuple):
 
 def chain(compilation: Compilation, index: int | None) -> tuple[ChainLink, ...]:
     """From a thing's start back to what began it all; without a thing, from the plan's finish (the critical chain)."""
-    return tuple(_links(compilation, index))
+    return tuple(_links(compilation, index, words_for("en")))
 
 
-def _links(compilation: Compilation, index: int | None) -> Iterator[ChainLink]:
+def _links(compilation: Compilation, index: int | None, words: Words) -> Iterator[ChainLink]:
     """The same, one by one: an editor shows the first few of hundreds."""
     start = _last_goal(compilation) if index is None else index
-    return iter(()) if start is None else _back_from(compilation, start, to_end=index is None)
+    return iter(()) if start is None else _back_from(compilation, start, words, to_end=index is None)
 
 
-def _back_from(compilation: Compilation, index: int, *, to_end: bool) -> Iterator[ChainLink]:
+def _back_from(compilation: Compilation, index: int, words: Words, *, to_end: bool) -> Iterator[ChainLink]:
     plan, schedule = compilation.plan, compilation.schedule
     at: int | None = index
     ended: set[int] = set()
     started: set[int] = set()
     while at is not None and at not in started:
-        reason = why(compilation.facts, at)
+        reason = why(compilation.facts, at, words=words)
         dates = schedule.things[at].projected
         if reason is None or dates is None:
             break
@@ -94,72 +96,76 @@ def _goals(compilation: Compilation) -> Iterator[tuple[int, Dates]]:
             yield goal, dates
 
 
-def why_lines(compilation: Compilation, index: int | None) -> Iterator[str]:
-    """The chain in sentences; for one thing its plan as well, where that differs."""
-    links = _links(compilation, index)
+def why_lines(compilation: Compilation, index: int | None, words: Words | None = None) -> Iterator[str]:
+    """The chain in sentences, English unless other words are given; for one thing its plan too, where it differs."""
+    words = words or words_for("en")
+    links = _links(compilation, index, words)
     first = next(links, None)
     if index is None:
-        yield from _critical(compilation, first)
+        yield from _critical(compilation, first, words)
     elif first is None:
-        yield f"{_called(compilation, index)} has no dates: {_undated(compilation, index)}."
+        undated = msg(
+            "{title} has no dates: {reason}.", title=_called(compilation, index), reason=_undated(compilation, index)
+        )
+        yield words.tell(undated)
         return
     if first is not None:
-        yield _told(compilation, first)
+        yield _told(compilation, first, words)
         if index is not None:
-            yield from _as_it_ends(compilation, index)
+            yield from _as_it_ends(compilation, index, words)
     for link in links:
-        yield _told(compilation, link)
+        yield _told(compilation, link, words)
     if index is not None:
-        yield from _as_planned(compilation, index)
+        yield from _as_planned(compilation, index, words)
 
 
-def _critical(compilation: Compilation, first: ChainLink | None) -> Iterator[str]:
+def _critical(compilation: Compilation, first: ChainLink | None, words: Words) -> Iterator[str]:
     finish = compilation.schedule.finish
     if finish is None or first is None:
-        yield told_in(compilation).undated()
+        yield told_in(compilation, words).undated()
         return
-    yield f"The plan finishes on {day_text(finish)}. What that rests on, back from the end:"
+    told = msg("The plan finishes on {day}. What that rests on, back from the end:", day=msg_day(finish))
+    yield words.tell(told)
     yield ""
 
 
-def _told(compilation: Compilation, link: ChainLink) -> str:
+def _told(compilation: Compilation, link: ChainLink, words: Words) -> str:
     if link.ends is None:
         return link.why.text
     dates = compilation.schedule.things[link.thing].projected
     assert dates is not None
     if link.ends == link.thing:
-        return why_end(compilation.facts, link.thing) or ""
-    return (
-        f"{_called(compilation, link.thing)} ends on {day_text(dates.finish)} with {_called(compilation, link.ends)}."
-    )
+        return why_end(compilation.facts, link.thing, words=words) or ""
+    whole, last = _called(compilation, link.thing), _called(compilation, link.ends)
+    return words.tell(msg("{title} ends on {day} with {last}.", title=whole, day=msg_day(dates.finish), last=last))
 
 
-def _undated(compilation: Compilation, index: int) -> str:
+def _undated(compilation: Compilation, index: int) -> Message:
     if not compilation.plan.things[index].scheduled:
-        return "it is a solution kept in reserve (with a box it would be work)"
+        return msg("it is a solution kept in reserve (with a box it would be work)")
     if says_no_time(compilation.plan):
-        return "nothing in this plan says how long it takes or by when"
+        return msg("nothing in this plan says how long it takes or by when")
     if compilation.schedule.finish is None:
-        return "the plan has errors that keep dates from being worked out"
-    return "it is dropped"
+        return msg("the plan has errors that keep dates from being worked out")
+    return msg("it is dropped")
 
 
-def _as_it_ends(compilation: Compilation, index: int) -> Iterator[str]:
+def _as_it_ends(compilation: Compilation, index: int, words: Words) -> Iterator[str]:
     """Why a thing ends when it does; of what is done the first sentence tells it."""
-    ends = why_end(compilation.facts, index)
+    ends = why_end(compilation.facts, index, words=words)
     if ends is not None and not compilation.facts.is_done(index):
         yield ends
-    latest = why_latest(compilation.facts, index)
+    latest = why_latest(compilation.facts, index, words=words)
     if latest is not None:
         yield latest
 
 
-def _as_planned(compilation: Compilation, index: int) -> Iterator[str]:
+def _as_planned(compilation: Compilation, index: int, words: Words) -> Iterator[str]:
     found = compilation.schedule.things[index]
-    reason = why(compilation.facts, index, planned=True)
+    reason = why(compilation.facts, index, planned=True, words=words)
     if reason is not None and found.planned and found.projected and found.planned.start != found.projected.start:
         yield ""
-        yield f"In the plan: {reason.text}"
+        yield words.tell(msg("In the plan: {reason}", reason=reason.text))
 
 
 def why_data(compilation: Compilation, index: int | None) -> dict[str, Any]:
@@ -184,7 +190,7 @@ def _link_data(compilation: Compilation, link: ChainLink) -> dict[str, Any]:
         "rule": link.why.rule,
         "ref": link.why.ref,
         "ends_with": None if link.ends is None else compilation.plan.things[link.ends].id,
-        "text": _told(compilation, link),
+        "text": _told(compilation, link, words_for("en")),
     }
 
 

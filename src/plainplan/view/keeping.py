@@ -128,8 +128,8 @@ def findings(context: ViewContext) -> Findings:
     items = tuple(
         FindingView(
             words.say("line", n=context.line(one.span.start)),
-            marked(sentence(one.message)),
-            marked(sentence(one.help)),
+            marked(sentence(words.tell(one.message))),
+            marked(sentence(words.tell(one.help))),
             graver[one.severity],
             one.severity is not Severity.HINT,
             one.code,

@@ -7,7 +7,25 @@ entries, `key.one` and `key.other`. `plan_words(lang)` gives what is read in a p
 
 from __future__ import annotations
 
-from plainplan.words.languages import LANGUAGES, all_plan_words, is_known, languages, plan_words, words_for
+from plainplan.words.languages import (
+    LANGUAGES,
+    all_plan_words,
+    is_known,
+    languages,
+    plan_words,
+    sentences_for,
+    words_for,
+)
 from plainplan.words.speech import Catalogue, Words
 
-__all__ = ["LANGUAGES", "Catalogue", "Words", "all_plan_words", "is_known", "languages", "plan_words", "words_for"]
+__all__ = [
+    "LANGUAGES",
+    "Catalogue",
+    "Words",
+    "all_plan_words",
+    "is_known",
+    "languages",
+    "plan_words",
+    "sentences_for",
+    "words_for",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainplan.words.reading import PlanWords
-from plainplan.words.speech import Catalogue
+from plainplan.words.speech import Catalogue, Region
 
 _DATES = {
     "date.date": "{day} {mon} {year}",
@@ -687,9 +687,8 @@ CATALOGUE = Catalogue(
 )  # fmt: skip
 
 # In North America the month comes first.
-_MONTH_FIRST = CATALOGUE._replace(
+_MONTH_FIRST = Region(
     messages={
-        **CATALOGUE.messages,
         "date.date": "{mon} {day}, {year}",
         "date.long": "{month} {day}, {year}",
         "date.day": "{mon} {day}",

@@ -6,23 +6,30 @@ from functools import lru_cache
 from importlib import import_module
 
 from plainplan.words.reading import PlanWords
-from plainplan.words.speech import Catalogue, Words
+from plainplan.words.speech import NO_REGION, Catalogue, Region, Words
 
 LANGUAGES = {"en": "English", "de": "German"}
-"""The modules beside this one that hold a language: what it says as `CATALOGUE`, what it reads as `PLAN_WORDS`."""
+"""The modules beside this one that hold a language: its names and numbers as `CATALOGUE`, what it reads as
+`PLAN_WORDS`. What it says is `locale/xx.po`, but for English, which is in `en.py`."""
 
 
 @lru_cache(maxsize=16)
 def words_for(lang: str) -> Words:
     """The words of a language. Sentences are English where there is no catalogue for it; dates, lengths, numbers
     and lists are the language's own wherever it is known at all."""
-    primary, _, rest = lang.partition("-")
+    primary = lang.partition("-")[0]
     if primary.lower() in LANGUAGES:
-        return Words(lang, _catalogue(primary.lower(), rest))
+        return _words(lang)
     from plainplan.words.foreign import foreign_words  # only what needs Babel loads it
 
-    english = _catalogue("en", "")
-    return foreign_words(lang, english) or Words("en", english)
+    return foreign_words(lang, _english()) or Words("en", _english())
+
+
+def sentences_for(lang: str) -> Words:
+    """The words of a language in which whole sentences can be said, English where there is no catalogue for it: for
+    answers, which are sentences throughout."""
+    is_ours = lang.casefold().partition("-")[0] in LANGUAGES.keys() - {"en"}
+    return words_for(lang if is_ours else "en")
 
 
 def is_known(lang: str) -> bool:
@@ -53,11 +60,22 @@ def _plan_words(code: str) -> PlanWords:
     return found
 
 
-def _catalogue(primary: str, rest: str) -> Catalogue:
-    """A language's catalogue, in the way of a region or script where one is named and differs. What a language does
-    not say yet is said in English."""
-    module = import_module(f"plainplan.words.{primary}")
-    catalogue = next((module.REGIONS[part.upper()] for part in rest.split("-") if part.upper() in module.REGIONS), None)
-    found = catalogue or module.CATALOGUE
-    assert isinstance(found, Catalogue)
-    return found if primary == "en" else found._replace(messages=_catalogue("en", "").messages | found.messages)
+def _words(lang: str) -> Words:
+    """The words of one of our languages, in the way of a region or script where one is named and differs."""
+    primary, *rest = lang.split("-")
+    module = import_module(f"plainplan.words.{primary.lower()}")
+    regions: dict[str, Region] = module.REGIONS
+    region = next((regions[part.upper()] for part in rest if part.upper() in regions), NO_REGION)
+    catalogue: Catalogue = module.CATALOGUE
+    catalogue = catalogue._replace(**region.fields)
+    if primary.lower() == "en":
+        return Words(lang, catalogue._replace(messages={**catalogue.messages, **region.messages}))
+    from plainplan.words.translated import Translated, translations_of  # English needs no catalogue
+
+    return Translated(lang, catalogue, _english(), translations_of(primary.lower()), region)
+
+
+def _english() -> Catalogue:
+    from plainplan.words.en import CATALOGUE
+
+    return CATALOGUE

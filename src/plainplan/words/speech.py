@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from plainplan.pattern import pattern
 from plainplan.plain import is_used
@@ -30,7 +31,9 @@ SYMBOLS = {
 
 class Catalogue(NamedTuple):
     """What a language brings. `months`, `short_months` and `weekdays` start with January and Monday;
-    `numbers` are the words for zero to twelve; `group` and `decimal` are its separators in numbers."""
+    `numbers` are the words for zero to twelve, `feminine` those of them that are others with a feminine noun
+    (`{words_f}` in messages); `group` and `decimal` are its separators in numbers; `first_day` is how the first of a
+    month is written where that is not 1."""
 
     messages: dict[str, str]
     months: tuple[str, ...]
@@ -40,7 +43,20 @@ class Catalogue(NamedTuple):
     numbers: tuple[str, ...]
     group: str
     decimal: str
+    first_day: str = ""
+    feminine: dict[int, str] = {}  # noqa: RUF012  a named tuple's default, never written to
 
+
+class Region(NamedTuple):
+    """How a region says what its language says otherwise: messages of its own, letters that it has others for, and
+    fields of the catalogue that differ."""
+
+    messages: dict[str, str] = {}  # noqa: RUF012  as above
+    letters: tuple[tuple[str, str], ...] = ()
+    fields: dict[str, Any] = {}  # noqa: RUF012  as above
+
+
+NO_REGION = Region()
 
 _SAID_AGAIN = ("about", "against_plan", "asked_by", "count", "date", "days", "estimate", "near", "range", "room")
 _MOST = 2**15
@@ -74,6 +90,10 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         """The message of that key, filled in."""
         return self.catalogue.messages[key].format_map(values)
+
+    def tell(self, text: str) -> str:
+        """A message (`plainplan.messages`) in this language; in English it is one already."""
+        return text
 
     def asked_by(self, *keys: str) -> tuple[str, ...]:
         """The names of what the messages of these keys have to be filled in with."""
@@ -127,7 +147,7 @@ class Words:
         then = date.fromordinal(day)
         known = self.catalogue
         return {
-            "day": then.day,
+            "day": known.first_day if then.day == 1 and known.first_day else then.day,
             "month": known.months[then.month - 1],
             "mon": known.short_months[then.month - 1],
             "year": then.year,
