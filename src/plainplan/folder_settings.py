@@ -11,6 +11,7 @@ from stat import S_ISREG
 
 from plainplan.defaults import FILE_NAME, NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.messages import msg
 from plainplan.source import Source, Span
 from plainplan.tuples import NamedTuple
 
@@ -77,8 +78,8 @@ def _read(path: str, _changed: int, size: int, here: str) -> FolderSettings:
     except OSError:
         data = None
     if data is None:
-        message = "this file cannot be read" if size <= _LARGEST else "this file is larger than 256 KiB"
-        told = finding(UNREADABLE_FOLDER_SETTING, Span(0, 0), message, help="mend it, or take it away")
+        message = msg("this file cannot be read") if size <= _LARGEST else msg("this file is larger than 256 KiB")
+        told = finding(UNREADABLE_FOLDER_SETTING, Span(0, 0), message, help=msg("mend it, or take it away"))
         return FolderSettings(path, Source(name, ""), Defaults(name, has_errors=True), (told,))
     source, unreadable = decode(name, data)
     defaults, found = read_defaults(source)

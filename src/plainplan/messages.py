@@ -8,7 +8,7 @@ and what stands in a plan are never translated. `+`, slices and `join` make plai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,19 @@ class Joined(str):
         return made
 
 
+class Capital(str):
+    """A message that begins with a capital letter."""
+
+    __slots__ = ("inner",)
+
+    inner: str
+
+    def __new__(cls, text: str, inner: str = "") -> Self:
+        made = super().__new__(cls, text)
+        made.inner = inner
+        return made
+
+
 class Day(str):
     """A day in a message: `6 Dec 2026`."""
 
@@ -80,6 +93,25 @@ def msg_join(separator: str, parts: Iterable[str]) -> Joined:
     """Messages with something between them that is the same in every language, such as a space or `; `."""
     kept = tuple(parts)
     return Joined(separator.join(kept), kept, separator)
+
+
+def msg_capital(text: str) -> Capital:
+    """A message with a capital at its start, as a sentence of its own has one."""
+    return Capital(text[:1].upper() + text[1:], text)
+
+
+def msg_or(parts: Sequence[str]) -> str:
+    """`a, b or c`."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return msg("{first} or {last}", first=msg_join(", ", parts[:-1]), last=parts[-1])
+
+
+def msg_and(parts: Sequence[str]) -> str:
+    """`a, b and c`."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return msg("{first} and {last}", first=msg_join(", ", parts[:-1]), last=parts[-1])
 
 
 def msg_day(ordinal: int) -> Day:

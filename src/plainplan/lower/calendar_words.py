@@ -8,6 +8,7 @@ from plainplan.diagnostics import Severity
 from plainplan.lower.holidays import is_file_name
 from plainplan.lower.reading import Problem
 from plainplan.lower.vocabulary import weekday
+from plainplan.messages import msg
 from plainplan.model import Away
 from plainplan.source import Span
 from plainplan.syntax.dates import read_period
@@ -17,9 +18,11 @@ from plainplan.values import Rhythm
 from plainplan.words import all_plan_words, plan_words
 from plainplan.words.reading import PlanWords
 
-_WORKDAYS_HELP = "write the days on which you work, such as `mon-fri` or `mon,wed,sat`"
-_REVIEW_HELP = "write `daily`, `weekly on sunday`, `every 2 weeks` or `monthly`"
-_AWAY_HELP = "write a day, or the first and the last one: `2026-12-19..2027-01-03`; or name a calendar file, `x.ics`"
+_WORKDAYS_HELP = msg("write the days on which you work, such as `mon-fri` or `mon,wed,sat`")
+_REVIEW_HELP = msg("write `daily`, `weekly on sunday`, `every 2 weeks` or `monthly`")
+_AWAY_HELP = msg(
+    "write a day, or the first and the last one: `2026-12-19..2027-01-03`; or name a calendar file, `x.ics`"
+)
 _LONGEST_AWAY = 3660
 
 
@@ -29,7 +32,7 @@ def read_review(values: Sequence[Scalar], lang: str) -> Rhythm | Problem:
     return (
         _rhythm(text, lang, plan_words(lang))
         or _rhythm(text, lang, all_plan_words())
-        or Problem(values[0].span, f"`{text}` is no rhythm that can be read", _REVIEW_HELP)
+        or Problem(values[0].span, msg("`{text}` is no rhythm that can be read", text=text), _REVIEW_HELP)
     )
 
 
@@ -61,9 +64,9 @@ def read_workdays(values: Sequence[Scalar], lang: str) -> tuple[int, ...] | Prob
         for part in scalar.text.split(","):
             days = _week_days(part.strip(), lang)
             if days is None:
-                message = f"`{part.strip()}` names no days of the week"
+                message = msg("`{part}` names no days of the week", part=part.strip())
                 if any(scalar.text.strip().casefold() in one.never for one in all_plan_words()):
-                    message = "with no workdays at all nothing could ever be done"
+                    message = msg("with no workdays at all nothing could ever be done")
                 return Problem(scalar.span, message, _WORKDAYS_HELP)
             found.update(days)
     return tuple(sorted(found))
@@ -103,9 +106,16 @@ def _away(part: str, span: Span) -> Away | Problem:
     if isinstance(end, Unread):
         return Problem.of(end._replace(help=_AWAY_HELP, instead=None), span)
     if end.last < start.first:
-        return Problem(span, f"`{part}` ends before it begins", "write the earlier day first", f"{last}..{first}")
+        return Problem(
+            span,
+            msg("`{part}` ends before it begins", part=part),
+            msg("write the earlier day first"),
+            f"{last}..{first}",
+        )
     if (end.last - start.first).days > _LONGEST_AWAY:
-        return Problem(span, f"`{part}` is more than ten years of days off: nothing could be done", _AWAY_HELP)
+        return Problem(
+            span, msg("`{part}` is more than ten years of days off: nothing could be done", part=part), _AWAY_HELP
+        )
     return Away(start.first, end.last)
 
 
@@ -113,8 +123,13 @@ def _joined(read: list[tuple[Away, Span]], problems: list[Problem]) -> tuple[Awa
     joined: list[Away] = []
     for away, span in sorted(read, key=lambda one: one[0]):
         if joined and away.first <= joined[-1].last:
-            message = f"days off from {away.first} to {away.last} overlap others from {joined[-1].first}"
-            help = "write each day off once; overlapping ones are read as one"
+            message = msg(
+                "days off from {first} to {last} overlap others from {other}",
+                first=away.first,
+                last=away.last,
+                other=joined[-1].first,
+            )
+            help = msg("write each day off once; overlapping ones are read as one")
             problems.append(Problem(span, message, help, severity=Severity.WARNING))
         if joined and away.first.toordinal() <= joined[-1].last.toordinal() + 1:
             joined[-1] = Away(joined[-1].first, max(away.last, joined[-1].last))

@@ -11,6 +11,7 @@ from plainplan.lower.inlines import take_prefix
 from plainplan.lower.items import holds_work
 from plainplan.lower.near_sections import among_checkins
 from plainplan.lower.notes import blocks, list_item
+from plainplan.messages import msg
 from plainplan.model import CheckIn, CheckInPart, Part
 from plainplan.pattern import pattern
 from plainplan.prose import plain
@@ -67,7 +68,7 @@ def _not_a_day(text: str, span: Span) -> Diagnostic:
     return finding(
         UNREADABLE_DATE,
         span,
-        f"`{text}` is not a day of the calendar",
-        label="no such day",
-        help="a check-in starts with its day, such as `2026-09-06`",
+        msg("`{text}` is not a day of the calendar", text=text),
+        label=msg("no such day"),
+        help=msg("a check-in starts with its day, such as `2026-09-06`"),
     )

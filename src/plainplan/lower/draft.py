@@ -7,6 +7,7 @@ from collections import Counter
 from plainplan.diagnostics import Diagnostic, finding, replace
 from plainplan.lower.slugs import slug
 from plainplan.lower.vocabulary import words_of
+from plainplan.messages import msg
 from plainplan.model import CheckIn, Criterion, Idea, Kind, Occupation, Part, SectionKind, Settings, Trait
 from plainplan.prose import Heading, Inline, plain
 from plainplan.source import Source, Span
@@ -150,7 +151,12 @@ def two_readings(span: Span, text: str, mark: str) -> Diagnostic:
     return finding(
         TWO_READINGS,
         span,
-        f"`{text}` can be read in two ways: it counts as `{meant}`, and could be `{other}`",
-        help=f"write `{meant}`, or `{other}` where that is meant",
+        msg(
+            "`{text}` can be read in two ways: it counts as `{meant}`, and could be `{other}`",
+            text=text,
+            meant=meant,
+            other=other,
+        ),
+        help=msg("write `{meant}`, or `{other}` where that is meant", meant=meant, other=other),
         fix=replace(span, meant, safe=False),
     )

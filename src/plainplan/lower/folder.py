@@ -11,6 +11,7 @@ from plainplan.lower.closest import closest
 from plainplan.lower.folder_rules import UNKNOWN_FOLDER_SETTING, UNREADABLE_FOLDER_SETTING
 from plainplan.lower.reading import Problem
 from plainplan.lower.settings import LISTS, READERS
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import Scalar
@@ -37,32 +38,35 @@ def _codes(value: Any) -> tuple[str, ...]:
     codes = tuple(text.upper() for text in _strings(value))
     for code in codes:
         if not _CODE.fullmatch(code):
-            raise Wrong(f"`{code[:40]}` is no code of a finding", 'write codes such as `"P204"`, or a family: `"P5"`')
+            raise Wrong(
+                msg("`{code}` is no code of a finding", code=code[:40]),
+                msg('write codes such as `"P204"`, or a family: `"P5"`'),
+            )
     return codes
 
 
 def _strings(value: Any) -> tuple[str, ...]:
     texts = value if isinstance(value, list) else [value]
     if not all(isinstance(text, str) and text.strip() for text in texts):
-        raise Wrong("this is no text, and no list of texts", 'put each in quotes: `["one", "two"]`')
+        raise Wrong(msg("this is no text, and no list of texts"), msg('put each in quotes: `["one", "two"]`'))
     return tuple(text.strip() for text in texts)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise Wrong("this is no text", "put it in quotes")
+        raise Wrong(msg("this is no text"), msg("put it in quotes"))
     return value.strip()
 
 
 def _yes(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise Wrong("this is neither yes nor no", "write `true` or `false`, without quotes")
+        raise Wrong(msg("this is neither yes nor no"), msg("write `true` or `false`, without quotes"))
     return value
 
 
 def _days(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 3660:
-        raise Wrong("this is no number of days", "write a whole number, without quotes: `14`")
+        raise Wrong(msg("this is no number of days"), msg("write a whole number, without quotes: `14`"))
     return value
 
 
@@ -116,8 +120,8 @@ def _table(found: _Found) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         where = _WHERE.search(str(error))
         row = min(int(where["line"]) if where else 1, len(found.source.line_starts))
-        message = f"this is no TOML: {str(error).partition(' (at ')[0][:80]}"
-        help = 'a line is a key, `=` and a value, with text in quotes: `paper = "letter"`'
+        message = msg("this is no TOML: {error}", error=str(error).partition(" (at ")[0][:80])
+        help = msg('a line is a key, `=` and a value, with text in quotes: `paper = "letter"`')
         found.told.append(finding(UNREADABLE_FOLDER_SETTING, found.source.line_span(row), message, help=help))
         return {}
 
@@ -133,7 +137,7 @@ def _take(found: _Found, key: str, value: Any) -> None:
             found.told.append(_unknown(found.source, key, known, place_of(found.source, key)))
     except Wrong as wrong:
         place = place_of(found.source, key)
-        message = f"`{key}`: {wrong.message}"
+        message = msg("`{key}`: {message}", key=key, message=wrong.message)
         found.told.append(finding(UNREADABLE_FOLDER_SETTING, place, message, help=wrong.help))
 
 
@@ -149,7 +153,7 @@ def _programme(found: _Found, table: dict[str, Any]) -> Programme:
         try:
             said[name] = read(value)
         except Wrong as wrong:
-            message = f"`{key}`: {wrong.message}"
+            message = msg("`{key}`: {message}", key=key, message=wrong.message)
             found.told.append(finding(UNREADABLE_FOLDER_SETTING, place, message, help=wrong.help))
     return Programme(**said)
 
@@ -160,7 +164,7 @@ def _front_matter(key: str, value: Any) -> tuple[str, ...]:
         value = str(value)
     texts = _strings(value)
     if len(texts) > 1 and key not in LISTS:
-        raise Wrong("this takes one value", f'write one text: `{key} = "…"`')
+        raise Wrong(msg("this takes one value"), msg('write one text: `{key} = "…"`', key=key))
     outcome = READERS[key](tuple(Scalar(text, Span(0, 0)) for text in texts), "en")
     if isinstance(outcome, Problem):
         raise Wrong(outcome.message, outcome.help)
@@ -169,12 +173,18 @@ def _front_matter(key: str, value: Any) -> tuple[str, ...]:
 
 def _unknown(source: Source, key: str, known: tuple[str, ...], place: Span) -> Diagnostic:
     if key in READERS and "paper" in known:
-        help = "write it into the front matter of the plans: it is for each of them to say"
-        return finding(UNKNOWN_FOLDER_SETTING, place, f"`{key}` is no setting of a folder", help=help)
+        help = msg("write it into the front matter of the plans: it is for each of them to say")
+        return finding(UNKNOWN_FOLDER_SETTING, place, msg("`{key}` is no setting of a folder", key=key), help=help)
     near = closest(key, known)
-    help = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(f'`{name}`' for name in known)}"
+    help = (
+        msg("did you mean `{near}`?", near=near[0])
+        if near
+        else msg("there are {names}", names=", ".join(f"`{name}`" for name in known))
+    )
     fix = replace(place, near[0], safe=False) if len(near) == 1 and place.end > place.start else None
-    return finding(UNKNOWN_FOLDER_SETTING, place, f"`{key[:40]}` is no setting of a folder", help=help, fix=fix)
+    return finding(
+        UNKNOWN_FOLDER_SETTING, place, msg("`{key}` is no setting of a folder", key=key[:40]), help=help, fix=fix
+    )
 
 
 def place_of(source: Source, key: str, table: str = "") -> Span:

@@ -9,6 +9,7 @@ from plainplan.companions import Companions
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.lower.reading import Problem
 from plainplan.lower.rules import LEFT_EVENTS, LONG_DAYS_OFF
+from plainplan.messages import msg
 from plainplan.model import Away, Settings
 from plainplan.source import Span
 from plainplan.syntax.decoding import decode
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from plainplan.syntax.calendars import CalendarFile
 
 _ENDING = ".ics"
-_HELP = "name a calendar file in the plan's folder or below it; `plan holidays` writes one, as `plan holidays DE-BY`"
+_HELP = msg(
+    "name a calendar file in the plan's folder or below it; `plan holidays` writes one, as `plan holidays DE-BY`"
+)
 _LONG = 60
 _LONGEST = 3660
 
@@ -47,7 +50,9 @@ def read_holidays(values: Sequence[Scalar], lang: str) -> tuple[str, ...] | Prob
     for scalar in values:
         for part in _parts(scalar):
             if not is_file_name(part):
-                return Problem(scalar.span, f"`{_shown(part)}` is no name of a calendar file (`….ics`)", _HELP)
+                return Problem(
+                    scalar.span, msg("`{part}` is no name of a calendar file (`….ics`)", part=_shown(part)), _HELP
+                )
     return tuple(dict.fromkeys(name for scalar in values for name in _parts(scalar)))
 
 
@@ -96,13 +101,19 @@ def _read(one: Named, companions: Companions) -> CalendarFile | Problem:
     from plainplan.syntax.calendars import read_calendar  # few plans have such a file
 
     beside = companions.get(one.name)
-    trouble = "it was not handed to the compiler" if beside is None else beside.trouble
+    trouble = msg("it was not handed to the compiler") if beside is None else beside.trouble
     found = trouble if beside is None or trouble else read_calendar(beside.data)
     if isinstance(found, str):
-        return Problem(one.span, f"the calendar file `{_shown(one.name)}` cannot be read: {found}", _HELP)
+        return Problem(
+            one.span,
+            msg("the calendar file `{name}` cannot be read: {found}", name=_shown(one.name), found=found),
+            _HELP,
+        )
     if any((day.last - day.first).days > _LONGEST for day in found.days):
-        message = f"`{_shown(one.name)}` has more than ten years of days off in one: nothing could be done"
-        return Problem(one.span, message, "shorten that event, or take it out")
+        message = msg(
+            "`{name}` has more than ten years of days off in one: nothing could be done", name=_shown(one.name)
+        )
+        return Problem(one.span, message, msg("shorten that event, or take it out"))
     return found
 
 
@@ -112,15 +123,25 @@ def _odd(one: Named, found: CalendarFile) -> Iterator[Problem]:
     long = next((day for day in found.days if (day.last - day.first).days >= _LONG), None)
     if long:
         days = (long.last - long.first).days + 1
-        message = f"“{_shown(long.name)}” in `{name}` is {days} days off in one, from {long.first} to {long.last}"
-        help = "if it is no holiday, take it out of the file"
+        message = msg(
+            "“{name}” in `{file}` is {days} days off in one, from {first} to {last}",
+            name=_shown(long.name),
+            file=name,
+            days=days,
+            first=long.first,
+            last=long.last,
+        )
+        help = msg("if it is no holiday, take it out of the file")
         yield Problem(one.span, message, help, rule=LONG_DAYS_OFF, severity=Severity.HINT)
     if found.left:
         count = len(found.left)
-        first = f"“{_shown(found.left[0])}”" if found.left[0] else "an event"
-        others = f" and {count - 1} more" if count > 1 else ""
-        message = f"{first}{others} in `{name}` gives no day off"
-        help = "only events of whole days count, and those that come back every year"
+        first = msg("“{title}”", title=_shown(found.left[0])) if found.left[0] else msg("an event")
+        message = msg("{event} in `{file}` gives no day off", event=first, file=name)
+        if count > 1:
+            message = msg(
+                "{event} and {count} more in `{file}` gives no day off", event=first, count=count - 1, file=name
+            )
+        help = msg("only events of whole days count, and those that come back every year")
         yield Problem(one.span, message, help, rule=LEFT_EVENTS, severity=Severity.HINT)
 
 

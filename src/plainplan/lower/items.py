@@ -11,6 +11,7 @@ from plainplan.lower.inlines import take_word
 from plainplan.lower.near_sections import word_meant
 from plainplan.lower.notes import blocks, list_item
 from plainplan.lower.rules import EMPTY_BOX, LONE_SOLUTION, UNMARKED_SOLUTION
+from plainplan.messages import msg
 from plainplan.model import BarrierPart, Kind, Part, ThingPart
 from plainplan.prose import Inline
 from plainplan.source import Span
@@ -168,14 +169,16 @@ def _put(draft: Draft, place: ItemPlace, item: ItemNode, parent: ListNode) -> No
 
 
 def _tell_empty(draft: Draft, item: ItemNode) -> None:
-    help = "say what is to be done, or delete the item"
-    draft.found.append(finding(EMPTY_BOX, origin(item), "this box has no words, so it is no step", help=help))
+    help = msg("say what is to be done, or delete the item")
+    draft.found.append(finding(EMPTY_BOX, origin(item), msg("this box has no words, so it is no step"), help=help))
 
 
 def _tell_nameless(draft: Draft, item: ItemNode, words: tuple[Inline, ...]) -> None:
     """Report work with tags but without a title: it is scheduled all the same."""
     if not prose.plain(words):
-        draft.found.append(finding(EMPTY_BOX, origin(item), "this step has no words", help="say what is to be done"))
+        draft.found.append(
+            finding(EMPTY_BOX, origin(item), msg("this step has no words"), help=msg("say what is to be done"))
+        )
 
 
 def _tell_almost(draft: Draft, item: ItemNode) -> None:
@@ -187,14 +190,14 @@ def _tell_unclear(draft: Draft, place: ItemPlace, item: ItemNode, *, is_solution
     """Report work in a barrier that is not marked as a solution, and solutions without a barrier."""
     if place.inside is not None and is_work(item):
         at = Span(item.words.span.start, item.words.span.start)
-        help = "start it with `Solution:`, or move it out of the barrier to make it a step"
-        message = "work that is nested in a barrier is shown, and gets no dates unless it is a solution"
+        help = msg("start it with `Solution:`, or move it out of the barrier to make it a step")
+        message = msg("work that is nested in a barrier is shown, and gets no dates unless it is a solution")
         draft.found.append(
             finding(UNMARKED_SOLUTION, origin(item), message, help=help, fix=Fix((Edit(at, "Solution: "),), safe=False))
         )
     elif is_solution:
-        help = "nest it in the barrier that it answers, or write it right below one at the same depth"
-        draft.found.append(finding(LONE_SOLUTION, origin(item), "this solution answers no barrier", help=help))
+        help = msg("nest it in the barrier that it answers, or write it right below one at the same depth")
+        draft.found.append(finding(LONE_SOLUTION, origin(item), msg("this solution answers no barrier"), help=help))
 
 
 def _end_notes(place: ItemPlace, tight: bool) -> None:

@@ -8,6 +8,7 @@ from plainplan.diagnostics import finding
 from plainplan.lower.draft import Draft, ThingDraft
 from plainplan.lower.rules import REPEATED_NAME
 from plainplan.lower.slugs import slug
+from plainplan.messages import msg
 from plainplan.model import Kind
 from plainplan.prose import plain
 from plainplan.syntax.document import Tag
@@ -105,9 +106,9 @@ def _repeated(draft: Draft, tag: Tag, first: Tag) -> None:
         finding(
             REPEATED_NAME,
             tag.span,
-            f"`^{tag.value}` is already the name of something else (line {line})",
-            label="a name can be given once",
-            help="choose another name here",
+            msg("`^{name}` is already the name of something else (line {line})", name=tag.value, line=line),
+            label=msg("a name can be given once"),
+            help=msg("choose another name here"),
         )
     )
 

@@ -8,6 +8,7 @@ import unicodedata
 from plainplan.diagnostics import Diagnostic, Fix, finding, replace
 from plainplan.lower.inlines import leading_text, without_signs
 from plainplan.lower.vocabulary import letters, with_capital, words_of
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import HeadingNode, TaggedText
@@ -38,9 +39,9 @@ def section_meant(heading: HeadingNode, text: str, lang: str) -> Diagnostic | No
         known = letters(name)
         most = 2 if len(known) > 9 else 1
         if key[:1] == known[:1] and distance(key, known, most) <= most:
-            message = f"“{text.strip()}” looks like the section “{name}”, and is none"
+            message = msg("“{text}” looks like the section “{name}”, and is none", text=text.strip(), name=name)
             fix = replace(heading.words.span, name, safe=False) if not heading.words.tags else None
-            return finding(NEAR_MISS, heading.words.span, message, help=f"write `## {name}`", fix=fix)
+            return finding(NEAR_MISS, heading.words.span, message, help=msg("write `## {name}`", name=name), fix=fix)
     return None
 
 
@@ -58,8 +59,10 @@ def word_meant(source: Source, words: TaggedText, lang: str) -> Diagnostic | Non
     written = match[0].rstrip()
     span = _place(source, words.span, written)
     fix = _write_word(source, span, meant) if span else None
-    message = f"`{written}` looks like `{meant}:`, and is read as words of a step or a note"
-    return finding(NEAR_MISS, span or words.span, message, help=f"write `{meant}:`", fix=fix)
+    message = msg(
+        "`{written}` looks like `{meant}:`, and is read as words of a step or a note", written=written, meant=meant
+    )
+    return finding(NEAR_MISS, span or words.span, message, help=msg("write `{meant}:`", meant=meant), fix=fix)
 
 
 def _place(source: Source, around: Span, written: str) -> Span | None:
@@ -99,10 +102,10 @@ def _meant(key: str, lang: str) -> str | None:
 def among_checkins(words: TaggedText, *, is_work: bool) -> Diagnostic | None:
     """The diagnostic for an item among the check-ins that is none: its date is not read, or it is work."""
     if (match := _OTHER_DAY.match(leading_text(words.title))) is not None:
-        message = f"`{match['day']}` is not how a day is written here, so this is no check-in"
-        return finding(NEAR_MISS, words.span, message, help="begin it with its day as in `2026-09-06`")
+        message = msg("`{day}` is not how a day is written here, so this is no check-in", day=match["day"])
+        return finding(NEAR_MISS, words.span, message, help=msg("begin it with its day as in `2026-09-06`"))
     if is_work:
-        message = "this stands among the check-ins, where nothing is a goal or a step"
-        help = "put it above them, under a heading such as `## Goals`"
+        message = msg("this stands among the check-ins, where nothing is a goal or a step")
+        help = msg("put it above them, under a heading such as `## Goals`")
         return finding(NEAR_MISS, words.span, message, help=help)
     return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from plainplan.diagnostics import Diagnostic, Fix, finding, replace
 from plainplan.lower.astray import settings_astray
+from plainplan.messages import msg
 from plainplan.model import Plan, SectionKind
 from plainplan.pattern import pattern
 from plainplan.source import Span
@@ -123,8 +124,8 @@ def loose_names(document: Document, plan: Plan) -> Iterator[Diagnostic]:
             continue  # `celebrate after work` is a sentence, `after sit-the-exam` is none
         if text.count("`", around.span.start, match.start()) % 2 == 0:
             tag = f"{match['key'].lower()}:{','.join(names)}"
-            message = f"`{match[0]}` looks like a tag, and not all of it is read as one"
-            yield finding(NEAR_MISS, Span(*match.span()), message, help=f"write `{tag}`",
+            message = msg("`{text}` looks like a tag, and not all of it is read as one", text=match[0])
+            yield finding(NEAR_MISS, Span(*match.span()), message, help=msg("write `{tag}`", tag=tag),
                           fix=replace(Span(*match.span()), tag))  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from plainplan.lower.closest import closest
 from plainplan.lower.draft import Draft, two_readings
 from plainplan.lower.notes import blocks
 from plainplan.lower.vocabulary import is_less_better, letters, meaning, names, words_of
+from plainplan.messages import msg, msg_capital
 from plainplan.model import Cell, Criterion, Occupation, OccupationsPart, Part
 from plainplan.prose import Inline, plain
 from plainplan.source import Span
@@ -71,14 +72,16 @@ def _stage(draft: Draft, text: str, span: Span) -> str | None:
     stage = meaning(text, draft.settings.lang, lambda known: known.stages)
     if stage is None and text:
         near = closest(text, names(draft.settings.lang, lambda known: known.stages))
-        known = "`candidate`, `shortlist`, `chosen` or `dropped`, or leave it empty"
+        help = msg("write `candidate`, `shortlist`, `chosen` or `dropped`, or leave it empty")
+        if near:
+            help = msg("did you mean `{tag}`? {help}", tag=near[0], help=msg_capital(help))
         draft.found.append(
             finding(
                 UNREADABLE_VALUE,
                 span,
-                f"`{text}` is no stage of an occupation",
-                label="not a stage",
-                help=f"did you mean `{near[0]}`? Write {known}" if near else f"write {known}",
+                msg("`{text}` is no stage of an occupation", text=text),
+                label=msg("not a stage"),
+                help=help,
             )
         )
     return stage
@@ -97,9 +100,9 @@ def _weight(draft: Draft, text: str, span: Span) -> Fraction | None:
         finding(
             UNREADABLE_VALUE,
             span,
-            f"`{text}` is no weight",
-            label="not a number",
-            help="write a number, such as `2`, or leave it empty",
+            msg("`{text}` is no weight", text=text),
+            label=msg("not a number"),
+            help=msg("write a number, such as `2`, or leave it empty"),
         )
     )
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding, replace
+from plainplan.messages import msg, msg_capital
 from plainplan.source import Span
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNREADABLE_VALUE
@@ -25,7 +26,7 @@ class Problem(NamedTuple):
         """The problem for a value that a tag's reader rejected."""
         help = unread.help
         if unread.instead:
-            help = f"did you mean `{unread.instead}`? {help[:1].upper()}{help[1:]}"
+            help = msg("did you mean `{tag}`? {help}", tag=unread.instead, help=msg_capital(help))
         return Problem(span, unread.message, help, unread.instead, unread.rule, safe=unread.safe)
 
     def told(self) -> Diagnostic:

@@ -11,12 +11,15 @@ from plainplan.lower.draft import Draft, ThingDraft
 from plainplan.lower.names import RESERVED, Names, goals_around
 from plainplan.lower.rules import AMBIGUOUS_NAME, START_MEANT, UNKNOWN_NAME, WAITS_FOR_DROPPED, WAITS_FOR_UNSCHEDULED
 from plainplan.lower.slugs import slug
+from plainplan.messages import msg, msg_or
 from plainplan.model import START, Reference
 from plainplan.syntax.document import Name, Tag
 from plainplan.tuples import NamedTuple
 from plainplan.values import Lag, State
 
-_HOW_TO_NAME = "a thing is called by its title in small letters with hyphens, or by the name written on it with `^`"
+_HOW_TO_NAME = msg(
+    "a thing is called by its title in small letters with hyphens, or by the name written on it with `^`"
+)
 
 # Suggestions compare an unknown name with all names; this bounds the time.
 MOST_GUESSES = 20
@@ -57,7 +60,7 @@ class Resolver:
         elif found.target == START and tag.key == "before":
             self._tell_nothing_before(tag, name)
         elif found.target != START and not self._draft.things[found.target].scheduled:
-            self._tell_unscheduled(tag, name, "a solution without a box, which is never scheduled")
+            self._tell_unscheduled(tag, name, msg("a solution without a box, which is never scheduled"))
         else:
             if found.target == START:
                 self._tell_if_called_start(thing, tag, name, found.lag)
@@ -99,29 +102,38 @@ class Resolver:
         if other is None:
             return
         instead = self._names.ids[other]
-        message = (
-            f"`{tag.key}:{name.text}` means the start of what holds this, and not “{self._names.titles[other]}” "
-            f"(line {self._line(instead)})"
+        message = msg(
+            "`{key}:{text}` means the start of what holds this, and not “{title}” (line {line})",
+            key=tag.key,
+            text=name.text,
+            title=self._names.titles[other],
+            line=self._line(instead),
         )
         fix = replace(name.span, instead + (lag.text if lag else ""), safe=False)
-        help = f"that one is called `{instead}`: write `{tag.key}:{instead}` to wait for it"
+        help = msg(
+            "that one is called `{instead}`: write `{key}:{instead}` to wait for it", instead=instead, key=tag.key
+        )
         self._draft.found.append(finding(START_MEANT, name.span, message, help=help, fix=fix))
 
     def _tell_unknown(self, tag: Tag, name: Name) -> None:
         text = name.readings[-1][0]
         if any(reading in self._someday for reading, _ in name.readings):
-            self._tell_unscheduled(tag, name, "an idea in Someday, which is never scheduled")
+            self._tell_unscheduled(tag, name, msg("an idea in Someday, which is never scheduled"))
         elif any(reading in self._names.barriers for reading, _ in name.readings):
-            self._tell_unscheduled(tag, name, "a barrier, which is never scheduled")
+            self._tell_unscheduled(tag, name, msg("a barrier, which is never scheduled"))
         else:
             guess = self._guess(name)
-            help = f"did you mean `{guess[0]}` (line {self._line(guess[0])})?" if guess else _HOW_TO_NAME
+            help = (
+                msg("did you mean `{name}` (line {line})?", name=guess[0], line=self._line(guess[0]))
+                if guess
+                else _HOW_TO_NAME
+            )
             self._draft.found.append(
                 finding(
                     UNKNOWN_NAME,
                     name.span,
-                    f"`{tag.key}:{name.text}` names nothing in this plan",
-                    label=f"no goal or step is called `{text}`",
+                    msg("`{key}:{text}` names nothing in this plan", key=tag.key, text=name.text),
+                    label=msg("no goal or step is called `{text}`", text=text),
                     help=help,
                     fix=guess[1] if guess else None,
                 )
@@ -148,14 +160,20 @@ class Resolver:
         return [name for title, name in pairs if slug(title).startswith(wanted)][:2]
 
     def _tell_ambiguous(self, tag: Tag, name: Name, choices: tuple[int, ...]) -> None:
-        ids = [f"`{self._names.ids[index]}` (line {self._line(self._names.ids[index])})" for index in choices[:3]]
+        names = [self._names.ids[index] for index in choices[:3]]
+        ids = [msg("`{name}` (line {line})", name=name, line=self._line(name)) for name in names]
         self._draft.found.append(
             finding(
                 AMBIGUOUS_NAME,
                 name.span,
-                f"`{tag.key}:{name.text}` may mean any of {len(choices)} things of that name",
-                label="which one?",
-                help=f"write {' or '.join(ids)}, or give the one that is meant a name of its own with `^`",
+                msg(
+                    "`{key}:{text}` may mean any of {count} things of that name",
+                    key=tag.key,
+                    text=name.text,
+                    count=len(choices),
+                ),
+                label=msg("which one?"),
+                help=msg("write {ids}, or give the one that is meant a name of its own with `^`", ids=msg_or(ids)),
             )
         )
 
@@ -164,9 +182,9 @@ class Resolver:
             finding(
                 UNKNOWN_NAME,
                 name.span,
-                f"`{tag.key}:{name.text}` names nothing that could wait",
-                label="nothing comes before the start of what holds a thing",
-                help="name a goal or step, or write `after:start` to begin at once",
+                msg("`{key}:{text}` names nothing that could wait", key=tag.key, text=name.text),
+                label=msg("nothing comes before the start of what holds a thing"),
+                help=msg("name a goal or step, or write `after:start` to begin at once"),
             )
         )
 
@@ -175,9 +193,9 @@ class Resolver:
             finding(
                 WAITS_FOR_UNSCHEDULED,
                 name.span,
-                f"`{tag.key}:{name.text}` waits for {what}",
-                label="this never takes place on a date",
-                help="wait for a goal, a step, or a solution that has a box",
+                msg("`{key}:{text}` waits for {what}", key=tag.key, text=name.text, what=what),
+                label=msg("this never takes place on a date"),
+                help=msg("wait for a goal, a step, or a solution that has a box"),
             )
         )
 
@@ -186,9 +204,9 @@ class Resolver:
             finding(
                 WAITS_FOR_DROPPED,
                 name.span,
-                f"`{tag.key}:{name.text}` waits for something that is dropped",
-                label=f"dropped on line {self._line(self._names.ids[target])}",
-                help="it now waits for what the dropped one waited for; name something else, or take the tag out",
+                msg("`{key}:{text}` waits for something that is dropped", key=tag.key, text=name.text),
+                label=msg("dropped on line {ids}", ids=self._line(self._names.ids[target])),
+                help=msg("it now waits for what the dropped one waited for; name something else, or take the tag out"),
             )
         )
 

@@ -16,6 +16,7 @@ from plainplan.lower.holidays import read_holidays, with_calendar_files
 from plainplan.lower.reading import Problem
 from plainplan.lower.reminders import read_remind
 from plainplan.lower.rules import UNKNOWN_FRONT_MATTER_KEY
+from plainplan.messages import msg
 from plainplan.model import Settings
 from plainplan.pattern import pattern
 from plainplan.source import Span
@@ -33,7 +34,7 @@ Reader = Callable[[Values, str], Any]
 """From the values of a key and the plan's language to what `Settings` holds, or to the problem with them."""
 
 _WEEK, _DAY = ("w", "wk"), ("d",)
-_PACE_HELP = "write the hours a week, such as `8h/week`"
+_PACE_HELP = msg("write the hours a week, such as `8h/week`")
 _LANG = pattern(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _CODE = pattern(r"[A-Z]\d{3}")
 
@@ -106,7 +107,11 @@ def _text(values: Values, lang: str) -> str:
 def _format(values: Values, lang: str) -> Problem | None:
     if values[0].text.strip() == "1":
         return None
-    return Problem(values[0].span, f"`{values[0].text}` is no format that is read here", "write `1`, or leave it out")
+    return Problem(
+        values[0].span,
+        msg("`{text}` is no format that is read here", text=values[0].text),
+        msg("write `1`, or leave it out"),
+    )
 
 
 def _period(values: Values, lang: str) -> Period | Problem:
@@ -120,17 +125,26 @@ def _pace(values: Values, lang: str) -> Fraction | int | Problem:
     mark = _mark(lang) if is_unsure(text) else "."
     number = read_number(written, mark) if written and len(text) <= 40 else None
     if number is None:
-        return Problem(span, f"`{text[:40]}` can't be read as a pace", _PACE_HELP)
+        return Problem(span, msg("`{text}` can't be read as a pace", text=text[:40]), _PACE_HELP)
     hours = Fraction(number)
     if per == "day":
         weekly = f"{_shown(hours * 7)}h/week"
-        return Problem(span, f"`{text}` is counted by the day, and a pace by the week", f"write `{weekly}`", weekly)
+        return Problem(
+            span,
+            msg("`{text}` is counted by the day, and a pace by the week", text=text),
+            msg("write `{weekly}`", weekly=weekly),
+            weekly,
+        )
     if not hours:
-        return Problem(span, "with a pace of no hours nothing would ever be finished", _PACE_HELP)
+        return Problem(span, msg("with a pace of no hours nothing would ever be finished"), _PACE_HELP)
     if hours > 168:
         other = settled(text, "," if mark == "." else ".")
-        help = f"{_PACE_HELP}; with another decimal mark it would be `{other}`" if is_unsure(text) else _PACE_HELP
-        return Problem(span, f"`{text}` is more than the 168 hours that a week has", help)
+        help = (
+            msg("{help}; with another decimal mark it would be `{other}`", help=_PACE_HELP, other=other)
+            if is_unsure(text)
+            else _PACE_HELP
+        )
+        return Problem(span, msg("`{text}` is more than the 168 hours that a week has", text=text), help)
     return hours.numerator if hours.denominator == 1 else hours
 
 
@@ -159,10 +173,12 @@ def _focus(values: Values, lang: str) -> int | Problem:
     text = plain_signs(values[0].text.strip())
     if text.isascii() and text.isdigit() and len(text) <= 9 and int(text):
         return int(text)
-    message = f"`{text[:40]}` is no number of goals"
+    message = msg("`{text}` is no number of goals", text=text[:40])
     if text == "0":
-        message = "with a focus of no goals none would ever begin"
-    return Problem(values[0].span, message, "write how many goals may be open at once, such as `2`, or leave it out")
+        message = msg("with a focus of no goals none would ever begin")
+    return Problem(
+        values[0].span, message, msg("write how many goals may be open at once, such as `2`, or leave it out")
+    )
 
 
 def _language(values: Values, lang: str) -> str | Problem:
@@ -170,15 +186,19 @@ def _language(values: Values, lang: str) -> str | Problem:
     if _LANG.fullmatch(text):
         return text
     instead = text.replace("_", "-") if _LANG.fullmatch(text.replace("_", "-")) else None
-    help = f"write `{instead}`" if instead else "write two letters, such as `en` or `de`"
-    return Problem(values[0].span, f"`{text[:40]}` is no language code", help, instead)
+    help = msg("write `{instead}`", instead=instead) if instead else msg("write two letters, such as `en` or `de`")
+    return Problem(values[0].span, msg("`{text}` is no language code", text=text[:40]), help, instead)
 
 
 def _paper(values: Values, lang: str) -> str | Problem:
     text = values[0].text.strip().casefold()
     if text in ("a4", "letter"):
         return text
-    return Problem(values[0].span, f"`{values[0].text[:40]}` is no paper size known here", "write `a4` or `letter`")
+    return Problem(
+        values[0].span,
+        msg("`{text}` is no paper size known here", text=values[0].text[:40]),
+        msg("write `a4` or `letter`"),
+    )
 
 
 def _ignore(values: Values, lang: str) -> tuple[str, ...] | Problem:
@@ -186,7 +206,11 @@ def _ignore(values: Values, lang: str) -> tuple[str, ...] | Problem:
     for scalar in values:
         for code in re.split(r"[\s,]+", scalar.text.strip()):
             if not _CODE.fullmatch(code.upper()):
-                return Problem(scalar.span, f"`{code[:40]}` is no code of a finding", "write codes such as `P204`")
+                return Problem(
+                    scalar.span,
+                    msg("`{code}` is no code of a finding", code=code[:40]),
+                    msg("write codes such as `P204`"),
+                )
             codes.append(code.upper())
     return tuple(dict.fromkeys(codes))
 
@@ -195,8 +219,10 @@ def _visibility(values: Values, lang: str) -> str | Problem:
     text = values[0].text.strip().casefold()
     if text in VISIBILITIES:
         return text
-    help = "write `private`, `overview` or `full`"
-    return Problem(values[0].span, f"`{values[0].text[:40]}` is none of the ways to be seen among other plans", help)
+    help = msg("write `private`, `overview` or `full`")
+    return Problem(
+        values[0].span, msg("`{text}` is none of the ways to be seen among other plans", text=values[0].text[:40]), help
+    )
 
 
 VISIBILITIES = ("private", "overview", "full")
@@ -242,8 +268,8 @@ def _unknown(entry: Entry, written: set[str]) -> Diagnostic:
         return finding(
             UNKNOWN_FRONT_MATTER_KEY,
             entry.key_span,
-            f"`{entry.key}` is no setting of a plan; it is left alone",
-            help="other programs may read it",
+            msg("`{key}` is no setting of a plan; it is left alone", key=entry.key),
+            help=msg("other programs may read it"),
             severity=Severity.HINT,
         )
     fix = None if near[0] in written else replace(entry.key_span, near[0], safe=same is not None)
@@ -252,19 +278,21 @@ def _unknown(entry: Entry, written: set[str]) -> Diagnostic:
     return finding(
         UNKNOWN_FRONT_MATTER_KEY,
         entry.key_span,
-        f"`{entry.key}` is no setting of a plan",
-        help=f"write `{same}`" if same else f"did you mean `{near[0]}`?",
+        msg("`{key}` is no setting of a plan", key=entry.key),
+        help=msg("write `{same}`", same=same) if same else msg("did you mean `{near}`?", near=near[0]),
         fix=fix,
     )
 
 
 def _wrong_shape(entry: Entry) -> Diagnostic:
-    wanted = "one value or a list of values" if entry.key in LISTS else "one value"
+    message = msg("`{key}` takes one value", key=entry.key)
+    if entry.key in LISTS:
+        message = msg("`{key}` takes one value or a list of values", key=entry.key)
     return finding(
         UNREADABLE_FRONT_MATTER,
         entry.span,
-        f"`{entry.key}` takes {wanted}",
-        help=f"write it on one line: `{entry.key}: …`",
+        message,
+        help=msg("write it on one line: `{key}: …`", key=entry.key),
     )
 
 
@@ -274,6 +302,6 @@ def _tell_if_all_away(settings: Settings, diagnostics: list[Diagnostic]) -> None
     if start is None or finish is None:
         return
     if any(away.first <= start.first and finish.last <= away.last for away in settings.away):
-        message = "every day between `start` and `finish` is a day off"
-        help = "leave some days between them for the work"
+        message = msg("every day between `start` and `finish` is a day off")
+        help = msg("leave some days between them for the work")
         diagnostics.append(Problem(settings.span_of("away"), message, help).told())

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.messages import Message, msg
 from plainplan.model import START, Thing
 from plainplan.schedule.network import END, LAID, OPEN, QUEUE, READY, START_OF, Network
 from plainplan.schedule.rules import CYCLE
 from plainplan.source import Span
 
-_HELP = "take out one `after:`, `with:` or `before:` in the loop, the one that matters least"
-_QUEUED = "`focus:` begins short-term goals first: raise it, or write `after:` on the goal that is to come later"
+_HELP = msg("take out one `after:`, `with:` or `before:` in the loop, the one that matters least")
+_QUEUED = msg("`focus:` begins short-term goals first: raise it, or write `after:` on the goal that is to come later")
+Link = Callable[[str], Message]
+"""A clause about what a thing needs, from the name of that."""
+
 _TOLD = 30
 """More links of a loop than anybody reads in one sentence."""
 
@@ -20,20 +26,19 @@ def loop_finding(network: Network, loop: tuple[int, ...]) -> Diagnostic:
     first = next((place for place, (one, other, _) in enumerate(links) if _reference(network, one, other)), 0)
     links = links[first:] + links[:first]
     things = network.plan.things
-    told = ", which ".join(_sentences(network, links))
-    told = "waits for itself" if len(links) == 1 else told
+    told = _chain(_sentences(network, links)) if len(links) > 1 else msg("waits for itself")
     start = things[links[0][0]]
     span = _reference(network, links[0][0], links[0][1]) or start.origin
     return finding(
         CYCLE,
         span,
-        f"{_name(start)} {told}: a loop that can never start",
-        label="the loop can be opened here" if span != start.origin else "part of the loop",
+        msg("{start} {told}: a loop that can never start", start=_name(start), told=told),
+        label=msg("the loop can be opened here") if span != start.origin else msg("part of the loop"),
         help=_QUEUED if any(event // network.size == QUEUE for event in loop) else _HELP,
     )
 
 
-def _links(network: Network, loop: tuple[int, ...]) -> list[tuple[int, int, str]]:
+def _links(network: Network, loop: tuple[int, ...]) -> list[tuple[int, int, Link]]:
     """The cycle as (thing, what it needs, how), without internal events."""
     shown = [event for event in loop if _is_shown(network, event)]
     pairs = zip(shown, shown[1:] + shown[:1], strict=True)
@@ -51,29 +56,57 @@ def _things(network: Network, one: int, other: int) -> tuple[int, int]:
     return one % network.size, other % network.size
 
 
-def _how(network: Network, event: int, need: int) -> str:
+def _how(network: Network, event: int, need: int) -> Link:
     role, index = divmod(event, network.size)
     other_role, other = divmod(need, network.size)
     if role in (END, START_OF) and other in network.parts[index]:
-        return "ends only when {} has ended" if role == END else "holds {}"
+        return _ends_with if role == END else _holds
     if other_role == OPEN and network.holder[index] == other:
-        return "is in {}"
+        return _is_in
     if other in network.solved_by[index]:
-        return "needs its solution {}"
-    return "waits for {}"
+        return _needs
+    return _waits
 
 
-def _sentences(network: Network, links: list[tuple[int, int, str]]) -> list[str]:
+def _sentences(network: Network, links: list[tuple[int, int, Link]]) -> list[Message]:
     """Each link in words; of a very long cycle only its beginning and end."""
-    told = [how.format(_name(network.plan.things[other])) for _, other, how in links]
+    told = [how(_name(network.plan.things[other])) for _, other, how in links]
     if len(told) <= _TOLD:
         return told
-    left_out = len(told) - _TOLD
+    left_out, last = len(told) - _TOLD, _name(network.plan.things[links[-1][0]])
     return [
         *told[: _TOLD - 2],
-        f"leads through {left_out} more to {_name(network.plan.things[links[-1][0]])}",
+        msg("leads through {count} more to {thing}", count=left_out, thing=last),
         told[-1],
     ]
+
+
+def _chain(clauses: Sequence[str]) -> str:
+    """What waits for what, one clause after the other: `waits for a, which waits for b`."""
+    told = clauses[-1]
+    for clause in reversed(clauses[:-1]):
+        told = msg("{clause}, which {rest}", clause=clause, rest=told)
+    return told
+
+
+def _ends_with(name: str) -> Message:
+    return msg("ends only when {thing} has ended", thing=name)
+
+
+def _holds(name: str) -> Message:
+    return msg("holds {thing}", thing=name)
+
+
+def _is_in(name: str) -> Message:
+    return msg("is in {thing}", thing=name)
+
+
+def _needs(name: str) -> Message:
+    return msg("needs its solution {thing}", thing=name)
+
+
+def _waits(name: str) -> Message:
+    return msg("waits for {thing}", thing=name)
 
 
 def _name(thing: Thing) -> str:

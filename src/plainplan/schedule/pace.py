@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.messages import msg
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.rules import OVER_PACE
 from plainplan.tuples import NamedTuple
@@ -36,10 +37,14 @@ def over_pace(projected: Pass, today: int) -> Diagnostic | None:
     return finding(
         OVER_PACE,
         things[index].span_of("duration"),
-        f"in the week of {_monday(week)} the plan asks for {_hours(hours)} hours, "
-        f"{_hours(hours - pace)} more than `pace`",
-        label=f"adds to a week of {_hours(pace)} hours",
-        help="let one goal wait for the other with `after:`, set `focus: 1`, or raise `pace`",
+        msg(
+            "in the week of {week} the plan asks for {hours} hours, {more} more than `pace`",
+            week=_monday(week),
+            hours=_hours(hours),
+            more=_hours(hours - pace),
+        ),
+        label=msg("adds to a week of {pace} hours", pace=_hours(pace)),
+        help=msg("let one goal wait for the other with `after:`, set `focus: 1`, or raise `pace`"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.messages import msg, msg_count
 from plainplan.model import Kind, Plan, Thing
 from plainplan.schedule.calendar import BEYOND, LAST_DAY, Calendar, Length, calendar_of
 from plainplan.schedule.cycle import loop_finding
@@ -227,9 +228,9 @@ def _beyond(thing: Thing) -> Diagnostic:
     return finding(
         OUT_OF_RANGE,
         thing.span_of("duration"),
-        f"“{thing.title}” would end after the year 9999, where the calendar stops",
-        label="leaves the calendar",
-        help="give it, or what it waits for, a shorter duration",
+        msg("“{title}” would end after the year 9999, where the calendar stops", title=thing.title),
+        label=msg("leaves the calendar"),
+        help=msg("give it, or what it waits for, a shorter duration"),
     )
 
 
@@ -244,11 +245,15 @@ def _overruns(passes: Passes, index: int) -> int:
 
 def _too_short(passes: Passes, thing: Thing) -> Diagnostic:
     over = _overruns(passes, thing.index)
-    days = "one day" if over == 1 else f"{over} days"
     return finding(
         TOO_SHORT,
         thing.span_of("duration"),
-        f"“{thing.title}” needs {days} more than its own duration",
-        label=f"{days} short",
-        help="give it longer, shorten or drop a step, or let steps run side by side with `with:` or `after:start`",
+        msg_count(
+            "“{title}” needs one day more than its own duration",
+            "“{title}” needs {n} days more than its own duration",
+            over,
+            title=thing.title,
+        ),
+        label=msg_count("one day short", "{n} days short", over),
+        help=msg("give it longer, shorten or drop a step, or let steps run side by side with `with:` or `after:start`"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import Box
@@ -29,8 +30,8 @@ def read_box(content: str, start: int, diagnostics: list[Diagnostic]) -> tuple[B
     match = _BOX.match(content)
     if match is None and _GLUED.match(content):
         span = Span(start, start + 3)
-        message = f"`{content[:3]}` is no box: a blank is missing after it"
-        help = f"write `{content[:3]} `; a backslash before it keeps it as text"
+        message = msg("`{content}` is no box: a blank is missing after it", content=content[:3])
+        help = msg("write `{content} `; a backslash before it keeps it as text", content=content[:3])
         diagnostics.append(finding(UNKNOWN_BOX, span, message, help=help, fix=replace(span, content[:3] + " ")))
     if match is None or match["mark"].isdigit():  # `[1] Smith 2020` is a note's number
         return None, 0
@@ -44,12 +45,12 @@ def read_box(content: str, start: int, diagnostics: list[Diagnostic]) -> tuple[B
 
 
 def _unknown(mark: str, span: Span) -> Diagnostic:
-    help = "write `[ ]` to do, `[/]` under way, `[x]` done or `[-]` dropped"
+    help = msg("write `[ ]` to do, `[/]` under way, `[x]` done or `[-]` dropped")
     plain = mark.strip()
     if plain in STATES or not plain:
         box = f"[{plain or ' '}]"
-        message = f"`[{mark}]` is not quite a box"
-        return finding(UNKNOWN_BOX, span, message, help=f"write `{box}`", fix=replace(span, box))
-    message = f"`[{mark}]` is no box that plainplan knows, and counts as to do"
+        message = msg("`[{mark}]` is not quite a box", mark=mark)
+        return finding(UNKNOWN_BOX, span, message, help=msg("write `{box}`", box=box), fix=replace(span, box))
+    message = msg("`[{mark}]` is no box that plainplan knows, and counts as to do", mark=mark)
     fix = replace(span, "[x]" if plain[0] in _DONE else "[ ]", safe=False)
     return finding(UNKNOWN_BOX, span, message, help=help, fix=fix)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.tuples import NamedTuple
 from plainplan.values import days_in_month
@@ -56,7 +57,7 @@ def read_calendar(data: bytes) -> CalendarFile | str:
     """The all-day events of a calendar file, or the message why it cannot be read."""
     text = _text(data)
     if "BEGIN:VCALENDAR" not in text.upper():
-        return "it is no calendar file (iCalendar, with `BEGIN:VCALENDAR`)"
+        return msg("it is no calendar file (iCalendar, with `BEGIN:VCALENDAR`)")
     days: list[DayOff] = []
     left: list[str] = []
     total = 0
@@ -74,7 +75,7 @@ def read_calendar(data: bytes) -> CalendarFile | str:
         days += found
         total += sum((one.last - one.first).days + 1 for one in found)
         if total > MOST_DAYS:
-            return f"it has more than {MOST_DAYS:,} days off"
+            return msg("it has more than {most} days off", most=f"{MOST_DAYS:,}")
     return CalendarFile(tuple(sorted(set(days))), tuple(left))
 
 

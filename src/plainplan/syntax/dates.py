@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import OUT_OF_RANGE, UNREADABLE_DATE
@@ -20,9 +21,9 @@ _NAMED = pattern(r"(?:(?P<d>[0-9]{1,2})[-/.])?(?P<m>[a-z]{3,9})[-/.]?(?:(?P<e>[0
 _BETWEEN = pattern(r"[\s.,]*[\s,][\s.,]*")
 _ORDINAL = pattern(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_HELP = "write a day `2027-01-15`, a month `2027-01` or a year `2027`"
-_HELP_DAY = "write the day as `2027-01-15`"
-_HELP_DAYS = "write the first day, then the last: `2027-02-20..2027-02-22`"
+_HELP = msg("write a day `2027-01-15`, a month `2027-01` or a year `2027`")
+_HELP_DAY = msg("write the day as `2027-01-15`")
+_HELP_DAYS = msg("write the first day, then the last: `2027-02-20..2027-02-22`")
 
 
 def read_period(text: str) -> Period | Unread:
@@ -33,18 +34,22 @@ def read_period(text: str) -> Period | Unread:
     year, month = int(parts[0]), parts[1] if len(parts) > 1 else None
     day = parts[2] if len(parts) > 2 else None
     if year < 1:
-        return Unread(OUT_OF_RANGE, f"`{text}` is outside the calendar", "years go from 0001 to 9999")
+        return Unread(
+            OUT_OF_RANGE, msg("`{text}` is outside the calendar", text=text), msg("years go from 0001 to 9999")
+        )
     if month is None:
         return Period(date(year, 1, 1), date(year, 12, 31), text)
     if not 1 <= int(month) <= 12:
         # Month and day may be swapped, or the month mistyped: not clear enough for a fix.
-        message = f"`{text}` is no date: months go from 01 to 12"
+        message = msg("`{text}` is no date: months go from 01 to 12", text=text)
         return Unread(UNREADABLE_DATE, message, _HELP, _other_way(text), safe=False)
     days = 28 if day and 1 <= int(day) <= 28 else days_in_month(year, int(month))
     if day is None:
         return Period(date(year, int(month), 1), date(year, int(month), days), text)
     if not 1 <= int(day) <= days:
-        return Unread(UNREADABLE_DATE, f"`{text}` is no day: that month has {days} days", _HELP_DAY)
+        return Unread(
+            UNREADABLE_DATE, msg("`{text}` is no day: that month has {days} days", text=text, days=days), _HELP_DAY
+        )
     whole = date(year, int(month), int(day))
     return Period(whole, whole, text)
 
@@ -67,7 +72,7 @@ def read_days(text: str) -> Period | Unread:
     if isinstance(end, Unread):
         return end._replace(instead=end.instead and first + dots + end.instead)
     if end.first < begin.first:
-        return Unread(UNREADABLE_DATE, f"`{text}` ends before it begins", _HELP_DAYS, f"{last}..{first}")
+        return Unread(UNREADABLE_DATE, msg("`{text}` ends before it begins", text=text), _HELP_DAYS, f"{last}..{first}")
     return Period(begin.first, end.last, text if begin.first < end.last else first)
 
 
@@ -75,15 +80,17 @@ def _read_day(text: str) -> Period | Unread:
     period = read_period(text)
     if isinstance(period, Unread) or period.is_day:
         return period
-    return Unread(UNREADABLE_DATE, f"`{text}` is not one day", _HELP_DAY)
+    return Unread(UNREADABLE_DATE, msg("`{text}` is not one day", text=text), _HELP_DAY)
 
 
 def _no_date(text: str, help: str) -> Unread:
     if _LONG_YEAR.fullmatch(text) and not _COMPACT.fullmatch(text):
         shown = text if len(text) <= 20 else text[:17] + "…"
-        return Unread(OUT_OF_RANGE, f"`{shown}` is outside the calendar", "years go from 0001 to 9999")
+        return Unread(
+            OUT_OF_RANGE, msg("`{shown}` is outside the calendar", shown=shown), msg("years go from 0001 to 9999")
+        )
     shown = text if len(text) <= 40 else text[:37] + "…"
-    return Unread(UNREADABLE_DATE, f"`{shown}` cannot be read as a date", help, _other_way(text))
+    return Unread(UNREADABLE_DATE, msg("`{shown}` cannot be read as a date", shown=shown), help, _other_way(text))
 
 
 def _other_way(text: str) -> str | None:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.messages import msg, msg_count
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.rules import UNREADABLE_BYTES
@@ -18,22 +19,33 @@ _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
 _CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ESCAPED = pattern("[\udc80-\udcff]+")
 _SURROGATE = pattern("[\ud800-\udfff]")
-_SAVE_AS = "save the file as UTF-8"
 
 
 def decode(name: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
     """The text of a file, without its byte order mark; at most one diagnostic for each kind of problem."""
     if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; a plan may have up to {MAX_BYTES:,}"
-        return Source(name, ""), (finding(UNREADABLE_BYTES, Span(0, 0), message, help="split it into several plans"),)
+        message = msg(
+            "the file has {count} bytes; a plan may have up to {most}",
+            count=f"{len(data):,}",
+            most=f"{MAX_BYTES:,}",
+        )
+        return Source(name, ""), (
+            finding(UNREADABLE_BYTES, Span(0, 0), message, help=msg("split it into several plans")),
+        )
     lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
     if lines > MAX_LINES:
-        message = f"the file has {lines:,} lines; a plan may have up to {MAX_LINES:,}"
-        return Source(name, ""), (finding(UNREADABLE_BYTES, Span(0, 0), message, help="split it into several plans"),)
+        message = msg(
+            "the file has {lines} lines; a plan may have up to {most}",
+            lines=f"{lines:,}",
+            most=f"{MAX_LINES:,}",
+        )
+        return Source(name, ""), (
+            finding(UNREADABLE_BYTES, Span(0, 0), message, help=msg("split it into several plans")),
+        )
     if encoding := _utf16(data):
         text = _without_mark(data.decode(encoding, "replace"))
         text = _SURROGATE.sub("\ufffd", _CONTROL.sub("\ufffd", text))
-        message = "this file looks like UTF-16, and a plan is UTF-8"
+        message = msg("this file looks like UTF-16, and a plan is UTF-8")
         return Source(name, text), (finding(UNREADABLE_BYTES, Span(0, 0), message, help=_how_to_save()),)
     bom = data.startswith(codecs.BOM_UTF8)
     body = data[3 if bom else 0 :]
@@ -55,7 +67,9 @@ def _clean(data: bytes) -> str | None:
 
 
 def _how_to_save() -> str:
-    return f"{_SAVE_AS}: most editors offer it under Save As, or run `iconv -f UTF-16 -t UTF-8 OLD > NEW`"
+    return msg(
+        "save the file as UTF-8: most editors offer it under Save As, or run `iconv -f UTF-16 -t UTF-8 OLD > NEW`"
+    )
 
 
 def _utf16(data: bytes) -> str | None:
@@ -86,10 +100,22 @@ def _invalid(text: str) -> list[Diagnostic]:
         return []
     count = len(_ESCAPED.findall(text))
     byte = ord(match[0][0]) - 0xDC00
-    more = "place" if count == 2 else "places"
-    places = "here" if count == 1 else f"here and in {count - 1} more {more}"
-    message = f"byte 0x{byte:02X} {places} is not UTF-8"
-    return [finding(UNREADABLE_BYTES, Span(*match.span()), message, help=f"{_SAVE_AS}, and look at what stands here")]
+    message = msg("byte 0x{byte} here is not UTF-8", byte=f"{byte:02X}")
+    if count > 1:
+        message = msg_count(
+            "byte 0x{byte} here and in {n} more place is not UTF-8",
+            "byte 0x{byte} here and in {n} more places is not UTF-8",
+            count - 1,
+            byte=f"{byte:02X}",
+        )
+    return [
+        finding(
+            UNREADABLE_BYTES,
+            Span(*match.span()),
+            message,
+            help=msg("save the file as UTF-8, and look at what stands here"),
+        )
+    ]
 
 
 def _controls(text: str) -> list[Diagnostic]:
@@ -97,6 +123,12 @@ def _controls(text: str) -> list[Diagnostic]:
     if match is None:
         return []
     count = len(_CONTROL.findall(text))
-    places = "stands here" if count == 1 else f"stands here, and there are {count - 1} more like it"
-    message = f"the control character U+{ord(match[0]):04X} {places}"
-    return [finding(UNREADABLE_BYTES, Span(*match.span()), message, help="delete it: no text needs it")]
+    code = f"{ord(match[0]):04X}"
+    message = msg("the control character U+{code} stands here", code=code)
+    if count > 1:
+        message = msg(
+            "the control character U+{code} stands here, and there are {count} more like it",
+            code=code,
+            count=count - 1,
+        )
+    return [finding(UNREADABLE_BYTES, Span(*match.span()), message, help=msg("delete it: no text needs it"))]

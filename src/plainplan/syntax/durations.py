@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.syntax.edit_distance import distance
 from plainplan.syntax.numbers import NUMBER, read_number
@@ -52,10 +53,10 @@ _MEASURES = frozenset({
     "cal", "kw", "kwh", "mph", "kmh", "eur", "usd", "gbp", "chf", "bn", "mio", "mln",
 })  # fmt: skip
 _MAX_DAYS = 9999 * 366
-IN_ALL = "write how long it takes in all, such as `~6w`; hours a week stand in the front matter, as `pace:`"
-_HELP = "write a number and a unit, such as `6w`, `1y6m` or `20h` (h, d, w, m for months, y)"
+IN_ALL = msg("write how long it takes in all, such as `~6w`; hours a week stand in the front matter, as `pace:`")
+_HELP = msg("write a number and a unit, such as `6w`, `1y6m` or `20h` (h, d, w, m for months, y)")
 _SHORT_UNITS = frozenset({*MINUTES, "s", "sec", "secs", "second", "seconds"})
-_SHORTEST = "the shortest unit is an hour: half of one is `0.5h`"
+_SHORTEST = msg("the shortest unit is an hour: half of one is `0.5h`")
 
 
 class WrittenLength(NamedTuple):
@@ -82,14 +83,14 @@ def read_estimate(body: str, mark: str = ".") -> Estimate | Unread:
 def _read_estimate(body: str, mark: str) -> Estimate | Unread:
     points = body.split("/")
     if len(points) == 3:
-        return _read_points(body, points, ("optimistic", "likely", "pessimistic"), mark)
+        return _read_points(body, points, mark)
     if len(points) > 1:
-        return _unread(body, "a range is written `4-8w`, three points `4/6/9m`")
+        return _unread(body, msg("a range is written `4-8w`, three points `4/6/9m`"))
     ends = body.replace("–", "-").split("-")
     if len(ends) == 2 and ends[0] and ends[1].lower() in UNIT_OF:
         return _unread(body, _HELP, "".join(ends))
     if len(ends) == 2 and ends[0]:
-        return _read_points(body, ends, ("shortest", "longest"), mark)
+        return _read_points(body, ends, mark)
     length = read_length(body, mark=mark)
     return length if isinstance(length, Unread) else Estimate("~" + body, likely=length.duration)
 
@@ -101,17 +102,21 @@ def _no_length(body: str) -> Unread | None:
     """
     instead = in_hours(body)
     if instead and not body.endswith(("m", "M")):
-        return Unread(NO_LENGTH, f"`~{body}` is read as text: minutes have no unit here", _SHORTEST, instead)
+        return Unread(
+            NO_LENGTH, msg("`~{body}` is read as text: minutes have no unit here", body=body), _SHORTEST, instead
+        )
     match = _OTHERWISE.fullmatch(body)
     if match is None:
         return None
     if match["rate"]:
-        return Unread(NO_LENGTH, f"`~{body}` is read as text: it tells how often, not how long", IN_ALL)
+        return Unread(NO_LENGTH, msg("`~{body}` is read as text: it tells how often, not how long", body=body), IN_ALL)
     word = match["word"].lower()
     if word in UNIT_OF or _unit_meant(word):
         return None
     shown = body if len(body) <= 40 else body[:37] + "…"
-    return Unread(NO_LENGTH, f"`~{shown}` is read as text: `{word[:20]}` is no unit of time", _HELP)
+    return Unread(
+        NO_LENGTH, msg("`~{shown}` is read as text: `{word}` is no unit of time", shown=shown, word=word[:20]), _HELP
+    )
 
 
 def in_hours(body: str, *, months: bool = False) -> str | None:
@@ -173,7 +178,7 @@ def rough_days(duration: Duration) -> Fraction:
     return Fraction(487, 16) * months + 7 * weeks + days + Fraction(hours) / 24
 
 
-def _read_points(body: str, points: list[str], names: tuple[str, ...], mark: str) -> Estimate | Unread:
+def _read_points(body: str, points: list[str], mark: str) -> Estimate | Unread:
     unit = points[-1].lstrip(_DIGITS)
     if unit not in UNIT_OF or unit == points[-1]:
         last = _PART.fullmatch(points[-1])
@@ -188,14 +193,14 @@ def _read_points(body: str, points: list[str], names: tuple[str, ...], mark: str
     comparable = len(units) == 1 or not any("h" in one for one in units)
     sizes = [rough_days(length.duration) for length in lengths]
     if comparable and sizes != sorted(sizes):
-        return _reversed(body, points, sizes, names)
+        return _reversed(body, points, sizes)
     durations = [length.duration for length in lengths]
     if len(durations) == 3:
         return Estimate("~" + body, likely=durations[1], low=durations[0], high=durations[2])
     return Estimate("~" + body, low=durations[0], high=durations[1], mixed=len(units) > 1)
 
 
-def _reversed(body: str, points: list[str], sizes: list[Fraction], names: tuple[str, ...]) -> Unread:
+def _reversed(body: str, points: list[str], sizes: list[Fraction]) -> Unread:
     plain = [point for point in points if _PART.fullmatch(point)]
     instead = None
     if len(plain) == len(points):
@@ -205,8 +210,12 @@ def _reversed(body: str, points: list[str], sizes: list[Fraction], names: tuple[
         if all(point.endswith(unit) and point[: -len(unit)][-1].isdigit() for point in in_order):
             in_order = [*(point[: -len(unit)] for point in in_order[:-1]), in_order[-1]]
         instead = ("/" if len(points) == 3 else "-").join(in_order)
-    message = f"`~{body}` is upside down: the {names[0]} length comes first"
-    return Unread(UNREADABLE_DURATION, message, f"write {', then '.join(names)}", instead, safe=False)
+    message = msg("`~{body}` is upside down: the shortest length comes first", body=body)
+    help = msg("write shortest, then longest")
+    if len(points) == 3:
+        message = msg("`~{body}` is upside down: the optimistic length comes first", body=body)
+        help = msg("write optimistic, then likely, then pessimistic")
+    return Unread(UNREADABLE_DURATION, message, help, instead, safe=False)
 
 
 def _length(text: str, amounts: dict[str, int | Fraction]) -> WrittenLength | Unread:
@@ -219,21 +228,26 @@ def _length(text: str, amounts: dict[str, int | Fraction]) -> WrittenLength | Un
 
 def _too_long(text: str) -> Unread:
     shown = text if len(text) <= 20 else text[:17] + "…"
-    return Unread(OUT_OF_RANGE, f"`{shown}` is longer than any calendar", "the calendar ends in the year 9999")
+    return Unread(
+        OUT_OF_RANGE,
+        msg("`{shown}` is longer than any calendar", shown=shown),
+        msg("the calendar ends in the year 9999"),
+    )
 
 
 def _wrong_unit(text: str, number: str, unit: str, known: str | None) -> Unread:
     if unit in _SHORT_UNITS:
         return _unread(text, _SHORTEST)
     if known is None and (meant := _unit_meant(unit)) and text == number + unit:
-        return _unread(text, f"`{unit}` is no unit; {_HELP}", number + meant)
+        return _unread(text, msg("`{unit}` is no unit; {help}", unit=unit, help=_HELP), number + meant)
     if known is None:
-        named = f"`{unit}` is no unit; " if unit else f"`{number}` has no unit; "
-        return _unread(text, named + _HELP)
-    help = "write each unit once, from long to short: `1y6m`, `1w3d` (`m` is months; minutes are `0.5h`)"
+        if not unit:
+            return _unread(text, msg("`{number}` has no unit; {help}", number=number, help=_HELP))
+        return _unread(text, msg("`{unit}` is no unit; {help}", unit=unit, help=_HELP))
+    help = msg("write each unit once, from long to short: `1y6m`, `1w3d` (`m` is months; minutes are `0.5h`)")
     return _unread(text, help, in_hours(text))
 
 
 def _unread(text: str, help: str, instead: str | None = None) -> Unread:
     shown = text if len(text) <= 40 else text[:37] + "…"
-    return Unread(UNREADABLE_DURATION, f"`{shown}` cannot be read as a duration", help, instead)
+    return Unread(UNREADABLE_DURATION, msg("`{shown}` cannot be read as a duration", shown=shown), help, instead)

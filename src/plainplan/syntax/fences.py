@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.markdown import Blocks
@@ -29,12 +30,14 @@ def unclosed_code(blocks: Blocks, token: Token, diagnostics: list[Diagnostic]) -
     swallowed = _swallowed(lines)
     if swallowed is None:
         return
-    message = "this code is never closed, so the headings and steps below are in it"
+    message = msg("this code is never closed, so the headings and steps below are in it")
     if is_closed:
-        message = "this code is closed only by the end of the next one, so the headings and steps between are in it"
+        message = msg(
+            "this code is closed only by the end of the next one, so the headings and steps between are in it"
+        )
     at = blocks.line_start(first + swallowed)
     place = Span(blocks.line_start(first), blocks.line_end(first))
-    help = "put a line with the same marks where it ends"
+    help = msg("put a line with the same marks where it ends")
     fix = replace(Span(at, at), token.markup + "\n\n", safe=False)
     diagnostics.append(finding(UNCLOSED_CODE, place, message, help=help, fix=fix))
 

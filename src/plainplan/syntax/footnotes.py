@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.messages import msg
 from plainplan.prose import Block, Footnote
 from plainplan.source import Span
 from plainplan.syntax.document import NoteNode
@@ -28,11 +29,11 @@ def read_notes(env: Env, written: list[WrittenNote], diagnostics: list[Diagnosti
         if mark is not None and number not in notes:
             notes[number] = NoteNode(note.span, mark, Footnote(number, note.blocks))
             continue
-        message = f"nothing refers to this footnote with `[^{note.label}]`, so it is in no output"
+        message = msg("nothing refers to this footnote with `[^{label}]`, so it is in no output", label=note.label)
         if number in notes:
-            message = f"there is a footnote `[^{note.label}]` already, so this one is in no output"
+            message = msg("there is a footnote `[^{label}]` already, so this one is in no output", label=note.label)
         begin = Span(note.span.start, note.span.start)
-        help = "put a backslash before it to make it text"
+        help = msg("put a backslash before it to make it text")
         diagnostics.append(
             finding(UNUSED_DEFINITION, note.span, message, help=help, fix=replace(begin, "\\", safe=False))
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from plainplan.diagnostics import Diagnostic, Edit, Fix, finding, replace
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import Entry, Scalar
@@ -54,8 +55,8 @@ def read_front_matter(source: Source, diagnostics: list[Diagnostic]) -> FrontMat
     rows = range(2, len(source.line_starts) + 1)
     last = next((row for row in rows if source.line(row).rstrip(" \t") in ("---", "...")), None)
     if last is None:
-        message = "the front matter begins here and never ends"
-        help = "put a line with `---` after its last key"
+        message = msg("the front matter begins here and never ends")
+        help = msg("put a line with `---` after its last key")
         after = _after_keys(source)
         fix = _closing(source, after)
         diagnostics.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help=help, fix=fix))
@@ -64,8 +65,10 @@ def read_front_matter(source: Source, diagnostics: list[Diagnostic]) -> FrontMat
     start = source.line_starts[1]
     text = source.text[start : source.line_starts[last - 1]]
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        message = f"the front matter is longer than {MAX_BYTES // 1024} KiB"
-        diagnostics.append(finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help="put the text below it"))
+        message = msg("the front matter is longer than {size} KiB", size=MAX_BYTES // 1024)
+        diagnostics.append(
+            finding(UNREADABLE_FRONT_MATTER, source.line_span(1), message, help=msg("put the text below it"))
+        )
         return FrontMatter((), span, last)
     entries = _plain_entries(text, start)
     if entries is None:
@@ -186,7 +189,9 @@ class _YamlReader:
         ):
             return
         if not isinstance(top, kinds.MappingStartEvent):
-            self.refuse(top, "the front matter is not a list of keys", "write a key, a colon, a blank and a value")
+            self.refuse(
+                top, msg("the front matter is not a list of keys"), msg("write a key, a colon, a blank and a value")
+            )
         self.check(top)
         seen: set[str] = set()
         event: Any
@@ -194,10 +199,12 @@ class _YamlReader:
             if isinstance(event, kinds.MappingEndEvent):
                 return
             if not isinstance(event, kinds.ScalarEvent):
-                self.refuse(event, "this is not a key", "write a word, a colon, a blank and a value")
+                self.refuse(event, msg("this is not a key"), msg("write a word, a colon, a blank and a value"))
             self.check(event)
             if event.value in seen:
-                self.refuse(event, f"`{event.value}` stands here for the second time", "keep one of them")
+                self.refuse(
+                    event, msg("`{key}` stands here for the second time", key=event.value), msg("keep one of them")
+                )
             seen.add(event.value)
             yield self.entry(event, events)
 
@@ -224,7 +231,11 @@ class _YamlReader:
             if depth == 0:
                 break
             if depth > _MAX_DEPTH:
-                self.refuse(event, "this is nested too deeply", f"up to {_MAX_DEPTH} levels are read")
+                self.refuse(
+                    event,
+                    msg("this is nested too deeply"),
+                    msg("up to {most} levels are read", most=_MAX_DEPTH),
+                )
         key_span = self.span(key)
         whole = Span(key_span.start, max(key_span.end, self.span(end).end))
         return Entry(key.value, key_span, whole, () if nested else tuple(values), is_list, nested)
@@ -234,10 +245,12 @@ class _YamlReader:
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
             self.refuse(
-                event, "anchors (`&`) and aliases (`*`) are not read", "write the value out, or put it in quotes"
+                event,
+                msg("anchors (`&`) and aliases (`*`) are not read"),
+                msg("write the value out, or put it in quotes"),
             )
         if getattr(event, "tag", None) is not None:
-            self.refuse(event, "tags (`!`) are not read", "leave the tag out, or put the value in quotes")
+            self.refuse(event, msg("tags (`!`) are not read"), msg("leave the tag out, or put the value in quotes"))
 
     def refuse(self, event: Any, message: str, help: str) -> None:
         self.report(self.span(event), message, help)
@@ -252,15 +265,16 @@ class _YamlReader:
 
 def _explained(problem: str, character: str) -> tuple[str, str]:
     """YAML's error messages in plain words."""
-    quotes = "put the whole value in quotes"
+    quotes = msg("put the whole value in quotes")
     if "mapping values are not allowed" in problem:
-        return "a second colon stands on this line", quotes
+        return msg("a second colon stands on this line"), quotes
     if character == "\t":
-        return "a tab stands here", "use blanks instead of tabs"
+        return msg("a tab stands here"), msg("use blanks instead of tabs")
     if "cannot start any token" in problem:
-        return f"a value cannot begin with `{character}`", quotes
+        return msg("a value cannot begin with `{character}`", character=character), quotes
     if "could not find expected ':'" in problem:
-        return "a colon is missing before this place", "write a key, a colon, a blank and a value"
+        return msg("a colon is missing before this place"), msg("write a key, a colon, a blank and a value")
     if "expected <block end>" in problem or "did not find expected key" in problem:
-        return "this line does not fit the ones above it", "begin each key at the start of its line"
-    return f"the front matter cannot be read here: {problem or 'it is no YAML'}", quotes
+        return msg("this line does not fit the ones above it"), msg("begin each key at the start of its line")
+    reason = problem or msg("it is no YAML")
+    return msg("the front matter cannot be read here: {reason}", reason=reason), quotes

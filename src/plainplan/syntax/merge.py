@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.prose import CodeBlock
 from plainplan.source import Span
@@ -17,7 +18,9 @@ from plainplan.tuples import NamedTuple
 # middle has no words; below a line of text it would be a heading, so it counts only between the two others.
 _MARK = pattern(r"(?:^|(?<=[\r\n]))(?:(<{7})(?: [^\r\n]*)?|(={7})|(>{7})(?: [^\r\n]*)?)(?=[\r\n]|$)")
 _OPENS, _DIVIDES, _CLOSES = 1, 2, 3
-_HELP = "keep what is right of the two versions, and delete the lines that git wrote: `<<<<<<<`, `=======`, `>>>>>>>`"
+_HELP = msg(
+    "keep what is right of the two versions, and delete the lines that git wrote: `<<<<<<<`, `=======`, `>>>>>>>`"
+)
 
 
 class _Mark(NamedTuple):
@@ -46,7 +49,7 @@ def _found(document: Document, marks: list[_Mark]) -> Iterator[Diagnostic]:
             yield _whole(document, marks[at], marks[last])
         elif marks[at].kind != _DIVIDES and _is_forgotten(document, marks[at]):
             shown = "<<<<<<<" if marks[at].kind == _OPENS else ">>>>>>>"
-            message = f"a merge is not finished: git's mark `{shown}` was left here"
+            message = msg("a merge is not finished: git's mark `{shown}` was left here", shown=shown)
             yield finding(UNFINISHED_MERGE, marks[at].span, message, help=_HELP)
         at = last + 1
 
@@ -62,7 +65,11 @@ def _last_of(marks: list[_Mark], first: int) -> int:
 
 def _whole(document: Document, first: _Mark, last: _Mark) -> Diagnostic:
     lines = [document.source.position(mark.span.start).line for mark in (first, last)]
-    message = f"a merge is not finished: lines {lines[0]} to {lines[1]} hold two versions of the same place"
+    message = msg(
+        "a merge is not finished: lines {lines} to {last} hold two versions of the same place",
+        lines=lines[0],
+        last=lines[1],
+    )
     return finding(UNFINISHED_MERGE, first.span, message, help=_HELP)
 
 

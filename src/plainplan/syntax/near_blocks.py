@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from plainplan.diagnostics import Diagnostic, Edit, Fix, finding, replace
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.markdown import STRANGE_BLANKS, Blocks
@@ -25,6 +26,8 @@ _SIGN = pattern(rf"(?P<sign>[{''.join(sorted(_SIGNS))}])\ufe0f?{_BLANK}+(?=\S)")
 _GLUED_BOX = pattern(r"(?P<bullet>[-*+]|[0-9]{1,9}[.)])(?P<box>\[[ xX/-]\])[ \t]+\S")
 _LONE_BOX = pattern(r"\[[ xX/-]\][ \t]+\S")
 _GLUED_HEADING = pattern(r"#{2,6}(?=[^\W\d_])")
+_ITEM, _BOX, _ITEM_WITH_BOX = msg("an item"), msg("a box"), msg("an item with a box")
+_HEADING_WORDS = msg("a heading")
 _HEADING = pattern(rf"{_BLANK}*(?P<marks>[#＃]{{1,6}}){_BLANK}+(?=\S)")
 _MARKER = pattern(
     rf"(?P<lead>{_BLANK}*)(?:(?P<plain>[-*+])|(?P<bullet>[{_BULLETS}])|(?P<dash>[{_DASHES}])|(?P<circled>[{_CIRCLED}])"
@@ -90,15 +93,21 @@ def strange_heading(text: str, start: int, marks: str, diagnostics: list[Diagnos
     at = start + len(marks)
     if not text[at : at + 1].isascii() and _STRANGE.match(text, at) and (match := _HEADING.match(text, start)):
         span = Span(start, match.end())
-        message = "the blank behind this heading's marks is none to other readers of Markdown"
-        diagnostics.append(finding(ALMOST_MARKDOWN, span, message, help=f"write `{marks}`, then a blank",
-                             fix=replace(span, marks + " ")))  # fmt: skip
+        message = msg("the blank behind this heading's marks is none to other readers of Markdown")
+        help = msg("write `{marks}`, then a blank", marks=marks)
+        diagnostics.append(finding(ALMOST_MARKDOWN, span, message, help=help, fix=replace(span, marks + " ")))
 
 
 def _tell(span: Span, what: str, instead: str, fix: Fix, diagnostics: list[Diagnostic]) -> None:
-    message = f"this looks like {what} and is read as text"
+    message = msg("this looks like {what} and is read as text", what=what)
     diagnostics.append(
-        finding(ALMOST_MARKDOWN, span, message, help=f"write `{instead.rstrip()}`, then a blank", fix=fix)
+        finding(
+            ALMOST_MARKDOWN,
+            span,
+            message,
+            help=msg("write `{instead}`, then a blank", instead=instead.rstrip()),
+            fix=fix,
+        )
     )
 
 
@@ -115,11 +124,11 @@ def _tell_run(text: str, run: list[_ItemLine], follows: bool, diagnostics: list[
         edits = (edits[0]._replace(text="\n" + text[begin:start] + marks[0]), *edits[1:])
     for line, mark in zip(run, marks, strict=True):
         fix = Fix(edits)  # fixing one line would make the next a part of its item
-        what = "a box" if line.box else "an item with a box" if text[line.end : line.end + 1] == "[" else "an item"
+        what = _BOX if line.box else _ITEM_WITH_BOX if text[line.end : line.end + 1] == "[" else _ITEM
         place = Span(line.start, line.end)
         if text[place.start : place.end] == mark:
-            message = f"this looks like {what} and is read as text of the line above it"
-            help = "put an empty line above it: only a list that begins with 1 may stand right below text"
+            message = msg("this looks like {what} and is read as text of the line above it", what=what)
+            help = msg("put an empty line above it: only a list that begins with 1 may stand right below text")
             diagnostics.append(finding(ALMOST_MARKDOWN, place, message, help=help, fix=fix))
         else:
             _tell(place, what, mark, fix, diagnostics)
@@ -146,20 +155,20 @@ def _meant_sign(text: str, start: int) -> tuple[int, str, str] | None:
     match = _SIGN.match(text, start) if text[start : start + 1] in _SIGNS else None
     if match is None:
         return None
-    return match.end(), "[ ] " if match["sign"] in _EMPTY_BOXES else "[x] ", "a box"
+    return match.end(), "[ ] " if match["sign"] in _EMPTY_BOXES else "[x] ", _BOX
 
 
 def _meant(text: str, start: int, *, follows: bool) -> tuple[int, str, str] | None:
     """The same for what is no sign of a box, and no item with a mark of its own."""
     match = _GLUED_BOX.match(text, start)
     if match and (match["bullet"] in "-*+" or not follows):
-        return match.end("box"), f"{match['bullet']} {match['box']}", "an item with a box"
+        return match.end("box"), f"{match['bullet']} {match['box']}", _ITEM_WITH_BOX
     if match := _LONE_BOX.match(text, start):
-        return start + 3, "- " + text[start : start + 3], "an item with a box"
+        return start + 3, "- " + text[start : start + 3], _ITEM_WITH_BOX
     if match := _GLUED_HEADING.match(text, start):
-        return match.end(), match[0] + " ", "a heading"
+        return match.end(), match[0] + " ", _HEADING_WORDS
     if (match := _HEADING.match(text, start)) and not match[0].isascii():
-        return match.end(), "#" * len(match["marks"]) + " ", "a heading"
+        return match.end(), "#" * len(match["marks"]) + " ", _HEADING_WORDS
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, finding, replace
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.syntax.edit_distance import distance
 from plainplan.syntax.rules import UNKNOWN_KEY
@@ -27,9 +28,9 @@ def unknown_keys(shown: VisibleText, diagnostics: list[Diagnostic]) -> None:
         end = start + match.start("value") + len(value)
         span = shown.span(start, end) if meant else None
         if meant and span:
-            message = f"`{match['key']}:` is no key that plainplan knows"
+            message = msg("`{key}:` is no key that plainplan knows", key=match["key"])
             near = key not in _ELSEWHERE
-            diagnostics.append(finding(UNKNOWN_KEY, span, message, help=f"did you mean `{meant}`?",
+            diagnostics.append(finding(UNKNOWN_KEY, span, message, help=msg("did you mean `{meant}`?", meant=meant),
                                  fix=replace(span, meant, safe=near)))  # fmt: skip
 
 

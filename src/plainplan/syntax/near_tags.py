@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from plainplan.diagnostics import Diagnostic, Rule, finding, replace
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.durations import IN_ALL, MINUTES, OTHER_UNITS, SPELLINGS, UNIT_OF, in_hours
@@ -147,8 +148,8 @@ def _words_after(plain: str, start: int, tags: bytearray, told: bytearray) -> st
 
 def near_miss(span: Span, written: str, tag: str, *, safe: bool = True) -> Diagnostic:
     """The finding that something should be written as that tag."""
-    message = f"`{written.strip()}` looks like a tag and is read as text"
-    return finding(NEAR_MISS, span, message, help=f"write `{tag}`", fix=replace(span, tag, safe=safe))
+    message = msg("`{written}` looks like a tag and is read as text", written=written.strip())
+    return finding(NEAR_MISS, span, message, help=msg("write `{tag}`", tag=tag), fix=replace(span, tag, safe=safe))
 
 
 def straightened(word: str) -> str | None:
@@ -190,7 +191,7 @@ def _minutes(plain: str, _: str) -> Iterator[Meant]:
     for match in _MINUTES.finditer(plain):
         hours = in_hours("".join(match[0][1:].split()))
         if hours and " " in match[0]:
-            message = f"`{match[0]}` looks like minutes, which have no unit here: `m` is months"
+            message = msg("`{text}` looks like minutes, which have no unit here: `m` is months", text=match[0])
             yield Meant(*match.span(), f"~{hours}", match["unit"].lower() != "m", message=message)
 
 
@@ -202,8 +203,15 @@ def _rates(plain: str, _: str) -> Iterator[Meant]:
         if " " in match[0] and (is_sure or _FROM_SHORT.index(unit) < _FROM_SHORT.index(period)):
             first = match[0].split()[0]
             is_tag = isinstance(reading := read_tag(first), Reading) and reading.value is not None
-            read = f"as {first} in all" if is_tag else "as text"
-            yield Meant(*match.span(), "", rule=NO_LENGTH, message=f"`{match[0]}` is read {read}: it tells how often")
+            message = msg("`{text}` is read as text: it tells how often", text=match[0])
+            if is_tag:
+                message = msg("`{text}` is read as {tag} in all: it tells how often", text=match[0], tag=first)
+            yield Meant(
+                *match.span(),
+                "",
+                rule=NO_LENGTH,
+                message=message,
+            )
 
 
 def _grouped(plain: str, _: str) -> Iterator[Meant]:
@@ -213,7 +221,13 @@ def _grouped(plain: str, _: str) -> Iterator[Meant]:
     for match in _COST.finditer(plain):
         first, _, rest = match["number"].partition(" ")
         tag = f"cost:{match['number'].replace(' ', '')}"
-        message = f"`{match[0]}` counts as `cost:{first}` and the words “{rest}”, and could be `{tag}`"
+        message = msg(
+            "`{text}` counts as `cost:{first}` and the words “{rest}”, and could be `{tag}`",
+            text=match[0],
+            first=first,
+            rest=rest,
+            tag=tag,
+        )
         yield Meant(*match.span(), tag, safe=False, rule=TWO_READINGS, message=message)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic, Edit, Fix, finding
+from plainplan.messages import Message, msg, msg_count
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.markdown import Blocks
@@ -64,14 +65,17 @@ def check_marker(marker: Marker, last: int, diagnostics: list[Diagnostic]) -> No
         return
     if not above.column < marker.column < above.text_column:
         return
-    message = "this item is indented and still not part of the item above it"
+    message = msg("this item is indented and still not part of the item above it")
     if marker.number and above.number and marker.number != 1:  # `2.` under `1.`: the next one, not a part of it
         marker.shift = above.column - marker.column
-        help = "put it right under the number above: it is the next item"
+        help = msg("put it right under the number above: it is the next item")
     else:
         marker.shift = above.text_column - marker.column
-        more = "blank" if marker.shift == 1 else "blanks"
-        help = f"put {marker.shift} more {more} before it: an item's own items stand under its text"
+        help = msg_count(
+            "put {n} more blank before it: an item's own items stand under its text",
+            "put {n} more blanks before it: an item's own items stand under its text",
+            marker.shift,
+        )
     marker.told = len(diagnostics)
     edits, safe = _shifted(blocks, marker, last, marker.shift)
     if marker.shift > 0 and marker.number not in (None, 1) and not _is_empty(blocks, marker.line - 1):
@@ -132,16 +136,15 @@ def check_lines(
             shift = column - target if column - target > _FURTHEST else 0
         indent = " " * max(target, column - shift)
         before = "" if bullet or after_number else _ending(blocks, line)
-        where = f"{len(indent)} blanks" if indent else "no blanks"
-        help = f"put {where} before it" if bullet else "put an empty line above it"
+        help = _blanks_before(len(indent)) if bullet else msg("put an empty line above it")
         told.append((Span(start, blocks.line_end(line)), bullet, help))
         edits.append(Edit(Span(begin, start), before + indent))
         after_number = not bullet
     all_of_them = Fix(tuple(edits), safe=False)
     bullets = Fix(tuple(edit for edit, (_, bullet, _) in zip(edits, told, strict=True) if bullet))
-    message = "this looks like an item and is read as text of the line above it"
-    for place, bullet, help in told:
-        diagnostics.append(finding(NOT_NESTED, place, message, help=help, fix=bullets if bullet else all_of_them))
+    message = msg("this looks like an item and is read as text of the line above it")
+    for place, bullet, advice in told:
+        diagnostics.append(finding(NOT_NESTED, place, message, help=advice, fix=bullets if bullet else all_of_them))
 
 
 def check_code(blocks: Blocks, token: Token, item: Marker | None, diagnostics: list[Diagnostic]) -> None:
@@ -163,9 +166,13 @@ def check_code(blocks: Blocks, token: Token, item: Marker | None, diagnostics: l
         shift = column - target if shift is None else shift
         edits.append(Edit(Span(begin, start), " " * max(target, column - shift)))
     place = Span(edits[0].span.end, blocks.line_end(first))
-    message = "this looks like an item and is so far in that it is read as code"
-    help = f"put {target} blanks before it" if target else "put no blanks before it"
+    message = msg("this looks like an item and is so far in that it is read as code")
+    help = _blanks_before(target)
     diagnostics.append(finding(NOT_NESTED, place, message, help=help, fix=Fix(tuple(edits), safe=False)))
+
+
+def _blanks_before(number: int) -> Message:
+    return msg("put {count} blanks before it", count=number) if number else msg("put no blanks before it")
 
 
 def _width(text: str) -> int:

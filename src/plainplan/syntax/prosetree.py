@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.messages import msg
 from plainplan.prose import Block, CodeBlock, Divider, Heading, Inline, List, ListItem, Paragraph, Quote
 from plainplan.source import Span
 from plainplan.syntax.boxes import STATES
@@ -135,8 +136,8 @@ class _Prose:
             frame.state = STATES[content[1]]
             cut = 4
             if has_duration(shown.text):
-                message = "this looks like a step, and nothing in a quote is one"
-                help = "take the `>` away from its line to make it a step"
+                message = msg("this looks like a step, and nothing in a quote is one")
+                help = msg("take the `>` away from its line to make it a step")
                 self.found.append(finding(WORK_IN_QUOTE, place.span(len(content)), message, help=help))
         return shown.inlines([(0, cut)] if cut else [])
 

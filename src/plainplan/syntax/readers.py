@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from fractions import Fraction
 
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.document import Name
@@ -43,11 +44,13 @@ def spelled_alike(text: str) -> str:
 def read_name(text: str) -> str | Unread:
     """What stands after `^`."""
     if text.lower() == "start":
-        message = "`start` cannot be a name: `after:start` means the start of what holds a thing"
-        return Unread(UNREADABLE_VALUE, message, "choose another name")
+        message = msg("`start` cannot be a name: `after:start` means the start of what holds a thing")
+        return Unread(UNREADABLE_VALUE, message, msg("choose another name"))
     if is_name(text):
         return unicodedata.normalize("NFC", text)
-    return Unread(UNREADABLE_VALUE, f"`^{text}` is not a name", "a name is letters, digits, `-` and `_`")
+    return Unread(
+        UNREADABLE_VALUE, msg("`^{text}` is not a name", text=text), msg("a name is letters, digits, `-` and `_`")
+    )
 
 
 def read_handle(text: str) -> str | None:
@@ -83,10 +86,12 @@ def _readings(text: str, mark: str = ".") -> tuple[tuple[str, Lag | None], ...] 
                 trouble = lag
     if found:
         return tuple(found)
-    help = "write names with commas between and no blanks: `after:teas,visit`, with a lag `after:teas+2w`"
+    help = msg("write names with commas between and no blanks: `after:teas,visit`, with a lag `after:teas+2w`")
     if text[:1] in ("^", "#", "@") and not isinstance(_readings(text[1:]), Unread):
-        return Unread(UNREADABLE_VALUE, f"`{text}` is not a name", help, text[1:])
-    return trouble or Unread(UNREADABLE_VALUE, f"`{text}` is not a name" if text else "a name is missing here", help)
+        return Unread(UNREADABLE_VALUE, msg("`{text}` is not a name", text=text), help, text[1:])
+    return trouble or Unread(
+        UNREADABLE_VALUE, msg("`{text}` is not a name", text=text) if text else msg("a name is missing here"), help
+    )
 
 
 def _share(text: str, mark: str) -> Fraction | None:
@@ -100,9 +105,18 @@ def read_percent(text: str, mark: str = ".") -> Fraction | Unread:
     """`40%`, from 0 to 100."""
     value = _share(text, mark) if text.isascii() else None
     if value is None:
-        return Unread(UNREADABLE_VALUE, f"`{text}` is not a percentage", "write it like `40%`", _as_percent(text))
+        return Unread(
+            UNREADABLE_VALUE,
+            msg("`{text}` is not a percentage", text=text),
+            msg("write it like `40%`"),
+            _as_percent(text),
+        )
     if value > 1:
-        return Unread(UNREADABLE_VALUE, f"`{text}` is more than all of it", "a percentage goes from `0%` to `100%`")
+        return Unread(
+            UNREADABLE_VALUE,
+            msg("`{text}` is more than all of it", text=text),
+            msg("a percentage goes from `0%` to `100%`"),
+        )
     return value
 
 
@@ -112,13 +126,15 @@ def read_risk(text: str, mark: str = ".") -> Risk | Unread:
     values = [RISKS.get(end.lower()) or read_percent(end, mark) for end in ends]
     for end, value in zip(ends, values, strict=True):
         if isinstance(value, Unread):
-            help = "write `risk:30%`, `risk:low`, `risk:medium`, `risk:high` or `risk:40%->10%`"
-            message = value.message if _share(end, mark) is not None else f"`{text}` is not a risk"
+            help = msg("write `risk:30%`, `risk:low`, `risk:medium`, `risk:high` or `risk:40%->10%`")
+            message = value.message if _share(end, mark) is not None else msg("`{text}` is not a risk", text=text)
             instead = value.instead if len(ends) == 1 else None
             return Unread(UNREADABLE_VALUE, message, help, instead)
     numbers = [float(value) for value in values if isinstance(value, Fraction)]
     if len(numbers) > 2:
-        return Unread(UNREADABLE_VALUE, f"`{text}` has more than two risks", "write `risk:40%->10%`")
+        return Unread(
+            UNREADABLE_VALUE, msg("`{text}` has more than two risks", text=text), msg("write `risk:40%->10%`")
+        )
     return Risk(numbers[0], numbers[1] if len(numbers) == 2 else None)
 
 
@@ -127,8 +143,8 @@ def read_cost(text: str, mark: str = ".") -> Fraction | Unread:
     amount = read_money(text) if text.replace("’", "'").isascii() else None
     if amount is not None and amount < 10**15:
         return Fraction(amount)
-    help = "write a plain number such as `cost:1200`; the currency stands in the front matter"
-    return Unread(UNREADABLE_VALUE, f"`{text}` is not an amount of money", help, _as_money(text))
+    help = msg("write a plain number such as `cost:1200`; the currency stands in the front matter")
+    return Unread(UNREADABLE_VALUE, msg("`{text}` is not an amount of money", text=text), help, _as_money(text))
 
 
 def read_rhythm(text: str) -> Rhythm | Unread:
@@ -139,8 +155,8 @@ def read_rhythm(text: str) -> Rhythm | Unread:
     if match and unit and (match["count"] is None or int(match["count"]) > 0):
         return Rhythm(unit, int(match["count"] or 1), text)
     instead = _ADVERBS.get(lowered) or ("12m" if lowered in ("year", "y", "1y") else None)
-    help = "write `every:day`, `every:week`, `every:month` or a number of them: `every:2w`"
-    return Unread(UNREADABLE_VALUE, f"`{text}` is not a rhythm", help, instead)
+    help = msg("write `every:day`, `every:week`, `every:month` or a number of them: `every:2w`")
+    return Unread(UNREADABLE_VALUE, msg("`{text}` is not a rhythm", text=text), help, instead)
 
 
 def _as_percent(text: str) -> str | None:

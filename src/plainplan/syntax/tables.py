@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic, finding
+from plainplan.messages import msg
 from plainplan.prose import Inline, Table
 from plainplan.source import Span
 from plainplan.syntax.document import CommentNode, TableNode
@@ -80,8 +81,8 @@ class _Row:
             at += 1
         for cell in self.places[len(self.cells) :]:
             if cell.start < cell.end:
-                message = "this cell has no heading above it, so Markdown leaves it out"
-                help = "add a column to the table's first two lines"
+                message = msg("this cell has no heading above it, so Markdown leaves it out")
+                help = msg("add a column to the table's first two lines")
                 diagnostics.append(finding(UNREAD_TEXT, Span(cell.start, cell.end), message, help=help))
         return at
 

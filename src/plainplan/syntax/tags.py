@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_days, read_period
 from plainplan.syntax.document import TagValue
@@ -239,4 +240,8 @@ def read_tag(word: str) -> Reading | Unread | None:
 def _reserved(word: str, key: str, body: int) -> Unread | None:
     if key not in RESERVED or not is_name(word[body:].partition(",")[0]):
         return None
-    return Unread(RESERVED_KEY, f"`{key}:` is reserved and means nothing yet", f"write `{RESERVED[key]}` where it fits")
+    return Unread(
+        RESERVED_KEY,
+        msg("`{key}:` is reserved and means nothing yet", key=key),
+        msg("write `{instead}` where it fits", instead=RESERVED[key]),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, Severity, finding, replace
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.markdown import MAX_NESTING, Blocks
@@ -34,11 +35,11 @@ def unused_definitions(blocks: Blocks, diagnostics: list[Diagnostic]) -> None:
         begin = blocks.source.text.find("[", blocks.line_start(first), blocks.line_end(first))
         if one["href"] in ("", "#") or begin < 0:  # `[//]: # (nobody reads this)`
             continue
-        message = "nothing refers to this definition of a link, so it is in no output"
+        message = msg("nothing refers to this definition of a link, so it is in no output")
         if again:
-            message = "this link is defined further up already, so this line is in no output"
+            message = msg("this link is defined further up already, so this line is in no output")
         severity = Severity.HINT if _ADDRESS.match(one["href"]) else None
-        help = "put a backslash before it to make it text"
+        help = msg("put a backslash before it to make it text")
         diagnostics.append(finding(UNUSED_DEFINITION, Span(begin, blocks.line_end(last - 1)), message, help=help,
                              fix=replace(Span(begin, begin), "\\", safe=False), severity=severity))  # fmt: skip
 
@@ -55,8 +56,8 @@ def _report(blocks: Blocks, first: int, last: int, diagnostics: list[Diagnostic]
         if begin < end:
             lines.append((begin, end))
     if lines:
-        message = "this text is left out: it is nested too deeply"
+        message = msg("this text is left out: it is nested too deeply")
         if len(lines) > 1:
-            message = f"these {len(lines)} lines are left out: they are nested too deeply"
-        help = f"lists and quotes can be {MAX_NESTING // 2} deep; start a new goal or a new list"
+            message = msg("these {count} lines are left out: they are nested too deeply", count=len(lines))
+        help = msg("lists and quotes can be {depth} deep; start a new goal or a new list", depth=MAX_NESTING // 2)
         diagnostics.append(finding(UNREAD_TEXT, Span(lines[0][0], lines[-1][1]), message, help=help))

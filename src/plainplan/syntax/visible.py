@@ -7,6 +7,7 @@ from bisect import bisect_right
 from markdown_it import MarkdownIt
 
 from plainplan.diagnostics import Diagnostic, Severity, finding
+from plainplan.messages import msg
 from plainplan.prose import Image, Inline, NoteMark, Text
 from plainplan.source import Span
 from plainplan.syntax.document import CommentNode
@@ -125,11 +126,13 @@ def _placed(piece: InlinePiece, place: LineStarts, diagnostics: list[Diagnostic]
 
 def open_comment(span: Span) -> Diagnostic:
     """The warning that a comment has no end, with all below it shown as it was typed."""
-    message = "this comment is never closed, so it and what follows are shown as text"
+    message = msg("this comment is never closed, so it and what follows are shown as text")
     first = Span(span.start, span.start + len("<!--"))
-    return finding(RAW_HTML, first, message, help="put `-->` at its end", severity=Severity.WARNING)
+    return finding(RAW_HTML, first, message, help=msg("put `-->` at its end"), severity=Severity.WARNING)
 
 
 def raw_html(span: Span) -> Diagnostic:
     """The hint that HTML is shown as text."""
-    return finding(RAW_HTML, span, "raw HTML is shown as text", help="Markdown has marks for most of it: `**bold**`")
+    return finding(
+        RAW_HTML, span, msg("raw HTML is shown as text"), help=msg("Markdown has marks for most of it: `**bold**`")
+    )

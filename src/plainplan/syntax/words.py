@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, Edit, Fix, finding, replace
+from plainplan.messages import msg, msg_capital
 from plainplan.pattern import pattern
 from plainplan.prose import Text
 from plainplan.source import Span
@@ -187,30 +188,32 @@ def _report(
     assert trouble is not None
     help, fix = trouble.help, None
     if mended:
-        help, fix = f"did you mean `{mended[1]}`? {_sentence(help)}", replace(*mended)
+        help, fix = msg("did you mean `{tag}`? {help}", tag=mended[1], help=msg_capital(help)), replace(*mended)
     elif trouble.instead:
         whole = word[: reading.body] + trouble.instead
-        help, fix = f"did you mean `{whole}`? {_sentence(help)}", replace(span, whole, safe=trouble.safe)
+        help, fix = (
+            msg("did you mean `{tag}`? {help}", tag=whole, help=msg_capital(help)),
+            replace(span, whole, safe=trouble.safe),
+        )
     diagnostics.append(finding(trouble.rule, span, trouble.message, help=help, fix=fix))
     return trouble.rule is NO_LENGTH
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _repeated(first: Tag, again: Tag, *, after_blank: bool) -> Diagnostic:
-    what = BY_KEY[again.key].sign if again.key not in ("duration", "name") else again.key
-    message = f"`{again.text}` is a second `{what}`" if what.endswith(":") else f"`{again.text}` is a second {what}"
+    message = msg("`{text}` is a second `{sign}`: there can be one", text=again.text, sign=BY_KEY[again.key].sign)
+    if again.key == "duration":
+        message = msg("`{text}` is a second duration: there can be one", text=again.text)
+    elif again.key == "name":
+        message = msg("`{text}` is a second name: there can be one", text=again.text)
     without = Edit(Span(again.span.start - after_blank, again.span.end), "")
     if BY_KEY[again.key].aspect == "waits":
         both = f"{first.text},{again.text.partition(':')[2]}"
-        help = f"put all names into one tag: `{both}`"
+        help = msg("put all names into one tag: `{both}`", both=both)
         fix = Fix((Edit(first.span, both), without), safe=after_blank)
     else:
-        help = f"keep this one or `{first.text}`"
+        help = msg("keep this one or `{text}`", text=first.text)
         fix = Fix((without,), safe=False)
-    return finding(REPEATED_TAG, again.span, message + ": there can be one", help=help, fix=fix)
+    return finding(REPEATED_TAG, again.span, message, help=help, fix=fix)
 
 
 def _edges(text: str) -> list[tuple[int, int]]:
