@@ -9,6 +9,7 @@ python scripts/catalogues.py --new nl    begin a catalogue
 from __future__ import annotations
 
 import argparse
+import ast
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +18,6 @@ from pathlib import Path
 
 from babel.messages import Catalog
 from babel.messages.catalog import Message
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -26,8 +26,8 @@ from plainplan.words.languages import LANGUAGES
 
 SOURCE = Path(__file__).parent.parent / "src" / "plainplan"
 LOCALE = SOURCE / "words" / "locale"
-KEYWORDS = {"msg": None, "msg_count": (1, 2), "Rule": (4,)}
-"""Whose arguments are messages, and which of them: the title of a `Rule` is its fourth."""
+MESSAGES = {"msg": slice(0, 1), "msg_count": slice(0, 2), "Rule": slice(3, 4)}
+"""Which arguments of which calls are messages: the title of a `Rule` is its fourth."""
 
 HEADER = "# What plainplan says. docs/languages.md tells how to translate it.\n"
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)  # catalogues change with their messages alone
@@ -52,9 +52,19 @@ def template() -> Catalog:
 
 
 def _extracted() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """Every message that stands in a call, with its file: Babel's own extraction passes over calls with f-strings."""
     for path in sorted(SOURCE.rglob("*.py")):
-        for _, text, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
-            yield path.relative_to(SOURCE).as_posix(), text
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MESSAGES:
+                texts = tuple(_literal(one, path) for one in call.args[MESSAGES[call.func.id]])
+                if texts and all(texts):
+                    yield path.relative_to(SOURCE).as_posix(), texts[0] if len(texts) == 1 else texts
+
+
+def _literal(node: ast.expr, path: Path) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    raise SystemExit(f"{path}:{node.lineno}: a message is a literal, so that it can be found and translated")
 
 
 def new_catalog(code: str | None) -> Catalog:
