@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -37,7 +38,7 @@ def at(text: str, part: str) -> Span:
     return Span(start, start + len(part))
 
 
-def shown(plan: Compilation, form: str = "full", style: Style = PLAIN, **how: bool) -> str:
+def shown(plan: Compilation, form: str = "full", style: Style = PLAIN, **how: Any) -> str:
     return "\n".join(report([plan], form, style, **how))
 
 

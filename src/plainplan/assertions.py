@@ -20,6 +20,7 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import UsageError
 from plainplan.finding_data import count
+from plainplan.messages import Message, msg, msg_days
 from plainplan.naming import find_thing
 from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_period
@@ -143,7 +144,7 @@ def failures(compilation: Compilation, condition: Condition, forecast: Forecast 
     for group in condition.groups:
         found = [(one, _found(compilation, one, forecast)) for one in group]
         if all(value is not None and _OPERATORS[one.operator](value, one.value) for one, value in found):
-            yield from (f"`{one.text}`: {_told(compilation, one, value)}" for one, value in found if value is not None)
+            yield from (_told(compilation, one, value) for one, value in found if value is not None)
             return
 
 
@@ -178,21 +179,19 @@ def _from_forecast(compilation: Compilation, one: Comparison, forecast: Forecast
     return odds.day(int(one.term[1:]))
 
 
-def _told(compilation: Compilation, one: Comparison, value: float) -> str:
-    unit = _unit_of(one.term, one.of)
+def _told(compilation: Compilation, one: Comparison, value: float) -> Message:
     name = one.term.upper() if _PERCENTILE.fullmatch(one.term) else one.term
-    of = (
-        f" of “{compilation.plan.things[find_thing(compilation, one.of)].title}”"
-        if one.of and one.term != "chance"
-        else ""
-    )
-    return f"{name}{of} is {_shown(value, unit)}"
+    shown = _shown(value, _unit_of(one.term, one.of))
+    if one.of is None or one.term == "chance":
+        return msg("`{condition}`: {name} is {value}", condition=one.text, name=name, value=shown)
+    title = compilation.plan.things[find_thing(compilation, one.of)].title
+    return msg("`{condition}`: {name} of “{title}” is {value}", condition=one.text, name=name, title=title, value=shown)
 
 
 def _shown(value: float, unit: str) -> str:
     if unit == "date":
         return date.fromordinal(int(value)).isoformat()
-    words = words_for("en")
     if unit == "days":
-        return words.days(int(value))
+        return msg_days(int(value))
+    words = words_for("en")
     return f"{words.number(round(value, 1))}{' %' if unit == 'percent' else ''}"

@@ -46,6 +46,11 @@ class Compilation(NamedTuple):
         return self.facts.schedule
 
     @property
+    def lang(self) -> str:
+        """The language of the plan."""
+        return self.plan.settings.lang
+
+    @property
     def has_errors(self) -> bool:
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 

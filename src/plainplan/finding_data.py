@@ -12,13 +12,17 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Judged(Protocol):
-        """A text, and what is found in it: a compilation, or what is left of one."""
+        """A text, what is found in it, and its language, "" where it has none of its own: a compilation, or what is
+        left of one."""
 
         @property
         def source(self) -> Source: ...
 
         @property
         def diagnostics(self) -> tuple[Diagnostic, ...]: ...
+
+        @property
+        def lang(self) -> str: ...
 
 
 FORMAT = "plainplan-findings/1"

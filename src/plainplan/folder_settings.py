@@ -28,6 +28,11 @@ class FolderSettings(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
     @property
+    def lang(self) -> str:
+        """The language that its plans have unless they say another."""
+        return next(iter(self.defaults.texts("lang")), "")
+
+    @property
     def folder(self) -> str:
         return os.path.dirname(self.path)
 

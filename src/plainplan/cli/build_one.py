@@ -84,7 +84,8 @@ def _tell(console: Console, compilation: Compilation) -> None:
     if console.quiet:
         errors = tuple(one for one in compilation.diagnostics if one.severity is Severity.ERROR)
         compilation = compilation._replace(diagnostics=errors)
-    console.say(full(compilation, console.err, verbose=console.verbose, hints=console.verbose))
+    words = console.words_of(compilation)
+    console.say(full(compilation, console.err, verbose=console.verbose, hints=console.verbose, words=words))
 
 
 def _made(job: BuildJob, compilation: Compilation, outputs: tuple[Output, ...]) -> Iterator[Product]:

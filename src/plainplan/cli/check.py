@@ -10,13 +10,14 @@ import click
 
 from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, paths
+from plainplan.cli.options import as_of, common, in_language, paths
 from plainplan.cli.settings import settings_findings
 from plainplan.cli.sharing import workers_for
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError
 from plainplan.finding_data import count, has_safe_fix
+from plainplan.messages import msg, msg_count
 from plainplan.project import PlanFile, compile_plan, find_plans, told_of_pictures, write_plan
 from plainplan.report import FORMATS, report
 from plainplan.safe_text import safe_text
@@ -70,6 +71,7 @@ could not be read or written.""",
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @as_of
 @common
+@in_language
 def command(
     console: Console,
     paths: tuple[str, ...],
@@ -108,7 +110,8 @@ def command(
     plans = tuple(one.after if fix else one.before for one in checked)
     _tell(console, (*settings, *plans), form, aside=diff)
     if fix and (fixed := sum(one.fixed for one in checked)):
-        console.note(f"fixed {fixed} {'finding' if fixed == 1 else 'findings'}")
+        told = msg_count("fixed {n} finding", "fixed {n} findings", fixed)
+        console.note(console.words_of(*plans).tell(told))
     failed = [_failed(console, plan, asked, troubles) for plan in plans if asked and not plan.has_errors]
     return _status(console, troubles, fails=_fails((*settings, *plans), strict) or any(failed))
 
@@ -116,7 +119,8 @@ def command(
 def _tell(console: Console, plans: Sequence[Judged], form: str, *, aside: bool = False) -> None:
     """Print the report; to standard error (`aside`) where standard output has another answer."""
     if plans or form in ("json", "sarif"):
-        lines = report(plans, form, console.err if aside else console.out, verbose=console.verbose, quiet=console.quiet)
+        style = console.err if aside else console.out
+        lines = report(plans, form, style, verbose=console.verbose, quiet=console.quiet, words_for=console.words_for)
         (console.say if aside else console.answer)(lines)
 
 
@@ -148,14 +152,14 @@ def _failed(
 
         forecast = ask(plan.plan, plan.schedule.today, Question(drivers=False))
     told: list[str] = []
+    words = console.words_of(plan)
     for condition in conditions:
         try:
-            told += failures(plan, condition, forecast)
+            told += map(words.tell, failures(plan, condition, forecast))
         except PlainplanError as error:
             troubles.append(error)
-    console.say(
-        f"{console.err.paint('fails:', 'bold', 'red')} {safe_text(f'{plan.source.name}: {one}')}" for one in told
-    )
+    fails = console.err.paint(f"{words.tell(msg('fails'))}:", "bold", "red")
+    console.say(f"{fails} {safe_text(f'{plan.source.name}: {one}')}" for one in told)
     return bool(told)
 
 

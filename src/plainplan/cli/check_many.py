@@ -20,10 +20,11 @@ from plainplan.workers import Lost, share
 
 
 class PlanChecked(NamedTuple):
-    """A plan's text and its findings."""
+    """A plan's text, its findings and its language."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
+    lang: str
     defaults: Defaults = NO_DEFAULTS
 
 
@@ -50,4 +51,5 @@ def _judge(as_of: date, plan: PlanFile) -> PlanChecked | PlainplanError:
     except Exception as wrong:
         mistake = f"{type(wrong).__name__}: {wrong}, a mistake in plainplan; checking it alone shows where"
         return FileTrouble(f"`{plan.name}` could not be checked: {mistake}")
-    return PlanChecked(compilation.source, vetted(compilation, as_of).diagnostics, compilation.defaults)
+    found = vetted(compilation, as_of).diagnostics
+    return PlanChecked(compilation.source, found, compilation.lang, compilation.defaults)

@@ -15,6 +15,7 @@ from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plainplan.compile import Compilation
+    from plainplan.finding_data import Judged
     from plainplan.words import Words
 
 
@@ -49,9 +50,9 @@ class Console(NamedTuple):
         has_one = len({lang.casefold() for lang in langs}) == 1 and not _wants_no_translation(os.environ)
         return sentences_for(langs[0] if has_one else "en")
 
-    def words_of(self, *compilations: Compilation) -> Words:
-        """The same of compilations."""
-        return self.words_for(*(one.plan.settings.lang for one in compilations))
+    def words_of(self, *plans: Judged) -> Words:
+        """The same of plans."""
+        return self.words_for(*(one.lang for one in plans))
 
     def answer(self, lines: Iterable[str]) -> None:
         """Print lines of the answer to stdout; they must be escaped already."""
@@ -92,16 +93,22 @@ class Console(NamedTuple):
 
     def errors_in(self, compilation: Compilation) -> None:
         """A message that the answer is incomplete or missing because of errors in the plan."""
-        self.errors_named(compilation.source.name, compilation.is_unmerged, compilation.has_errors)
+        self.errors_named(
+            compilation.source.name, compilation.is_unmerged, compilation.has_errors, self.words_of(compilation)
+        )
 
-    def errors_named(self, name: str, is_unmerged: bool, has_errors: bool) -> None:
+    def errors_named(self, name: str, is_unmerged: bool, has_errors: bool, words: Words) -> None:
         """The same of a plan by its name."""
+        from plainplan.messages import msg  # `--version` has none to say
+
         if is_unmerged:
-            self.say(
-                [safe_text(f"`{name}` is in the middle of a merge, and two versions of it are read as one: finish it")]
+            told = msg(
+                "`{name}` is in the middle of a merge, and two versions of it are read as one: finish it", name=name
             )
+            self.say([safe_text(words.tell(told))])
         elif has_errors:
-            self.say([safe_text(f"`{name}` has errors, so its dates may be missing or wrong: `plan check` tells them")])
+            told = msg("`{name}` has errors, so its dates may be missing or wrong: `plan check` tells them", name=name)
+            self.say([safe_text(words.tell(told))])
 
     def trouble(self, what: object) -> None:
         """Print an error on one line."""

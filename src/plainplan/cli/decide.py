@@ -54,7 +54,9 @@ def command(console: Console, plan: str | None, form: str, as_of: date) -> int:
         return 1
     roads, troubles = _roads(compilation, file, as_of)
     if troubles:
-        console.say(full(compilation._replace(diagnostics=tuple(troubles)), console.err, verbose=console.verbose))
+        unread_plans = compilation._replace(diagnostics=tuple(troubles))
+        words = console.words_of(compilation)
+        console.say(full(unread_plans, console.err, verbose=console.verbose, words=words))
     found = decide(compilation.plan)
     if form == "json":
         console.answer_bytes(json_text(decision_data(compilation, found, roads)).encode())

@@ -54,7 +54,7 @@ def command(
         return _of_one(console, found.plans[0], found.troubles, form, as_of)
     gathered = gather(found.plans, as_of, partial(agenda_of, wanted=wanted))
     for plan in gathered.told:
-        console.errors_named(plan.file, plan.is_unmerged, plan.has_errors)
+        console.errors_named(plan.file, plan.is_unmerged, plan.has_errors, console.words_for("en"))
     if form == "json":
         console.answer_bytes(json_text(together_data(gathered.told)).encode())
     elif gathered.told:

@@ -24,4 +24,4 @@ def tell_settings(console: Console, plans: Iterable[PlanFile]) -> bool:
 
 def _told(console: Console, found: Iterable[FolderSettings]) -> Iterator[str]:
     for one in found:
-        yield from full(one, console.err, verbose=console.verbose)
+        yield from full(one, console.err, verbose=console.verbose, words=console.words_for(one.lang))
