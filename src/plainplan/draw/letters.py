@@ -28,6 +28,16 @@ _WIDTHS = (
 )
 _LETTER, _CAPITAL, _FOREIGN, _FULL = 640, 760, 800, 1100
 
+# Of scripts that our own fonts lack, by their first and last letter: what fonts that have them take on the average.
+_SCRIPTS = (
+    ("\u0590", "\u05ff", 610),  # Hebrew
+    ("\u0600", "\u077f", 660),  # Arabic, whose letters are narrower inside words
+    ("\u0900", "\u097f", 680),  # Devanagari
+    ("\u0e00", "\u0e7f", 640),  # Thai
+    ("\u2e80", "\ua4cf", 1010),  # Chinese and Japanese
+    ("\uac00", "\ud7a3", 980),  # Korean
+)
+
 
 def text_width(text: str, name: str, sizes: Mapping[str, float] = SIZES) -> float:
     """The width of a label in CSS pixels, rather too large than too small."""
@@ -55,6 +65,9 @@ def _other(letter: str) -> int:
     """The estimated width of a character that is not in the table, by its Unicode category and width class."""
     if category(letter) in ("Mn", "Me", "Cf"):
         return 0
+    width = next((width for first, last, width in _SCRIPTS if first <= letter <= last), None)
+    if width is not None:
+        return width
     if east_asian_width(letter) in "WF" or letter > "\uffff":
         return _FULL
     if letter.islower() or letter.isupper():

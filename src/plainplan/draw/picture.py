@@ -245,7 +245,7 @@ class AxisLabels(NamedTuple):
 class Sheet(NamedTuple):
     """As much of a picture as fits on a page, for paper: labels as text, marks as a few paths. `more` says what of
     the road is only on later pages. Where `apart`, some letters may come from a font whose lines are higher than the
-    rows: then each label is a box of its own, and none is moved by another."""
+    rows: then each label is a box of its own, and none is moved by another. `dates` is the width of their dates."""
 
     heading: str
     text: str
@@ -261,3 +261,4 @@ class Sheet(NamedTuple):
     more: str = ""
     apart: bool = False
     deadline: Flag | None = None
+    dates: float = 19

@@ -56,7 +56,9 @@ def sheet_of(
         paths["deadline"].append(f"M{_x(picture.deadline.x)} 0V{height}")
     if picture.today:
         paths["today"].append(f"M{_x(picture.today.x)} 0V{height}")
-    labels = tuple(_label(lane) for lane in lanes)
+    dates = _dates(lanes)
+    labels = tuple(_label(lane, _LABELS - dates) for lane in lanes)
+    shown = (*(label.text + label.finish for label in labels), *(note.strong + note.text for note in notes))
     return Sheet(
         heading=picture.heading,
         text=picture.text if first else "",
@@ -71,13 +73,20 @@ def sheet_of(
         row=row / 10,
         more=more,
         deadline=picture.deadline,
-        apart=any(map(_is_higher, labels)),
+        apart=any(map(is_higher, shown)),
+        dates=dates,
     )
 
 
-def _is_higher(label: SheetLabel) -> bool:
-    """Whether a label has letters that our own fonts may lack."""
-    return _FOREIGN.search(label.text + label.finish) is not None
+def _dates(lanes: Sequence[Lane]) -> float:
+    """The width of the dates' column in millimetres: that of ours, more where a language has longer ones."""
+    longest = max((text_width(lane.finish, "print") * _MM for lane in lanes), default=0.0)
+    return min(max(_DATES, round(longest + 1)), _LABELS / 2)
+
+
+def is_higher(text: str) -> bool:
+    """Whether a text has letters that our own fonts may lack: lines with letters of others are higher."""
+    return _FOREIGN.search(text) is not None
 
 
 def _scale(ticks: tuple[AxisTick, ...]) -> AxisLabels:
@@ -116,16 +125,16 @@ def _x(percent: float) -> str:
     return f"{percent * LANE / 100:g}"
 
 
-_NAME = 52.0 * 96 / 25.4
-"""How wide a row's name may be, in CSS pixels."""
+_LABELS, _DATES = 71.0, 19
+"""How wide a row's name and its date are together, and a date at least, in millimetres."""
 
 
-def _label(lane: Lane) -> SheetLabel:
+def _label(lane: Lane, room: float) -> SheetLabel:
     text = f"{lane.lead} {plain(lane.title)}".strip()
     indent = "   " * min(lane.depth, 4)
     larger = 1.3 if lane.kind == "goal" else 1.0
     letters = lane.threat.letters if lane.threat else ""
-    name = _shortened(indent + text, _NAME / larger)
+    name = _shortened(indent + text, room / _MM / larger)
     return SheetLabel(lane.kind, name, lane.finish, lane.critical, letters, lane.href)
 
 

@@ -7,7 +7,7 @@ from math import ceil
 
 from plainplan.draw.letters import ems
 from plainplan.draw.picture import Lane, Picture, Sheet
-from plainplan.draw.print_cut import rows_of, sheet_of, sheets_of
+from plainplan.draw.print_cut import is_higher, rows_of, sheet_of, sheets_of
 from plainplan.facts.agenda import ahead
 from plainplan.prose import plain
 from plainplan.view.context import ViewContext, sentence
@@ -30,6 +30,12 @@ _WIDE = 850
 
 _SPARE = 20
 """So much is left at the foot of the page, since letters are only measured here in the rough."""
+
+_BROADER = 0.35
+"""By so much more are letters of most other fonts wider than ours."""
+
+_HIGHER, _HIGHER_ITEM = 75, 8
+"""So much higher is what stands above the road, and a thing to do, with letters of fonts that are not ours."""
 
 _FEW_ROWS = 5
 """So many rows at least, fewer things to do if need be."""
@@ -136,7 +142,9 @@ def _fewer(context: ViewContext, now: Now, count: int) -> Now:
 def _above(context: ViewContext, masthead: Masthead, now: Now, key: tuple[KeyEntry, ...]) -> int:
     """The height in tenths of a millimetre of what stands above the pictures: masthead, next steps, and key."""
     keys = ceil(sum(15 * len(entry.label) + 105 for entry in key) / 1760)
-    return _masthead(context, masthead) + _now(now) + 104 + 42 * keys
+    foreign = is_higher(context.plan.title + masthead.as_of) or any(is_higher(plain(item.title)) for item in now.items)
+    higher = (_HIGHER + _HIGHER_ITEM * len(now.items)) if foreign else 0
+    return _masthead(context, masthead) + _now(now) + 104 + 42 * keys + higher
 
 
 def _masthead(context: ViewContext, masthead: Masthead) -> int:
@@ -179,8 +187,10 @@ def _lines(text: str, letters: int) -> int:
 
 
 def _letters(text: str) -> float:
-    """How many letters of middle width a text has; very wide ones take the room of two and more."""
-    return len(text) + 1.4 * sum(ems(letter) > _WIDE for letter in text)
+    """How many letters of middle width a text has; very wide ones take the room of two and more, and those of fonts
+    that are not ours a third more than ours."""
+    more = sum(1.4 if ems(letter) > _WIDE else _BROADER * is_higher(letter) for letter in text)
+    return len(text) + more
 
 
 def _whole(pictures: tuple[Picture, ...], room: int) -> tuple[Sheet, ...]:
