@@ -56,7 +56,8 @@ def _extracted() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     for path in sorted(SOURCE.rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MESSAGES:
-                texts = tuple(_literal(one, path) for one in call.args[MESSAGES[call.func.id]])
+                named = [one.value for one in call.keywords if one.arg == "title" and call.func.id == "Rule"]
+                texts = tuple(_literal(one, path) for one in (*call.args[MESSAGES[call.func.id]], *named))
                 if texts and all(texts):
                     yield path.relative_to(SOURCE).as_posix(), texts[0] if len(texts) == 1 else texts
 

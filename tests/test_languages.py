@@ -16,6 +16,7 @@ import pytest
 from babel.messages.mofile import write_mo
 
 from changed_package import add_line, copied, told_by
+from plainplan.checks import ALL_RULES
 from plainplan.lower.vocabulary import SECTIONS, letters, section_name
 from plainplan.messages import msg, msg_count, msg_day, msg_days, msg_join
 from plainplan.words import LANGUAGES, plan_words, words_for
@@ -294,3 +295,8 @@ def test_english_loads_no_other_language(tmp_path: Path) -> None:
         "print(json.dumps(len(render_html(compile_text('t', text, date(2026, 11, 1)), Options()))))"
     )
     assert told_by(package, program) > 1000
+
+
+def test_every_title_of_a_rule_is_in_the_catalogues() -> None:
+    texts = {message.id for message in SOURCE}
+    assert [rule.code for rule in ALL_RULES if rule.title not in texts] == []
