@@ -74,7 +74,7 @@ def test_now_lists_what_can_be_done_and_what_is_overdue() -> None:
     assert now.summary == "Three things to do, two of them overdue."
     assert [(prose.plain(item.title), item.overdue, item.dates) for item in now.items] == [
         ("Prepare for the TEAS exam", "", "to 8 Nov"),
-        ("ask for extended time", "34 days overdue", "1 – 14 Nov"),
+        ("Ask for extended time", "34 days overdue", "1 – 14 Nov"),
         ("Move to the early shift", "48 days overdue", "1 – 14 Nov"),
     ]
     (later,) = now.groups
@@ -296,5 +296,5 @@ def test_a_goal_without_steps_counts_none(lang: str, none: str, counted: str) ->
 
 def test_what_others_do_later_is_told_already() -> None:
     later = "# A\n\n## Goals\n\n### B\n\n- [ ] c ~2w\n- [ ] d ~2w @sam\n"
-    assert [aside.fact for aside in view_of(later).now.asides] == ["Nothing yet"]
+    assert [aside.fact for aside in view_of(later).now.asides] == ["Sam"]
     assert view_of(later.replace(" @sam", "")).now.asides == ()

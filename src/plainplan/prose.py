@@ -130,6 +130,17 @@ def plain(inlines: tuple[Inline, ...]) -> str:
     return " ".join("".join(_words(inlines)).split())
 
 
+def capitalised(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Words that are written after a colon as they stand alone: with a capital letter in front, unless they begin with
+    a name that has its capitals elsewhere, such as `iPhone`."""
+    if not inlines or not isinstance(inlines[0], Text):
+        return inlines
+    text = inlines[0].text
+    if any(letter.isupper() for letter in text.partition(" ")[0]):
+        return inlines
+    return (Text(text[:1].upper() + text[1:]), *inlines[1:])
+
+
 def _words(inlines: tuple[Inline, ...]) -> list[str]:
     parts: list[str] = []
     for piece in inlines:

@@ -69,7 +69,7 @@ def lateness(told: Spoken, index: int) -> str:
     """By how many days a thing misses what it promises, or else is behind; empty where it is neither."""
     missed = missed_promise(told, index)
     if missed is not None:
-        return told.words.count("days late", missed.late)
+        return told.words.say("length late", length=told.words.plainly(missed.late))
     overdue = overdue_days(told, index)
     return told.words.say("overdue", length=told.words.plainly(overdue)) if overdue else ""
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from plainplan.compile import Compilation
 from plainplan.errors import TemplateTrouble
+from plainplan.prose import capitalised
 from plainplan.render.assets import templates_dir
 from plainplan.render.fragment_cache import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
-from plainplan.render.markup import CutTable, ShowPicture, capitalised, inline_html, led, prose_html, safe_url
+from plainplan.render.markup import CutTable, ShowPicture, inline_html, led, prose_html, safe_url
 from plainplan.render.options import Options
 from plainplan.render.paper_tables import narrow_tables
 from plainplan.render.pictures import Pictures

@@ -114,13 +114,6 @@ def _escaped(text: str) -> str:
     return escape(text) if _SPECIAL.search(text) else text
 
 
-def capitalised(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The words with a capital letter in front, where they begin with plain text."""
-    if words and isinstance(words[0], Text):
-        return (Text(words[0].text[:1].upper() + words[0].text[1:]), *words[1:])
-    return words
-
-
 def _around(piece: Emphasis | Strong | Strike | Link, links: bool) -> tuple[str, str]:
     if not isinstance(piece, Link):
         tag = _TAGS[type(piece)]
@@ -215,7 +208,7 @@ def _leaf(piece: Paragraph | CodeBlock | Table | Divider, show: ShowPicture | No
         return f"<p>{inline_html(piece.children, show)}</p>\n"
     if isinstance(piece, CodeBlock):
         info = f'<span class="info">{escape(piece.info)}</span>' if piece.info else ""
-        return f'<pre tabindex="0"><code>{escape(piece.text)}</code></pre>{info}\n'
+        return f'{info}<pre tabindex="0"><code>{escape(piece.text)}</code></pre>\n'
     if isinstance(piece, Table):
         return "".join(_table(part, show) for part in (cut(piece) if cut else (piece,)))
     return "<hr>\n"

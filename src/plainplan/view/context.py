@@ -22,10 +22,10 @@ from plainplan.model import (
     Thing,
     ThingPart,
 )
-from plainplan.prose import Block
+from plainplan.prose import Block, capitalised
 from plainplan.spoken import Spoken
 from plainplan.values import Horizon, State
-from plainplan.view.parts import Day, Prose
+from plainplan.view.parts import Day, Prose, Title
 from plainplan.words import Words
 
 if TYPE_CHECKING:
@@ -59,6 +59,12 @@ class ViewContext(Spoken):
 
     def letter(self, barrier: Barrier) -> str:
         return letter_of(barrier.index)
+
+    def alone(self, index: int) -> Title:
+        """The title of a thing where it stands by itself: as written; a solution's, which was written after a colon,
+        with a capital letter in front."""
+        title = self.title(index)
+        return capitalised(title) if self.plan.things[index].kind is Kind.SOLUTION else title
 
     def state(self, index: int) -> str:
         """The state of a thing in words."""

@@ -6,7 +6,7 @@ from plainplan.draw.letters import ems
 from plainplan.facts import anchor_of
 from plainplan.facts.lateness import missed_promise
 from plainplan.model import Barrier, Kind, Section, SectionKind, Thing, ThingPart
-from plainplan.prose import Block, Text
+from plainplan.prose import Block, Text, capitalised
 from plainplan.values import Horizon
 from plainplan.view.context import BOXES, ViewContext, blocks, is_block, sentence, spelled
 from plainplan.view.headings import head_of
@@ -344,7 +344,7 @@ def _barrier(context: ViewContext, barrier: Barrier) -> BarrierView:
         anchor=f"barrier-{letter.lower()}",
         letter=letter,
         label=words.say("barrier", letter=letter),
-        title=barrier.words or (Text(barrier.title),),
+        title=capitalised(barrier.words or (Text(barrier.title),)),
         facts=tuple(_threat_pieces(context, barrier)),
         effect=_effect(context, barrier),
         solutions=tuple(_solution(context, index) for index in barrier.solutions),
@@ -390,7 +390,7 @@ def _solution(context: ViewContext, index: int) -> SolutionView:
         said = [words.say("in reserve")]
         said.extend(piece.text for piece in _pieces(context, thing))
         box = BOXES[thing.state] if thing.box is not None and thing.state else ""
-        return SolutionView(context.title(index), box, "", " · ".join(said), blocks(thing.body))
+        return SolutionView(context.alone(index), box, "", " · ".join(said), blocks(thing.body))
     when = f"{words.range(dates.start, dates.finish)} · " if dates else ""
     text = sentence(f"{when}{words.say('step above')}")
-    return SolutionView(context.title(index), BOXES[context.dated(index).state], "#" + anchor_of(thing), text, ())
+    return SolutionView(context.alone(index), BOXES[context.dated(index).state], "#" + anchor_of(thing), text, ())

@@ -195,4 +195,4 @@ def sheet(context: ViewContext) -> CheckInSheet:
 
 def _to_tick(context: ViewContext, last: int) -> tuple[TickOff, ...]:
     due = until(context, last)[:_TO_TICK]
-    return tuple(TickOff(context.title(index), context.words.date(day, "day")) for day, index in due)
+    return tuple(TickOff(context.alone(index), context.words.date(day, "day")) for day, index in due)

@@ -26,7 +26,7 @@ def masthead(context: ViewContext) -> Masthead:
     author = context.plan.settings.author
     why, intro = why_and_intro(context)
     before, title, middle, date, after = _lede(context)
-    work = [thing.index for thing in context.leaves]
+    work, progress = [thing.index for thing in context.leaves], context.schedule.progress
     return Masthead(
         byline=words.say("plan by", author=author) if author else "",
         as_of=words.say("as of", date=words.date(context.today, "full")),
@@ -41,6 +41,7 @@ def masthead(context: ViewContext) -> Masthead:
         done=_done(context, work),
         ticks=_ticks(context, work),
         unread=sentence(_unread(context)),
+        share=round(100 * progress.done / progress.total) if len(work) > _MOST_TICKS else None,
     )
 
 

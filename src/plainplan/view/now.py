@@ -66,7 +66,7 @@ def _looking_back(context: ViewContext) -> tuple[Aside, ...]:
                 words.say("back.slipped"),
                 words.plainly(slip),
                 href,
-                context.title(-place),
+                context.alone(-place),
                 words.say("back.late"),
                 False,
             )
@@ -83,7 +83,7 @@ def _looking_back(context: ViewContext) -> tuple[Aside, ...]:
 def _group(context: ViewContext, key: str, indexes: tuple[int, ...]) -> NowGroup:
     items = tuple(
         NowItem(
-            "#" + anchor_of(context.plan.things[index]), BOXES[context.dated(index).state], context.title(index),
+            "#" + anchor_of(context.plan.things[index]), BOXES[context.dated(index).state], context.alone(index),
             "", "", "", _dates(context, index),
         )
         for index in indexes[:_MOST_NEXT]
@@ -131,7 +131,7 @@ def _item(context: ViewContext, index: int) -> NowItem:
     return NowItem(
         "#" + anchor_of(thing),
         BOXES[context.dated(index).state],
-        context.title(index),
+        context.alone(index),
         "",
         context.behind(index),
         " ".join(_reason(context, thing)),
@@ -203,7 +203,7 @@ def _fixed(context: ViewContext) -> Aside | None:
         text = words.say("missed as it stands", when=text, length=words.plainly(late))
     href = "#" + anchor_of(context.plan.things[index])
     label = words.say("next due day" if context.fixed_day(index) is None else "next fixed day")
-    return Aside(label, _full_day(context, day), href, context.title(index), f"{text}.", False)
+    return Aside(label, _full_day(context, day), href, context.alone(index), f"{text}.", False)
 
 
 def _full_day(context: ViewContext, day: int) -> str:
@@ -229,15 +229,19 @@ def _waiting(context: ViewContext) -> Aside | None:
     if not held:
         return _waiting_later(context)
     finish, index = held[0]
-    title = plain(context.title(index))
+    title = plain(context.alone(index))
     text = words.say("waiting until", title=title, date=words.near(finish, context.today))
     if len(held) > 1:
         text = f"{text[:-1]}, {words.count('and more', len(held) - 1)}."
-    return Aside(words.say("waiting for others"), words.listed(context.plan.things[index].who), "", (), text, False)
+    return Aside(words.say("waiting for others"), _people(context, context.plan.things[index]), "", (), text, False)
+
+
+def _people(context: ViewContext, thing: Thing) -> str:
+    return context.words.listed(tuple(map(sentence, thing.who)))
 
 
 def _waiting_later(context: ViewContext) -> Aside | None:
-    """If nobody is waited for yet: the next step that somebody else does, or that says `Wait for …`."""
+    """If nobody is waited for yet: the next step that somebody does, and who, or that says `Wait for …`."""
     words, begins = context.words, context.words.say("waiting begins")
     coming = []
     for thing in context.plan.things:
@@ -249,7 +253,9 @@ def _waiting_later(context: ViewContext) -> Aside | None:
     if not coming:
         return None
     start, index = min(coming)
-    text = words.say("waiting from", date=words.near(start, context.today))
-    href = "#" + anchor_of(context.plan.things[index])
+    thing = context.plan.things[index]
+    text, href = words.say("waiting from", date=words.near(start, context.today)), "#" + anchor_of(thing)
+    if thing.who:
+        return Aside(words.say("others next"), _people(context, thing), href, context.alone(index), text, False)
     nothing = words.say("waiting for nothing")
-    return Aside(words.say("waiting for others"), nothing, href, context.title(index), text, True)
+    return Aside(words.say("waiting for others"), nothing, href, context.alone(index), text, True)

@@ -45,7 +45,8 @@ class Tick(NamedTuple):
 class Masthead(NamedTuple):
     """The top of the page. The lede is `before`, the objective's `title` (may be empty), `middle`, a `date`
     to be set in the accent, and `after`. `why` is the plan's own reason, `intro` what else stands on top; `unread` says
-    how much in the plan was not understood, nothing where all of it was."""
+    how much in the plan was not understood, nothing where all of it was. `share` is how much is done, in percent, where
+    there are too many steps for a square each."""
 
     byline: str
     as_of: str
@@ -60,6 +61,7 @@ class Masthead(NamedTuple):
     done: Fact
     ticks: tuple[Tick, ...]
     unread: str = ""
+    share: int | None = None
 
 
 class NowItem(NamedTuple):

@@ -137,7 +137,7 @@ def _departure(context: ViewContext, letters: Mapping[int, str], index: int, day
     return Departure(
         _by(context, day),
         letters.get(goal, ""),
-        context.title(index),
+        context.alone(index),
         _row_of(context, goal),
         _reason(context, thing, day),
         context.behind(index),

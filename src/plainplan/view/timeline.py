@@ -360,7 +360,7 @@ def _second(context: ViewContext, thing: Thing, dates: Dates, folded: bool) -> s
         done = words.say("none done of", done=found.progress.done, total=found.progress.total)
         said.append(done if context.has_steps(thing) else words.say("steps.none"))
         if (found.slip or 0) > 0:
-            said.append(words.count("days late", found.slip or 0))
+            said.append(words.say("length late", length=words.plainly(found.slip or 0)))
         elif found.slack is not None:
             said.append(words.room(found.slack))
     elif thing.estimate is not None:

@@ -310,12 +310,12 @@ class Words:
         return self.count(f"{key}.spare", -late, date=date)
 
     def room(self, slack: int) -> str:
-        """`184 days to spare`, `no day to spare`, `over four years to spare`."""
+        """`18 days to spare`, `6 months to spare`, `no day to spare`, `over four years to spare`."""
         if slack <= 0:
             return self.say("no day to spare")
         if slack > 730:
             return self.count("over years to spare", int(slack / 365.25))
-        return self.say("to spare", length=self.days(slack))
+        return self.say("to spare", length=self.plainly(slack))
 
     def listed(self, items: tuple[str, ...]) -> str:
         """`a, b and c`."""
