@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P204",
@@ -28,6 +29,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 barrier.origin,
-                f"the barrier {called(barrier)} has no solution",
-                help="write one below it as `- Solution: …`, or rework the goal so that it no longer stands in the way",
+                msg("the barrier {barrier} has no solution", barrier=called(barrier)),
+                help=msg(
+                    "write one below it as `- Solution: …`, or rework the goal so that it no longer stands in the way"
+                ),
             )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
+from plainplan.model import Barrier
 from plainplan.values import Risk
 
 _PLAN = (
@@ -28,18 +30,27 @@ RULE = Rule(
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     for barrier in context.open_barriers:
-        told = _told(barrier.risk) if barrier.risk else None
+        told = _told(barrier, barrier.risk) if barrier.risk else None
         if told:
-            said, help = told
+            message, help = told
             place = dict(barrier.spans).get("risk", barrier.origin)
-            yield finding(RULE, place, f"the barrier {called(barrier)} {said}", help=help)
+            yield finding(RULE, place, message, help=help)
 
 
-def _told(risk: Risk) -> tuple[str, str] | None:
+def _told(barrier: Barrier, risk: Risk) -> tuple[str, str] | None:
     if risk.before <= 0:
-        return "cannot happen: its risk is 0 %", "take it out, or say how likely it is"
+        return (
+            msg("the barrier {barrier} cannot happen: its risk is 0 %", barrier=called(barrier)),
+            msg("take it out, or say how likely it is"),
+        )
     if risk.after is not None and risk.after > risk.before:
-        return "is likelier with its solution than without", "write the smaller risk second, as in `risk:40%->10%`"
+        return (
+            msg("the barrier {barrier} is likelier with its solution than without", barrier=called(barrier)),
+            msg("write the smaller risk second, as in `risk:40%->10%`"),
+        )
     if risk.before >= 1 and risk.after in (None, 1.0):
-        return "is sure to happen: its risk is 100 %", "make it a step with its days, or say how likely it is"
+        return (
+            msg("the barrier {barrier} is sure to happen: its risk is 100 %", barrier=called(barrier)),
+            msg("make it a step with its days, or say how likely it is"),
+        )
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
+from plainplan.messages import msg, msg_join
 from plainplan.model import Thing
 from plainplan.schedule import chain_of_finish
 
@@ -18,11 +19,12 @@ def told(context: CheckContext, thing: Thing) -> str:
     chain = chain_of_finish(context.plan, context.schedule, thing.index, most=SHOWN + len(around) + 1)
     found = [index for index in chain if index not in around]
     if not found:
-        return f"the duration written on {called(thing)} alone decides it"
-    names = " → ".join(called(things[index]) for index in reversed(found[:SHOWN]))
+        return msg("the duration written on {thing} alone decides it", thing=called(thing))
+    names = [called(things[index]) for index in reversed(found[:SHOWN])]
     if len(found) == 1:
-        return f"{names} alone decides it"
-    return f"the chain that leads there is {'… → ' if len(found) > SHOWN else ''}{names}"
+        return msg("{thing} alone decides it", thing=names[0])
+    shown = ["…", *names] if len(found) > SHOWN else names
+    return msg("the chain that leads there is {things}", things=msg_join(" → ", shown))
 
 
 def _around(context: CheckContext, thing: Thing) -> Iterator[int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from plainplan.defaults import NO_PROGRAMME, Programme
 from plainplan.facts import Facts
-from plainplan.messages import msg, msg_day
+from plainplan.messages import msg, msg_count, msg_day
 from plainplan.model import Barrier, Plan, Thing
 from plainplan.schedule.result import Dates, Schedule
 from plainplan.source import Span
@@ -68,6 +68,9 @@ def short(text: str) -> str:
 day = msg_day
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """`1 day`, `3 days`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def days_ago(number: int) -> str:
+    return msg_count("{n} day ago", "{n} days ago", number)
+
+
+def days_late(number: int) -> str:
+    return msg_count("{n} day late", "{n} days late", number)

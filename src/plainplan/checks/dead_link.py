@@ -9,6 +9,7 @@ from plainplan.checks.context import CheckContext, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.places import links_inside, place_asked, places_of
 from plainplan.lower.closest import closest
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Span
 
@@ -51,6 +52,10 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         if place_asked(places, href) or name in known or name.startswith(_NOTE):
             continue
         near = closest(name, places)
-        help = f"did you mean `#{near[0]}`?" if near else "write the name of a heading, a goal or a step (`^name`)"
+        help = (
+            msg("did you mean `#{name}`?", name=near[0])
+            if near
+            else msg("write the name of a heading, a goal or a step (`^name`)")
+        )
         place = written.get(unquote(href), context.title_place)
-        yield finding(RULE, place, f"`{short(unquote(href))}` leads to nothing in this plan", help=help)
+        yield finding(RULE, place, msg("`{link}` leads to nothing in this plan", link=short(unquote(href))), help=help)

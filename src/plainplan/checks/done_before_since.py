@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P411",
@@ -30,6 +31,11 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 thing.span_of("done"),
-                f"{called(thing)} was finished on {day(done)}, before it began on {day(since)}",
-                help="correct `since:` or `done:`",
+                msg(
+                    "{thing} was finished on {finish}, before it began on {start}",
+                    thing=called(thing),
+                    finish=day(done),
+                    start=day(since),
+                ),
+                help=msg("correct `since:` or `done:`"),
             )

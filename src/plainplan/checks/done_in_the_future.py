@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding, replace
+from plainplan.messages import msg
 
 RULE = Rule(
     "P406",
@@ -28,15 +29,20 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     for thing in context.plan.things:
         for key, period in (("done", thing.done), ("since", thing.since)):
             if period is not None and period.first.toordinal() > today:
-                verb = "finished" if key == "done" else "begun"
                 meant = f"{_INSTEAD[key]}:{period.text}"
                 yield finding(
                     RULE,
                     thing.span_of(key),
-                    f"{called(thing)} can't have been {verb} on {period.text}: today is {day(today)}",
-                    label="this day has not come",
-                    help=f"correct the date; or if that is when you want it, write `{meant}`",
+                    _told(key, called(thing), period.text, day(today)),
+                    label=msg("this day has not come"),
+                    help=msg("correct the date; or if that is when you want it, write `{meant}`", meant=meant),
                     fix=None
                     if thing.span_of(_INSTEAD[key]) != thing.origin
                     else replace(thing.span_of(key), meant, safe=False),
                 )
+
+
+def _told(key: str, thing: str, written: str, today: str) -> str:
+    if key == "done":
+        return msg("{thing} can't have been finished on {day}: today is {today}", thing=thing, day=written, today=today)
+    return msg("{thing} can't have been begun on {day}: today is {today}", thing=thing, day=written, today=today)

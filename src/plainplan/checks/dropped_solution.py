@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P213",
@@ -27,6 +28,10 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 solutions[-1].origin,
-                f"{called(solutions[-1])} was dropped, and nothing else answers the barrier {called(barrier)}",
-                help="write another solution, or drop the barrier as well: `- [-] Barrier: …`",
+                msg(
+                    "{solution} was dropped, and nothing else answers the barrier {barrier}",
+                    solution=called(solutions[-1]),
+                    barrier=called(barrier),
+                ),
+                help=msg("write another solution, or drop the barrier as well: `- [-] Barrier: …`"),
             )

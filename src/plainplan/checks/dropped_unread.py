@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import CHOSEN, SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P219",
@@ -28,6 +29,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 row.origin,
-                f"“{row.name}” was dropped, and nothing is written about it",
-                help="write what decided it, even if it is one word",
+                msg("“{name}” was dropped, and nothing is written about it", name=row.name),
+                help=msg("write what decided it, even if it is one word"),
             )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from plainplan.checks.chains import told
-from plainplan.checks.context import CheckContext, called, count, day
+from plainplan.checks.context import CheckContext, called, day, days_late
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.lateness import missed_promise
+from plainplan.messages import msg
 from plainplan.model import Thing
 from plainplan.schedule.result import Dates
 
@@ -35,18 +36,23 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             thing.span_of(key),
-            f"{called(thing)} {_PHRASES[key]} {day(last)} and will be finished on {day(promise.finish)}",
-            label=f"{count(promise.late, 'day')} late",
+            _told(key, called(thing), day(last), day(promise.finish)),
+            label=days_late(promise.late),
             help=_help(context, thing, projected, last) if key == "on" else told(context, thing),
         )
+
+
+def _told(key: str, thing: str, last: str, finish: str) -> str:
+    if key == "on":
+        return msg(
+            "{thing} is to happen on {day} and will be finished on {finish}", thing=thing, day=last, finish=finish
+        )
+    return msg("{thing} is due by {day} and will be finished on {finish}", thing=thing, day=last, finish=finish)
 
 
 def _help(context: CheckContext, thing: Thing, projected: Dates, on: int) -> str:
     """What to do about what does not happen on its day."""
     if projected.start == context.fixed_day(thing.index):
         start = date.fromordinal(projected.start)
-        return f"it takes longer than its `on:`: write `start:{start}`, or leave the duration out"
+        return msg("it takes longer than its `on:`: write `start:{day}`, or leave the duration out", day=str(start))
     return told(context, thing)
-
-
-_PHRASES = {"due": "is due by", "on": "is to happen on"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext, length
 from plainplan.checks.occupation_samples import SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 
 RULE = Rule(
     "P220",
@@ -38,6 +39,18 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 cell.origin,
-                f"“{row.name}” asks for {years:g} years of education, and no goal takes half as long",
-                help="add a goal for it, or write in the table what of it you have already",
+                _told(row.name, years),
+                help=msg("add a goal for it, or write in the table what of it you have already"),
             )
+
+
+def _told(name: str, years: float) -> str:
+    """Parts of a year are counted as many."""
+    told = f"{years:g}"
+    return msg_count(
+        "“{name}” asks for {n} years of education, and no goal takes half as long",
+        "“{name}” asks for {n} years of education, and no goal takes half as long",
+        int(years) if years.is_integer() else 2,
+        n=told,
+        name=name,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import CHOSEN, SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P217",
@@ -30,6 +31,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
                 yield finding(
                     RULE,
                     row.origin,
-                    f"nothing is known about “{criterion.title}” of “{row.name}”",
-                    help="look it up, or ask somebody who does that work",
+                    msg("nothing is known about “{title}” of “{name}”", title=criterion.title, name=row.name),
+                    help=msg("look it up, or ask somebody who does that work"),
                 )

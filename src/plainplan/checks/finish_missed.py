@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainplan.checks.chains import told
-from plainplan.checks.context import CheckContext, count, day
+from plainplan.checks.context import CheckContext, day, days_late
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.model import Thing
 
 RULE = Rule(
@@ -37,8 +38,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     yield finding(
         RULE,
         context.plan.settings.span_of("finish"),
-        f"the plan is to be finished by {day(wanted)} and will be on {day(finish)}",
-        label=f"{count(finish - wanted, 'day')} late",
+        msg("the plan is to be finished by {day} and will be on {finish}", day=day(wanted), finish=day(finish)),
+        label=days_late(finish - wanted),
         help=_help(context, last),
     )
 
@@ -46,5 +47,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
 def _help(context: CheckContext, last: Thing) -> str:
     start, finish = context.plan.settings.start, context.written_finish
     if start is not None and finish is not None and finish < start.first.toordinal():
-        return f"that is before the plan starts, on {day(start.first.toordinal())}: write a later `finish`"
+        first = day(start.first.toordinal())
+        return msg("that is before the plan starts, on {day}: write a later `finish`", day=first)
     return told(context, last)

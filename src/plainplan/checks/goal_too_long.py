@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called, length
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P207",
@@ -30,9 +31,10 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         own = int(context.nominal_days(goal.estimate)) if goal.estimate else 0
         days = max(own, length(context.dated(goal.index).planned))
         if days > FIVE_YEARS and context.is_open(goal.index):
+            years = round(days / 365.25)
             yield finding(
                 RULE,
                 goal.origin,
-                f"{called(goal)} takes more than five years (about {days / 365.25:.0f})",
-                help="split it into goals that would each be worth reaching",
+                msg("{goal} takes more than five years (about {years})", goal=called(goal), years=years),
+                help=msg("split it into goals that would each be worth reaching"),
             )

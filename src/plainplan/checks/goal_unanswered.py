@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 from plainplan.model import Barrier, Kind, Thing
 
 RULE = Rule(
@@ -36,8 +37,13 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 goal.origin,
-                f"none of the {len(found)} barriers of {called(goal)} has a solution",
-                help="rework the goal: make it smaller, give it more time, or take another way",
+                msg_count(
+                    "none of the {n} barriers of {goal} has a solution",
+                    "none of the {n} barriers of {goal} has a solution",
+                    len(found),
+                    goal=called(goal),
+                ),
+                help=msg("rework the goal: make it smaller, give it more time, or take another way"),
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 from plainplan.model import Thing
 from plainplan.values import Horizon
 
@@ -38,8 +39,13 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 goal.origin,
-                f"{called(goal)} and {len(near) - 1} more goals have no steps: a list of goals is not yet a plan",
-                help="begin with one of them: what would be its first step? Write it below as `- [ ] … ~2w`",
+                msg_count(
+                    "{goal} and {n} more goal have no steps: a list of goals is not yet a plan",
+                    "{goal} and {n} more goals have no steps: a list of goals is not yet a plan",
+                    len(near) - 1,
+                    goal=called(goal),
+                ),
+                help=msg("begin with one of them: what would be its first step? Write it below as `- [ ] … ~2w`"),
             )
 
 
@@ -51,7 +57,7 @@ def _found(goal: Thing, severity: Severity) -> Diagnostic:
     return finding(
         RULE,
         goal.origin,
-        f"{called(goal)} has no steps yet",
-        help="what would be the first one? Write it below as `- [ ] … ~2w`",
+        msg("{goal} has no steps yet", goal=called(goal)),
+        help=msg("what would be the first one? Write it below as `- [ ] … ~2w`"),
         severity=severity,
     )

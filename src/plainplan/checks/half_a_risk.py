@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 _PLAN = (
     "# Run a half marathon\n\n## Goals\n\n### Run ten kilometres ~10w\n\n- [ ] Run three times a week ~8w\n"
@@ -31,13 +32,19 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 spans.get("risk", barrier.origin),
-                f"the barrier {called(barrier)} has a risk and no delay, so the forecast leaves it out",
-                help="say how long it would hold you up, as in `~2w`",
+                msg(
+                    "the barrier {barrier} has a risk and no delay, so the forecast leaves it out",
+                    barrier=called(barrier),
+                ),
+                help=msg("say how long it would hold you up, as in `~2w`"),
             )
         elif barrier.delay is not None and "risk" not in spans:
             yield finding(
                 RULE,
                 spans.get("duration", barrier.origin),
-                f"the barrier {called(barrier)} has a delay and no risk, so the forecast leaves it out",
-                help="say how likely it is: `risk:low`, `risk:medium`, `risk:high`, or `risk:30%`",
+                msg(
+                    "the barrier {barrier} has a delay and no risk, so the forecast leaves it out",
+                    barrier=called(barrier),
+                ),
+                help=msg("say how likely it is: `risk:low`, `risk:medium`, `risk:high`, or `risk:30%`"),
             )

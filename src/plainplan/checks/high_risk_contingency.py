@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P212",
@@ -32,6 +33,12 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 dict(barrier.spans).get("risk", barrier.origin),
-                f"{called(barrier)} will probably happen, and nothing is done about it before it does",
-                help=f"give {called(solutions[0])} a box, so that it becomes work with dates: `- [ ] Solution: …`",
+                msg(
+                    "{barrier} will probably happen, and nothing is done about it before it does",
+                    barrier=called(barrier),
+                ),
+                help=msg(
+                    "give {solution} a box, so that it becomes work with dates: `- [ ] Solution: …`",
+                    solution=called(solutions[0]),
+                ),
             )

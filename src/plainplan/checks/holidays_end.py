@@ -8,6 +8,7 @@ from datetime import date
 from plainplan.checks.context import CheckContext, day, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.lower.rules import calendar_text
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 
 _CODE = pattern(r"(?P<code>[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3})?)\.[A-Za-z]+")
@@ -42,10 +43,17 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     for name in settings.holiday_files:
         known = max((one.last.year for one in settings.holidays if one.file == name), default=None)
         if known is None or known < last:
-            until = "have no day" if known is None else f"end with {known}"
-            message = f"the holidays of `{short(name)}` {until}, and the plan goes on to {day(max(ends))}"
-            help = f"get more years of them, as with `{_command(name, first, last)}`"
+            message = _told(short(name), known, day(max(ends)))
+            help = msg("get more years of them, as with `{command}`", command=_command(name, first, last))
             yield finding(RULE, settings.span_of("holidays"), message, help=help)
+
+
+def _told(name: str, known: int | None, last: str) -> str:
+    if known is None:
+        return msg("the holidays of `{name}` have no day, and the plan goes on to {day}", name=name, day=last)
+    return msg(
+        "the holidays of `{name}` end with {year}, and the plan goes on to {day}", name=name, year=known, day=last
+    )
 
 
 def _command(name: str, first: int, last: int) -> str:

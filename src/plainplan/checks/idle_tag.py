@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.model import Kind, SectionKind, Thing
 from plainplan.syntax.document import HeadingNode
 from plainplan.syntax.tags import BY_KEY
@@ -36,14 +37,21 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             if key == "done" and not tag.endswith("%"):
                 continue
             if help := _idle(context, thing, key):
-                yield finding(RULE, span, f"`{tag}` does nothing on {called(thing)}", help=help)
+                yield finding(
+                    RULE, span, msg("`{tag}` does nothing on {thing}", tag=tag, thing=called(thing)), help=help
+                )
     yield from _on_headings(context)
     for barrier in context.plan.barriers:
         for key, span in barrier.spans:
             if not BY_KEY[key].on_barriers:
                 tag = context.document.source.text[slice(*span)]
-                help = "a barrier has no dates of its own: write the tag on a step, or on a solution with a box"
-                yield finding(RULE, span, f"`{tag}` does nothing on the barrier {called(barrier)}", help=help)
+                help = msg("a barrier has no dates of its own: write the tag on a step, or on a solution with a box")
+                yield finding(
+                    RULE,
+                    span,
+                    msg("`{tag}` does nothing on the barrier {barrier}", tag=tag, barrier=called(barrier)),
+                    help=help,
+                )
 
 
 def _on_headings(context: CheckContext) -> Iterator[Diagnostic]:
@@ -56,20 +64,20 @@ def _on_headings(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         if node.words.span == context.plan.title_origin or node.span.start in named:
             for tag in node.words.tags:
-                help = "write it on a goal or a step"
-                yield finding(RULE, tag.span, f"`{tag.text}` does nothing on this heading", help=help)
+                help = msg("write it on a goal or a step")
+                yield finding(RULE, tag.span, msg("`{tag}` does nothing on this heading", tag=tag.text), help=help)
 
 
 def _idle(context: CheckContext, thing: Thing, key: str) -> str:
     """Why a tag does nothing on a thing, as what would work; nothing where it does something."""
     if key == "risk":
-        return "write it on the barrier that it is the risk of: `- Barrier: … risk:30%`"
+        return msg("write it on the barrier that it is the risk of: `- Barrier: … risk:30%`")
     if key == "every" and thing.every and (thing.kind is Kind.GOAL or thing.estimate is None):
-        return "a habit is a step that says how long it is kept: `- [ ] … ~3m every:week`"
+        return msg("a habit is a step that says how long it is kept: `- [ ] … ~3m every:week`")
     if key == "done" and thing.done is None and thing.done_part is None:
         if context.is_done(thing.index):
-            return "its box says that all of it is done"
+            return msg("its box says that all of it is done")
         if thing.kind is not Kind.GOAL and not thing.contents:  # it is not idle, but cannot be read
             return ""
-        return "how much of it is done follows from what is in it; tick that"
+        return msg("how much of it is done follows from what is in it; tick that")
     return ""

@@ -10,6 +10,7 @@ from itertools import islice
 from plainplan.defaults import Defaults
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.lower.folder_rules import FOLDER_WITH_ERRORS
+from plainplan.messages import msg
 from plainplan.model import Plan
 from plainplan.pattern import pattern
 from plainplan.source import Span
@@ -75,8 +76,8 @@ def of_folder(defaults: Defaults, found: Sequence[Diagnostic]) -> tuple[Diagnost
     kept = tuple(one for one in found if one.severity is Severity.ERROR or _is_wanted(defaults, one.code))
     if not defaults.has_errors:
         return kept
-    message = f"the settings in `{defaults.name}` have errors, so the dates of this plan may be wrong"
-    help = f"`plan check` tells what is wrong in `{defaults.name}`"
+    message = msg("the settings in `{name}` have errors, so the dates of this plan may be wrong", name=defaults.name)
+    help = msg("`plan check` tells what is wrong in `{name}`", name=defaults.name)
     return (*kept, finding(FOLDER_WITH_ERRORS, Span(0, 0), message, help=help))
 
 
@@ -95,12 +96,14 @@ def _is_ignored(found: Diagnostic, ignores: list[Ignore]) -> bool:
 
 def _idle(ignore: Ignore, found: Sequence[Diagnostic]) -> Diagnostic:
     if any(ignore.covers(one) for one in found):
-        return finding(RULE, ignore.place, f"`{ignore.code}` is an error here, and errors can't be ignored")
+        return finding(
+            RULE, ignore.place, msg("`{code}` is an error here, and errors can't be ignored", code=ignore.code)
+        )
     return finding(
         RULE,
         ignore.place,
-        f"there is no `{ignore.code}` here to ignore",
-        help="take it out, or correct the code: `plan explain` lists them all",
+        msg("there is no `{code}` here to ignore", code=ignore.code),
+        help=msg("take it out, or correct the code: `plan explain` lists them all"),
     )
 
 

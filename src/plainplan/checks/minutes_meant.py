@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding, replace
+from plainplan.messages import msg, msg_count
 from plainplan.model import Kind, Thing
 from plainplan.pattern import pattern
 from plainplan.syntax.durations import in_hours
@@ -61,16 +62,32 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         assert thing.estimate is not None
         place, text = thing.span_of("duration"), thing.estimate.text
         hours = in_hours(text[1:], months=True)
+        months = text + "o"
         instead = (
-            f"are minutes meant? Write `~{hours}`; for months write `{text}o`"
+            msg("are minutes meant? Write `~{hours}`; for months write `{months}`", hours=hours, months=months)
             if hours
-            else f"for months write `{text}o`"
+            else msg("for months write `{months}`", months=months)
         )
         fix = replace(place, f"~{hours}", safe=False) if hours else None
-        message = f"`{text}` is {_said(text)}: minutes have no unit here"
-        yield finding(RULE, place, message, help=instead, fix=fix)
+        yield finding(RULE, place, _said(text), help=instead, fix=fix)
 
 
 def _said(text: str) -> str:
     numbers = _NUMBER.findall(text)
-    return f"{' to '.join((numbers[0], numbers[-1]) if len(numbers) > 1 else numbers)} months"
+    most = numbers[-1]
+    if len(numbers) == 1:
+        return msg_count(
+            "`{tag}` is {n} months: minutes have no unit here",
+            "`{tag}` is {n} months: minutes have no unit here",
+            int(most),
+            n=most,
+            tag=text,
+        )
+    return msg_count(
+        "`{tag}` is {least} to {n} months: minutes have no unit here",
+        "`{tag}` is {least} to {n} months: minutes have no unit here",
+        int(most),
+        n=most,
+        least=numbers[0],
+        tag=text,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.lower.astray import moved, settings_astray
+from plainplan.messages import msg
 
 RULE = Rule(
     "P126",
@@ -28,9 +29,13 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     if astray is None:
         return
     names = ", ".join(f"`{key}`" for key in sorted(astray.keys))
-    help = "put them at the very top of the file, between two lines of `---`"
+    help = msg("put them at the very top of the file, between two lines of `---`")
     if context.document.front_matter_span is not None:
-        help = "put them among those at the very top of the file: only these are read"
+        help = msg("put them among those at the very top of the file: only these are read")
     yield finding(
-        RULE, astray.place, f"these settings are not read: {names}", help=help, fix=moved(context.document, astray)
+        RULE,
+        astray.place,
+        msg("these settings are not read: {names}", names=names),
+        help=help,
+        fix=moved(context.document, astray),
     )

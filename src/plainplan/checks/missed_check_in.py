@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from plainplan.checks.context import CheckContext, count, day
+from plainplan.checks.context import CheckContext, day, days_ago
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.check_ins import kept
+from plainplan.messages import msg
 
 RULE = Rule(
     "P502",
@@ -27,11 +28,16 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     found, today = kept(context), context.today
     if found is None or found.owed is None or not context.is_going_on:
         return
-    since = f"the last one was on {day(found.last)}" if found.last is not None else "there is none yet"
+    owed = day(found.owed)
     yield finding(
         RULE,
         context.plan.settings.span_of("review"),
-        f"a check-in was due on {day(found.owed)}, and {since}",
-        label=f"{count(today - found.owed, 'day')} ago",
-        help=f"write one under `## Check-ins`: `- {date.fromordinal(today)}: what was done, and what got in the way`",
+        msg("a check-in was due on {day}, and there is none yet", day=owed)
+        if found.last is None
+        else msg("a check-in was due on {day}, and the last one was on {last}", day=owed, last=day(found.last)),
+        label=days_ago(today - found.owed),
+        help=msg(
+            "write one under `## Check-ins`: `- {day}: what was done, and what got in the way`",
+            day=str(date.fromordinal(today)),
+        ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_and
 from plainplan.model import TRAITS, SectionKind
 
 RULE = Rule(
@@ -22,22 +23,28 @@ RULE = Rule(
     "## Primary objective\n\n### Find a first post ~6m\n\n- [ ] Apply ~5m\n",
 )
 
+_NAMES = {
+    "values": msg("Values"),
+    "interests": msg("Interests"),
+    "aptitudes": msg("Aptitudes"),
+    "personality": msg("Personality"),
+}
+
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     section = next((one for one in context.plan.sections if one.kind is SectionKind.ASSESSMENT), None)
     if section is None:
         return
     told = {trait.key for trait in context.plan.assessment if trait.text}
-    missing = [key.capitalize() for key in TRAITS if key not in told]
+    missing = [_NAMES[key] for key in TRAITS if key not in told]
     if missing:
+        quoted = [msg("“{title}”", title=name) for name in missing]
         yield finding(
             RULE,
             section.origin,
-            f"the self-assessment says nothing about {_listed(missing)}",
-            help=f"add an item such as `- {missing[0]}: …`",
+            msg(
+                "the self-assessment says nothing about {traits}",
+                traits=msg_and(quoted),
+            ),
+            help=msg("add an item such as `- {trait}: …`", trait=missing[0]),
         )
-
-
-def _listed(words: list[str]) -> str:
-    quoted = [f"“{word}”" for word in words]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

@@ -8,6 +8,7 @@ from plainplan import readings
 from plainplan.checks.context import CheckContext, short
 from plainplan.checks.plan_language import plan_words
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 from plainplan.prose import plain
 from plainplan.source import Span
 from plainplan.syntax.document import ItemNode, ListNode
@@ -54,12 +55,18 @@ def _stand_between(node: ListNode, bare: Sequence[ItemNode]) -> bool:
 
 def _told(bare: Sequence[ItemNode]) -> Diagnostic:
     first = short(plain(bare[0].words.title))
-    more = f" and {len(bare) - 1} more" if len(bare) > 1 else ""
-    has = "have no box in a list of boxes, and are notes" if more else "has no box in a list of boxes, and is a note"
+    message = msg("“{title}” has no box in a list of boxes, and is a note", title=first)
+    if len(bare) > 1:
+        message = msg_count(
+            "“{title}” and {n} more have no box in a list of boxes, and are notes",
+            "“{title}” and {n} more have no box in a list of boxes, and are notes",
+            len(bare) - 1,
+            title=first,
+        )
     return finding(
         RULE,
         bare[0].span,
-        f"“{first}”{more} {has}",
-        help=f"a box makes it a step: `- [ ] {first.replace('`', '')}`",
+        message,
+        help=msg("a box makes it a step: `- [ ] {title}`", title=first.replace("`", "")),
         fix=Fix(tuple(Edit(Span(item.words.span.start, item.words.span.start), "[ ] ") for item in bare), safe=False),
     )

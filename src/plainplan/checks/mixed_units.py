@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.syntax.rules import TWO_READINGS
 
 _WEIGHT = "Weight | | | 2"
@@ -46,15 +47,22 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 cell.origin,
-                f"“{cell.text}” of “{name}” {misfit.why}: “{title_of(criterion)}” decides nothing",
-                help="write the whole column in one unit",
+                msg(
+                    "“{cell}” of “{name}” {why}: “{column}” decides nothing",
+                    cell=cell.text,
+                    name=name,
+                    why=misfit.why,
+                    column=title_of(criterion),
+                ),
+                help=msg("write the whole column in one unit"),
                 severity=None if criterion.weight else Severity.HINT,
             )
         mark = words_for(plan.settings.lang).decimal_mark
         for place in numbers.unsure:
             text = cells[place].text
-            message = (
-                f"`{text}` can be read in two ways: as a number with three decimals, which counts, or as thousands"
+            message = msg(
+                "`{written}` can be read in two ways: as a number with three decimals, which counts, or as thousands",
+                written=text,
             )
-            help = f"write thousands without `{mark}`, or leave out a decimal"
+            help = msg("write thousands without `{mark}`, or leave out a decimal", mark=mark)
             yield finding(TWO_READINGS, cells[place].origin, message, help=help)

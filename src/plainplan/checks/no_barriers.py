@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P210",
@@ -31,6 +32,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             context.title_place,
-            "this plan takes a year or more and names no barrier",
-            help="what is most likely to get in the way? Write it as `- Barrier: …`, with a `- Solution: …` in it",
+            msg("this plan takes a year or more and names no barrier"),
+            help=msg("what is most likely to get in the way? Write it as `- Barrier: …`, with a `- Solution: …` in it"),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.timeless import says_no_time
+from plainplan.messages import msg, msg_count
 from plainplan.model import Kind
 
 RULE = Rule(
@@ -20,20 +21,25 @@ RULE = Rule(
     "# Run a half marathon\n\n## Goals\n\n### Run ten kilometres ~10w\n\n- [ ] Run around the lake\n- [ ] Sign up\n",
 )
 
+_LONGEST = 60
+
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     open_steps = [one for one in context.open_leaves if one.kind is not Kind.GOAL]
     if not open_steps or not says_no_time(context.plan):
         return
     first = open_steps[0]
-    none = (
-        "the one step has no duration"
-        if len(open_steps) == 1
-        else f"none of the {len(open_steps)} steps has a duration"
-    )
+    thing = called(first)
     yield finding(
         RULE,
         first.origin,
-        f"{none}, so no date can be worked out",
-        help=f"say how long {called(first)[:60]} takes, such as `~2w`, or give its goal a length to share",
+        msg_count(
+            "the one step has no duration, so no date can be worked out",
+            "none of the {n} steps has a duration, so no date can be worked out",
+            len(open_steps),
+        ),
+        help=msg(
+            "say how long {thing} takes, such as `~2w`, or give its goal a length to share",
+            thing=thing if len(thing) <= _LONGEST else thing[:_LONGEST],
+        ),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.timeless import says_no_time
+from plainplan.messages import msg, msg_count
 from plainplan.model import Kind, Thing
 
 RULE = Rule(
@@ -48,8 +49,8 @@ def _told(context: CheckContext, thing: Thing) -> Diagnostic:
     return finding(
         RULE,
         thing.origin,
-        f"{called(thing)} has no duration, so it takes no time",
-        help=f"say how long it takes, such as `~2w`{_else(context, thing)}; `~0d` if it is only a moment",
+        msg("{thing} has no duration, so it takes no time", thing=called(thing)),
+        help=_help_for_one(context, thing),
     )
 
 
@@ -57,8 +58,13 @@ def _told_once(context: CheckContext, goal: Thing, found: list[Thing]) -> Diagno
     return finding(
         RULE,
         found[0].origin,
-        f"{len(found)} steps of {called(goal)} have no duration, so they take no time",
-        help=f"say how long each takes, such as `~2w`{_else(context, found[0])}; `~0d` for a moment",
+        msg_count(
+            "{n} step of {goal} has no duration, so it takes no time",
+            "{n} steps of {goal} have no duration, so they take no time",
+            len(found),
+            goal=called(goal),
+        ),
+        help=_help_for_many(context, found[0]),
     )
 
 
@@ -66,11 +72,41 @@ def _lacks_duration(thing: Thing) -> bool:
     return thing.scheduled and thing.kind is not Kind.GOAL and thing.estimate is None and thing.on is None
 
 
-def _else(context: CheckContext, thing: Thing) -> str:
-    """What else would give a step some time: a share of what holds it."""
-    holder = context.plan.things[thing.parent] if thing.parent is not None else None
-    if holder is None or thing.kind is Kind.SOLUTION:
-        return ""
+def _holder(context: CheckContext, thing: Thing) -> Thing | None:
+    """What would give a step some time, too: a share of what holds it."""
+    shares = thing.parent is not None and thing.kind is not Kind.SOLUTION
+    return context.plan.things[thing.parent] if shares and thing.parent is not None else None
+
+
+def _help_for_one(context: CheckContext, thing: Thing) -> str:
+    holder = _holder(context, thing)
+    if holder is None:
+        return msg("say how long it takes, such as `~2w`; `~0d` if it is only a moment")
     if holder.estimate is None:
-        return f", or give {called(holder)} a duration to share"
-    return f", or give {called(holder)} more than `{holder.estimate.text}`: nothing of it is left to share"
+        return msg(
+            "say how long it takes, such as `~2w`, or give {holder} a duration to share; `~0d` if it is only a moment",
+            holder=called(holder),
+        )
+    return msg(
+        "say how long it takes, such as `~2w`, or give {holder} more than `{length}`: nothing of it is left to share; "
+        "`~0d` if it is only a moment",
+        holder=called(holder),
+        length=holder.estimate.text,
+    )
+
+
+def _help_for_many(context: CheckContext, first: Thing) -> str:
+    holder = _holder(context, first)
+    if holder is None:
+        return msg("say how long each takes, such as `~2w`; `~0d` for a moment")
+    if holder.estimate is None:
+        return msg(
+            "say how long each takes, such as `~2w`, or give {holder} a duration to share; `~0d` for a moment",
+            holder=called(holder),
+        )
+    return msg(
+        "say how long each takes, such as `~2w`, or give {holder} more than `{length}`: nothing of it is left to "
+        "share; `~0d` for a moment",
+        holder=called(holder),
+        length=holder.estimate.text,
+    )

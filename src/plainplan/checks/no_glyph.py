@@ -8,6 +8,7 @@ from unicodedata import category, name
 
 from plainplan.checks.ignore import without_ignored
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_count, msg_join
 from plainplan.model import Plan
 from plainplan.source import Span
 from plainplan.syntax.document import Document
@@ -35,9 +36,9 @@ class Script(NamedTuple):
     package: str
 
 
-_CJK = Script("Chinese, Japanese or Korean", "fonts-noto-cjk")
-_EMOJI = Script("emoji", "fonts-noto-color-emoji")
-_PRIVATE = Script("private", "")
+_CJK = Script(msg("Chinese, Japanese or Korean"), "fonts-noto-cjk")
+_EMOJI = Script(msg("emoji"), "fonts-noto-color-emoji")
+_PRIVATE = Script(msg("private"), "")
 _RANGES = (
     (0x1100, 0x11FF, _CJK), (0x2E80, 0xA4CF, _CJK), (0xA960, 0xA97F, _CJK), (0xAC00, 0xD7FF, _CJK),
     (0xF900, 0xFAFF, _CJK), (0xFE30, 0xFE4F, _CJK), (0xFF00, 0xFFEF, _CJK), (0x20000, 0x3FFFF, _CJK),
@@ -65,9 +66,14 @@ def _script(letter: str) -> Script:
 
 
 def _found(text: str, script: Script, letters: list[str]) -> Diagnostic:
-    shown = ", ".join(f"“{letter}”" for letter in islice(letters, _SHOWN))
-    rest = f" and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else ""
-    message = f"no font on this machine has {shown}{rest} ({script.name}): the PDF has boxes in their place"
+    shown: str = msg_join(", ", (msg("“{title}”", title=letter) for letter in islice(letters, _SHOWN)))
+    if len(letters) > _SHOWN:
+        shown = msg_count("{some} and {n} more", "{some} and {n} more", len(letters) - _SHOWN, some=shown)
+    message = msg(
+        "no font on this machine has {letters} ({script}): the PDF has boxes in their place",
+        letters=shown,
+        script=script.name,
+    )
     start = min(_places(text, letters), default=0)
     return finding(RULE, Span(start, min(start + 1, len(text))), message, help=_help(script))
 
@@ -78,5 +84,8 @@ def _places(text: str, letters: list[str]) -> Iterator[int]:
 
 def _help(script: Script) -> str:
     if not script.package:
-        return "what such a letter looks like is nobody's agreement: write another one"
-    return f"install a font that has them, on Debian and Ubuntu with `sudo apt-get install {script.package}`"
+        return msg("what such a letter looks like is nobody's agreement: write another one")
+    return msg(
+        "install a font that has them, on Debian and Ubuntu with `sudo apt-get install {package}`",
+        package=script.package,
+    )

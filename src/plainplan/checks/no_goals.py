@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext, short
 from plainplan.checks.outside_goals import outside
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.model import SectionKind
 from plainplan.prose import plain
 from plainplan.source import Span
@@ -30,14 +31,16 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     if context.plan.goals:
         return
     steps = _could_be_steps(context)
-    help = "write `## Goals`, and below it a heading such as `### Run ten kilometres ~10w` with a list of steps"
+    help = msg("write `## Goals`, and below it a heading such as `### Run ten kilometres ~10w` with a list of steps")
     if steps:
         first = short(plain(steps[0].words.title))
-        help = f"is that list what you will do? Give its items boxes, and they are steps: `- [ ] {first}`"
+        help = msg(
+            "is that list what you will do? Give its items boxes, and they are steps: `- [ ] {title}`", title=first
+        )
     edits = tuple(Edit(Span(item.words.span.start, item.words.span.start), "[ ] ") for item in steps)
     told_there = any(outside(context))  # with a fix for all of them
     fix = Fix(edits, safe=False) if edits and not told_there else None
-    yield finding(RULE, context.title_place, "this plan has no goals yet", help=help, fix=fix)
+    yield finding(RULE, context.title_place, msg("this plan has no goals yet"), help=help, fix=fix)
 
 
 def _could_be_steps(context: CheckContext) -> list[ItemNode]:

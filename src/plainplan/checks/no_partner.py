@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P505",
@@ -27,6 +28,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             settings.span_of("review"),
-            "this plan is looked at regularly, but by nobody else",
-            help="who could ask you how it goes? Write `partner: NAME` in the front matter",
+            msg("this plan is looked at regularly, but by nobody else"),
+            help=msg("who could ask you how it goes? Write `partner: NAME` in the front matter"),
         )

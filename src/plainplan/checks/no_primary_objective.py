@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P205",
@@ -26,6 +27,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             context.title_place,
-            "this plan has no primary objective",
-            help="what are its goals for? Write that under `## Primary objective`, or add `#primary` to one of them",
+            msg("this plan has no primary objective"),
+            help=msg(
+                "what are its goals for? Write that under `## Primary objective`, or add `#primary` to one of them"
+            ),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P501",
@@ -25,6 +26,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             context.title_place,
-            "this plan doesn't say how often you look at it",
-            help="write `review: weekly on sunday` in the front matter, or `daily`, `every 2 weeks`, `monthly`",
+            msg("this plan doesn't say how often you look at it"),
+            help=msg("write `review: weekly on sunday` in the front matter, or `daily`, `every 2 weeks`, `monthly`"),
         )

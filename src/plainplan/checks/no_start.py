@@ -11,6 +11,7 @@ from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.facts.timeless import says_no_time
 from plainplan.lower.astray import settings_astray
 from plainplan.lower.settings import setting_meant
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.frontmatter import read_front_matter
@@ -53,8 +54,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     yield finding(
         RULE,
         context.title_place,
-        f"this plan has no first day, so it is laid from today, {day(schedule.today)}",
-        help=f"write `start: {date.fromordinal(schedule.today)}` in the front matter",
+        msg("this plan has no first day, so it is laid from today, {day}", day=day(schedule.today)),
+        help=msg("write `start: {day}` in the front matter", day=str(date.fromordinal(schedule.today))),
         fix=_write_start(context),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.source import Span
 
 RULE = Rule(
@@ -26,6 +27,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             Span(0, 0),
-            f"this plan has no title, so it is called `{plan.title}` after its file",
-            help="say what it is for in a first line such as `# Become a nurse`",
+            msg("this plan has no title, so it is called `{title}` after its file", title=plan.title),
+            help=msg("say what it is for in a first line such as `# Become a nurse`"),
         )

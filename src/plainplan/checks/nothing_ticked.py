@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import CheckContext, count
+from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 
 RULE = Rule(
     "P503",
@@ -40,8 +41,14 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             context.title_place,
-            f"nothing in this plan was begun or finished for {count((today - last) // 7, 'week')}",
-            help="tick what is done; of what is too large to be finished soon, write the first small step as an item",
+            msg_count(
+                "nothing in this plan was begun or finished for {n} week",
+                "nothing in this plan was begun or finished for {n} weeks",
+                (today - last) // 7,
+            ),
+            help=msg(
+                "tick what is done; of what is too large to be finished soon, write the first small step as an item"
+            ),
         )
 
 

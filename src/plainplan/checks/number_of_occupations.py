@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import candidates, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 
 RULE = Rule(
     "P215",
@@ -31,6 +32,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     yield finding(
         RULE,
         rows[0].origin,
-        f"the list begins with {len(rows)} occupation{'s' if len(rows) > 1 else ''}",
-        help="add some that you know little about, up to ten or fifteen" if few else "strike off those that can't be",
+        msg_count("the list begins with {n} occupation", "the list begins with {n} occupations", len(rows)),
+        help=msg("add some that you know little about, up to ten or fifteen")
+        if few
+        else msg("strike off those that can't be"),
     )

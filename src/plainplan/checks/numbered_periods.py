@@ -10,6 +10,7 @@ from plainplan import readings
 from plainplan.checks.context import CheckContext, called
 from plainplan.checks.plan_language import plan_words
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 from plainplan.model import Thing
 from plainplan.source import Span
 from plainplan.syntax.nodes import worded_nodes
@@ -41,8 +42,15 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     yield finding(
         RULE,
         first.origin,
-        f"{called(first)} and {len(run) - 1} more are numbered, and all of them start on one day",
-        help=f"say what each waits for: `{_tags(run, 1)}` on the second, or `focus: 1` in the front matter",
+        msg_count(
+            "{goal} and {n} more are numbered, and all of them start on one day",
+            "{goal} and {n} more are numbered, and all of them start on one day",
+            len(run) - 1,
+            goal=called(first),
+        ),
+        help=msg(
+            "say what each waits for: `{tags}` on the second, or `focus: 1` in the front matter", tags=_tags(run, 1)
+        ),
         fix=_fix(context, run),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P504",
@@ -27,6 +28,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             primary[-1].origin,
-            f"{called(primary[-1])} is reached: well done",
-            help=f"start the next plan from this one with `plan new --from {context.document.source.name}`",
+            msg("{goal} is reached: well done", goal=called(primary[-1])),
+            help=msg(
+                "start the next plan from this one with `plan new --from {file}`", file=context.document.source.name
+            ),
         )

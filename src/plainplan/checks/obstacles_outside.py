@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plainplan import readings
-from plainplan.checks.context import CheckContext, count, short
+from plainplan.checks.context import CheckContext, short
 from plainplan.checks.plan_language import plan_words
 from plainplan.checks.standing import Line, Standing, colon_lines, lists_and_tables
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 from plainplan.model import SectionKind
 from plainplan.prose import plain
 from plainplan.source import Span
@@ -36,7 +37,7 @@ _MOST = 3
 _LONGEST = 200
 _BULLET = 12
 """As many characters a bullet with its number and blanks may have."""
-_HELP = "write them under the goal that they threaten: `- Barrier: …`, and below it `- Solution: …`"
+_HELP = msg("write them under the goal that they threaten: `- Barrier: …`, and below it `- Solution: …`")
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
@@ -100,11 +101,19 @@ def _labelled(context: CheckContext, lines: Sequence[Line], words: Lexicon) -> D
     first = lines[0]
     label = readings.read_label(first.text, words)
     assert label is not None
-    told = "tells of an obstacle" if len(lines) == 1 else f"and {count(len(lines) - 1, 'line')} more tell of obstacles"
+    text = short(first.text.strip())
+    message = msg("“{line}” tells of an obstacle, and no goal has that as a barrier", line=text)
+    if len(lines) > 1:
+        message = msg_count(
+            "“{line}” and {n} line more tell of obstacles, and no goal has that as a barrier",
+            "“{line}” and {n} lines more tell of obstacles, and no goal has that as a barrier",
+            len(lines) - 1,
+            line=text,
+        )
     return finding(
         RULE,
         first.span,
-        f"“{short(first.text.strip())}” {told}, and no goal has that as a barrier",
+        message,
         help=_HELP,
         fix=Fix(tuple(_as_barrier(context, line.span, words, in_pairs=False) for line in lines), safe=False),
         also=tuple(line.span for line in lines[1:]),
@@ -115,14 +124,28 @@ def _section(context: CheckContext, one: Standing, words: Lexicon) -> Diagnostic
     """A list or table of obstacles, told at what names it."""
     spans = _spans(one)
     place = one.label.span if one.label is not None else one.heading.span if one.heading is not None else one.node.span
-    named = f"“{short(one.title)}” holds" if one.title else "this holds"
     return finding(
         RULE,
         Span(place.start, min(place.end, place.start + _LONGEST)),
-        f"{named} {count(len(spans), 'obstacle')}, and no goal has them as barriers",
+        _held(one.title, len(spans)),
         help=_HELP,
         fix=_fix(context, one, words),
         also=spans,
+    )
+
+
+def _held(title: str, found: int) -> str:
+    if not title:
+        return msg_count(
+            "this holds {n} obstacle, and no goal has them as barriers",
+            "this holds {n} obstacles, and no goal has them as barriers",
+            found,
+        )
+    return msg_count(
+        "“{title}” holds {n} obstacle, and no goal has them as barriers",
+        "“{title}” holds {n} obstacles, and no goal has them as barriers",
+        found,
+        title=short(title),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import CHOSEN, SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 
 RULE = Rule(
     "P218",
@@ -24,18 +25,29 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     rows = context.plan.occupations
     chosen = [row for row in rows if row.stage == "chosen"]
     if len(chosen) > 1:
-        names = " and ".join(f"“{row.name}”" for row in chosen[:2])
         yield finding(
             RULE,
             chosen[1].origin,
-            f"{len(chosen)} occupations are chosen: {names}" + (" among them" if len(chosen) > 2 else ""),
-            help="leave one `chosen`, and put the others on the `shortlist`",
+            _told(len(chosen), *(row.name for row in chosen[:2])),
+            help=msg("leave one `chosen`, and put the others on the `shortlist`"),
         )
     elif not chosen and any(row.stage == "shortlist" for row in rows):
         first = next(row for row in rows if row.stage == "shortlist")
         yield finding(
             RULE,
             first.origin,
-            "no occupation of the shortlist is chosen yet",
-            help="when you know enough, write `chosen` as the stage of one",
+            msg("no occupation of the shortlist is chosen yet"),
+            help=msg("when you know enough, write `chosen` as the stage of one"),
         )
+
+
+def _told(number: int, first: str, second: str) -> str:
+    if number == 2:
+        return msg("2 occupations are chosen: “{first}” and “{second}”", first=first, second=second)
+    return msg_count(
+        "{n} occupation is chosen: “{first}” and “{second}” among them",
+        "{n} occupations are chosen: “{first}” and “{second}” among them",
+        number,
+        first=first,
+        second=second,
+    )

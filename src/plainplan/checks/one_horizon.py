@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.values import Horizon
 
 RULE = Rule(
@@ -36,13 +37,15 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             context.title_place,
-            "all goals of this plan are a year or more away",
-            help="what could you reach within a year that brings you closer? Write it under `## Short-term goals`",
+            msg("all goals of this plan are a year or more away"),
+            help=msg("what could you reach within a year that brings you closer? Write it under `## Short-term goals`"),
         )
     elif horizons == {Horizon.SHORT}:
         yield finding(
             RULE,
             context.title_place,
-            "all goals of this plan are short-term ones",
-            help="what are they for in the long run? Write it under `## Long-term goals` or `## Primary objective`",
+            msg("all goals of this plan are short-term ones"),
+            help=msg(
+                "what are they for in the long run? Write it under `## Long-term goals` or `## Primary objective`"
+            ),
         )

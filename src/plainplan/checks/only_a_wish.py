@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P211",
@@ -30,6 +31,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
                 yield finding(
                     RULE,
                     solution.origin,
-                    f"the solution {called(solution)} says neither when, nor how long, nor who",
-                    help="give it a box to make it work, or say how long it takes (`~2w`) or who does it (`@sam`)",
+                    msg("the solution {solution} says neither when, nor how long, nor who", solution=called(solution)),
+                    help=msg("give it a box to make it work, or say how long it takes (`~2w`) or who does it (`@sam`)"),
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 
 RULE = Rule(
     "P222",
@@ -27,6 +28,10 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             ideas[0].origin,
-            f"no goal is open, and {len(ideas)} idea{'s wait' if len(ideas) > 1 else ' waits'} in Someday",
-            help="choose one: move it under `## Goals` and write its first step",
+            msg_count(
+                "no goal is open, and {n} idea waits in Someday",
+                "no goal is open, and {n} ideas wait in Someday",
+                len(ideas),
+            ),
+            help=msg("choose one: move it under `## Goals` and write its first step"),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding, replace
+from plainplan.messages import msg
 from plainplan.model import START, Thing
 from plainplan.source import Span
 from plainplan.values import Horizon
@@ -42,8 +43,13 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     yield finding(
         RULE,
         long.origin,
-        f"nothing says whether {called(long)} comes after {called(last)}: both begin on {day(_start(context, long))}",
-        help=f"write `after:{last.id}` if it does, or `after:start` if they begin together",
+        msg(
+            "nothing says whether {long} comes after {short}: both begin on {day}",
+            long=called(long),
+            short=called(last),
+            day=day(_start(context, long)),
+        ),
+        help=msg("write `after:{name}` if it does, or `after:start` if they begin together", name=last.id),
         fix=replace(Span(long.origin.end, long.origin.end), f" after:{last.id}", safe=False),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan import readings
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.source import Span
 
 RULE = Rule(
@@ -41,7 +42,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     yield finding(
         RULE,
         context.title_place,
-        f"this reads like another language (`{lang}`), and the plan says of none that it is its own",
-        help=f"write `lang: {lang}` in the front matter",
+        msg("this reads like another language (`{lang}`), and the plan says of none that it is its own", lang=lang),
+        help=msg("write `lang: {lang}` in the front matter", lang=lang),
         fix=Fix((edit,)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.model import Thing
 
 RULE = Rule(
@@ -39,6 +40,11 @@ def _among(context: CheckContext, steps: list[Thing]) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 step.origin,
-                f"{called(step)} is done, and {called(waiting)} above it (line {context.line(waiting.origin)}) is not",
-                help="tick the one above if it is done; if these can be done in any order, use bullets",
+                msg(
+                    "{step} is done, and {other} above it (line {line}) is not",
+                    step=called(step),
+                    other=called(waiting),
+                    line=context.line(waiting.origin),
+                ),
+                help=msg("tick the one above if it is done; if these can be done in any order, use bullets"),
             )

@@ -6,15 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from plainplan import readings
-from plainplan.checks.context import CheckContext, count, short
+from plainplan.checks.context import CheckContext, short
 from plainplan.checks.in_words import field_of
 from plainplan.checks.plan_language import base_day, lang_of, plan_words
 from plainplan.checks.standing import colon_lines, lists_and_tables, text_lines
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
 from plainplan.lower.slugs import slug
+from plainplan.messages import msg, msg_and, msg_count
 from plainplan.model import SectionKind
 from plainplan.prose import plain
 from plainplan.source import Span
@@ -69,17 +71,16 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     tables = sum(isinstance(one.block, TableNode) for one in found)
     periods = sum(len(one.lines) for one in found)
     lists = sum(isinstance(one.block, ListNode) for one in found)
-    parts = [count(lists, "list")] if lists else []
-    parts += [count(tables, "table")] if tables else []
-    parts += [count(periods, "numbered line")] if periods else []
-    more = f" with {count(len(items), 'item')}" if items else ""
+    what = _counted(lists, tables, periods, len(items))
     places = _places(context, found)
     yield finding(
         RULE,
         places[0],
-        f"what reads like work is in no goal: {' and '.join(parts)}{more}{_under(found)}",
-        help=f"`plan import {_name(context)}` makes a plan of notes; or give the items boxes, and they are steps: "
-        "`- [ ] …`",
+        _told(what, found),
+        help=msg(
+            "`plan import {file}` makes a plan of notes; or give the items boxes, and they are steps: `- [ ] …`",
+            file=_name(context),
+        ),
         fix=_fix(context, found, plan_words(context)),
         also=places[1:],
     )
@@ -111,13 +112,28 @@ def _first_line(context: CheckContext, span: Span) -> Span:
     return Span(span.start, min(end, span.start + 200))
 
 
-def _under(found: Sequence[_Found]) -> str:
+def _counted(lists: int, tables: int, lines: int, items: int) -> str:
+    """How much it is: `2 lists and 1 table with 7 items`."""
+    kinds: list[str] = []
+    if lists:
+        kinds.append(msg_count("{n} list", "{n} lists", lists))
+    if tables:
+        kinds.append(msg_count("{n} table", "{n} tables", tables))
+    if lines:
+        kinds.append(msg_count("{n} numbered line", "{n} numbered lines", lines))
+    told = reduce(lambda first, last: msg("{first} and {last}", first=first, last=last), kinds)
+    return msg_count("{lists} with {n} item", "{lists} with {n} items", items, lists=told) if items else told
+
+
+def _told(what: str, found: Sequence[_Found]) -> str:
     titles = list(dict.fromkeys(one.title for one in found if one.title))
     if not titles:
-        return ""
-    named = " and ".join(f"“{short(title)[:25].rstrip()}”" for title in titles[:_NAMED])
-    more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
-    return f", under {named}{more}"
+        return msg("what reads like work is in no goal: {lists}", lists=what)
+    headings = msg_and([msg("“{title}”", title=short(title)[:25].rstrip()) for title in titles[:_NAMED]])
+    more = len(titles) - _NAMED
+    if more > 0:
+        headings = msg_count("{some} and {n} more", "{some} and {n} more", more, some=headings)
+    return msg("what reads like work is in no goal: {lists}, under {headings}", lists=what, headings=headings)
 
 
 def outside(context: CheckContext) -> Iterator[_Found]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from plainplan.checks.context import CheckContext, called, count, day
+from plainplan.checks.context import CheckContext, called, day, days_ago
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.lateness import overdue_days
+from plainplan.messages import msg
 from plainplan.model import Kind, Thing
 
 RULE = Rule(
@@ -25,7 +26,6 @@ RULE = Rule(
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     today = context.today
-    iso = date.fromordinal(today).isoformat()
     for thing in context.open_leaves:
         late = overdue_days(context, thing.index)
         if not late:
@@ -33,16 +33,33 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             thing.origin,
-            f"{called(thing)} was planned to be finished on {day(today - late)} and is still open",
-            label=f"{count(late, 'day')} ago",
-            help=f"if it is done, tick it with its day: `[x]`, `done:{iso}`; else {_otherwise(context, thing)}",
+            msg(
+                "{thing} was planned to be finished on {day} and is still open",
+                thing=called(thing),
+                day=day(today - late),
+            ),
+            label=days_ago(late),
+            help=_help(context, thing),
         )
 
 
-def _otherwise(context: CheckContext, thing: Thing) -> str:
-    """What to do about what is not done; what is under way cannot begin."""
+def _help(context: CheckContext, thing: Thing) -> str:
+    """What to do about what is done, or is not; what is under way cannot begin."""
+    today = date.fromordinal(context.today).isoformat()
     if context.is_to_do(thing.index):
-        today = date.fromordinal(context.today)
-        return f"begin it, drop it (`[-]`), or if it is new, write from when: `start:{today}`"
-    part = "how much of it is done (`done:40%`) or " if thing.kind is Kind.STEP else ""
-    return f"write {part}what holds it up (`Barrier: …`), or drop it (`[-]`)"
+        return msg(
+            "if it is done, tick it with its day: `[x]`, `done:{day}`; else begin it, drop it (`[-]`), or if it is "
+            "new, write from when: `start:{day}`",
+            day=today,
+        )
+    if thing.kind is Kind.STEP:
+        return msg(
+            "if it is done, tick it with its day: `[x]`, `done:{day}`; else write how much of it is done (`done:40%`) "
+            "or what holds it up (`Barrier: …`), or drop it (`[-]`)",
+            day=today,
+        )
+    return msg(
+        "if it is done, tick it with its day: `[x]`, `done:{day}`; else write what holds it up (`Barrier: …`), or drop "
+        "it (`[-]`)",
+        day=today,
+    )

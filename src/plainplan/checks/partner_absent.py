@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.partner import handles, was_there
+from plainplan.messages import msg, msg_count
 
 RULE = Rule(
     "P506",
@@ -31,11 +32,15 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         return
     if any(was_there(settings.partner, entry, settings.lang) for entry in latest):
         return
-    which = "the last check-in" if len(latest) == 1 else f"any of the last {len(latest)} check-ins"
     names = " ".join(f"@{name}" for name in handles(settings.partner)) or "@NAME"
     yield finding(
         RULE,
         settings.span_of("partner"),
-        f"{short(settings.partner)} was not there for {which}",
-        help=f"arrange the next one together, and write it as `- DATE {names}: …`",
+        msg_count(
+            "{partner} was not there for the last check-in",
+            "{partner} was not there for any of the last {n} check-ins",
+            len(latest),
+            partner=short(settings.partner),
+        ),
+        help=msg("arrange the next one together, and write it as `- DATE {names}: …`", names=names),
     )

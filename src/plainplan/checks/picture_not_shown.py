@@ -7,6 +7,7 @@ from typing import Any
 
 from plainplan.checks.ignore import without_ignored
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.model import Plan
 from plainplan.prose import Image
 from plainplan.syntax.document import Document
@@ -54,6 +55,6 @@ def _pictures(nodes: tuple[Any, ...]) -> Iterator[Image]:
 
 
 def _found(picture: Image, why: str) -> Diagnostic:
-    message = f"the picture `{picture.src or picture.alt}` cannot be shown: {why}"
-    help = "write its address as seen from this plan's folder, and keep it there or below; PNG, JPEG, GIF or WebP"
+    message = msg("the picture `{file}` cannot be shown: {reason}", file=picture.src or picture.alt, reason=why)
+    help = msg("write its address as seen from this plan's folder, and keep it there or below; PNG, JPEG, GIF or WebP")
     return finding(RULE, picture.span, message, help=help)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import CheckContext, count, day
+from plainplan.checks.context import CheckContext, day, days_ago
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.facts.check_ins import last_check_in
+from plainplan.messages import msg, msg_count
 
 RULE = Rule(
     "X103",
@@ -31,11 +32,25 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         return
     since = context.today - (start if last is None else last)
     if since > most:
-        said = "there is none yet" if last is None else f"the last one was on {day(last)}"
         yield finding(
             RULE,
             context.title_place,
-            f"the programme asks for a check-in every {count(most, 'day')}, and {said}",
-            label=f"{count(since, 'day')} ago",
-            help="write one under `## Check-ins`, or with `plan checkin`: what was done, and what got in the way",
+            _told(most, last),
+            label=days_ago(since),
+            help=msg("write one under `## Check-ins`, or with `plan checkin`: what was done, and what got in the way"),
         )
+
+
+def _told(most: int, last: int | None) -> str:
+    if last is None:
+        return msg_count(
+            "the programme asks for a check-in every {n} day, and there is none yet",
+            "the programme asks for a check-in every {n} days, and there is none yet",
+            most,
+        )
+    return msg_count(
+        "the programme asks for a check-in every {n} day, and the last one was on {last}",
+        "the programme asks for a check-in every {n} days, and the last one was on {last}",
+        most,
+        last=day(last),
+    )

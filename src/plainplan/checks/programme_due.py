@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "X104",
@@ -34,6 +35,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 goal.origin,
-                f"the programme asks for a day on every goal, and {called(goal)} has none",
-                help="write by when it is to be reached: `due:2027-06-01`",
+                msg("the programme asks for a day on every goal, and {goal} has none", goal=called(goal)),
+                help=msg("write by when it is to be reached: `due:2027-06-01`"),
             )

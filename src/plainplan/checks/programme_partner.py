@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "X102",
@@ -28,6 +29,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             context.title_place,
-            "the programme asks for a partner, and this plan names none",
-            help="write who looks at it with you into the front matter: `partner: Sam Okafor`",
+            msg("the programme asks for a partner, and this plan names none"),
+            help=msg("write who looks at it with you into the front matter: `partner: Sam Okafor`"),
         )

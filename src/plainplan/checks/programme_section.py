@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.lower.vocabulary import SectionName, letters, section_name
+from plainplan.messages import msg
 from plainplan.model import SectionKind
 
 RULE = Rule(
@@ -36,8 +37,11 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 context.title_place,
-                f"the programme asks for a section `{short(wanted)}`, and there is none with anything in it",
-                help=f"write `## {short(wanted)}` and what belongs there",
+                msg(
+                    "the programme asks for a section `{section}`, and there is none with anything in it",
+                    section=short(wanted),
+                ),
+                help=msg("write `## {section}` and what belongs there", section=short(wanted)),
             )
 
 

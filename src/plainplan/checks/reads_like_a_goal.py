@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import plain
@@ -49,8 +50,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 heading.span,
-                f"“{title}” reads like a goal and is shown as prose",
-                help="write how long it takes as a tag, such as `~6m`, or give its items boxes: `- [ ] …`",
+                msg("“{title}” reads like a goal and is shown as prose", title=title),
+                help=msg("write how long it takes as a tag, such as `~6m`, or give its items boxes: `- [ ] …`"),
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from plainplan.checks.context import CheckContext, called
 from plainplan.checks.in_words import Said, missing, worded
 from plainplan.diagnostics import Diagnostic, Fix, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 from plainplan.source import Span
 
 RULE = Rule(
@@ -40,8 +41,10 @@ def _told(context: CheckContext, said: Said) -> Diagnostic:
     return finding(
         RULE,
         _place(said),
-        f"{called(said.thing)} says {_words(context, said)} in words, and no tag does",
-        help=f"write `{_shown(said.tags)}`{'' if said.sure else ', if that is meant'}",
+        msg("{thing} says {words} in words, and no tag does", thing=called(said.thing), words=_words(context, said)),
+        help=msg("write `{tags}`", tags=_shown(said.tags))
+        if said.sure
+        else msg("write `{tags}`, if that is meant", tags=_shown(said.tags)),
         fix=Fix(said.edits, said.sure),
         also=_places(said)[1:],
     )
@@ -50,14 +53,29 @@ def _told(context: CheckContext, said: Said) -> Diagnostic:
 def _told_once(context: CheckContext, group: Sequence[Said]) -> Diagnostic:
     """The first of many, with a fix for all."""
     first = group[0]
-    what = "say sure times" if first.sure else "seem to say times"
     return finding(
         RULE,
         _place(first),
-        f"several goals and steps ({len(group)}) {what} in words only; the first says {_words(context, first)}",
-        help=f"write `{_shown(first.tags)}` there, and so on: one fix writes them all",
+        _told_of_many(len(group), _words(context, first), sure=first.sure),
+        help=msg("write `{tags}` there, and so on: one fix writes them all", tags=_shown(first.tags)),
         fix=Fix(tuple(edit for one in group for edit in one.edits), first.sure),
         also=tuple(place for one in group for place in _places(one))[1:],
+    )
+
+
+def _told_of_many(number: int, words: str, *, sure: bool) -> str:
+    if sure:
+        return msg_count(
+            "several goals and steps ({n}) say sure times in words only; the first says {words}",
+            "several goals and steps ({n}) say sure times in words only; the first says {words}",
+            number,
+            words=words,
+        )
+    return msg_count(
+        "several goals and steps ({n}) seem to say times in words only; the first says {words}",
+        "several goals and steps ({n}) seem to say times in words only; the first says {words}",
+        number,
+        words=words,
     )
 
 
@@ -76,7 +94,7 @@ def _words(context: CheckContext, said: Said) -> str:
     """The words of the first reading, as they stand there."""
     text = " ".join(context.document.source.text[slice(*_place(said))].split()).strip("()[] `")
     text = text.replace("`", "")
-    return f"“{text if len(text) <= 30 else text[:27].rstrip() + '…'}”"
+    return msg("“{title}”", title=text if len(text) <= 30 else text[:27].rstrip() + "…")
 
 
 def _shown(tags: str) -> str:

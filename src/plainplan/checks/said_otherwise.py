@@ -10,6 +10,7 @@ from plainplan import readings
 from plainplan.checks.context import CheckContext, called, day
 from plainplan.checks.in_words import Worded, worded
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.model import Thing
 from plainplan.values import Period
 
@@ -49,12 +50,12 @@ def _differs(context: CheckContext, one: Worded, reading: Reading) -> Diagnostic
     other = _other(context, one.thing, reading)
     if not other:
         return None
-    words = " ".join(context.document.source.text[slice(*reading.span)].split()).strip("()[]").replace("`", "")
+    said = " ".join(context.document.source.text[slice(*reading.span)].split()).strip("()[]").replace("`", "")
     return finding(
         RULE,
         reading.span,
-        f"{called(one.thing)} says “{words[:30]}”, and {other}",
-        help="the tag counts: change the one of them that is out of date",
+        msg("{thing} says “{words}”, and {otherwise}", thing=called(one.thing), words=said[:30], otherwise=other),
+        help=msg("the tag counts: change the one of them that is out of date"),
     )
 
 
@@ -62,7 +63,7 @@ def _other(context: CheckContext, thing: Thing, reading: Reading) -> str:
     """What a thing's tags say instead; empty where they agree, or where none speaks of it."""
     if reading.kind == "due":
         if thing.due is not None and not _agree(reading.value, thing.due):
-            return f"its `due:` is {thing.due.text}"
+            return msg("its `due:` is {day}", day=thing.due.text)
         planned = context.planned(thing.index) if thing.due is None and thing.on is None else None
         last = _last_day(reading.value)
         if (
@@ -71,15 +72,15 @@ def _other(context: CheckContext, thing: Thing, reading: Reading) -> str:
             and thing.estimate is not None
             and planned.finish > last.toordinal()
         ):
-            return f"by this plan it is done on {day(planned.finish)}"
+            return msg("by this plan it is done on {day}", day=day(planned.finish))
     if reading.kind == "on" and thing.on is not None and reading.value != thing.on.text[: len(reading.value)]:
-        return f"its `on:` is {thing.on.text}"
+        return msg("its `on:` is {day}", day=thing.on.text)
     if reading.kind == "duration" and thing.estimate is not None and thing.every is None:
         low, high = _days(reading.value)
         tagged = thing.estimate.text.lstrip("~").replace("/", "-").replace("–", "-")
         other_low, other_high = _days(tagged)
         if other_high and (low > other_high * (1 + _NEAR) or high < other_low * (1 - _NEAR)):
-            return f"its duration is `{thing.estimate.text}`"
+            return msg("its duration is `{length}`", length=thing.estimate.text)
     return ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import CHOSEN, SHORTLIST, table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_count
 
 RULE = Rule(
     "P216",
@@ -30,6 +31,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             listed[-1].origin,
-            f"the shortlist has {len(listed)} occupation{'s' if len(listed) > 1 else ''}",
-            help="put three to five on it: " + ("which others come closest?" if few else "which can go?"),
+            msg_count("the shortlist has {n} occupation", "the shortlist has {n} occupations", len(listed)),
+            help=msg("put three to five on it: which others come closest?")
+            if few
+            else msg("put three to five on it: which can go?"),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, called, day
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 RULE = Rule(
     "P410",
@@ -28,6 +29,11 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 thing.span_of("start"),
-                f"{called(thing)} may not begin before {day(start)} and is due by {day(due)}",
-                help="write an earlier `start:` or a later `due:`",
+                msg(
+                    "{thing} may not begin before {start} and is due by {due}",
+                    thing=called(thing),
+                    start=day(start),
+                    due=day(due),
+                ),
+                help=msg("write an earlier `start:` or a later `due:`"),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext, called
 from plainplan.checks.minutes_meant import in_minutes
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.model import Kind
 
 RULE = Rule(
@@ -33,6 +34,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 step.span_of("duration"),
-                f"{called(step)} is one step of more than six months",
-                help="break it down: nest smaller steps in it as `- [ ] … ~4w`",
+                msg("{step} is one step of more than six months", step=called(step)),
+                help=msg("break it down: nest smaller steps in it as `- [ ] … ~4w`"),
             )

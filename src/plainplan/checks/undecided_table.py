@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 _WEIGHT = "Weight | | | 2"
 
@@ -31,11 +32,15 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     made = decide(plan)
     if len(made.candidates) == 1:
         only = plan.occupations[made.candidates[0]]
-        message = f"“{only.name}” is the only occupation left, so the weights decide nothing"
-        yield finding(RULE, only.origin, message, help="add those that you could do instead")
+        message = msg("“{name}” is the only occupation left, so the weights decide nothing", name=only.name)
+        yield finding(RULE, only.origin, message, help=msg("add those that you could do instead"))
     elif len(made.first) > 1 or (made.candidates and not made.ranking):
         level = [plan.occupations[made.candidates[place]] for place in made.first or range(len(made.candidates))]
-        names = " and ".join(f"“{one.name}”" for one in level[:2]) + (" and others" if len(level) > 2 else "")
-        message = f"{names} come out the same by the weights"
-        help = "add a criterion in which they differ, or choose as you like: by this table they are as good"
+        first, second = (one.name for one in level[:2])
+        message = (
+            msg("“{first}” and “{second}” come out the same by the weights", first=first, second=second)
+            if len(level) == 2
+            else msg("“{first}” and “{second}” and others come out the same by the weights", first=first, second=second)
+        )
+        help = msg("add a criterion in which they differ, or choose as you like: by this table they are as good")
         yield finding(RULE, level[0].origin, message, help=help)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plainplan.checks.context import CheckContext, count
+from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.lower.vocabulary import words_of
+from plainplan.messages import msg_count
 from plainplan.source import Span
 
 RULE = Rule(
@@ -37,10 +38,19 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         return
     lines = list(dict.fromkeys(context.line(span) for span in found))
     shown = ", ".join(map(str, lines[:_SHOWN])) + (", …" if len(lines) > _SHOWN else "")
-    first = f"“{text[slice(*found[0])]}”"
     yield finding(
         RULE,
         found[0],
-        f"{first} stands as `plan new` wrote it, one of {count(len(found), 'place')} to fill in",
-        help=f"write your own there, or delete it ({'lines' if len(lines) > 1 else 'line'} {shown})",
+        msg_count(
+            "“{words}” stands as `plan new` wrote it, one of {n} place to fill in",
+            "“{words}” stands as `plan new` wrote it, one of {n} places to fill in",
+            len(found),
+            words=text[slice(*found[0])],
+        ),
+        help=msg_count(
+            "write your own there, or delete it (line {lines})",
+            "write your own there, or delete it (lines {lines})",
+            len(lines),
+            lines=shown,
+        ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.words import is_known
 
 RULE = Rule(
@@ -27,6 +28,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             settings.span_of("lang"),
-            f"nothing is known of a language `{settings.lang}`, so dates are in English",
-            help="write its two letters, such as `fr`, or leave `lang` out",
+            msg("nothing is known of a language `{lang}`, so dates are in English", lang=settings.lang),
+            help=msg("write its two letters, such as `fr`, or leave `lang` out"),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plainplan.checks.occupation_samples import table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 from plainplan.source import Span
 
 RULE = Rule(
@@ -21,5 +22,7 @@ RULE = Rule(
 
 def unread(place: Span, name: str, reason: str) -> Diagnostic:
     """The finding about one candidate's plan."""
-    help = "write the address as seen from this plan's folder, and mend that plan with `plan check`"
-    return finding(RULE, place, f"the plan of “{name}” cannot be worked out: {reason}", help=help)
+    help = msg("write the address as seen from this plan's folder, and mend that plan with `plan check`")
+    return finding(
+        RULE, place, msg("the plan of “{name}” cannot be worked out: {reason}", name=name, reason=reason), help=help
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 _WEIGHT = "Weight | | | 2"
 
@@ -36,7 +37,12 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
                 yield finding(
                     RULE,
                     cell.origin,
-                    f"“{title_of(criterion)}” has a weight, and “{cell.text}” of “{row.name}” is no number",
-                    label="no number",
-                    help="write a number, your own mark from 1 to 5 for example, or leave the weight out",
+                    msg(
+                        "“{column}” has a weight, and “{cell}” of “{name}” is no number",
+                        column=title_of(criterion),
+                        cell=cell.text,
+                        name=row.name,
+                    ),
+                    label=msg("no number"),
+                    help=msg("write a number, your own mark from 1 to 5 for example, or leave the weight out"),
                 )

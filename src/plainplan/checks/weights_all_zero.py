@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg
 
 _ROWS = ("Nurse | shortlist | BSN, 4y | 86000", "Paramedic | chosen | certificate, 1y | 53000")
 
@@ -28,6 +29,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             weighed[0].origin,
-            "all weights are zero: they count as equal",
-            help="give a weight to what matters to you, or leave the row out",
+            msg("all weights are zero: they count as equal"),
+            help=msg("give a weight to what matters to you, or leave the row out"),
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainplan.checks.context import CheckContext, called, count, length
+from plainplan.checks.context import CheckContext, called, length
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
+from plainplan.messages import msg, msg_days
 from plainplan.model import Kind, Thing
 from plainplan.values import Horizon
 
@@ -33,15 +34,23 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 goal.origin,
-                f"{called(goal)} is a short-term goal and takes a year or more ({count(days, 'day')})",
-                help="move it to `## Long-term goals`, or split off what can be done within a year",
+                msg(
+                    "{goal} is a short-term goal and takes a year or more ({length})",
+                    goal=called(goal),
+                    length=msg_days(days),
+                ),
+                help=msg("move it to `## Long-term goals`, or split off what can be done within a year"),
             )
         elif goal.horizon is Horizon.LONG and days < YEAR:
             yield finding(
                 RULE,
                 goal.origin,
-                f"{called(goal)} is a long-term goal and takes less than a year ({count(days, 'day')})",
-                help="move it to `## Short-term goals`, or give it the time that it needs",
+                msg(
+                    "{goal} is a long-term goal and takes less than a year ({length})",
+                    goal=called(goal),
+                    length=msg_days(days),
+                ),
+                help=msg("move it to `## Short-term goals`, or give it the time that it needs"),
             )
 
 
