@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from plainplan.facts import Facts
 from plainplan.facts.lateness import promises_of
+from plainplan.messages import Measure, Message, msg, msg_count, msg_day, msg_number
 from plainplan.model import Plan, Thing
 from plainplan.schedule import Schedule, chain_of_finish
 from plainplan.schedule.calendar import LAST_DAY, Calendar, calendar_of
@@ -99,9 +100,10 @@ def _missed(plan: Plan, schedule: Schedule) -> Iterator[_Target]:
                 yield _Target(promise.key, promise.day, thing)
 
 
-def _name(target: _Target) -> str:
-    key = f"`{target.key}:`"
-    return f"The plan's {key}" if target.thing is None else f"The {key} of “{target.thing.title}”"
+def _name(target: _Target) -> Message:
+    if target.thing is None:
+        return msg("The plan's `{key}:`", key=target.key)
+    return msg("The `{key}:` of “{title}”", key=target.key, title=target.thing.title)
 
 
 def _changes(plan: Plan, schedule: Schedule, target: _Target, trials: _Trials) -> Iterator[Remedy]:
@@ -163,8 +165,18 @@ def _shorter(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, tria
         return None
     made = _estimate(count, unit)
     assert made.likely is not None
-    text = f"shorten “{thing.title}” from {_WORDS.duration(length)} to {_WORDS.duration(made.likely)} (`{made.text}`)"
+    text = msg(
+        "shorten “{title}” from {before} to {after} (`{tag}`)",
+        title=thing.title,
+        before=_length(length),
+        after=_length(made.likely),
+        tag=made.text,
+    )
     return Remedy("shorten", thing.id, made.text, float(nominal - count * size), text)
+
+
+def _length(length: Duration) -> Measure:
+    return Measure(_WORDS.duration(length), "duration", length)
 
 
 def _unit(calendar: Calendar, length: Duration) -> tuple[str, Fraction | int]:
@@ -195,7 +207,7 @@ def _dropped(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, tria
     if not trials.fits(_with(plan, thing._replace(state=State.DROPPED)), target):
         return None
     days = float(calendar.nominal_scheduled(thing.estimate)) if thing.estimate else 0.0
-    return Remedy("drop", thing.id, "[-]", days, f"drop “{thing.title}” (`[-]`)")
+    return Remedy("drop", thing.id, "[-]", days, msg("drop “{title}” (`[-]`)", title=thing.title))
 
 
 # More hours, a later day
@@ -211,7 +223,11 @@ def _faster(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Remedy]:
     fewer = _largest(_MOST_HOURS - now, fits)
     if fewer is not None:
         hours = _MOST_HOURS + 1 - fewer
-        text = f"work {hours} hours a week instead of {_WORDS.number(plan.settings.pace)} (`pace: {hours}h/week`)"
+        text = msg(
+            "work {hours} hours a week instead of {now} (`pace: {hours}h/week`)",
+            hours=hours,
+            now=Measure(_WORDS.number(plan.settings.pace), "number", plan.settings.pace),
+        )
         yield Remedy("pace", None, f"pace: {hours}h/week", 0.0, text)
 
 
@@ -223,13 +239,27 @@ def _later(plan: Plan, target: _Target, trials: _Trials) -> Iterator[Remedy]:
         changed = _with_day(plan, moved)
         if day > target.day and trials.fits(changed, moved):
             written = f"{target.key}:{' ' if target.thing is None else ''}{date.fromordinal(day)}"
-            whose = f" of “{target.thing.title}”" if target.thing else ""
-            text = (
-                f"move the `{target.key}:`{whose} {_WORDS.days(day - target.day)}, to {_WORDS.date(day)} (`{written}`)"
-            )
-            yield Remedy("date", target.thing.id if target.thing else None, written, float(day - target.day), text)
+            name = target.thing.id if target.thing else None
+            yield Remedy("date", name, written, float(day - target.day), _move(target, day, written))
             return
         day = min(day + max(1, moved.late(work_out(changed, trials.today))), LAST_DAY)
+
+
+def _move(target: _Target, day: int, written: str) -> Message:
+    number = day - target.day
+    days = msg_count("{n} day", "{n} days", number, n=msg_number(number))
+    if target.thing is None:
+        return msg(
+            "move the `{key}:` {days}, to {date} (`{tag}`)", key=target.key, days=days, date=msg_day(day), tag=written
+        )
+    return msg(
+        "move the `{key}:` of “{title}” {days}, to {date} (`{tag}`)",
+        key=target.key,
+        title=target.thing.title,
+        days=days,
+        date=msg_day(day),
+        tag=written,
+    )
 
 
 def _with_day(plan: Plan, target: _Target) -> Plan:

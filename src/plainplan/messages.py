@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from typing import Self
@@ -78,6 +79,20 @@ class Day(str):
         return made
 
 
+class Measure(str):
+    """A number or length in a message, said by the function of `Words` that `kind` names."""
+
+    __slots__ = ("kind", "value")
+
+    kind: str
+    value: Any
+
+    def __new__(cls, text: str, kind: str = "number", value: object = 0) -> Self:
+        made = super().__new__(cls, text)
+        made.kind, made.value = kind, value
+        return made
+
+
 def msg(template: str, **values: object) -> Message:
     """A message: names in braces are filled in with text, numbers, days or other messages."""
     return Message(template.format_map(values) if values else template, template, values)
@@ -118,6 +133,12 @@ def msg_day(ordinal: int) -> Day:
     """A day as people say it: `6 Dec 2026`."""
     found = date.fromordinal(ordinal)
     return Day(f"{found.day} {_MONTHS[found.month - 1]} {found.year}", ordinal)
+
+
+def msg_number(number: int | Fraction) -> Measure:
+    """A number in digits, with two decimals at most: `4,200`, `1.5`."""
+    text = f"{number:,}" if isinstance(number, int) else f"{float(round(number, 2)):,.2f}".rstrip("0").rstrip(".")
+    return Measure(text, "number", number)
 
 
 def msg_days(number: int) -> Message:

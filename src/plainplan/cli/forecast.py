@@ -9,10 +9,11 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, plan_path, read_day
+from plainplan.cli.options import as_of, common, in_language, plan_path, read_day
 from plainplan.compile import Compilation
 from plainplan.errors import UsageError
 from plainplan.fit import fittings
+from plainplan.messages import msg, msg_count, msg_join
 from plainplan.project import PlanFile, compile_plan, named_plan
 from plainplan.safe_text import json_text
 
@@ -61,6 +62,7 @@ Exit status: 0 told, 1 the plan has errors, 2 it cannot be read, or there is no 
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
 @as_of
 @common
+@in_language
 def command(
     console: Console,
     plan: str | None,
@@ -87,7 +89,7 @@ def command(
     if compilation.has_errors:
         console.errors_in(compilation)
         return 1
-    earlier = _earlier(console, file, as_of) if history else ()
+    earlier = _earlier(console, compilation, file, as_of) if history else ()
     _answer(console, compilation, Question(runs, seed, by.toordinal() if by else None, spread, earlier), form)
     return 0
 
@@ -105,10 +107,10 @@ def _answer(console: Console, compilation: Compilation, question: Question, form
     if form == "json":
         console.answer_bytes(json_text(forecast_data(compilation, found, fits)).encode())
     else:
-        console.answer(forecast_lines(compilation, found, fits, console.out))
+        console.answer(forecast_lines(compilation, found, fits, console.out, console.words_of(compilation)))
 
 
-def _earlier(console: Console, file: PlanFile, as_of: date) -> tuple[float, ...]:
+def _earlier(console: Console, compilation: Compilation, file: PlanFile, as_of: date) -> tuple[float, ...]:
     """For finished steps, actual duration divided by what was first planned."""
     from plainplan.following.history import calibration, snapshots
     from plainplan.past import committed
@@ -116,9 +118,11 @@ def _earlier(console: Console, file: PlanFile, as_of: date) -> tuple[float, ...]
     versions, _ = committed(file, as_of)
     known, left_out = calibration(snapshots(file.name, versions))
     if left_out:
-        told = "; ".join(f"“{one.title}”, {one.reason}" for one in left_out[:_TOLD])
-        more = f"; and {len(left_out) - _TOLD} more" if len(left_out) > _TOLD else ""
-        console.note(f"left out of what your finished steps took: {told}{more}")
+        told: list[str] = [msg("“{title}”, {reason}", title=one.title, reason=one.reason) for one in left_out[:_TOLD]]
+        if (more := len(left_out) - _TOLD) > 0:
+            told.append(msg_count("and {n} more", "and {n} more", more))
+        whole = msg("left out of what your finished steps took: {steps}", steps=msg_join("; ", told))
+        console.note(console.words_of(compilation).tell(whole))
     if not known:
         raise UsageError(
             f"no step in the history of `{file.name}` tells when it began and when it was done: use `--spread 20`"

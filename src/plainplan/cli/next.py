@@ -11,7 +11,7 @@ import click
 
 from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, plan_paths, read_day
+from plainplan.cli.options import as_of, common, in_language, plan_paths, read_day
 from plainplan.cli.several import Several, gather
 from plainplan.errors import PlainplanError
 from plainplan.project import PlanFile, compile_plan, find_plans
@@ -39,6 +39,7 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
 @as_of
 @common
+@in_language
 def command(
     console: Console, paths: tuple[str, ...], who: str, label: str, by: date | None, form: str, as_of: date
 ) -> int:
@@ -52,13 +53,14 @@ def command(
     wanted = Wanted(who.strip(), label.strip(), by.toordinal() if by else None)
     if len(found.plans) == 1 and wanted.is_all:
         return _of_one(console, found.plans[0], found.troubles, form, as_of)
-    gathered = gather(found.plans, as_of, partial(agenda_of, wanted=wanted))
+    gathered = gather(found.plans, as_of, partial(agenda_of, wanted=wanted, words_for=console.words_for))
     for plan in gathered.told:
-        console.errors_named(plan.file, plan.is_unmerged, plan.has_errors, console.words_for("en"))
+        console.errors_named(plan.file, plan.is_unmerged, plan.has_errors, console.words_for(plan.lang))
     if form == "json":
         console.answer_bytes(json_text(together_data(gathered.told)).encode())
     elif gathered.told:
-        console.answer(together_lines(gathered.told, console.out, get_terminal_size().columns))
+        words = console.words_for(*(plan.lang for plan in gathered.told))
+        console.answer(together_lines(gathered.told, console.out, get_terminal_size().columns, words))
     for trouble in (*found.troubles, *gathered.troubles):
         console.trouble(trouble)
     if found.troubles or gathered.troubles:
@@ -79,5 +81,6 @@ def _of_one(console: Console, plan: PlanFile, troubles: Sequence[PlainplanError]
     if form == "json":
         console.answer_bytes(json_text(next_data(found.compilations)).encode())
     else:
-        console.answer(next_lines(found.compilations, console.out, get_terminal_size().columns))
+        words = console.words_of(*found.compilations)
+        console.answer(next_lines(found.compilations, console.out, get_terminal_size().columns, words))
     return found.told(console)

@@ -21,7 +21,6 @@ from plainplan.errors import FileTrouble, UsageError
 from plainplan.project import PlanFile, find_plans, is_folder, listed, real_path
 from plainplan.render.looks import built_in_looks
 from plainplan.render.overview import look_digest
-from plainplan.report.text import many
 from plainplan.site.build import Perform, SiteAsked, SiteBuilt, build_site
 from plainplan.site.here import perform_here
 from plainplan.site.job import SiteJob
@@ -167,7 +166,12 @@ def _told(console: Console, built: SiteBuilt, site: Path, status: int) -> int:
     private = f", {built.private} of them private" if built.private else ""
     removed = f", {built.removed} taken away" if built.removed else ""
     console.note(
-        f"{site}: {many(built.plans, 'plan')}{private}, {built.made} made anew; "
-        f"{many(built.written, 'file')} written{removed}"
+        f"{site}: {_many(built.plans, 'plan')}{private}, {built.made} made anew; "
+        f"{_many(built.written, 'file')} written{removed}"
     )
     return TROUBLE if built.troubles else status or int(bool(built.with_errors))
+
+
+def _many(number: int, noun: str) -> str:
+    """`1 plan`, `2 plans`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -9,7 +9,7 @@ import click
 
 from plainplan.cli.command import TROUBLE, Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, plan_paths
+from plainplan.cli.options import as_of, common, in_language, plan_paths
 from plainplan.cli.several import Several, gather, read_several
 from plainplan.project import FoundPlans, find_plans
 from plainplan.report.standings import standing_lines
@@ -32,6 +32,7 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
 @as_of
 @common
+@in_language
 def command(console: Console, paths: tuple[str, ...], settings: bool, form: str, as_of: date) -> int:
     """Say where plans stand: progress and finish, what is late and why, what to do now.
 
@@ -47,7 +48,8 @@ def command(console: Console, paths: tuple[str, ...], settings: bool, form: str,
     elif form == "json":
         console.answer_bytes(json_text(status_data(found.compilations)).encode())
     elif found.compilations:
-        console.answer(status_lines(found.compilations, console.out, get_terminal_size().columns))
+        words = console.words_of(*found.compilations)
+        console.answer(status_lines(found.compilations, console.out, get_terminal_size().columns, words))
     return found.told(console)
 
 
@@ -58,7 +60,8 @@ def _of_several(console: Console, plans: FoundPlans, form: str, as_of: date) -> 
     if form == "json":
         console.answer_bytes(json_text(several_data(gathered.told)).encode())
     else:
-        console.answer(standing_lines(standings, console.out, get_terminal_size().columns))
+        words = console.words_for(*(one.lang for one in standings))
+        console.answer(standing_lines(standings, console.out, get_terminal_size().columns, words))
     for trouble in (*plans.troubles, *gathered.troubles):
         console.trouble(trouble)
     if plans.troubles or gathered.troubles:
@@ -79,4 +82,4 @@ def _tell_settings(console: Console, found: Several, form: str) -> None:
     if form == "json":
         console.answer_bytes(json_text(settings_data(rows)).encode())
     else:
-        console.answer(settings_lines(rows, console.out))
+        console.answer(settings_lines(rows, console.out, console.words_of(*found.compilations)))

@@ -9,6 +9,7 @@ from plainplan.compile import Compilation
 from plainplan.facts.coming import coming, offered, opens_next
 from plainplan.facts.lateness import late_days, overdue_days
 from plainplan.facts.latest import begin_by, latest_start
+from plainplan.messages import Message, msg, msg_count, msg_day
 from plainplan.model import Kind
 from plainplan.report.days import iso
 from plainplan.report.excerpt import clipped, columns_of
@@ -26,9 +27,12 @@ def told_in(compilation: Compilation, words: Words | None = None) -> Spoken:
     return Spoken(compilation, words or words_for("en"))
 
 
-def next_lines(compilations: Sequence[Compilation], style: Style, width: int) -> Iterator[str]:
-    """What can be done now in each plan, under its title where there are several."""
-    for number, context in enumerate(map(told_in, compilations)):
+def next_lines(
+    compilations: Sequence[Compilation], style: Style, width: int, words: Words | None = None
+) -> Iterator[str]:
+    """What can be done now in each plan, under its title where there are several. In English unless other words are
+    given."""
+    for number, context in enumerate(told_in(one, words) for one in compilations):
         if len(compilations) > 1:
             if number:
                 yield ""
@@ -47,11 +51,12 @@ def _lines_of(context: Spoken, style: Style, width: int) -> Iterator[str]:
     waiting = tuple(_waiting(context))
     if waiting:
         yield ""
-        yield style.paint("Then:", "bold")
+        yield style.paint(context.words.tell(msg("Then:")), "bold")
         for index, cause in waiting[:_SHOWN]:
-            yield f"    {safe_text(context.text(index))}, {cause}{_latest(context, index)}"
-        if len(waiting) > _SHOWN:
-            yield f"    and {len(waiting) - _SHOWN} more"
+            told = (context.text(index), *map(context.words.tell, (cause, *_latest(context, index))))
+            yield f"    {safe_text(', '.join(told))}"
+        if (more := len(waiting) - _SHOWN) > 0:
+            yield f"    {context.words.tell(msg_count('and {n} more', 'and {n} more', more))}"
     if now and context.schedule.finish is None:
         yield ""
         yield context.undated()
@@ -91,57 +96,63 @@ def _days(context: Spoken, index: int) -> str:
     words, dates, thing = context.words, context.projected(index), context.plan.things[index]
     assert dates is not None
     if context.is_under_way(index):
-        told = f"to {words.date(dates.finish)}"
+        told = words.say("until", date=words.date(dates.finish))
     else:
         told = words.range(dates.start, dates.finish)
     told = f"{told}, {context.rhythm(thing.every)}" if thing.every is not None else told
     latest = latest_start(context, index)
-    return told if latest is None else f"{told}, begin by {words.date(latest)}"
+    if latest is None:
+        return told
+    return words.tell(msg("{days}, begin by {date}", days=told, date=words.date(latest)))
 
 
 def _nothing(context: Spoken) -> str:
-    progress = context.schedule.progress
+    progress, words = context.schedule.progress, context.words
     if progress.total and progress.done == progress.total:
-        return "Everything in this plan is done. `plan new --from` starts the next one."
+        return words.tell(msg("Everything in this plan is done. `plan new --from` starts the next one."))
     following = opens_next(context)
     if following is not None:
-        said = f"Nothing more can be done today. Next: “{context.text(following[1])}”, {_from(context, following[0])}."
+        said = words.tell(
+            msg(
+                "Nothing more can be done today. Next: “{title}”, from {date}.",
+                title=context.text(following[1]),
+                date=words.date(following[0]),
+            )
+        )
         start = begin_by(context)
-        return said if start is None else f"{said} {context.words.say('begin by', date=context.words.date(start))}"
-    return "Nothing can be done now." if progress.total else "There is nothing to do in this plan yet."
+        return said if start is None else f"{said} {words.say('begin by', date=words.date(start))}"
+    if progress.total:
+        return words.tell(msg("Nothing can be done now."))
+    return words.tell(msg("There is nothing to do in this plan yet."))
 
 
-def _waiting(context: Spoken) -> Iterator[tuple[int, str]]:
+def _waiting(context: Spoken) -> Iterator[tuple[int, Message]]:
     """What is to do but has to wait, by its start, with what it waits for."""
     for start, index in coming(context):
         yield index, _cause(context, index, start)
 
 
-def _latest(context: Spoken, index: int) -> str:
+def _latest(context: Spoken, index: int) -> Iterator[Message]:
     """By when to begin something that could begin earlier than it has to."""
     day, dates = latest_start(context, index), context.projected(index)
-    if day is None or dates is None or day <= dates.start:
-        return ""
-    return f", by {context.words.date(day)} at the latest"
+    if day is not None and dates is not None and day > dates.start:
+        yield msg("by {date} at the latest", date=msg_day(day))
 
 
-def _from(context: Spoken, day: int) -> str:
-    return f"from {context.words.date(day)}"
-
-
-def _cause(context: Spoken, index: int, start: int) -> str:
+def _cause(context: Spoken, index: int, start: int) -> Message:
     dates = context.projected(index)
     assert dates is not None
     ref = dates.reason.ref
-    day = context.words.date(start)
+    day = msg_day(start)
     if (
         ref is None
         or start != dates.start
         or (context.plan.things[ref].kind is Kind.GOAL and dates.reason.rule == "opening")
     ):
-        return _from(context, start)
-    verb = "with" if dates.reason.rule == "with" else "after"
-    return f"from {day}, {verb} “{safe_text(context.text(ref))}”"
+        return msg("from {date}", date=day)
+    if dates.reason.rule == "with":
+        return msg("from {date}, with “{title}”", date=day, title=context.text(ref))
+    return msg("from {date}, after “{title}”", date=day, title=context.text(ref))
 
 
 def next_data(compilations: Sequence[Compilation]) -> dict[str, Any]:

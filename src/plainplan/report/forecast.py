@@ -8,12 +8,13 @@ from typing import Any
 from plainplan.compile import Compilation
 from plainplan.fit import Fitting
 from plainplan.forecast.result import LEVELS, BarrierThreat, Forecast, Odds, Worth
+from plainplan.messages import Message, msg, msg_count, msg_day, msg_join, msg_number
 from plainplan.model import Plan, Thing
-from plainplan.report.days import day_text, iso
+from plainplan.report.days import iso
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
-from plainplan.words import words_for
+from plainplan.words import Words, words_for
 
 FORMAT = "plainplan-forecast/1"
 _WORDS = words_for("en")
@@ -23,61 +24,77 @@ _SURE = 0.995
 
 
 def forecast_lines(
-    compilation: Compilation, forecast: Forecast, fits: tuple[Fitting, ...], style: Style
+    compilation: Compilation,
+    forecast: Forecast,
+    fits: tuple[Fitting, ...],
+    style: Style,
+    words: Words | None = None,
 ) -> Iterator[str]:
-    """The answers in the order in which people ask: when, how likely, because of what, what to do."""
+    """The answers in the order in which people ask: when, how likely, because of what, what to do. In English unless
+    other words are given."""
+    words = words or _WORDS
     yield style.paint(safe_text(compilation.plan.title), "bold")
-    yield from _when(compilation, forecast)
-    yield from _table(compilation, forecast, style)
+    yield from (safe_text(words.tell(line)) for line in _when(compilation, forecast))
+    yield from _table(compilation, forecast, style, words)
     for title, lines in (
-        ("How likely", _promises(compilation, forecast)),
-        ("What drives the end", _drivers(compilation, forecast)),
-        ("What threatens", _threats(compilation, forecast)),
-        ("What the solutions are worth", _worths(compilation, forecast)),
+        (msg("How likely"), _promises(compilation, forecast)),
+        (msg("What drives the end"), _drivers(compilation, forecast)),
+        (msg("What threatens"), _threats(compilation, forecast)),
+        (msg("What the solutions are worth"), _worths(compilation, forecast)),
     ):
-        yield from _section(title, lines, style)
-    yield from _section("What would make it fit", _fits(fits), style, most=1000)
+        yield from _section(title, lines, style, words)
+    yield from _section(msg("What would make it fit"), _fits(fits), style, words, most=1000)
     yield ""
-    yield safe_text(first_thing(compilation, forecast, fits))
-    yield style.paint(safe_text(_basis(forecast)), "dim")
+    yield safe_text(words.tell(first_thing(compilation, forecast, fits)))
+    yield style.paint(safe_text(words.tell(_basis(forecast))), "dim")
 
 
-def _section(title: str, lines: Iterable[str], style: Style, most: int = _MOST) -> Iterator[str]:
-    shown = [safe_text(line) for line in lines]
+def _section(title: str, lines: Iterable[str], style: Style, words: Words, most: int = _MOST) -> Iterator[str]:
+    shown = [safe_text(words.tell(line)) for line in lines]
     if shown:
         yield ""
-        yield style.paint(title, "bold")
+        yield style.paint(words.tell(title), "bold")
         yield from (f"  {line}" for line in shown[:most])
-        if len(shown) > most:
-            yield f"  and {len(shown) - most} more"
+        if (more := len(shown) - most) > 0:
+            yield f"  {words.tell(msg_count('and {n} more', 'and {n} more', more))}"
 
 
-def _when(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
+def _when(compilation: Compilation, forecast: Forecast) -> Iterator[Message]:
     days = [forecast.objective.day(percent) for percent in LEVELS]
-    yield safe_text(
-        f"{objective_name(compilation, forecast)} is scheduled to be finished by {day_text(forecast.scheduled)}."
+    yield msg(
+        "{name} is scheduled to be finished by {date}.",
+        name=objective_name(compilation, forecast),
+        date=msg_day(forecast.scheduled),
     )
     if not forecast.ranges and not forecast.risks:
-        yield "Nothing in the plan says how else it could turn out: there are no ranges and no risks in what is open."
+        yield msg(
+            "Nothing in the plan says how else it could turn out: there are no ranges and no risks in what is open."
+        )
     elif days[0] == days[-1]:
-        yield f"In at least 95 of 100 runs it is finished by {day_text(days[-1])}; luck hardly moves it."
+        yield msg("In at least 95 of 100 runs it is finished by {date}; luck hardly moves it.", date=msg_day(days[-1]))
     else:
-        middle, late, latest = (day_text(day) for day in days)
-        yield f"It is 50 % likely by {middle}, 80 % likely by {late}, and 95 % likely by {latest}."
+        middle, late, latest = map(msg_day, days)
+        yield msg(
+            "It is 50 % likely by {middle}, 80 % likely by {late}, and 95 % likely by {latest}.",
+            middle=middle,
+            late=late,
+            latest=latest,
+        )
 
 
 def objective_name(compilation: Compilation, forecast: Forecast) -> str:
     """What the forecast is about: the primary objective, where there is just one."""
     if len(forecast.primary) == 1:
         return _called(compilation.plan.things[forecast.primary[0]])
-    return "The last primary objective" if forecast.primary else "The plan"
+    return msg("The last primary objective") if forecast.primary else msg("The plan")
 
 
-def _table(compilation: Compilation, forecast: Forecast, style: Style) -> Iterator[str]:
-    rows = [("Goal", "Scheduled", *(f"{percent} %" for percent in LEVELS))]
+def _table(compilation: Compilation, forecast: Forecast, style: Style, words: Words) -> Iterator[str]:
+    levels = (words.tell(_percent(percent)) for percent in LEVELS)
+    rows = [(words.tell(msg("Goal")), words.tell(msg("Scheduled")), *levels)]
     for goal in forecast.goals:
         title = safe_text(_short(compilation.plan.things[goal.thing].title, 36))
-        rows.append((title, *(day_text(day) for day in (goal.scheduled, *_levels(goal.odds)))))
+        rows.append((title, *(words.date(day) for day in (goal.scheduled, *_levels(goal.odds)))))
     widths = [max(columns_of(row[column]) for row in rows) for column in range(len(rows[0]))]
     yield ""
     for number, row in enumerate(rows):
@@ -86,133 +103,191 @@ def _table(compilation: Compilation, forecast: Forecast, style: Style) -> Iterat
         yield line if number else style.paint(line, "bold")
 
 
-def _promises(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
-    wanted = compilation.facts.written_finish
-    if forecast.question.by is not None:
-        chance = percent_of(forecast.objective.chance(forecast.question.by))
-        yield f"{objective_name(compilation, forecast)} finished by {day_text(forecast.question.by)}: {chance} likely."
+def _promises(compilation: Compilation, forecast: Forecast) -> Iterator[Message]:
+    wanted, by = compilation.facts.written_finish, forecast.question.by
+    if by is not None:
+        yield msg(
+            "{name} finished by {date}: {chance} likely.",
+            name=objective_name(compilation, forecast),
+            date=msg_day(by),
+            chance=percent_of(forecast.objective.chance(by)),
+        )
     if wanted is not None:
-        chance = percent_of(forecast.finish.chance(wanted))
-        yield f"The plan finished by its `finish:`, {day_text(wanted)}: {chance} likely."
+        yield msg(
+            "The plan finished by its `finish:`, {date}: {chance} likely.",
+            date=msg_day(wanted),
+            chance=percent_of(forecast.finish.chance(wanted)),
+        )
     for one in sorted(forecast.promises, key=lambda one: one.chance):
-        what = "due by" if one.key == "due" else "to happen on"
-        title = _called(compilation.plan.things[one.thing])
-        yield f"{title}, {what} {day_text(one.day)}: {percent_of(one.chance)} likely to be kept."
+        title, day, chance = _called(compilation.plan.things[one.thing]), msg_day(one.day), percent_of(one.chance)
+        if one.key == "due":
+            yield msg("{title}, due by {date}: {chance} likely to be kept.", title=title, date=day, chance=chance)
+        else:
+            yield msg("{title}, to happen on {date}: {chance} likely to be kept.", title=title, date=day, chance=chance)
 
 
-def _drivers(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
+def _drivers(compilation: Compilation, forecast: Forecast) -> Iterator[Message]:
     for driver in forecast.drivers:
         if driver.days >= _LEAST_DAYS:
-            yield (
-                f"{_called(compilation.plan.things[driver.thing])} decides the end in {percent_of(driver.critical)} of "
-                f"the runs; taking longer than scheduled costs {days_text(driver.days)} on average."
+            yield msg(
+                "{title} decides the end in {chance} of the runs; "
+                "taking longer than scheduled costs {days} on average.",
+                title=_called(compilation.plan.things[driver.thing]),
+                chance=percent_of(driver.critical),
+                days=days_text(driver.days),
             )
 
 
-def _threats(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
+def _threats(compilation: Compilation, forecast: Forecast) -> Iterator[Message]:
     for threat in forecast.threats:
-        yield f"{threat_text(compilation, threat)}."
+        yield _point(threat_text(compilation, threat))
 
 
-def threat_text(compilation: Compilation, one: BarrierThreat) -> str:
+def threat_text(compilation: Compilation, one: BarrierThreat) -> Message:
     """What a barrier costs, as a sentence without its point."""
     barrier = compilation.plan.barriers[one.barrier]
-    costs = f"costs the end {days_text(one.days)} on average" if one.days >= _LEAST_DAYS else "hardly moves the end"
-    answer = "" if barrier.solutions else "; it has no solution yet"
-    return f"“{_short(barrier.title)}”, {percent_of(one.chance)} likely, {costs}{answer}"
+    title, chance = f"“{_short(barrier.title)}”", percent_of(one.chance)
+    if one.days >= _LEAST_DAYS:
+        told = msg(
+            "{title}, {chance} likely, costs the end {days} on average",
+            title=title,
+            chance=chance,
+            days=days_text(one.days),
+        )
+    else:
+        told = msg("{title}, {chance} likely, hardly moves the end", title=title, chance=chance)
+    return told if barrier.solutions else msg("{threat}; it has no solution yet", threat=told)
 
 
-def _worths(compilation: Compilation, forecast: Forecast) -> Iterator[str]:
+def _worths(compilation: Compilation, forecast: Forecast) -> Iterator[Message]:
     for worth in forecast.worths:
-        yield f"{worth_text(compilation, worth)}."
+        yield _point(worth_text(compilation, worth))
 
 
-def worth_text(compilation: Compilation, one: Worth) -> str:
+def worth_text(compilation: Compilation, one: Worth) -> Message:
     """What a solution is worth, as a sentence without its point."""
-    thing = compilation.plan.things[one.solution]
-    worth = f"is worth {days_text(one.days)}" if one.days >= _LEAST_DAYS else "is worth no day of the end"
+    title = _called(compilation.plan.things[one.solution])
+    if one.days >= _LEAST_DAYS:
+        told = msg("{title} is worth {days}", title=title, days=days_text(one.days))
+    else:
+        told = msg("{title} is worth no day of the end", title=title)
     if one.takes < _LEAST_DAYS:
-        return f"{_called(thing)} {worth}"
-    more = ", more than it saves" if one.takes > one.days else ""
-    return f"{_called(thing)} {worth}, and its own work holds the end up by {days_text(one.takes)}{more}"
+        return told
+    takes = days_text(one.takes)
+    if one.takes > one.days:
+        return msg("{worth}, and its own work holds the end up by {days}, more than it saves", worth=told, days=takes)
+    return msg("{worth}, and its own work holds the end up by {days}", worth=told, days=takes)
 
 
 def _fits(fits: tuple[Fitting, ...]) -> Iterator[str]:
     for fitting in fits:
-        yield f"{fitting.what} is missed by {days_text(fitting.late)}. Any one of these would make it fit:"
+        yield msg(
+            "{what} is missed by {days}. Any one of these would make it fit:",
+            what=fitting.what,
+            days=days_text(fitting.late),
+        )
         for change in fitting.changes:
-            yield f"  {change.text}"
+            yield msg_join("", ("  ", change.text))
         if not fitting.changes:
-            yield "  no single change would; take several of the steps before it together"
+            nothing = msg("no single change would; take several of the steps before it together")
+            yield msg_join("", ("  ", nothing))
 
 
-def first_thing(compilation: Compilation, forecast: Forecast, fits: tuple[Fitting, ...]) -> str:
+def first_thing(compilation: Compilation, forecast: Forecast, fits: tuple[Fitting, ...]) -> Message:
     """The one thing to begin with: what costs or saves most days, else what would meet a day that is missed."""
     choices = sorted(_choices(compilation, forecast), key=lambda one: -one[0])
     if choices and choices[0][0] >= _LEAST_DAYS:
-        return f"The first thing to do: {choices[0][1]}"
+        return msg("The first thing to do: {what}", what=choices[0][1])
     changes = [change for fitting in fits for change in fitting.changes]
     if changes:
-        return f"The first thing to do: {changes[0].text}."
+        return msg("The first thing to do: {what}.", what=changes[0].text)
     if not forecast.ranges and not forecast.risks:
-        return "The first thing to do: say what is uncertain, as in `~4-8w` or `risk:30%`, or ask with `--spread 20`."
-    return "Nothing that is uncertain here moves the end by a day: the dates can be relied on as they stand."
+        return msg(
+            "The first thing to do: say what is uncertain, as in `~4-8w` or `risk:30%`, or ask with `--spread 20`."
+        )
+    return msg("Nothing that is uncertain here moves the end by a day: the dates can be relied on as they stand.")
 
 
-def _choices(compilation: Compilation, forecast: Forecast) -> Iterator[tuple[float, str]]:
+def _choices(compilation: Compilation, forecast: Forecast) -> Iterator[tuple[float, Message]]:
     plan = compilation.plan
     for threat in forecast.threats:
         barrier = plan.barriers[threat.barrier]
         if not barrier.solutions:
-            yield threat.days, f"find a solution to {threat_text(compilation, threat)}."
+            yield threat.days, msg("find a solution to {threat}.", threat=threat_text(compilation, threat))
     for worth in forecast.worths:
         thing = plan.things[worth.solution]
         if thing.scheduled and compilation.facts.is_open(worth.solution):
-            yield worth.days - worth.takes, f"{worth_text(compilation, worth)}. It is not done yet."
+            told = msg("{worth}. It is not done yet.", worth=worth_text(compilation, worth))
+            yield worth.days - worth.takes, told
     for driver in forecast.drivers:
-        name = _called(plan.things[driver.thing])
-        text = f"find out more about {name}: taking longer than scheduled costs {days_text(driver.days)} on average."
+        text = msg(
+            "find out more about {title}: taking longer than scheduled costs {days} on average.",
+            title=_called(plan.things[driver.thing]),
+            days=days_text(driver.days),
+        )
         yield driver.days, text
 
 
-def _basis(forecast: Forecast) -> str:
+def _basis(forecast: Forecast) -> Message:
     question = forecast.question
-    counts = f"{_count(forecast.ranges, 'range')}, {_count(forecast.risks, 'risk')}"
-    text = f"{_WORDS.number(question.runs)} runs (seed {question.seed}) over {counts}"
+    ranges, risks = forecast.ranges, forecast.risks
+    parts: list[str] = [
+        msg(
+            "{number} runs (seed {seed}) over {ranges}, {risks}",
+            number=msg_number(question.runs),
+            seed=question.seed,
+            ranges=msg_count("{n} range", "{n} ranges", ranges, n=msg_number(ranges)),
+            risks=msg_count("{n} risk", "{n} risks", risks, n=msg_number(risks)),
+        )
+    ]
     if question.history:
-        text += f"; single durations as {_count(len(question.history), 'finished step')} of yours turned out"
+        steps = len(question.history)
+        parts.append(
+            msg_count(
+                "single durations as {n} finished step of yours turned out",
+                "single durations as {n} finished steps of yours turned out",
+                steps,
+                n=msg_number(steps),
+            )
+        )
     elif question.spread:
-        text += f"; single durations {question.spread:.0%} shorter to {question.spread:.0%} longer"
+        spread = f"{question.spread:.0%}"
+        parts.append(msg("single durations {spread} shorter to {spread} longer", spread=spread))
     if question.runs < forecast.wanted:
-        text += f"; a plan of this size is not worked out {_WORDS.number(forecast.wanted)} times"
+        wanted = msg_number(forecast.wanted)
+        parts.append(msg("a plan of this size is not worked out {number} times", number=wanted))
     if not forecast.tried:
-        text += "; what seems to matter least is estimated"
+        parts.append(msg("what seems to matter least is estimated"))
     if forecast.compared and forecast.compared < question.runs:
-        text += f"; averages over {_WORDS.number(forecast.compared)} of them"
-    return text + "."
+        parts.append(msg("averages over {number} of them", number=msg_number(forecast.compared)))
+    return _point(msg_join("; ", parts))
 
 
 # Words
 
 
-def percent_of(chance: float) -> str:
+def _point(sentence: str) -> Message:
+    return msg("{sentence}.", sentence=sentence)
+
+
+def _percent(number: int) -> Message:
+    return msg("{number} %", number=number)
+
+
+def percent_of(chance: float) -> Message:
     """A chance in whole percent; `100 %` and `0 %` only where it never turned out otherwise."""
     if chance >= 1 or chance <= 0:
-        return f"{chance:.0%}".replace("%", " %")
+        return _percent(round(chance * 100))
     if chance >= _SURE:
-        return "over 99 %"
-    return "under 1 %" if chance <= 1 - _SURE else f"{round(chance * 100)} %"
+        return msg("over {number} %", number=99)
+    return msg("under {number} %", number=1) if chance <= 1 - _SURE else _percent(round(chance * 100))
 
 
-def days_text(days: float) -> str:
-    """`half a day`, `1 day`, `12 days`."""
+def days_text(days: float) -> Message:
+    """`less than a day`, `1 day`, `12 days`."""
     if days < 1:
-        return "less than a day"
-    return _count(round(days), "day")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{_WORDS.number(number)} {what}{'' if number == 1 else 's'}"
+        return msg("less than a day")
+    return msg_count("{n} day", "{n} days", round(days), n=msg_number(round(days)))
 
 
 def _called(thing: Thing) -> str:

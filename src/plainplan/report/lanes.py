@@ -14,6 +14,7 @@ from plainplan.tuples import NamedTuple
 
 _NARROW = 46
 _MOST_GOALS = 12
+_DATE = 11  # columns of a date in English
 
 
 class _Marks(NamedTuple):
@@ -36,20 +37,18 @@ def lanes(context: Spoken, style: Style, width: int) -> Iterator[str]:
     label = min(30, width // 3)
     first = min(schedule.start, schedule.planned_start or schedule.start)
     last = max(schedule.finish, schedule.planned_finish or schedule.finish)
-    track = _Track(first, last, width - label - 15)
+    ends = {goal: context.words.date(dates.finish) for goal in goals if (dates := context.projected(goal))}
+    widest = max(map(columns_of, ends.values()), default=0)
+    track = _Track(first, last, width - label - max(widest, _DATE) - 4)
     marks = _DRAWN if style.can_show("".join(_DRAWN)) else _PLAIN
     yield " " * label + "  " + _axis(track, context.words.catalogue.short_months)
-    for goal in goals:
-        dates = context.projected(goal)
-        if dates is None:
-            continue
+    for goal, finish in ends.items():
         name = clipped(safe_text(context.text(goal)), label, style)
         lane = _lane(context, goal, track, marks)
         bold = ("bold",) if context.dated(goal).critical else ()
-        finish = context.words.date(dates.finish)
         yield f"{style.paint(name, *bold)}{' ' * (label - columns_of(name))}  {lane}  {style.paint(finish, *bold)}"
     if len(schedule.timeline) > _MOST_GOALS:
-        yield f"and {len(schedule.timeline) - _MOST_GOALS} goals more"
+        yield context.words.count("wall.goals more", len(schedule.timeline) - _MOST_GOALS)
 
 
 class _Track(NamedTuple):

@@ -9,10 +9,13 @@ from plainplan.compile import Compilation
 from plainplan.defaults import Defaults
 from plainplan.lower.folder import FRONT_MATTER, OWN, place_of
 from plainplan.lower.settings import READERS
+from plainplan.messages import msg
+from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
 from plainplan.source import Source
 from plainplan.tuples import NamedTuple
+from plainplan.words import Words, words_for
 
 FORMAT = "plainplan-settings/1"
 
@@ -31,7 +34,7 @@ class SettingRow(NamedTuple):
 
     @property
     def place(self) -> str:
-        return "default" if self.file is None else f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}"
 
 
 def setting_rows(compilation: Compilation, folder: Source | None) -> tuple[SettingRow, ...]:
@@ -72,17 +75,21 @@ def _own(defaults: Defaults, key: str) -> str:
 Rows = Sequence[tuple[Compilation, tuple[SettingRow, ...]]]
 
 
-def settings_lines(plans: Rows, style: Style) -> Iterator[str]:
-    """A line a setting, under the plan's name where there are several plans."""
+def settings_lines(plans: Rows, style: Style, words: Words | None = None) -> Iterator[str]:
+    """A line a setting, under the plan's name where there are several plans. In English unless other words are
+    given."""
+    words = words or words_for("en")
+    none, ours = words.tell(msg("none")), words.tell(msg("default"))
     for number, (compilation, rows) in enumerate(plans):
         if len(plans) > 1:
             yield from ([""] if number else [])
             yield style.paint(safe_text(compilation.source.name), "bold")
         width = max(len(row.key) for row in rows)
-        widest = min(max(len(safe_text(row.value or "none")) for row in rows), 40)
+        widest = min(max(columns_of(safe_text(row.value or none)) for row in rows), 40)
         for row in rows:
-            value = safe_text(row.value) or "none"
-            line = f"{row.key:<{width}}  {value:<{widest}}  {safe_text(row.place)}"
+            value = safe_text(row.value) or none
+            place = ours if row.file is None else safe_text(row.place)
+            line = f"{row.key:<{width}}  {value}{' ' * (widest - columns_of(value))}  {place}"
             yield style.paint(line, "dim") if row.origin == "default" else line
 
 

@@ -16,27 +16,33 @@ from plainplan.facts.delays import delay_of
 from plainplan.facts.lateness import late_goals, missed_promises, overdue_days, plan_promise
 from plainplan.facts.latest import begin_by
 from plainplan.finding_data import count
+from plainplan.messages import msg, msg_count, msg_day
 from plainplan.report.agenda import item_line, numbered, told_in
 from plainplan.report.days import iso
+from plainplan.report.excerpt import columns_of
 from plainplan.report.lanes import lanes
 from plainplan.report.standings import standing_data, standing_lines, total_data
 from plainplan.report.style import Style
-from plainplan.report.text import many
+from plainplan.report.text import counted
 from plainplan.safe_text import safe_text
 from plainplan.spoken import Spoken
 from plainplan.tuples import NamedTuple
+from plainplan.words import Words
 
 FORMAT = "plainplan-status/1"
 _SHOWN = 6
+_BESIDE_BAR = 24
 _WEEK = 7
 
 
-def status_lines(compilations: Sequence[Compilation], style: Style, width: int) -> Iterator[str]:
-    """One plan in full; of several two lines each, a mentor's view."""
+def status_lines(
+    compilations: Sequence[Compilation], style: Style, width: int, words: Words | None = None
+) -> Iterator[str]:
+    """One plan in full; of several two lines each, a mentor's view. In English unless other words are given."""
     if len(compilations) == 1:
-        yield from _whole(told_in(compilations[0]), style, width)
+        yield from _whole(told_in(compilations[0], words), style, width)
         return
-    yield from standing_lines(tuple(map(standing_of, compilations)), style, width)
+    yield from standing_lines(tuple(map(standing_of, compilations)), style, width, words)
 
 
 class Stood(NamedTuple):
@@ -66,21 +72,23 @@ def several_data(plans: Sequence[Stood]) -> dict[str, Any]:
 def _whole(context: Spoken, style: Style, width: int) -> Iterator[str]:
     yield style.paint(safe_text(context.plan.title), "bold")
     if errors := _errors(context):
-        told = f"{errors}: its dates may be missing or wrong, `plan check` tells them"
-        yield style.paint(told, "bold", "red")
+        told = msg("{errors}: its dates may be missing or wrong, `plan check` tells them", errors=errors)
+        yield style.paint(context.words.tell(told), "bold", "red")
     yield safe_text(_headline(context))
     if (start := begin_by(context)) is not None:
         yield context.words.say("begin by", date=context.words.date(start))
     for clause in filter(None, (context.missed(), _late(context))):
         yield from wrap(safe_text(f"{clause[:1].upper()}{clause[1:]}."), width)
-    yield f"{_bar(context, style, min(width - 24, 40))}  {_done(context)}"
+    done = _done(context)
+    beside = max(columns_of(done) + 2, _BESIDE_BAR)
+    yield f"{_bar(context, style, min(width - beside, 40))}  {done}"
     if not context.schedule.slack_exact:
         yield context.words.say("room at least")
     for late in late_goals(context)[:1]:
         yield from _slip(context, late, style, width)
     yield from _now(context, style, width)
     soon = [f"    {item_line(context, index, style, width)}" for index in _this_week(context)]
-    yield from _section("This week", soon, style)
+    yield from _section(context, "now.week", soon, style)
     meeting = _check_in(context)
     if meeting:
         yield ""
@@ -99,9 +107,9 @@ def _late(context: Spoken) -> str:
 def _errors(context: Spoken) -> str:
     """What is wrong with a plan, in two words; empty where nothing is."""
     if context.compilation.is_unmerged:
-        return "unfinished merge"
+        return msg("unfinished merge")
     number = _error_count(context)
-    return many(number, "error") if number else ""
+    return counted(Severity.ERROR, number) if number else ""
 
 
 def _error_count(context: Spoken) -> int:
@@ -113,9 +121,11 @@ def _headline(context: Spoken) -> str:
     if schedule.finish is None:
         return context.undated()
     last = _objective(context)
-    what = f"{context.text(last)} by " if last is not None else "Finished by "
-    slip = schedule.slip or 0
-    return f"{what}{words.date(schedule.finish)}, {context.against(schedule.finish, slip, exact=True) or 'as planned'}"
+    against = context.against(schedule.finish, schedule.slip or 0, exact=True) or words.say("as planned")
+    day = words.date(schedule.finish)
+    if last is None:
+        return words.tell(msg("Finished by {date}, {against}", date=day, against=against))
+    return words.tell(msg("{title} by {date}, {against}", title=context.text(last), date=day, against=against))
 
 
 def _objective(context: Spoken) -> int | None:
@@ -128,7 +138,7 @@ def _objective(context: Spoken) -> int | None:
 
 
 def _against(context: Spoken, slip: int) -> str:
-    return context.words.against_plan(slip, exact=True) if slip else "as planned"
+    return context.words.against_plan(slip, exact=True)
 
 
 def _bar(context: Spoken, style: Style, width: int) -> str:
@@ -141,22 +151,31 @@ def _bar(context: Spoken, style: Style, width: int) -> str:
 
 def _done(context: Spoken) -> str:
     progress = context.schedule.progress
-    return f"{progress.done} of {progress.total} done ({progress.percent} %)"
+    return context.words.tell(
+        msg(
+            "{done} of {total} done ({percent} %)",
+            done=progress.done,
+            total=progress.total,
+            percent=progress.percent,
+        )
+    )
 
 
 def _slip(context: Spoken, goal: int, style: Style, width: int) -> Iterator[str]:
     slip = context.dated(goal).slip or 0
     yield ""
     behind = safe_text(f"{context.text(goal)}: {_against(context, slip)}")
-    yield f"{style.paint('Late', 'bold', 'yellow')}  {behind}"
+    late = context.words.tell(msg("Late"))
+    yield f"{style.paint(late, 'bold', 'yellow')}  {behind}"
     if reason := _because(context, goal):
-        yield from wrap(safe_text(reason), width, initial_indent="      ", subsequent_indent="      ")
+        indent = " " * (columns_of(late) + 2)
+        yield from wrap(safe_text(reason), width, initial_indent=indent, subsequent_indent=indent)
 
 
 def _because(context: Spoken, goal: int) -> str:
     """What made a goal late, as a sentence."""
     delay = delay_of(context, goal)
-    return "" if delay is None else f"because {context.of_delay(delay)}."
+    return "" if delay is None else context.words.tell(msg("because {clause}.", clause=context.of_delay(delay)))
 
 
 def _now(context: Spoken, style: Style, width: int) -> Iterator[str]:
@@ -165,18 +184,19 @@ def _now(context: Spoken, style: Style, width: int) -> Iterator[str]:
     following = opens_next(context)
     if following is not None:
         day, index = following
-        lines = [f"    nothing more today; from {context.words.date(day)}: {safe_text(context.text(index))}"]
-    yield from _section("Now", lines, style)
+        told = msg("nothing more today; from {date}: {title}", date=msg_day(day), title=context.text(index))
+        lines = [f"    {safe_text(context.words.tell(told))}"]
+    yield from _section(context, "now", lines, style)
 
 
-def _section(title: str, lines: Sequence[str], style: Style) -> Iterator[str]:
+def _section(context: Spoken, title: str, lines: Sequence[str], style: Style) -> Iterator[str]:
     if not lines:
         return
     yield ""
-    yield style.paint(title, "bold")
+    yield style.paint(context.words.say(title), "bold")
     yield from lines[:_SHOWN]
-    if len(lines) > _SHOWN:
-        yield f"    and {len(lines) - _SHOWN} more"
+    if (more := len(lines) - _SHOWN) > 0:
+        yield f"    {context.words.tell(msg_count('and {n} more', 'and {n} more', more))}"
 
 
 def _this_week(context: Spoken) -> list[int]:
@@ -188,10 +208,14 @@ def _check_in(context: Spoken) -> str:
     settings, words, found = context.plan.settings, context.words, kept(context)
     if found is None:
         return ""
-    day = "today" if found.next == context.today else words.date(found.next, "full")
-    partner = f" with {settings.partner}" if settings.partner else ""
-    missed = f", {found.missed} missed so far" if found.missed else ""
-    return f"Next check-in: {day}{partner}{missed}"
+    day = words.say("in.today") if found.next == context.today else words.date(found.next, "full")
+    if settings.partner:
+        told = msg("Next check-in: {day} with {partner}", day=day, partner=settings.partner)
+    else:
+        told = msg("Next check-in: {day}", day=day)
+    if found.missed:
+        told = msg_count("{next}, {n} missed so far", "{next}, {n} missed so far", found.missed, next=told)
+    return words.tell(told)
 
 
 def status_data(compilations: Sequence[Compilation]) -> dict[str, Any]:

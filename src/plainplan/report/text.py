@@ -89,11 +89,6 @@ def counted(kind: Severity, number: int) -> Message:
     return msg_count("{n} hint", "{n} hints", number)
 
 
-def many(number: int, noun: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _label(diagnostic: Diagnostic, style: Style) -> str:
     return style.severity(f"{diagnostic.severity.value}[{diagnostic.code}]", diagnostic.severity)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import Any
 
 from plainplan.compile import Compilation
 from plainplan.facts.coming import coming, day_of, offered
 from plainplan.facts.lateness import late_days, overdue_days
+from plainplan.messages import msg
 from plainplan.report.agenda import FORMAT, item_parts, plan_data, thing_data, told_in
 from plainplan.report.days import iso
 from plainplan.report.excerpt import clipped, columns_of
@@ -16,10 +17,12 @@ from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
 from plainplan.spoken import Spoken
 from plainplan.tuples import NamedTuple
+from plainplan.words import Words, words_for
 
 OVERDUE, TODAY, WEEK, LATER = "overdue", "today", "this week", "later"
-_TITLES = {OVERDUE: "Overdue", TODAY: "Today", WEEK: "This week"}
+_TITLES = {OVERDUE: msg("Overdue"), TODAY: msg("Today"), WEEK: msg("This week")}
 _DAYS = 7
+_ANY = "en"  # the language of an answer about plans of several
 
 
 class Wanted(NamedTuple):
@@ -35,8 +38,8 @@ class Wanted(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A piece of work in an agenda of several plans. `shown` are its box and title, its
-    days, and how far behind it is."""
+    """A piece of work in an agenda of several plans. `shown` are its box and title, its days, and how far behind it
+    is, by language: the answer is in that of all plans, which one of them does not know."""
 
     group: str
     slack: int | None
@@ -44,7 +47,7 @@ class Entry(NamedTuple):
     file: str
     address: str
     data: dict[str, Any]
-    shown: tuple[str, str, str]
+    shown: dict[str, tuple[str, str, str]]
 
 
 class PlanAgenda(NamedTuple):
@@ -52,27 +55,34 @@ class PlanAgenda(NamedTuple):
 
     file: str
     title: str
+    lang: str
     is_unmerged: bool
     has_errors: bool
     entries: tuple[Entry, ...]
     data: dict[str, Any]
 
 
-def agenda_of(compilation: Compilation, wanted: Wanted) -> PlanAgenda:
-    """What can be done now in a plan, and what opens within a week."""
-    context, file = told_in(compilation), compilation.source.name
-    entries = tuple(_entries(context, file, wanted))
+def agenda_of(compilation: Compilation, wanted: Wanted, words_for: Callable[..., Words] = words_for) -> PlanAgenda:
+    """What can be done now in a plan, and what opens within a week, told in the words for its language."""
+    context, file, lang = told_in(compilation), compilation.source.name, compilation.lang
+    told = [told_in(compilation, words) for words in {words_for(lang), words_for(_ANY)}]
     return PlanAgenda(
-        file, context.plan.title, compilation.is_unmerged, compilation.has_errors, entries, plan_data(context)
+        file,
+        context.plan.title,
+        lang,
+        compilation.is_unmerged,
+        compilation.has_errors,
+        tuple(_entries(context, file, wanted, told)),
+        plan_data(context),
     )
 
 
-def _entries(context: Spoken, file: str, wanted: Wanted) -> Iterator[Entry]:
+def _entries(context: Spoken, file: str, wanted: Wanted, told: Sequence[Spoken]) -> Iterator[Entry]:
     soon = [index for start, index in coming(context) if start < context.today + _DAYS]
     for index in dict.fromkeys((*offered(context), *soon)):
         day = _day(context, index)
         if is_wanted(context, index, wanted, day):
-            yield _entry(context, file, index, _group(context, index, day, is_open=index not in soon))
+            yield _entry(context, file, index, _group(context, index, day, is_open=index not in soon), told)
 
 
 def is_wanted(context: Spoken, index: int, wanted: Wanted, day: int | None = None) -> bool:
@@ -124,7 +134,7 @@ def _is_overdue(context: Spoken, index: int) -> bool:
     return overdue_days(context, index) > 0
 
 
-def _entry(context: Spoken, file: str, index: int, group: str) -> Entry:
+def _entry(context: Spoken, file: str, index: int, group: str, told: Sequence[Spoken]) -> Entry:
     thing = context.plan.things[index]
     address = f"{file}:{thing.id}"
     who, labels = thing.who, thing.labels
@@ -143,7 +153,7 @@ def _entry(context: Spoken, file: str, index: int, group: str) -> Entry:
         "who": list(who),
         "labels": list(labels),
     }
-    shown = item_parts(context, index)
+    shown = {one.words.lang: item_parts(one, index) for one in told}
     return Entry(group, context.dated(index).slack, context.due_day(index), file, address, data, shown)
 
 
@@ -161,10 +171,11 @@ def sorted_entries(plans: Iterable[PlanAgenda]) -> dict[str, list[Entry]]:
     return {group: sorted(entries, key=_by_need) for group, entries in groups.items()}
 
 
-def together_lines(plans: Sequence[PlanAgenda], style: Style, width: int) -> Iterator[str]:
-    """The agenda of several plans: by urgency, then plan by plan."""
+def together_lines(plans: Sequence[PlanAgenda], style: Style, width: int, words: Words | None = None) -> Iterator[str]:
+    """The agenda of several plans: by urgency, then plan by plan. In English unless other words are given."""
+    words = words or words_for(_ANY)
     groups = sorted_entries(plans)
-    sections = [(_TITLES[group], "", groups[group]) for group in _TITLES if groups[group]]
+    sections = [(words.tell(_TITLES[group]), "", groups[group]) for group in _TITLES if groups[group]]
     for plan in sorted(plans, key=lambda one: one.file):
         if later := [entry for entry in groups[LATER] if entry.file == plan.file]:
             sections.append((safe_text(plan.title), safe_text(plan.file), later))
@@ -172,14 +183,14 @@ def together_lines(plans: Sequence[PlanAgenda], style: Style, width: int) -> Ite
         yield from ([""] if number else [])
         yield style.paint(title, "bold") + (f"  {style.paint(file, 'dim')}" if file else "")
         for entry in entries:
-            yield _line(entry, style, width)
+            yield _line(entry, style, width, words)
     if not sections:
-        yield "Nothing of what was asked for can be done now."
+        yield words.tell(msg("Nothing of what was asked for can be done now."))
 
 
-def _line(entry: Entry, style: Style, width: int) -> str:
+def _line(entry: Entry, style: Style, width: int, words: Words) -> str:
     """A piece of work with its address at the end, or on a line of its own where both have no room on one."""
-    title, days, behind = entry.shown
+    title, days, behind = entry.shown.get(words.lang) or entry.shown[_ANY]
     address = safe_text(entry.address)
     room = width - 2 - sum(columns_of(part) + 2 for part in (days, behind) if part)
     is_short = room - columns_of(address) - 2 >= min(columns_of(title), 40)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from plainplan.messages import Capital, Day, Joined, Message
+from plainplan.messages import Capital, Day, Joined, Measure, Message
 from plainplan.words.speech import Catalogue, Number, Region, Words
 
 _FEW = 2  # what many are counted by where a number is not whole
@@ -76,6 +76,8 @@ class Translated(Words):
             return text.separator.join(map(self.tell, text.parts))
         if isinstance(text, Day):
             return self.date(text.ordinal)
+        if isinstance(text, Measure):
+            return str(getattr(self, text.kind)(text.value))
         if isinstance(text, Capital):
             told = self.tell(text.inner)
             return told[:1].upper() + told[1:]
@@ -89,4 +91,4 @@ class Translated(Words):
         return self._written(told) if self._letters and not text.values else told
 
     def _inside(self, value: object) -> object:
-        return self.tell(value) if isinstance(value, Message | Joined | Capital | Day) else value
+        return self.tell(value) if isinstance(value, Message | Joined | Capital | Day | Measure) else value
