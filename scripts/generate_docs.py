@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 from view_reference import view_page
 
-from plainplan.checks import ALL_RULES
+from plainplan.checks.all_rules import ALL_RULES
 from plainplan.cli import group
 from plainplan.diagnostics import Rule
 from plainplan.exchange.columns import COLUMNS, SETTINGS, SETTINGS_SAYS

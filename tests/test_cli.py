@@ -16,7 +16,7 @@ import pytest
 
 from needs import pango
 from plainplan import __version__
-from plainplan.checks import ALL_RULES
+from plainplan.checks.all_rules import ALL_RULES
 from plainplan.cli import COMMANDS, group, run
 from plainplan.cli.console import wants_color
 from plainplan.forecast import forecast as forecasting

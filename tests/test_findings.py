@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plainplan.checks import ALL_RULES
+from plainplan.checks.all_rules import ALL_RULES
 from plainplan.compile import Compilation, compile_bytes, compile_text
 from plainplan.diagnostics import Diagnostic, Rule, Severity, with_edits
 from plainplan.fixes import fixable, mended, vetted

@@ -26,7 +26,7 @@ pytest.importorskip("pygls")
 
 import needs
 from lsp_client import Editor, Refusal, edited, edits_of, offsets, spot, whole_range
-from plainplan.checks import ALL_RULES
+from plainplan.checks.all_rules import ALL_RULES
 from plainplan.cli import run
 from plainplan.compile import compile_text
 from plainplan.language.moved import moved

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainplan.checks import ALL_RULES
+from plainplan.checks.all_rules import ALL_RULES
 from plainplan.compile import Compilation, compile_text
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding, replace
 from plainplan.report import report

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Protocol
 
 from plainplan.defaults import NO_PROGRAMME, Programme
+from plainplan.diagnostics import Diagnostic, Rule
 from plainplan.facts import Facts
 from plainplan.messages import msg, msg_count, msg_day
 from plainplan.model import Barrier, Plan, Thing
@@ -48,6 +50,14 @@ class CheckContext(Facts):
 
     def has_primary(self) -> bool:
         return any(goal.primary for goal in self.goals)
+
+
+class CheckModule(Protocol):
+    """What a check is: a rule, and a function that finds where a plan breaks it."""
+
+    RULE: Rule
+
+    def check(self, context: CheckContext) -> Iterator[Diagnostic]: ...
 
 
 def length(dates: Dates | None) -> int:

@@ -8,7 +8,7 @@ from textwrap import indent, wrap
 
 import click
 
-from plainplan.checks import ALL_RULES
+from plainplan.checks.all_rules import ALL_RULES
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.options import common
