@@ -16,7 +16,7 @@ import pytest
 from babel.messages.mofile import write_mo
 
 from changed_package import add_line, copied, told_by
-from plainplan.checks import ALL_RULES
+from plainplan.checks.all_rules import ALL_RULES
 from plainplan.lower.vocabulary import SECTIONS, letters, section_name
 from plainplan.messages import msg, msg_count, msg_day, msg_days, msg_join
 from plainplan.words import LANGUAGES, plan_words, words_for

@@ -18,7 +18,7 @@ from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError
 from plainplan.finding_data import count, has_safe_fix
 from plainplan.messages import msg, msg_count
-from plainplan.project import PlanFile, compile_plan, find_plans, told_of_pictures, write_plan
+from plainplan.project import PlanFile, compile_plan, find_plans, told_of_pictures
 from plainplan.report import FORMATS, report
 from plainplan.safe_text import safe_text
 from plainplan.tuples import NamedTuple
@@ -205,6 +205,8 @@ def _mended(
     after, fixed = mended(before, data, today, unsafe=unsafe)
     after = told_of_pictures(plan, vetted(after, today)) if fixed else before
     if write and fixed and plan.path:
+        from plainplan.project import write_plan
+
         write_plan(plan, source_bytes(after.source), unless_changed_from=data)
     return after, fixed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plainplan.checks.ignore import of_folder
 from plainplan.checks.picture_not_shown import not_shown
@@ -13,7 +14,9 @@ from plainplan.folder_settings import template_in
 from plainplan.project.paths import file_inside, real_path
 from plainplan.project.plan_file import PlanFile
 from plainplan.project.trouble import reason_of
-from plainplan.render import Options
+
+if TYPE_CHECKING:
+    from plainplan.render import Options
 
 LARGEST_PICTURE = 2 * 1024 * 1024
 
@@ -21,6 +24,8 @@ LARGEST_PICTURE = 2 * 1024 * 1024
 def output_options(plan: PlanFile, template: str | None, paper: str | None) -> Options:
     """The options for rendering a plan, with a loader of pictures in the plan's folder and below; without a `template`
     the look is the one of its folder's settings."""
+    from plainplan.render import Options  # to check a plan needs none
+
     if plan.path is None:
         return Options(template or "default", paper)
     folder = Path(real_path(plan.path)).parent
