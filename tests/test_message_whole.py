@@ -13,7 +13,7 @@ import catalogues
 import pytest
 
 from case_files import read_cases
-from plainplan.checks import ALL_RULES
+from plainplan.checks.all_rules import ALL_RULES
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.diagnostics import Rule
 from plainplan.messages import Capital, Day, Joined, Message
