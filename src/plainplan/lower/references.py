@@ -205,7 +205,7 @@ class Resolver:
                 WAITS_FOR_DROPPED,
                 name.span,
                 msg("`{key}:{text}` waits for something that is dropped", key=tag.key, text=name.text),
-                label=msg("dropped on line {ids}", ids=self._line(self._names.ids[target])),
+                label=msg("dropped on line {line}", line=self._line(self._names.ids[target])),
                 help=msg("it now waits for what the dropped one waited for; name something else, or take the tag out"),
             )
         )
