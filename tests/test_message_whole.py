@@ -6,8 +6,10 @@ findings are read, too, for branches that no sample gets to.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import catalogues
 import pytest
@@ -28,7 +30,7 @@ KEYS = {
 }
 """The English of every message that is in the catalogues."""
 
-NOT_YET = {"P237"}
+NOT_YET: set[str] = set()
 """Codes of rules whose findings are not messages yet."""
 
 MADE = Message | Joined | Capital | Day
@@ -61,9 +63,9 @@ def lost(text: str, written: str) -> Iterator[str]:
 
 
 def is_of_the_plan(value: str, written: str) -> bool:
-    """Whether a piece has no words of plainplan's own: it stands in the plan, or has none but codes."""
+    """Whether a piece has no words of plainplan's own: it stands in the plan, or has none but codes such as `EUR`."""
     plain = QUOTED.sub("", value)
-    return not re.search(r"[^\W\d_]{2,}", plain) or plain.rstrip("…").casefold() in written
+    return not re.search(r"[^\W\d_]*[a-z][^\W\d_]+", plain) or plain.rstrip("…").casefold() in written
 
 
 def all_lost(made: Compilation, *beside: str) -> list[str]:
@@ -91,3 +93,45 @@ def test_findings_of_an_example_are_messages(name: str) -> None:
 def test_findings_of_all_cases_are_messages() -> None:
     made = ((case, compile_bytes(case.name, case.data, case.today)) for case in read_cases())
     assert [f"{case}: {piece}" for case, one in made for piece in all_lost(one)] == []
+
+
+TELLING = ("checks", "syntax", "lower", "schedule", "project/pictures.py")
+"""Packages and modules that make sentences about plans."""
+
+SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
+NO_SENTENCE = ("pattern", "Rule", "TagKind", "Reason", "msg", "msg_count")
+FOR_THE_PROGRAM = {"plan start", "start tag", "on tag", "day off", "colon lines", "plan holidays "}
+
+
+def is_english(text: str) -> bool:
+    """Whether a string reads like a part of a sentence, and is no text of a sample."""
+    return SENTENCE.search(text) is not None and "\n" not in text and text not in FOR_THE_PROGRAM
+
+
+def english_in(module: ast.Module) -> Iterator[str]:
+    """The strings of a module that read like parts of a sentence, and stand in no message."""
+    waiting: list[ast.AST] = [module]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in NO_SENTENCE:
+            continue
+        if isinstance(node, ast.Raise | ast.Compare):
+            continue
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue  # a docstring
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and is_english(node.value):
+            yield f"{node.lineno}: {node.value}"
+        waiting.extend(ast.iter_child_nodes(node))
+
+
+def modules_of(name: str) -> list[Path]:
+    path = catalogues.SOURCE / name
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
+MODULES = [path for name in TELLING for path in modules_of(name)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_module_that_tells_has_no_english_but_messages(path: Path) -> None:
+    assert list(english_in(ast.parse(path.read_text("utf-8")))) == []

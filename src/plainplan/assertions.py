@@ -14,20 +14,20 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import UsageError
 from plainplan.finding_data import count
-from plainplan.messages import Message, msg, msg_days
+from plainplan.messages import Message, msg, msg_count, msg_number
 from plainplan.naming import find_thing
 from plainplan.pattern import pattern
 from plainplan.syntax.dates import read_period
 from plainplan.syntax.durations import WrittenLength, read_length, rough_days
 from plainplan.tuples import NamedTuple
 from plainplan.values import Period
-from plainplan.words import words_for
 
 if TYPE_CHECKING:
     from plainplan.forecast.result import Forecast
@@ -192,6 +192,6 @@ def _shown(value: float, unit: str) -> str:
     if unit == "date":
         return date.fromordinal(int(value)).isoformat()
     if unit == "days":
-        return msg_days(int(value))
-    words = words_for("en")
-    return f"{words.number(round(value, 1))}{' %' if unit == 'percent' else ''}"
+        return msg_count("{n} day", "{n} days", int(value), n=msg_number(int(value)))
+    number = msg_number(Fraction(round(value, 1)))
+    return msg("{number} %", number=number) if unit == "percent" else number

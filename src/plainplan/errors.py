@@ -6,6 +6,12 @@ from __future__ import annotations
 class PlainplanError(Exception):
     """Something outside the plan stands in the way; the text says what, and what would help."""
 
+    @property
+    def text(self) -> str:
+        """The text as it was made: `str` loses the message that other languages are told from."""
+        made = self.args[0] if self.args else ""
+        return made if isinstance(made, str) else str(made)
+
 
 class UsageError(PlainplanError):
     """What was asked for does not make sense as it was asked."""

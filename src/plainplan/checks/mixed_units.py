@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from plainplan.checks.context import CheckContext
 from plainplan.checks.occupation_samples import table
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
 from plainplan.messages import msg
 from plainplan.syntax.rules import TWO_READINGS
+
+if TYPE_CHECKING:
+    from plainplan.syntax.quantities import Misfit
 
 _WEIGHT = "Weight | | | 2"
 
@@ -25,6 +29,8 @@ RULE = Rule(
 )
 
 _WORDS = ("duties", "pros", "cons")
+_ONE = {"time": msg("a length of time"), "percent": msg("a percentage"), "money": msg("an amount of money")}
+_MANY = {"time": msg("lengths of time"), "percent": msg("percentages"), "money": msg("amounts of money")}
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
@@ -47,13 +53,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 cell.origin,
-                msg(
-                    "“{cell}” of “{name}” {why}: “{column}” decides nothing",
-                    cell=cell.text,
-                    name=name,
-                    why=misfit.why,
-                    column=title_of(criterion),
-                ),
+                _told(misfit, cell.text, name, title_of(criterion)),
                 help=msg("write the whole column in one unit"),
                 severity=None if criterion.weight else Severity.HINT,
             )
@@ -66,3 +66,50 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             )
             help = msg("write thousands without `{mark}`, or leave out a decimal", mark=mark)
             yield finding(TWO_READINGS, cells[place].origin, message, help=help)
+
+
+def _told(misfit: Misfit, cell: str, name: str, column: str) -> str:
+    """What a cell is that the others of its column are not."""
+    if misfit.differs == "kind":
+        return msg(
+            "“{cell}” of “{name}” is {what}, and others are {others}: “{column}” decides nothing",
+            cell=cell,
+            name=name,
+            column=column,
+            what=_one(misfit.own),
+            others=_many(misfit.others),
+        )
+    if misfit.differs == "currency":
+        return msg(
+            "“{cell}” of “{name}” is in {own}, and others are in {others}: “{column}” decides nothing",
+            cell=cell,
+            name=name,
+            column=column,
+            own=misfit.own,
+            others=misfit.others,
+        )
+    if misfit.differs == "unit":
+        return msg(
+            "“{cell}” of “{name}” has no unit, and others have several: “{column}” decides nothing",
+            cell=cell,
+            name=name,
+            column=column,
+        )
+    return msg(
+        "“{cell}” of “{name}” is counted by another time than the others: “{column}” decides nothing",
+        cell=cell,
+        name=name,
+        column=column,
+    )
+
+
+def _one(kind: str) -> str:
+    if kind in _ONE:
+        return _ONE[kind]
+    return msg("one out of {most}", most=kind.removeprefix("of "))
+
+
+def _many(kind: str) -> str:
+    if kind in _MANY:
+        return _MANY[kind]
+    return msg("out of {most}", most=kind.removeprefix("of "))

@@ -17,6 +17,7 @@ from plainplan.compile import Compilation
 from plainplan.decide import decide
 from plainplan.diagnostics import Diagnostic
 from plainplan.errors import PlainplanError
+from plainplan.messages import msg
 from plainplan.project import PlanFile, compile_plan, named_plan
 from plainplan.prose import Emphasis, Inline, Link, Strong
 from plainplan.report.decision import CandidatePlan, decision_data, decision_lines
@@ -98,13 +99,13 @@ def _road(file: PlanFile, address: str, as_of: date) -> CandidatePlan | str:
     try:
         compilation, _ = compile_plan(PlanFile(str(path), path), as_of)
     except PlainplanError as error:
-        return str(error)
+        return error.text
     if compilation.has_errors:
-        return f"`{address}` has errors"
+        return msg("`{file}` has errors", file=address)
     from plainplan.forecast.forecast import forecast
     from plainplan.forecast.result import Question
 
     found = forecast(compilation.plan, compilation.schedule.today, Question(drivers=False))
     if found is None:
-        return f"nothing in `{address}` has a date"
+        return msg("nothing in `{file}` has a date", file=address)
     return CandidatePlan(address, found.objective.day(50), found.objective.day(80))

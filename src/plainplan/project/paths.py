@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from plainplan.errors import FileTrouble
+from plainplan.messages import msg
 
 
 def is_folder(path: str | Path) -> bool:
@@ -50,10 +51,12 @@ def file_inside(folder: Path, name: str, most: int, what: str) -> Path:
     """
     file = Path(real_path(folder / name))
     if not file.is_relative_to(folder):
-        raise FileTrouble("it lies outside of the plan's folder")
+        raise FileTrouble(msg("it lies outside of the plan's folder"))
     found = file.stat()
     if not stat.S_ISREG(found.st_mode):
-        raise FileTrouble("it is a folder" if stat.S_ISDIR(found.st_mode) else "it is not an ordinary file")
+        is_folder = stat.S_ISDIR(found.st_mode)
+        raise FileTrouble(msg("it is a folder") if is_folder else msg("it is not an ordinary file"))
     if found.st_size > most:
-        raise FileTrouble(f"it has {found.st_size / 1024**2:.1f} MiB, and {what} may have {most >> 20}")
+        size = f"{found.st_size / 1024**2:.1f}"
+        raise FileTrouble(msg("it has {size} MiB, and {what} may have {most}", size=size, what=what, most=most >> 20))
     return file

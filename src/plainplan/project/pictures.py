@@ -11,6 +11,7 @@ from plainplan.checks.picture_not_shown import not_shown
 from plainplan.compile import Compilation, in_order
 from plainplan.errors import FileTrouble
 from plainplan.folder_settings import template_in
+from plainplan.messages import msg
 from plainplan.project.paths import file_inside, real_path
 from plainplan.project.plan_file import PlanFile
 from plainplan.project.trouble import reason_of
@@ -56,7 +57,7 @@ def _why_not_shown(folder: Path, address: str) -> str:
 
     local = safe_url(address)
     if local is None or local.startswith("#"):
-        return "that is no address of a file"
+        return msg("that is no address of a file")
     if is_on_the_web(local):
         return ""
     try:
@@ -64,17 +65,17 @@ def _why_not_shown(folder: Path, address: str) -> str:
             if kind_of_picture(file.read(16)):
                 return ""
     except FileTrouble as trouble:
-        return str(trouble)
+        return trouble.text
     except (OSError, ValueError) as error:
         return reason_of(error)
-    return "it is none of PNG, JPEG, GIF and WebP"
+    return msg("it is none of PNG, JPEG, GIF and WebP")
 
 
 def _picture_file(folder: Path, address: str) -> Path:
     """The file of a picture that may be shown; else a `FileTrouble` that says why not."""
     from urllib.parse import unquote
 
-    return file_inside(folder, unquote(address), LARGEST_PICTURE, "a picture")
+    return file_inside(folder, unquote(address), LARGEST_PICTURE, msg("a picture"))
 
 
 def picture_trouble(plan: PlanFile, address: str) -> str:

@@ -15,6 +15,7 @@ from plainplan.defaults import NO_DEFAULTS, Defaults
 from plainplan.errors import FileTrouble
 from plainplan.folder_settings import FolderSettings, candidates, defaults_in, settings_above
 from plainplan.lower import companion_names
+from plainplan.messages import msg
 from plainplan.project.paths import file_inside, real_path
 from plainplan.project.pictures import told_of_pictures
 from plainplan.project.plan_file import PlanFile
@@ -49,7 +50,7 @@ def read_plan(plan: PlanFile) -> bytes:
     else:
         data = read_file(plan.path, plan.name)
     if len(data) > MAX_BYTES:
-        raise FileTrouble(f"`{plan.name}` is larger than 32 MiB, the most that a plan may have")
+        raise FileTrouble(msg("`{file}` is larger than 32 MiB, the most that a plan may have", file=plan.name))
     return data
 
 
@@ -67,11 +68,13 @@ def read_file(path: Path, name: str) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise FileTrouble(f"`{name}` is a folder, not a plan")
+            raise FileTrouble(msg("`{file}` is a folder, not a plan", file=name))
         if not stat.S_ISREG(found.st_mode):
-            raise FileTrouble(f"`{name}` is not an ordinary file")
+            raise FileTrouble(msg("`{file}` is not an ordinary file", file=name))
         if not found.st_mode & 0o444:  # root could read it all the same
-            raise FileTrouble(f"`{name}` may not be read by anyone: give it back its permission to be read")
+            raise FileTrouble(
+                msg("`{file}` may not be read by anyone: give it back its permission to be read", file=name)
+            )
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -113,10 +116,11 @@ def companion_files(plan: PlanFile, compilation: Compilation) -> frozenset[str]:
 def _companion(folder: Path | None, inside: Path | None, name: str) -> Companion:
     """A file as seen from a plan's folder, which must lie in the folder of whoever names it."""
     if folder is None or inside is None:
-        return Companion(b"", "a plan on standard input has no folder")
+        return Companion(b"", msg("a plan on standard input has no folder"))
     try:
-        return Companion(file_inside(inside, str(folder / name), LARGEST_COMPANION, "a calendar file").read_bytes())
+        file = file_inside(inside, str(folder / name), LARGEST_COMPANION, msg("a calendar file"))
+        return Companion(file.read_bytes())
     except FileTrouble as trouble:
-        return Companion(b"", str(trouble))
+        return Companion(b"", trouble.text)
     except (OSError, ValueError) as error:
         return Companion(b"", reason_of(error))

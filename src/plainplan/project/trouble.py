@@ -5,18 +5,19 @@ from __future__ import annotations
 import errno
 
 from plainplan.errors import FileTrouble
+from plainplan.messages import msg
 
 _REASONS = {
-    errno.ENOENT: "there is no such file",
-    errno.EACCES: "permission denied",
-    errno.EPERM: "the system does not permit it",
-    errno.EISDIR: "it is a folder",
-    errno.ENOTDIR: "a part of its path is not a folder",
-    errno.EEXIST: "there is a file of that name",
-    errno.ELOOP: "its symbolic links go round in a circle",
-    errno.ENOSPC: "the disk is full",
-    errno.EROFS: "the disk is read-only",
-    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOENT: msg("there is no such file"),
+    errno.EACCES: msg("permission denied"),
+    errno.EPERM: msg("the system does not permit it"),
+    errno.EISDIR: msg("it is a folder"),
+    errno.ENOTDIR: msg("a part of its path is not a folder"),
+    errno.EEXIST: msg("there is a file of that name"),
+    errno.ELOOP: msg("its symbolic links go round in a circle"),
+    errno.ENOSPC: msg("the disk is full"),
+    errno.EROFS: msg("the disk is read-only"),
+    errno.ENAMETOOLONG: msg("the name is too long"),
 }
 
 
@@ -24,8 +25,16 @@ def file_trouble(name: str, error: Exception, what: str = "cannot be read") -> F
     """The error to raise for a file that an `OSError` or `ValueError` kept from being read or written."""
     reason = reason_of(error)
     if isinstance(error, OSError) and error.errno == errno.ENOENT and what == "cannot be written":
-        reason = "its folder does not exist"
-    return FileTrouble(f"`{name}` {what}: {reason}")
+        reason = msg("its folder does not exist")
+    return FileTrouble(_told(name, what, reason))
+
+
+def _told(name: str, what: str, reason: str) -> str:
+    if what == "cannot be written":
+        return msg("`{file}` cannot be written: {reason}", file=name, reason=reason)
+    if what == "cannot be made a folder":
+        return msg("`{file}` cannot be made a folder: {reason}", file=name, reason=reason)
+    return msg("`{file}` cannot be read: {reason}", file=name, reason=reason)
 
 
 def reason_of(error: Exception) -> str:

@@ -87,10 +87,13 @@ class Quantity(NamedTuple):
 
 
 class Misfit(NamedTuple):
-    """A cell that cannot be converted to its column's unit, and why."""
+    """A cell that cannot be converted to its column's unit: in what it differs (`kind`, `currency`, `unit`, `time`),
+    and for kinds and currencies what it is of, and what most others are."""
 
     place: int
-    why: str
+    differs: str
+    own: str = ""
+    others: str = ""
 
 
 class _Amount(NamedTuple):
@@ -355,29 +358,19 @@ def _misfits(quantities: Sequence[Quantity | None], kind: str, named: str, *, pa
         if one is None:
             continue
         if one.kind and one.kind != kind:
-            told.append(Misfit(place, f"is {_a(one.kind)}, and others are {_many(kind)}"))
+            told.append(Misfit(place, "kind", one.kind, kind))
         elif one.currency and one.currency != currency:
-            told.append(Misfit(place, f"is in {one.currency}, and others are in {currency}"))
+            told.append(Misfit(place, "currency", one.currency, currency))
         elif kind == "time" and not one.kind and not named and len(units) > 1:
-            told.append(Misfit(place, "has no unit, and others have several"))
+            told.append(Misfit(place, "unit"))
         elif kind == "time" and one.kind and one.per != per:
-            told.append(Misfit(place, "is counted by another time than the others"))
+            told.append(Misfit(place, "time"))
     return tuple(told)
 
 
 def _most(kinds: Sequence[str]) -> str:
     """The most frequent value; the first of several."""
     return Counter(kinds).most_common(1)[0][0] if kinds else ""
-
-
-def _a(kind: str) -> str:
-    names = {"time": "a length of time", "percent": "a percentage", "money": "an amount of money"}
-    return names.get(kind, f"one out of {kind.removeprefix('of ')}")
-
-
-def _many(kind: str) -> str:
-    names = {"time": "lengths of time", "percent": "percentages", "money": "amounts of money"}
-    return names.get(kind, f"out of {kind.removeprefix('of ')}")
 
 
 def _in_time(quantities: Sequence[Quantity | None], named: str, *, study: bool) -> Quantities:
