@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
+from copy import copy
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +17,7 @@ from plainplan.words import is_known, words_for
 
 DAY = date(2027, 2, 28).toordinal()
 LATER = date(2027, 3, 12).toordinal()
+ISOLATES = "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
 FORMS = (
     "date", "long", "day", "long-day", "full", "full-day", "entry", "weekday-day", "month", "month-year", "mon",
     "mon-year", "year", "yy",
@@ -53,12 +56,10 @@ LANGUAGES = (
 )
 def test_dates(lang: str, says: list[str]) -> None:
     words = words_for(lang)
-    assert [
-        words.date(DAY),
-        words.date(DAY, "full-day"),
-        _plain_blanks(words.range(DAY, LATER)),
-        words.short_range(LATER, LATER + 3),
-    ] == says
+    said = [words.date(DAY), words.date(DAY, "full-day"), words.range(DAY, LATER), words.short_range(LATER, LATER + 3)]
+    told = [_plain_blanks(text) for text in said]
+    told[3] = said[3]
+    assert [text.strip(ISOLATES) for text in told] == says
 
 
 def _plain_blanks(text: str) -> str:
@@ -70,10 +71,8 @@ def _plain_blanks(text: str) -> str:
     [
         ("en", ["one week", "16 months", "in 34 days", "in three weeks", "tomorrow", "a, b and c"]),
         ("de", ["eine Woche", "16 Monate", "in 34 Tagen", "in drei Wochen", "morgen", "a, b und c"]),
-        ("fr", ["1 semaine", "16 mois", "dans 34 jours", "dans 3 semaines", "tomorrow", "a, b et c"]),
-        ("ru", ["1 неделя", "16 месяцев", "через 34 дня", "через 3 недели", "tomorrow", "a, b и c"]),
-        ("ar", ["أسبوع", "16 شهرًا", "خلال 34 يومًا", "خلال 3 أسابيع", "tomorrow", "a وb وc"]),
-        ("he", ["1 שבוע", "16 חודשים", "בעוד 34 ימים", "בעוד 3 שבועות", "tomorrow", "a, b וc"]),
+        ("fr", ["one week", "16 months", "in 34 days", "in three weeks", "tomorrow", "a, b and c"]),
+        ("ar", ["one week", "16 months", "in 34 days", "in three weeks", "tomorrow", "a, b and c"]),
     ],
 )
 def test_lengths_and_lists(lang: str, says: list[str]) -> None:
@@ -103,7 +102,8 @@ def test_numbers_and_money(lang: str, says: list[str]) -> None:
         words.number(Fraction(2469135, 2)), words.money(4200, "EUR"), words.money(Fraction(8401, 2), "eur"),
         words.money(80, "$"), words.money(80, "CHF"), words.money(80, "beans"), words.money(80, None),
     ]  # fmt: skip
-    bare = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{LEFT-TO-RIGHT MARK}": None})
+    bare = dict.fromkeys(map(ord, f"{ISOLATES}\N{LEFT-TO-RIGHT MARK}"))
+    bare |= {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " "}
     assert [text.translate(bare) for text in said] == says
 
 
@@ -170,7 +170,26 @@ def test_a_language_with_an_underscore_is_mended() -> None:
 def test_lengths_of_several_units() -> None:
     length = Duration(months=16, weeks=2)
     assert words_for("en").duration(length) == "1 year, 4 months, 2 weeks"
-    assert words_for("es").duration(length) == "1 año, 4 meses y 2 semanas"
+    assert words_for("ru").duration(length) == "1 year, 4 months, 2 weeks"
+
+
+def test_a_sentence_in_english_is_so_throughout() -> None:
+    words = words_for("ja")
+    assert words.say("now.since", date=words.near(DAY, LATER)) == words_for("en").say("now.since", date="28 February")
+    assert words.say("until", date=words.date(DAY, "day")) == "to 28 Feb"
+    assert words.listed((words.date(DAY), "焼く")) == "28 Feb 2027 and 焼く"
+    assert words_for("ar-EG").count("digits.days", 34) == "34 days"
+
+
+def test_words_from_the_right_keep_together_in_a_sentence() -> None:
+    said = words_for("he").say("and", first="אפייה", last="לחם")
+    assert said == "\u2068אפייה\u2069 and \u2068לחם\u2069"
+    assert words_for("he").date(DAY) == "\u206828 בפבר׳ 2027\u2069"
+
+
+def test_dates_of_other_languages_can_be_sent_elsewhere() -> None:
+    date = words_for("ja").date(DAY)
+    assert pickle.loads(pickle.dumps(date)) == date == copy(date)
 
 
 @pytest.mark.parametrize("lang", ["en", "de-CH", "fr", "ar-EG", "hi"])

@@ -31,7 +31,7 @@ _LETTER, _CAPITAL, _FOREIGN, _FULL = 640, 760, 800, 1100
 # Of scripts that our own fonts lack, by their first and last letter: what fonts that have them take on the average.
 _SCRIPTS = (
     ("\u0590", "\u05ff", 610),  # Hebrew
-    ("\u0600", "\u077f", 660),  # Arabic, whose letters are narrower inside words
+    ("\u0600", "\u077f", 620),  # Arabic, whose letters are narrower inside words
     ("\u0900", "\u097f", 680),  # Devanagari
     ("\u0e00", "\u0e7f", 640),  # Thai
     ("\u2e80", "\ua4cf", 1010),  # Chinese and Japanese

@@ -80,7 +80,8 @@ def sheet_of(
 
 def _dates(lanes: Sequence[Lane]) -> float:
     """The width of the dates' column in millimetres: that of ours, more where a language has longer ones."""
-    longest = max((text_width(lane.finish, "print") * _MM for lane in lanes), default=0.0)
+    widths = (text_width(lane.finish, "print") * (_BOLDER if is_higher(lane.finish) else 1) for lane in lanes)
+    longest = max(widths, default=0.0) * _MM
     return min(max(_DATES, round(longest + 1)), _LABELS / 2)
 
 
@@ -124,6 +125,9 @@ _ORDER = (
 def _x(percent: float) -> str:
     return f"{percent * LANE / 100:g}"
 
+
+_BOLDER = 1.25
+"""So much wider than reckoned may letters of other fonts be in bold."""
 
 _LABELS, _DATES = 71.0, 19
 """How wide a row's name and its date are together, and a date at least, in millimetres."""

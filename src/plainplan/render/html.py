@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainplan.compile import Compilation
 from plainplan.errors import TemplateTrouble
+from plainplan.pattern import pattern
 from plainplan.prose import capitalised
 from plainplan.render.assets import templates_dir
 from plainplan.render.fragment_cache import by_goal, made_anew
@@ -143,6 +144,9 @@ def _has_own_templates(folders: tuple[str, ...]) -> bool:
         return True
 
 
+_TAG = pattern("<[^>]*>")
+
+
 def _filters(
     show: ShowPicture | None, foreign: str, anchors: Mapping[str, str], cut: CutTable | None = None
 ) -> dict[str, Any]:
@@ -151,7 +155,8 @@ def _filters(
     from markupsafe import Markup
 
     def own(html: str) -> Markup:
-        return Markup(f'<span lang="{foreign}">{html}</span>' if foreign and html else html)
+        in_words = foreign and any(letter.isalpha() for letter in _TAG.sub("", html))
+        return Markup(f'<span lang="{foreign}">{html}</span>' if in_words else html)
 
     return {
         "kept": made_anew,

@@ -65,7 +65,7 @@ def _lede(context: ViewContext) -> tuple[str, Title, str, str, str]:
     told = {"odds": _odds(context, finish), "against": against, "more": _more(context)}
     head, _, after = words.say(key, title="\0", date="\1", **told).partition("\1")
     before, _, middle = head.partition("\0")
-    return before, title, middle if title else "", words.kept(words.date(finish, "long")), after
+    return before, title, middle if title else "", words.date(finish, "long"), after
 
 
 def _odds(context: ViewContext, finish: int) -> str:

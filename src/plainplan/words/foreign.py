@@ -1,31 +1,24 @@
-"""Languages without a catalogue of their own: their dates, numbers, lengths and lists, as Babel knows them."""
+"""Languages without a catalogue of their own: their dates and numbers as Babel knows them, where they stand alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError, localedata
-from babel.dates import format_date, format_interval, format_timedelta
-from babel.lists import format_list
+from babel.dates import format_date, format_interval
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
-from babel.units import format_unit
 
 from plainplan.words.speech import Catalogue, Number, Words
 
 _FROM_RIGHT = ("R", "AL", "AN")
 
-_UNITS = {
-    f"{prefix}{unit}s": unit for prefix in ("", "digits.", "in.") for unit in ("hour", "day", "week", "month", "year")
-}
-_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}  # as Babel counts them
-_FAR = 10**9
 _MOST = 10**20  # what Babel can put into figures
 
 # Which of a language's patterns gives each form, the best first; a pattern that is too short is spelled out.
@@ -78,26 +71,44 @@ def _locale(lang: str) -> Locale | None:
     return None
 
 
+class Own(str):
+    """What stands by itself in the language of the plan; in an English sentence stands what it is in `english`."""
+
+    english: str
+
+    def __new__(cls, text: str, english: str) -> Own:
+        made = super().__new__(cls, text)
+        made.english = english
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # what a copy is made of
+        return str(self), self.english
+
+
 class Foreign(Words):
-    """English sentences, in which dates, lengths, numbers and lists are said in the language of the plan."""
+    """English sentences, English throughout; beside them dates, numbers and amounts in the language of the plan."""
 
     def __init__(self, lang: str, sentences: Catalogue, locale: Locale) -> None:
         super().__init__("en", sentences, lang)
+        self._english = Words("en", sentences)
         self._locale = locale
         system = str(locale.default_numbering_system)
         self._numbering = system if system in _ZEROS else "latn"
         zero = ord(_ZEROS.get(system, "0"))
         self._digits = {ord("0") + digit: chr(zero + digit) for digit in range(10)}
 
-    def _own(self, text: str) -> str:
+    def _own(self, text: str, english: str) -> Own:
         """In the language's own digits, which Babel leaves to us."""
-        return text.translate(self._digits)
+        return Own(self.kept(text.translate(self._digits)), english)
 
     def say(self, key: str, **values: object) -> str:
-        """A sentence, numbers in the language's digits; what is written from right to left in it keeps together."""
-        said = {name: self._own(str(value)) if isinstance(value, int) else value for name, value in values.items()}
-        kept = {name: self.kept(value) if isinstance(value, str) else value for name, value in said.items()}
-        return super().say(key, **kept)
+        """A sentence in English; what is written from right to left in it keeps together."""
+        return super().say(key, **{name: self._in_sentence(value) for name, value in values.items()})
+
+    def _in_sentence(self, value: object) -> object:
+        if isinstance(value, Own):
+            return value.english
+        return self.kept(value) if isinstance(value, str) else value
 
     def kept(self, text: str) -> str:
         """Words from right to left between marks, unseen, that keep them together."""
@@ -105,44 +116,33 @@ class Foreign(Words):
             return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
         return text
 
-    def number(self, number: Number) -> str:
+    def number(self, number: Number) -> Own:
+        english = self._english.number(number)
         if _is_huge(number):
-            return self._own(super().number(number))
+            return self._own(english, english)
         rounded = number if isinstance(number, int) else round(Fraction(number), 2)
-        return self._own(format_decimal(_exact(rounded), None, self._locale, numbering_system=self._numbering))
+        said = format_decimal(_exact(rounded), None, self._locale, numbering_system=self._numbering)
+        return self._own(said, english)
 
-    def money(self, amount: Number, currency: str | None) -> str:
+    def money(self, amount: Number, currency: str | None) -> Own:
+        return self._own(self._money(amount, currency), self._english.money(amount, currency))
+
+    def _money(self, amount: Number, currency: str | None) -> str:
         pattern = str(self._locale.currency_formats["standard"].pattern)
         pattern = pattern if amount != int(amount) else pattern.replace(".00", "")
         if not currency or (len(currency) > 3 and currency.isalpha()) or _is_huge(amount):
-            number = self._own(self.number(amount))
+            number = self.number(amount)
             return f"{number} {currency}" if currency else number
         code = currency.upper()
         symbol = get_currency_symbol(code, self._locale) if len(code) == 3 and code.isalpha() else currency
         said = format_currency(
             _exact(amount), "XXX", pattern, self._locale, currency_digits=False, numbering_system=self._numbering
         )
-        return self._own(said).replace(get_currency_symbol("XXX", self._locale), symbol)
+        return str(said).replace(get_currency_symbol("XXX", self._locale), symbol)
 
-    def count(self, key: str, number: Number, **values: object) -> str:
-        unit = _UNITS.get(key)
-        if unit is None or _is_huge(number):
-            return super().count(key, number, **values)
-        if number != int(number):  # Babel has the short form of every unit, the long one of some
-            return self._own(format_unit(float(number), f"duration-{unit}", "short", locale=self._locale))
-        return self._length(unit, int(number), ahead=key.startswith("in."))
-
-    def _length(self, unit: str, number: int, *, ahead: bool) -> str:
-        """`3 semaines`, or `dans 3 semaines`."""
-        try:
-            span = timedelta(hours=number * _HOURS[unit])
-        except OverflowError:
-            return self._own(format_unit(number, f"duration-{unit}", "short", locale=self._locale))
-        granularity: Any = unit
-        return self._own(format_timedelta(span, granularity, threshold=_FAR, add_direction=ahead, locale=self._locale))
-
-    def date(self, day: int, form: str = "date") -> str:
-        return self._own(format_date(date.fromordinal(day), self._pattern(form), self._locale))
+    def date(self, day: int, form: str = "date") -> Own:
+        said = format_date(date.fromordinal(day), self._pattern(form), self._locale)
+        return self._own(said, self._english.date(day, form))
 
     def _pattern(self, form: str) -> str:
         if form in ("long", "full"):
@@ -154,25 +154,24 @@ class Foreign(Words):
         pattern = str(found or self._locale.date_formats["medium"].pattern)
         return _spelled_out(pattern, _SPELLED.get(form, ""))
 
-    def weekday(self, number: int) -> str:
-        return str(self._locale.days["stand-alone"]["wide"][number])
+    def weekday(self, number: int) -> Own:
+        return self._own(self._locale.days["stand-alone"]["wide"][number], self._english.weekday(number))
 
-    def range(self, first: int, last: int) -> str:
-        return self._interval(first, last, "yMMMd") if first < last else self.date(last)
+    def range(self, first: int, last: int) -> Own:
+        return self._interval(first, last, "yMMMd", self._english.range) if first < last else self.date(last)
 
-    def short_range(self, first: int, last: int) -> str:
+    def short_range(self, first: int, last: int) -> Own:
+        if first >= last:
+            return self.date(last, "day")
         same = date.fromordinal(first).year == date.fromordinal(last).year
-        return self._interval(first, last, "MMMd" if same else "yMMMd") if first < last else self.date(last, "day")
+        return self._interval(first, last, "MMMd" if same else "yMMMd", self._english.short_range)
 
-    def _interval(self, first: int, last: int, skeleton: str) -> str:
+    def _interval(self, first: int, last: int, skeleton: str, english: Callable[[int, int], str]) -> Own:
         start, end = date.fromordinal(first), date.fromordinal(last)
-        return self._own(format_interval(start, end, skeleton, locale=self._locale))
+        return self._own(format_interval(start, end, skeleton, locale=self._locale), english(first, last))
 
     def listed(self, items: tuple[str, ...]) -> str:
-        return format_list(items, "standard", self._locale)
-
-    def together(self, parts: Sequence[str]) -> str:
-        return self.listed(tuple(parts))
+        return super().listed(tuple(str(self._in_sentence(item)) for item in items))
 
 
 def _spelled_out(pattern: str, fields: str) -> str:

@@ -15,8 +15,8 @@ LANGUAGES = {"en": "English", "de": "German"}
 
 @lru_cache(maxsize=16)
 def words_for(lang: str) -> Words:
-    """The words of a language. Sentences are English where there is no catalogue for it; dates, lengths, numbers
-    and lists are the language's own wherever it is known at all."""
+    """The words of a language. Sentences are English where there is no catalogue for it; dates, numbers and
+    amounts that stand by themselves are the language's own wherever it is known at all."""
     primary = lang.partition("-")[0]
     if primary.lower() in LANGUAGES:
         return _words(lang)
