@@ -12,7 +12,7 @@ import click
 from plainplan.checks.unread_plan import unread
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, plan_path
+from plainplan.cli.options import as_of, common, in_language, plan_path
 from plainplan.compile import Compilation
 from plainplan.decide import decide
 from plainplan.diagnostics import Diagnostic
@@ -43,6 +43,7 @@ Exit status: 0 told, 1 the plan has errors, 2 it cannot be read.""",
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
 @as_of
 @common
+@in_language
 def command(console: Console, plan: str | None, form: str, as_of: date) -> int:
     """Say what the table of occupations comes to: scores by weight, and how firm the first place is.
 
@@ -56,13 +57,12 @@ def command(console: Console, plan: str | None, form: str, as_of: date) -> int:
     roads, troubles = _roads(compilation, file, as_of)
     if troubles:
         unread_plans = compilation._replace(diagnostics=tuple(troubles))
-        words = console.words_of(compilation)
-        console.say(full(unread_plans, console.err, verbose=console.verbose, words=words))
+        console.say(full(unread_plans, console.err, verbose=console.verbose, words=console.words_of(compilation)))
     found = decide(compilation.plan)
     if form == "json":
         console.answer_bytes(json_text(decision_data(compilation, found, roads)).encode())
     else:
-        console.answer(decision_lines(compilation, found, roads, console.out))
+        console.answer(decision_lines(compilation, found, roads, console.out, console.words_of(compilation)))
     return 0
 
 

@@ -73,7 +73,7 @@ class Translated(Words):
         if not text:
             return ""
         if isinstance(text, Joined):
-            return text.separator.join(map(self.tell, text.parts))
+            return text.separator.join(str(self._inside(part)) for part in text.parts)
         if isinstance(text, Day):
             return self.date(text.ordinal)
         if isinstance(text, Measure):
