@@ -9,15 +9,16 @@ import click
 from plainplan import git
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, one_plan
+from plainplan.cli.options import as_of, common, in_language, one_plan
 from plainplan.compile import Compilation
 from plainplan.errors import FileTrouble, UsageError
 from plainplan.following.changes import difference
+from plainplan.messages import msg
 from plainplan.project import PlanFile, compile_plan, compile_read, is_file, named_plan
 from plainplan.report.difference import difference_data, difference_lines, difference_record
 from plainplan.safe_text import json_text
 
-WORKING = "working file"
+WORKING = msg("working file")
 
 Named = tuple[Compilation, str]
 """A version, and how it is called."""
@@ -44,6 +45,7 @@ Exit status: 0 whether or not something changed, 2 there is no git, no repositor
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="[default: text]")
 @as_of
 @common
+@in_language
 def command(console: Console, versions: tuple[str, ...], plan: str | None, form: str, as_of: date) -> int:
     """Say what changed in a plan between two versions in git, or two files, and what each change did to the finish.
 
@@ -52,15 +54,15 @@ def command(console: Console, versions: tuple[str, ...], plan: str | None, form:
     old, new = _of_files(versions, plan, as_of) if len(versions) > 1 else _of_git("".join(versions), plan, as_of)
     for compilation, _ in (old, new):
         console.errors_in(compilation)
-    found, names = difference(old[0], new[0]), (old[1], new[1])
+    found, names, words = difference(old[0], new[0]), (old[1], new[1]), console.words_of(new[0])
     if form == "json":
         console.answer_bytes(json_text(difference_data(found, names)).encode())
     elif form == "html":
         from plainplan.render.html import render_record
 
-        console.answer_bytes(render_record(difference_record(found, names)).encode())
+        console.answer_bytes(render_record(difference_record(found, names, words)).encode())
     else:
-        console.answer(difference_lines(found, names, console.out))
+        console.answer(difference_lines(found, names, console.out, words))
     return 0
 
 
@@ -102,4 +104,4 @@ def _committed(repository: git.Repository, revision: str, file: PlanFile, as_of:
     if version.blob not in contents:
         raise FileTrouble(f"the plan of commit `{version.id[:7]}` is not in this clone, or is larger than 32 MiB")
     made = compile_read(file, contents[version.blob], min(version.day, as_of))
-    return made, f"{version.id[:7]} of {version.day}"
+    return made, msg("{commit} of {day}", commit=version.id[:7], day=version.day)

@@ -9,9 +9,10 @@ import click
 
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
-from plainplan.cli.options import as_of, common, plan_and_name
+from plainplan.cli.options import as_of, common, in_language, plan_and_name
 from plainplan.compile import compile_bytes
 from plainplan.following.history import Snapshot, Version, calibration, moments, scores, snapshots
+from plainplan.messages import msg
 from plainplan.naming import find_thing
 from plainplan.past import committed
 from plainplan.project import PlanFile, named_plan
@@ -25,6 +26,7 @@ from plainplan.report.history import (
 )
 from plainplan.safe_text import json_text
 from plainplan.view.record import Record
+from plainplan.words import Words
 
 
 @click.command(
@@ -45,6 +47,7 @@ Exit status: 0 shown, 2 there is no git, no repository, or nothing committed."""
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="[default: text]")
 @as_of
 @common
+@in_language
 def command(console: Console, plan: str | None, name: str | None, form: str, as_of: date) -> int:
     """Show how a plan's finish moved over time, and how good its estimates were.
 
@@ -53,9 +56,11 @@ def command(console: Console, plan: str | None, name: str | None, form: str, as_
     """
     file = named_plan(plan)
     versions, is_shallow = committed(file, as_of)
-    if is_shallow:
-        console.note("this clone is shallow: what is older than its first commit is not here")
     found = snapshots(file.name, versions)
+    if is_shallow:
+        console.note(
+            _words(console, found).tell(msg("this clone is shallow: what is older than its first commit is not here"))
+        )
     if name is None:
         _show_all(console, found, form)
     else:
@@ -69,9 +74,9 @@ def _show_all(console: Console, snapshots: Sequence[Snapshot], form: str) -> Non
     if form == "json":
         console.answer_bytes(json_text(history_data(snapshots, measured, marks)).encode())
     elif form == "html":
-        _page(console, history_record(snapshots, marks, measured.left_out))
+        _page(console, history_record(snapshots, marks, measured.left_out, _words(console, snapshots)))
     else:
-        console.answer(history_lines(snapshots, marks, measured.left_out, console.out))
+        console.answer(history_lines(snapshots, marks, measured.left_out, console.out, _words(console, snapshots)))
 
 
 def _show_one(
@@ -84,9 +89,14 @@ def _show_one(
     if form == "json":
         console.answer_bytes(json_text(moments_data(trail, compilation.plan.things[index].id)).encode())
     elif form == "html":
-        _page(console, moments_record(trail))
+        _page(console, moments_record(trail, _words(console, snapshots)))
     else:
-        console.answer(moments_lines(trail, console.out))
+        console.answer(moments_lines(trail, console.out, _words(console, snapshots)))
+
+
+def _words(console: Console, snapshots: Sequence[Snapshot]) -> Words:
+    """The words for the plan as it is now."""
+    return console.words_for(snapshots[-1].plan.settings.lang)
 
 
 def _page(console: Console, record: Record) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from plainplan.draw.axis import axis_for
 from plainplan.draw.picture import AxisTick, LaneMark
+from plainplan.messages import msg
 from plainplan.tuples import NamedTuple
 from plainplan.words import Words
 
@@ -31,10 +32,11 @@ class BesideRow(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """The picture: its ticks and its rows."""
+    """The picture: its ticks, its rows, and what the two kinds of bars are called."""
 
     ticks: tuple[AxisTick, ...]
     rows: tuple[BesideRow, ...]
+    labels: tuple[str, str]
 
 
 def beside(spans: Sequence[Span], words: Words) -> Beside | None:
@@ -48,4 +50,4 @@ def beside(spans: Sequence[Span], words: Words) -> Beside | None:
         return axis.mark(days[0], days[1] + 1) if days else None
 
     rows = tuple(BesideRow(one.title, bar(one.before), bar(one.after), one.text, one.cause) for one in spans)
-    return Beside(axis.ticks, rows)
+    return Beside(axis.ticks, rows, (words.tell(msg("before")), words.tell(msg("now"))))

@@ -9,7 +9,8 @@ from functools import partial
 from plainplan.compile import Compilation
 from plainplan.following.matching import matched_barriers, matched_things
 from plainplan.following.mixture import ASPECTS, MOVING, SETTINGS, Mixture
-from plainplan.following.telling import aspect_text, setting_text, time_text, value_text
+from plainplan.following.telling import STATE_NAMES, aspect_text, setting_text, time_text, value_text
+from plainplan.messages import msg
 from plainplan.model import Barrier, Plan, Thing
 from plainplan.schedule.schedule import Looped, passes_or_loops
 from plainplan.schedule.slack import last_day
@@ -251,8 +252,8 @@ def _places(mixture: Mixture, before: Thing, after: Thing) -> tuple[str | None, 
     """What a thing stood in and stands in; nothing where only its place among others is another."""
     if before.parent is not None and after.parent is not None and mixture.pairs.get(before.parent) == after.parent:
         return None, None
-    old = "top" if before.parent is None else mixture.old.things[before.parent].title
-    new = "top" if after.parent is None else mixture.new.things[after.parent].title
+    old = msg("top") if before.parent is None else mixture.old.things[before.parent].title
+    new = msg("top") if after.parent is None else mixture.new.things[after.parent].title
     return (None, None) if old == new else (old, new)
 
 
@@ -314,7 +315,7 @@ def _risk(barrier: Barrier) -> str | None:
 _BARRIER_ASPECTS: dict[str, Callable[[Barrier], str | None]] = {
     "estimate": lambda one: one.delay.text if one.delay else None,
     "risk": _risk,
-    "state": lambda one: one.state.value if one.state else None,
+    "state": lambda one: STATE_NAMES[one.state] if one.state else None,
     "cost": lambda one: value_text("cost", one.cost),
     "who": lambda one: value_text("who", one.who),
     "labels": lambda one: value_text("labels", one.labels),

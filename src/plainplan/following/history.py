@@ -13,6 +13,7 @@ from plainplan.facts import Facts
 from plainplan.facts.timeless import as_told
 from plainplan.following.matching import matched_things
 from plainplan.lower import lower, without_false_near_misses
+from plainplan.messages import msg
 from plainplan.model import Plan, Thing
 from plainplan.schedule import Schedule, schedule
 from plainplan.syntax import decode, parse, unfinished_merges
@@ -207,13 +208,13 @@ def _measure(thing: Thing, trail: Trail, oldest: Snapshot) -> Measure | str:
     )
     first = next((dates.days for dates in lengths if dates is not None and dates.days > 0), None)
     if first is None:
-        return "it had no estimate"
+        return msg("it had no estimate")
     if began is None:
-        return "no version shows it begun, and it has no `since:`"
+        return msg("no version shows it begun, and it has no `since:`")
     if ended is None:
-        return "it was done in the first version, and has no `done:`"
+        return msg("it was done in the first version, and has no `done:`")
     if ended < began:
-        return "it was done before it was begun"
+        return msg("it was done before it was begun")
     return Measure(thing.title, thing.labels, first, ended - began + 1)
 
 
@@ -226,12 +227,12 @@ def _first_day(trail: Trail, state: State, oldest: Snapshot) -> int | None:
     return None
 
 
-_SIZES = ((7, "up to a week"), (31, "up to a month"), (10**9, "longer"))
+_SIZES = ((7, msg("up to a week")), (31, msg("up to a month")), (10**9, msg("longer")))
 
 
 def scores(found: Sequence[Measure]) -> tuple[Score, ...]:
     """How good the estimates were: of all, by label, by size; each with the count it rests on."""
-    groups: dict[str, list[Measure]] = {"all": list(found)} if found else {}
+    groups: dict[str, list[Measure]] = {msg("all"): list(found)} if found else {}
     for label in sorted({label for one in found for label in one.labels}):
         groups[f"#{label}"] = [one for one in found if label in one.labels]
     for number, (most, name) in enumerate(_SIZES):

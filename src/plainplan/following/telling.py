@@ -6,9 +6,18 @@ from collections import Counter
 from fractions import Fraction
 from typing import Any
 
+from plainplan.messages import Message, msg, msg_count, msg_join
 from plainplan.model import START, Plan, Settings, Thing
 from plainplan.syntax.tags import TAGS
+from plainplan.values import Horizon, State
 
+STATE_NAMES = {
+    State.TO_DO: msg("to do"),
+    State.UNDER_WAY: msg("under way"),
+    State.DONE: msg("done"),
+    State.DROPPED: msg("dropped"),
+}
+_HORIZONS = {Horizon.SHORT: msg("short"), Horizon.LONG: msg("long")}
 _MANY = {kind.field: kind.sign for kind in TAGS if kind.many}
 
 
@@ -24,17 +33,24 @@ def setting_text(settings: Settings, name: str) -> str | None:
         return ",".join(days[day] for day in value)
     if name in ("away", "holidays"):
         entries = Counter(one.file for one in value if one.file)
-        written = [f"{one.first}..{one.last}" for one in value if not one.file]
-        return ", ".join((*written, *(f"{file} ({count} entries)" for file, count in sorted(entries.items())))) or None
+        written: list[str] = [f"{one.first}..{one.last}" for one in value if not one.file]
+        written += [
+            msg_count("{file} ({n} entries)", "{file} ({n} entries)", count, file=file)
+            for file, count in sorted(entries.items())
+        ]
+        return msg_join(", ", written) or None
     return None if value is None else str(value)
 
 
-def time_text(days: int, *, some_done: bool) -> str:
+def time_text(days: int, *, some_done: bool) -> Message:
     """Time that passed between two versions, and what was done in it."""
-    count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
     if days < 0:
-        return f"{count} back in time"
-    return f"{count} passed with less done than planned" if some_done else f"{count} passed without progress"
+        return msg_count("{n} day back in time", "{n} days back in time", -days)
+    if some_done:
+        return msg_count(
+            "{n} day passed with less done than planned", "{n} days passed with less done than planned", days
+        )
+    return msg_count("{n} day passed without progress", "{n} days passed without progress", days)
 
 
 def aspect_text(plan: Plan, thing: Thing, aspect: str) -> str | None:
@@ -46,11 +62,11 @@ def aspect_text(plan: Plan, thing: Thing, aspect: str) -> str | None:
     if aspect == "waits":
         return _waits(plan, thing)
     if aspect == "scheduled":
-        return "work" if thing.scheduled else "in reserve"
+        return msg("work") if thing.scheduled else msg("in reserve")
     if aspect == "numbered":
-        return "numbered" if thing.numbered else "bulleted"
+        return msg("numbered") if thing.numbered else msg("bulleted")
     if aspect == "horizon":
-        return "primary" if thing.primary else thing.horizon.value if thing.horizon else None
+        return msg("primary") if thing.primary else _HORIZONS[thing.horizon] if thing.horizon else None
     return value_text(aspect, getattr(thing, aspect))
 
 
@@ -65,15 +81,15 @@ def value_text(aspect: str, value: Any) -> str | None:
 
 def _state(thing: Thing) -> str:
     if thing.state is None:
-        return "no box"
-    said = [thing.state.value]
+        return msg("no box")
+    said: list[str] = [STATE_NAMES[thing.state]]
     if thing.done is not None:
         said.append(thing.done.text)
     if thing.since is not None:
-        said.append(f"since {thing.since.text}")
+        said.append(msg("since {day}", day=thing.since.text))
     if thing.done_part is not None:
-        said.append(f"{int(thing.done_part * 100)} %")
-    return " ".join(said)
+        said.append(msg("{number} %", number=int(thing.done_part * 100)))
+    return msg_join(" ", said)
 
 
 def _waits(plan: Plan, thing: Thing) -> str | None:

@@ -1,4 +1,4 @@
-"""Days in reports: in ISO form for programs, in English for people."""
+"""Days in reports: in ISO form for programs, in words for people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import overload
 
-from plainplan.words import words_for
+from plainplan.words import Words
 
 
 @overload
@@ -18,26 +18,26 @@ def iso(day: int | None) -> str | None:
     return None if day is None else date.fromordinal(day).isoformat()
 
 
-def day_text(day: int | None) -> str:
+def day_text(day: int | None, words: Words) -> str:
     """A day (an ordinal) as `1 Nov 2026`; `no date` for None."""
-    return "no date" if day is None else words_for("en").date(day)
+    return words.say("undated") if day is None else words.date(day)
 
 
 _TAG = re.compile(r"(?<![\w-])~?(\d+)([hdwmy])\b")
 _RANGE = re.compile(r"(?<!\w)~(?=\d)")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-_UNITS = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}
+_UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
-def plainly(text: str) -> str:
+def plainly(text: str, words: Words) -> str:
     """A change without the signs of tags, with days as people say them."""
 
     def length(match: re.Match[str]) -> str:
-        return f"{match[1]} {_UNITS[match[2]]}{'' if match[1] == '1' else 's'}"
+        return words.count(f"digits.{_UNITS[match[2]]}", int(match[1]))
 
     def day(match: re.Match[str]) -> str:
         try:
-            return day_text(date.fromisoformat(match[0]).toordinal())
+            return day_text(date.fromisoformat(match[0]).toordinal(), words)
         except ValueError:
             return match[0]
 

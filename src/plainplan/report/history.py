@@ -8,6 +8,8 @@ from typing import Any
 
 from plainplan.draw.curve import Curve, Point, curve
 from plainplan.following.history import Calibration, LeftOut, Score, Snapshot, ThingVersion
+from plainplan.following.telling import STATE_NAMES
+from plainplan.messages import Message, msg, msg_count
 from plainplan.report.days import day_text, iso
 from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
@@ -17,68 +19,94 @@ from plainplan.words import Words, words_for
 
 FORMAT = "plainplan-history/1"
 _WORDS = words_for("en")
-_HEADERS = ("Day", "Commit", "Finish", "Moved", "Done", "Open", "Left", "What")
-_NOT_COMMITTED = "working"
+_HEADERS = (
+    msg("Day"), msg("Commit"), msg("Finish"), msg("Moved"), msg("Done"), msg("Open"), msg("Left"), msg("What"),
+)  # fmt: skip
+_OF_ONE = (msg("Day"), msg("Commit"), msg("Estimate"), msg("State"), msg("Start"), msg("Finish"), msg("Title"))
+_NOT_COMMITTED = msg("working")
+_GROUP = 14  # columns that the name of a group gets at least
 
 
 def history_lines(
-    versions: Sequence[Snapshot], scores: Sequence[Score], left_out: Sequence[LeftOut], style: Style
+    versions: Sequence[Snapshot],
+    scores: Sequence[Score],
+    left_out: Sequence[LeftOut],
+    style: Style,
+    words: Words | None = None,
 ) -> Iterator[str]:
-    """A line a version, the oldest first, then how good the estimates were, and what tells nothing about that."""
-    yield style.paint(safe_text(_heading(versions)), "bold")
-    yield from _table(_HEADERS, _rows(versions), style)
+    """A line a version, the oldest first, then how good the estimates were, and what tells nothing about that. In
+    English unless other words are given."""
+    words = words or _WORDS
+    yield style.paint(safe_text(f"{versions[-1].plan.title}: {_extent(versions, words)}"), "bold")
+    yield from _table(tuple(map(words.tell, _HEADERS)), _rows(versions, words), style)
     if scores:
         yield ""
-        yield style.paint("How long things took, for every day first planned:", "bold")
-        for one in scores:
-            yield f"  {safe_text(one.group):<14} {one.ratio:>6.2f}  ({_count(one.things, 'thing')})"
+        yield style.paint(words.tell(msg("How long things took, for every day first planned:")), "bold")
+        yield from _score_lines(scores, words)
     if left_out:
         yield ""
-        yield style.paint("Done, and left out of this:", "bold")
-        yield from (f"  {safe_text(one.title)}: {safe_text(one.reason)}" for one in left_out)
+        yield style.paint(words.tell(msg("Done, and left out of this:")), "bold")
+        yield from (f"  {safe_text(one.title)}: {safe_text(words.tell(one.reason))}" for one in left_out)
 
 
-def moments_lines(versions: Sequence[ThingVersion], style: Style) -> Iterator[str]:
+def _score_lines(scores: Sequence[Score], words: Words) -> Iterator[str]:
+    groups = [safe_text(_group(one, words)) for one in scores]
+    width = max(_GROUP, *map(columns_of, groups))
+    for one, group in zip(scores, groups, strict=True):
+        room = " " * (width - columns_of(group))
+        things = words.tell(msg_count("{n} thing", "{n} things", one.things))
+        ratio = f"{one.ratio:.2f}".replace(".", words.decimal_mark)
+        yield f"  {group}{room} {ratio:>6}  ({things})"
+
+
+def _group(score: Score, words: Words) -> str:
+    """The name of a group, which is a label of the plan or ours."""
+    return words.tell(score.group) if isinstance(score.group, Message) else score.group
+
+
+def moments_lines(versions: Sequence[ThingVersion], style: Style, words: Words | None = None) -> Iterator[str]:
     """One thing's history: a line for each version in which it changed."""
+    words = words or _WORDS
     yield style.paint(safe_text(versions[-1].title), "bold")
     changed = [versions[0], *(now for before, now in pairwise(versions) if before[2:] != now[2:])]
-    rows = [(*_moment_cells(version), version.title) for version in changed]
-    yield from _table(("Day", "Commit", "Estimate", "State", "Start", "Finish", "Title"), rows, style)
+    rows = [(*_moment_cells(version, words), version.title) for version in changed]
+    yield from _table(tuple(map(words.tell, _OF_ONE)), rows, style)
 
 
-def _moment_cells(version: ThingVersion) -> tuple[str, ...]:
-    days = (day_text(version.start), day_text(version.finish))
-    commit = version.id[:7] or _NOT_COMMITTED
-    return (version.day.isoformat(), commit, version.estimate or "", version.state.value, *days)
+def _moment_cells(version: ThingVersion, words: Words) -> tuple[str, ...]:
+    days = (day_text(version.start, words), day_text(version.finish, words))
+    commit = version.id[:7] or words.tell(_NOT_COMMITTED)
+    state = words.tell(STATE_NAMES[version.state])
+    return (version.day.isoformat(), commit, version.estimate or "", state, *days)
 
 
-def _heading(versions: Sequence[Snapshot]) -> str:
-    first, last = versions[0], versions[-1]
-    count = _count(len(versions), "version")
-    return f"{last.plan.title}: {count}, {_WORDS.range(first.day.toordinal(), last.day.toordinal())}"
+def _extent(versions: Sequence[Snapshot], words: Words) -> str:
+    """How many versions there are, and from when to when."""
+    count = words.tell(msg_count("{n} version", "{n} versions", len(versions)))
+    return f"{count}, {words.range(versions[0].day.toordinal(), versions[-1].day.toordinal())}"
 
 
-def _rows(versions: Sequence[Snapshot]) -> list[tuple[str, ...]]:
+def _rows(versions: Sequence[Snapshot], words: Words) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     before: int | None = None
     for number, one in enumerate(versions):
-        head = (one.day.isoformat(), one.id[:7] or _NOT_COMMITTED)
+        head = (one.day.isoformat(), one.id[:7] or words.tell(_NOT_COMMITTED))
         unchanged = bool(number) and versions[number - 1].plan is one.plan
-        what = one.subject or ("" if one.id else "as committed" if unchanged else "not committed")
-        rows.append((*head, *_cells(one, before), what))
+        working = words.tell(msg("as committed") if unchanged else msg("not committed"))
+        rows.append((*head, *_cells(one, before, words), one.subject or ("" if one.id else working)))
         before = before if one.finish is None else one.finish
     return rows
 
 
-def _cells(one: Snapshot, before: int | None) -> tuple[str, ...]:
+def _cells(one: Snapshot, before: int | None, words: Words) -> tuple[str, ...]:
     """What a version says of its days and its work; that it has errors, where it cannot be relied on."""
     if one.has_errors:
-        return "errors", "", "", "", ""
+        return words.tell(msg("errors")), "", "", "", ""
     moved = one.finish - before if one.finish is not None and before is not None else 0
     progress = one.schedule.progress
     return (
-        day_text(one.finish), f"{moved:+d}" if moved else "", f"{progress.done}/{progress.total}", str(one.open_steps),
-        f"{one.open_days} d",
+        day_text(one.finish, words), f"{moved:+d}" if moved else "", f"{progress.done}/{progress.total}",
+        str(one.open_steps), words.tell(msg("{number} d", number=one.open_days)),
     )  # fmt: skip
 
 
@@ -146,46 +174,58 @@ def moments_data(found: Sequence[ThingVersion], name: str) -> dict[str, Any]:
 # The page
 
 
-def history_record(versions: Sequence[Snapshot], scores: Sequence[Score], left_out: Sequence[LeftOut]) -> Record:
+def history_record(
+    versions: Sequence[Snapshot], scores: Sequence[Score], left_out: Sequence[LeftOut], words: Words | None = None
+) -> Record:
     """A page: the picture, the table behind it, and how good the estimates were."""
-    headers = ("Day", *_HEADERS[2:], "Commit")
-    tables = [RecordTable("Every version", headers, tuple(map(_for_people, versions, _rows(versions))))]
+    words = words or _WORDS
+    tell = words.tell
+    headers = tuple(map(tell, (_HEADERS[0], *_HEADERS[2:], _HEADERS[1])))
+    told = (_for_people(one, row, words) for one, row in zip(versions, _rows(versions, words), strict=True))
+    tables = [RecordTable(tell(msg("Every version")), headers, tuple(told))]
     if scores:
-        rows = tuple((score.group, f"{score.ratio:.2f}", str(score.things)) for score in scores)
-        tables.append(RecordTable("How long things took, for every day first planned", ("Of", "Days", "Things"), rows))
+        rows = tuple((_group(one, words), f"{one.ratio:.2f}", str(one.things)) for one in scores)
+        title = tell(msg("How long things took, for every day first planned"))
+        tables.append(RecordTable(title, (tell(msg("Of")), tell(msg("Days")), tell(msg("Things"))), rows))
     if left_out:
-        left = tuple((one.title, one.reason.replace("`", "")) for one in left_out)
-        tables.append(RecordTable("Done, and left out of this", ("What", "Why"), left))
+        left = tuple((one.title, tell(one.reason).replace("`", "")) for one in left_out)
+        tables.append(RecordTable(tell(msg("Done, and left out of this")), (tell(msg("What")), words.say("why")), left))
     last = versions[-1]
     return Record(
         title=last.plan.title,
-        lede=f"How the finish moved: {_heading(versions).removeprefix(last.plan.title + ': ')}.",
-        curve=history_curve(versions),
+        lede=tell(msg("How the finish moved: {versions}.", versions=_extent(versions, words))),
+        lang=words.lang,
+        curve=history_curve(versions, words),
         tables=tuple(tables),
-        footer="Each version is dated as of the day of its commit.",
+        footer=tell(msg("Each version is dated as of the day of its commit.")),
     )
 
 
-def _for_people(version: Snapshot, row: tuple[str, ...]) -> tuple[str, ...]:
+def _for_people(version: Snapshot, row: tuple[str, ...], words: Words) -> tuple[str, ...]:
     """A row with its day as people say it, words before the commit, and nothing empty."""
     _, commit, finish, moved, *others = row
     told = moved.replace("-", "\N{MINUS SIGN}") or "\N{EN DASH}"
-    return (day_text(version.day.toordinal()), finish, told, *others, commit)
+    return (words.date(version.day.toordinal()), finish, told, *others, commit)
 
 
-def moments_record(versions: Sequence[ThingVersion]) -> Record:
+def moments_record(versions: Sequence[ThingVersion], words: Words | None = None) -> Record:
     """One thing's page."""
-    rows = tuple(map(_moment_cells, versions))
+    words = words or _WORDS
+    tell = words.tell
+    rows = tuple(_moment_cells(version, words) for version in versions)
     points = [
-        Point(version.day.toordinal(), version.finish, f"{version.day}: {day_text(version.finish)}", False)
+        Point(version.day.toordinal(), version.finish, f"{version.day}: {words.date(version.finish)}", False)
         for version in versions
         if version.finish
     ]
+    described = tell(msg("Its projected finish, by the day of each version."))
+    headers = tuple(map(tell, _OF_ONE[:-1]))
     return Record(
         title=versions[-1].title,
-        lede=f"{_count(len(versions), 'version')} of it.",
-        curve=curve(points, "Its finish, from version to version", "Its projected finish, by the day of each version."),
-        tables=(RecordTable("Every version", ("Day", "Commit", "Estimate", "State", "Start", "Finish"), rows),),
+        lede=tell(msg_count("{n} version of it.", "{n} versions of it.", len(versions))),
+        lang=words.lang,
+        curve=curve(points, tell(msg("Its finish, from version to version")), described, words),
+        tables=(RecordTable(tell(msg("Every version")), headers, rows),),
     )
 
 
@@ -208,7 +248,3 @@ def history_curve(versions: Sequence[Snapshot], words: Words = _WORDS) -> Curve 
         words.say("history.text"),
         words,
     )
-
-
-def _count(number: int, of: str) -> str:
-    return f"{number} {of}" if number == 1 else f"{number} {of}s"

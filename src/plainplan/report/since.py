@@ -26,9 +26,10 @@ def since_sentences(since: Since, finish: int | None, words: Words) -> Iterator[
 
 
 def _moved(move: GoalMove, words: Words) -> str:
-    """A goal with what moved it; causes are told in English, the language of changes."""
+    """A goal with what moved it."""
     key = "since.goal later" if move.days > 0 else "since.goal earlier"
-    cause = f": {'; '.join(map(plainly, move.causes))}" if move.causes and words.lang == "en" else ""
+    causes = "; ".join(plainly(words.tell(cause), words) for cause in move.causes)
+    cause = f": {causes}" if causes else ""
     return f"{words.say(key, title=move.title, length=words.roughly(abs(move.days)))}{cause}."
 
 
