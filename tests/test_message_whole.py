@@ -15,10 +15,13 @@ import catalogues
 import pytest
 
 from case_files import read_cases
+from plainplan.checks import missing_trait
 from plainplan.checks.all_rules import ALL_RULES
 from plainplan.compile import Compilation, compile_bytes
 from plainplan.diagnostics import Rule
+from plainplan.lower.vocabulary import letters
 from plainplan.messages import Capital, Day, Joined, Message
+from plainplan.words import LANGUAGES, plan_words, words_for
 from test_checks import compiled
 from test_examples import EXAMPLES, example
 
@@ -135,3 +138,10 @@ MODULES = [path for name in TELLING for path in modules_of(name)]
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_module_that_tells_has_no_english_but_messages(path: Path) -> None:
     assert list(english_in(ast.parse(path.read_text("utf-8")))) == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_missing_traits_are_called_by_names_that_are_read(code: str) -> None:
+    for key, name in missing_trait.NAMES.items():
+        read = {letters(word) for one in plan_words(code) for word in one.traits[key]}
+        assert letters(words_for(code).tell(name)) in read

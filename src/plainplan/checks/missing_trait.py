@@ -23,7 +23,7 @@ RULE = Rule(
     "## Primary objective\n\n### Find a first post ~6m\n\n- [ ] Apply ~5m\n",
 )
 
-_NAMES = {
+NAMES = {
     "values": msg("Values"),
     "interests": msg("Interests"),
     "aptitudes": msg("Aptitudes"),
@@ -36,7 +36,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     if section is None:
         return
     told = {trait.key for trait in context.plan.assessment if trait.text}
-    missing = [_NAMES[key] for key in TRAITS if key not in told]
+    missing = [NAMES[key] for key in TRAITS if key not in told]
     if missing:
         quoted = [msg("“{title}”", title=name) for name in missing]
         yield finding(
