@@ -30,10 +30,8 @@ FIELD = re.compile(r"{(\w+)}")
 
 
 def lacking(code: str) -> list[str]:
-    """What English says or reads, and a language does not."""
-    messages = [f"{one.context} {one.id}" for one in catalogues.untranslated(code, SOURCE) if one.context]
-    reads = [import_module(f"plainplan.words.{one}").PLAN_WORDS for one in (code, "en")]
-    return sorted(messages) + lacking_plan_words(*reads)
+    """What English says on a page, and a language does not."""
+    return sorted(f"{one.context} {one.id}" for one in catalogues.untranslated(code, SOURCE) if one.context)
 
 
 def lacking_plan_words(known: PlanWords, english: PlanWords) -> list[str]:
@@ -47,9 +45,15 @@ def lacking_plan_words(known: PlanWords, english: PlanWords) -> list[str]:
     return found
 
 
+def test_german_lacks_nothing_of_a_page() -> None:
+    """The others follow: what they have not yet is English there, and `make languages` counts it."""
+    assert lacking("de") == []
+
+
 @pytest.mark.parametrize("code", OTHERS)
-def test_a_language_lacks_nothing(code: str) -> None:
-    assert lacking(code) == []
+def test_a_language_reads_all_that_english_does(code: str) -> None:
+    known, english = (import_module(f"plainplan.words.{one}").PLAN_WORDS for one in (code, "en"))
+    assert lacking_plan_words(known, english) == []
 
 
 def forms(value: object) -> tuple[str, ...]:

@@ -38,11 +38,12 @@ def test_every_kind_is_clean(kind: str, day: date, lang: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_both_languages_say_the_same(kind: str) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES[1:])
+def test_all_languages_say_the_same(kind: str, lang: str) -> None:
     """Sections, goals, dates and barriers: only the words differ."""
-    english, german = (compile_text("plan.md", starter_text(kind, TODAY, lang), TODAY) for lang in LANGUAGES)
-    assert _bones(english) == _bones(german)
-    assert not {thing.title for thing in english.plan.things} & {thing.title for thing in german.plan.things}
+    english, other = (compile_text("plan.md", starter_text(kind, TODAY, one), TODAY) for one in ("en", lang))
+    assert _bones(english) == _bones(other)
+    assert not {thing.title for thing in english.plan.things} & {thing.title for thing in other.plan.things}
 
 
 def _bones(made: Compilation) -> list[object]:

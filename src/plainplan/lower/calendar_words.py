@@ -37,7 +37,7 @@ def read_review(values: Sequence[Scalar], lang: str) -> Rhythm | Problem:
 
 
 def _rhythm(text: str, lang: str, known: tuple[PlanWords, ...]) -> Rhythm | None:
-    words = text.casefold().split()
+    words = _with_every_in_one(text.casefold().split(), known)
     on = words[-1] if len(words) > 2 and any(words[-2] in one.on_day for one in known) else ""
     words = words[:-2] if on else words
     number = words.pop(1) if len(words) == 3 and words[1].isdecimal() and len(words[1]) <= 4 else ""
@@ -55,6 +55,15 @@ def _rhythm(text: str, lang: str, known: tuple[PlanWords, ...]) -> Rhythm | None
     if unit is None or count < 1 or (on and (day is None or unit != "week")):
         return None
     return Rhythm(unit, count, text, day)
+
+
+def _with_every_in_one(words: list[str], known: tuple[PlanWords, ...]) -> list[str]:
+    """The words of a rhythm, with one for every where a language says it in several: `toutes les 2 semaines`."""
+    for every in (phrase for one in known for phrase in one.every if " " in phrase):
+        first = every.split()
+        if words[: len(first)] == first:
+            return [every, *words[len(first) :]]
+    return words
 
 
 def read_workdays(values: Sequence[Scalar], lang: str) -> tuple[int, ...] | Problem:

@@ -186,7 +186,7 @@ class Words:
             return self.date(last, "day")
         one, other = date.fromordinal(first), date.fromordinal(last)
         if (one.year, one.month) == (other.year, other.month):
-            days = {"first": one.day, "end": other.day}
+            days = {"first": self._fields(first)["day"], "end": other.day}
             return self.say("range.in-month", **days, start=self.date(first, "day"), last=self.date(last, "day"))
         form = "day" if one.year == other.year else "date"
         return f"{self.date(first, form)} – {self.date(last, form)}"
