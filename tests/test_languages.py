@@ -179,6 +179,46 @@ PLAN_WORDS = PlanWords(
 )
 '''
 
+MASTHEAD = {
+    "plan by": "Een plan van {author}",
+    "as of": "Stand van {date}",
+    "date.full": "{weekday} {day} {month} {year}",
+    "lede.plan": "Alles klaar op {date}{odds}, {against}{more}.",
+    "lede.more": "; {clause}",
+    "later than planned": "{length} later dan gepland",
+    "top.late.one": "{title} is {length} te laat",
+    "top.late.other": "{words} doelen zijn te laat, het meest {title}, met {length}",
+    "top.without length.one": "Een van {total} open stappen zegt geen duur",
+    "top.without length.other": "{words} van {total} open stappen zeggen geen duur",
+    "still to go": "Nog te gaan",
+    "done": "Gedaan",
+    "done of": "{done} van {total}",
+    "planned by today": "Gepland tot vandaag: {n}.",
+    "against the plan": "Tegenover het plan",
+    "promise.short.late": "{length} te laat",
+    "promise.short.just": "Op de dag zelf",
+    "against the promise": "Tegenover de belofte",
+    "late with room": "{title} is {length} te laat en heeft {room}.",
+    "why": "Waarom",
+    "top.missed.one": "{title} mist zijn dag, {date}, met {length}",
+    "top.missed.other": "{words} beloofde dagen worden gemist, het meest {title}, met {length}",
+    "top.unread.one": "Een ding erin is niet begrepen",
+    "top.unread.other": "{words} dingen erin zijn niet begrepen",
+    "top.see findings": "zie de bevindingen",
+    "promise.late": "{length} te laat voor {date}",
+    "no day to spare": "geen dag over",
+    "to spare": "{length} over",
+    "and": "{first} en {last}",
+    "days.one": "een dag",
+    "days.other": "{words} dagen",
+    "weeks.one": "een week",
+    "weeks.other": "{words} weken",
+    "months.one": "een maand",
+    "months.other": "{words} maanden",
+    "digits.days.one": "1 dag",
+    "digits.days.other": "{n} dagen",
+}
+
 DUTCH_MESSAGES: dict[tuple[str, str | tuple[str, ...]], str | tuple[str, ...]] = {
     ("date.date", "{day} {mon} {year}"): "{day} {mon} {year}",
     ("date.long", "{day} {month} {year}"): "{day} {month} {year}",
@@ -249,6 +289,14 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Any:
     catalog = catalogues.new_catalog("nl")
     for (context, text), said in DUTCH_MESSAGES.items():
         catalog.add(text, said, context=context)
+    english = words_for("en").catalogue.messages
+    for key, words in MASTHEAD.items():
+        stem, _, form = key.rpartition(".")
+        if form == "one":
+            texts, said = (english[key], english[f"{stem}.other"]), (words, MASTHEAD[f"{stem}.other"])
+            catalog.add(texts, said, context=stem)
+        elif form != "other" and key in english:
+            catalog.add(english[key], words, context=key)
     catalogues.compile_to(package / "words" / "locale" / "nl.mo", catalog)
     languages = package / "words" / "languages.py"
     add_line(languages, '"""The modules beside this one', 'LANGUAGES["nl"] = "Dutch"')
@@ -276,9 +324,17 @@ def test_an_added_language_is_said_and_the_rest_is_english(walked: Any) -> None:
         assert said in walked["page"], said
 
 
+def test_an_added_language_is_whole_to_the_end_of_the_masthead(walked: Any) -> None:
+    masthead = walked["page"].partition("<header")[2].partition("</header>")[0]
+    shown = re.sub(r"<[^>]*>", " ", masthead.partition(">")[2])
+    left = set(re.findall(r"[A-Za-z]{2,}", shown)) - set(re.findall(r"[A-Za-z]{2,}", PLAN + str(MASTHEAD.values())))
+    assert left <= {"zondag", "november", "december", "januari", "februari", "maart", "dec", "feb", "Twee", "twee"}
+    assert "Nog te gaan" in masthead
+
+
 def test_an_added_language_says_why(walked: Any) -> None:
     assert '<p class="reason">brood dat naar brood smaakt.</p>' in walked["page"]
-    assert "Waarom" not in walked["page"]
+    assert walked["page"].count("Waarom") == 1
 
 
 def test_an_added_language_in_a_calendar_and_in_what_is_written(walked: Any) -> None:
