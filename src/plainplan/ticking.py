@@ -11,6 +11,7 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.edited import brings_no_error, edited, reads_alike
 from plainplan.facts import anchor_of
+from plainplan.messages import msg
 from plainplan.model import Kind, Plan, Thing
 from plainplan.source import Source, Span
 from plainplan.syntax.boxes import STATES
@@ -52,14 +53,25 @@ def impossible(compilation: Compilation, index: int, state: State, day: date, to
     thing = compilation.plan.things[index]
     if state not in (State.UNDER_WAY, State.DONE):
         return None
-    verb = "finished" if state is State.DONE else "begun"
     if state is State.UNDER_WAY and thing.state is State.DONE:
-        when = f" (`done:{thing.done.text}`)" if thing.done else ""
-        return f"`{thing.id}` is done{when}, so it can't begin: `plan undo {thing.id}` takes that back"
+        if thing.done is None:
+            return msg("`{name}` is done, so it can't begin: `plan undo {name}` takes that back", name=thing.id)
+        return msg(
+            "`{name}` is done (`done:{day}`), so it can't begin: `plan undo {name}` takes that back",
+            name=thing.id,
+            day=thing.done.text,
+        )
+    if day > today and state is State.DONE:
+        return msg("`{name}` can't have been finished on {day}: today is {today}", name=thing.id, day=day, today=today)
     if day > today:
-        return f"`{thing.id}` can't have been {verb} on {day}: today is {today}"
+        return msg("`{name}` can't have been begun on {day}: today is {today}", name=thing.id, day=day, today=today)
     if state is State.DONE and thing.since is not None and day < thing.since.first:
-        return f"`{thing.id}` can't have been finished on {day}: it was begun later (`since:{thing.since.text}`)"
+        return msg(
+            "`{name}` can't have been finished on {day}: it was begun later (`since:{since}`)",
+            name=thing.id,
+            day=day,
+            since=thing.since.text,
+        )
     return None
 
 

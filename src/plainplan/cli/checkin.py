@@ -9,7 +9,7 @@ import click
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.editing import open_plan
-from plainplan.cli.options import as_of, common, on_day, one_plan
+from plainplan.cli.options import as_of, common, in_language, on_day, one_plan
 from plainplan.errors import UsageError
 from plainplan.facts.partner import handles
 from plainplan.following.checkins import entry_text
@@ -48,6 +48,7 @@ Exit status: 0 written, 2 the file cannot be written.""",
 @one_plan
 @as_of
 @common
+@in_language
 def command(
     console: Console, text: tuple[str, ...], who: tuple[str, ...], on: date | None, plan: str | None, as_of: date
 ) -> int:

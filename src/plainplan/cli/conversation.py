@@ -29,15 +29,17 @@ from plainplan.following.review import (
     piece,
     to_ask,
 )
+from plainplan.following.telling import STATE_NAMES
+from plainplan.messages import Message, msg, msg_day
 from plainplan.model import CheckIn
 from plainplan.safe_text import safe_text
 from plainplan.syntax.durations import read_estimate
 from plainplan.ticking import impossible
 from plainplan.values import Estimate, State
-from plainplan.words import words_for
+from plainplan.words import Words
 
+_INSIDE = "  "  # what stands before a question about a thing
 _KEYS = {"d": DONE, "s": BEGUN, "n": NOT_YET, "x": DROPPED}
-_WORDS = words_for("en")
 
 
 class Left(Exception):
@@ -57,6 +59,11 @@ class Conversation:
         return self.opened.compilation
 
     @property
+    def words(self) -> Words:
+        """The words to ask in."""
+        return self.console.words_of(self.compilation)
+
+    @property
     def entry(self) -> CheckIn | None:
         place = entry_of_today(self.compilation)
         return None if place is None else self.compilation.plan.checkins[place]
@@ -68,13 +75,14 @@ class Conversation:
         title = self.compilation.plan.things[index].title
         if kind in STATES:
             self.opened.give(index, STATES[kind], day)
-        if not answered(self.entry, title):
-            self._tell(piece(kind, title))
+        if not answered(self.entry, title, self.compilation.lang):
+            self._tell(piece(kind, title, lang=self.compilation.lang))
         self.opened.save()
 
     def in_the_way(self, index: int, text: str) -> None:
         """Record what got in the way of a thing."""
-        self._tell(piece(IN_THE_WAY, text, self.compilation.plan.things[index].title))
+        title = self.compilation.plan.things[index].title
+        self._tell(piece(IN_THE_WAY, text, title, self.compilation.lang))
         self.opened.save()
 
     def barrier(self, index: int, barrier: NewBarrier) -> None:
@@ -92,12 +100,12 @@ class Conversation:
 
     def say(self, text: str) -> None:
         """Add free words to the entry."""
-        self._tell(piece(NOTED, text))
+        self._tell(piece(NOTED, text, lang=self.compilation.lang))
         self.opened.save()
 
     def ask(self, text: str) -> None:
         """Add a question for the partner to the entry."""
-        self._tell(piece(ASKED, text))
+        self._tell(piece(ASKED, text, lang=self.compilation.lang))
         self.opened.save()
 
     def _tell(self, text: str) -> None:
@@ -114,90 +122,102 @@ class Conversation:
     def talk(self) -> None:
         """Ask about what is due, then for words for the entry. Raises `Left` when the person wants to stop."""
         self._show(
-            "Answer with a letter; Enter passes over a question, q leaves: the rest can be asked again any time."
+            msg("Answer with a letter; Enter passes over a question, q leaves: the rest can be asked again any time.")
         )
         passed: set[str] = set()
         while (index := self._next(passed)) is not None:
             passed.add(self.compilation.plan.things[index].id)
             self._about(index)
-        if said := self._question("Anything else to write down?"):
+        if said := self._question(msg("Anything else to write down?")):
             self.say(said)
         partner = self.compilation.plan.settings.partner
-        if asked := self._question(f"What do you ask of {partner}?" if partner else "What help do you need?"):
+        help_ = msg("What do you ask of {partner}?", partner=partner) if partner else msg("What help do you need?")
+        if asked := self._question(help_):
             self.ask(asked)
 
     def _next(self, passed: set[str]) -> int | None:
         """The next thing to ask about; worked out anew each time, since an answer may make others due."""
-        things = self.compilation.plan.things
+        things, lang = self.compilation.plan.things, self.compilation.lang
         due = (index for index in to_ask(self.compilation) if things[index].id not in passed)
-        return next((index for index in due if not answered(self.entry, things[index].title)), None)
+        return next((index for index in due if not answered(self.entry, things[index].title, lang)), None)
 
     def _about(self, index: int) -> None:
         thing, dated = self.compilation.plan.things[index], self.compilation.schedule.things[index]
         late = is_late(self.compilation.facts, index)
         finish = dated.projected.finish if dated.projected else None
-        by = f", to be finished {_WORDS.date(finish)}" if finish else ""
         self._show("")
-        self._show(f"{thing.title} ({dated.state.value}{by})")
+        self._show(_state(thing.title, dated.state, finish))
         still = self.compilation.facts.is_under_way(index)
-        state = "[s]till at it" if still else "[s]tarted, [n]ot yet"
-        key = self._key(f"  [d]one, {state}, [x] dropped?")
+        begun = msg("[d]one, [s]till at it, [x] dropped?")
+        key = self._key(begun if still else msg("[d]one, [s]tarted, [n]ot yet, [x] dropped?"))
         if not key:
             return
         kind = STILL if still and key in "sn" else _KEYS[key]
-        day = self._day("  On which day?", index, STATES[kind]) if kind in (DONE, BEGUN) else None
+        day = self._day(index, STATES[kind]) if kind in (DONE, BEGUN) else None
         self.answer(index, kind, day)
         if late and kind in (STILL, NOT_YET):
             self._what_got_in_the_way(index)
 
     def _what_got_in_the_way(self, index: int) -> None:
-        text = self._question("  What got in the way?")
+        text = self._question(msg("What got in the way?"), _INSIDE)
         if not text:
             return
         self.in_the_way(index, text)
-        if self._question("  Write it into the plan as a barrier? [y/N]").casefold() not in ("y", "yes"):
+        if not self._is_yes(self._question(msg("Write it into the plan as a barrier? [y/N]"), _INSIDE)):
             return
-        delay = self._length("  How long does it hold things up, such as 2w?")
-        solution = self._question("  What could you do about it?")
-        length = self._length("  How long would that take, such as 3d?") if solution else ""
+        delay = self._length(msg("How long does it hold things up, such as 2w?"))
+        solution = self._question(msg("What could you do about it?"), _INSIDE)
+        length = self._length(msg("How long would that take, such as 3d?")) if solution else ""
         self.barrier(index, NewBarrier(text, delay, solution, length))
+
+    def _is_yes(self, text: str) -> bool:
+        yes = self.words.tell(msg("yes")).casefold()
+        return text.casefold() in ("y", "yes", yes, yes[:1])
 
     def _key(self, text: str) -> str:
         while True:
-            key = self._question(text)[:1].casefold()
+            key = self._question(text, _INSIDE)[:1].casefold()
             if not key or key in _KEYS:
                 return key
-            self._show("  one of those letters, Enter, or q")
+            self._show(msg("one of those letters, Enter, or q"), _INSIDE)
 
-    def _day(self, text: str, index: int, state: State) -> date:
+    def _day(self, index: int, state: State) -> date:
         """Ask for the day on which a thing got a state."""
         while True:
-            written = self._question(f"{text} [{self.opened.day}]")
+            written = self._question(msg("On which day? [{day}]", day=self.opened.day), _INSIDE)
             try:
                 day = date.fromisoformat(written) if written else self.opened.day
             except ValueError:
-                self._show("  a day is written as 2026-11-01")
+                self._show(msg("a day is written as 2026-11-01"), _INSIDE)
                 continue
             wrong = impossible(self.opened.compilation, index, state, day, self.opened.day)
             if wrong is None:
                 return day
-            self._show(f"  {wrong}")
+            self._show(wrong, _INSIDE)
 
     def _length(self, text: str) -> str:
         while True:
-            written = self._question(text).removeprefix("~").replace(" ", "")
+            written = self._question(text, _INSIDE).removeprefix("~").replace(" ", "")
             if not written or is_length(written):
                 return written
-            self._show("  a length is written as 3d, 2w, 1m or 20h")
+            self._show(msg("a length is written as 3d, 2w, 1m or 20h"), _INSIDE)
 
-    def _question(self, text: str) -> str:
-        answer = click.prompt(safe_text(text), default="", show_default=False, prompt_suffix=" ", err=True)
+    def _question(self, text: str, margin: str = "") -> str:
+        shown = safe_text(margin + self.words.tell(text))
+        answer = click.prompt(shown, default="", show_default=False, prompt_suffix=" ", err=True)
         if str(answer).strip().casefold() in ("q", "quit"):
             raise Left
         return str(answer).strip()
 
-    def _show(self, text: str) -> None:
-        self.console.say([safe_text(text)])
+    def _show(self, text: str, margin: str = "") -> None:
+        self.console.say([safe_text(margin + self.words.tell(text))])
+
+
+def _state(title: str, state: State, finish: int | None) -> Message:
+    """A thing as it is asked about."""
+    if finish is None:
+        return msg("{title} ({state})", title=title, state=STATE_NAMES[state])
+    return msg("{title} ({state}, to be finished {date})", title=title, state=STATE_NAMES[state], date=msg_day(finish))
 
 
 def is_length(text: str) -> bool:

@@ -9,7 +9,7 @@ import click
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.editing import ThingName, tick_named
-from plainplan.cli.options import as_of, common, on_day, one_plan
+from plainplan.cli.options import as_of, common, in_language, on_day, one_plan
 from plainplan.values import State
 
 
@@ -31,6 +31,7 @@ Exit status: 0 written, 2 nothing or several things are called that, or the file
 @one_plan
 @as_of
 @common
+@in_language
 def command(console: Console, names: tuple[str, ...], on: date | None, plan: str | None, as_of: date) -> int:
     """Tick something as done: its box becomes `[x]`, with `done:` and the day. Nothing else changes."""
     return tick_named(console, plan, names, State.DONE, on, as_of)

@@ -17,6 +17,7 @@ from plainplan.errors import FileTrouble, PlainplanError, UsageError
 from plainplan.facts.coming import offered, opens_next
 from plainplan.following.checkins import entry_text, longer_entry, new_entry, with_partner
 from plainplan.kept_ticks import remember, remembered
+from plainplan.messages import Message, msg, msg_count, msg_day, msg_number
 from plainplan.model import Kind
 from plainplan.naming import find_thing
 from plainplan.project import PlanFile, compile_plan, is_file, named_plan, today, write_plan
@@ -24,7 +25,7 @@ from plainplan.safe_text import safe_text
 from plainplan.source import source_bytes
 from plainplan.ticking import BOXES, TickRecord, can_tick, impossible, state_given, taken_back, tick_made, unknown_box
 from plainplan.values import State
-from plainplan.words import words_for
+from plainplan.words import Words
 
 
 @dataclass(slots=True)
@@ -181,17 +182,18 @@ def tick_all(console: Console, opened: Opened, names: Sequence[str], state: Stat
     for index in indices:
         opened.give(index, state, on)
     opened.save()
-    console.answer(ticked_line(before, opened.compilation, index) for index in indices)
+    words = console.words_of(opened.compilation)
+    console.answer(ticked_line(before, opened.compilation, index, words) for index in indices)
     if not console.quiet:
-        console.answer(finish_line(before, opened.compilation))
+        console.answer(finish_line(before, opened.compilation, words))
         if state is State.DONE:
-            console.answer(leads_on(before, opened.compilation))
+            console.answer(leads_on(before, opened.compilation, words))
     if unknown:
-        console.note(_NOT_KNOWN)
+        console.note(words.tell(_NOT_KNOWN))
     return 0
 
 
-_NOT_KNOWN = "how it read before that tick is not known here: if it was under way, or `done:40%`, write that again"
+_NOT_KNOWN = msg("how it read before that tick is not known here: if it was under way, or `done:40%`, write that again")
 
 
 def _leaves_open(opened: Opened, index: int) -> bool:
@@ -200,12 +202,12 @@ def _leaves_open(opened: Opened, index: int) -> bool:
     return is_ticked and opened.before(index) is None
 
 
-def ticked_line(before: Compilation, after: Compilation, index: int) -> str:
+def ticked_line(before: Compilation, after: Compilation, index: int, words: Words) -> str:
     """A thing's title with its new box."""
     thing = after.plan.things[index]
     box = BOXES[thing.state or State.TO_DO]
     if before.plan.things[index].state is thing.state and _dates(before, index) == _dates(after, index):
-        return safe_text(f"{box} {thing.title} (as it was)")
+        return safe_text(words.tell(msg("{box} {title} (as it was)", box=box, title=thing.title)))
     dates = (("since", thing.since), ("done", thing.done))
     said = " ".join(f"{key}:{written.text}" for key, written in dates if written)
     return safe_text(f"{box} {thing.title}{f'  {said}' if said else ''}")
@@ -216,42 +218,67 @@ def _dates(compilation: Compilation, index: int) -> tuple[object, object]:
     return thing.since, thing.done
 
 
-def finish_line(before: Compilation, after: Compilation) -> list[str]:
+def finish_line(before: Compilation, after: Compilation, words: Words) -> list[str]:
     """Progress and finish after the tick."""
-    words, progress = words_for("en"), after.schedule.progress
-    done = f"{progress.done} of {progress.total} done"
+    progress = after.schedule.progress
+    done = words.say("none done of", done=progress.done, total=progress.total)
     old, new = before.schedule.finish, after.schedule.finish
     if new is None:
         return [done]
     moved = new - old if old is not None else 0
-    days = words.count("digits.days", abs(moved))
-    return [f"{done}; finish {words.date(new)}" + (f", {days} {'later' if moved > 0 else 'earlier'}" if moved else "")]
+    return [words.tell(_finish(done, new, moved))]
 
 
-def leads_on(before: Compilation, after: Compilation) -> list[str]:
+def _finish(done: str, finish: int, moved: int) -> Message:
+    day, number = msg_day(finish), abs(moved)
+    if not moved:
+        return msg("{done}; finish {date}", done=done, date=day)
+    if moved > 0:
+        return msg_count(
+            "{done}; finish {date}, {n} day later",
+            "{done}; finish {date}, {n} days later",
+            number,
+            n=msg_number(number),
+            done=done,
+            date=day,
+        )
+    return msg_count(
+        "{done}; finish {date}, {n} day earlier",
+        "{done}; finish {date}, {n} days earlier",
+        number,
+        n=msg_number(number),
+        done=done,
+        date=day,
+    )
+
+
+def leads_on(before: Compilation, after: Compilation, words: Words) -> list[str]:
     """What is complete now with all its contents, and what can be done next; empty if no goal was completed."""
-    told = []
+    told: list[Message] = []
     for thing in after.plan.things:
         if thing.kind is not Kind.GOAL or not thing.contents or any(map(after.facts.is_open, thing.contents)):
             continue
         was_open = any(map(before.facts.is_open, thing.contents))
         if was_open and after.facts.is_open(thing.index):
-            told.append(f"all of “{thing.title}” is done: `plan done {thing.id}` ticks it too")
+            told.append(
+                msg("all of “{title}” is done: `plan done {name}` ticks it too", title=thing.title, name=thing.id)
+            )
         elif was_open:
-            told.append(f"“{thing.title}” is done")
+            told.append(msg("“{title}” is done", title=thing.title))
     if told:
         told.append(_what_is_next(after))
-    return [safe_text(line) for line in told]
+    return [safe_text(words.tell(line)) for line in told]
 
 
-def _what_is_next(compilation: Compilation) -> str:
+def _what_is_next(compilation: Compilation) -> Message:
     plan, facts = compilation.plan, compilation.facts
     now, following = offered(facts), opens_next(facts)
     if now:
-        return f"next: {plan.things[now[0]].title}"
+        return msg("next: {title}", title=plan.things[now[0]].title)
     if following is not None:
-        return f"next: {plan.things[following[1]].title}, from {words_for('en').date(following[0])}"
-    return "everything in this plan is done: `plan new --from` starts the next one"
+        day, index = following
+        return msg("next: {title}, from {date}", title=plan.things[index].title, date=msg_day(day))
+    return msg("everything in this plan is done: `plan new --from` starts the next one")
 
 
 class ThingName(click.ParamType[str]):

@@ -13,16 +13,18 @@ from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.conversation import Conversation, Left, is_length
 from plainplan.cli.editing import open_plan
-from plainplan.cli.options import as_of, common, one_plan
+from plainplan.cli.options import as_of, common, in_language, one_plan
 from plainplan.compile import Compilation
 from plainplan.errors import UsageError
 from plainplan.following.moves import Since
 from plainplan.following.review import BEGUN, DONE, DROPPED, NOT_YET, STILL, NewBarrier, ReviewNote, note_of
+from plainplan.messages import msg
 from plainplan.naming import find_thing
 from plainplan.project import STDIN, refuse_to_replace_a_plan, write_output
 from plainplan.report.note import note_lines, note_mail, note_record
-from plainplan.safe_text import safe_text
 
+_LEFT = msg("left here: what you answered is in the plan, and `plan review` goes on from there")
+_STOPPED = msg("what you answered is in the plan, and `plan review` goes on from there")
 NOTES = ("text", "html", "eml")
 
 _ANSWERS = (("done", DONE), ("started", BEGUN), ("still", STILL), ("not_yet", NOT_YET), ("dropped", DROPPED))
@@ -74,6 +76,7 @@ Exit status: 0 done or left, 2 the file cannot be written or was changed meanwhi
 @one_plan
 @as_of
 @common
+@in_language
 def command(
     console: Console,
     plan: str | None,
@@ -100,11 +103,11 @@ def command(
         try:
             talk.talk()
         except Left:
-            console.note("left here: what you answered is in the plan, and `plan review` goes on from there")
+            console.note(talk.words.tell(_LEFT))
             if note is None:
                 return 0
         except click.Abort:
-            console.note("\nwhat you answered is in the plan, and `plan review` goes on from there")
+            console.note(f"\n{talk.words.tell(_STOPPED)}")
             raise
     from plainplan.past import added_today, since_check_in
 
@@ -163,15 +166,16 @@ def _give(
     address: str | None,
 ) -> None:
     """Write the note to a file or to stdout."""
+    words = console.words_of(compilation)
     if form == "text":
-        data = "".join(f"{line}\n" for line in note_lines(compilation, note, moved)).encode()
+        data = "".join(f"{line}\n" for line in note_lines(compilation, note, moved, words)).encode()
     else:
         from plainplan.render.html import render_record
 
-        page = render_record(note_record(compilation, note, moved), fonts=form == "html")
-        data = page.encode() if form == "html" else note_mail(compilation, note, page, address, moved)
+        page = render_record(note_record(compilation, note, moved, words), fonts=form == "html")
+        data = page.encode() if form == "html" else note_mail(compilation, note, page, address, moved, words)
     if out is None or out == STDIN:
         console.answer_bytes(data)
     else:
         write_output(Path(out), data)
-        console.note(safe_text(f"wrote {out}; it is yours to send"))
+        console.note(words.tell(msg("wrote {file}; it is yours to send", file=out)))

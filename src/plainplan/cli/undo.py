@@ -9,7 +9,7 @@ import click
 from plainplan.cli.command import Command
 from plainplan.cli.console import Console
 from plainplan.cli.editing import ThingName, tick_named
-from plainplan.cli.options import as_of, common, one_plan
+from plainplan.cli.options import as_of, common, in_language, one_plan
 from plainplan.values import State
 
 
@@ -28,6 +28,7 @@ Exit status: 0 written, 2 nothing or several things are called that, or the file
 @one_plan
 @as_of
 @common
+@in_language
 def command(console: Console, name: str, plan: str | None, as_of: date) -> int:
     """Take a tick back: the lines are as they were before it, `done:40%` and all.
 

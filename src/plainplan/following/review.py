@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
@@ -12,13 +13,14 @@ from plainplan.facts import Facts, is_settled
 from plainplan.facts.delays import Delay, delay_of
 from plainplan.facts.lateness import is_late
 from plainplan.lower.vocabulary import own_word
+from plainplan.messages import msg
 from plainplan.model import CheckIn, Kind, Thing
-from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.document import HeadingNode, ItemNode, ListNode
 from plainplan.syntax.nodes import node_at
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
+from plainplan.words import sentences_for
 
 DONE, BEGUN, STILL, NOT_YET, DROPPED = "done", "begun", "still at it", "not begun", "dropped"
 IN_THE_WAY, NOTED, ASKED = "in the way of", "noted", "asked"
@@ -26,8 +28,25 @@ IN_THE_WAY, NOTED, ASKED = "in the way of", "noted", "asked"
 STATES = {DONE: State.DONE, BEGUN: State.UNDER_WAY, DROPPED: State.DROPPED}
 """What an answer makes of a thing; the others leave it as it is."""
 
-_KINDS = "|".join(map(re.escape, (DONE, BEGUN, STILL, NOT_YET, DROPPED, NOTED, ASKED)))
-_PIECE = pattern(rf"; (?=(?:{_KINDS}): |{re.escape(IN_THE_WAY)} )")
+_CALLED = {
+    DONE: msg("done"),
+    BEGUN: msg("begun"),
+    STILL: msg("still at it"),
+    NOT_YET: msg("not begun"),
+    DROPPED: msg("dropped"),
+    NOTED: msg("noted"),
+    ASKED: msg("asked"),
+}
+_ANSWERS = (DONE, BEGUN, STILL, NOT_YET, DROPPED)
+_TITLE = "\0"
+
+
+class _Called(NamedTuple):
+    """What the pieces of an entry are called in a language, and what stands around the title of what is held up."""
+
+    kinds: dict[str, str]
+    before: str
+    after: str
 
 
 # What is asked
@@ -49,9 +68,44 @@ def _is_due(facts: Facts, index: int) -> bool:
 # The entry, which remembers what was answered
 
 
-def piece(kind: str, text: str, title: str = "") -> str:
+def piece(kind: str, text: str, title: str = "", lang: str = "en") -> str:
     """An answer as it stands in the entry: `done: Prepare`, `in the way of Prepare: no time`."""
-    return f"{kind} {title}: {text}" if title else f"{kind}: {text}"
+    return f"{_head(_called(lang), kind, title)}: {text}"
+
+
+def _head(called: _Called, kind: str, title: str) -> str:
+    return f"{called.before}{title}{called.after}" if kind == IN_THE_WAY else called.kinds[kind]
+
+
+@lru_cache(maxsize=16)
+def _called(lang: str) -> _Called:
+    """The pieces in a language; in English where its words could not be told apart in an entry."""
+    tell = sentences_for(lang).tell
+    kinds = {kind: tell(word) for kind, word in _CALLED.items()}
+    before, _, after = tell(msg("in the way of {title}", title=_TITLE)).partition(_TITLE)
+    all_ = (*kinds.values(), before)
+    is_clear = len(set(all_)) == len(all_) and all(one.strip() for one in all_)
+    if lang == "en" or (is_clear and not any(mark in one for mark in ":;" for one in (*all_, after))):
+        return _Called(kinds, before, after)
+    return _called("en")
+
+
+def _both(lang: str) -> tuple[_Called, ...]:
+    """What is read in an entry: the plan's own words, and the English ones."""
+    own, english = _called(lang), _called("en")
+    return (own,) if own == english else (own, english)
+
+
+@lru_cache(maxsize=16)
+def _between(lang: str) -> re.Pattern[str]:
+    """What stands between two pieces."""
+    kinds = "|".join(re.escape(word) for called in _both(lang) for word in called.kinds.values())
+    ways = "|".join(re.escape(called.before) for called in _both(lang))
+    return re.compile(rf"; (?=(?:{kinds}): |{ways})")
+
+
+def _pieces(entry: CheckIn | None, lang: str) -> list[str]:
+    return _between(lang).split(entry.text) if entry else []
 
 
 def entry_of_today(compilation: Compilation) -> int | None:
@@ -60,28 +114,27 @@ def entry_of_today(compilation: Compilation) -> int | None:
     return next((n for n, one in enumerate(compilation.plan.checkins) if one.date.toordinal() == today), None)
 
 
-def answered(entry: CheckIn | None, title: str) -> bool:
+def answered(entry: CheckIn | None, title: str, lang: str = "en") -> bool:
     """Whether the entry has an answer about a thing."""
-    said = _PIECE.split(entry.text) if entry else ()
-    return any(
-        one in (piece(kind, _one_line(title)) for kind in (DONE, BEGUN, STILL, NOT_YET, DROPPED)) for one in said
-    )
+    answers = {f"{called.kinds[kind]}: {_one_line(title)}" for called in _both(lang) for kind in _ANSWERS}
+    return not answers.isdisjoint(_pieces(entry, lang))
 
 
-def reason(entry: CheckIn | None, title: str) -> str | None:
+def reason(entry: CheckIn | None, title: str, lang: str = "en") -> str | None:
     """What was said to be in the way of a thing."""
-    return _said_after(f"{IN_THE_WAY} {_one_line(title)}: ", entry)
+    return next(iter(_said_after(IN_THE_WAY, entry, lang, _one_line(title))), None)
 
 
-def asked_for(entry: CheckIn | None) -> str | None:
+def asked_for(entry: CheckIn | None, lang: str = "en") -> str | None:
     """What the partner is asked for."""
-    return _said_after(f"{ASKED}: ", entry)
+    return next(iter(_said_after(ASKED, entry, lang)), None)
 
 
-def _said_after(head: str, entry: CheckIn | None) -> str | None:
-    """What a piece of the entry says after these words."""
-    said = _PIECE.split(entry.text) if entry else ()
-    return next((one.removeprefix(head) for one in said if one.startswith(head)), None)
+def _said_after(kind: str, entry: CheckIn | None, lang: str, title: str = "") -> tuple[str, ...]:
+    """What the pieces of this kind say, about a thing where its title is given."""
+    heads = [f"{_head(called, kind, title)}: " for called in _both(lang)]
+    said = ((one, next((head for head in heads if one.startswith(head)), "")) for one in _pieces(entry, lang))
+    return tuple(one.removeprefix(head) for one, head in said if head)
 
 
 def _one_line(text: str) -> str:
@@ -181,22 +234,21 @@ def note_of(compilation: Compilation, added: Collection[int] = ()) -> ReviewNote
             if (is_late(facts, one.index) and one.index not in added) or _is_held_up(compilation, one, entry)
         ),
         tuple(Line(plan.things[one].title, _finish(compilation, plan.things[one])) for one in schedule.next),
-        asked_for(entry),
-        "; ".join(said_in(entry)),
+        asked_for(entry, compilation.lang),
+        "; ".join(said_in(entry, compilation.lang)),
     )
 
 
-def said_in(entry: CheckIn | None) -> tuple[str, ...]:
+def said_in(entry: CheckIn | None, lang: str = "en") -> tuple[str, ...]:
     """The words of one's own in an entry."""
-    said = _PIECE.split(entry.text) if entry else ()
-    return tuple(one.removeprefix(f"{NOTED}: ") for one in said if one.startswith(f"{NOTED}: "))
+    return _said_after(NOTED, entry, lang)
 
 
 def _slipped(compilation: Compilation, thing: Thing, entry: CheckIn | None, added: Collection[int]) -> Line:
     """Something late, by how much, and why: as was said, as its barriers tell, else what its lateness goes back to.
 
     It goes back to nothing that was `added` today: that has no lateness of its own."""
-    facts, told = compilation.facts, reason(entry, thing.title) or _barriers(compilation, thing)
+    facts, told = compilation.facts, reason(entry, thing.title, compilation.lang) or _barriers(compilation, thing)
     delay = None if told else delay_of(facts, thing.index)
     delay = None if delay is not None and delay.thing in added else delay
     own = delay is not None and delay.thing == thing.index
@@ -205,7 +257,7 @@ def _slipped(compilation: Compilation, thing: Thing, entry: CheckIn | None, adde
 
 def _is_held_up(compilation: Compilation, thing: Thing, entry: CheckIn | None) -> bool:
     """Whether something open was said to have something in its way."""
-    return compilation.facts.is_open(thing.index) and reason(entry, thing.title) is not None
+    return compilation.facts.is_open(thing.index) and reason(entry, thing.title, compilation.lang) is not None
 
 
 def _finish(compilation: Compilation, thing: Thing) -> int | None:

@@ -17,7 +17,7 @@ STATE_NAMES = {
     State.DONE: msg("done"),
     State.DROPPED: msg("dropped"),
 }
-_HORIZONS = {Horizon.SHORT: msg("short"), Horizon.LONG: msg("long")}
+_HORIZONS = {Horizon.SHORT: msg("short"), Horizon.LONG: msg("long"), Horizon.PRIMARY: msg("primary")}
 _MANY = {kind.field: kind.sign for kind in TAGS if kind.many}
 
 
