@@ -15,6 +15,7 @@ from plainplan.cli.console import Console
 from plainplan.cli.options import LOOK_HELP, as_of, common, paths
 from plainplan.cli.settings import tell_settings
 from plainplan.cli.sharing import MANY, workers_for
+from plainplan.messages import Message, msg
 from plainplan.project import Output, PlanFile, find_plans, listed, outputs_of
 from plainplan.render import FORMATS, PAPERS, start_worker
 from plainplan.report.text import summary
@@ -134,11 +135,11 @@ def command(
     job = BuildJob(console, as_of, OutputOptions(template, paper, history, forecast, todos, remind, excel), strict)
     pieces = _pieces(found.plans, outputs)
     built = tuple(_all_built(job, pieces) if cluster is None else _built_there(job, pieces, cluster))
-    tallies = tuple(one.tally for one in built if one.tally)
+    tallies, words = tuple(one.tally for one in built if one.tally), console.words_for(*(one.lang for one in built))
     if tallies:
-        console.note(summary(tallies, "`plan check --fix`"))
+        console.note(words.tell(summary(tallies, "`plan check --fix`")))
     if len(built) > 1:
-        console.note(_how_many(found.plans, built))
+        console.note(words.tell(_how_many(found.plans, built)))
     if found.troubles or any(one.trouble for one in built):
         return TROUBLE
     return int(settings_wrong or any(one.errors for one in built))
@@ -151,12 +152,13 @@ def _built_there(job: BuildJob, pieces: tuple[BuildPiece, ...], cluster: str) ->
     yield from build_there(job, pieces, checked_address(cluster))
 
 
-def _how_many(plans: Sequence[PlanFile], built: Sequence[PlanBuilt]) -> str:
+def _how_many(plans: Sequence[PlanFile], built: Sequence[PlanBuilt]) -> Message:
     """A summary of how many plans were built, and which were not."""
     missed = [plan.name for plan, one in zip(plans, built, strict=True) if one.errors or one.trouble]
     if not missed:
-        return f"built all {len(plans)} plans"
-    return f"built {len(plans) - len(missed)} of {len(plans)} plans; not built: {listed(missed)}"
+        return msg("built all {number} plans", number=len(plans))
+    done = len(plans) - len(missed)
+    return msg("built {done} of {number} plans; not built: {plans}", done=done, number=len(plans), plans=listed(missed))
 
 
 def _pieces(plans: Sequence[PlanFile], outputs: Sequence[Output]) -> tuple[BuildPiece, ...]:

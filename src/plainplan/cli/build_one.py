@@ -11,6 +11,7 @@ from plainplan.cli.console import Console
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError
+from plainplan.messages import msg
 from plainplan.project import Output, PlanFile, compile_plan
 from plainplan.render import FORMATS
 from plainplan.report.text import FindingCounts, full, tally
@@ -28,11 +29,13 @@ class BuildJob(NamedTuple):
 
 
 class PlanBuilt(NamedTuple):
-    """The result of one plan: its findings if it could be read, and whether it had errors or something failed."""
+    """The result of one plan: its findings if it could be read, whether it had errors or something failed, and its
+    language."""
 
     tally: FindingCounts | None
     errors: bool
     trouble: bool
+    lang: str = ""
 
 
 NOT_BUILT = PlanBuilt(None, False, True)
@@ -49,10 +52,12 @@ def build_one(job: BuildJob, piece: BuildPiece) -> PlanBuilt:
     except PlainplanError as error:
         job.console.trouble(error)
         return NOT_BUILT
+    words = job.console.words_of(compilation)
     _tell(job.console, compilation)
     if compilation.has_errors:
-        job.console.note(f"{plan.name} is not built: mend its errors first, its last outputs stay as they were")
-        return PlanBuilt(tally(compilation), True, False)
+        told = msg("{plan} is not built: mend its errors first, its last outputs stay as they were", plan=plan.name)
+        job.console.note(words.tell(told))
+        return PlanBuilt(tally(compilation), True, False, compilation.lang)
     made = tuple(_made(job, compilation, outputs))
     if found := tuple(one for product in made for one in product.found):
         _tell(job.console, compilation._replace(diagnostics=found))
@@ -60,9 +65,13 @@ def build_one(job: BuildJob, piece: BuildPiece) -> PlanBuilt:
     written = [product.output for product in made if _is_written(job.console, product)]
     lost = [loss for output in written if (loss := _loss(job, compilation, output))]
     if not job.is_apart and (paths := [str(output.path) for output in written if output.path]):
-        job.console.note(f"wrote {', '.join(paths)} in {perf_counter() - began:.1f} s")
+        took = f"{perf_counter() - began:.1f}"
+        job.console.note(words.tell(msg("wrote {files} in {seconds} s", files=", ".join(paths), seconds=took)))
     return PlanBuilt(
-        tally(compilation), (job.strict or compilation.defaults.strict) and bool(lost), len(written) < len(outputs)
+        tally(compilation),
+        (job.strict or compilation.defaults.strict) and bool(lost),
+        len(written) < len(outputs),
+        compilation.lang,
     )
 
 

@@ -47,8 +47,9 @@ class Console(NamedTuple):
 
         if self.lang:
             return sentences_for(self.lang)
-        has_one = len({lang.casefold() for lang in langs}) == 1 and not _wants_no_translation(os.environ)
-        return sentences_for(langs[0] if has_one else "en")
+        known = {lang.casefold() for lang in langs if lang}
+        has_one = len(known) == 1 and not _wants_no_translation(os.environ)
+        return sentences_for(next(filter(None, langs)) if has_one else "en")
 
     def words_of(self, *plans: Judged) -> Words:
         """The same of plans."""

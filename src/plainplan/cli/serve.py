@@ -86,7 +86,8 @@ def command(
         else:
             width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
             now = datetime.now().astimezone()
-            console.say(text_lines(event, now, console.err, width, verbose=console.verbose))
+            words = console.words_for
+            console.say(text_lines(event, now, console.err, width, verbose=console.verbose, words_for=words))
     return 0
 
 

@@ -83,7 +83,8 @@ def command(
             console.send()
         elif not console.quiet or not isinstance(event, Watching | Polling):
             width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
-            console.say(text_lines(event, now, console.err, width, verbose=console.verbose))
+            words = console.words_for
+            console.say(text_lines(event, now, console.err, width, verbose=console.verbose, words_for=words))
     return 0
 
 

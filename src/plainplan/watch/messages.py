@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -12,46 +12,81 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Severity
 from plainplan.errors import OwnMistake
 from plainplan.finding_data import count, finding_data
+from plainplan.messages import Message, msg, msg_count, msg_day
+from plainplan.report.excerpt import columns_of
 from plainplan.report.style import Style
-from plainplan.report.text import full
+from plainplan.report.text import counted, full
 from plainplan.safe_text import safe_text
 from plainplan.watch.build import BuiltAgain
 from plainplan.watch.moved import Moved, moved
 from plainplan.watch.pdf_queue import PdfResult
 from plainplan.watch.session import Event, LostPlan, Polling, Watching
-from plainplan.words import words_for
+from plainplan.words import Words
+from plainplan.words import words_for as words_of
 
 FORMAT = "plainplan-watch/1"
 _BAR = 16
+
+
+def _in_english(*_: str) -> Words:
+    return words_of("en")
+
+
 _PAINT = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def text_lines(event: Event, now: datetime, style: Style, width: int, *, verbose: bool) -> Iterator[str]:
-    """The lines about an event for people; `width` is the terminal's width in columns, 0 without a terminal."""
+def text_lines(
+    event: Event,
+    now: datetime,
+    style: Style,
+    width: int,
+    *,
+    verbose: bool,
+    words_for: Callable[..., Words] = _in_english,
+) -> Iterator[str]:
+    """The lines about an event for people; `width` is the terminal's width in columns, 0 without a terminal.
+    `words_for` gives the words for the language of a plan."""
     clock = style.paint(now.strftime("%H:%M:%S"), "blue")
+    words = words_for(*_langs(event))
     if isinstance(event, BuiltAgain):
-        yield _with_bar([clock, *_summary(event, style)], event.compilation, style, width)
-        yield from full(_worth_telling(event, verbose), style, verbose=verbose, hints=verbose)
+        yield _with_bar([clock, *_summary(event, style, words)], event.compilation, style, width)
+        yield from full(_worth_telling(event, verbose), style, verbose=verbose, hints=verbose, words=words)
         if event.before is not None and not event.compilation.has_errors:
-            yield from (_moved_line(one) for one in moved(event.before, event.compilation))
+            yield from (_moved_line(one, words) for one in moved(event.before, event.compilation))
         yield from (f"{style.paint('error:', 'bold', 'red')} {safe_text(str(one))}" for one in event.troubles)
     elif isinstance(event, PdfResult) and event.trouble:
         yield f"{style.paint('error:', 'bold', 'red')} {safe_text(str(event.trouble))}"
     elif isinstance(event, PdfResult):
-        same = "" if event.written else ", the same as before"
-        yield f"{clock}  {safe_text(str(event.order.path))}  {event.ms:.0f} ms{same}"
+        took = f"{event.ms:.0f} ms"
+        took = took if event.written else words.tell(msg("{time}, the same as before", time=took))
+        yield f"{clock}  {safe_text(str(event.order.path))}  {took}"
         if event.written or verbose:
-            yield from full(event.order.compilation._replace(diagnostics=event.found), style, verbose=verbose)
+            found = event.order.compilation._replace(diagnostics=event.found)
+            yield from full(found, style, verbose=verbose, words=words)
     elif isinstance(event, LostPlan):
         why = str(event.trouble).removeprefix(f"`{event.plan.name}` ")
-        until = "" if isinstance(event.trouble, OwnMistake) else "; watching for it"
-        yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(why)}{until}"
+        told = why if isinstance(event.trouble, OwnMistake) else words.tell(msg("{why}; watching for it", why=why))
+        yield f"{clock}  {safe_text(event.plan.name)}  {safe_text(told)}"
     elif isinstance(event, Polling):
-        every = "each second" if event.seconds == 1 else f"every {event.seconds:g} seconds"
-        yield f"{safe_text(event.why)}: looking {every} instead"
+        seconds = f"{event.seconds:g}"
+        every = msg("{why}: looking every {seconds} seconds instead", why=event.why, seconds=seconds)
+        each = msg("{why}: looking each second instead", why=event.why)
+        yield safe_text(words.tell(each if event.seconds == 1 else every))
     else:
-        plans = "1 plan" if event.plans == 1 else f"{event.plans} plans"
-        yield f"watching {plans}, built in {event.ms / 1000:.1f} s; Ctrl-C ends it"
+        watching = msg_count(
+            "watching {n} plan, built in {seconds} s; Ctrl-C ends it",
+            "watching {n} plans, built in {seconds} s; Ctrl-C ends it",
+            event.plans,
+            seconds=f"{event.ms / 1000:.1f}",
+        )
+        yield words.tell(watching)
+
+
+def _langs(event: Event) -> tuple[str, ...]:
+    """The languages of the plans that an event is about, where it knows them."""
+    if isinstance(event, BuiltAgain):
+        return (event.compilation.lang,)
+    return (event.order.compilation.lang,) if isinstance(event, PdfResult) else ()
 
 
 def _worth_telling(event: BuiltAgain, verbose: bool) -> Compilation:
@@ -65,32 +100,32 @@ def _worth_telling(event: BuiltAgain, verbose: bool) -> Compilation:
 def _with_bar(parts: list[str], compilation: Compilation, style: Style, width: int) -> str:
     """A build's line, with a progress bar if the terminal is wide enough."""
     done, total = compilation.schedule.progress
-    taken = len(_PAINT.sub("", "  ".join(parts)))
+    taken = columns_of(_PAINT.sub("", "  ".join(parts)))
     if total and not compilation.has_errors and taken + 2 + _BAR <= width:
         parts.insert(3, _bar(done, total, style))
     return "  ".join(parts)
 
 
-def _summary(event: BuiltAgain, style: Style) -> Iterator[str]:
+def _summary(event: BuiltAgain, style: Style, words: Words) -> Iterator[str]:
     """The parts of a build's line: name, time, progress, finish, findings."""
     compilation = event.compilation
     yield safe_text(event.plan.name)
     yield f"{event.ms:.0f} ms"
-    found = "  ·  ".join(_counted(compilation, kind, style) for kind in _KINDS if count(compilation.diagnostics, kind))
+    kinds = (kind for kind in _KINDS if count(compilation.diagnostics, kind))
+    found = "  ·  ".join(_counted(compilation, kind, style, words) for kind in kinds)
     if compilation.has_errors:
-        yield f"{found}  ·  the last outputs stay as they were"
+        yield f"{found}  ·  {words.tell(msg('the last outputs stay as they were'))}"
         return
-    done, total = compilation.schedule.progress
-    yield f"{done}/{total} steps ({compilation.schedule.progress.percent} %)"
-    yield finish_text(compilation) + (f"  ·  {found}" if found else "")
+    (done, total), percent = compilation.schedule.progress, compilation.schedule.progress.percent
+    yield words.tell(msg("{done}/{total} steps ({percent} %)", done=done, total=total, percent=percent))
+    yield words.tell(finish_text(compilation)) + (f"  ·  {found}" if found else "")
 
 
 _KINDS = (Severity.ERROR, Severity.WARNING)
 
 
-def _counted(compilation: Compilation, kind: Severity, style: Style) -> str:
-    number = count(compilation.diagnostics, kind)
-    return style.severity(f"{number} {kind.value}{'' if number == 1 else 's'}", kind)
+def _counted(compilation: Compilation, kind: Severity, style: Style, words: Words) -> str:
+    return style.severity(words.tell(counted(kind, count(compilation.diagnostics, kind))), kind)
 
 
 def _bar(done: int, total: int, style: Style) -> str:
@@ -99,21 +134,27 @@ def _bar(done: int, total: int, style: Style) -> str:
     return style.paint(full_ * cells, "green") + empty * (_BAR - cells)
 
 
-def finish_text(compilation: Compilation) -> str:
+def finish_text(compilation: Compilation) -> Message:
     """The finish in words: `finish 3 Mar 2032, 20 days later than planned`."""
     finish, slip = compilation.schedule.finish, compilation.schedule.slip
     if finish is None:
-        return "no dates yet"
-    words = words_for("en")
-    length = f"{abs(slip or 0)} {'day' if abs(slip or 0) == 1 else 'days'}"
-    against = f"{length} {'later' if slip > 0 else 'earlier'} than planned" if slip else "as planned"
-    return f"finish {words.date(finish)}, {against}"
+        return msg("no dates yet")
+    day, number = msg_day(finish), abs(slip or 0)
+    if not slip:
+        return msg("finish {date}, as planned", date=day)
+    if slip > 0:
+        return msg_count(
+            "finish {date}, {n} day later than planned", "finish {date}, {n} days later than planned", number, date=day
+        )
+    return msg_count(
+        "finish {date}, {n} day earlier than planned", "finish {date}, {n} days earlier than planned", number, date=day
+    )
 
 
-def _moved_line(one: Moved) -> str:
+def _moved_line(one: Moved, words: Words) -> str:
     joint = " " if one.kind in ("finish", "changed") else ": "
-    start = f"  {one.kind}{joint}" if one.kind not in ("changed", "more") else "  "
-    return start + safe_text(one.text)
+    start = f"  {words.tell(one.kind)}{joint}" if one.kind not in ("changed", "more") else "  "
+    return start + safe_text(words.tell(one.text))
 
 
 # For programs

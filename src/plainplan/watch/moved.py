@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.following.changes import PlanChange, difference
-from plainplan.following.wording import cause_text, news_of
+from plainplan.following.wording import NEW, cause_text, news_of
+from plainplan.messages import Message, msg, msg_count, msg_join
 from plainplan.pattern import pattern
 from plainplan.tuples import NamedTuple
 
@@ -36,7 +37,8 @@ def moved(before: Compilation, now: Compilation) -> tuple[Moved, ...]:
     found = [*_finish(before, now, changes), *news, *_findings(before, now)]
     if len(found) <= _MOST_LINES:
         return tuple(found)
-    return (*found[: _MOST_LINES - 1], Moved("more", f"{len(found) - _MOST_LINES + 1} more"))
+    more = len(found) - _MOST_LINES + 1
+    return (*found[: _MOST_LINES - 1], Moved("more", msg_count("{n} more", "{n} more", more)))
 
 
 def _is_too_much(before: Compilation, now: Compilation) -> bool:
@@ -53,15 +55,12 @@ def _finish(before: Compilation, now: Compilation, changes: Iterable[PlanChange]
     causes = [change for change in changes if change.days]
     told = [cause_text(change) for change in causes[:_MOST_CAUSES]]
     if len(causes) > 1:
-        told = [f"{change.days:+} {text}" for change, text in zip(causes, told, strict=False)]
+        told = [msg_join(" ", (f"{change.days:+}", text)) for change, text in zip(causes, told, strict=False)]
     if len(causes) > _MOST_CAUSES:
-        rest = sum(change.days for change in causes[_MOST_CAUSES:])
-        told.append(f"{rest:+} by {len(causes) - _MOST_CAUSES} more")
-    yield Moved("finish", f"{days:+} {_days(days)}" + (f": {', '.join(told)}" if told else ""), days)
-
-
-def _days(number: int) -> str:
-    return "day" if abs(number) == 1 else "days"
+        rest, more = sum(change.days for change in causes[_MOST_CAUSES:]), len(causes) - _MOST_CAUSES
+        told.append(msg_count("{days} by {n} more", "{days} by {n} more", more, days=f"{rest:+}"))
+    length = msg_count("{n} day", "{n} days", abs(days), n=f"{days:+}")
+    yield Moved(msg("finish"), msg_join(": ", (length, msg_join(", ", told))) if told else length, days)
 
 
 def _findings(before: Compilation, now: Compilation) -> Iterator[Moved]:
@@ -71,11 +70,12 @@ def _findings(before: Compilation, now: Compilation) -> Iterator[Moved]:
     for found in _grave(now):
         if fresh[_key(found)] > 0:
             fresh[_key(found)] -= 1
-            yield Moved("new", f"{_named(found)} (line {now.source.position(found.span.start).line})")
+            line = now.source.position(found.span.start).line
+            yield Moved(NEW, msg("{finding} (line {line})", finding=_named(found), line=line))
     for found in _grave(before):
         if old[_key(found)] > new[_key(found)]:
             old[_key(found)] -= 1
-            yield Moved("mended", _named(found))
+            yield Moved(msg("mended"), _named(found))
 
 
 def _grave(compilation: Compilation) -> Iterator[Diagnostic]:
@@ -86,6 +86,8 @@ def _key(diagnostic: Diagnostic) -> tuple[str, str]:
     return diagnostic.code, diagnostic.message
 
 
-def _named(diagnostic: Diagnostic) -> str:
-    """A rule's name in words: `barrier without a solution` for `barrier-without-solution`."""
-    return _A_SINGULAR.sub(" without a ", diagnostic.rule.name.replace("-", " "))
+def _named(diagnostic: Diagnostic) -> Message:
+    """A rule's name in words, `barrier without a solution` for `barrier-without-solution`: it is English, other
+    languages have the rule's title."""
+    name = _A_SINGULAR.sub(" without a ", diagnostic.rule.name.replace("-", " "))
+    return Message(name, diagnostic.rule.title)
