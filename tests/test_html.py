@@ -93,7 +93,7 @@ def test_words_of_a_plan_are_never_markup_or_templates() -> None:
     assert "49" not in re.sub(r"\d{3,}", "", made)
     shown = unescape(re.sub(r"<[^>]+>", "", made))
     assert "<script>alert(1)</script> {{ 7 * 7 }} {% raw %}" in shown
-    assert '{{ "a".upper() }}' in shown
+    assert "{{ “a”.upper() }}" in shown
 
 
 def test_no_word_is_lost() -> None:

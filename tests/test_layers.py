@@ -21,7 +21,7 @@ LAYERS = (
     ("cluster",),
     ("diagnostics",),
     ("finding_data", "values"),
-    ("prose", "words"),
+    ("prose", "words", "typography"),
     ("model", "syntax"),
     ("readings",),
     ("lower", "schedule", "decide"),

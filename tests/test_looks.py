@@ -64,7 +64,7 @@ def test_the_reference_lists_all_that_a_template_may_use(monkeypatch: pytest.Mon
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     reference = import_module("view_reference")
     named = {re.split(r"\W", name)[0] for name in reference.CALLABLES}
-    assert named == {*_filters(None, "", {}), "t"}
+    assert named == {*_filters(None, ("", ""), {}), "t"}
     parts = reference.parts()
     assert {part.__name__ for part in parts} >= {"PlanView", "GoalView", "Wall", "WallRow", "Lane", "Sheet"}
     assert [part.__name__ for part in parts if part.__doc__.startswith(f"{part.__name__}(")] == []

@@ -101,7 +101,7 @@ def test_the_board_says_what_to_do_by_when_first_due_first() -> None:
     assert [(line.by, line.letter, line.text, line.remark) for line in wall_of(NURSE).departures] == [
         ("8 Nov", "A", "Under way since 14 September", ""),
         ("14 Nov", "A", "Solution to “timed exams are hard with dyslexia”", "34 days overdue"),
-        ("14 Nov", "B", "Save the first year's fees", "48 days overdue"),
+        ("14 Nov", "B", "Save the first year’s fees", "48 days overdue"),
         ("5 Dec", "A", "Fixed appointment, Saturday, in 34 days", ""),
         ("14 Dec", "B", "Every month until 14 May 2027", ""),
     ]

@@ -151,7 +151,7 @@ syntax: boxes dates decoding document durations edit_distance fences footnotes f
 words: en languages reading speech
 """
 BUILD_LOADS = """
-building costs spoken why
+building costs spoken typography why
 cli: build build_one
 draw: axis lanes letters links load picture
 facts: agenda coming days_off delays latest load people reasons

@@ -61,7 +61,7 @@ def test_the_top_says_where_and_when() -> None:
         "",
         " by ",
         "29 February 2032",
-        ", the day it was planned for; Save the first year's fees runs two months late.",
+        ", the day it was planned for; Save the first year’s fees runs two months late.",
     )
     assert prose.plain(head.why).startswith("steady work")
     assert [fact.value for fact in head.facts] == ["5 years, 4 months", "On the day"]
@@ -99,7 +99,7 @@ def test_a_solution_that_is_work_stands_before_its_step() -> None:
 def test_a_barrier_says_what_would_come_of_it() -> None:
     barriers = [barrier for goal in goals(view_of(NURSE)) for barrier in goal.barriers]
     assert [barrier.letter for barrier in barriers] == ["A", "B"]
-    assert barriers[1].effect == "Save the first year's fees would finish on 27 June 2027."
+    assert barriers[1].effect == "Save the first year’s fees would finish on 27 June 2027."
     assert barriers[1].solutions[0].href == ""
 
 

@@ -18,6 +18,7 @@ from plainplan.render.markup import CutTable, ShowPicture, inline_html, led, pro
 from plainplan.render.options import Options
 from plainplan.render.paper_tables import narrow_tables
 from plainplan.render.pictures import Pictures
+from plainplan.typography import marks_of, printed, printed_html
 from plainplan.view import PlanView, build_view
 from plainplan.view.anchors import anchors_of
 
@@ -63,8 +64,7 @@ def render_template(name: str, view: PlanView, options: Options, pictures: Pictu
 
 
 def _pieces(name: str, view: PlanView, options: Options, pictures: Pictures, **more: object) -> list[str]:
-    foreign = "" if view.writer_lang == view.lang else view.writer_lang
-    return _rendered(name, options, pictures, foreign, plan=view, t=view.labels, **more)
+    return _rendered(name, options, pictures, (view.lang, view.writer_lang), plan=view, t=view.labels, **more)
 
 
 def render_record(record: Record, options: Options | None = None, *, fonts: bool = True) -> str:
@@ -72,15 +72,16 @@ def render_record(record: Record, options: Options | None = None, *, fonts: bool
     options = options or Options()
     pictures = Pictures(options.load_image)
     css = _font_css(options.template, repr(record)) if fonts else ""
-    return "".join(pictures.inlined(_rendered(RECORD, options, pictures, "", record=record, fonts=css)))
+    return "".join(pictures.inlined(_rendered(RECORD, options, pictures, (record.lang,) * 2, record=record, fonts=css)))
 
 
 def render_named(name: str, options: Options, **values: object) -> str:
     """Any other template of a look, with these values and no plan."""
-    return "".join(_rendered(name, options, Pictures(None), "", **values))
+    return "".join(_rendered(name, options, Pictures(None), ("", ""), **values))
 
 
-def _rendered(name: str, options: Options, pictures: Pictures, foreign: str, **values: object) -> list[str]:
+def _rendered(name: str, options: Options, pictures: Pictures, langs: tuple[str, str], **values: object) -> list[str]:
+    """A template with these values, in pieces; `langs` are the language of the page and that of the writer."""
     import jinja2
 
     folders = look_folders(options.template)
@@ -88,7 +89,7 @@ def _rendered(name: str, options: Options, pictures: Pictures, foreign: str, **v
 
     environment = environment_of(folders)
     cut = narrow_tables if name == PRINT else None
-    filters = _callables(folders, options, pictures, foreign, cut)
+    filters = _callables(folders, options, pictures, langs, cut)
     try:
         return list(environment.get_template(name).generate(**values, **filters))
     except TemplateTrouble:
@@ -125,10 +126,10 @@ def _place(wrong: Exception, folders: Sequence[str]) -> str:
 
 
 def _callables(
-    folders: tuple[str, ...], options: Options, pictures: Pictures, foreign: str, cut: CutTable | None
+    folders: tuple[str, ...], options: Options, pictures: Pictures, langs: tuple[str, str], cut: CutTable | None
 ) -> dict[str, Any]:
     """All that templates may call, with pieces kept from the last time where there are any."""
-    filters = _filters(pictures.show, foreign, options.anchors, cut)
+    filters = _filters(pictures.show, langs, options.anchors, cut)
     pieces = options.pieces
     if pieces is None or _has_own_templates(folders):
         return filters
@@ -148,13 +149,18 @@ _TAG = pattern("<[^>]*>")
 
 
 def _filters(
-    show: ShowPicture | None, foreign: str, anchors: Mapping[str, str], cut: CutTable | None = None
+    show: ShowPicture | None, langs: tuple[str, str], anchors: Mapping[str, str], cut: CutTable | None = None
 ) -> dict[str, Any]:
-    """What templates may call: the writer's prose as safe HTML, and a check for addresses. The writer's words bear
-    their language where it is `foreign` to the page; `said` is for words that are not the writer's."""
+    """What templates may call: the writer's prose as safe HTML, with printed marks, and a check for addresses. The
+    writer's words bear their language where it is foreign to the page; `said` is for words that are ours."""
     from markupsafe import Markup
 
+    page, writer = langs
+    foreign = "" if page == writer else writer
+    ours, marks = marks_of(page), marks_of(writer)
+
     def own(html: str) -> Markup:
+        html = printed_html(html, marks)
         in_words = foreign and any(letter.isalpha() for letter in _TAG.sub("", html))
         return Markup(f'<span lang="{foreign}">{html}</span>' if in_words else html)
 
@@ -164,10 +170,11 @@ def _filters(
         "inline": lambda words: own(led(inline_html(words, show), anchors)),
         "cap": lambda words: own(led(inline_html(capitalised(words), show), anchors)),
         "words": lambda words: own(inline_html(words, show, links=False)),
-        "said": lambda words: Markup(inline_html(words, show)),
+        "said": lambda words: Markup(printed_html(inline_html(words, show), ours)),
         "prose": lambda blocks, level=3: Markup(
-            led(prose_html(blocks, show, level=level, lang=foreign, cut=cut), anchors)
+            printed_html(led(prose_html(blocks, show, level=level, lang=foreign, cut=cut), anchors), marks)
         ),
+        "printed": lambda text: printed(text, ours),
         "safe_url": lambda address: safe_url(address) or "",
         "dated": Markup(f' lang="{foreign}"') if foreign else "",
     }

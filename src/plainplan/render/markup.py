@@ -43,6 +43,7 @@ CutTable = Callable[[Table], Iterable[Table]]
 LARGEST_IMAGE = 2 * 1024 * 1024
 
 _SPECIAL = pattern("[&<>\"']")
+_NEGATIVE = pattern(r"^-(?=\d)")
 _FIRST_TAG = pattern(r"<\w+")
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = ("http:", "https:", "mailto:")
@@ -240,7 +241,8 @@ def _table(table: Table, show: ShowPicture | None) -> str:
             align = table.align[index] if index < len(table.align) else ""
             style = f' class="{align}"' if align in ("left", "center", "right") else ""
             scope = ' scope="col"' if tag == "th" else ""
-            made.append(f"<{tag}{scope}{style}>{inline_html(cell, show)}</{tag}>")
+            shown = _NEGATIVE.sub("\N{MINUS SIGN}", inline_html(cell, show))
+            made.append(f"<{tag}{scope}{style}>{shown}</{tag}>")
         return f"<tr>{''.join(made)}</tr>"
 
     body = "".join(cells(row, "td") for row in table.rows)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plainplan.compile import Compilation
 from plainplan.model import Section, SectionKind, SomedayPart
 from plainplan.prose import Text
+from plainplan.typography import printed
 from plainplan.view.agenda import agenda
 from plainplan.view.choice import choice
 from plainplan.view.contents import contents
@@ -62,7 +63,7 @@ def build_view(
     words = words_for(plan.settings.lang)
     context = ViewContext(compilation, words, forecast)
     texts = _texts(context)
-    author, review = plan.settings.author, plan.settings.review
+    author, review = printed(plan.settings.author or "", context.marks), plan.settings.review
     top, first, way = masthead(context), now(context), road(context)
     context.drawn = frozenset(lane.href for picture in way.pictures for lane in picture.lanes)
     if paper:
@@ -72,9 +73,9 @@ def build_view(
     compiled = words.say("foot.compiled", file=compilation.source.file, date=words.date(context.today, "long"))
     return PlanView(
         format=1,
-        title=plan.title,
+        title=printed(plan.title, context.marks),
         words=plan.words or (Text(plan.title),),
-        author=author or "",
+        author=author,
         file=compilation.source.file,
         lang=words.lang,
         writer_lang=words.asked,

@@ -8,6 +8,7 @@ from plainplan.draw.letters import ems
 from plainplan.model import TRAITS, Criterion, OccupationsPart, Section, SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Block, Heading, Text
+from plainplan.typography import printed
 from plainplan.view.context import ViewContext, blocks, sentence
 from plainplan.view.headings import head_of
 from plainplan.view.parts import CellView, Choice, Column, OccupationView, Prose, TraitView
@@ -129,7 +130,7 @@ def _columns(context: ViewContext, numbers: _Numbers) -> tuple[Column, ...]:
     words = context.words
     return tuple(
         Column(
-            criterion.title,
+            printed(criterion.title, context.marks),
             f"{words.say('weight')} {words.number(criterion.weight)}" if criterion.weight is not None else "",
             index in numbers,
         )
@@ -149,7 +150,7 @@ def _occupation(context: ViewContext, row: int, numbers: _Numbers, long: bool) -
         words = cell.words if cell else ()
         if index in numbers and len(words) == 1 and isinstance(words[0], Text):
             words = (Text(_figure(context, words[0].text)),)
-        cells.append(CellView(criterion.title, words, bar, bool(cell and cell.text.strip())))
+        cells.append(CellView(printed(criterion.title, context.marks), words, bar, bool(cell and cell.text.strip())))
     stage = found.stage or ""
     said = context.words.say(f"stage.{stage}") if stage in ("chosen", "shortlist", "candidate", "dropped") else stage
     return OccupationView(found.words or (Text(found.name),), said, stage == "chosen", stage == "dropped", tuple(cells))

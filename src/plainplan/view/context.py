@@ -24,6 +24,7 @@ from plainplan.model import (
 )
 from plainplan.prose import Block, capitalised
 from plainplan.spoken import Spoken
+from plainplan.typography import marks_of, printed
 from plainplan.values import Horizon, State
 from plainplan.view.parts import Day, Prose, Title
 from plainplan.words import Words
@@ -43,6 +44,7 @@ class ViewContext(Spoken):
     def __init__(self, compilation: Compilation, words: Words, forecast: Forecast | None = None) -> None:
         super().__init__(compilation, words)
         self.forecast = forecast
+        self.marks = marks_of(words.asked)
         self.drawn: frozenset[str] = frozenset()  # the addresses of what has a row in the timeline
         self.shadows = {one.thing: one.odds.day(80) for one in forecast.goals} if forecast else {}
         self.costs = costs_of(self)
@@ -59,6 +61,10 @@ class ViewContext(Spoken):
 
     def letter(self, barrier: Barrier) -> str:
         return letter_of(barrier.index)
+
+    def text(self, index: int) -> str:
+        """A title without marks, as it is printed."""
+        return printed(super().text(index), self.marks)
 
     def alone(self, index: int) -> Title:
         """The title of a thing where it stands by itself: as written; a solution's, which was written after a colon,

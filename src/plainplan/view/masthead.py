@@ -9,6 +9,7 @@ from plainplan.model import SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Inline, Paragraph, Text, plain
 from plainplan.schedule.calendar import LAST_DAY
+from plainplan.typography import printed
 from plainplan.values import State
 from plainplan.view.context import ViewContext, blocks, sentence
 from plainplan.view.parts import Fact, Masthead, Prose, Tick, Title
@@ -23,7 +24,7 @@ _READING = "P1"  # how the codes of what was not understood begin
 
 def masthead(context: ViewContext) -> Masthead:
     words = context.words
-    author = context.plan.settings.author
+    author = printed(context.plan.settings.author or "", context.marks)
     why, intro = why_and_intro(context)
     before, title, middle, date, after = _lede(context)
     work, progress = [thing.index for thing in context.leaves], context.schedule.progress

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from plainplan.draw.axis import Axis, axis_for
 from plainplan.facts import anchor_of
 from plainplan.forecast.result import LEVELS, Forecast, Odds
-from plainplan.prose import Text
+from plainplan.prose import Text, capitalised
+from plainplan.typography import printed
 from plainplan.view.context import ViewContext, sentence
 from plainplan.view.parts import Danger, Fact, GoalOdds, OddsBar, OddsLine, OddsMark, OutlookView
 
@@ -120,7 +121,7 @@ def _first_thing(context: ViewContext, found: Forecast) -> str:
     for threat in found.threats:
         barrier = plan.barriers[threat.barrier]
         if not context.is_answered(barrier):
-            told.append((threat.days, words.say("outlook.first.barrier", title=barrier.title)))
+            told.append((threat.days, words.say("outlook.first.barrier", title=printed(barrier.title, context.marks))))
     for worth in found.worths:
         if plan.things[worth.solution].scheduled and context.is_open(worth.solution):
             told.append(
@@ -163,11 +164,11 @@ def _dangers(context: ViewContext, found: Forecast) -> tuple[Danger, ...]:
             text = f"{text} {words.say('outlook.answered', percent=round(barrier.risk.before * 100))}"
         answer = "" if context.is_answered(barrier) else words.say("outlook.open")
         href = "#" + anchor_of(plan.things[barrier.of])
-        title = barrier.words or (Text(barrier.title),)
+        title = capitalised(barrier.words or (Text(barrier.title),))
         ranked.append((threat.days, Danger(href, title, text, answer, 0.0)))
     for driver in found.drivers:
         text = words.say("outlook.step", days=words.days(round(driver.days)))
         href = "#" + anchor_of(plan.things[driver.thing])
-        ranked.append((driver.days, Danger(href, context.title(driver.thing), text, "", 0.0)))
+        ranked.append((driver.days, Danger(href, context.alone(driver.thing), text, "", 0.0)))
     ranked = sorted((one for one in ranked if one[0] >= _LEAST_DAYS), key=lambda one: -one[0])[:_DANGERS]
     return tuple(one._replace(bar=round(days * 100 / ranked[0][0], 1)) for days, one in ranked)

@@ -11,7 +11,6 @@ from plainplan.draw.lanes import axis_of, draw
 from plainplan.draw.picture import Row
 from plainplan.facts.days_off import stretches_off
 from plainplan.model import Kind, Thing
-from plainplan.prose import plain
 from plainplan.schedule.calendar import add_months
 from plainplan.schedule.result import Dates
 from plainplan.tuples import NamedTuple
@@ -336,7 +335,7 @@ def _tip(context: ViewContext, index: int) -> str:
     undated = words.say("undated")
     return words.say(
         "wall.tip",
-        title=plain(context.title(index)),
+        title=context.text(index),
         projected=words.range(projected.start, projected.finish),
         planned=words.range(planned.start, planned.finish) if planned else undated,
     )

@@ -1,0 +1,135 @@
+"""Apostrophes and quotation marks as they are printed, where a plan has those of a typewriter. What a plan says is not
+changed by it: only pages are set in this way, never code and addresses on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plainplan.pattern import pattern
+from plainplan.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    import re
+
+
+class Marks(NamedTuple):
+    """A language's quotation marks, and those of a quotation within one."""
+
+    open: str
+    close: str
+    inner_open: str
+    inner_close: str
+
+
+_ENGLISH = Marks("“", "”", "‘", "’")
+_GERMAN = Marks("„", "“", "‚", "‘")
+_POINTED = Marks("«", "»", "“", "”")
+_MARKS = {
+    "en": _ENGLISH,
+    "de": _GERMAN,
+    "de-CH": Marks("«", "»", "‹", "›"),
+    "fr": Marks("«\u202f", "\u202f»", "“", "”"),
+    "fr-CH": Marks("«", "»", "‹", "›"),
+    "cs": _GERMAN,
+    "sk": _GERMAN,
+    "da": Marks("”", "”", "’", "’"),
+    "fi": Marks("”", "”", "’", "’"),
+    "sv": Marks("”", "”", "’", "’"),
+    "nb": _POINTED._replace(inner_open="‘", inner_close="’"),
+    "es": _POINTED,
+    "ca": _POINTED,
+    "it": _POINTED,
+    "pt": _POINTED,
+    "pt-BR": _ENGLISH,
+    "nl": _ENGLISH,
+    "tr": _ENGLISH,
+    "id": _ENGLISH,
+    "pl": Marks("„", "”", "«", "»"),
+    "ro": Marks("„", "”", "«", "»"),
+    "hu": Marks("„", "”", "»", "«"),
+    "ru": Marks("«", "»", "„", "“"),
+    "uk": Marks("«", "»", "„", "“"),
+}
+_APOSTROPHE = "’"
+_OPENERS = "([{–—/-“„«‚‘‹"
+_TYPED = pattern("""['"]""")
+_BEGUN = pattern(r"""(?<![^\s([{–—/-])"[^\s"][^"]*$""")
+_OPENING = pattern(r"(?<!\w)'(?=[^\W\d])")
+_CLOSING = pattern(r"(?<=[\w.,!?…])'(?!\w)")
+_TAGS = pattern(r"(?s)(<code>.*?</code>|<[^>]*>)")
+_WITHIN_A_WORD = pattern(r"</?(?:em|strong|s|a|b|i|span|sup|code)\b")
+_ESCAPED = {"&#x27;": "'", "&#39;": "'", "&quot;": '"', "&#34;": '"'}
+_ESCAPES = pattern("|".join(_ESCAPED))
+
+
+def marks_of(lang: str) -> Marks | None:
+    """The marks of a language; None where plans in it are left as they are written."""
+    return _MARKS.get(lang) or _MARKS.get(lang.partition("-")[0])
+
+
+def printed(text: str, marks: Marks | None, before: str = "", after: str = "") -> str:
+    """A text with printed marks. It stands between `before` and `after`, of which one letter each is enough."""
+    if marks is None or ("'" not in text and '"' not in text):
+        return text
+    return _TYPED.sub(lambda found: _mark(text, found.start(), before, after, marks), text)
+
+
+def printed_html(html: str, marks: Marks | None) -> str:
+    """The same for prose that is HTML already, with its typed marks escaped: nothing in tags and in code is changed."""
+    if marks is None or not _ESCAPES.search(html):
+        return html
+    parts = _TAGS.split(html)
+    before = ""
+    for place, part in enumerate(parts):
+        if part.startswith("<"):
+            before = (before or " ") if _WITHIN_A_WORD.match(part) else ""
+            if part.startswith("<code>"):
+                before = "x"
+        elif part:
+            after = "x" if place + 1 < len(parts) and _WITHIN_A_WORD.match(parts[place + 1]) else ""
+            if _ESCAPES.search(part):
+                typed = _ESCAPES.sub(lambda found: _ESCAPED[found[0]], part)
+                parts[place] = part = _TYPED.sub(_escaped, printed(typed, marks, before, after))
+            before = part[-1]
+    return "".join(parts)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "&#x27;" if found[0] == "'" else "&quot;"
+
+
+def _mark(text: str, place: int, before: str, after: str, marks: Marks) -> str:
+    """What is printed for the typed mark at a place."""
+    typed = text[place]
+    last = text[place - 1] if place else before[-1:]
+    following = text[place + 1] if place + 1 < len(text) else after[:1]
+    if "://" in _word_at(text, place):
+        return typed
+    starts = not last or last.isspace() or last in _OPENERS
+    if starts and (not following or following.isspace()):
+        return typed
+    if typed == "'":
+        return _single(text, place, last if not starts else "", following, marks)
+    if starts:
+        return marks.open
+    # After a number it stands for inches or seconds, unless a quotation was begun.
+    return typed if last.isdigit() and not _BEGUN.search(text[:place]) else marks.close
+
+
+def _single(text: str, place: int, last: str, following: str, marks: Marks) -> str:
+    """An apostrophe, or one end of a quotation within another; `last` is empty where a word begins."""
+    if not last:
+        closes = _CLOSING.search(text, place + 1)
+        quotes = closes and closes.start() > place + 2 and following.isalpha()  # `rock 'n' roll` has none
+        return marks.inner_open if quotes else _APOSTROPHE
+    if following.isalnum():
+        return _APOSTROPHE if not last.isdigit() else "'"
+    opened = _OPENING.search(text, 0, place)
+    if opened:
+        return marks.inner_close
+    return _APOSTROPHE if last.isalpha() else "'"
+
+
+def _word_at(text: str, place: int) -> str:
+    start = max(text.rfind(blank, 0, place) for blank in " \n\t") + 1
+    return text[start:].split(None, 1)[0]
