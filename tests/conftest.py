@@ -28,8 +28,8 @@ SLOW = frozenset((
     "forecast_independent", "forecast_runs", "git", "happened", "html", "lsp", "outlook", "packaging", "pages_browser",
     "paper", "patterns", "pdf", "pictures", "pipeline_properties", "plain", "project", "right_to_left_browser",
     "security_access", "security_browser", "security_cache", "security_following", "security_links",
-    "security_outputs", "security_pdf", "security_templates", "security_world", "security_writes", "serve",
-    "serve_browser", "sheet", "startup", "streams", "syntax_properties", "tag_neighbours", "time_properties",
+    "screens_browser", "security_outputs", "security_pdf", "security_templates", "security_world", "security_writes",
+    "serve", "serve_browser", "sheet", "startup", "streams", "syntax_properties", "tag_neighbours", "time_properties",
     "time_schedulers", "undo", "view", "watch", "watch_editors", "watch_lines", "weasyprint_70",
 ))  # fmt: skip
 
