@@ -144,7 +144,10 @@ def update(codes: list[str]) -> None:
 
 
 def compile_to(path: Path, known: Catalog) -> None:
-    """A catalogue as programs read it."""
+    """A catalogue as programs read it: without what has no translation, of which a plural has empty forms."""
+    for message in known:
+        if not _is_said(message):
+            message.string = ""
     with path.open("wb") as opened:
         write_mo(opened, known)
 

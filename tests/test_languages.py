@@ -103,6 +103,16 @@ def test_a_message_is_said_with_what_it_was_made_of() -> None:
     assert words_for("en").tell(whole) is whole
 
 
+def test_articles_join_the_days_that_begin_with_a_vowel() -> None:
+    italian = words_for("it")
+    days = [date(2027, 3, day).toordinal() for day in (1, 3, 8, 11, 18)]
+    assert [italian.say("until", date=italian.date(day, "day")) for day in days] == [
+        "fino al 1º mar", "fino al 3 mar", "fino all’8 mar", "fino all’11 mar", "fino al 18 mar",
+    ]  # fmt: skip
+    assert italian.say("part done", percent=80) == "fatto all’80%"
+    assert italian.say("now.habit", every="ogni giorno", date="aprile 2027") == "ogni giorno fino ad aprile 2027."
+
+
 def test_messages_go_to_other_processes_as_they_are() -> None:
     sent = msg_join(" ", (msg_days(3), msg_day(738000)))
     got = pickle.loads(pickle.dumps(sent))

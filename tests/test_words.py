@@ -24,7 +24,7 @@ FORMS = (
 )  # fmt: skip
 LANGUAGES = (
     "am", "ar", "ar-EG", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "el", "es", "es-MX", "et", "eu", "fa",
-    "fi", "fil", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk",
+    "fi", "fil", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "ja", "ka", "kk",
     "km", "kn", "ko", "ky", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "my", "nb", "ne", "nl", "pa", "pl", "pt",
     "pt-BR", "ro", "ru", "si", "sk", "sl", "sq", "sr", "sr-Latn", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz",
     "vi", "zh", "zh-TW", "zu",
@@ -39,6 +39,7 @@ LANGUAGES = (
         ("en-US", ["Feb 28, 2027", "Sunday, February 28", "Feb 28 – Mar 12, 2027", "Mar 12 – 15"]),
         ("de-CH", ["28. Feb. 2027", "Sonntag, 28. Februar", "28. Feb. – 12. März 2027", "12. – 15. März"]),
         ("fr", ["28 févr. 2027", "dimanche 28 février", "28 févr. – 12 mars 2027", "12 – 15 mars"]),
+        ("it", ["28 feb 2027", "domenica 28 febbraio", "28 feb – 12 mar 2027", "12 – 15 mar"]),
         ("es", ["28 feb 2027", "domingo, 28 de febrero", "28 feb – 12 mar 2027", "12–15 mar"]),
         (
             "pt-BR",
@@ -72,6 +73,7 @@ def _plain_blanks(text: str) -> str:
         ("en", ["one week", "16 months", "in 34 days", "in three weeks", "tomorrow", "a, b and c"]),
         ("de", ["eine Woche", "16 Monate", "in 34 Tagen", "in drei Wochen", "morgen", "a, b und c"]),
         ("fr", ["une semaine", "16 mois", "dans 34 jours", "dans trois semaines", "demain", "a, b et c"]),
+        ("it", ["una settimana", "16 mesi", "tra 34 giorni", "tra tre settimane", "domani", "a, b e c"]),
         ("ar", ["one week", "16 months", "in 34 days", "in three weeks", "tomorrow", "a, b and c"]),
     ],
 )
@@ -92,6 +94,8 @@ def test_lengths_and_lists(lang: str, says: list[str]) -> None:
         ("de-AT", ["1 234 567,5", "€ 4 200", "€ 4 200,50", "$ 80", "CHF 80", "80 beans", "80"]),
         ("de-CH", ["1’234’567.5", "€ 4’200", "€ 4’200.50", "$ 80", "CHF 80", "80 beans", "80"]),
         ("fr", ["1 234 567,5", "4 200 €", "4 200,50 €", "80 $", "80 CHF", "80 beans", "80"]),
+        ("it", ["1.234.567,5", "4.200 €", "4.200,50 €", "80 $", "80 CHF", "80 beans", "80"]),
+        ("it-CH", ["1’234’567.5", "€ 4’200", "€ 4’200.50", "$ 80", "CHF 80", "80 beans", "80"]),
         ("hi", ["12,34,567.5", "€4,200", "€4,200.50", "$80", "CHF80", "80 beans", "80"]),
         ("fa", ["۱٬۲۳۴٬۵۶۷٫۵", "€ ۴٬۲۰۰", "€ ۴٬۲۰۰٫۵۰", "$ ۸۰", "CHF ۸۰", "۸۰ beans", "۸۰"]),
     ],

@@ -33,7 +33,8 @@ class Catalogue(NamedTuple):
     """What a language brings. `months`, `short_months` and `weekdays` start with January and Monday;
     `numbers` are the words for zero to twelve, `feminine` those of them that are others with a feminine noun
     (`{words_f}` in messages); `group` and `decimal` are its separators in numbers; `first_day` is how the first of a
-    month is written where that is not 1."""
+    month is written where that is not 1; `joins` are patterns of words that become others before what a message is
+    filled in with (`il 8 marzo` is `l’8 marzo`), and what they become."""
 
     messages: dict[str, str]
     months: tuple[str, ...]
@@ -45,6 +46,7 @@ class Catalogue(NamedTuple):
     decimal: str
     first_day: str = ""
     feminine: dict[int, str] = {}  # noqa: RUF012  a named tuple's default, never written to
+    joins: tuple[tuple[str, str], ...] = ()
 
 
 class Region(NamedTuple):

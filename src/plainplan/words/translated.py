@@ -6,6 +6,7 @@ findings and of the commands by their English text alone. What a catalogue has n
 
 from __future__ import annotations
 
+import re
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -33,6 +34,7 @@ class Translated(Words):
         self._known = known
         self._english = english.messages
         self._letters = region.letters
+        self._joins = tuple((re.compile(words), joined) for words, joined in catalogue.joins)
         said = {key: self._written(self._of_page(key)) for key in english.messages}
         super().__init__(lang, catalogue._replace(messages={**said, **region.messages}))
         self._counts_none_as_one = self._form(0) == self._form(1) != self._form(_FEW)
@@ -41,6 +43,14 @@ class Translated(Words):
         for old, new in self._letters:
             text = text.replace(old, new)
         return text
+
+    def _joined(self, text: str) -> str:
+        for words, joined in self._joins:
+            text = words.sub(joined, text)
+        return text
+
+    def say(self, key: str, **values: object) -> str:
+        return self._joined(super().say(key, **values))
 
     def _of_page(self, key: str) -> str:
         """The message of a key; of one that counts that for one, and for two or more."""
@@ -66,7 +76,8 @@ class Translated(Words):
         template = self._written(self._counted(key, self._whole(number)))
         spelled = self.spelled(number)
         feminine = self.catalogue.feminine.get(number, spelled) if isinstance(number, int) else spelled
-        return template.format_map({"n": self.number(number), "words": spelled, "words_f": feminine, **values})
+        said = template.format_map({"n": self.number(number), "words": spelled, "words_f": feminine, **values})
+        return self._joined(said)
 
     def tell(self, text: str) -> str:
         """A message that was made in English, in this language; what is none stays as it is."""
@@ -87,8 +98,8 @@ class Translated(Words):
             template = self._known.ngettext(text.template, text.plural, abs(text.number))
         else:
             template = self._known.gettext(text.template)
-        told = template.format_map({key: self._inside(value) for key, value in text.values.items()})
-        return self._written(told) if self._letters and not text.values else told
+        values = {key: self._inside(value) for key, value in text.values.items()}
+        return self._joined(self._written(template).format_map(values))
 
     def _inside(self, value: object) -> object:
         return self.tell(value) if isinstance(value, Message | Joined | Capital | Day | Measure) else value
