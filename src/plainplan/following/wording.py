@@ -31,6 +31,9 @@ _ASPECTS = {
     "who": msg("who"),
     "labels": msg("labels"),
     "every": msg("every"),
+    "start": msg("start"),
+    "on": msg("on"),
+    "due": msg("due"),
 }
 """What is no name of a tag or setting, which are told as they are written."""
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import overload
 
+from plainplan.messages import msg_count
 from plainplan.words import Words
 
 
@@ -25,6 +26,7 @@ def day_text(day: int | None, words: Words) -> str:
 
 _TAG = re.compile(r"(?<![\w-])~?(\d+)([hdwmy])\b")
 _RANGE = re.compile(r"(?<!\w)~(?=\d)")
+_PACE = re.compile(r"(?<![\w-])(\d+(?:\.\d+)?)h/week\b")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 
@@ -41,5 +43,10 @@ def plainly(text: str, words: Words) -> str:
         except ValueError:
             return match[0]
 
+    def pace(match: re.Match[str]) -> str:
+        hours = match[1]
+        number = 1 if hours == "1" else 2
+        return words.tell(msg_count("{n} hour/week", "{n} hours/week", number, n=hours))
+
     head, quote, rest = text.rpartition("”")
-    return head + quote + _DAY.sub(day, _RANGE.sub("", _TAG.sub(length, rest)))
+    return head + quote + _DAY.sub(day, _RANGE.sub("", _TAG.sub(length, _PACE.sub(pace, rest))))
