@@ -94,7 +94,7 @@ def sentences(compilation: Compilation, decision: Decision) -> Iterator[Message]
     if not decision.ranking:
         yield msg("Nothing in the table can be counted: no criterion has numbers that differ.")
         return
-    names = [f"“{plan.occupations[decision.candidates[place]].name}”" for place in decision.first]
+    names = [msg("“{title}”", title=plan.occupations[decision.candidates[place]].name) for place in decision.first]
     if len(decision.candidates) == 1:
         yield msg("{name} is the only one left, so there is nothing to compare it with.", name=names[0])
     elif len(names) > 1:

@@ -146,7 +146,7 @@ def _threats(compilation: Compilation, forecast: Forecast) -> Iterator[Message]:
 def threat_text(compilation: Compilation, one: BarrierThreat) -> Message:
     """What a barrier costs, as a sentence without its point."""
     barrier = compilation.plan.barriers[one.barrier]
-    title, chance = f"“{_short(barrier.title)}”", percent_of(one.chance)
+    title, chance = _quoted(barrier.title), percent_of(one.chance)
     if one.days >= _LEAST_DAYS:
         told = msg(
             "{title}, {chance} likely, costs the end {days} on average",
@@ -290,8 +290,12 @@ def days_text(days: float) -> Message:
     return msg_count("{n} day", "{n} days", round(days), n=msg_number(round(days)))
 
 
-def _called(thing: Thing) -> str:
-    return f"“{_short(thing.title)}”"
+def _called(thing: Thing) -> Message:
+    return _quoted(thing.title)
+
+
+def _quoted(title: str) -> Message:
+    return msg("“{title}”", title=_short(title))
 
 
 def _short(title: str, most: int = 60) -> str:

@@ -195,4 +195,4 @@ def _link_data(compilation: Compilation, link: ChainLink) -> dict[str, Any]:
 
 
 def _called(compilation: Compilation, index: int) -> str:
-    return f"“{compilation.plan.things[index].title}”"
+    return msg("“{title}”", title=compilation.plan.things[index].title)
