@@ -190,7 +190,7 @@ def _exchange() -> Iterator[str]:
     yield "output replaces a plan."
     yield from ("", "| Output | Ending | Is | Read by | Leaves out |", "| --- | --- | --- | --- | --- |")
     for name, module in partial.items():
-        left = ", ".join(KINDS[kind].several for kind in module.LEAVES_OUT) or "nothing"
+        left = ", ".join(KINDS[kind].told(2).removeprefix("2 ") for kind in module.LEAVES_OUT) or "nothing"
         yield _row(f"`{name}`", f"`{FORMATS[name].ending}`", module.IS, module.READERS, left)
     yield from _planners()
     yield from _inputs()

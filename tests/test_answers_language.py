@@ -93,7 +93,7 @@ LATER = ("--as-of", "2027-03-01")
 # What stands in an answer as it is written in a plan, or as programs match it.
 CODE = re.compile(r"`[^`]*`")  # its marks, if it has some, are as many that open as that close
 AS_IT_IS = re.compile(
-    r"\b(?:error|warning|hint)\[[A-Z]\d+\]|[\w.]+\.plan\.md|\.(?:json|html)\b|\b[a-z]+:(?=\S)\S+|[@#^]\S+|"
+    r"\b(?:error|warning|hint)\[[A-Z]\d+\]|[\w.]+\.plan\.md|\.(?:json|html|mmd|csv|todo|txt)\b|\b[a-z]+:(?=\S)\S+|[@#^]\S+|"
     r"~?\d[\d/.–-]*[hdwmy]\b(?:/week)?|\b[0-9a-f]{7}\b|\d ms\b"
 )
 RULE = re.compile(r"(?<=⟦rule⟧: )[a-z-]+")
@@ -224,7 +224,7 @@ ASKED = [
     ("start", "2", "-f", NAME),
     ("undo", "επίσκεψη", "-f", NAME),
     ("checkin", "καλά", "-f", NAME),
-    ("build", NAME, "--to", "json"),
+    ("build", NAME, "--to", "json,mermaid,csv,todotxt"),
     ("build", "."),
 ]
 

@@ -84,7 +84,8 @@ def _loss(job: BuildJob, compilation: Compilation, output: Output) -> bool:
     module = FORMATS[output.format].module
     found = losses(compilation, module)
     if found:
-        job.console.note(losses_text(found, output.path.name if output.path else output.format, module))
+        told = losses_text(found, output.path.name if output.path else output.format, module)
+        job.console.note(job.console.words_of(compilation).tell(told))
     return bool(found)
 
 

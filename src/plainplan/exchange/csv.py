@@ -10,9 +10,10 @@ from plainplan.compile import Compilation
 from plainplan.exchange.columns import COLUMNS, HEADS, Value
 from plainplan.exchange.rows import rows_of
 from plainplan.exchange.settings import settings_text
+from plainplan.messages import msg
 from plainplan.render.options import Options
 
-NOUN = "a table of steps"
+NOUN = msg("a table of steps")
 IS = "a table of goals, steps and solutions"
 READERS = "spreadsheets (LibreOffice, Excel, Numbers)"
 LEAVES_OUT = ("barriers", "prose", "check-ins", "occupations", "traits", "ideas")

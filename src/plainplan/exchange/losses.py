@@ -7,6 +7,7 @@ from importlib import import_module
 
 from plainplan.compile import Compilation
 from plainplan.exchange.rows import ExchangeRow, rows_of
+from plainplan.messages import Message, msg, msg_and, msg_count
 from plainplan.model import Plan
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
@@ -16,11 +17,10 @@ Count = Callable[[Plan, Sequence[ExchangeRow]], int]
 
 
 class Kind(NamedTuple):
-    """A kind of thing that may be lost: how it is counted, and its name for one and for several."""
+    """A kind of thing that may be lost: how it is counted, and how so many of it are told."""
 
     counted: Count
-    one: str
-    several: str
+    told: Callable[[int], Message]
 
 
 def _prose(plan: Plan, rows: Sequence[ExchangeRow]) -> int:
@@ -31,25 +31,59 @@ def _prose(plan: Plan, rows: Sequence[ExchangeRow]) -> int:
 
 
 KINDS = {
-    "barriers": Kind(lambda plan, rows: len(plan.barriers), "barrier", "barriers"),
-    "noted": Kind(lambda plan, rows: len(plan.barriers), "barrier (kept as a note)", "barriers (kept as notes)"),
-    "lags": Kind(lambda plan, rows: sum(bool(link.lag) for row in rows for link in row.links), "lag", "lags"),
+    "barriers": Kind(
+        lambda plan, rows: len(plan.barriers), lambda number: msg_count("{n} barrier", "{n} barriers", number)
+    ),
+    "noted": Kind(
+        lambda plan, rows: len(plan.barriers),
+        lambda number: msg_count("{n} barrier (kept as a note)", "{n} barriers (kept as notes)", number),
+    ),
+    "lags": Kind(
+        lambda plan, rows: sum(bool(link.lag) for row in rows for link in row.links),
+        lambda number: msg_count("{n} lag", "{n} lags", number),
+    ),
     "with": Kind(
-        lambda plan, rows: sum(link.kind == "with" for row in rows for link in row.links), "`with:`", "`with:`"
+        lambda plan, rows: sum(link.kind == "with" for row in rows for link in row.links),
+        lambda number: msg_count("{n} `with:`", "{n} `with:`", number),
     ),
-    "ranges": Kind(lambda plan, rows: sum(row.low is not None for row in rows), "range", "ranges"),
-    "prose": Kind(_prose, "block of prose", "blocks of prose"),
-    "check-ins": Kind(lambda plan, rows: len(plan.checkins), "check-in", "check-ins"),
-    "occupations": Kind(lambda plan, rows: len(plan.occupations), "occupation", "occupations"),
-    "costs": Kind(lambda plan, rows: sum(row.cost is not None for row in rows), "cost", "costs"),
-    "habits": Kind(lambda plan, rows: sum(bool(row.every) for row in rows), "habit", "habits"),
-    "people": Kind(lambda plan, rows: sum(len(row.who) for row in rows), "name of a person", "names of people"),
+    "ranges": Kind(
+        lambda plan, rows: sum(row.low is not None for row in rows),
+        lambda number: msg_count("{n} range", "{n} ranges", number),
+    ),
+    "prose": Kind(_prose, lambda number: msg_count("{n} block of prose", "{n} blocks of prose", number)),
+    "check-ins": Kind(
+        lambda plan, rows: len(plan.checkins), lambda number: msg_count("{n} check-in", "{n} check-ins", number)
+    ),
+    "occupations": Kind(
+        lambda plan, rows: len(plan.occupations), lambda number: msg_count("{n} occupation", "{n} occupations", number)
+    ),
+    "costs": Kind(
+        lambda plan, rows: sum(row.cost is not None for row in rows),
+        lambda number: msg_count("{n} cost", "{n} costs", number),
+    ),
+    "habits": Kind(
+        lambda plan, rows: sum(bool(row.every) for row in rows),
+        lambda number: msg_count("{n} habit", "{n} habits", number),
+    ),
+    "people": Kind(
+        lambda plan, rows: sum(len(row.who) for row in rows),
+        lambda number: msg_count("{n} name of a person", "{n} names of people", number),
+    ),
     "durations": Kind(
-        lambda plan, rows: sum(bool(row.duration) for row in rows), "duration (as days)", "durations (as days)"
+        lambda plan, rows: sum(bool(row.duration) for row in rows),
+        lambda number: msg_count("{n} duration (as days)", "{n} durations (as days)", number),
     ),
-    "dropped": Kind(lambda plan, rows: sum(row.state in _DROPPED for row in rows), "dropped step", "dropped steps"),
-    "traits": Kind(lambda plan, rows: len(plan.assessment), "trait", "traits"),
-    "ideas": Kind(lambda plan, rows: len(plan.someday), "idea for someday", "ideas for someday"),
+    "dropped": Kind(
+        lambda plan, rows: sum(row.state in _DROPPED for row in rows),
+        lambda number: msg_count("{n} dropped step", "{n} dropped steps", number),
+    ),
+    "traits": Kind(
+        lambda plan, rows: len(plan.assessment), lambda number: msg_count("{n} trait", "{n} traits", number)
+    ),
+    "ideas": Kind(
+        lambda plan, rows: len(plan.someday),
+        lambda number: msg_count("{n} idea for someday", "{n} ideas for someday", number),
+    ),
 }
 """Every kind that some format leaves out."""
 
@@ -65,8 +99,7 @@ def losses(compilation: Compilation, module: str) -> dict[str, int]:
     return {kind: count for kind, count in counts.items() if count}
 
 
-def losses_text(found: dict[str, int], output: str, module: str) -> str:
+def losses_text(found: dict[str, int], output: str, module: str) -> Message:
     """`nurse.mmd leaves out 3 barriers and 2 lags: a Mermaid chart has none`."""
-    parts = [f"{count} {KINDS[kind].one if count == 1 else KINDS[kind].several}" for kind, count in found.items()]
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"{output} leaves out {listed}: {import_module(module).NOUN} has none"
+    lost = msg_and([KINDS[kind].told(count) for kind, count in found.items()])
+    return msg("{file} leaves out {lost}: {noun} has none", file=output, lost=lost, noun=import_module(module).NOUN)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit, with_edits
 from plainplan.exchange import REPORT_MARK
+from plainplan.messages import msg
 from plainplan.model import Barrier, Plan, Thing
 from plainplan.pattern import pattern
 from plainplan.render.options import Options
@@ -21,7 +22,7 @@ from plainplan.values import State
 from plainplan.words import words_for
 from plainplan.words.speech import Words as Language
 
-NOUN = "a report"
+NOUN = msg("a report")
 IS = "the plan as a report, with dates in words for tags"
 READERS = "pandoc, and through it Word, OpenDocument, EPUB"
 LEAVES_OUT: tuple[str, ...] = ()

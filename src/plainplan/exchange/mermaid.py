@@ -9,11 +9,12 @@ from plainplan.compile import Compilation
 from plainplan.draw.letters import text_width
 from plainplan.exchange.chart_words import MADE, as_chart_words
 from plainplan.exchange.rows import ExchangeRow, rows_of
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.render.options import Options
 from plainplan.values import State
 
-NOUN = "a Mermaid chart"
+NOUN = msg("a Mermaid chart")
 IS = "a Gantt chart: a section for each goal, a bar for each step from its first day to its last"
 READERS = "forges and note-taking programs that draw Mermaid"
 LEAVES_OUT = ("barriers", "lags", "with", "ranges", "dropped")

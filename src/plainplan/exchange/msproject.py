@@ -13,10 +13,11 @@ from xml.sax.saxutils import escape
 from plainplan.compile import Compilation
 from plainplan.exchange.msproject_tasks import Task, tasks_of
 from plainplan.exchange.settings import settings_text
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.render.options import Options
 
-NOUN = "a project of MS Project"
+NOUN = msg("a project of MS Project")
 IS = "a project of lengths in elapsed days, links, deadlines and progress, with the plan as its baseline"
 READERS = "Microsoft Project, and what reads its XML, such as MPXJ"
 LEAVES_OUT = ("noted", "prose", "check-ins", "occupations", "ideas")

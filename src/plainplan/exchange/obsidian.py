@@ -9,13 +9,14 @@ from plainplan.compile import Compilation
 from plainplan.exchange import REPORT_MARK
 from plainplan.exchange.markdown import escaped
 from plainplan.exchange.todo import ToDo, todos_of
+from plainplan.messages import msg
 from plainplan.model import SectionKind, ThingPart
 from plainplan.pattern import pattern
 from plainplan.render.options import Options
 from plainplan.tuples import NamedTuple
 from plainplan.values import Rhythm, State
 
-NOUN = "a list of tasks"
+NOUN = msg("a list of tasks")
 IS = "goals and steps as tasks, each from the day it starts (start) to the day it is finished (scheduled)"
 READERS = "Obsidian with the Tasks plugin"
 LEAVES_OUT = (

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from plainplan.compile import Compilation
 from plainplan.draw.letters import text_width
 from plainplan.draw.picture import Lane, LaneMark, LaneNote, Picture
+from plainplan.messages import msg
 from plainplan.prose import plain
 from plainplan.render.options import Options
 from plainplan.safe_text import safe_text
@@ -16,7 +17,7 @@ from plainplan.view.masthead import masthead
 from plainplan.view.timeline import whole_picture
 from plainplan.words import words_for
 
-NOUN = "a picture"
+NOUN = msg("a picture")
 IS = "the road as one picture, light or dark as its reader is"
 READERS = "browsers, forges, drawing programs"
 LEAVES_OUT: tuple[str, ...] = ()

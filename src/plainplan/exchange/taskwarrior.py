@@ -8,13 +8,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 from plainplan.compile import Compilation
 from plainplan.exchange.todo import ToDo, todos_of
+from plainplan.messages import msg
 from plainplan.model import Kind
 from plainplan.pattern import pattern
 from plainplan.render.options import Options
 from plainplan.safe_text import json_text
 from plainplan.values import State
 
-NOUN = "a list of tasks"
+NOUN = msg("a list of tasks")
 IS = "a task for each goal (tag `goal`) and step; `due` is its due day, else the day it is finished"
 READERS = "Taskwarrior (`task import`)"
 LEAVES_OUT = (

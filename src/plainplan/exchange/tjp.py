@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from plainplan.compile import Compilation
 from plainplan.exchange.links import Node, Wait, nodes_of
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.render.options import Options
 
-NOUN = "a TaskJuggler project"
+NOUN = msg("a TaskJuggler project")
 IS = "a project of lengths in calendar days, links and gaps, which comes to the planned dates"
 READERS = "TaskJuggler 3 (`tj3`)"
 LEAVES_OUT = (

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from plainplan.compile import Compilation
 from plainplan.exchange.todo import ToDo, todos_of
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.render.options import Options
 from plainplan.values import State
 
-NOUN = "a todo.txt"
+NOUN = msg("a todo.txt")
 IS = "a line for each goal and step; `due:` is its due day, else the day it is finished"
 READERS = "todo.txt-cli and other programs for todo.txt"
 LEAVES_OUT = (

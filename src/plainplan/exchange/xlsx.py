@@ -14,6 +14,7 @@ from plainplan.exchange.columns import COLUMNS, HEADS, SETTINGS, Value
 from plainplan.exchange.rows import ExchangeRow, rows_of
 from plainplan.exchange.settings import settings_text
 from plainplan.exchange.sheets import BARRIERS, CHECK_INS, GOALS, OCCUPATIONS, STEPS, barriers, check_ins, occupations
+from plainplan.messages import msg
 from plainplan.model import Kind
 from plainplan.pattern import pattern
 from plainplan.render.options import Options
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-NOUN = "a workbook"
+NOUN = msg("a workbook")
 IS = "a workbook with sheets for steps, goals, barriers, occupations and check-ins"
 READERS = "spreadsheets (LibreOffice, Excel, Numbers, Gnumeric)"
 LEAVES_OUT = ("prose", "traits", "ideas")
