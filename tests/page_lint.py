@@ -9,7 +9,7 @@ _OURS = """
 html head meta title style body a div span p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tfoot tr th td
 caption colgroup col blockquote pre code em strong s b i small sup sub abbr time main header footer nav section article
 aside figure figcaption details summary img svg g path rect line circle ellipse polyline polygon text tspan defs use
-symbol desc clippath pattern lineargradient stop marker mark bdi data label
+symbol desc clippath pattern lineargradient stop marker mark bdi data label button dialog
 """
 TAGS = frozenset(re.findall(r"\w+", _OURS))
 ADDRESSES = (

@@ -49,7 +49,7 @@ for (const picture of document.querySelectorAll('.pic')) {
     if (box.right > lane.right + 1 || box.left < lane.left - 1) found.push('out of the picture: ' + named(e)); };
   const ticks = [...picture.querySelectorAll('.tick')].filter(seen);
   if (ticks.length < 3) found.push('few labels: ' + ticks.length);
-  const labels = row => [...row.querySelectorAll('.note, .letter, .tag a, .tag .fin, .second')].filter(seen);
+  const labels = row => [...row.querySelectorAll('.note, .letter, .tag button, .tag .fin, .second')].filter(seen);
   const rows = [...picture.querySelectorAll('.row, .group')].map(
     row => row.matches('.group') ? [row.firstElementChild] : labels(row));
   const flags = [...picture.querySelectorAll('.flag')].filter(seen);
@@ -235,7 +235,7 @@ def test_a_row_in_focus_or_under_the_pointer_shows_its_arrows(tab: Page, folder:
         tab.evaluate("document.activeElement.blur()")
         assert arrows.count() == 3
         assert not arrows.first.is_visible()
-        row.locator("a").focus()
+        row.locator("button").focus()
         assert [arrows.nth(number).bounding_box() is not None for number in range(3)] == [True, True, True]
         assert tab.evaluate(LOOK) == []
         tab.evaluate("document.activeElement.blur()")
@@ -247,7 +247,7 @@ def test_a_row_in_focus_or_under_the_pointer_shows_its_arrows(tab: Page, folder:
 def test_an_arrow_runs_from_bar_to_bar(width: int, tab: Page, folder: Path) -> None:
     opened(tab, "nurse.plan.md", folder)
     tab.set_viewport_size({"width": width, "height": 900})
-    tab.locator("#road-next .row:has-text('Wait for the decision') a").focus()
+    tab.locator("#road-next .row:has-text('Wait for the decision') button").focus()
     arrow = tab.locator("#road-next .row:has-text('Wait for the decision') + .deps i").bounding_box()
     before, bar = (
         tab.locator(f"#road-next .row:has-text('{title}') .bar").bounding_box()
@@ -267,6 +267,56 @@ def test_the_road_as_a_table_opens_by_keyboard(tab: Page, folder: Path) -> None:
     tab.keyboard.press("Enter")
     assert tab.locator("#road table").is_visible()
     assert tab.locator("#road table th[scope=row]").count() == 14
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_row_opens_its_card(scheme: str, tab: Page, folder: Path) -> None:
+    opened(tab, "nurse.plan.md", folder)
+    card, row = tab.locator("dialog:visible"), tab.locator("#road-next .row", has_text="Prepare for the TEAS exam")
+    for width in WIDTHS:
+        shown(tab, width, scheme)
+        assert card.count() == 0
+        row.locator("button").focus()
+        tab.keyboard.press("Enter")
+        assert tab.evaluate("document.activeElement.hash") == "#step-teas"
+        name = tab.evaluate("document.querySelector(':popover-open').ariaLabel")
+        assert card.get_by_role("link", name=name, exact=True).count() == 1
+        said = card.inner_text()
+        for part in (
+            "planned 29",
+            "26 days to spare",
+            "It started",
+            "dyslexia Solution: Ask",
+            "What waits for it: Sit the exam",
+        ):
+            assert part in said, (part, said)
+        box = card.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < box["x"] + box["width"] <= width
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        tab.keyboard.press("Escape")
+        assert card.count() == 0
+        assert tab.evaluate("document.activeElement.getAttribute('popovertarget')") == "c-step-teas"
+    row.locator(".lane").click(force=True)
+    card.get_by_role("link").first.click()
+    assert tab.evaluate("location.hash") == "#step-teas"
+    tab.wait_for_function("document.querySelector('#step-teas').getBoundingClientRect().top < innerHeight")
+    box = card.bounding_box() if card.count() else None
+    assert box is None or box["y"] + box["height"] < 0
+
+
+def test_each_row_has_a_card_and_none_is_printed(tab: Page, folder: Path) -> None:
+    opened(tab, "returning-parent.plan.md", folder)
+    assert tab.evaluate("""() => {
+        const of = button => document.getElementById(button.getAttribute('popovertarget'));
+        const buttons = [...document.querySelectorAll('.row button')];
+        return buttons.length > 10 && buttons.every(one => of(one)?.popover === 'auto')
+          && new Set(buttons.map(of)).size === document.querySelectorAll('dialog').length;
+    }""")
+    tab.locator(".row button").first.click()
+    assert tab.locator("dialog:visible").count() == 1
+    tab.emulate_media(media="print")
+    assert tab.locator("dialog:visible").count() == 0
 
 
 def test_on_paper_there_is_no_sideways_cut(tab: Page, folder: Path) -> None:

@@ -156,7 +156,7 @@ cli: build build_one
 draw: axis lanes letters links load picture
 facts: agenda coming days_off delays latest load people reasons
 render: assets environment fragment_cache html looks markup paper_tables pictures template_cache
-view: agenda anchors choice contents context decision goals headings keeping masthead money now parts
+view: agenda anchors cards choice contents context decision goals headings keeping masthead money now parts
   sheet_parts timeline waits whole
 """
 

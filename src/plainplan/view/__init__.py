@@ -11,6 +11,7 @@ from plainplan.model import Section, SectionKind, SomedayPart
 from plainplan.prose import Text
 from plainplan.typography import printed
 from plainplan.view.agenda import agenda
+from plainplan.view.cards import cards
 from plainplan.view.choice import choice
 from plainplan.view.contents import contents
 from plainplan.view.context import ViewContext, blocks
@@ -24,6 +25,7 @@ from plainplan.view.now import now
 from plainplan.view.parts import IdeaView, OutlookView, TextSection
 from plainplan.view.sheet_parts import Wall
 from plainplan.view.timeline import road
+from plainplan.view.waits import Waits
 from plainplan.view.whole import PlanView
 from plainplan.words import Words, words_for
 
@@ -64,12 +66,15 @@ def build_view(
     context = ViewContext(compilation, words, forecast)
     texts = _texts(context)
     author, review = printed(plan.settings.author or "", context.marks), plan.settings.review
-    top, first, way = masthead(context), now(context), road(context)
+    waits = Waits(context)
+    top, first, way = masthead(context), now(context), road(context, waits)
     context.drawn = frozenset(lane.href for picture in way.pictures for lane in picture.lanes)
     if paper:
         from plainplan.view.paper import laid_on_paper
 
         first, way = laid_on_paper(context, top, first, way, paper)
+    else:
+        way = way._replace(cards=cards(context, waits))
     compiled = words.say("foot.compiled", file=compilation.source.file, date=words.date(context.today, "long"))
     return PlanView(
         format=1,

@@ -84,7 +84,7 @@ def _goal(context: ViewContext, index: int, depth: int) -> GoalView:
         facts=_facts(context, thing),
         summary=_one_line(context, thing),
         dates=words.range(dates.start, dates.finish) if dates else words.say("undated"),
-        why=_why(context, index),
+        why=whole_why(context, index),
         empty="" if has_steps or not context.is_open(index) else _empty(context, thing),
         short=sum(len(part.steps) for part in parts) < _FEW,
         parts=parts,
@@ -101,7 +101,7 @@ def _over(context: ViewContext, index: int) -> str:
     return words.count("goal.over", progress.total, date=words.date(dates.finish, "long"))
 
 
-def _why(context: ViewContext, index: int) -> str:
+def whole_why(context: ViewContext, index: int) -> str:
     """Why it starts when it does, with a second sentence where there is no day to spare."""
     told = why(context, index, words=context.words, it=True)
     if told is None:
@@ -256,7 +256,7 @@ def _step(context: ViewContext, index: int, depth: int) -> StepView:
     lead = words.say("solution to", letter=context.letter(barrier)) if barrier else ""
     late = context.behind(index)
     facts = tuple(_pieces(context, thing))
-    short, long = _why_in_short(context, index), _why(context, index)
+    short, long = _why_in_short(context, index), whole_why(context, index)
     when = words.range(dates.start, dates.finish) if dates else ""
     notes = blocks(thing.body) if thing.body else ()
     return StepView(

@@ -160,6 +160,33 @@ class RoadRow(NamedTuple):
     href: str = ""
 
 
+class CardBarrier(NamedTuple):
+    """A barrier in a card: its letter, its title with its address, and the solutions after their `lead`, which says so
+    where there are none."""
+
+    letter: str
+    href: str
+    title: Title
+    lead: str
+    solutions: tuple[Title, ...]
+
+
+class Card(NamedTuple):
+    """What a row of the timeline tells when it is opened: its name without marks, and its title with the address of
+    all about it; projected and planned days, `facts` such as the slip, why it starts when it does, what may get in its
+    way, and what waits for it."""
+
+    href: str
+    name: str
+    title: Title
+    dates: str
+    planned: str
+    facts: str
+    why: str
+    barriers: tuple[CardBarrier, ...]
+    next: str
+
+
 class Choosable(NamedTuple):
     """One of the things to choose among: its `anchor` and its words."""
 
@@ -178,7 +205,8 @@ class Filter(NamedTuple):
 class RoadView(NamedTuple):
     """The timeline: its key, one or two pictures for the screen, and a table. For paper the pictures are cut into
     `sheets` for the first page and `pages` for what does not fit there; both are empty for the screen. `days_off` are
-    those to come that have a day of their own. `filters` tell what can be shown alone, `people` who is in it."""
+    those to come that have a day of their own. `filters` tell what can be shown alone, `people` who is in it. `cards`
+    are what rows of the pictures tell when they are opened; there are none on paper."""
 
     key: tuple[KeyEntry, ...]
     pictures: tuple[Picture, ...]
@@ -188,6 +216,7 @@ class RoadView(NamedTuple):
     days_off: tuple[Fact, ...] = ()
     filters: tuple[Filter, ...] = ()
     people: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
 
 
 class TraitView(NamedTuple):

@@ -21,7 +21,7 @@ from plainplan.schedule.result import Dated, Dates
 from plainplan.values import Horizon
 from plainplan.view.context import ViewContext, outline, sentence, with_dates
 from plainplan.view.parts import Choosable, Fact, Filter, KeyEntry, RoadRow, RoadView
-from plainplan.view.waits import above_of, awaited, with_waits
+from plainplan.view.waits import Waits, with_waits
 
 _LONG_SPAN = 731
 _LARGEST_WINDOW = 60  # in percent of the whole picture: a longer close-up would repeat it
@@ -35,13 +35,12 @@ _WEEK, _MOST_LOADED = 7, 156
 _FEW = 12  # rows that need no choosing among
 
 
-def road(context: ViewContext) -> RoadView:
+def road(context: ViewContext, waits: Waits) -> RoadView:
     """The timeline of a plan, with its key and table."""
-    above = above_of(context)
     outlines = {goal: outline(context, goal) for goal in context.schedule.timeline}
-    pictures = _pictures(context, outlines, above)
+    pictures = _pictures(context, outlines, waits)
     rows = (row for rows in outlines.values() for row in rows)
-    table = tuple(_table_row(context, *row, above) for row in rows)
+    table = tuple(_table_row(context, *row, waits) for row in rows)
     if pictures and not context.schedule.slack_exact:
         said = f"{pictures[0].text} {context.words.say('room at least')}".strip()
         pictures = (pictures[0]._replace(text=said), *pictures[1:])
@@ -82,36 +81,32 @@ def whole_picture(context: ViewContext) -> Picture | None:
     return _alone(context, rows, _axis(context, rows))
 
 
-def _pictures(
-    context: ViewContext, outlines: Mapping[int, list[tuple[int, int]]], above: dict[int, int]
-) -> tuple[Picture, ...]:
+def _pictures(context: ViewContext, outlines: Mapping[int, list[tuple[int, int]]], waits: Waits) -> tuple[Picture, ...]:
     goals = [goal for goal in outlines if context.projected(goal)]
     if not goals:
         return ()
     blocks = {
         goal: [_row(context, index, depth) for index, depth in with_dates(context, outlines[goal])] for goal in goals
     }
-    everything = with_waits(context, _under_horizons(context, blocks), above)
+    everything = with_waits(context, _under_horizons(context, blocks), waits)
     whole = _axis(context, everything)
     if len(everything) > _MOST_TOGETHER:
-        return _goals_and_open(context, blocks, above)
+        return _goals_and_open(context, blocks, waits)
     if whole.end - whole.first <= _LONG_SPAN:
         return (_alone(context, everything, whole),)
     near = _near(context, goals)
     if not near:
         return (_alone(context, everything, whole),)
-    close = with_waits(context, [row for goal in near for row in blocks[goal]], above)
+    close = with_waits(context, [row for goal in near for row in blocks[goal]], waits)
     window = _axis(context, close)
     if (window.end - window.first) * 100 > (whole.end - whole.first) * _LARGEST_WINDOW:
         return (_alone(context, everything, whole),)
     folded = {goal: [_row(context, goal, 0, folded=True)] for goal in near}
-    far = with_waits(context, _under_horizons(context, blocks | folded), above)
+    far = with_waits(context, _under_horizons(context, blocks | folded), waits)
     return (_whole(context, far, window), _next(context, close, window, context.words.say("road.next.text")))
 
 
-def _goals_and_open(
-    context: ViewContext, blocks: Mapping[int, list[Row]], above: dict[int, int]
-) -> tuple[Picture, ...]:
+def _goals_and_open(context: ViewContext, blocks: Mapping[int, list[Row]], waits: Waits) -> tuple[Picture, ...]:
     """Of many rows two pictures: all goals, and of those at hand the steps that are open and begin soon."""
     soon = context.today + _SOON
     near = {goal: [row for row in rows if row.thing == goal or _is_at_hand(context, row, soon)]
@@ -119,10 +114,10 @@ def _goals_and_open(
     near = {goal: rows for goal, rows in near.items() if len(rows) > 1}
     goals = {goal: [row for row in rows if row.kind == "goal"] for goal, rows in blocks.items()}
     folded = {goal: [_row(context, goal, 0, folded=True), *goals[goal][1:]] for goal in near}
-    far = with_waits(context, _under_horizons(context, goals | folded), above)
+    far = with_waits(context, _under_horizons(context, goals | folded), waits)
     if not near:
         return (_whole(context, far, None),)
-    close = with_waits(context, [row for rows in near.values() for row in rows], above)
+    close = with_waits(context, [row for rows in near.values() for row in rows], waits)
     window = _axis(context, close)
     text = context.words.say("road.next.open", date=context.words.date(soon, "month-year"))
     return (_whole(context, far, window), _next(context, close, window, text))
@@ -443,7 +438,7 @@ _MARKS = {
 }  # fmt: skip
 
 
-def _table_row(context: ViewContext, index: int, depth: int, above: dict[int, int]) -> RoadRow:
+def _table_row(context: ViewContext, index: int, depth: int, waits: Waits) -> RoadRow:
     words, found, thing = context.words, context.dated(index), context.plan.things[index]
     planned, projected = context.planned(index), context.projected(index)
     return RoadRow(
@@ -457,5 +452,5 @@ def _table_row(context: ViewContext, index: int, depth: int, above: dict[int, in
         slip=words.against_plan(found.slip, exact=True) if found.slip is not None else "",
         room=words.room(found.slack) if found.slack is not None else "",
         href="#" + anchor_of(thing),
-        waits=", ".join([context.text(one.thing) for one in awaited(context, index, above)]) if projected else "",
+        waits=", ".join([context.text(one.thing) for one in waits.of(index)]) if projected else "",
     )

@@ -19,8 +19,35 @@ class Awaited(NamedTuple):
     day: int
 
 
-def above_of(context: ViewContext) -> dict[int, int]:
-    """Maps each thing with dates to the one written before it in the same goal or step."""
+class Waits:
+    """Which things of a plan directly wait for which; each is asked once, since timeline, table and cards all tell it.
+
+    `above` maps each thing with dates to the one written before it in the same goal or step.
+    """
+
+    def __init__(self, context: ViewContext) -> None:
+        self._context = context
+        self.above = _above_of(context)
+        self._found: dict[int, tuple[Awaited, ...]] = {}
+
+    def of(self, index: int) -> tuple[Awaited, ...]:
+        """The direct predecessors of a thing, by projected dates; of a chain only the last."""
+        found = self._found.get(index)
+        if found is None:
+            found = self._found[index] = _awaited(self._context, index, self.above)
+        return found
+
+    def followers(self) -> dict[int, list[int]]:
+        """The things with dates that directly wait for each thing."""
+        found: dict[int, list[int]] = {}
+        for thing in self._context.plan.things:
+            if self._context.projected(thing.index) is not None:
+                for one in self.of(thing.index):
+                    found.setdefault(one.thing, []).append(thing.index)
+        return found
+
+
+def _above_of(context: ViewContext) -> dict[int, int]:
     above: dict[int, int] = {}
     for thing in context.plan.things:
         before, contents = None, thing.contents
@@ -33,8 +60,7 @@ def above_of(context: ViewContext) -> dict[int, int]:
     return above
 
 
-def awaited(context: ViewContext, index: int, above: dict[int, int]) -> tuple[Awaited, ...]:
-    """The direct predecessors of a thing, by projected dates; of a chain only the last."""
+def _awaited(context: ViewContext, index: int, above: dict[int, int]) -> tuple[Awaited, ...]:
     thing = context.plan.things[index]
     if thing.after is None and thing.with_ is None:
         found = [_end(context, one) for one in _in_order(context, thing, above)]
@@ -94,20 +120,20 @@ def _start(context: ViewContext, index: int) -> Awaited | None:
     return Awaited(index, dates.start) if dates else None
 
 
-def with_waits(context: ViewContext, rows: list[Row], above: dict[int, int]) -> tuple[Row, ...]:
+def with_waits(context: ViewContext, rows: list[Row], waits: Waits) -> tuple[Row, ...]:
     """The rows with the rows that each waits for. A predecessor without a row counts as the goal that contains it."""
     if len(rows) > _MOST_ROWS:
         return tuple(rows)
     places = {row.thing: place for place, row in enumerate(rows) if row.thing is not None}
     return tuple(
-        row if row.thing is None else row._replace(waits=_waits(context, row.thing, places, above)) for row in rows
+        row if row.thing is None else row._replace(waits=_waits(context, row.thing, places, waits)) for row in rows
     )
 
 
-def _waits(context: ViewContext, index: int, places: dict[int, int], above: dict[int, int]) -> tuple[RowWait, ...]:
+def _waits(context: ViewContext, index: int, places: dict[int, int], waits: Waits) -> tuple[RowWait, ...]:
     found: dict[int, RowWait] = {}
     inside = set(_holders(context, index))
-    for one in awaited(context, index, above):
+    for one in waits.of(index):
         row = next((holder for holder in _holders(context, one.thing) if holder in places), None)
         if row is not None and row not in inside:
             found[row] = RowWait(places[row], one.day)

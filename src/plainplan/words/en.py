@@ -274,6 +274,9 @@ _ROAD = {
     "table.slip": "Against the plan",
     "table.room": "Room",
     "table.waits": "Waits for",
+    "card.next": "What waits for it: {names}.",
+    "card.more.one": "What waits for it: {names}, and one more.",
+    "card.more.other": "What waits for it: {names}, and {n} more.",
     "undated": "no date",
 }
 
