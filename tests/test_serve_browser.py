@@ -182,6 +182,38 @@ def test_a_click_ticks_the_box_and_nothing_else(page: Page, served: Served) -> N
     assert "- [/] First ~2w since:2026-11-01\n" in served.path.read_text()
 
 
+def test_a_tick_tells_what_moved(page: Page, served: Served) -> None:
+    page.locator("#step-first svg.box").click()
+    for part in ("First: done.", "Finish 8 Nov 2026, 13 days earlier than before.", "One step moved: Other."):
+        page.wait_for_selector(f"{BAR}[role=status]:has-text('{part}')")
+    page.locator("#step-first svg.box").click()
+    page.wait_for_selector(f"{BAR}:has-text('First: to do.')")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(BAR, state="hidden")
+    served.path.write_text(text("Second"))
+    page.wait_for_selector("text=Second")
+    assert not page.locator(BAR).is_visible()
+
+
+def test_what_can_be_done_is_told_and_named(page: Page, browser: Browser, path: Path) -> None:
+    hint = page.locator("main > [data-plan-live=hint]")
+    assert "A click on a box ticks it" in hint.inner_text()
+    assert "A click on a row of the road opens it." in hint.inner_text()
+    boxes = page.locator(BOX)
+    assert boxes.first.get_attribute("aria-label") == "First"
+    assert boxes.first.get_attribute("aria-checked") == "false"
+    for number in range(boxes.count()):
+        place = boxes.nth(number).bounding_box()
+        assert place is not None
+        assert min(place["width"], place["height"]) >= 24
+    with serving(path, read_only=True) as reading:
+        other = browser.new_page()
+        other.goto(reading.url)
+        other.wait_for_selector("[data-plan-live=hint]")
+        assert "ticks" not in other.locator("[data-plan-live=hint]").inner_text()
+        other.close()
+
+
 def test_two_tabs_show_the_same(page: Page, served: Served, browser: Browser) -> None:
     for other in opened(browser, served):
         page.locator("#step-first svg.box").click()

@@ -191,12 +191,13 @@ def can_tick(compilation: Compilation) -> frozenset[int]:
 
 
 def tickable(compilation: Compilation) -> dict[str, dict[str, Any]]:
-    """What a page needs to know of its boxes: each thing by its anchor, with its line (from 1), that line's text, its
-    state, and whether it can be ticked."""
+    """What a page needs to know of its boxes: each thing by its anchor, with its title, its line (from 1), that line's
+    text, its state, and whether it can be ticked."""
     found, can = {}, can_tick(compilation)
     for thing in compilation.plan.things:
         line = compilation.source.position(thing.origin.start).line
         found[anchor_of(thing)] = {
+            "title": compilation.facts.text(thing.index),
             "line": line,
             "text": compilation.source.line(line).strip()[:200],
             "state": compilation.schedule.things[thing.index].state.value,

@@ -13,6 +13,7 @@ from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.serve.marks import marks_in, with_holes
 from plainplan.ticking import tickable
 from plainplan.tuples import NamedTuple
+from plainplan.words import words_for
 
 _REMEMBERED = 8
 
@@ -21,7 +22,8 @@ class PageState(NamedTuple):
     """A state of the live page.
 
     `page` is the HTML with marks around its pieces; `source` is the digest of the plan's bytes that it was built from;
-    `errors` are those of the plan since then. `number` counts the states.
+    `errors` are those of the plan since then. `news` tells what a tick in the page did to the dates. `number` counts
+    the states.
     """
 
     page: bytes
@@ -30,6 +32,7 @@ class PageState(NamedTuple):
     errors: tuple[dict[str, Any], ...] = ()
     trouble: str = ""
     number: int = 0
+    news: tuple[str, ...] = ()
 
     @property
     def revision(self) -> str:
@@ -48,9 +51,9 @@ class Live:
     _changed: Condition = field(default_factory=Condition)
     _ended: bool = False
 
-    def show(self, page: bytes, data: bytes, compilation: Compilation) -> None:
+    def show(self, page: bytes, data: bytes, compilation: Compilation, news: tuple[str, ...] = ()) -> None:
         """Replace the page by that of a newly built plan."""
-        self._next(PageState(page, digest(data), compilation))
+        self._next(PageState(page, digest(data), compilation, news=news))
 
     def keep(self, errors: tuple[dict[str, Any], ...], trouble: str = "") -> None:
         """Keep the last good page, and show the errors of a plan that cannot be built."""
@@ -59,9 +62,7 @@ class Live:
 
     def _next(self, shown: PageState) -> None:
         with self._changed:
-            self.shown = PageState(
-                shown.page, shown.source, shown.compilation, shown.errors, shown.trouble, self.shown.number + 1
-            )
+            self.shown = shown._replace(number=self.shown.number + 1)
             self._marks = dict([*self._marks.items(), (self.shown.revision, marks_in(self.shown.page))][-_REMEMBERED:])
             self._changed.notify_all()
 
@@ -102,9 +103,17 @@ def _state_json(live: Live, shown: PageState) -> str:
             "editor": live.editor,
             "errors": shown.errors,
             "trouble": shown.trouble,
+            "news": shown.news,
+            "says": _hints(shown.compilation) if shown.compilation else {},
             "things": tickable(shown.compilation) if shown.compilation else {},
         }
     )
+
+
+def _hints(compilation: Compilation) -> dict[str, str]:
+    """What can be done in the page, in the plan's language."""
+    words = words_for(compilation.plan.settings.lang)
+    return {key: words.say(f"live.hint {key}") for key in ("boxes", "rows", "steps")}
 
 
 def errors_of(compilation: Compilation) -> tuple[dict[str, Any], ...]:

@@ -18,6 +18,7 @@ from plainplan.project import STDIN, PlanFile
 from plainplan.render.fragment_cache import Pieces
 from plainplan.serve.live import Live, PageState, errors_of
 from plainplan.serve.marks import marked
+from plainplan.serve.news import told
 from plainplan.serve.page import waiting_page
 from plainplan.serve.server import PORT, Server, Writes, open_server
 from plainplan.serve.ticks import RequestRefused, tick_in_file
@@ -67,6 +68,7 @@ class ServeSession:
         )
         self._watch = watch.WatchSession(to_us)
         self._ticks: tuple[TickRecord, ...] = ()
+        self._ticked = ""  # the anchor of what was ticked in the page, until its build is shown
 
     def end(self) -> None:
         """Make `run` return; from any thread."""
@@ -105,7 +107,12 @@ class ServeSession:
         elif event.troubles:
             self._live.keep((), str(event.troubles[0]))
         else:
-            self._live.show(event.unwritten[0], event.data, event.compilation)
+            self._live.show(event.unwritten[0], event.data, event.compilation, self._news(event))
+
+    def _news(self, event: BuiltAgain) -> tuple[str, ...]:
+        """What a tick in the page did to the dates; nothing about a save elsewhere."""
+        anchor, self._ticked = self._ticked, ""
+        return told(event.before, event.compilation, anchor) if anchor and event.before else ()
 
     # What the page may ask for
 
@@ -119,9 +126,11 @@ class ServeSession:
         shown = self._live.shown
         if source != shown.source:
             raise RequestRefused("the plan is not what this page shows any more, so nothing was written; tick again")
+        self._ticked = anchor  # before it is written: the watch may be faster than this thread
         try:
             made = tick_in_file(self._plan, shown, anchor, state, self._watch.day, self._ticks)
         except RequestRefused:
+            self._ticked = ""
             raise
         except Exception as wrong:
             raise RequestRefused(str(OwnMistake(self._plan.name, wrong, "ticked"))) from wrong

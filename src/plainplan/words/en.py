@@ -537,6 +537,19 @@ _KEEPING = {
     "skip": "Skip to the plan",
 }
 
+# The page that `plan serve` shows.
+_LIVE = {
+    "live.hint boxes": "A click on a box ticks it and writes it to the file; with Shift it is under way.",
+    "live.hint rows": "A click on a row of the road opens it.",
+    "live.hint steps": "A click on a step shows its line.",
+    "live.ticked": "{title}: {state}.",
+    "live.finish same": "Finish {date}, as before.",
+    "live.finish later": "Finish {date}, {length} later than before.",
+    "live.finish earlier": "Finish {date}, {length} earlier than before.",
+    "live.moved.one": "One step moved: {names}.",
+    "live.moved.other": "{words} steps moved: {names}.",
+}
+
 _SHEET = {
     "sheet": "Check-in sheet",
     "sheet.text": "One line a time: what was done, what is in the way, what comes next.",
@@ -673,7 +686,7 @@ _NEXT_PLAN = {
 CATALOGUE = Catalogue(
     messages={
         **_DATES, **_LENGTHS, **_HEAD, **_NOW, **_ROAD, **_CHOICE, **_GOALS, **_WHY, **_KEEPING, **_SHEET, **_OUTLOOK,
-        **_WALL, **_NEXT_PLAN,
+        **_WALL, **_LIVE, **_NEXT_PLAN,
     },
     months=(
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -8,6 +8,7 @@
   let stream = null;
   let marked = "";
   let wanted = 0;
+  let ticking = false;
 
   // The bar at the bottom: errors, answers, the line of a step. In a shadow, so that no look reaches it.
 
@@ -16,16 +17,19 @@
   const shadow = host.attachShadow({ mode: "open" });
   shadow.innerHTML = `<style>
     :host { all: initial; }
-    .bar { position: fixed; left: 50%; bottom: 1rem; transform: translateX(-50%); z-index: 2147483647; box-sizing: border-box;
-      width: max-content; max-width: min(46rem, calc(100vw - 2rem)); padding: .6rem 2.4rem .6rem .9rem; border-radius: .4rem;
-      font: 15px/1.45 system-ui, sans-serif; color: #fff; background: #222; box-shadow: 0 2px 14px #0006; overflow-wrap: anywhere; }
+    .bar { position: fixed; left: 50%; bottom: 16px; transform: translateX(-50%); z-index: 2147483647; box-sizing: border-box;
+      width: max-content; max-width: min(46rem, calc(100vw - 32px)); padding: 13px 52px 14px 18px; border: 1px solid var(--ink, CanvasText);
+      font: 14px/20px var(--sans, system-ui, sans-serif); color: var(--ink, CanvasText); background: var(--paper, Canvas);
+      overflow-wrap: anywhere; text-align: start; }
     .bar[hidden] { display: none; }
-    .bar.error { background: #8a1f11; }
-    code { font: .92em ui-monospace, monospace; background: #fff2; padding: 0 .25em; border-radius: .2em; }
-    .bar p { margin: 0; } .bar small { opacity: .85; font-size: inherit; }
-    button { font: inherit; color: inherit; background: #fff2; border: 1px solid #fff6; border-radius: .25rem; padding: 0 .5rem; cursor: pointer; }
-    button:focus-visible { outline: 2px solid #fff; outline-offset: 1px; }
-    .close { position: absolute; top: .45rem; right: .5rem; border: 0; }
+    .bar.error { color: var(--paper, Canvas); background: var(--ink, CanvasText); }
+    code { font: .92em ui-monospace, "DejaVu Sans Mono", monospace; }
+    .bar p { margin: 0; } .bar p + p { margin-top: 4px; }
+    .bar p:first-child { font-weight: 700; } .bar.line p { font-weight: 400; } small { font-size: inherit; }
+    button { font: inherit; color: inherit; background: none; border: 1px solid; padding: 1px 10px; min-height: 24px; cursor: pointer; }
+    button:focus-visible { outline: 2px solid; outline-offset: 3px; }
+    .close { position: absolute; top: 9px; right: 10px; width: 28px; height: 28px; padding: 0; border: 0; font-size: 20px; line-height: 28px; }
+    @media print { .bar { display: none; } }
   </style><div class="bar" hidden role="status" aria-live="polite"><div class="text"></div><button class="close" aria-label="Close">×</button></div>`;
   const bar = shadow.querySelector(".bar");
   const text = shadow.querySelector(".text");
@@ -221,14 +225,25 @@
     for (const box of page.querySelectorAll("svg.box")) {
       const thing = thingOf(box);
       if (!thing || !thing.tick || thing.state === "dropped") continue;
-      const name = thing.text.replace(/^\S+\s+(\[.\]\s*)?/, "");
-      const label = `${thing.state === "done" ? "Done" : thing.state === "under way" ? "Under way" : "To do"}: ${name}`;
       box.removeAttribute("aria-hidden");
       for (const [attribute, value] of [["role", "checkbox"], ["tabindex", "0"], ["aria-checked", TICKED[thing.state]],
-        ["aria-label", label], ["data-plan-thing", thing.id]]) {
+        ["aria-label", thing.title], ["data-plan-thing", thing.id]]) {
         if (box.getAttribute(attribute) !== value) box.setAttribute(attribute, value);
       }
     }
+  };
+
+  // What can be done here, on top of the page's content, where it is read first.
+
+  const hint = document.createElement("div");
+  hint.dataset.planLive = "hint";
+  const tellHint = () => {
+    const says = state?.says ?? {};
+    const can = [[".box[data-plan-thing]", says.boxes], [".row [popovertarget]", says.rows], ["li.step[id]", says.steps]];
+    hint.textContent = can.filter(([what, text]) => text && document.querySelector(what)).map(([, text]) => text).join(" ");
+    const main = document.querySelector("main");
+    if (hint.textContent && main) main.prepend(hint);
+    else hint.remove();
   };
 
   const post = async (address, data) => {
@@ -244,6 +259,7 @@
     try {
       const { ok, message } = await post(address, data);
       if (!ok) show("", [message]);
+      return ok;
     } catch {
       show("", ["The plan was not changed: `plan serve` does not answer."]);
     }
@@ -253,12 +269,14 @@
     const id = box.dataset.planThing;
     const thing = state.things[id];
     const to = starts ? "under way" : thing.state === "done" ? "to do" : "done";
-    return write("/tick", { id, source: state.source, state: to });
+    ticking = true;  // news of it may come before the answer
+    return write("/tick", { id, source: state.source, state: to }).then((ok) => { if (!ok) ticking = false; });
   };
 
   const style = new CSSStyleSheet();
-  style.replaceSync("html{overflow-anchor:none} svg.box[data-plan-thing]{cursor:pointer} "
-    + "svg.box[data-plan-thing]:focus-visible{outline:2px solid currentColor;outline-offset:3px}");
+  style.replaceSync("html{overflow-anchor:none} [data-plan-live=hint]{color:var(--soft);padding:11px 0 13px;border-top:1px solid var(--rule,var(--hair,currentColor))} "
+    + "svg.box[data-plan-thing]{cursor:pointer;box-sizing:content-box;padding:4px;margin:0 -4px -4px!important} "
+    + "svg.box[data-plan-thing]:focus-visible{outline:2px solid currentColor;outline-offset:-1px} @media print{[data-plan-live]{display:none}}");
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
 
   document.addEventListener("click", (event) => {
@@ -300,7 +318,12 @@
     }
     if (state.revision !== revision) await load(marked);
     else decorate(document);
+    tellHint();
     showTrouble();
+    if (ticking && state.news.length) {
+      ticking = false;
+      show("", state.news);
+    }
     if (!marked) whenIdle(() => { if (!marked) load("").catch(() => {}); });  // so that the first save needs little too
   };
 
