@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +17,7 @@ from plainplan.cli.console import Console
 from plainplan.cli.options import LOOK_HELP, as_of, common, paths
 from plainplan.cli.settings import tell_settings
 from plainplan.cli.sharing import MANY, workers_for
+from plainplan.errors import PlainplanError, UsageError
 from plainplan.messages import Message, msg
 from plainplan.project import Output, PlanFile, find_plans, listed, outputs_of
 from plainplan.render import FORMATS, PAPERS, start_worker
@@ -22,6 +25,9 @@ from plainplan.report.text import summary
 from plainplan.source import Span
 from plainplan.syntax.document import Scalar
 from plainplan.values import Reminder
+
+if TYPE_CHECKING:
+    from plainplan.cohort.front import FrontEntry
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -89,6 +95,7 @@ Examples:
   plan build nurse.plan.md --to html,pdf   nurse.html and nurse.pdf beside it
   plan build nurse.plan.md -o road.pdf     the ending chooses the output
   plan build plans/ --to pdf -o out/       every plan of a folder, to another one that mirrors it
+  plan build plans/ --index                a page a plan, and index.html which leads to them
   plan build nurse.plan.md --to json -o -  to standard output, for other programs
   plan build nurse.plan.md --to ics        a calendar: steps, due days, check-ins
   plan build nurse.plan.md --to xlsx       a workbook: steps, goals, barriers, occupations, check-ins
@@ -103,6 +110,7 @@ Exit status: 0 built, 1 errors in a plan or what --strict asks for, 2 something 
 @paths
 @build_options
 @click.option("--strict", is_flag=True, help="Fail where an output leaves out some of the plan.")
+@click.option("--index", is_flag=True, help="Make a front page for a folder too, index.html.")
 @click.option("--on", "cluster", metavar="tls://HOST:PORT", help="Let a Dask cluster do the work.")
 @as_of
 @common
@@ -119,13 +127,15 @@ def command(
     excel: bool,
     remind: tuple[Reminder, ...] | None,
     strict: bool,
+    index: bool,
     cluster: str | None,
     as_of: date,
 ) -> int:
     """Compile plans into pages, PDFs and data.
 
     PATH is a plan, a folder with plans, or - for standard input. What stands in sub-folders of a folder stands in such
-    sub-folders of -o DIR too; where two plans would share an output, nothing is built.
+    sub-folders of -o DIR too; where two plans would share an output, nothing is built. With --index, a
+    folder gets a front page which leads to each plan's.
     """
     found = find_plans(paths)
     for trouble in found.troubles:
@@ -134,15 +144,49 @@ def command(
     settings_wrong = tell_settings(console, found.plans)
     job = BuildJob(console, as_of, OutputOptions(template, paper, history, forecast, todos, remind, excel), strict)
     pieces = _pieces(found.plans, outputs)
+    fronts = _fronts(outputs) if index else {}
+    job = job._replace(is_listed=bool(fronts))
     built = tuple(_all_built(job, pieces) if cluster is None else _built_there(job, pieces, cluster))
     tallies, words = tuple(one.tally for one in built if one.tally), console.words_for(*(one.lang for one in built))
     if tallies:
         console.note(words.tell(summary(tallies, "`plan check --fix`")))
     if len(built) > 1:
         console.note(words.tell(_how_many(found.plans, built)))
-    if found.troubles or any(one.trouble for one in built):
+    entries = dict(zip(found.plans, (one.entry for one in built), strict=True))
+    troubles = [_is_front_missed(job, folder, pages, entries) for folder, pages in fronts.items()]
+    if found.troubles or any(troubles) or any(one.trouble for one in built):
         return TROUBLE
     return int(settings_wrong or any(one.errors for one in built))
+
+
+def _fronts(outputs: Sequence[Output]) -> dict[Path, list[Output]]:
+    """The folders that get a front page, with the pages that it leads to."""
+    from plainplan.site.front import folder_of
+
+    pages: dict[Path, list[Output]] = {}
+    for output in outputs:
+        if (folder := folder_of(output)) is not None:
+            pages.setdefault(folder, []).append(output)
+    if outputs and not pages:
+        raise UsageError("`--index` leads to the pages of a folder: name one, as in `plan build plans/ --index`")
+    return pages
+
+
+def _is_front_missed(
+    job: BuildJob, folder: Path, pages: Sequence[Output], entries: Mapping[PlanFile, FrontEntry | None]
+) -> bool:
+    """Write the front page of a folder; whether that failed."""
+    from plainplan.site.front import Listed, write_front
+    from plainplan.view import DEFAULT_LOOK
+
+    listed = [Listed(one.plan, one.path, entries[one.plan]) for one in pages if one.path]
+    try:
+        path = write_front(folder, listed, job.as_of, job.look.template or DEFAULT_LOOK)
+    except PlainplanError as trouble:
+        job.console.trouble(trouble)
+        return True
+    job.console.note(f"wrote {path}, which leads to all pages")
+    return False
 
 
 def _built_there(job: BuildJob, pieces: tuple[BuildPiece, ...], cluster: str) -> Iterator[PlanBuilt]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from plainplan.building import OutputOptions, Product, products, save
 from plainplan.cli.console import Console
@@ -17,25 +18,30 @@ from plainplan.render import FORMATS
 from plainplan.report.text import FindingCounts, full, tally
 from plainplan.tuples import NamedTuple
 
+if TYPE_CHECKING:
+    from plainplan.cohort.front import FrontEntry
+
 
 class BuildJob(NamedTuple):
-    """What to build, the same for every plan."""
+    """What to build, the same for every plan. For a front page, what it says of each plan `is_listed`."""
 
     console: Console
     as_of: date
     look: OutputOptions
     strict: bool = False
     is_apart: bool = False
+    is_listed: bool = False
 
 
 class PlanBuilt(NamedTuple):
-    """The result of one plan: its findings if it could be read, whether it had errors or something failed, and its
-    language."""
+    """The result of one plan: its findings if it could be read, whether it had errors or something failed, its
+    language, and what a front page says of it, if that was asked for."""
 
     tally: FindingCounts | None
     errors: bool
     trouble: bool
     lang: str = ""
+    entry: FrontEntry | None = None
 
 
 NOT_BUILT = PlanBuilt(None, False, True)
@@ -57,7 +63,7 @@ def build_one(job: BuildJob, piece: BuildPiece) -> PlanBuilt:
     if compilation.has_errors:
         told = msg("{plan} is not built: mend its errors first, its last outputs stay as they were", plan=plan.name)
         job.console.note(words.tell(told))
-        return PlanBuilt(tally(compilation), True, False, compilation.lang)
+        return PlanBuilt(tally(compilation), True, False, compilation.lang, _entry(job, compilation))
     made = tuple(_made(job, compilation, outputs))
     if found := tuple(one for product in made for one in product.found):
         _tell(job.console, compilation._replace(diagnostics=found))
@@ -72,7 +78,17 @@ def build_one(job: BuildJob, piece: BuildPiece) -> PlanBuilt:
         (job.strict or compilation.defaults.strict) and bool(lost),
         len(written) < len(outputs),
         compilation.lang,
+        _entry(job, compilation),
     )
+
+
+def _entry(job: BuildJob, compilation: Compilation) -> FrontEntry | None:
+    """What a front page says of the plan, if there is to be one."""
+    if not job.is_listed:
+        return None
+    from plainplan.cohort.front import entry_of
+
+    return entry_of(compilation, "")
 
 
 def _loss(job: BuildJob, compilation: Compilation, output: Output) -> bool:

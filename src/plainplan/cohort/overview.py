@@ -37,6 +37,7 @@ class Line(NamedTuple):
     check_in: str
     lacks: str
     order: tuple[int, ...] = ()
+    key: str = ""
 
 
 class Group(NamedTuple):
@@ -160,6 +161,7 @@ class _Shown:
             is_late=(row.slip or 0) > 0,
             check_in=self.check_in(row),
             lacks=_lacks(row),
+            key=row.key,
         )
 
     def slip(self, row: Row) -> str:

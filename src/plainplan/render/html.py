@@ -48,7 +48,7 @@ def _page(compilation: Compilation, options: Options) -> list[str]:
     view = build_view(compilation, options.forecast, look=options.template)
     if options.pieces:
         options.pieces.begin((view.labels, view.lang, view.writer_lang, dict(options.anchors)))
-    fonts = _font_css(options.template, letters_of(compilation))
+    fonts = font_css(options.template, letters_of(compilation))
     pictures = Pictures(options.load_image)
     return pictures.inlined(_pieces(PAGE, view, options, pictures, fonts=fonts, curve=options.history))
 
@@ -71,7 +71,7 @@ def render_record(record: Record, options: Options | None = None, *, fonts: bool
     """A page beside the plan's: a diff, a history, a note; without `fonts` a small one, for a message."""
     options = options or Options()
     pictures = Pictures(options.load_image)
-    css = _font_css(options.template, repr(record)) if fonts else ""
+    css = font_css(options.template, repr(record)) if fonts else ""
     return "".join(pictures.inlined(_rendered(RECORD, options, pictures, (record.lang,) * 2, record=record, fonts=css)))
 
 
@@ -180,7 +180,8 @@ def _filters(
     }
 
 
-def _font_css(look: str, text: str) -> Any:
+def font_css(look: str, text: str) -> Any:
+    """The fonts that a page with this text needs, as the beginning of its style."""
     from markupsafe import Markup
 
     return Markup("".join(font_face(file) for file in font_files(look, "page", text)))

@@ -73,7 +73,9 @@ def _with_way_back(head: bytes, body: bytes, up: str) -> bytes:
 
 def overview_page(view: Overview, look: str, style: Asset, fonts: Asset) -> bytes:
     """The overview as a page that shares its fonts with the plans'."""
-    return render_named(OVERVIEW_PAGE, Options(look), overview=view, style=style.name, fonts=fonts.name).encode()
+    return render_named(
+        OVERVIEW_PAGE, Options(look), overview=view, front=None, style=style.name, fonts=fonts.name
+    ).encode()
 
 
 def overview_style(look: str) -> Asset:
