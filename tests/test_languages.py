@@ -113,6 +113,19 @@ def test_articles_join_the_days_that_begin_with_a_vowel() -> None:
     assert italian.say("now.habit", every="ogni giorno", date="aprile 2027") == "ogni giorno fino ad aprile 2027."
 
 
+def test_signs_have_the_gap_of_the_language_and_one_full_stop_is_enough() -> None:
+    french = words_for("fr")
+    assert french.apart(("a", "b")) == "a\u202f; b"
+    assert french.tell(msg_join(": ", ("a", "b"))) == "a\u00a0: b"
+    assert words_for("de").apart(("a", "b")) == "a; b"
+    november = date(2026, 11, 7).toordinal()
+    for lang, days in (("fr", "1er – 7 nov."), ("de", "1. – 7. Nov.")):
+        words = words_for(lang)
+        said = words.say("agenda.empty", weeks=words.short_range(november - 6, november))
+        assert said.endswith(days)
+    assert french.tell(msg("write `{text}`", text="2026-11-01..2026-11-07")).endswith("`2026-11-01..2026-11-07`")
+
+
 def test_messages_go_to_other_processes_as_they_are() -> None:
     sent = msg_join(" ", (msg_days(3), msg_day(738000)))
     got = pickle.loads(pickle.dumps(sent))

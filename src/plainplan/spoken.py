@@ -36,7 +36,7 @@ class Spoken(Facts):
         if promise is not None and not (promise.key == "on" and promise.finish == self.fixed_day(index)):
             length = words.plainly(promise.late)
             said.append(words.say(f"note.{promise.key} missed", date=words.date(promise.day), length=length))
-        return "; ".join(said)
+        return words.apart(said)
 
     def against(self, finish: int, slip: int, *, exact: bool = False) -> str:
         """A finish compared with what the plan promises, else with what was planned; empty where it is as planned."""

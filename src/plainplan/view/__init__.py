@@ -114,7 +114,8 @@ def build_view(
 
 def _labels(words: Words) -> Mapping[str, str]:
     messages = words.catalogue.messages
-    return MappingProxyType({key: messages[key] for key in _LABELS})
+    signs = {"colon": words.catalogue.colon, "semicolon": words.catalogue.semicolon}
+    return MappingProxyType({key: messages[key] for key in _LABELS} | signs)
 
 
 def _wall(context: ViewContext) -> Wall:

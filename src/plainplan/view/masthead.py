@@ -95,7 +95,7 @@ def _unread(context: ViewContext) -> str:
         told.append(words.count("top.without length", silent, total=words.number(work)))
     if number := sum(1 for one in context.compilation.diagnostics if one.code.startswith(_READING) and _matters(one)):
         told.append(words.count("top.unread", number))
-    return "; ".join(told)
+    return words.apart(told)
 
 
 def _matters(one: Diagnostic) -> bool:

@@ -227,7 +227,7 @@ def _goal_line(context: ViewContext, goal: int, letters: Letters, *, far: bool) 
     late = words.against_plan(slip) if slip > 0 else ""
     strong, note = (late, "") if far else ("", _mark_words(context, context.plan.things[goal], dates))
     told = words.range(dates.start, dates.finish) if far else _days(context, dates)
-    state = "; ".join(_goal_state(context, goal, letters)) if far else ""
+    state = words.apart(_goal_state(context, goal, letters)) if far else ""
     return _RowDraft(goal, _row(context, goal, 0, strong, note), told, late if far else "", state)
 
 

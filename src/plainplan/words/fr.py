@@ -23,6 +23,9 @@ CATALOGUE = Catalogue(
     decimal=",",
     first_day="1er",
     feminine={0: "aucune", 1: "une"},
+    joins=((r"(?<=[^\W\d])\.\.(?=\s|$)", "."),),  # a month with its full stop at the end of a sentence
+    colon="\u00a0:",
+    semicolon="\u202f;",
 )  # fmt: skip
 
 # Canada has a gap before the colon, and none before the other signs.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -34,7 +34,8 @@ class Catalogue(NamedTuple):
     `numbers` are the words for zero to twelve, `feminine` those of them that are others with a feminine noun
     (`{words_f}` in messages); `group` and `decimal` are its separators in numbers; `first_day` is how the first of a
     month is written where that is not 1; `joins` are patterns of words that become others before what a message is
-    filled in with (`il 8 marzo` is `l’8 marzo`), and what they become."""
+    filled in with (`il 8 marzo` is `l’8 marzo`), and what they become; `colon` and `semicolon` bring the gap that
+    the language has before them."""
 
     messages: dict[str, str]
     months: tuple[str, ...]
@@ -47,6 +48,8 @@ class Catalogue(NamedTuple):
     first_day: str = ""
     feminine: dict[int, str] = {}  # noqa: RUF012  a named tuple's default, never written to
     joins: tuple[tuple[str, str], ...] = ()
+    colon: str = ":"
+    semicolon: str = ";"
 
 
 class Region(NamedTuple):
@@ -267,6 +270,10 @@ class Words:
     def together(self, parts: Sequence[str]) -> str:
         """Lengths that add up: `5 years, 4 months`."""
         return ", ".join(parts)
+
+    def apart(self, parts: Iterable[str]) -> str:
+        """Clauses that have semicolons between them."""
+        return f"{self.catalogue.semicolon} ".join(parts)
 
     def until(self, days: int) -> str:
         """How far off a day is: `today`, `tomorrow`, `in 34 days`, `in three weeks`, `in seven months`."""

@@ -49,6 +49,9 @@ class Translated(Words):
             text = words.sub(joined, text)
         return text
 
+    def _separator(self, text: str) -> str:
+        return text.replace(":", self.catalogue.colon).replace(";", self.catalogue.semicolon)
+
     def say(self, key: str, **values: object) -> str:
         return self._joined(super().say(key, **values))
 
@@ -84,7 +87,7 @@ class Translated(Words):
         if not text:
             return ""
         if isinstance(text, Joined):
-            return text.separator.join(str(self._inside(part)) for part in text.parts)
+            return self._separator(text.separator).join(str(self._inside(part)) for part in text.parts)
         if isinstance(text, Day):
             return self.date(text.ordinal)
         if isinstance(text, Measure):
