@@ -30,6 +30,11 @@ _ENGLISH = frozenset(
 _FEW_ENGLISH = 12
 """One word of so many is enough to be sure of English without looking further, as most plans are in it."""
 
+_FEW_FOREIGN = 100
+"""Letters of which one may be another than those of English, as in a name."""
+
+_FIRST_OF_SCRIPTS = "\u0370"
+
 _AHEAD = 1.3
 _CODE = pattern(r"```.*?```|`[^`\n]*`|https?://\S+|<!--.*?-->", re.DOTALL)
 _MOST = 20_000
@@ -48,10 +53,12 @@ def told_language(text: str) -> str | None:
     """The language that a text is plainly in, by its code; None where that is not plain."""
     text = _CODE.sub(" ", text[:_MOST])
     found = _WORD.findall(text.lower())
-    if text.isascii() and sum(word in _ENGLISH for word in found) * _FEW_ENGLISH >= len(found) > 0:
+    signs = {sign for sign in set(text) if not sign.isascii()}
+    foreign = sum(text.count(sign) for sign in signs if sign.isalpha())
+    if foreign * _FEW_FOREIGN <= len(text) and sum(map(_ENGLISH.__contains__, found)) * _FEW_ENGLISH >= len(found) > 0:
         return "en"
     letters = sum(map(str.isalpha, text)) or 1
-    for lang, script, fewest in _SCRIPTS:
+    for lang, script, fewest in _SCRIPTS if max(signs, default="") >= _FIRST_OF_SCRIPTS else ():
         count = len(re.findall(script, text))
         if count >= fewest and count / letters >= (_SHARE if lang != "ja" else _SHARE / 4):
             return lang
