@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 
 def plan_words(context: CheckContext) -> Lexicon:
-    """The words of the plan's language."""
-    return readings.words_of(lang_of(context))
+    """The words of the plan's language that stand in the plan."""
+    if "words" not in context.shelf:
+        context.shelf["words"] = readings.words_of(lang_of(context)).within(context.document.source.text)
+    found: Lexicon = context.shelf["words"]
+    return found
 
 
 def lang_of(context: CheckContext) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 from plainplan.readings.cldr import names
-from plainplan.readings.first_look import LANGUAGES, Look, code_of, is_joined
+from plainplan.readings.first_look import LANGUAGES, Look, code_of, has_joined, is_joined, letter_runs
+from plainplan.readings.straight import straight
 
 _ALIKE = 4  # letters of an English word from which it is read in other languages too
 _JOINED = ("zh", "ja")
+_LONG = 20_000  # letters of a text, of which all words of a language are soon asked for
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)?"
+
+_Meant = TypeVar("_Meant", int, str)
 
 Table = dict[str, tuple[str, ...]]
 
@@ -24,11 +29,18 @@ def words_of(lang: str) -> Lexicon:
     return Lexicon(code_of(lang))
 
 
-class Lexicon:
-    """`lang` is the language; `words` gives the words of a table and row, the language's own first."""
+@lru_cache(maxsize=16)
+def _of_said(lang: str, said: frozenset[str]) -> Lexicon:
+    return Lexicon(lang, said)
 
-    def __init__(self, lang: str) -> None:
+
+class Lexicon:
+    """`lang` is the language; `words` gives the words of a table and row, the language's own first: all of them, or
+    those that are `said` in some text."""
+
+    def __init__(self, lang: str, said: frozenset[str] | None = None) -> None:
         self.lang = lang
+        self._said = said
         self.is_joined = self.lang in _JOINED
         self._own = tables_of(self.lang) if self.lang in LANGUAGES else {}
         self._english = tables_of("en") if self.lang != "en" else {}
@@ -37,7 +49,27 @@ class Lexicon:
     def words(self, table: str, row: str) -> tuple[str, ...]:
         own = self._own.get(table, {}).get(row, ())
         more = self._english.get(table, {}).get(row, ())
-        return (*own, *(word for word in more if _is_told_apart(word) and word not in own))
+        return tuple(self._kept((*own, *(word for word in more if _is_told_apart(word) and word not in own))))
+
+    def _kept(self, words: Iterable[str]) -> Iterable[str]:
+        return words if self._said is None else filter(self._said.__contains__, words)
+
+    def within(self, text: str) -> Lexicon:
+        """The same with only those words that may stand in a text: patterns of few words are made faster. Of a long
+        text all are kept, and where a sign may be written as an entity."""
+        if len(text) > _LONG or "&" in text:
+            return self
+        plain = straight(text).replace("*", "")
+        runs = letter_runs(plain)
+        listed = (one for one in self._phrases if runs.issuperset(one.split()) or not one.replace(" ", "").isalpha())
+        joined = (one for one in self._phrases if has_joined(one)) if self.is_joined else ()
+        named = (one for one in (*self.months, *self.weekdays, *self.units) if one in plain)
+        return _of_said(self.lang, frozenset((*listed, *joined, *named)))
+
+    @cached_property
+    def _phrases(self) -> frozenset[str]:
+        tables = (*self._own.values(), *self._english.values())
+        return frozenset(word for rows in tables for words in rows.values() for word in words)
 
     def own(self, table: str, row: str = "") -> tuple[str, ...]:
         """The language's own words alone."""
@@ -72,14 +104,19 @@ class Lexicon:
         for lang in ("en", self.lang) if self.lang != "en" else ("en",):
             found = names(lang)
             kept = lang == self.lang
-            months |= {word: value for word, value in found.months.items() if kept or len(word) >= _ALIKE}
-            weekdays |= {word: value for word, value in found.weekdays.items() if kept or len(word) >= _ALIKE}
-            units |= {word: value for word, value in found.units.items() if kept or len(word) >= _ALIKE}
+            months |= self._named(found.months, kept)
+            weekdays |= self._named(found.weekdays, kept)
+            units |= self._named(found.units, kept)
         months |= {word: int(row) for row in self.rows("months") for word in self.words("months", row)}
         weekdays |= {word: int(row) for row in self.rows("weekdays") for word in self.words("weekdays", row)}
         for row in self.rows("units"):
             units |= dict.fromkeys(self.words("units", row), row)
         return months, weekdays, units
+
+    def _named(self, names: Mapping[str, _Meant], kept: bool) -> dict[str, _Meant]:
+        """Names with what they mean; of those that are not `kept` as they are only what is told apart."""
+        known = self._kept(word for word in names if kept or _is_told_apart(word))
+        return {word: names[word] for word in known}
 
     @property
     def months(self) -> dict[str, int]:
@@ -143,6 +180,7 @@ def _is_told_apart(word: str) -> bool:
     return len(word) >= _ALIKE
 
 
+@lru_cache(maxsize=16)
 def tables_of(lang: str) -> dict[str, Table]:
     """The tables of a language's file. Of TOML they need lines with a name and a text alone, and to load a library for
     all of it takes ten times as long as to read them."""
