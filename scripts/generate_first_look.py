@@ -9,14 +9,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from plainplan.readings.cldr import names_in_babel
 from plainplan.readings.first_look import LANGUAGES, LATIN, has_joined, letter_runs, longest_run
 from plainplan.readings.lexicon import words_of
-from plainplan.readings.reader import telling_words
+from plainplan.readings.reader import counting_words, telling_words, weak_words
 
 TARGET = Path(__file__).parent.parent / "src" / "plainplan" / "readings" / "first_words.py"
 OBSTACLES = (("labels", "barrier"), ("labels", "condition"), ("sections", "barriers"))
@@ -29,10 +29,22 @@ from __future__ import annotations
 '''
 
 
-def first_words(lang: str) -> set[str]:
+def longest_runs(phrases: Iterable[str]) -> set[str]:
     """The longest word of each phrase, of two the last: it has to be there where the phrase is."""
-    phrases = telling_words(words_of(lang))
     return {longest_run(phrase) for phrase in phrases if not has_joined(phrase)} - {""}
+
+
+def first_words(lang: str) -> set[str]:
+    """What tells a time alone."""
+    words = words_of(lang)
+    weak = {*weak_words(words)}
+    return longest_runs(phrase for phrase in telling_words(words) if phrase not in weak)
+
+
+def by_language(words: Callable[[str], set[str]]) -> dict[str, set[str]]:
+    """Words of each language without those that are English too."""
+    english = words("en")
+    return {lang: words(lang) - (english if lang != "en" else set()) for lang in LANGUAGES}
 
 
 def period_words() -> set[str]:
@@ -44,7 +56,7 @@ def obstacle_words() -> set[str]:
     """As those of times: the longest word of each phrase for what gets in the way."""
     known = (words_of(lang) for lang in LANGUAGES)
     phrases = (one for words in known for rows in OBSTACLES for one in words.words(*rows))
-    return {longest_run(phrase) for phrase in phrases if not has_joined(phrase)} - {""}
+    return longest_runs(phrases)
 
 
 def listed(words: Iterable[str]) -> str:
@@ -60,15 +72,15 @@ def table(name: str, says: str, rows: dict[str, set[str]]) -> str:
 
 def text() -> str:
     """The module."""
-    english = first_words("en")
-    first = {lang: first_words(lang) - (english if lang != "en" else set()) for lang in LANGUAGES}
+    weak = by_language(lambda lang: longest_runs(weak_words(words_of(lang))))
+    counting = by_language(lambda lang: longest_runs(counting_words(words_of(lang))))
     known = {lang: words_of(lang).all_words() for lang in LATIN}
     return "".join(
         (
             HEAD,
-            table(
-                "FIRST_WORDS", "Words of which one stands in whatever a language says about time; English aside.", first
-            ),
+            table("FIRST_WORDS", "Words that say something about time alone; English aside.", by_language(first_words)),
+            table("WEAK_WORDS", "Words that do beside a number, a sign or one of the next.", weak),
+            table("COUNTING_WORDS", "Words beside which weak ones say something.", counting),
             f'\nPERIOD_WORDS = {listed(period_words())}\n"""Words of which one stands in every numbered period."""\n',
             f"\nOBSTACLE_WORDS = {listed(obstacle_words())}\n",
             '"""Words of which one stands where an obstacle is named."""\n',

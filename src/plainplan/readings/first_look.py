@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from plainplan.pattern import pattern
-from plainplan.readings.first_words import FIRST_WORDS, OBSTACLE_WORDS, PERIOD_WORDS
+from plainplan.readings.first_words import COUNTING_WORDS, FIRST_WORDS, OBSTACLE_WORDS, PERIOD_WORDS, WEAK_WORDS
 from plainplan.readings.signs import MARKS
 from plainplan.readings.straight import straight
 
@@ -25,6 +25,9 @@ _TIMELY = pattern(
     r"~~|[0-9][0-9.,]*[\s-]?[^\W\d_]|[0-9][./:-][0-9]|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9]\s*%|[QqTt][1-4]|К[1-4]|к[1-4]"
 )
 _LETTERS = pattern(r"[^\W\d_]+")
+_BESIDE = frozenset("([-:,—|/")
+"""Signs of which one stands where a word of progress is a mark, or one of time a rate."""
+
 _FIRST_JOINED = "\u3005"
 
 
@@ -81,10 +84,22 @@ def code_of(lang: str) -> str:
     return code if code.isascii() and code.isalpha() else "en"
 
 
+def may_count(text: str, plain: str) -> bool:
+    """Whether a text, which straightened is `plain`, has a digit or a sign beside which weak words say something, or
+    ends in capitals."""
+    is_marked = not _BESIDE.isdisjoint(plain) or text.rstrip(" !.")[-2:].isupper()
+    return is_marked or _DIGITS.search(plain) is not None
+
+
 @lru_cache(maxsize=16)
-def _first_words(lang: str) -> frozenset[str]:
+def _first_words(lang: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words that tell a time alone, those that do beside others, and these others."""
     langs = ("en", lang) if lang in LANGUAGES else LANGUAGES
-    return frozenset(word for one in langs for word in FIRST_WORDS[one].split())
+
+    def of(table: dict[str, str]) -> frozenset[str]:
+        return frozenset(word for one in langs for word in table[one].split())
+
+    return of(FIRST_WORDS), of(WEAK_WORDS), of(COUNTING_WORDS)
 
 
 def may_tell_a_time(text: str, lang: str) -> bool:
@@ -92,7 +107,11 @@ def may_tell_a_time(text: str, lang: str) -> bool:
     whose words are known."""
     if is_timely(text) or has_joined(text):
         return True
-    return not _first_words(lang).isdisjoint(letter_runs(straight(text)))
+    plain = straight(text)
+    runs, (alone, weak, counting) = letter_runs(plain), _first_words(lang)
+    if not alone.isdisjoint(runs):
+        return True
+    return not weak.isdisjoint(runs) and (may_count(text, plain) or not counting.isdisjoint(runs))
 
 
 @lru_cache(maxsize=1)

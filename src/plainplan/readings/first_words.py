@@ -7,96 +7,165 @@ from __future__ import annotations
 
 FIRST_WORDS = {
     "en": """
-abandoned achieved after alternate annually apr april aug august autumn backlog begun biweekly blocked canceled
-cancelled christmas complete completed d daily day days dec december depending depends dependson do doing done
-dropped each eighteen evening every fall feb february finished following fortnight fortnightly fortnights fri
-friday fridays given going h half hour hours hr hrs jan january jul july jun june longer mar march may min mins
-minute minutes mo mon monday mondays month monthly months morning mos mth mths nd needs next night nightly nov
-november oct october once ongoing open other passed pending per planned prerequisite prerequisites progress
-quarter quarterly quarters requires sat saturday saturdays second semester semesters sep sept september skipped
-soon spring started summer sun sunday sundays term terms thu thursday thursdays todo trimester trimesters tue
-tuesday tuesdays under underway upcoming w waits wed wednesday wednesdays week weekday weekdays weekend weekends
-weekly weeks when winter wip wk wks won working works xmas y year yearly years yet yr yrs
+after alternate annually apr april aug august autumn biweekly blocked christmas daily day dec december depending
+depends dependson each eighteen evening every fall feb february following fortnightly fri friday fridays half
+jan january jul july jun june mar march may mon monday mondays month monthly morning nd needs night nightly nov
+november oct october once other per prerequisite prerequisites quarter quarterly requires sat saturday saturdays
+second sep sept september soon spring summer sun sunday sundays thu thursday thursdays tue tuesday tuesdays
+waits wed wednesday wednesdays week weekday weekdays weekend weekends weekly weeks when winter xmas year yearly
 """,
     "de": """
-abend abends abgebrochen abgesagt abgeschlossen abhängig abschluss achtzehn alle anderen angefangen anschluss
-arbeit ausstehend bearbeitung begonnen benötigt bestanden bestehen braucht dabei dez dezember dienstag dienstags
-direkt donnerstag donnerstags einmal ende entfällt erhalt erledigt feber februar fertig freitag freitags
-frühjahr frühjahrs frühling frühlings fällt gange gemacht geplant geschafft gestartet gestrichen halbjahr
-heiligabend herbst herbstes hängt j jahr jahre jahren jahres jahresende jahreswechsel januar je jede jeden jeder
-jedes juli juni jährlich jänner laufend läuft mai minuten mittwoch mittwochs monat monate monaten monatlich
-monats montag montags morgen morgens mrz mt mär märz nach nachdem nacht neujahr nicht offen okt oktober pro
-quartal quartale quartalen quartalsweise samstag samstags semestern silvester sobald sommer sommers sonntag
-sonntags std stunde stunden tag tage tagen tages tg tgl tun tägig täglich verworfen vierteljährlich vierzehn
-vierzehntägig voraus voraussetzung voraussetzungen wartet weihnachten wenn winters wo woche wochen wochenende
-wochenenden wöchentlich wöchtl zweite zweiten zweiter zweiwöchentlich
+abend abends abhängig abschluss achtzehn alle anderen anschluss benötigt bestehen braucht dez dezember dienstag
+dienstags diesem dieses direkt donnerstag donnerstags einmal ende erhalt feber februar freitag freitags frühjahr
+frühjahrs frühling frühlings heiligabend herbst herbstes hängt jahres jahresende jahreswechsel januar je jede
+jeden jeder jedes juli juni jährlich jänner kommendes mai mittwoch mittwochs monat monatlich montag montags
+morgen morgens mrz mär märz nach nachdem nacht neujahr nächsten nächstes okt oktober pro quartal quartalsweise
+samstag samstags silvester sobald sommer sommers sonntag sonntags tag tage tgl tägig täglich vierteljährlich
+vierzehn vierzehntägig voraus voraussetzung voraussetzungen wartet weihnachten wenn winters woche wochen
+wochenende wöchentlich wöchtl zweite zweiten zweiter zweiwöchentlich
 """,
     "es": """
-abandonada abandonado abr abril acabado acabar ago agosto alternos ano anos anual anualmente anulado aprobada
-aprobado aprobar apruebe año años cada cancelada cancelado completada completado continuación cuando cuanto
-cuatrimestre cuatrimestres curso depende descartada descartado después dia diariamente diarias diario diarios
-dias dic diciembre dom domingo domingos dos día días empezada empezado empezar ene enero febrero final finales
-finalizada finalizado finalizar hacer haciendo hecha hecho hora horas hs iniciada iniciado iniciar invierno jue
-jueves julio junio lista listo luego lun lunes marcha martes marzo mayo mañana mañanas medio mensual mensuales
-mensualmente mes meses minuto minutos mié miércoles navidad navidades necesita noche nochebuena noches
-nochevieja noviembre nuevo octubre otoño otro pendiente planificado por previsto primavera proceso progreso
-pronto quince quincena quincenal quincenalmente quincenas requiere requisito requisitos segundo sem semana
-semanal semanales semanalmente semanas semestre semestres septiembre set setiembre sáb sábado sábados tercer
-terminada terminado terminar termine todas todos tras trimestral trimestralmente trimestre trimestres verano vez
-vie viernes
+abr abril acabar ago agosto alternos anual anualmente aprobada aprobado aprobar apruebe año cada continuación
+cuando cuanto depende después diariamente diarias diario diarios dic diciembre dom domingo domingos dos día días
+ene enero este febrero final finales finalizar invierno jue jueves julio junio luego lun lunes martes marzo mayo
+mañana mañanas medio mensual mensuales mensualmente mes meses mié miércoles navidad navidades necesita noche
+nochebuena noches nochevieja noviembre nuevo octubre otoño otro por primavera pronto próximo quince quincenal
+quincenalmente requiere requisito requisitos segundo semana semanal semanales semanalmente semanas septiembre
+set setiembre sáb sábado sábados tercer terminada terminado terminar termine todas todos tras trimestral
+trimestralmente trimestre verano vez vie viene viernes
 """,
     "fr": """
-abandonné abandonnée achevé achevée an annuel annuelle annulé annulée année années ans aout août après attend
-attente aurai aussitôt automne avr avril besoin bimensuel chantier chaque commencé commencée complété cours
-decembre deux deuxième dim dimanche déc décembre démarré dépend ends entamé entamée faire fait faite fevrier fin
-fini finie fois févr février hebdomadaire heure heures hiver issue j janv janvier jeu jeudi jour journée
-journées jours juil juillet juin lorsque lun lundi mai mardi mars matins mensuel mensuelle mensuellement mer
-mercredi mn mois nouvel novembre noël nécessite octobre ok ouvert par planifié printemps prérequis prévu quand
-que quinze quotidien quotidienne quotidiennement requiert réussi sam samedi sem semaine semaines semestre
-semestres septembre sitôt soirs suite supprimé sylvestre terminé terminée tous toutes trimestre trimestres
-trimestriel trois ven vendredi venir été
+annuel annuelle année aout août après attend aurai aussitôt automne avr avril besoin bimensuel chaque decembre
+deux deuxième dim dimanche déc décembre dépend ends fevrier fin fois févr février hebdomadaire hiver issue janv
+janvier jeu jeudi jour jours juil juillet juin lorsque lun lundi mai mardi mars matins mensuel mensuelle
+mensuellement mer mercredi mois nouvel novembre noël nécessite octobre par printemps prochain prochaine
+prérequis quand que quinze quotidien quotidienne quotidiennement requiert sam samedi semaine semaines septembre
+sitôt soirs suite sylvestre tous toutes trimestre trimestriel trois ven vendredi été
 """,
     "pt": """
-abandonada abandonado aberto abr abril acabar ago agosto andamento ano anos anual anualmente após assim bimestre
-bimestres cada cancelada cancelado começada começado completa completo concluir concluída concluído curso
-depende depois descartada descartado desisti dez dezembro dia diariamente dias diária diário dois dom domingo
-domingos duas fazendo fazer feira feita feito fev fevereiro final finalizado finalizar hora horas iniciada
-iniciado inverno janeiro julho junho logo mai maio manhã manhãs marco março meio mensal mensalmente mes meses
-minuto minutos mês natal noite noites novembro novo não ok out outono outubro pendente planeado planejado por
-precisa primavera progresso pronta pronto qua quando quarta quartas qui quinta quintas quinze quinzena quinzenal
-quinzenalmente quinzenas requer requisito requisitos réveillon seg segunda segundas sem semana semanal
-semanalmente semanas semestre semestres sequência set setembro sex sexta sextas sim sáb sábado sábados ter
-terminada terminado terminar terça terças toda todas todos trimestral trimestre trimestres verão vez
+abr abril acabar ago agosto ano anual anualmente após assim cada concluir depende depois dez dezembro dia
+diariamente dias diária diário dois dom domingo domingos duas este feira fev fevereiro final finalizar inverno
+janeiro julho junho logo mai maio manhã manhãs marco março meio mensal mensalmente meses mês natal noite noites
+novembro novo não out outono outubro por precisa primavera próximo qua quando quarta quartas qui quinta quintas
+quinze quinzenal quinzenalmente requer requisito requisitos réveillon seg segunda segundas semana semanal
+semanalmente semanas sequência set setembro sex sexta sextas sim sáb sábado sábados ter terminar terça terças
+toda todas todo todos trimestral trimestre vem verão vez
 """,
     "ru": """
-авг август августа августе августу апр апреле апрель апрелю апреля брошено весна весне весной весну весны
-вечерам воскресенье воскресеньям вс вслед вт вторник вторникам второе второй вторую выполнено выполняется
-выходные выходным г год года году годы готов готова готово дек декабре декабрь декабрю декабря делаю день дн
-дней дни дня ежегодно ежедневно ежедневный ежеквартально ежемесячно еженедельно еженедельный ждёт завершено
-зависит закончено запланировано зима зиме зимой зиму зимы идет идёт июл июле июль июлю июля июн июне июнь июню
-июня каждое каждую каждые каждый квартал квартала кварталов когда конец конца концу л лет лета лето летом лету
-мае май мар март марта марте марту маю мая мес месяц месяца месяце месяцев месяцы мин минут минута минуту минуты
-начал начала начат начато нед неделе недели недель неделю неделя неделями нового новому новый ноя нояб ноябре
-ноябрь ноябрю ноября нужен нужна нужно один ожидает окончании окт октябре октябрь октябрю октября осени осень
-осенью отказалась отказался открыто отменен отменена отменено отменён пн по полгода полтора полугода полугодие
-полчаса понедельник понедельникам после предварительно предстоит процессе пт пятница пятницам пятницу работе раз
-рождества рождество рождеству сб сдано сделал сделала сделано сделать семестр семестра семестров сен сент
-сентябре сентябрь сентябрю сентября ср среда средам среду суббота субботам субботу сутки суток только требует
-требуется условие утрам фев февр феврале февраль февралю февраля ч час часа часов часы через четверг четвергам
-чт янв январе январь январю января
+авг август августа августе августу апр апреле апрель апрелю апреля весна весне весной весну весны вечерам
+воскресенье воскресеньям вс вслед вт вторник вторникам второе второй вторую выходные выходным год году дек
+декабре декабрь декабрю декабря день дня ежегодно ежедневно ежедневный ежеквартально ежемесячно еженедельно
+еженедельный ждёт зависит зима зиме зимой зиму зимы июл июле июль июлю июля июн июне июнь июню июня каждое
+каждую каждые каждый квартал когда конец конца концу лета лето летом лету мае май мар март марта марте марту маю
+мая месяц недели неделю нового новому новый ноя нояб ноябре ноябрь ноябрю ноября нужен нужна нужно один
+окончании окт октябре октябрь октябрю октября осени осень осенью пн по полтора полугода полчаса понедельник
+понедельникам после предварительно пт пятница пятницам пятницу раз рождества рождество рождеству сб сен сент
+сентябре сентябрь сентябрю сентября следующего следующем следующему следующий ср среда средам среду суббота
+субботам субботу только требует требуется условие утрам фев февр феврале февраль февралю февраля через четверг
+четвергам чт этого этот янв январе январь январю января
 """,
     "zh": """
-apply available before begin beginning begins bound closes couple date deadline deliver delivered due earlier
-earliest eight eleven end ending ends expires finish five four from kick kickoff later latest nine of onward
-onwards opens ready seven start starting starts submit target the three till timeline twelve until
+abandoned achieved apply available backlog before begin beginning begins begun bound canceled cancelled closes
+complete completed couple date days deadline deliver delivered do doing done dropped due earlier earliest eight
+eleven end ending ends expires finish finished five fortnight fortnights four from given going hour hours kick
+kickoff later latest longer mins minute minutes months mths next nine of ongoing onward onwards open opens
+passed pending planned progress quarters ready semester semesters seven skipped start started starting starts
+submit target term terms the three till timeline todo trimester trimesters twelve under underway until upcoming
+won working works years yet
 """,
     "ja": """
-apply available before begin beginning begins bound closes couple date deadline deliver delivered due earlier
-earliest eight eleven end ending ends expires finish five four from kick kickoff later latest nine of onward
-onwards opens ready seven start starting starts submit target the three till timeline twelve until
+abandoned achieved apply available backlog before begin beginning begins begun bound canceled cancelled closes
+complete completed couple date days deadline deliver delivered do doing done dropped due earlier earliest eight
+eleven end ending ends expires finish finished five fortnight fortnights four from given going hour hours kick
+kickoff later latest longer mins minute minutes months mths next nine of ongoing onward onwards open opens
+passed pending planned progress quarters ready semester semesters seven skipped start started starting starts
+submit target term terms the three till timeline todo trimester trimesters twelve under underway until upcoming
+won working works years yet
 """,
 }
-"""Words of which one stands in whatever a language says about time; English aside."""
+"""Words that say something about time alone; English aside."""
+
+WEAK_WORDS = {
+    "en": """
+abandoned achieved backlog begun canceled cancelled complete completed d day days do doing done dropped finished
+fortnight fortnights given going h hour hours hr hrs longer min mins minute minutes mo month months mos mth mths
+next ongoing open passed pending planned progress quarter quarters semester semesters skipped started term terms
+todo trimester trimesters under underway upcoming w week weekend weekends weeks wip wk wks won working works y
+year years yet yr yrs
+""",
+    "de": """
+abgebrochen abgesagt abgeschlossen angefangen arbeit ausstehend bearbeitung begonnen bestanden dabei entfällt
+erledigt fertig fällt gange gemacht geplant geschafft gestartet gestrichen halbjahr j jahr jahre jahren jahres
+laufend läuft minuten mon monat monate monaten monats mt nicht offen quartal quartale quartalen semestern std
+stunde stunden tag tage tagen tages tg tun verworfen wo woche wochen wochenende wochenenden
+""",
+    "es": """
+abandonada abandonado acabado ano anos anulado aprobado año años cancelada cancelado completada completado
+cuatrimestre cuatrimestres curso descartada descartado dia dias día días empezada empezado empezar finalizada
+finalizado hacer haciendo hecha hecho hora horas hs iniciada iniciado iniciar lista listo marcha mes meses
+minuto minutos pendiente planificado previsto proceso progreso quincena quincenas sem semana semanas semestre
+semestres terminada terminado trimestre trimestres
+""",
+    "fr": """
+abandonné abandonnée achevé achevée an annulé annulée année années ans attente chantier commencé commencée
+complété cours démarré ends entamé entamée faire fait faite fini finie heure heures j jour journée journées
+jours mn mois ok ouvert planifié prévu réussi sem semaine semaines semestre semestres supprimé terminé terminée
+trimestre trimestres venir
+""",
+    "pt": """
+abandonada abandonado aberto andamento ano anos bimestre bimestres cancelada cancelado começada começado
+completa completo concluída concluído curso descartada descartado desisti dia dias fazendo fazer feita feito
+finalizado hora horas iniciada iniciado mes meses minuto minutos mês ok pendente planeado planejado progresso
+pronta pronto quinzena quinzenas sem semana semanas semestre semestres terminada terminado trimestre trimestres
+""",
+    "ru": """
+брошено выполнено выполняется выходные г год года году годы готов готова готово делаю день дн дней дни дня
+завершено закончено запланировано идет идёт квартал квартала кварталов л лет мес месяц месяца месяце месяцев
+месяцы мин минут минута минуту минуты начал начала начат начато нед неделе недели недель неделю неделя неделями
+ожидает отказалась отказался открыто отменен отменена отменено отменён полгода полугодие предстоит процессе
+работе сдано сделал сделала сделано сделать семестр семестра семестров сутки суток ч час часа часов часы
+""",
+    "zh": """
+""",
+    "ja": """
+""",
+}
+"""Words that do beside a number, a sign or one of the next."""
+
+COUNTING_WORDS = {
+    "en": """
+a an autumn couple each eight eighteen eleven every fall five four half nine one per seven six spring summer ten
+three twelve two winter
+""",
+    "de": """
+acht achtzehn am anderthalb der die drei dreieinhalb dreizehn dreißig ein eine eineinhalb einem einen einer
+eines eins elf frühjahr frühjahrs frühling frühlings fünf fünfzehn halbe halben halbes herbst herbstes im je
+jede neun pro sechs sieben sommer sommers vier vierzehn winters zehn zwanzig zwei zweieinhalb zwölf
+""",
+    "es": """
+al cada catorce cinco cuatro decena dieciocho diez doce docena dos invierno la media medio nueve ocho once otoño
+par por primavera quince quincena seis siete trece treinta tres un una uno veinte verano
+""",
+    "fr": """
+automne chaque cinq demi demie deux dix dizaine douzaine douze hiver huit huitaine neuf onze par printemps
+quatorze quatre quinzaine quinze sept treize trente trois un une vingt vingtaine été
+""",
+    "pt": """
+ao cada catorze cinco dez dezena dezoito dois doze duas dúzia inverno meia meio nove oito onze outono por
+primavera quatorze quatro quinze quinzena seis sete tres treze trinta três um uma verão vinte à
+""",
+    "ru": """
+в весна весне весной весну весны восемь восьми два две двенадцати двенадцать двух девяти девять десяти десять за
+зима зиме зимой зиму зимы каждую лета лето летом лету один одиннадцать одна одного одну осени осень осенью пол
+полови половина половиной половину полтора полторы полутора пяти пять семи семь трех три трёх четыре четырех
+четырёх шести шесть
+""",
+    "zh": """
+""",
+    "ja": """
+""",
+}
+"""Words beside which weak ones say something."""
 
 PERIOD_WORDS = """
 abschnitt an année années ano anos año años bimestre bloc block bloco bloque cuatrimestre day days dia dias día

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from plainplan.pattern import pattern
 from plainplan.readings.dates import Moment, Stretch, find_dates
-from plainplan.readings.first_look import Look, is_timely, letter_runs
+from plainplan.readings.first_look import Look, is_timely, letter_runs, may_count
 from plainplan.readings.lengths import Length, find_lengths, later
 from plainplan.readings.lexicon import Lexicon, either
 from plainplan.readings.marks import find_mark
@@ -189,17 +189,34 @@ def _worth_words(words: Lexicon) -> list[str]:
     for table in ("fixed", "feasts", "rhythm"):
         known = [row for row in words.rows(table) if row not in _WITH_ANOTHER]
         rows += [word for row in known for word in words.words(table, row)]
-    rows += [word for row in ("done", "underway", "dropped", "todo") for word in words.words("marks", row)]
-    rows += [word for row in words.rows("units") for word in words.words("units", row) if len(word) > 4]
+    rows += [word for row in ("next_year", "this_year") for word in words.words("dates", row)]
     if words.is_joined:
-        rows += [*_near_days(words), *words.numbers]
+        rows += [*_weak_words(words), *_near_days(words), *words.numbers]
     return [word for word in rows if len(word) > 1 or words.is_joined]
+
+
+def _weak_words(words: Lexicon) -> list[str]:
+    """Words that say something with a number or a sign beside them: those of marks, such as `open`, and units."""
+    marks = [word for row in ("done", "underway", "dropped", "todo") for word in words.words("marks", row)]
+    units = [word for row in words.rows("units") for word in words.words("units", row) if len(word) > 4]
+    return [word for word in (*marks, *units) if len(word) > 1 or words.is_joined]
+
+
+def weak_words(words: Lexicon) -> list[str]:
+    """Of the telling words those that say nothing alone."""
+    return [] if words.is_joined else [*_weak_words(words), *words.units]
+
+
+def counting_words(words: Lexicon) -> list[str]:
+    """Words of which one beside a weak one says something."""
+    seasons = [word for row in words.rows("seasons") for word in words.words("seasons", row)]
+    return [*words.numbers, *words.words("rhythm", "per"), *seasons]
 
 
 def telling_words(words: Lexicon) -> list[str]:
     """Every word and phrase of which one stands in a title that `has_words_of_time`, signs and digits aside."""
     seasons = [word for row in words.rows("seasons") for word in words.words("seasons", row)]
-    return [*_worth_words(words), *seasons, *words.months, *words.weekdays, *words.units]
+    return [*_worth_words(words), *weak_words(words), *seasons, *words.months, *words.weekdays, *words.units]
 
 
 @lru_cache(maxsize=16)
@@ -221,12 +238,15 @@ def _in_season(words: Lexicon) -> tuple[Look, re.Pattern[str]]:
     return words.look("seasons"), pattern(rf"{either(_near_days(words))}.*{seasons}")
 
 
-def _names_a_time(plain: str, words: Lexicon) -> bool:
-    """Whether a day, a month or a unit of time is named."""
-    if words.is_joined:
-        return False
-    said = letter_runs(plain)
-    return not all(said.isdisjoint(names) for names in (words.months, words.weekdays, words.units))
+@lru_cache(maxsize=16)
+def _weak(words: Lexicon) -> tuple[Look, re.Pattern[str]]:
+    found = _weak_words(words)
+    return Look(found), pattern(either(found))
+
+
+@lru_cache(maxsize=16)
+def _counting(words: Lexicon) -> Look:
+    return Look(counting_words(words))
 
 
 def has_words_of_time(text: str, words: Lexicon) -> bool:
@@ -234,7 +254,13 @@ def has_words_of_time(text: str, words: Lexicon) -> bool:
     if is_timely(text):
         return True
     plain = straight(text)
-    if _names_a_time(plain, words):
-        return True
-    looks = (_worth(words), _in_season(words))
+    looks = [_worth(words), _in_season(words)]
+    if not words.is_joined:
+        said = letter_runs(plain)
+        if not (said.isdisjoint(words.months) and said.isdisjoint(words.weekdays)):
+            return True
+        if may_count(text, plain) or _counting(words).may_be_in(plain):
+            if not said.isdisjoint(words.units):
+                return True
+            looks.append(_weak(words))
     return any(look.may_be_in(plain) and wanted.search(plain) for look, wanted in looks)
