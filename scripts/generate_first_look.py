@@ -15,11 +15,13 @@ from typing import Any
 
 from plainplan.readings.cldr import names_in_babel
 from plainplan.readings.first_look import LANGUAGES, LATIN, has_joined, letter_runs, longest_run
+from plainplan.readings.labels import FIELDS
 from plainplan.readings.lexicon import words_of
 from plainplan.readings.reader import counting_words, telling_words, weak_words
 
 TARGET = Path(__file__).parent.parent / "src" / "plainplan" / "readings" / "first_words.py"
 OBSTACLES = (("labels", "barrier"), ("labels", "condition"), ("sections", "barriers"))
+_SHORT = 3  # letters of a word that is in too many texts to be looked for
 HEAD = '''"""Words by which plain words are looked for before any table is loaded.
 
 Made by `scripts/generate_first_look.py` from the tables of all languages.
@@ -29,16 +31,25 @@ from __future__ import annotations
 '''
 
 
+def field_words() -> set[str]:
+    """The words of the names of all fields."""
+    return longest_runs(one for lang in LANGUAGES for kind in FIELDS for one in words_of(lang).words("labels", kind))
+
+
 def longest_runs(phrases: Iterable[str]) -> set[str]:
     """The longest word of each phrase, of two the last: it has to be there where the phrase is."""
     return {longest_run(phrase) for phrase in phrases if not has_joined(phrase)} - {""}
 
 
 def first_words(lang: str) -> set[str]:
-    """What tells a time alone."""
+    """What tells a time alone; of phrases such as `every month` both words are looked for as weak ones are."""
     words = words_of(lang)
-    weak = {*weak_words(words)}
-    return longest_runs(phrase for phrase in telling_words(words) if phrase not in weak)
+    weak, counting = longest_runs(weak_words(words)), longest_runs(counting_words(words))
+    found = (one for one in telling_words(words) if not has_joined(one))
+    usual = weak | counting | {*words.own("common"), *words_of("en").own("common")}
+    alone = (phrase for phrase in found if (runs := letter_runs(phrase)).isdisjoint(weak) or runs.isdisjoint(counting))
+    rare = {phrase: {run for run in letter_runs(phrase) - usual if len(run) > _SHORT} for phrase in alone}
+    return {longest_run(" ".join(sorted(runs)) or phrase) for phrase, runs in rare.items()} - {""}
 
 
 def by_language(words: Callable[[str], set[str]]) -> dict[str, set[str]]:
@@ -82,6 +93,7 @@ def text() -> str:
             table("WEAK_WORDS", "Words that do beside a number, a sign or one of the next.", weak),
             table("COUNTING_WORDS", "Words beside which weak ones say something.", counting),
             f'\nPERIOD_WORDS = {listed(period_words())}\n"""Words of which one stands in every numbered period."""\n',
+            f'\nFIELD_WORDS = {listed(field_words())}\n"""Words of which one stands in the name of every field."""\n',
             f"\nOBSTACLE_WORDS = {listed(obstacle_words())}\n",
             '"""Words of which one stands where an obstacle is named."""\n',
             table("KNOWN_WORDS", "The words of all tables of a language, by which it is told from others.", known),

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from plainplan.readings import (
+    FIELDS,
     LANGUAGES,
     Lexicon,
     Reading,
     dates,
     has_words_of_time,
     lexicon,
+    may_be_a_field,
     may_be_a_period,
     may_tell_a_time,
     read_words,
@@ -28,7 +30,7 @@ from plainplan.readings import (
 from plainplan.readings.first_look import Look
 from plainplan.readings.labels import read_label, split_arrow
 from plainplan.readings.lexicon import tables_of
-from plainplan.readings.reader import telling_words
+from plainplan.readings.reader import counting_words, telling_words, weak_words
 from plainplan.readings.sections import read_period, section_role
 
 TABLES = Path(__file__).parent / "readings"
@@ -194,10 +196,32 @@ def test_the_first_words_are_those_of_the_tables() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_first_look_passes_over_nothing(lang: str) -> None:
     words = words_of(lang)
-    for phrase in telling_words(words):
-        if has_words_of_time(f"x {phrase} 2", words):
-            assert may_tell_a_time(f"x {phrase} 2", lang), phrase
+    beside = ["2", "y", *counting_words(words)]
+    for phrase in (*telling_words(words), *weak_words(words)):
+        for text in (f"x {phrase} {one}" for one in beside):
+            assert may_tell_a_time(text, lang) or not has_words_of_time(text, words), text
     assert not may_tell_a_time("Learn to swim", lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_first_look_passes_over_no_field(lang: str) -> None:
+    words = words_of(lang)
+    for name in (name for kind in FIELDS for name in words.words("labels", kind)):
+        assert may_be_a_field(f"{name}: x"), name
+    assert not may_be_a_field("Why: x")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_within_a_text_read_the_same_there(lang: str) -> None:
+    words = words_of(lang)
+    for text in (text for known, text, _ in examples() if known == lang):
+        assert read_words(text, words.within(f"# A plan\n\n- [ ] {text}\n"), DAY) == read_words(text, words, DAY)
+
+
+def test_a_unit_alone_is_no_time() -> None:
+    words = words_of("en")
+    assert not has_words_of_time("Sort next month's hours", words)
+    assert has_words_of_time("Sort two months", words)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -91,12 +91,17 @@ def _fields(context: CheckContext) -> dict[int, list[Reading]]:
     found: dict[int, list[Reading]] = {}
     for line in colon_lines(context):
         owner = None if line.owner is None else things.get(line.owner)
-        if owner is None or owner.kind not in _WORKS or not readings.may_tell_a_time(line.text, lang):
+        if owner is None or owner.kind not in _WORKS or not may_say_a_field(line, lang):
             continue
         said = field_of(line, plan_words(context), base_day(context))
         if said:
             found.setdefault(owner.origin.start, []).extend(said)
     return found
+
+
+def may_say_a_field(line: Line, lang: str) -> bool:
+    """A first look at a line that may be a field."""
+    return readings.may_be_a_field(line.text) and readings.may_tell_a_time(line.text, lang)
 
 
 def field_of(line: Line, words: Lexicon, day: date) -> list[Reading]:

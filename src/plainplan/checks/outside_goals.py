@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plainplan import readings
 from plainplan.checks.context import CheckContext, short
-from plainplan.checks.in_words import field_of
+from plainplan.checks.in_words import field_of, may_say_a_field
 from plainplan.checks.plan_language import base_day, lang_of, plan_words
 from plainplan.checks.standing import colon_lines, lists_and_tables, text_lines
 from plainplan.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, finding
@@ -194,7 +194,7 @@ def _fields(context: CheckContext) -> dict[int, tuple[Reading, ...]]:
     lang, things = lang_of(context), {one.origin.start for one in context.plan.things}
     found: dict[int, tuple[Reading, ...]] = {}
     for line in colon_lines(context):
-        if line.owner is None or line.owner in things or not readings.may_tell_a_time(line.text, lang):
+        if line.owner is None or line.owner in things or not may_say_a_field(line, lang):
             continue
         said = field_of(line, plan_words(context), base_day(context))
         found[line.owner] = (*found.get(line.owner, ()), *said)

@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plainplan.readings.answers import are_pairs, split_answer
     from plainplan.readings.columns import column_kinds
-    from plainplan.readings.fields import FIELDS, is_appointment, read_field
-    from plainplan.readings.first_look import LANGUAGES, code_of, may_be_a_period, may_name_an_obstacle, may_tell_a_time
-    from plainplan.readings.labels import is_label, label_kind, read_label, split_arrow
+    from plainplan.readings.fields import is_appointment, read_field
+    from plainplan.readings.first_look import (
+        LANGUAGES,
+        code_of,
+        may_be_a_field,
+        may_be_a_period,
+        may_name_an_obstacle,
+        may_tell_a_time,
+    )
+    from plainplan.readings.labels import FIELDS, is_label, label_kind, read_label, split_arrow
     from plainplan.readings.language import told_language
     from plainplan.readings.lengths import days_of
     from plainplan.readings.lexicon import Lexicon, words_of
@@ -39,6 +46,7 @@ __all__ = [
     "is_conditional",
     "is_label",
     "label_kind",
+    "may_be_a_field",
     "may_be_a_period",
     "may_name_an_obstacle",
     "may_tell_a_time",
@@ -55,7 +63,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "FIELDS": "plainplan.readings.fields",
+    "FIELDS": "plainplan.readings.labels",
     "LANGUAGES": "plainplan.readings.first_look",
     "Lexicon": "plainplan.readings.lexicon",
     "Period": "plainplan.readings.sections",
@@ -70,6 +78,7 @@ _HOMES = {
     "is_conditional": "plainplan.readings.sections",
     "is_label": "plainplan.readings.labels",
     "label_kind": "plainplan.readings.labels",
+    "may_be_a_field": "plainplan.readings.first_look",
     "may_be_a_period": "plainplan.readings.first_look",
     "may_name_an_obstacle": "plainplan.readings.first_look",
     "may_tell_a_time": "plainplan.readings.first_look",

@@ -15,8 +15,6 @@ from plainplan.readings.sections import plain_title
 from plainplan.readings.straight import straight
 from plainplan.source import Span
 
-FIELDS = ("duration", "due", "start", "cost", "status", "done", "after", "every", "on")
-"""The kinds of labels that are fields of a goal or step."""
 _DATED = ("due", "start", "on", "done")
 _NOWHERE = Span(0, 0)
 

@@ -9,7 +9,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from plainplan.pattern import pattern
-from plainplan.readings.first_words import COUNTING_WORDS, FIRST_WORDS, OBSTACLE_WORDS, PERIOD_WORDS, WEAK_WORDS
+from plainplan.readings.first_words import (
+    COUNTING_WORDS,
+    FIELD_WORDS,
+    FIRST_WORDS,
+    OBSTACLE_WORDS,
+    PERIOD_WORDS,
+    WEAK_WORDS,
+)
 from plainplan.readings.signs import MARKS
 from plainplan.readings.straight import straight
 
@@ -122,6 +129,17 @@ def _period_words() -> frozenset[str]:
 def may_be_a_period(title: str) -> bool:
     """False where no language that is read has a word of numbered periods in a title, such as `Week`."""
     return has_joined(title) or not _period_words().isdisjoint(letter_runs(straight(title.replace("*", ""))))
+
+
+@lru_cache(maxsize=1)
+def _field_words() -> frozenset[str]:
+    return frozenset(FIELD_WORDS.split())
+
+
+def may_be_a_field(text: str) -> bool:
+    """False where no language has a word for a field, such as `Deadline`, before the first colon of a text."""
+    name = straight(text).partition(":")[0].replace("*", "")
+    return has_joined(name) or not _field_words().isdisjoint(letter_runs(name))
 
 
 @lru_cache(maxsize=1)

@@ -7,80 +7,79 @@ from __future__ import annotations
 
 FIRST_WORDS = {
     "en": """
-after alternate annually apr april aug august autumn biweekly blocked christmas daily day dec december depending
-depends dependson each eighteen evening every fall feb february following fortnightly fri friday fridays half
-jan january jul july jun june mar march may mon monday mondays month monthly morning nd needs night nightly nov
-november oct october once other per prerequisite prerequisites quarter quarterly requires sat saturday saturdays
-second sep sept september soon spring summer sun sunday sundays thu thursday thursdays tue tuesday tuesdays
-waits wed wednesday wednesdays week weekday weekdays weekend weekends weekly weeks when winter xmas year yearly
+after alternate annually apr april aug august autumn biweekly blocked christmas daily dec december depending
+depends dependson each evening every fall feb february following fortnightly fri friday fridays jan january jul
+july jun june mar march may mon monday mondays monthly morning nd needs night nightly nov november oct october
+once only other per prerequisite prerequisites quarterly requires right sat saturday saturdays second sep sept
+september soon spring summer sun sunday sundays thu thursday thursdays tue tuesday tuesdays waits wed wednesday
+wednesdays weekday weekdays weekends weekly when winter xmas year yearly
 """,
     "de": """
-abend abends abhängig abschluss achtzehn alle anderen anschluss benötigt bestehen braucht dez dezember dienstag
-dienstags diesem dieses direkt donnerstag donnerstags einmal ende erhalt feber februar freitag freitags frühjahr
-frühjahrs frühling frühlings heiligabend herbst herbstes hängt jahres jahresende jahreswechsel januar je jede
+abend abends abhängig abschluss alle anderen anschluss benötigt bestehen braucht day dez dezember dienstag
+dienstags diesem dieses direkt donnerstag donnerstags einmal ende erhalt erst feber februar freitag freitags
+frühjahr frühjahrs frühling frühlings heiligabend herbst herbstes hängt jahresende jahreswechsel januar je jede
 jeden jeder jedes juli juni jährlich jänner kommendes mai mittwoch mittwochs monat monatlich montag montags
-morgen morgens mrz mär märz nach nachdem nacht neujahr nächsten nächstes okt oktober pro quartal quartalsweise
-samstag samstags silvester sobald sommer sommers sonntag sonntags tag tage tgl tägig täglich vierteljährlich
-vierzehn vierzehntägig voraus voraussetzung voraussetzungen wartet weihnachten wenn winters woche wochen
-wochenende wöchentlich wöchtl zweite zweiten zweiter zweiwöchentlich
+month morgen morgens mrz mär märz nach nachdem nacht neujahr nächsten nächstes okt oktober pro quartalsweise
+samstag samstags silvester sobald sommer sommers sonntag sonntags tgl tägig täglich vierteljährlich
+vierzehntägig voraus voraussetzung voraussetzungen wartet week weihnachten wenn winters wöchentlich wöchtl
+zweite zweiten zweiter zweiwöchentlich
 """,
     "es": """
-abr abril acabar ago agosto alternos anual anualmente aprobada aprobado aprobar apruebe año cada continuación
-cuando cuanto depende después diariamente diarias diario diarios dic diciembre dom domingo domingos dos día días
-ene enero este febrero final finales finalizar invierno jue jueves julio junio luego lun lunes martes marzo mayo
-mañana mañanas medio mensual mensuales mensualmente mes meses mié miércoles navidad navidades necesita noche
-nochebuena noches nochevieja noviembre nuevo octubre otoño otro por primavera pronto próximo quince quincenal
-quincenalmente requiere requisito requisitos segundo semana semanal semanales semanalmente semanas septiembre
-set setiembre sáb sábado sábados tercer terminada terminado terminar termine todas todos tras trimestral
-trimestralmente trimestre verano vez vie viene viernes
+abr abril acabar ago agosto alternos anual anualmente aprobada aprobar apruebe año cada continuación cuando
+cuanto day depende después diariamente diarias diario diarios dic diciembre dom domingo domingos dos ene enero
+este febrero final finales finalizar fines invierno jue jueves julio junio luego lun lunes martes marzo mayo
+mañana mañanas mensual mensuales mensualmente mié miércoles month navidad navidades necesita noche nochebuena
+noches nochevieja noviembre nuevo octubre otoño por primavera pronto próximo quincenal quincenalmente requiere
+requisito requisitos segundo semanal semanales semanalmente septiembre set setiembre sáb sábado sábados terminar
+termine todas todos tras trimestral trimestralmente verano vez vie viene viernes week
 """,
     "fr": """
-annuel annuelle année aout août après attend aurai aussitôt automne avr avril besoin bimensuel chaque decembre
-deux deuxième dim dimanche déc décembre dépend ends fevrier fin fois févr février hebdomadaire hiver issue janv
-janvier jeu jeudi jour jours juil juillet juin lorsque lun lundi mai mardi mars matins mensuel mensuelle
-mensuellement mer mercredi mois nouvel novembre noël nécessite octobre par printemps prochain prochaine
-prérequis quand que quinze quotidien quotidienne quotidiennement requiert sam samedi semaine semaines septembre
-sitôt soirs suite sylvestre tous toutes trimestre trimestriel trois ven vendredi été
+annuel annuelle année aout août après attend aussitôt automne avr avril besoin bimensuel cette chaque day
+decembre deux deuxième dim dimanche déc décembre dépend fevrier fin fois févr février hebdomadaire hiver issue
+janv janvier jeu jeudi juil juillet juin lorsque lun lundi mai mardi mars matin matins mensuel mensuelle
+mensuellement mer mercredi month nouvel novembre noël nécessite octobre par printemps prochain prochaine
+prérequis quand que quotidien quotidienne quotidiennement requiert sam samedi septembre sitôt soir soirs suite
+sylvestre tous toutes trimestriel ven vendredi week été
 """,
     "pt": """
-abr abril acabar ago agosto ano anual anualmente após assim cada concluir depende depois dez dezembro dia
-diariamente dias diária diário dois dom domingo domingos duas este feira fev fevereiro final finalizar inverno
-janeiro julho junho logo mai maio manhã manhãs marco março meio mensal mensalmente meses mês natal noite noites
+abr abril acabar ago agosto ano anual anualmente após assim cada concluir day depende depois dez dezembro
+diariamente dias diária diário dois dom domingo domingos duas este fev fevereiro final finalizar fins inverno
+janeiro julho junho logo mai maio manhã manhãs marco março mensal mensalmente meses month natal noite noites
 novembro novo não out outono outubro por precisa primavera próximo qua quando quarta quartas qui quinta quintas
-quinze quinzenal quinzenalmente requer requisito requisitos réveillon seg segunda segundas semana semanal
-semanalmente semanas sequência set setembro sex sexta sextas sim sáb sábado sábados ter terminar terça terças
-toda todas todo todos trimestral trimestre vem verão vez
+quinzenal quinzenalmente requer requisito requisitos réveillon seg segunda segundas semana semanal semanalmente
+sequência set setembro sex sexta sextas sim sáb sábado sábados ter terminar terça terças toda todas todo todos
+trimestral trimestre vem verão vez week
 """,
     "ru": """
-авг август августа августе августу апр апреле апрель апрелю апреля весна весне весной весну весны вечерам
-воскресенье воскресеньям вс вслед вт вторник вторникам второе второй вторую выходные выходным год году дек
-декабре декабрь декабрю декабря день дня ежегодно ежедневно ежедневный ежеквартально ежемесячно еженедельно
-еженедельный ждёт зависит зима зиме зимой зиму зимы июл июле июль июлю июля июн июне июнь июню июня каждое
-каждую каждые каждый квартал когда конец конца концу лета лето летом лету мае май мар март марта марте марту маю
-мая месяц недели неделю нового новому новый ноя нояб ноябре ноябрь ноябрю ноября нужен нужна нужно один
-окончании окт октябре октябрь октябрю октября осени осень осенью пн по полтора полугода полчаса понедельник
-понедельникам после предварительно пт пятница пятницам пятницу раз рождества рождество рождеству сб сен сент
-сентябре сентябрь сентябрю сентября следующего следующем следующему следующий ср среда средам среду суббота
-субботам субботу только требует требуется условие утрам фев февр феврале февраль февралю февраля через четверг
-четвергам чт этого этот янв январе январь январю января
+day month week авг август августа августе августу апр апреле апрель апрелю апреля весна весне весной весну весны
+вечер вечерам воскресенье воскресеньям вс вслед вт вторник вторникам второе второй вторую выходным дек декабре
+декабрь декабрю декабря ежегодно ежедневно ежедневный ежеквартально ежемесячно еженедельно еженедельный ждёт
+зависит зима зиме зимой зиму зимы июл июле июль июлю июля июн июне июнь июню июня каждое каждую каждые каждый
+квартал когда конец конца концу лета лето летом лету мае май мар март марта марте марту маю мая нового новому
+новый ноя нояб ноябре ноябрь ноябрю ноября нужен нужна нужно один окончании окт октябре октябрь октябрю октября
+осени осень осенью пн по полгода полугода полугодие полчаса понедельник понедельникам после предварительно пт
+пятница пятницам пятницу раз рождества рождество рождеству сб сен сент сентябре сентябрь сентябрю сентября
+следующего следующему следующий ср сразу среда средам среду суббота субботам субботу того только требует
+требуется условие утрам фев февр феврале февраль февралю февраля через четверг четвергам чт этого этот янв
+январе январь январю января
 """,
     "zh": """
 abandoned achieved apply available backlog before begin beginning begins begun bound canceled cancelled closes
-complete completed couple date days deadline deliver delivered do doing done dropped due earlier earliest eight
-eleven end ending ends expires finish finished five fortnight fortnights four from given going hour hours kick
-kickoff later latest longer mins minute minutes months mths next nine of ongoing onward onwards open opens
-passed pending planned progress quarters ready semester semesters seven skipped start started starting starts
-submit target term terms the three till timeline todo trimester trimesters twelve under underway until upcoming
-won working works years yet
+complete completed couple date day deadline deliver delivered do doing done dropped due earlier earliest eight
+eighteen eleven end ending ends expires finish finished five fortnight fortnights four from given going half
+hours kick kickoff later latest longer minute minutes month months next nine of ongoing onward onwards open
+opens passed pending planned progress quarter quarters ready semester semesters seven skipped start started
+starting starts submit target terms the three till timeline todo trimester trimesters twelve under underway
+until upcoming week weekend weeks won working works years yet
 """,
     "ja": """
 abandoned achieved apply available backlog before begin beginning begins begun bound canceled cancelled closes
-complete completed couple date days deadline deliver delivered do doing done dropped due earlier earliest eight
-eleven end ending ends expires finish finished five fortnight fortnights four from given going hour hours kick
-kickoff later latest longer mins minute minutes months mths next nine of ongoing onward onwards open opens
-passed pending planned progress quarters ready semester semesters seven skipped start started starting starts
-submit target term terms the three till timeline todo trimester trimesters twelve under underway until upcoming
-won working works years yet
+complete completed couple date day deadline deliver delivered do doing done dropped due earlier earliest eight
+eighteen eleven end ending ends expires finish finished five fortnight fortnights four from given going half
+hours kick kickoff later latest longer minute minutes month months next nine of ongoing onward onwards open
+opens passed pending planned progress quarter quarters ready semester semesters seven skipped start started
+starting starts submit target terms the three till timeline todo trimester trimesters twelve under underway
+until upcoming week weekend weeks won working works years yet
 """,
 }
 """Words that say something about time alone; English aside."""
@@ -179,6 +178,36 @@ unité week weeks wk wks woche wochen year years étape étapes блок вех�
 фазы часть шаг этап этапы
 """
 """Words of which one stands in every numbered period."""
+
+FIELD_WORDS = """
+ab abgabe abgeschlossen abhängig abschluss achevé after alvo andamento anfang appointment après após argent
+arranque até aufwand ausgaben avance avancement avant before begin beginn beginning begins besoin betrag bis
+blocked bound braucht budget butoir by charge cible cita combien começa começo comienza comienzo commence
+commencement completado complete completed completion concluído consulta cost coste costes costo costos costs
+coût coûts cuesta cuota custo custos cuándo cuánto data date datum dauer day deadline depende dependencia
+dependencias dependencies dependency depends dependson dependência depois desde despesa despesas después dia
+dinero dinheiro done due duración duration duração durée dès début délai démarrage départ dépend dépendance
+dépendances dépense dépenses día earliest effort empieza empiezo end enddatum ende ends entrega erledigt esforço
+esfuerzo estado estimación estimado estimate estimated estimation estimativa estimé estimée every exam exame
+examen expense expenses fait fecha fee fees feito fertig fim fin final finish finished fortschritt frais frame
+frecuencia frequency frequência frist from fréquence fällig gasto gastos gebühr gebühren geht geld habit hasta
+hecho hängt häufigkeit ici importe inicio inversión investimento investissement investition início jour kick
+kosten kostet latest length limitado limite long los länge límite money montant nach necesario necesita
+necessário needed needs nécessite objetivo oft often orçamento pago partida partir planbeginn planstart plazo
+prazo precio precisa preis prerequisite prerequisites presupuesto preço price prix progreso progress progresso
+progrès prova prérequis prüfung prüfungstermin quand quando quanto race rendez rendre repeat repeats requer
+requiere requiert requires requisito requisitos rhythm rhythmus ritmo rythme schedule schätzung situación
+situação spätestens stand start startdatum startet starting starts starttermin state status statut t tag takes
+target tarif tasa tasas taxa taxas tempo temporal temporel temporellement temps termin terminado terminiert
+terminé test tiempo time timebound timeframe timeline término until valor vence vencimento vencimiento viel von
+voraussetzung voraussetzungen waits wann wartet when wiederholung zeit zeitaufwand zeitbedarf zeitraum zieldatum
+zieltermin échéance état бюджет времени время встреча выполнения выполнено готово дата даты дедлайн день
+длительность до завершение завершено зависимости зависимость зависит займёт затраты какого какому когда конец
+крайний начала начало начать начинаю нужно объём ограниченная ограниченность ограничено окончание окончания
+оценка период плана плата после прогресс продолжительность расходы ритм с сдачи сделано сколько состояние срок
+сроки старт статус стоимость требует условие целевая цена часто частота экзамен экзамена
+"""
+"""Words of which one stands in the name of every field."""
 
 OBSTACLE_WORDS = """
 acontece afraid aléas ameaças amenazas angst arrête assusta atenção atrapalhar aufhält baches back barreira

@@ -40,6 +40,10 @@ _ORDER = (
 )
 
 
+FIELDS = ("duration", "due", "start", "cost", "status", "done", "after", "every", "on")
+"""The kinds of labels that are fields of a goal or step."""
+
+
 class Label(NamedTuple):
     """`kind` is what the word before the colon names, empty where it is no field; `value` is where the rest stands."""
 

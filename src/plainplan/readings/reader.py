@@ -203,7 +203,7 @@ def _weak_words(words: Lexicon) -> list[str]:
 
 
 def weak_words(words: Lexicon) -> list[str]:
-    """Of the telling words those that say nothing alone."""
+    """What says something beside other words only."""
     return [] if words.is_joined else [*_weak_words(words), *words.units]
 
 
@@ -214,9 +214,10 @@ def counting_words(words: Lexicon) -> list[str]:
 
 
 def telling_words(words: Lexicon) -> list[str]:
-    """Every word and phrase of which one stands in a title that `has_words_of_time`, signs and digits aside."""
+    """Every word and phrase of which one stands in a title that `has_words_of_time`, signs, digits and weak ones
+    aside."""
     seasons = [word for row in words.rows("seasons") for word in words.words("seasons", row)]
-    return [*_worth_words(words), *weak_words(words), *seasons, *words.months, *words.weekdays, *words.units]
+    return [*_worth_words(words), *seasons, *words.months, *words.weekdays]
 
 
 @lru_cache(maxsize=16)

@@ -6,8 +6,8 @@ from plainplan.importing.draft import Told, Work
 from plainplan.importing.sense.making import Making
 from plainplan.importing.sense.tagging import fits, make_consistent
 from plainplan.readings import Reading
-from plainplan.readings.fields import FIELDS, is_appointment, read_field
-from plainplan.readings.labels import read_label
+from plainplan.readings.fields import is_appointment, read_field
+from plainplan.readings.labels import FIELDS, read_label
 
 _NOTED = (*FIELDS, "note", "who")
 

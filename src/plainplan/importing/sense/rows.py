@@ -11,7 +11,7 @@ from plainplan.importing.sense.fields import take_field
 from plainplan.importing.sense.making import Making
 from plainplan.importing.sense.tagging import take, work_of
 from plainplan.importing.tables import PlanTable, plan_table
-from plainplan.readings.fields import FIELDS
+from plainplan.readings.labels import FIELDS
 from plainplan.readings.sections import read_period
 
 
