@@ -32,7 +32,7 @@ _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
 def plainly(text: str, words: Words) -> str:
-    """A change without the signs of tags, with days as people say them."""
+    """A change without the signs of tags, with days as people say them, titles in the marks of the language."""
 
     def length(match: re.Match[str]) -> str:
         return words.count(f"digits.{_UNITS[match[2]]}", int(match[1]))
@@ -49,4 +49,6 @@ def plainly(text: str, words: Words) -> str:
         return words.tell(msg_count("{n} hour/week", "{n} hours/week", number, n=hours))
 
     head, quote, rest = text.rpartition("”")
-    return head + quote + _DAY.sub(day, _RANGE.sub("", _TAG.sub(length, _PACE.sub(pace, rest))))
+    told = head + quote + _DAY.sub(day, _RANGE.sub("", _TAG.sub(length, _PACE.sub(pace, rest))))
+    opening, _, closing = words.say("why.name", title="\0").partition("\0")
+    return told.replace("“", opening).replace("”", closing)

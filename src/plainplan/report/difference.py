@@ -66,7 +66,8 @@ def _goal_lines(difference: Difference, style: Style, words: Words) -> Iterator[
             assert goal.before is not None
             assert goal.after is not None
             days = words.tell(_signed(goal.after - goal.before))
-            yield f"  {safe_text(goal.title)}: {words.date(goal.before)} → {words.date(goal.after)} ({days})"
+            told = f"{words.date(goal.before)} → {words.date(goal.after)} ({days})"
+            yield f"  {words.headed(safe_text(goal.title), told)}"
 
 
 def _finish(difference: Difference) -> Message:
@@ -216,7 +217,7 @@ def _span(move: GoalMove, words: Words) -> Span:
         day = msg_day(move.after[1])
         same = msg("{date}, not moved", date=day)
         text = words.tell(msg("{length}, now {date}", length=_later(move.days, words), date=day) if move.days else same)
-    cause = "; ".join(plainly(words.tell(one), words) for one in move.causes)
+    cause = words.apart(plainly(words.tell(one), words) for one in move.causes)
     with_others = words.tell(msg("moved with what it waits for")) if move.days else ""
     return Span(move.title, move.before, move.after, text, cause or with_others)
 

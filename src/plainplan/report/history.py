@@ -46,7 +46,9 @@ def history_lines(
     if left_out:
         yield ""
         yield style.paint(words.tell(msg("Done, and left out of this:")), "bold")
-        yield from (f"  {safe_text(one.title)}: {safe_text(words.tell(one.reason))}" for one in left_out)
+        yield from (
+            f"  {safe_text(one.title)}{words.catalogue.colon} {safe_text(words.tell(one.reason))}" for one in left_out
+        )
 
 
 def _score_lines(scores: Sequence[Score], words: Words) -> Iterator[str]:

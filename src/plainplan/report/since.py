@@ -28,8 +28,8 @@ def since_sentences(since: Since, finish: int | None, words: Words) -> Iterator[
 def _moved(move: GoalMove, words: Words) -> str:
     """A goal with what moved it."""
     key = "since.goal later" if move.days > 0 else "since.goal earlier"
-    causes = "; ".join(plainly(words.tell(cause), words) for cause in move.causes)
-    cause = f": {causes}" if causes else ""
+    causes = words.apart(plainly(words.tell(cause), words) for cause in move.causes)
+    cause = f"{words.catalogue.colon} {causes}" if causes else ""
     return f"{words.say(key, title=move.title, length=words.roughly(abs(move.days)))}{cause}."
 
 

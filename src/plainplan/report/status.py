@@ -164,7 +164,7 @@ def _done(context: Spoken) -> str:
 def _slip(context: Spoken, goal: int, style: Style, width: int) -> Iterator[str]:
     slip = context.dated(goal).slip or 0
     yield ""
-    behind = safe_text(f"{context.text(goal)}: {_against(context, slip)}")
+    behind = safe_text(context.words.headed(context.text(goal), _against(context, slip)))
     late = context.words.tell(msg("Late"))
     yield f"{style.paint(late, 'bold', 'yellow')}  {behind}"
     if reason := _because(context, goal):

@@ -107,7 +107,7 @@ def _dots(context: ViewContext) -> tuple[RhythmDot, ...]:
     dots, month = [], 0
     for day, state in days:
         then = date.fromordinal(day).month
-        label = f"{words.date(day, 'long')}{words.catalogue.colon} {words.say(f'dot.{state}')}"
+        label = words.headed(words.date(day, "long"), words.say(f"dot.{state}"))
         dots.append(RhythmDot(state, label, words.date(day, "mon") if then != month else ""))
         month = then
     return tuple(dots)

@@ -89,7 +89,7 @@ def _told(context: ViewContext, road: RoadView) -> RoadView:
 
 def _row_told(context: ViewContext, row: RoadRow) -> str:
     facts = (row.projected, row.state, row.slip, row.room)
-    return f"{plain(row.title)}{context.words.catalogue.colon} {', '.join(filter(None, facts))}."
+    return context.words.headed(plain(row.title), f"{', '.join(filter(None, facts))}.")
 
 
 def _needed(picture: Picture) -> int:

@@ -275,6 +275,10 @@ class Words:
         """Clauses that have semicolons between them."""
         return f"{self.catalogue.semicolon} ".join(parts)
 
+    def headed(self, head: str, text: str) -> str:
+        """What something is about, a colon, and what is said of it."""
+        return f"{head}{self.catalogue.colon} {text}"
+
     def until(self, days: int) -> str:
         """How far off a day is: `today`, `tomorrow`, `in 34 days`, `in three weeks`, `in seven months`."""
         if days < 2:
