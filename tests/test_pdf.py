@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import ctypes.util
+import json
 import os
 import re
 import signal
@@ -113,6 +114,51 @@ def test_headings_are_tagged_in_order(nurse: Path) -> None:
     levels = [int(tag[1]) for tag in tags if tag in {"H1", "H2", "H3", "H4"}]
     assert levels[0] == 1
     assert levels.count(2) >= 8
+
+
+def told_aloud(pdf: Path) -> list[str]:
+    """What a document's tags say, in the order in which it is read."""
+    return re.findall(r'"(.*)"', told("pdfinfo", "-struct-text", str(pdf)))
+
+
+def test_dates_are_read_after_what_they_are_the_dates_of(nurse: Path) -> None:
+    said = told_aloud(nurse)
+    goals = said[said.index("The choice") :]
+    for name, dates in (
+        ("Get into a nursing programme", "1 Sep 2026 – 28 Feb 2027"),
+        ("Visit two campuses", "1 Sep – 12 Sep 2026"),
+    ):
+        assert [text.endswith(name) for text in goals].index(True) < goals.index(dates)
+    assert said.index("Ask for extended time") < said.index("1 – 14 Nov")
+
+
+def test_no_heading_is_in_another(nurse: Path) -> None:
+    tags = told("pdfinfo", "-struct", str(nurse))
+    assert not re.search(r"^( *)H(\d).*\n\1 +H\2", tags, re.MULTILINE)
+
+
+def test_boxes_are_words_to_who_listens(nurse: Path) -> None:
+    said = "".join(told_aloud(nurse))
+    assert "to do: Move to the early shift" in said
+    assert "done: Visit two campuses" in said
+    assert not set("☐◪☑☒") & set(said)
+
+
+def test_lines_of_a_long_plan_are_items_of_a_list(tmp_path: Path) -> None:
+    steps = "".join(f"- [ ] Step {one}! ~1w\n" for one in range(60))
+    made = tmp_path / "a.pdf"
+    made.write_bytes(render_pdf(compiled(f"---\nstart: 2026-09-01\n---\n# A\n\n## Goals\n\n### B\n\n{steps}")))
+    items = re.findall(r'LI \(block\)\n +"to do: Step (\d+)!', told("pdfinfo", "-struct-text", str(made)))
+    assert items == [str(one) for one in range(60)]
+
+
+def test_the_outline_has_goals_below_their_section(nurse: Path) -> None:
+    needs.programs("qpdf")
+    outlines = json.loads(told("qpdf", "--json", "--json-key=outlines", str(nurse)))["outlines"]
+    sections = {one["title"]: [goal["title"] for goal in one["kids"]] for one in outlines[0]["kids"]}
+    assert sections["Short-term goals"] == ["Get into a nursing programme", "Save the first year’s fees"]
+    assert sections["Primary objective"] == ["Work as a paediatric nurse"]
+    assert sections["The choice"] == []
 
 
 def test_pictures_say_what_they_show(nurse: Path) -> None:

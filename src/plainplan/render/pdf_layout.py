@@ -27,6 +27,7 @@ from typing import IO, Any, BinaryIO
 from plainplan.errors import MissingLibrary
 from plainplan.render.assets import templates_dir
 from plainplan.render.pdf_loading import load_weasyprint
+from plainplan.render.pdf_tags import tell
 from plainplan.render.weasyprint_70 import patches
 from plainplan.tuples import NamedTuple
 
@@ -76,7 +77,7 @@ def _written(weasyprint: ModuleType, text: str, pictures: Pictures) -> PdfWritte
             html = weasyprint.HTML(string=text, url_fetcher=_fetcher(pictures), media_type="print")
             document = html.render()
             remains = [html, document]
-            made = document.write_pdf(finisher=_finisher(remains), pdf_tags=True)
+            made = document.write_pdf(finisher=_finisher(html, remains), pdf_tags=True)
     finally:
         if was_on:
             gc.enable()
@@ -84,10 +85,14 @@ def _written(weasyprint: ModuleType, text: str, pictures: Pictures) -> PdfWritte
     return PdfWritten(made, remains)
 
 
-def _finisher(remains: list[Any]) -> Callable[[Any, Any], None]:
-    """What is done to a PDF before it is written: what it says about itself stands in it as XMP, too."""
+def _finisher(html: Any, remains: list[Any]) -> Callable[[Any, Any], None]:
+    """What is done to a PDF before it is written: what it says about itself stands in it as XMP, too, and is mended
+    for those who have it read aloud."""
+    body = html.etree_element.find("body")
+    words = body.attrib.get("data-boxes", "").split("|") if body is not None else ()
 
     def finish(document: Any, pdf: Any) -> None:
+        tell(pdf, words)
         document.metadata.include_in_pdf(pdf, "a", None, None, False)
         remains.append(pdf)
 

@@ -43,6 +43,7 @@ _LABELS = (
     "outlook", "outlook.threats", "decision", "money", "money.by year", "money.by goal", "table.waits", "wall.board",
     "wall.by", "wall.step", "wall.remark", "wall.dates", "wall.tight", "wall.goals more.one", "wall.goals more.other",
     "wall.steps more.one", "wall.steps more.other", "next check-in", "days off", "agenda",
+    "state.to do", "state.under way", "state.done", "state.dropped",
     "top.see findings", "outlook.promises", "outlook.worths", "outlook.table", "contents", "matrix", "matrix.words",
 )  # fmt: skip
 
