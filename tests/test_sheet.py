@@ -204,6 +204,22 @@ def test_it_is_always_one_page(name: str, paper: str, tmp_path: Path) -> None:
         assert 30 < top <= bottom < height - 25
 
 
+def test_what_comes_after_the_next_months_is_told() -> None:
+    steps = "1. [ ] begin ~2m\n2. [ ] go on ~14m\n3. [ ] rest ~1m\n4. [ ] end ~1m\n"
+    goals = f"### Near ~2y\n\n{steps}\n### Far ~9y\n\n- [ ] later ~8y\n"
+    months = wall_of(f"---\nstart: 2026-10-01\n---\n# A\n\n## Goals\n\n{goals}").months
+    assert months is not None
+    assert re.fullmatch(r"and 2 steps later, to \d+ \w+ 2028", months.later)
+    assert wall_of("---\nstart: 2026-10-01\n---\n# A\n\n## Goals\n\n### B\n\n- [ ] c ~1w\n").months.later == ""  # type: ignore[union-attr]
+
+
+def test_an_appointment_is_named_on_the_board() -> None:
+    departures = wall_of(
+        "---\nstart: 2026-10-01\n---\n# A\n\n## Goals\n\n### B\n\n- [ ] c ~1w\n- [ ] d ~1d on:2026-12-05\n"
+    ).departures
+    assert [one.fixed for one in departures] == ["", "fixed appointment"]
+
+
 @pytest.mark.usefixtures("paper_tools")
 def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     for name, total in (("forty goals", 40), ("forty far goals", 40)):

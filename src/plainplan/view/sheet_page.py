@@ -141,6 +141,7 @@ def _departure(context: ViewContext, letters: Mapping[int, str], index: int, day
         _row_of(context, goal),
         _reason(context, thing, day),
         context.behind(index),
+        context.words.say("wall.fixed") if thing.on is not None else "",
     )
 
 

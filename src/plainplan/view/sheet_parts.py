@@ -22,7 +22,8 @@ class Saying(NamedTuple):
 
 
 class Departure(NamedTuple):
-    """A line of the board of next things: when (`by`), its goal's `letter`, why it is listed, how overdue it is."""
+    """A line of the board of next things: when (`by`), its goal's `letter`, why it is listed, how overdue it is, and
+    whether it is `fixed`, in words."""
 
     by: str
     letter: str
@@ -30,6 +31,7 @@ class Departure(NamedTuple):
     href: str
     text: str
     remark: str
+    fixed: str = ""
 
 
 class Strip(NamedTuple):
@@ -77,13 +79,15 @@ class WallLink(NamedTuple):
 class WallPicture(NamedTuple):
     """A picture on the sheet: its heading, axis and window in `picture`, its rows, and the links between goals.
 
-    `hidden` steps are left out where they would be too many: then `rows` are the goals alone.
+    `hidden` steps are left out where they would be too many: then `rows` are the goals alone. `later` tells what comes
+    after the window.
     """
 
     picture: Picture
     rows: tuple[WallRow, ...]
     links: tuple[WallLink, ...]
     hidden: int
+    later: str = ""
 
 
 class Wall(NamedTuple):

@@ -94,7 +94,17 @@ def _near(context: ViewContext, letters: Letters, goals: list[int], axis: Axis, 
     hidden = len(lines) - len(goals) if len(lines) > _MOST_ROWS else 0
     if hidden:
         lines = [line for line in lines if line.thing in letters]
-    return _picture(context, letters, "months", heading, lines, axis, None, (), hidden)
+    made = _picture(context, letters, "months", heading, lines, axis, None, (), hidden)
+    return made._replace(later=_later(context, goals, axis))
+
+
+def _later(context: ViewContext, goals: Iterable[int], axis: Axis) -> str:
+    """How many steps of these goals come after the window, and until when."""
+    work = (context.projected(index) for goal in goals for index, _ in _work(context, goal))
+    finishes = [dates.finish for dates in work if dates and dates.start >= axis.end]
+    if not finishes:
+        return ""
+    return context.words.count("wall.later", len(finishes), date=context.words.date(max(finishes)))
 
 
 def _picture(

@@ -648,6 +648,8 @@ _WALL = {
     "wall.goals more.other": "and {n} goals more",
     "wall.steps more.one": "1 step more is in them",
     "wall.steps more.other": "{n} steps more are in them",
+    "wall.later.one": "and 1 step later, to {date}",
+    "wall.later.other": "and {n} steps later, to {date}",
     "wall.dates": "The same dates as a table",
     "wall.tip": "{title}: projected {projected}, planned {planned}",
     "mark.fixed": "{date}, fixed",
