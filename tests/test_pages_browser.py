@@ -326,3 +326,16 @@ def test_on_paper_there_is_no_sideways_cut(tab: Page, folder: Path) -> None:
     assert tab.evaluate(LOOK) == []
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(35, 32, 26)"
+
+
+@pytest.mark.parametrize("name", ["nurse", "returning-parent"])
+def test_the_sheet_is_printed_on_two_pages_and_light(name: str, tab: Page, folder: Path) -> None:
+    text = (EXAMPLES / f"{name}.plan.md").read_text("utf-8")
+    page = folder / "sheet.html"
+    made = compile_text("a.plan.md", text, date(2026, 11, 1))
+    page.write_text(render_html(made, Options(template="sheet")), "utf-8")
+    tab.goto(page.as_uri())
+    tab.emulate_media(media="print", color_scheme="dark")
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    pages = tab.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")
+    assert 1 <= pages <= 2
