@@ -73,8 +73,9 @@ class Spoken(Facts):
     def of_delay(self, delay: Delay, *, it: bool = False) -> str:
         """What went otherwise than planned, as a clause; `it` was named just before."""
         words = self.words
-        title = words.say("why.it").lower() if it else words.say("why.name", title=self.text(delay.thing))
-        return words.say(f"delay.{delay.key}", title=title, date=words.date(delay.day), length=words.days(delay.days))
+        title = words.it().lower() if it else words.say("why.name", title=self.text(delay.thing))
+        length = words.days(delay.days)
+        return words.say(f"delay.{delay.key}", title=title, date=words.date(delay.day), length=length).lstrip()
 
     def short(self, index: int) -> str:
         """A title for a sentence with more to say: of a long one as much as may stand in it."""

@@ -53,15 +53,13 @@ def why(facts: Facts, index: int, *, planned: bool = False, words: Words | None 
     told = _told(facts, index, planned, words or words_for("en"))
     if cause is None or told is None:
         return None
-    subject = told.words.say("why.it") if it else _name(told, index)
+    subject = told.words.it() if it else _name(told, index)
     sentences = []
     if not planned and facts.is_done(index):
         sentences.append(_ending(told, subject))
-        subject = told.words.say("why.it")
+        subject = told.words.it()
     sentences.append(
-        told.words.say(
-            f"why.{_verb(told)}", subject=subject, date=_day(told, told.dates.start), clause=_clause(told, cause)
-        )
+        _sentence(told, _verb(told), subject=subject, date=_day(told, told.dates.start), clause=_clause(told, cause))
     )
     ref = told.dates.reason.ref
     return Why(told.dates.reason.rule, None if ref is None else facts.plan.things[ref].id, " ".join(sentences))
@@ -79,8 +77,14 @@ def why_latest(facts: Facts, index: int, *, words: Words | None = None, it: bool
     told = _told(facts, index, False, words or words_for("en"))
     if day is None or told is None:
         return None
-    subject = told.words.say("why.it") if it else _name(told, index)
-    return told.words.say("why.latest", subject=subject, date=_day(told, day))
+    subject = told.words.it() if it else _name(told, index)
+    return _sentence(told, "latest", subject=subject, date=_day(told, day))
+
+
+def _sentence(told: _Told, key: str, **values: str) -> str:
+    """A sentence that begins with its subject, or with what follows where there is none."""
+    text = told.words.say(f"why.{key}", **values).lstrip()
+    return text[:1].upper() + text[1:]
 
 
 def why_in_short(facts: Facts, index: int, words: Words) -> str:
@@ -159,7 +163,7 @@ def _ending(told: _Told, subject: str) -> str:
     if cause.key == "takes":
         clause = _with_days_off(told, clause, drawn_out_by(told.facts.plan, told.thing, told.dates))
     day = _day(told, told.dates.finish)
-    return told.words.say("why.was done" if done else "why.ends", subject=subject, date=day, clause=clause)
+    return _sentence(told, "was done" if done else "ends", subject=subject, date=day, clause=clause)
 
 
 def _say(told: _Told, table: str, cause: Cause) -> str:

@@ -42,7 +42,7 @@ def _rhythm(text: str, lang: str, known: tuple[PlanWords, ...]) -> Rhythm | None
     words = words[:-2] if on else words
     number = words.pop(1) if len(words) == 3 and words[1].isdecimal() and len(words[1]) <= 4 else ""
     every = len(words) == 2 and any(words[0] in one.every for one in known)
-    if not (every or (len(words) == 1 and not number)) or not (words[-1] + on).isalpha():
+    if not (every or (len(words) == 1 and not number)) or not (words[-1] + on).replace("-", "").isalpha():
         return None
     tables = (one.units if every else one.adverbs for one in known)
     unit = next((unit for table in tables for unit, names in table.items() if words[-1] in names), None)
@@ -82,6 +82,8 @@ def read_workdays(values: Sequence[Scalar], lang: str) -> tuple[int, ...] | Prob
 
 
 def _week_days(part: str, lang: str) -> tuple[int, ...] | None:
+    if (day := weekday(part, lang)) is not None:
+        return (day,)
     first, dash, last = (piece.strip() for piece in part.replace("–", "-").partition("-"))
     start = weekday(first, lang)
     end = weekday(last, lang) if dash else start

@@ -99,12 +99,12 @@ def _turns(word: str, known: PlanWords) -> bool:
 
 
 def weekday(text: str, lang: str) -> int | None:
-    """0 for Monday to 6 for Sunday, from a day's name or the start of it (`mon`, `Mondays`; `mo` in German)."""
+    """0 for Monday to 6 for Sunday, from a day's name or the start of it (`mon`, `Mondays`; `segundas`, `mo`)."""
     word = text.casefold().rstrip(".")
     for code in languages(lang):
         known = words_for(code).catalogue
         shortest = len(known.short_weekdays[0])
         for number, name in enumerate(map(str.casefold, known.weekdays)):
-            if (len(word) >= shortest and name.startswith(word)) or word == name + "s":
+            if (len(word) >= shortest and name.startswith(word)) or word in (name + "s", name.partition("-")[0] + "s"):
                 return number
     return None

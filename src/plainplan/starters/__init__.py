@@ -22,7 +22,7 @@ STARTERS = (
     Starter("project", "make something, from trial to finished"),
 )
 
-LANGUAGES = ("en", "de", "fr", "it")
+LANGUAGES = ("en", "de", "fr", "it", "es", "pt")
 
 
 def starter_text(kind: str, start: date, lang: str = "en") -> str:

@@ -82,14 +82,28 @@ class ViewContext(Spoken):
 
 
 def sentence(text: str) -> str:
-    """The text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter in upper case; Spanish begins questions with a mark."""
+    start = len(text) - len(text.lstrip("¿¡"))
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 def spelled(words: Words, length: str) -> str:
     """A length with its first number as a word, for a sentence: `two weeks`."""
     number, _, rest = length.partition(" ")
-    return f"{words.spelled(int(number))} {rest}" if number.isdecimal() and int(number) > 1 and rest else length
+    if not (number.isdecimal() and int(number) > 1 and rest):
+        return length
+    spelled = words.spelled(int(number))
+    if _is_feminine(words, rest):
+        spelled = words.catalogue.feminine.get(int(number), spelled)
+    return f"{spelled} {rest}"
+
+
+def _is_feminine(words: Words, length: str) -> bool:
+    """Whether a length ends in hours or weeks, which take other numbers than days where a language has such."""
+    if not words.catalogue.feminine:
+        return False
+    units = (words.count(f"digits.{unit}", 2).split()[-1] for unit in ("hours", "weeks"))
+    return length.split()[-1] in units
 
 
 def blocks(parts: tuple[Part, ...]) -> Prose:

@@ -184,7 +184,7 @@ def sheet(context: ViewContext) -> CheckInSheet:
     rhythm = _rhythm(context)
     text = words.say("sheet.rhythm", rhythm=rhythm) if rhythm else words.say("sheet.text")
     weekday = settings.review.weekday if settings.review and settings.review.unit == "week" else None
-    heading = words.weekday(weekday) if weekday is not None else words.say("sheet.day")
+    heading = sentence(words.weekday(weekday)) if weekday is not None else words.say("sheet.day")
     rows = tuple(
         Fact(words.date(day, "day"), words.say("dot.today") if day == context.today else "") for day in days[:_PERIODS]
     )

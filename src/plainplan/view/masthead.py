@@ -16,7 +16,7 @@ from plainplan.view.parts import Fact, Masthead, Prose, Tick, Title
 from plainplan.words import all_plan_words, plan_words
 from plainplan.words.reading import PlanWords
 
-_KEYED = pattern(r"\s*([^\W\d]+)\s*:\s*")
+_KEYED = pattern(r"\s*([^\W\d]+(?: [^\W\d]+)?)\s*:\s*")
 _MOST_TICKS = 60
 _AS_NOT = 0.5  # as likely as not
 _READING = "P1"  # how the codes of what was not understood begin

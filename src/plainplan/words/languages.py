@@ -8,7 +8,14 @@ from importlib import import_module
 from plainplan.words.reading import PlanWords
 from plainplan.words.speech import NO_REGION, Catalogue, Region, Words
 
-LANGUAGES = {"en": "English", "de": "German", "fr": "French", "it": "Italian"}
+LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "it": "Italian",
+    "es": "Spanish",
+    "pt": "Portuguese (Brazil)",
+}
 """The modules beside this one that hold a language: its names and numbers as `CATALOGUE`, what it reads as
 `PLAN_WORDS`. What it says is `locale/xx.po`, but for English, which is in `en.py`."""
 

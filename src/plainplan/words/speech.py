@@ -35,7 +35,10 @@ class Catalogue(NamedTuple):
     (`{words_f}` in messages); `group` and `decimal` are its separators in numbers; `first_day` is how the first of a
     month is written where that is not 1; `joins` are patterns of words that become others before what a message is
     filled in with (`il 8 marzo` is `l’8 marzo`), and what they become; `colon` and `semicolon` bring the gap that
-    the language has before them."""
+    the language has before them.
+
+    Thousands are set apart from `group_from` on; `and_length` stands before the last of several lengths;
+    `drops_pronouns` says that a sentence about what was just named has no subject, where English has `It`."""
 
     messages: dict[str, str]
     months: tuple[str, ...]
@@ -46,6 +49,9 @@ class Catalogue(NamedTuple):
     group: str
     decimal: str
     first_day: str = ""
+    group_from: int = 1_000
+    and_length: str = ", "
+    drops_pronouns: bool = False
     feminine: dict[int, str] = {}  # noqa: RUF012  a named tuple's default, never written to
     joins: tuple[tuple[str, str], ...] = ()
     colon: str = ":"
@@ -100,6 +106,10 @@ class Words:
         """A message (`plainplan.messages`) in this language; in English it is one already."""
         return text
 
+    def it(self) -> str:
+        """The subject of a sentence about what was just named: a pronoun, nothing where the language needs none."""
+        return "" if self.catalogue.drops_pronouns else self.say("why.it")
+
     def asked_by(self, *keys: str) -> tuple[str, ...]:
         """The names of what the messages of these keys have to be filled in with."""
         return tuple(dict.fromkeys(name for key in keys for name in _FIELD.findall(self.catalogue.messages[key])))
@@ -116,12 +126,15 @@ class Words:
     def number(self, number: Number) -> str:
         """4,200 or 1.5: two decimals at most, none for whole numbers."""
         if isinstance(number, int) and abs(number) < 10**12:
-            return f"{number:,}".replace(",", self.catalogue.group)
+            return f"{number:,}".replace(",", self._group(number))
         rounded = round(Fraction(number), 2)
         whole, _, rest = f"{float(rounded):,.2f}".partition(".") if abs(rounded) < 10**12 else (str(number), "", "")
         rest = rest.rstrip("0")
-        text = whole.replace(",", self.catalogue.group)
+        text = whole.replace(",", self._group(rounded))
         return f"{text}{self.catalogue.decimal}{rest}" if rest else text
+
+    def _group(self, number: Number) -> str:
+        return self.catalogue.group if not -self.catalogue.group_from < number < self.catalogue.group_from else ""
 
     def spelled(self, number: Number) -> str:
         """`two` for 2, digits beyond twelve."""
@@ -269,7 +282,9 @@ class Words:
 
     def together(self, parts: Sequence[str]) -> str:
         """Lengths that add up: `5 years, 4 months`."""
-        return ", ".join(parts)
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])}{self.catalogue.and_length}{parts[-1]}"
 
     def apart(self, parts: Iterable[str]) -> str:
         """Clauses that have semicolons between them."""
