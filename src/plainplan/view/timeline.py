@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 from math import ceil
 from operator import attrgetter
 
@@ -85,13 +86,12 @@ def _pictures(context: ViewContext, outlines: Mapping[int, list[tuple[int, int]]
     goals = [goal for goal in outlines if context.projected(goal)]
     if not goals:
         return ()
-    blocks = {
-        goal: [_row(context, index, depth) for index, depth in with_dates(context, outlines[goal])] for goal in goals
-    }
+    dated = {goal: list(with_dates(context, outlines[goal])) for goal in goals}
+    if sum(map(len, dated.values())) + _horizons(context, goals) > _MOST_TOGETHER:
+        return _goals_and_open(context, dated, waits)
+    blocks = {goal: [_row(context, *row) for row in rows] for goal, rows in dated.items()}
     everything = with_waits(context, _under_horizons(context, blocks), waits)
     whole = _axis(context, everything)
-    if len(everything) > _MOST_TOGETHER:
-        return _goals_and_open(context, blocks, waits)
     if whole.end - whole.first <= _LONG_SPAN:
         return (_alone(context, everything, whole),)
     near = _near(context, goals)
@@ -106,13 +106,16 @@ def _pictures(context: ViewContext, outlines: Mapping[int, list[tuple[int, int]]
     return (_whole(context, far, window), _next(context, close, window, context.words.say("road.next.text")))
 
 
-def _goals_and_open(context: ViewContext, blocks: Mapping[int, list[Row]], waits: Waits) -> tuple[Picture, ...]:
+def _goals_and_open(
+    context: ViewContext, outlines: Mapping[int, list[tuple[int, int]]], waits: Waits
+) -> tuple[Picture, ...]:
     """Of many rows two pictures: all goals, and of those at hand the steps that are open and begin soon."""
-    soon = context.today + _SOON
-    near = {goal: [row for row in rows if row.thing == goal or _is_at_hand(context, row, soon)]
-            for goal, rows in blocks.items()}  # fmt: skip
+    soon, things = context.today + _SOON, context.plan.things
+    near = {goal: [_row(context, *row) for row in rows if row[0] == goal or _is_at_hand(context, row[0], soon)]
+            for goal, rows in outlines.items()}  # fmt: skip
     near = {goal: rows for goal, rows in near.items() if len(rows) > 1}
-    goals = {goal: [row for row in rows if row.kind == "goal"] for goal, rows in blocks.items()}
+    goals = {goal: [_row(context, *row) for row in rows if things[row[0]].kind is Kind.GOAL]
+             for goal, rows in outlines.items()}  # fmt: skip
     folded = {goal: [_row(context, goal, 0, folded=True), *goals[goal][1:]] for goal in near}
     far = with_waits(context, _under_horizons(context, goals | folded), waits)
     if not near:
@@ -123,8 +126,9 @@ def _goals_and_open(context: ViewContext, blocks: Mapping[int, list[Row]], waits
     return (_whole(context, far, window), _next(context, close, window, text))
 
 
-def _is_at_hand(context: ViewContext, row: Row, soon: int) -> bool:
-    return row.thing is not None and context.is_open(row.thing) and (row.start or 0) <= soon
+def _is_at_hand(context: ViewContext, index: int, soon: int) -> bool:
+    dates = context.projected(index)
+    return context.is_open(index) and dates is not None and dates.start <= soon
 
 
 def _whole(context: ViewContext, rows: tuple[Row, ...], window: Axis | None) -> Picture:
@@ -231,6 +235,11 @@ def _near(context: ViewContext, goals: list[int]) -> list[int]:
 
 
 # Rows
+
+
+def _horizons(context: ViewContext, goals: Sequence[int]) -> int:
+    """How many rows name the horizons of goals."""
+    return sum(1 for _ in groupby(map(context.horizon, goals)))
 
 
 def _under_horizons(context: ViewContext, blocks: Mapping[int, list[Row]]) -> list[Row]:
