@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import os
-import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from plainplan.errors import TemplateTrouble
+from plainplan.pattern import pattern
 from plainplan.render.assets import templates_dir
 from plainplan.tuples import NamedTuple
 
@@ -16,8 +17,9 @@ MANIFEST = "look.toml"
 ENDINGS = {"page": "woff2", "print": "ttf"}
 """How fonts end: pages take what is small, PDFs what needs no unpacking, which takes longer than laying out a page."""
 
-_NAME = re.compile(r"[A-Za-z0-9_-]+")
-_PLAIN = re.compile(r"[\w -]+")
+_NAME = pattern(r"[A-Za-z0-9_-]+")
+_PLAIN = pattern(r"[\w -]+")
+_PLAIN_KEY = pattern(r'(?P<key>[a-z]+) *= *(?:"(?P<text>[^"\\\x00-\x1f\x7f]*)"|(?P<number>[1-9][0-9]{0,8}))')
 _SCRIPTS = (("ext", 0x100, 0x24F), ("greek", 0x370, 0x3FF), ("cyrillic", 0x400, 0x4FF))
 
 
@@ -145,13 +147,30 @@ def _manifest(folder: Path) -> Manifest:
     return _read(path, changed)
 
 
+def _said(text: str) -> dict[str, Any]:
+    """What a manifest says. Where it has fonts and keys with plain texts or numbers alone, as ours have, no library
+    for all of TOML is loaded."""
+    said: dict[str, Any] = {}
+    into = said
+    for line in filter(None, map(str.strip, text.splitlines())):
+        match = _PLAIN_KEY.fullmatch(line)
+        if line == "[[fonts]]" and isinstance(said.get("fonts", []), list):
+            into = {}
+            said.setdefault("fonts", []).append(into)
+        elif match and match["key"] not in into:
+            into[match["key"]] = match["text"] if match["number"] is None else int(match["number"])
+        elif not line.startswith("#"):
+            import tomllib
+
+            return tomllib.loads(text)
+    return said
+
+
 @lru_cache(maxsize=16)
 def _read(path: Path, changed: int) -> Manifest:
     """The manifest as it was when it changed last."""
-    import tomllib
-
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
+        said = _said(path.read_text("utf-8"))
         faces = tuple(
             Face(
                 str(face["file"]),
