@@ -66,7 +66,8 @@ class Facts:
     def is_leaf(self, index: int) -> bool:
         """Whether nothing that is scheduled and not dropped is in it: the scheduler's own idea of a leaf."""
         thing = self.plan.things[index]
-        if any(not self.is_dropped(one) for one in thing.contents):
+        contents = thing.contents
+        if contents and not all(map(self.is_dropped, contents)):
             return False
         return not (thing.kind is Kind.GOAL and any(self.is_work(one) for one in self.solutions.get(index, ())))
 

@@ -40,15 +40,17 @@ def promised_days(thing: Thing) -> tuple[tuple[str, int], ...]:
 
 def promises_of(facts: Facts, index: int) -> tuple[Promise, ...]:
     """What an open thing's `due:` and `on:` promise."""
-    days, projected = promised_days(facts.plan.things[index]), facts.dated(index).projected
-    if not days or projected is None or not facts.is_open(index):
+    thing, projected = facts.plan.things[index], facts.dated(index).projected
+    if (thing.due is None and thing.on is None) or projected is None or not facts.is_open(index):
         return ()
+    days = promised_days(thing)
     return tuple(Promise(index, key, day, projected.finish) for key, day in days)
 
 
 def promise_of(facts: Facts, index: int) -> Promise | None:
     """What a thing promises first."""
-    return min(promises_of(facts, index), key=lambda one: (one.day, one.key), default=None)
+    promises = promises_of(facts, index)
+    return min(promises, key=lambda one: (one.day, one.key)) if promises else None
 
 
 def missed_promise(facts: Facts, index: int) -> Promise | None:
