@@ -1,9 +1,9 @@
 """Named tuples that are `typing.NamedTuple` in all but the time it takes to define one.
 
 A start defines two hundred classes and makes values of about half of them. `typing.NamedTuple` evaluates the types of
-all fields and compiles code for every class; here types are not evaluated, and code is compiled when the first value of
-a class is made. Type checkers see `typing.NamedTuple`, and so does everybody where this does not work or is switched
-off.
+all fields and compiles code for every class; here types are not evaluated, and code is compiled for a class of which
+more than a few values are made. Type checkers see `typing.NamedTuple`, and so does everybody where this does not work
+or is switched off.
 """
 
 from __future__ import annotations
@@ -23,20 +23,27 @@ else:
     except ImportError:  # private: `chosen` falls back where it is gone or works differently
         field_reader = None
 
+    _FEW = 12
+    """As many values are made in the time that compiling a constructor takes."""
+
+    _MADE = {}
+    """How many values a class has made without one."""
+
     class Values(tuple):
         """The methods of every named tuple."""
 
         __slots__ = ()
 
         def __new__(cls, *values, **named):
-            """Make the first value, after compiling the class's own constructor, which later values use."""
-            kind = next(kind for kind in cls.__mro__ if "_fields" in vars(kind))
-            fields = "".join(f"{field}, " for field in kind._fields)
-            make = eval(f"lambda _cls, {fields}: _new(_cls, ({fields}))", {"_new": tuple.__new__})
-            make.__name__, make.__qualname__ = "__new__", f"{kind.__qualname__}.__new__"
-            make.__defaults__ = tuple(kind._field_defaults.values())
-            kind.__new__ = staticmethod(make)
-            return make(cls, *values, **named)
+            """Make a value: the first few by hand, the next after compiling the class's own constructor, which later
+            values use."""
+            made = _MADE[cls] = _MADE.get(cls, 0) + 1
+            rest = cls._fields[len(values) :]
+            if made <= _FEW and len(values) <= len(cls._fields) and named.keys() <= set(rest):
+                known = cls._field_defaults | named
+                if known.keys() >= set(rest):
+                    return tuple.__new__(cls, (*values, *[known[field] for field in rest]))
+            return _constructor(cls)(cls, *values, **named)
 
         @classmethod
         def _make(cls, values):
@@ -61,6 +68,16 @@ else:
 
         def __getnewargs__(self):
             return tuple(self)
+
+    def _constructor(cls):
+        """The compiled constructor of a class, which makes its values from now on."""
+        kind = next(kind for kind in cls.__mro__ if "_fields" in vars(kind))
+        fields = "".join(f"{field}, " for field in kind._fields)
+        make = eval(f"lambda _cls, {fields}: _new(_cls, ({fields}))", {"_new": tuple.__new__})
+        make.__name__, make.__qualname__ = "__new__", f"{kind.__qualname__}.__new__"
+        make.__defaults__ = tuple(kind._field_defaults.values())
+        kind.__new__ = staticmethod(make)
+        return make
 
     class TupleType(type):
         """The metaclass: turns a class that annotates fields, such as `class Span(NamedTuple)`, into a tuple type."""
