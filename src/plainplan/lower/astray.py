@@ -62,7 +62,7 @@ def settings_astray(document: Document) -> Astray | None:
     if above is None:
         return None
     stretch = _stretch(source, above)
-    read = _read(stretch) if stretch and (stretch.closed or not above) else None
+    read = _read(stretch) if stretch else None
     if read is None:
         stretch = next((one for one in _further_down(document) if one.closed and _is_telling(one)), None)
         read = _read(stretch) if stretch else None
@@ -106,13 +106,17 @@ def moved(document: Document, astray: Astray) -> Fix | None:
 
 
 def _stretch(source: Source, above: int) -> _Stretch | None:
-    """The lines near the top that may be meant as front matter, after it, empty lines, comments or a title."""
+    """The lines near the top that may be meant as front matter, after empty lines, comments or a title; below a front
+    matter only such between delimiters."""
     rows = range(1, min(len(source.line_starts), _MOST_LINES) + 1)
     texts = [source.line(row).rstrip("\r\n") for row in rows]
     at = _below(texts, above)
     if at < len(texts) and _TITLE.fullmatch(texts[at]):
         at = _below(texts, at + 1)
-    return _settings_from(texts, at)
+    if above and not (at < len(texts) and _is_rule(texts[at])):
+        return None
+    stretch = _settings_from(texts, at)
+    return stretch if stretch and (stretch.closed or not above) else None
 
 
 def _further_down(document: Document) -> Iterator[_Stretch]:

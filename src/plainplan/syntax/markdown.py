@@ -153,15 +153,17 @@ def _with_rows(rule: _BlockRule) -> _BlockRule:
 _STRANGE_HEADING = pattern(rf"#{{1,6}}[{STRANGE_BLANKS}](?=[\s{STRANGE_BLANKS}]*[^#\s])")
 
 
-_NEEDS = {
-    "footnotes": pattern(r"\[\^"),
-    "table": pattern(r"\|"),
-    "fence": pattern(r"```|~~~"),
-    "blockquote": pattern(r">"),
+_SIGNS = {
+    "footnotes": ("[^",),
+    "table": ("|",),
+    "fence": ("```", "~~~"),
+    "blockquote": (">",),
+    "reference": ("]:",),
+    "html_block": ("<",),
+    "heading": ("#",),
+}
+_LINES = {
     "hr": pattern(r"([-*_])[ \t]*\1"),
-    "reference": pattern(r"\]:"),
-    "html_block": pattern(r"<"),
-    "heading": pattern(r"#"),
     "lheading": pattern(r"(?m)^[ \t>]*(?:=+|-+)[ \t]*$"),
 }
 """What must stand in a text for a rule to find something in it: each rule is tried at nearly every line."""
@@ -169,7 +171,8 @@ _NEEDS = {
 
 def _needless(text: str) -> frozenset[str]:
     """The rules that find nothing in a text, for want of the signs that they begin with."""
-    return frozenset(rule for rule, needed in _NEEDS.items() if not needed.search(text))
+    unsigned = [rule for rule, signs in _SIGNS.items() if not any(sign in text for sign in signs)]
+    return frozenset((*unsigned, *(rule for rule, needed in _LINES.items() if not needed.search(text))))
 
 
 @lru_cache(maxsize=64)
