@@ -102,8 +102,11 @@ def inline_html(words: tuple[Inline, ...], show: ShowPicture | None = None, *, l
 def led(html: str, anchors: Mapping[str, str]) -> str:
     """Prose in which links to places in the plan lead to those on the page, and places that no link asks for are not
     marked."""
-    wanted = set(anchors.values())
-    html = _PLACE.sub(lambda place: place[0] if unescape(place[1]) in wanted else "", html)
+    if ' id="text-' in html:
+        wanted = set(anchors.values())
+        html = _PLACE.sub(lambda place: place[0] if unescape(place[1]) in wanted else "", html)
+    if '<a href="#' not in html:
+        return html
     return _IN_PAGE.sub(lambda link: f'<a href="#{escape(anchors.get(unescape(link[1]), link[1][1:]))}"', html)
 
 
