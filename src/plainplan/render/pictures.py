@@ -45,6 +45,8 @@ class Pictures:
     def inlined(self, pieces: list[str]) -> list[str]:
         """A page, in pieces, with its pictures in it: in their place what is shown once, in the styles of its head
         what is shown more often. A page without a head has all in their places."""
+        if not self._found:
+            return pieces
         counts = Counter(number for piece in pieces for number in _SHOWN.findall(piece))
         head = next((at for at, piece in enumerate(pieces) if "</head>" in piece), None)
         shared = {number for number, count in counts.items() if count > 1 and head is not None}
