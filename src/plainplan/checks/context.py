@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Protocol
 
 from plainplan.defaults import NO_PROGRAMME, Programme
 from plainplan.diagnostics import Diagnostic, Rule
@@ -32,8 +32,6 @@ class CheckContext(Facts):
         self.document = document
         self.near_misses = near_misses
         self.programme = programme
-        self.shelf: dict[str, Any] = {}
-        """What several checks ask for and is worked out once, by its name."""
 
     def line(self, span: Span) -> int:
         return self.document.source.position(span.start).line

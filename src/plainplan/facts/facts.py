@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import cached_property
 from string import ascii_uppercase
+from typing import Any
 
 from plainplan.model import Barrier, Kind, Plan, Thing
 from plainplan.prose import Inline, Text, plain
@@ -25,6 +26,8 @@ class Facts:
         self.plan = plan
         self.schedule = schedule
         self.today = schedule.today
+        self.shelf: dict[Any, Any] = {}
+        """What several ask for and is worked out once, by its name."""
 
     def __eq__(self, other: object) -> bool:
         """Facts are alike where they are of the same plan and the same dates."""

@@ -42,6 +42,14 @@ class Cause(NamedTuple):
 
 def start_cause(facts: Facts, index: int, *, planned: bool = False) -> Cause | None:
     """Why a thing starts when it does, in the projection or in the plan; None where it has no date."""
+    key = ("start", index, planned)
+    if key not in facts.shelf:
+        facts.shelf[key] = _start_cause(facts, index, planned)
+    found: Cause | None = facts.shelf[key]
+    return found
+
+
+def _start_cause(facts: Facts, index: int, planned: bool) -> Cause | None:
     thing, dated = facts.plan.things[index], facts.dated(index)
     dates = dated.planned if planned else dated.projected
     if dates is None:

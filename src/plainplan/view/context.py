@@ -49,6 +49,7 @@ class ViewContext(Spoken):
         self.shadows = {one.thing: one.odds.day(80) for one in forecast.goals} if forecast else {}
         self.costs = costs_of(self)
         self.people = people_in(compilation.plan)
+        self.whys: dict[int, str] = {}  # why each thing starts when it does, which steps and cards tell
         self.states = {state: words.say(f"state.{state.value}") for state in State}
 
     def horizon(self, index: int) -> Horizon:

@@ -103,6 +103,12 @@ def _over(context: ViewContext, index: int) -> str:
 
 def whole_why(context: ViewContext, index: int) -> str:
     """Why it starts when it does, with a second sentence where there is no day to spare."""
+    if index not in context.whys:
+        context.whys[index] = _whole_why(context, index)
+    return context.whys[index]
+
+
+def _whole_why(context: ViewContext, index: int) -> str:
     told = why(context, index, words=context.words, it=True)
     if told is None:
         return ""
