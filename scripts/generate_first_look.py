@@ -37,8 +37,11 @@ def field_words() -> set[str]:
 
 
 def longest_runs(phrases: Iterable[str]) -> set[str]:
-    """The longest word of each phrase, of two the last: it has to be there where the phrase is."""
-    return {longest_run(phrase) for phrase in phrases if not has_joined(phrase)} - {""}
+    """A word of each phrase, which has to be there where the phrase is: one that is looked for anyway, else the
+    longest, of two the last."""
+    apart = [phrase for phrase in phrases if not has_joined(phrase)]
+    single = {run for phrase in apart if len(letter_runs(phrase)) == 1 for run in letter_runs(phrase)}
+    return single | {longest_run(phrase) for phrase in apart if single.isdisjoint(letter_runs(phrase))} - {""}
 
 
 def first_words(lang: str) -> set[str]:

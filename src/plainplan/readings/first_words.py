@@ -107,9 +107,9 @@ semestres terminada terminado trimestre trimestres
 """,
     "fr": """
 abandonné abandonnée achevé achevée an annulé annulée année années ans attente chantier commencé commencée
-complété cours démarré ends entamé entamée faire fait faite fini finie heure heures j jour journée journées
-jours mn mois ok ouvert planifié prévu réussi sem semaine semaines semestre semestres supprimé terminé terminée
-trimestre trimestres venir
+complété cours démarré entamé entamée faire fait faite fini finie heure heures j jour journée journées jours mn
+mois ok ouvert planifié prévu réussi sem semaine semaines semestre semestres supprimé terminé terminée trimestre
+trimestres venir
 """,
     "pt": """
 abandonada abandonado aberto andamento ano anos bimestre bimestres cancelada cancelado começada começado
@@ -133,35 +133,37 @@ pronta pronto quinzena quinzenas sem semana semanas semestre semestres terminada
 
 COUNTING_WORDS = {
     "en": """
-a an autumn couple each eight eighteen eleven every fall five four half nine one per seven six spring summer ten
-three twelve two winter
+a an autumn each eight eighteen eleven every fall five four nine one per seven six spring summer ten three
+twelve two winter
 """,
     "de": """
-acht achtzehn am anderthalb der die drei dreieinhalb dreizehn dreißig ein eine eineinhalb einem einen einer
-eines eins elf frühjahr frühjahrs frühling frühlings fünf fünfzehn halbe halben halbes herbst herbstes im je
-jede neun pro sechs sieben sommer sommers vier vierzehn winters zehn zwanzig zwei zweieinhalb zwölf
+acht achtzehn am anderthalb couple der die drei dreieinhalb dreizehn dreißig ein eine eineinhalb einem einen
+einer eines eins elf frühjahr frühjahrs frühling frühlings fünf fünfzehn halben halbes half herbst herbstes im
+je jede neun pro sechs sieben sommer sommers vier vierzehn winters zehn zwanzig zwei zweieinhalb zwölf
 """,
     "es": """
-al cada catorce cinco cuatro decena dieciocho diez doce docena dos invierno la media medio nueve ocho once otoño
-par por primavera quince quincena seis siete trece treinta tres un una uno veinte verano
+al cada catorce cinco couple cuatro dieciocho diez doce dos half invierno la media medio nueve ocho once otoño
+por primavera quince seis siete trece treinta tres un una uno veinte verano
 """,
     "fr": """
-automne chaque cinq demi demie deux dix dizaine douzaine douze hiver huit huitaine neuf onze par printemps
-quatorze quatre quinzaine quinze sept treize trente trois un une vingt vingtaine été
+automne chaque cinq couple demi deux dix dizaine douzaine douze half hiver huit neuf onze par printemps quatorze
+quatre quinzaine quinze sept treize trente trois un une vingt vingtaine été
 """,
     "pt": """
-ao cada catorze cinco dez dezena dezoito dois doze duas dúzia inverno meia meio nove oito onze outono por
-primavera quatorze quatro quinze quinzena seis sete tres treze trinta três um uma verão vinte à
+ao cada catorze cinco couple dez dezoito dois doze duas half inverno meia meio nove oito onze outono por
+primavera quatorze quatro quinze seis sete tres treze trinta três um uma verão vinte à
 """,
     "ru": """
-в весна весне весной весну весны восемь восьми два две двенадцати двенадцать двух девяти девять десяти десять за
-зима зиме зимой зиму зимы каждую лета лето летом лету один одиннадцать одна одного одну осени осень осенью пол
-полови половина половиной половину полтора полторы полутора пяти пять семи семь трех три трёх четыре четырех
-четырёх шести шесть
+couple half в весна весне весной весну весны восемь восьми два две двенадцати двенадцать двух девяти девять
+десяти десять за зима зиме зимой зиму зимы каждую лета лето летом лету один одиннадцать одна одного одну осени
+осень осенью пол полови половина половину полтора полторы полутора пяти пять семи семь трех три трёх четыре
+четырех четырёх шести шесть
 """,
     "zh": """
+couple half
 """,
     "ja": """
+couple half
 """,
 }
 """Words beside which weak ones say something."""
@@ -180,59 +182,56 @@ unité week weeks wk wks woche wochen year years étape étapes блок вех�
 """Words of which one stands in every numbered period."""
 
 FIELD_WORDS = """
-ab abgabe abgeschlossen abhängig abschluss achevé after alvo andamento anfang appointment après após argent
-arranque até aufwand ausgaben avance avancement avant before begin beginn beginning begins besoin betrag bis
-blocked bound braucht budget butoir by charge cible cita combien começa começo comienza comienzo commence
-commencement completado complete completed completion concluído consulta cost coste costes costo costos costs
-coût coûts cuesta cuota custo custos cuándo cuánto data date datum dauer day deadline depende dependencia
-dependencias dependencies dependency depends dependson dependência depois desde despesa despesas después dia
-dinero dinheiro done due duración duration duração durée dès début délai démarrage départ dépend dépendance
-dépendances dépense dépenses día earliest effort empieza empiezo end enddatum ende ends entrega erledigt esforço
-esfuerzo estado estimación estimado estimate estimated estimation estimativa estimé estimée every exam exame
-examen expense expenses fait fecha fee fees feito fertig fim fin final finish finished fortschritt frais frame
-frecuencia frequency frequência frist from fréquence fällig gasto gastos gebühr gebühren geht geld habit hasta
-hecho hängt häufigkeit ici importe inicio inversión investimento investissement investition início jour kick
-kosten kostet latest length limitado limite long los länge límite money montant nach necesario necesita
-necessário needed needs nécessite objetivo oft often orçamento pago partida partir planbeginn planstart plazo
-prazo precio precisa preis prerequisite prerequisites presupuesto preço price prix progreso progress progresso
-progrès prova prérequis prüfung prüfungstermin quand quando quanto race rendez rendre repeat repeats requer
-requiere requiert requires requisito requisitos rhythm rhythmus ritmo rythme schedule schätzung situación
-situação spätestens stand start startdatum startet starting starts starttermin state status statut t tag takes
-target tarif tasa tasas taxa taxas tempo temporal temporel temporellement temps termin terminado terminiert
-terminé test tiempo time timebound timeframe timeline término until valor vence vencimento vencimiento viel von
-voraussetzung voraussetzungen waits wann wartet when wiederholung zeit zeitaufwand zeitbedarf zeitraum zieldatum
-zieltermin échéance état бюджет времени время встреча выполнения выполнено готово дата даты дедлайн день
-длительность до завершение завершено зависимости зависимость зависит займёт затраты какого какому когда конец
-крайний начала начало начать начинаю нужно объём ограниченная ограниченность ограничено окончание окончания
-оценка период плана плата после прогресс продолжительность расходы ритм с сдачи сделано сколько состояние срок
-сроки старт статус стоимость требует условие целевая цена часто частота экзамен экзамена
+ab abgabe abgeschlossen abschluss achevé after andamento anfang appointment après após argent arranque até
+aufwand ausgaben avance avancement avant before begin beginn beginning begins besoin betrag bis braucht budget
+butoir by charge cita combien começa começo comienza comienzo commence commencement completado completed
+completion concluído consulta cost coste costes costo costos costs coût coûts cuota custo custos cuándo cuánto
+data date datum dauer day deadline depende dependencia dependencias dependencies dependency depends dependson
+dependência depois desde despesa despesas después dia dinero dinheiro done due duración duration duração durée
+dès début délai démarrage départ dépend dépendance dépendances dépense dépenses día effort empieza empiezo end
+enddatum ende ends entrega erledigt esforço esfuerzo estado estimación estimate estimation estimativa every exam
+exame examen expense expenses fait fecha fee fees feito fertig fim fin finish finished fortschritt frais
+frecuencia frequency frequência frist from fréquence fällig gasto gastos gebühr gebühren geld habit hasta hecho
+häufigkeit ici importe inicio inversión investimento investissement investition início jour kick kosten kostet
+latest length limite long los länge límite money montant nach necesita needs nécessite oft often orçamento pago
+partida partir planbeginn planstart plazo prazo precio precisa preis prerequisite prerequisites presupuesto
+preço price prix progreso progress progresso progrès prova prérequis prüfung prüfungstermin quand quando quanto
+rendez rendre repeat repeats requer requiere requiert requires requisito requisitos rhythm rhythmus ritmo rythme
+schedule schätzung situación situação spätestens stand start startdatum startet starting starts starttermin
+state status statut t tag takes target tarif tasa tasas taxa taxas tempo temporal temporel temporellement temps
+termin terminado terminiert terminé test tiempo time timebound timeframe timeline término until valor vence
+vencimento vencimiento viel von voraussetzung voraussetzungen waits wartet when wiederholung zeit zeitaufwand
+zeitbedarf zeitraum zieldatum zieltermin échéance état бюджет времени время встреча выполнено готово дата даты
+дедлайн день длительность до завершение завершено зависимости зависимость зависит займёт затраты какому когда
+конец начало начать начинаю нужно объём ограниченная ограниченность ограничено окончание оценка период плата
+после прогресс продолжительность расходы ритм с сделано сколько состояние срок сроки старт статус стоимость
+требует условие цена часто частота экзамен
 """
 """Words of which one stands in the name of every field."""
 
 OBSTACLE_WORDS = """
-acontece afraid aléas ameaças amenazas angst arrête assusta atenção atrapalhar aufhält baches back barreira
-barreiras barrera barreras barrier barriers barrière barrières bedenken befürchtung befürchtungen blocage
-blocages blockaden blocker blockers bloque bloquer bremst caminho cas caso challenge challenges coincer
-complicaciones complicações concern concerns contra contraintes contratempos contratiempos contretemps correr
-could crainte craintes critiques críticos danger dangers dazwischenkommen derail desafio desafios desafío
-desafíos difficulties difficulty difficulté difficultés dificuldade dificuldades dificultad dificultades doutes
-dudas débiles défi défis dúvidas embûches empecilhos engpässe entrave entraves errado escollos facteurs factores
-faibles faire falhar fallar falls fallstricke fatores fear fears fracos frein freine freins frena freno frenos
-galères gefahr gefahren haken headaches herausforderung herausforderungen hindernis hindernisse hindert holds
-hurdle hurdles hürde hürden if impedimento impedimentos imprevistos imprévus inconvenientes inquiète inquiétude
-inquiétudes inseguranças inseguridades issue issues knackpunkte kopfzerbrechen kritische medo medos menaces
-miedo miedos might obstacle obstacles obstáculo obstáculos part parts pasa peligro peligros percalços perigo
-perigos peur peurs pitfalls pièges podría points posibles pourrait preocupa preocupaciones preocupación
-preocupação preocupações problem problema problemas probleme problems problème problèmes receio receios register
-reto retos riesgo riesgos risco riscos risiken risiko risikofaktoren risk risks risque risques roadblock
-roadblocks sale salir scare scares schief schiefgehen schiefgeht schiefläuft schwachpunkte schwachstellen
-schwierigkeit schwierigkeiten se si snags soluciones sorge sorgen sorgenkinder souci soucis spricht steht
-stolperfallen stolpersteine stop stoppt stressfaktoren stumbling störfaktoren temores things threat threats
-tourne tourner trabas trava travar trip tropiezos trouble unsicherheiten unwägbarkeiten vigilance way weaknesses
-weg wenn what widerstände worries worry wrong zweifel ängste ärger écueils барьер барьеры беспокоит боюсь если
-мешает опасение опасения опасности останавливает подводные пойдет пойдёт пойти помеха помехи помешать преграда
-преграды препятствие препятствия проблема проблемы пугает риск риски слабые сложности сложность случиться
-сомнения страх страхи тревоги тревожит трудности трудность угроза угрозы
+afraid aléas ameaças amenazas angst arrête assusta atenção atrapalhar aufhält baches back barreira barreiras
+barrera barreras barrier barriers barrière barrières bedenken befürchtung befürchtungen blocage blocages
+blockaden blocker blockers bloque bloquer bremst caminho cas caso challenge challenges coincer complicaciones
+complicações concern concerns contra contraintes contratempos contratiempos contretemps correr could crainte
+craintes critiques críticos danger dangers dazwischenkommen derail desafio desafios desafío desafíos
+difficulties difficulty difficulté difficultés dificuldade dificuldades dificultad dificultades doutes dudas
+débiles défi défis dúvidas embûches empecilhos engpässe entrave entraves errado escollos faibles falhar fallar
+falls fallstricke fear fears fracos frein freine freins frena freno frenos galères gefahr gefahren haken
+headaches herausforderung herausforderungen hindernis hindernisse hindert holds hurdle hurdles hürde hürden if
+impedimento impedimentos imprevistos imprévus inconvenientes inquiète inquiétude inquiétudes inseguranças
+inseguridades issue issues knackpunkte kopfzerbrechen kritische medo medos menaces miedo miedos might obstacle
+obstacles obstáculo obstáculos part parts peligro peligros percalços perigo perigos peur peurs pitfalls pièges
+podría points posibles pourrait preocupa preocupaciones preocupación preocupação preocupações problem problema
+problemas probleme problems problème problèmes receio receios reto retos riesgo riesgos risco riscos risiken
+risiko risikofaktoren risk risks risque risques roadblock roadblocks sale salir scare scares schief schiefgehen
+schiefläuft schwachpunkte schwachstellen schwierigkeit schwierigkeiten se si snags sorge sorgen sorgenkinder
+souci soucis spricht steht stolperfallen stolpersteine stop stoppt stressfaktoren stumbling störfaktoren temores
+threat threats tourne tourner trabas trava travar trip tropiezos trouble unsicherheiten unwägbarkeiten vigilance
+way weaknesses weg wenn widerstände worries worry wrong zweifel ängste ärger écueils барьер барьеры беспокоит
+боюсь если мешает опасение опасения опасности останавливает подводные пойдёт пойти помеха помехи помешать
+преграда преграды препятствие препятствия проблема проблемы пугает риск риски слабые сложности сложность
+случиться сомнения страх страхи тревоги тревожит трудности трудность угроза угрозы
 """
 """Words of which one stands where an obstacle is named."""
 
