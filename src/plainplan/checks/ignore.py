@@ -9,7 +9,6 @@ from itertools import islice
 
 from plainplan.defaults import Defaults
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.lower.folder_rules import FOLDER_WITH_ERRORS
 from plainplan.messages import msg
 from plainplan.model import Plan
 from plainplan.pattern import pattern
@@ -78,6 +77,8 @@ def of_folder(defaults: Defaults, found: Sequence[Diagnostic]) -> tuple[Diagnost
         return kept
     message = msg("the settings in `{name}` have errors, so the dates of this plan may be wrong", name=defaults.name)
     help = msg("`plan check` tells what is wrong in `{name}`", name=defaults.name)
+    from plainplan.lower.folder_rules import FOLDER_WITH_ERRORS  # few folders have one
+
     return (*kept, finding(FOLDER_WITH_ERRORS, Span(0, 0), message, help=help))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from plainplan.checks.context import CheckContext, short
 from plainplan.diagnostics import Diagnostic, Rule, Severity, finding
-from plainplan.facts.partner import handles, was_there
 from plainplan.messages import msg, msg_count
 
 RULE = Rule(
@@ -30,6 +29,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     latest = sorted(context.plan.checkins, key=lambda entry: entry.date)[-LATEST:]
     if not settings.partner or not latest:
         return
+    from plainplan.facts.partner import handles, was_there
+
     if any(was_there(settings.partner, entry, settings.lang) for entry in latest):
         return
     names = " ".join(f"@{name}" for name in handles(settings.partner)) or "@NAME"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
-from plainplan.lower import checkins, occupations, someday, traits
 from plainplan.lower.draft import Draft, SectionDraft, ThingDraft
 from plainplan.lower.items import fill_goal, fill_loose_goals, fill_title_goal, holds_work, is_barrier
 from plainplan.lower.near_sections import among_checkins, section_meant
@@ -57,17 +57,30 @@ def _place_notes(draft: Draft, body: list[Part], nodes: tuple[Node, ...]) -> Non
     body.extend(blocks(nodes))
 
 
-# Sections that hold no goals, each with the function that reads its items.
-_PLACERS: dict[SectionKind, Placer] = {
-    SectionKind.ASSESSMENT: traits.place,
-    SectionKind.OCCUPATIONS: occupations.place,
-    SectionKind.SOMEDAY: someday.place,
-    SectionKind.CHECKINS: checkins.place,
-    SectionKind.NOTES: _place_notes,
+# Sections that hold no goals, each with the module that reads its items by `place`, loaded where a plan has one; where
+# a heading of level 3 can be an entry, it has `entry` too.
+_GOALLESS = {
+    SectionKind.ASSESSMENT: "plainplan.lower.traits",
+    SectionKind.OCCUPATIONS: "plainplan.lower.occupations",
+    SectionKind.SOMEDAY: "plainplan.lower.someday",
+    SectionKind.CHECKINS: "plainplan.lower.checkins",
+    SectionKind.NOTES: "",
 }
+_WITH_ENTRIES = (SectionKind.SOMEDAY, SectionKind.CHECKINS)
 
-# Sections in which a heading of level 3 can be an entry, with the function that reads it.
-_ENTRIES = {SectionKind.SOMEDAY: someday.entry, SectionKind.CHECKINS: checkins.entry}
+
+def _placer(kind: SectionKind) -> Placer:
+    """What reads the items of a section that holds no goals."""
+    place: Placer = import_module(_GOALLESS[kind]).place if _GOALLESS[kind] else _place_notes
+    return place
+
+
+def _entry(draft: Draft, walk: Walk, heading: HeadingNode) -> list[Part] | None:
+    """An entry that a heading begins in a section that has such."""
+    if walk.section.kind not in _WITH_ENTRIES:
+        return None
+    holder: list[Part] | None = import_module(_GOALLESS[walk.section.kind]).entry(draft, walk.section.body, heading)
+    return holder
 
 
 def find_title(document: Document, title: str | None) -> Title:
@@ -101,7 +114,7 @@ def outline(draft: Draft, document: Document, title: Title) -> None:
             walk.open.pop()
         if level == 2:
             _section(draft, walk, heading, stretch)
-        elif walk.section.kind in _PLACERS:
+        elif walk.section.kind in _GOALLESS:
             _in_goalless_section(draft, walk, level, heading, stretch)
         elif (walk.named and level == 3) or _is_goal(draft, stretch):
             _goal(draft, walk, level, heading, stretch)
@@ -176,8 +189,8 @@ def _section(draft: Draft, walk: Walk, heading: HeadingNode, stretch: HeadingBlo
     words = heading.words.title if found else heading.words.written
     walk.section = SectionDraft(kind, words, heading.span, 2, horizon)
     draft.sections.append(walk.section)
-    if kind in _PLACERS:
-        _PLACERS[kind](draft, walk.section.body, stretch.nodes)
+    if kind in _GOALLESS:
+        _placer(kind)(draft, walk.section.body, stretch.nodes)
     elif kind is SectionKind.GOALS:
         fill_loose_goals(draft, walk.section.body, horizon, stretch.nodes)
     else:
@@ -188,7 +201,7 @@ def _in_goalless_section(draft: Draft, walk: Walk, level: int, heading: HeadingN
     """A heading in a section without goals: an entry there, or prose."""
     kind = walk.section.kind
     if level == 3:
-        walk.holder = _ENTRIES[kind](draft, walk.section.body, heading) if kind in _ENTRIES else None
+        walk.holder = _entry(draft, walk, heading)
         if walk.holder is not None:
             walk.holder.extend(blocks(stretch.nodes))
             return
@@ -199,7 +212,7 @@ def _in_goalless_section(draft: Draft, walk: Walk, level: int, heading: HeadingN
         walk.holder.extend(blocks(stretch.nodes))
         return
     walk.section.body.append(draft.heading(heading))
-    _PLACERS[kind](draft, walk.section.body, stretch.nodes)
+    _placer(kind)(draft, walk.section.body, stretch.nodes)
 
 
 def _goal(draft: Draft, walk: Walk, level: int, heading: HeadingNode, stretch: HeadingBlock) -> None:

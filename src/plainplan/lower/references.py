@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import cast
 
 from plainplan.diagnostics import Fix, finding, replace
-from plainplan.lower.closest import closest, folded
 from plainplan.lower.draft import Draft, ThingDraft
 from plainplan.lower.names import RESERVED, Names, goals_around
 from plainplan.lower.rules import AMBIGUOUS_NAME, START_MEANT, UNKNOWN_NAME, WAITS_FOR_DROPPED, WAITS_FOR_UNSCHEDULED
@@ -141,6 +140,8 @@ class Resolver:
 
     def _guess(self, name: Name) -> tuple[str, Fix] | None:
         """The name that was probably meant, with a fix; safe where only case differs."""
+        from plainplan.lower.closest import closest, folded  # few names mean nothing
+
         self._guesses += 1
         if self._guesses > MOST_GUESSES:
             return None
@@ -153,6 +154,8 @@ class Resolver:
 
     def _by_title(self, text: str) -> list[str]:
         """Ids of things whose title starts with `text`, or equals it while another id is written on them."""
+        from plainplan.lower.closest import folded
+
         wanted = folded(slug(text))
         if len(wanted) < 3:
             return []

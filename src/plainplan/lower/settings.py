@@ -11,7 +11,6 @@ from plainplan.companions import NONE, Companions
 from plainplan.defaults import NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Diagnostic, Severity, finding, replace
 from plainplan.lower.calendar_words import read_away, read_review, read_workdays
-from plainplan.lower.closest import closest
 from plainplan.lower.holidays import read_holidays, with_calendar_files
 from plainplan.lower.reading import Problem
 from plainplan.lower.reminders import read_remind
@@ -262,6 +261,8 @@ def setting_meant(key: str) -> str | None:
 
 def _unknown(entry: Entry, written: set[str]) -> Diagnostic:
     """The diagnostic for an unknown key; the setting that it probably means is added to `written`."""
+    from plainplan.lower.closest import closest  # few plans have one
+
     same = setting_meant(entry.key)
     near = [same] if same else closest(entry.key, READERS)
     if len(near) != 1:

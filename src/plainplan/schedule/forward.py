@@ -15,7 +15,6 @@ from plainplan.model import START, Kind, Reference, Thing
 from plainplan.schedule.calendar import BEYOND, LAST_DAY, NOTHING, Calendar, Length
 from plainplan.schedule.network import ABOVE, END, LAID, OPEN, QUEUE, READY, START_OF, Network
 from plainplan.schedule.result import Dates, Reason
-from plainplan.schedule.shares import shared_out
 from plainplan.schedule.waiting import NO_WAIT, UNSET, Ready, Wait, held, later, latest_ends, put_off, waiting
 from plainplan.values import State
 
@@ -396,6 +395,8 @@ class Pass:
         reason = ready.wait_reason if waited else ready.reason
         self.opening_reason[index] = reason if self.opening[index] == day else put_off(reason)
         if self.today is None and self.lengths[index] is not None:
+            from plainplan.schedule.shares import shared_out  # few plans ask for it
+
             self.shares |= shared_out(self.network, self.calendar, self.lengths, index, self.opening[index])
 
     def _begin(self, index: int) -> None:

@@ -8,7 +8,6 @@ from plainplan.diagnostics import Diagnostic, finding
 from plainplan.messages import msg, msg_count
 from plainplan.model import Kind, Plan, Thing
 from plainplan.schedule.calendar import BEYOND, LAST_DAY, Calendar, Length, calendar_of
-from plainplan.schedule.cycle import loop_finding
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.horizons import horizons_of
 from plainplan.schedule.network import Network, build_network, in_order
@@ -47,6 +46,8 @@ def schedule(plan: Plan, today: date) -> tuple[Schedule, tuple[Diagnostic, ...]]
     passes = passes_or_loops(plan, now)
     if isinstance(passes, Looped):
         network = passes.network
+        from plainplan.schedule.cycle import loop_finding  # few plans have one
+
         return _without_dates(network, now), tuple(loop_finding(network, loop) for loop in passes.loops)
     found = _assemble(passes, find_room(passes.projected, passes.order), now)
     return found, tuple(_findings(passes))

@@ -9,7 +9,6 @@ from plainplan.prose import CodeBlock, Divider, Paragraph, Quote
 from plainplan.source import Span
 from plainplan.syntax.boxes import read_box
 from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, TaggedText
-from plainplan.syntax.fences import unclosed_code
 from plainplan.syntax.footnotes import WrittenNote
 from plainplan.syntax.html import split_html
 from plainplan.syntax.markdown import Blocks
@@ -198,6 +197,8 @@ class _TokenReader:
             self.add(ProseNode(Span(start, self.end), Divider()))
         else:
             if token.type == "fence" and not self.stack:
+                from plainplan.syntax.fences import unclosed_code  # few plans have code
+
                 unclosed_code(self.blocks, token, self.found)
             if token.type == "code_block":
                 check_code(self.blocks, token, self.stack[-1].marker if self.stack else None, self.found)
