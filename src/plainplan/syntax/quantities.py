@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from plainplan.pattern import pattern
 from plainplan.syntax.durations import MINUTES, OTHER_UNITS, UNIT_OF
@@ -138,6 +139,7 @@ def read_column(title: str, cells: Sequence[str], *, mark: str, study: bool = Fa
     return _brought_together(found, _unit_named(texts[0]), study=study, pay=pay, per=_per_named(texts[0]))
 
 
+@lru_cache(maxsize=1024)  # of one cell four checks ask
 def read_quantity(text: str, mark: str = ".", *, short: bool = False, pay: bool = False) -> tuple[Quantity, ...]:
     """The quantities of a text, in order; a lone `m` is minutes in a `short` time, else months."""
     text = _without_years(_normal(text))
