@@ -31,7 +31,7 @@ def edited(compilation: Compilation, edits: Iterable[Edit], today: date) -> Comp
     """The plan after edits that do not overlap."""
     source = with_edits(compilation.source, edits)
     beside, folder = compilation.companions, compilation.defaults
-    return compile_bytes(source.name, source_bytes(source), today, companions=beside, defaults=folder)
+    return compile_bytes(source.name, source_bytes(source), today, compilation, companions=beside, defaults=folder)
 
 
 def edited_if(compilation: Compilation, groups: Sequence[Sequence[Edit]], may_become: Judge, today: date) -> Edited:

@@ -16,6 +16,9 @@ from plainplan.readings.straight import straight
 _ALIKE = 4  # letters of an English word from which it is read in other languages too
 _JOINED = ("zh", "ja")
 _LONG = 20_000  # letters of a text, of which all words of a language are soon asked for
+_OF_TAGS = frozenset(("after", "cost", "d", "done", "due", "every", "h", "m", "on", "start", "w", "y"))
+"""What the tags bring into a text that a fix writes: the words of the text before it are then those after it."""
+
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)?"
 
 _Meant = TypeVar("_Meant", int, str)
@@ -60,7 +63,7 @@ class Lexicon:
         if len(text) > _LONG or "&" in text:
             return self
         plain = straight(text).replace("*", "")
-        runs = letter_runs(plain)
+        runs = letter_runs(plain) | _OF_TAGS
         listed = (one for one in self._phrases if runs.issuperset(one.split()) or not one.replace(" ", "").isalpha())
         joined = (one for one in self._phrases if has_joined(one)) if self.is_joined else ()
         named = (one for one in (*self.months, *self.weekdays, *self.units) if one in plain)
