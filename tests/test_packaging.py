@@ -14,6 +14,7 @@ import pytest
 
 import needs
 from plainplan.render.assets import templates_dir
+from plainplan.words import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,6 +47,15 @@ def test_the_wheel_has_templates_types_and_licences(built: Path) -> None:
     assert not any(name.startswith(("tests/", "scripts/")) for name in names)
 
 
+def test_the_wheel_has_catalogues_and_first_plans_of_all_languages(built: Path) -> None:
+    with zipfile.ZipFile(wheel(built)) as file:
+        names = set(file.namelist())
+    translated = {f"plainplan/words/locale/{code}.mo" for code in LANGUAGES if code != "en"}
+    assert {name for name in names if "/locale/" in name} == translated
+    starters = {path.name for path in (ROOT / "src/plainplan/starters").glob("*.md")}
+    assert {f"plainplan/starters/{name}" for name in starters} <= names
+
+
 def test_the_sdist_can_be_tested(built: Path) -> None:
     (path,) = built.glob("*.tar.gz")
     with tarfile.open(path) as file:
@@ -53,6 +63,8 @@ def test_the_sdist_can_be_tested(built: Path) -> None:
     wanted = {"pyproject.toml", "Makefile", "LICENSE", "templates/default/page.html", "tests/test_packaging.py"}
     assert wanted <= names
     assert "docs/plan.schema.json" in names
+    locale = {path.relative_to(ROOT).as_posix() for path in (ROOT / "src/plainplan/words/locale").iterdir()}
+    assert locale <= names
 
 
 def test_all_tests_are_found_in_the_sdist(built: Path, tmp_path: Path) -> None:
@@ -94,5 +106,8 @@ def test_an_installed_wheel_builds_page_and_pdf(built: Path, tmp_path: Path) -> 
     assert ran.returncode == 0, ran.stderr
     assert plan.with_name("nurse.html").read_text("utf-8").startswith("<!doctype html>")
     assert plan.with_name("nurse.pdf").read_bytes().startswith(b"%PDF-")
+    status = [str(scripts / "plan"), "status", str(plan), "--lang", "de", "--as-of", "2026-11-01"]
+    told = subprocess.run(status, capture_output=True, check=False, env=clean | {"PYTHONIOENCODING": "utf-8"})
+    assert "erledigt" in told.stdout.decode(), told.stderr
     new = subprocess.run([scripts / "plan", "new", "--list"], capture_output=True, text=True, check=False, env=clean)
     assert new.returncode == 0, new.stderr
