@@ -89,9 +89,9 @@ def sentence(text: str) -> str:
 
 
 def spelled(words: Words, length: str) -> str:
-    """A length with its first number as a word, for a sentence: `two weeks`."""
+    """A length with its number as a word, for a sentence: `two weeks`; one of several numbers stays in digits."""
     number, _, rest = length.partition(" ")
-    if not (number.isdecimal() and int(number) > 1 and rest):
+    if not (number.isdecimal() and int(number) > 1 and rest) or any(map(str.isdigit, rest)):
         return length
     spelled = words.spelled(int(number))
     if _is_feminine(words, rest):

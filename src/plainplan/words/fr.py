@@ -29,7 +29,10 @@ CATALOGUE = Catalogue(
 )  # fmt: skip
 
 # Canada has a gap before the colon, and none before the other signs.
-_CANADA = Region(letters=(("\u202f;", ";"), ("\u202f!", "!"), ("\u202f?", "?"), ("\u202f%", "\u00a0%")))
+_CANADA = Region(
+    letters=(("\u202f;", ";"), ("\u202f!", "!"), ("\u202f?", "?"), ("\u202f%", "\u00a0%")),
+    fields={"semicolon": ";"},
+)
 
 REGIONS = {"CA": _CANADA}
 

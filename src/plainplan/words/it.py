@@ -23,6 +23,7 @@ CATALOGUE = Catalogue(
     group=".",
     decimal=",",
     first_day="1º",
+    drops_pronouns=True,
     feminine={1: "una"},
     joins=(
         (rf"\b([Dd]a|[Aa]|[Dd]e|[Nn]e)l (?={_FROM_A_VOWEL})", r"\1ll’"),
