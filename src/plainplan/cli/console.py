@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import IO, TYPE_CHECKING, TextIO
 
 from plainplan.report.style import Style
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from plainplan.compile import Compilation
     from plainplan.finding_data import Judged
     from plainplan.words import Words
+
+
+_AT_ONCE = 64
+"""Lines that are written together."""
 
 
 class Console(NamedTuple):
@@ -57,8 +62,9 @@ class Console(NamedTuple):
 
     def answer(self, lines: Iterable[str]) -> None:
         """Print lines of the answer to stdout; they must be escaped already."""
-        for line in lines:
-            _write(sys.stdout, line + "\n")
+        waiting = iter(lines)
+        while some := "".join([f"{line}\n" for line in islice(waiting, _AT_ONCE)]):
+            _write(sys.stdout, some)
 
     def send(self) -> None:
         """Flush the answer, so that its reader sees it now."""
