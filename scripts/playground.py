@@ -126,7 +126,7 @@ def _stamp(files: dict[str, bytes]) -> str:
     """A digest of everything that the playground is made of."""
     digest = hashlib.sha256()
     own = [PLAYGROUND / name for name in ("build.mjs", "index.html", "style.css", "icon.svg", "manifest.webmanifest")]
-    own += [PLAYGROUND / "package.json", *(PLAYGROUND / "src").glob("*.js")]
+    own += [PLAYGROUND / "package.json", *(PLAYGROUND / "src").rglob("*.js")]
     own += [*(ROOT / "example-plans").glob("*.plan.md"), ROOT / "THIRD_PARTY.md", Path(__file__)]
     everything = files | {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in own}
     for name, data in sorted(everything.items()):
@@ -197,7 +197,8 @@ def sources() -> Iterator[tuple[str, bytes]]:
     for folder, inside in ((ROOT / "src" / "plainplan", "plainplan"), (ROOT / "templates", "plainplan/templates")):
         for path in sorted(folder.rglob("*")):
             name = f"{inside}/{path.relative_to(folder).as_posix()}"
-            if path.is_file() and "__pycache__" not in name and not any(part in name for part in _NOT_HERE):
+            is_used = path.suffix != ".po" and not any(part in name for part in ("__pycache__", *_NOT_HERE))
+            if path.is_file() and is_used:  # of a catalogue what is compiled, as in the wheel
                 yield name, path.read_bytes()
     for library, package in _LIBRARIES.items():
         yield from _of_library(library, package)

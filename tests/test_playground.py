@@ -6,27 +6,37 @@ import gzip
 import json
 import subprocess
 import sys
+import tarfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import needs
 import playground
 from plainplan.compile import Compilation, compile_text
 from plainplan.facts import anchor_of
 from plainplan.finding_data import findings
 from plainplan.render import FORMATS, Options, render
 from plainplan.render.assets import templates_dir
+from plainplan.starters import STARTERS
 from plainplan.ticking import tickable, ticked
 from plainplan.values import State
+from plainplan.words import LANGUAGES as CATALOGUES
+from plainplan.words import sentences_for
 from playground import DAY, ROOT
 
 pytestmark = pytest.mark.slow
 
 EXAMPLES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "example-plans").glob("*.plan.md"))}
 LOOKS = sorted(path.parent.name for path in templates_dir().glob("*/look.toml"))
-LANGUAGES = ("de", "en-US", "fr", "es", "pt-BR", "it", "nl", "pl", "ru", "uk", "zh", "ja", "ar", "he", "sv", "tr")
+LANGUAGES = (
+    *("de", "en-US", "fr", "es", "pt-BR", "it", "nl", "pl", "ru", "uk", "zh", "ja", "ar", "he", "sv", "tr"),
+    *(code for code in CATALOGUES if code not in ("en", "de", "fr", "es", "it", "pt")),
+)
+"""One of each catalogue, and of what Babel alone knows."""
+SCRIPTS = ROOT / "playground" / "src"
 FORMS = tuple(name for name, row in FORMATS.items() if not row.worker and name not in ("html", "xlsx"))
 WIDE = (
     "# 🌱 Growing 🌳\n\n## Goals\n\n### Learn 👩🏽‍💻 to code ~3x\n\n- [ ] Read 📚 by 15 January 2027\n- [ ] Exam ~1w\n"
@@ -42,6 +52,13 @@ def _native(name: str, text: str) -> Compilation:
     return compile_text(name, text, date.fromisoformat(DAY))
 
 
+def _told(compiled: Compilation) -> list[dict[str, Any]]:
+    """The findings as `plan check` says them, in the plan's language."""
+    tell = sentences_for(compiled.lang).tell
+    found = zip(findings(compiled), compiled.diagnostics, strict=True)
+    return [data | {"message": tell(one.message), "help": tell(one.help) or None} for data, one in found]
+
+
 def _in_language(lang: str) -> str:
     return EXAMPLES["nurse.plan.md"].replace("---\n", f"---\nlang: {lang}\n", 1)
 
@@ -53,7 +70,7 @@ def test_all_that_it_makes_is_what_the_command_makes(dist: Path) -> None:
     for name, text in texts.items():
         calls.append(("check", [name, text, DAY]))
         native = _native(name, text)
-        expected.append(findings(native))
+        expected.append(_told(native))
         for look in LOOKS if name in EXAMPLES else LOOKS[:1]:
             calls.append(("export", ["html", look]))
             expected.append(render(native, "html", Options(template=look)))
@@ -62,7 +79,8 @@ def test_all_that_it_makes_is_what_the_command_makes(dist: Path) -> None:
             expected.append(render(native, form))
     for call, answer, wanted in zip(calls, playground.asked(dist, calls), expected, strict=True):
         if call[0] == "check":
-            assert [{key: one[key] for key in wanted[0]} for one in answer["ok"]["findings"]] == wanted, call[1][0]
+            told = [{key: one[key] for key in wanted[0]} for one in answer["ok"]["findings"]]
+            assert told == wanted, call[1][0]
         else:
             assert bytes.fromhex(answer["ok"]["hex"]) == wanted, call
 
@@ -128,6 +146,16 @@ def test_fixes_and_notes_and_what_is_not_here(dist: Path) -> None:
     assert "numpy" in odds["trouble"]
 
 
+def test_catalogues_and_first_plans_of_all_languages_are_there(dist: Path) -> None:
+    with tarfile.open(dist / "plainplan.tar.xz") as file:
+        names = file.getnames()
+    assert {name for name in names if "/locale/" in name} == {
+        f"plainplan/words/locale/{code}.mo" for code in CATALOGUES if code != "en"
+    }
+    starters = {path.name for path in (ROOT / "src/plainplan/starters").glob("*.md")}
+    assert {f"plainplan/starters/{name}" for name in starters} <= set(names)
+
+
 def test_it_is_small_and_whole(dist: Path) -> None:
     files = [path for path in dist.rglob("*") if path.is_file() and path.name != ".stamp"]
     assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in files) <= 9_000_000
@@ -138,3 +166,24 @@ def test_it_is_small_and_whole(dist: Path) -> None:
     for path in files:
         if path.suffix in (".html", ".css", ".js") and "pyodide" not in path.parts:
             assert "http://" not in path.read_text("utf-8").replace("http://www.w3.org/", "")
+
+
+def _strings(code: str) -> dict[str, Any]:
+    """What the playground says in a language, functions as null."""
+    script = f"import(`./strings/{code}.js`).then(({{ default: all }}) => console.log(JSON.stringify(all, "
+    script += "(key, one) => (typeof one === 'function' ? null : one))))"
+    done = subprocess.run(["node", "-e", script], cwd=SCRIPTS, capture_output=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_it_speaks_all_languages_that_have_a_catalogue() -> None:
+    """Its own words are there in each, and nothing is said in one language only."""
+    needs.programs("node")
+    said = {code: _strings(code) for code in CATALOGUES}
+    for code, own in said.items():
+        assert own.keys() - {"phrases"} == said["en"].keys(), code
+        assert set(own["starters"]) == {one.kind for one in STARTERS}
+        assert set(own["formats"]) == {"html", *FORMS}
+    script = (SCRIPTS / "strings.js").read_text("utf-8")
+    assert all(f'import {code} from "./strings/{code}.js"' in script for code in CATALOGUES)

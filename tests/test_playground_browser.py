@@ -232,18 +232,42 @@ def test_it_is_usable_without_the_network_after_a_reload(browser: Browser, serve
     context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1440, "light"), (1440, "dark")])
+CUT_OFF = """() => [...document.querySelectorAll("header *, #findings *, footer *")].filter((one) =>
+  one.matches("button, h1, h2, p, label, li, span, select") && getComputedStyle(one).display !== "inline" &&
+  !one.matches(".sr") && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1).map((one) => one.outerHTML)"""
+"""What does not fit into its own room: a row of buttons may be wider, since it can be moved."""
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "locale"),
+    [
+        (320, "light", "fr-FR"),
+        (320, "dark", "de-DE"),
+        (390, "dark", "en-GB"),
+        (1440, "light", "de-DE"),
+        (1440, "dark", "fr-FR"),
+    ],
+)
 def test_nothing_stands_beside_the_window_and_all_can_be_used(
-    browser: Browser, server: tuple[str, Any], width: int, scheme: Any
+    browser: Browser, server: tuple[str, Any], width: int, scheme: Any, locale: str
 ) -> None:
     axe = needs.checker("axe-core/axe.min.js").read_text("utf-8")
-    context = browser.new_context(viewport={"width": width, "height": 700}, color_scheme=scheme, bypass_csp=True)
+    shape: Any = {"width": width, "height": 700}
+    context = browser.new_context(viewport=shape, color_scheme=scheme, bypass_csp=True, locale=locale)
     tab = Tab(context, server[0])
     tab.page.evaluate(axe)
-    for view in ("text", "page", "findings"):
-        if width < 900:
+    assert tab.page.get_attribute("html", "lang") == locale[:2]
+    for view in ("text", "page", "findings", "search"):
+        if view == "search":
+            if width < 900:
+                tab.page.click("#tab-text")
+            tab.page.click(".cm-content")
+            tab.page.keyboard.press("ControlOrMeta+f")
+            tab.page.wait_for_selector(".cm-search")
+        elif width < 900:
             tab.page.click(f"#tab-{view}")
         assert tab.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert tab.page.evaluate(CUT_OFF) == []
         told = "all => all.violations.map(one => [one.id, one.nodes.map(n => n.html)])"
         found = tab.page.evaluate(f"axe.run(document, {{iframes: false}}).then({told})")
         assert found == [], (width, view)

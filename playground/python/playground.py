@@ -18,15 +18,16 @@ from plainplan.edited import brings_no_error, edited, loses_nothing
 from plainplan.errors import PlainplanError
 from plainplan.facts import anchor_of
 from plainplan.finding_data import finding_data
+from plainplan.messages import msg
 from plainplan.render import FORMATS, Options, render
 from plainplan.source import source_bytes
 from plainplan.ticking import TickRecord, impossible, state_given, tick_made, tickable
 from plainplan.values import State
+from plainplan.words import Words, sentences_for
 
 NOT_HERE = {
     "pdf": "A PDF is made here by printing the page: the browser's own print window saves it as a file.",
     "xlsx": "A workbook takes a library that is not here: `plan build --to xlsx` makes one, CSV is made here too.",
-    "picture": "Pictures that stand in files beside the plan are not shown here: `plan build` puts them into the page.",
     "history": "How the plan has changed is in git, which is not here: `plan history` shows it.",
     "forecast": "The forecast takes numpy, which is not here: `plan forecast` makes it.",
 }
@@ -70,6 +71,11 @@ class Session:
             raise PlainplanError("no plan is open")
         return self.compilation
 
+    @property
+    def words(self) -> Words:
+        """The words to say something about the plan in: those of its language."""
+        return sentences_for(self.compilation.lang if self.compilation else "en")
+
 
 _session = Session()
 
@@ -84,7 +90,7 @@ def check(name: str, text: str, day: str) -> dict[str, Any]:
         "paper": compiled.plan.settings.paper,
         "things": tickable(compiled),
         "hints": _hints(compiled),
-        "pictures": NOT_HERE["picture"] if _has_pictures(compiled) else "",
+        "pictures": _has_pictures(compiled),
     }
 
 
@@ -104,7 +110,8 @@ def export(form: str, look: str) -> tuple[bytes, str]:
     from plainplan.exchange.losses import losses, losses_text
 
     lost = losses(_session.open, row.module)
-    return data, losses_text(lost, f"the {form} file", row.module) if lost else ""
+    output = f"{_session.open.source.name.removesuffix('.md').removesuffix('.plan')}{row.ending}"
+    return data, _session.words.tell(losses_text(lost, output, row.module)) if lost else ""
 
 
 def fix(number: int) -> list[dict[str, Any]]:
@@ -115,7 +122,7 @@ def fix(number: int) -> list[dict[str, Any]]:
         return []
     after = edited(compiled, found.fix.edits, _session.day)
     if not (brings_no_error(compiled, after) and loses_nothing(compiled, after)):
-        raise PlainplanError("that fix would change more than it is to: mend it in the text")
+        raise PlainplanError("this would change more in the plan than it is to: do it by hand")
     return [_edit(span.start, span.end, text) for span, text in found.fix.edits]
 
 
@@ -135,7 +142,7 @@ def layout() -> dict[str, Any]:
     compiled = _session.open
     after = formatted(compiled, source_bytes(compiled.source), _session.day)
     if after.trouble:
-        raise PlainplanError(f"The layout stays as it is: {after.trouble}.")
+        raise PlainplanError(msg("the plan is left as it is: {trouble}", trouble=after.trouble))
     return {"text": after.source.text}
 
 
@@ -150,7 +157,7 @@ def tick(anchor: str, state: str) -> dict[str, Any]:
         raise PlainplanError(why)
     after = state_given(compiled, thing.index, wanted, day, day, _session.ticks)
     if after is None:
-        raise PlainplanError("a tick would change more than this step here: tick it in the text")
+        raise PlainplanError("this would change more in the plan than it is to: do it by hand")
     if wanted is not State.TO_DO:
         _session.ticks.append(tick_made(compiled, after, thing.index))
     return {"text": after.source.text}
@@ -187,9 +194,10 @@ def about() -> dict[str, Any]:
 
 
 def _finding(found: Diagnostic) -> dict[str, Any]:
-    data = finding_data(_session.open.source, found)
+    data, tell = finding_data(_session.open.source, found), _session.words.tell
+    told = {"message": tell(found.message), "help": tell(found.help) or None}
     units = _session.offsets.units
-    return data | {"from": units(found.span.start), "to": units(found.span.end)}
+    return data | told | {"from": units(found.span.start), "to": units(found.span.end)}
 
 
 def _edit(start: int, end: int, text: str) -> dict[str, Any]:
@@ -204,10 +212,10 @@ def _hints(compiled: Compilation) -> list[dict[str, Any]]:
     """The dates for the ends of lines (from 1), and why they are what they are."""
     from plainplan.language.hints import hints, reason
 
-    source = compiled.source
+    source, words = compiled.source, _session.words
     return [
-        {"line": source.position(one.offset).line, "text": one.label, "why": reason(compiled, one.thing)}
-        for one in hints(compiled, source.text, "dates")
+        {"line": source.position(one.offset).line, "text": one.label, "why": reason(compiled, one.thing, words)}
+        for one in hints(compiled, source.text, "dates", words=words)
     ]
 
 
@@ -217,7 +225,7 @@ def complete(text: str, units: int, asked: bool) -> dict[str, Any] | None:
 
     offsets = Offsets(text)
     offset = offsets.characters(units)
-    found = completions(_session.open, text, offset, _session.day)
+    found = completions(_session.open, text, offset, _session.day, _session.words)
     if found is None or not (asked or found.span.start < found.span.end or text[offset - 1 : offset] in TRIGGERS):
         return None
     items = [{"label": one.label, "detail": one.detail, "insert": one.written, "kind": one.kind} for one in found.items]
@@ -232,7 +240,7 @@ def hover(text: str, units: int) -> dict[str, Any] | None:
     from plainplan.language.speech import as_markdown
 
     offsets = Offsets(text)
-    found = told_of(_session.open, text, offsets.characters(units))
+    found = told_of(_session.open, text, offsets.characters(units), _session.words)
     if found is None:
         return None
     html = MarkdownIt("commonmark", {"html": False}).render(as_markdown(found.pieces))
@@ -250,7 +258,7 @@ def call(name: str, arguments: str) -> Any:
     try:
         answer = _CALLS[name](*json.loads(arguments))
     except PlainplanError as trouble:
-        return json.dumps({"trouble": str(trouble)})
+        return json.dumps({"trouble": _session.words.tell(trouble.text)})
     if isinstance(answer, tuple):
         return answer
     return json.dumps({"ok": answer})

@@ -7,6 +7,9 @@ import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, drawSelection, hoverTooltip, keymap, tooltips } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { coded } from "./dialogs.js";
+
+const told = (finding) => (finding.help ? `${finding.message}\n${finding.help}` : finding.message);
 
 const SEVERITY = { error: "error", warning: "warning", hint: "info" };
 
@@ -97,8 +100,9 @@ function drawn(state, found) {
   return builder.finish();
 }
 
-/** An editor in `parent`. `ask` asks the compiler, `onChange(text)` is told of every change, `words` are its own. */
-export function makeEditor(parent, { ask, onChange, onFix, label, fixLabel }) {
+/** An editor in `parent`. `ask` asks the compiler, `onChange(text)` is told of every change; `phrases` are those of
+ * its search field in the reader's language. */
+export function makeEditor(parent, { ask, onChange, onFix, label, fixLabel, phrases }) {
   const complete = async (context) => {
     const text = context.state.doc.toString();
     const found = await ask("complete", text, context.pos, context.explicit).catch(() => null);
@@ -131,6 +135,7 @@ export function makeEditor(parent, { ask, onChange, onFix, label, fixLabel }) {
         history(),
         drawSelection(),
         closeBrackets(),
+        EditorState.phrases.of(phrases ?? {}),
         search({ top: true }),
         plan,
         syntaxHighlighting(style),
@@ -176,7 +181,8 @@ export function makeEditor(parent, { ask, onChange, onFix, label, fixLabel }) {
         to: Math.min(one.to, length),
         severity: SEVERITY[one.severity],
         source: one.code,
-        message: one.help ? `${one.message}\n${one.help}` : one.message,
+        message: told(one),
+        renderMessage: () => coded("span", "", told(one)),
         actions: one.fix ? [{ name: fixLabel(one), apply: () => onFix(place) }] : [],
       }));
       view.dispatch(setDiagnostics(view.state, diagnostics), { effects: setHints.of(found) });

@@ -54,6 +54,7 @@ const compile = newestOnly(async () => {
 const editor = makeEditor(byId("editor"), {
   ask,
   label: t.textOfPlan,
+  phrases: t.phrases,
   fixLabel: (finding) => (finding.fix.safe ? t.fix : t.fixMaybe),
   onFix: (place) => fix(place),
   onChange: () => {
@@ -129,7 +130,7 @@ function showFindings(text) {
     return item;
   });
   byId("list").replaceChildren(...(items.length ? items : [make("li", "none", t.none)]));
-  if (known.pictures) byId("list").append(make("li", "none", known.pictures));
+  if (known.pictures) byId("list").append(coded("li", "none", t.pictures));
 }
 
 byId("fix-all").onclick = () => rework("fix_all", [false], ({ made }) => (made ? t.mended(made) : t.nothingMended));
@@ -305,7 +306,7 @@ byId("export").onclick = () => {
     choices(Object.keys(about.formats).map((form) => [t.formats[form] ?? form, () => exportAs(form)])),
     make("h3", "", t.notHere),
     make("p", "", t.pdf),
-    make("p", "", t.noGit),
+    coded("p", "", t.noGit),
   ]);
 };
 

@@ -1,84 +1,12 @@
-// What the playground itself says, in English and German; findings and pages are in the words of the compiler.
-const STRINGS = {
-  en: {
-    skip: "To the text", fileName: "Name of the file", planMenu: "Plan", new: "New", open: "Open", save: "Save", notes: "Notes",
-    export: "Export", print: "Print", share: "Link", look: "Look", lookPage: "page", lookSheet: "sheet", asOf: "As of",
-    views: "View", text: "Text", page: "Page", findings: "Findings", textOfPlan: "Text of the plan", pageOfPlan: "Page of the plan",
-    fixAll: "Mend all that is safe", words: "Words into tags", layout: "Lay out", loading: "Loading the compiler",
-    stale: "The plan has errors: this is the page as it was before.",
-    python: "Loading Python", compiler: "Loading the compiler", first: "Starting the compiler", ready: "Making the first page",
-    failed: (why) => `The compiler could not be loaded (${why}). Reload this page to try again; your text is kept.`,
-    none: "Nothing is found wrong.", line: (n) => `line ${n}`, fix: "Mend", fixMaybe: "Mend, if that is meant",
-    error: "error", warning: "warning", hint: "hint",
-    kept: "Kept in this browser on this device; nothing is sent.", notKept: "This browser keeps nothing here: save the plan to a file.",
-    keptFull: "There is no room left in this browser to keep the plan: save it to a file.",
-    cancel: "Cancel", close: "Close", begin: "Begin a plan", fromStarter: "A first plan to fill in", fromExample: "An example to look at",
-    kept2: "What was open here before", beginNote: "The plan that is open now is kept in this browser and stands in this list.",
-    starters: { career: "a career: find an occupation, and the road to it", study: "studies: learn a subject and pass an exam",
-      "job-search": "a job search: from the first application to the first day", project: "a project: make something, from trial to finished" },
-    openLabel: "From a file", drop: "Or drop a file on this page.",
-    notText: (name) => `${name} is not text in UTF-8, so it was not opened.`, tooLarge: (name) => `${name} is larger than 4 MiB, so it was not opened.`,
-    mixed: (name) => `${name} ends its lines in several ways; saved from here it will have one.`,
-    saved: (name) => `Saved ${name}.`, downloaded: (name) => `${name} is among your downloads.`,
-    notesTitle: "Make a plan of notes", notesHelp: "Paste notes as you have them: lists, tables, times in words. Every word stays; what is understood becomes a plan.",
-    notesGo: "Read the notes", notesRead: (n) => `${n} ${n === 1 ? "thing was" : "things were"} read; a ? is a guess. The text from before is kept under New.`,
-    became: "became", useIt: "Take this plan",
-    exportTitle: "Export", exportHelp: "A file for other programs, or the page itself.", notHere: "Not here",
-    formats: { html: "HTML: the page as one file", json: "JSON: everything, for programs", ics: "ICS: a calendar", csv: "CSV: a spreadsheet",
-      md: "Markdown with the dates written out", svg: "SVG: the timeline as a picture", mermaid: "Mermaid: a Gantt chart as text",
-      obsidian: "Obsidian: tasks for a note", todotxt: "todo.txt: a list of tasks", taskwarrior: "Taskwarrior: tasks as JSON", msproject: "Microsoft Project XML",
-      tjp: "TaskJuggler: a project file" },
-    pdf: "PDF: use Print; the browser saves it as a file.",
-    noGit: "History and forecast take git and numpy: `plan history` and `plan forecast` on a computer.",
-    shareTitle: "A link that holds the plan", shareHelp: "Everybody who gets this link can read the whole plan: it stands in the link itself, in chat logs and in the history of browsers. It is sent nowhere by making it.",
-    copy: "Copy the link", copied: "The link is copied.", tooLong: "The plan is too long for a link.", badLink: "The link holds no plan that can be read.",
-    goTo: "Open this address?", goToHelp: "The plan leads to another place:", goToGo: "Open it in a new tab", noGo: (a) => `“${a}” leads to a file beside the plan, which is not here.`,
-    ticked: "Ticked in the text.", mended: (n) => (n === 1 ? "One thing was mended." : `${n} things were mended.`), nothingMended: "Nothing could be mended.",
-    laidOut: "The plan is laid out.", ours: (why) => `The playground has a fault here: ${why}. Your text is kept.`,
-    otherTab: "This plan is open in another tab too: from here on it is kept apart.",
-    offline: "This page works without the network from now on.", dateWrong: "Give a day.",
-    words2: "Words of time become tags:",
-  },
-  de: {
-    skip: "Zum Text", fileName: "Name der Datei", planMenu: "Plan", new: "Neu", open: "Öffnen", save: "Sichern", notes: "Notizen",
-    export: "Ausgeben", print: "Drucken", share: "Link", look: "Aussehen", lookPage: "Seite", lookSheet: "Blatt", asOf: "Stand",
-    views: "Ansicht", text: "Text", page: "Seite", findings: "Befunde", textOfPlan: "Text des Plans", pageOfPlan: "Seite des Plans",
-    fixAll: "Alles Sichere beheben", words: "Wörter zu Tags", layout: "Ordnen", loading: "Der Compiler wird geladen",
-    stale: "Der Plan hat Fehler: Das ist die Seite von vorher.",
-    python: "Python wird geladen", compiler: "Der Compiler wird geladen", first: "Der Compiler startet", ready: "Die erste Seite entsteht",
-    failed: (why) => `Der Compiler konnte nicht geladen werden (${why}). Lade die Seite neu; der Text ist gesichert.`,
-    none: "Nichts zu beanstanden.", line: (n) => `Zeile ${n}`, fix: "Beheben", fixMaybe: "Beheben, falls so gemeint",
-    error: "Fehler", warning: "Warnung", hint: "Hinweis",
-    kept: "In diesem Browser auf diesem Gerät gesichert; nichts wird gesendet.", notKept: "Dieser Browser behält hier nichts: Sichere den Plan in einer Datei.",
-    keptFull: "In diesem Browser ist kein Platz mehr für den Plan: Sichere ihn in einer Datei.",
-    cancel: "Abbrechen", close: "Schließen", begin: "Einen Plan beginnen", fromStarter: "Ein erster Plan zum Ausfüllen", fromExample: "Ein Beispiel zum Ansehen",
-    kept2: "Was hier vorher offen war", beginNote: "Der Plan, der jetzt offen ist, bleibt in diesem Browser und steht dann in dieser Liste.",
-    starters: { career: "ein Beruf: finden, und der Weg dorthin", study: "ein Studium: ein Fach lernen und eine Prüfung bestehen",
-      "job-search": "eine Stellensuche: von der ersten Bewerbung zum ersten Tag", project: "ein Vorhaben: vom Versuch bis fertig" },
-    openLabel: "Aus einer Datei", drop: "Oder lege eine Datei auf dieser Seite ab.",
-    notText: (name) => `${name} ist kein Text in UTF-8 und wurde nicht geöffnet.`, tooLarge: (name) => `${name} ist größer als 4 MiB und wurde nicht geöffnet.`,
-    mixed: (name) => `${name} beendet Zeilen auf mehrere Arten; von hier gesichert hat es eine.`,
-    saved: (name) => `${name} ist gesichert.`, downloaded: (name) => `${name} liegt bei den Downloads.`,
-    notesTitle: "Aus Notizen einen Plan machen", notesHelp: "Füge Notizen ein, wie sie sind: Listen, Tabellen, Zeiten in Worten. Jedes Wort bleibt; was verstanden wird, wird ein Plan.",
-    notesGo: "Notizen lesen", notesRead: (n) => `${n} ${n === 1 ? "Angabe wurde" : "Angaben wurden"} gelesen; ein ? ist geraten. Der Text von vorher bleibt unter Neu.`,
-    became: "wurde", useIt: "Diesen Plan nehmen",
-    exportTitle: "Ausgeben", exportHelp: "Eine Datei für andere Programme, oder die Seite selbst.", notHere: "Nicht hier",
-    formats: { html: "HTML: die Seite als eine Datei", json: "JSON: alles, für Programme", ics: "ICS: ein Kalender", csv: "CSV: eine Tabelle",
-      md: "Markdown mit ausgeschriebenen Daten", svg: "SVG: der Zeitstrahl als Bild", mermaid: "Mermaid: ein Gantt-Diagramm als Text",
-      obsidian: "Obsidian: Aufgaben für eine Notiz", todotxt: "todo.txt: eine Aufgabenliste", taskwarrior: "Taskwarrior: Aufgaben als JSON", msproject: "Microsoft Project XML",
-      tjp: "TaskJuggler: eine Projektdatei" },
-    pdf: "PDF: mit Drucken; der Browser sichert es als Datei.",
-    noGit: "Verlauf und Vorhersage brauchen git und numpy: `plan history` und `plan forecast` auf einem Rechner.",
-    shareTitle: "Ein Link, in dem der Plan steht", shareHelp: "Wer diesen Link bekommt, kann den ganzen Plan lesen: Er steht im Link selbst, in Chats und im Verlauf von Browsern. Dadurch, dass er entsteht, wird nichts gesendet.",
-    copy: "Link kopieren", copied: "Der Link ist kopiert.", tooLong: "Der Plan ist zu lang für einen Link.", badLink: "In dem Link steht kein lesbarer Plan.",
-    goTo: "Diese Adresse öffnen?", goToHelp: "Der Plan führt zu einem anderen Ort:", goToGo: "In neuem Tab öffnen", noGo: (a) => `„${a}“ führt zu einer Datei neben dem Plan, die hier nicht ist.`,
-    ticked: "Im Text abgehakt.", mended: (n) => (n === 1 ? "Eines wurde behoben." : `${n} wurden behoben.`), nothingMended: "Es gab nichts zu beheben.",
-    laidOut: "Der Plan ist geordnet.", ours: (why) => `Hier hat die Seite einen Fehler: ${why}. Der Text ist gesichert.`,
-    otherTab: "Dieser Plan ist auch in einem anderen Tab offen: Ab jetzt wird er getrennt gesichert.",
-    offline: "Ab jetzt geht diese Seite auch ohne Netz.", dateWrong: "Gib einen Tag an.",
-    words2: "Zeitangaben in Worten werden Tags:",
-  },
-};
+// What the playground itself says, in the reader's language; findings and pages are in the plan's, by the compiler.
+import de from "./strings/de.js";
+import en from "./strings/en.js";
+import es from "./strings/es.js";
+import fr from "./strings/fr.js";
+import it from "./strings/it.js";
+import pt from "./strings/pt.js";
+
+const STRINGS = { en, de, es, fr, it, pt };
 
 export const language = navigator.languages.map((one) => one.slice(0, 2)).find((one) => one in STRINGS) ?? "en";
 export const t = STRINGS[language];
