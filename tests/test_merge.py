@@ -10,7 +10,8 @@ import pytest
 
 from compiling import compiled
 from plainplan.cli import run
-from plainplan.serve.live import PageState, digest, errors_of
+from plainplan.serve.live import PageState, digest
+from plainplan.serve.says import errors_of
 from plainplan.serve.ticks import RequestRefused, ticked_bytes
 from plainplan.values import State
 from watching import watching

@@ -9,11 +9,10 @@ from threading import Condition
 from typing import Any
 
 from plainplan.compile import Compilation
-from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.serve.marks import marks_in, with_holes
+from plainplan.serve.says import says
 from plainplan.ticking import tickable
 from plainplan.tuples import NamedTuple
-from plainplan.words import words_for
 
 _REMEMBERED = 8
 
@@ -104,27 +103,10 @@ def _state_json(live: Live, shown: PageState) -> str:
             "errors": shown.errors,
             "trouble": shown.trouble,
             "news": shown.news,
-            "says": _hints(shown.compilation) if shown.compilation else {},
+            "says": says(shown.compilation),
             "things": tickable(shown.compilation) if shown.compilation else {},
         }
     )
-
-
-def _hints(compilation: Compilation) -> dict[str, str]:
-    """What can be done in the page, in the plan's language."""
-    words = words_for(compilation.plan.settings.lang)
-    return {key: words.say(f"live.hint {key}") for key in ("boxes", "rows", "steps")}
-
-
-def errors_of(compilation: Compilation) -> tuple[dict[str, Any], ...]:
-    """The plan's errors for the page: place, message, help."""
-    grave = [found for found in compilation.diagnostics if found.severity is Severity.ERROR]
-    return tuple(_error(compilation, found) for found in grave)
-
-
-def _error(compilation: Compilation, found: Diagnostic) -> dict[str, Any]:
-    line, column = compilation.source.position(found.span.start)
-    return {"code": found.code, "message": found.message, "help": found.help, "line": line, "column": column}
 
 
 def digest(data: bytes) -> str:

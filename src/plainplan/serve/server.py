@@ -20,6 +20,7 @@ from plainplan.serve.live import Live, state_json
 from plainplan.serve.marks import without_marks
 from plainplan.serve.page import HEADERS, policy, with_script
 from plainplan.serve.peer import is_a_stranger
+from plainplan.serve.says import words_of
 from plainplan.serve.ticks import RequestRefused
 
 ADDRESS = "127.0.0.1"
@@ -173,7 +174,7 @@ class _Handler(BaseHTTPRequestHandler):
                 raise TypeError
             write(asked)
         except RequestRefused as refused:
-            self._answer(409, {"message": str(refused)})
+            self._answer(409, {"message": words_of(self.server.live.shown.compilation).tell(refused.text)})
         except (ValueError, TypeError, KeyError, RecursionError):
             self._answer(400, {"message": "that is no tick"})
         else:

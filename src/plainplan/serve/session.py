@@ -14,12 +14,14 @@ from typing import Any, Union
 
 from plainplan.building import OutputOptions
 from plainplan.errors import OwnMistake
+from plainplan.messages import msg
 from plainplan.project import STDIN, PlanFile
 from plainplan.render.fragment_cache import Pieces
-from plainplan.serve.live import Live, PageState, errors_of
+from plainplan.serve.live import Live, PageState
 from plainplan.serve.marks import marked
 from plainplan.serve.news import told
 from plainplan.serve.page import waiting_page
+from plainplan.serve.says import errors_of
 from plainplan.serve.server import PORT, Server, Writes, open_server
 from plainplan.serve.ticks import RequestRefused, tick_in_file
 from plainplan.ticking import TickRecord
@@ -121,11 +123,13 @@ class ServeSession:
 
     def _tick(self, asked: dict[str, Any]) -> None:
         if self._job.read_only:
-            raise RequestRefused("this page is for reading only")
+            raise RequestRefused(msg("this page is for reading only"))
         anchor, source, state = str(asked["id"]), str(asked["source"]), _STATES[asked["state"]]
         shown = self._live.shown
         if source != shown.source:
-            raise RequestRefused("the plan is not what this page shows any more, so nothing was written; tick again")
+            raise RequestRefused(
+                msg("the plan is not what this page shows any more, so nothing was written; tick again")
+            )
         self._ticked = anchor  # before it is written: the watch may be faster than this thread
         try:
             made = tick_in_file(self._plan, shown, anchor, state, self._watch.day, self._ticks)
@@ -162,4 +166,4 @@ def open_in_editor(command: str, file: str, line: int) -> None:
         )
         Thread(target=process.wait, name="editor", daemon=True).start()
     except (OSError, ValueError) as error:
-        raise RequestRefused(f"`{command}` cannot be started: {error}") from error
+        raise RequestRefused(msg("`{command}` cannot be started: {error}", command=command, error=error)) from error

@@ -9,6 +9,7 @@ from threading import Lock
 from plainplan.errors import FileTrouble, PlainplanError
 from plainplan.facts import anchor_of
 from plainplan.kept_ticks import remember, remembered
+from plainplan.messages import msg
 from plainplan.project import PlanFile, read_plan, write_plan
 from plainplan.serve.live import PageState, digest
 from plainplan.source import source_bytes
@@ -36,7 +37,7 @@ def tick_in_file(
             new, made = ticked_bytes(data, shown, anchor, state, day, (*session, *remembered(plan.path)))
             write_plan(plan, new, unless_changed_from=data)
         except FileTrouble as trouble:
-            raise RequestRefused(str(trouble)) from trouble
+            raise RequestRefused(trouble.text) from trouble
         if made is not None:
             remember(plan.path, (made,))
         return made
@@ -47,18 +48,22 @@ def ticked_bytes(
 ) -> tuple[bytes, TickRecord | None]:
     """The plan's bytes after the tick, and what it changed. Raises `RequestRefused` where it cannot be made."""
     if shown.compilation is None or digest(data) != shown.source:
-        why = "it has errors now: mend them first" if shown.errors else "look at the new page, then tick again"
-        raise RequestRefused(f"the plan is not what this page shows any more, so nothing was written; {why}")
+        why = (
+            msg("it has errors now: mend them first") if shown.errors else msg("look at the new page, then tick again")
+        )
+        raise RequestRefused(
+            msg("the plan is not what this page shows any more, so nothing was written; {why}", why=why)
+        )
     index = next((one.index for one in shown.compilation.plan.things if anchor_of(one) == anchor), None)
     if index is None:
-        raise RequestRefused("there is no such step in the plan")
+        raise RequestRefused(msg("there is no such step in the plan"))
     source = shown.compilation.source
     if source_bytes(source) != data:
-        raise RequestRefused("the file is not clean UTF-8 text, so nothing was written")
+        raise RequestRefused(msg("the file is not clean UTF-8 text, so nothing was written"))
     if not tick(shown.compilation, index, state, day):
-        raise RequestRefused("there is nothing to change in the file")
+        raise RequestRefused(msg("there is nothing to change in the file"))
     after = state_given(shown.compilation, index, state, day, day, earlier)
     if after is None:
-        raise RequestRefused("a tick would change more than this step here: tick it in the file itself")
+        raise RequestRefused(msg("a tick would change more than this step here: tick it in the file itself"))
     made = None if state is State.TO_DO else tick_made(shown.compilation, after, index)
     return source_bytes(after.source), made

@@ -52,12 +52,10 @@
   const hide = () => { bar.hidden = true; };
   shadow.querySelector(".close").addEventListener("click", hide);
 
-  const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-
   const editorButton = (line) => {
     if (!state.editor || state.readOnly) return null;
     const button = document.createElement("button");
-    button.textContent = "Open in the editor";
+    button.textContent = state.says.open;
     button.addEventListener("click", () => write("/open", { line }));
     return button;
   };
@@ -66,9 +64,7 @@
     const { errors, trouble } = state;
     if (errors.length) {
       const [first] = errors;
-      const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-      const lines = [`Line ${first.line}: ${first.message}${more}`, sentence(first.help), "This page is as it was before."];
-      show("error", lines.filter(Boolean), editorButton(first.line));
+      show("error", first.says, editorButton(first.line));
     } else if (trouble) {
       show("error", [trouble]);
     } else if (bar.classList.contains("error")) {
@@ -261,7 +257,7 @@
       if (!ok) show("", [message]);
       return ok;
     } catch {
-      show("", ["The plan was not changed: `plan serve` does not answer."]);
+      show("", [state.says.silent]);
     }
   };
 
@@ -303,7 +299,8 @@
 
   const showLine = (thing) => {
     if (bar.classList.contains("error") && !bar.hidden) return;
-    show("line", [`Line ${thing.line}: ${thing.text}`], editorButton(thing.line));
+    const told = state.says.line.replace("{line}", thing.line).replace("{text}", () => thing.text);
+    show("line", [told], editorButton(thing.line));
   };
 
   // Hearing of changes
@@ -316,6 +313,7 @@
       lost = false;
       hide();
     }
+    shadow.querySelector(".close").setAttribute("aria-label", state.says.close);
     if (state.revision !== revision) await load(marked);
     else decorate(document);
     tellHint();
@@ -332,8 +330,7 @@
     stream.addEventListener("message", (event) => { take(JSON.parse(event.data)).catch(() => {}); });
     stream.addEventListener("error", () => {
       lost = true;
-      show("error", ["Not connected to `plan serve`: trying again. This page is as it was.",
-        "If it was started again, open the address that it has printed."]);
+      show("error", state ? [state.says.lost, state.says.again] : ["Not connected to `plan serve`: trying again."]);
       if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
     });
   };
