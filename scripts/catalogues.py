@@ -26,8 +26,8 @@ from plainplan.words.languages import LANGUAGES
 
 SOURCE = Path(__file__).parent.parent / "src" / "plainplan"
 LOCALE = SOURCE / "words" / "locale"
-MESSAGES = {"msg": slice(0, 1), "msg_count": slice(0, 2), "Rule": slice(3, 4)}
-"""Which arguments of which calls are messages: the title of a `Rule` is its fourth."""
+MESSAGES = {"msg": slice(0, 1), "msg_count": slice(0, 2), "Rule": slice(3, 4), "TagKind": slice(3, 4)}
+"""Which arguments of which calls are messages: the title of a `Rule` is its fourth, as is what a `TagKind` means."""
 
 HEADER = "# What plainplan says. docs/languages.md tells how to translate it.\n"
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)  # catalogues change with their messages alone

@@ -154,9 +154,11 @@ class Editor:
     # What editors do
 
     def start(self, capabilities: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+        """Begin, with findings in English, as JSON has them, unless other settings are given."""
         told: dict[str, Any] = self.ask(
             "initialize",
             {"processId": os.getpid(), "rootUri": None, "capabilities": FULL if capabilities is None else capabilities}
+            | {"initializationOptions": {"plainplan": {"lang": "en"}}}
             | more,
         )
         self.notify("initialized", {})

@@ -30,6 +30,7 @@ from plainplan.language.related import related
 from plainplan.language.speech import as_markdown, as_plain, escaped
 from plainplan.language.tokens import tokens
 from plainplan.source import Source, Span
+from plainplan.words import words_for
 from plans import TODAY, random_plan
 
 DAY = date(2026, 11, 28)
@@ -154,6 +155,54 @@ def test_what_is_late_is_told_by_how_much() -> None:
 def test_hints_of_a_part() -> None:
     start, end = place(PLAN, "|- [ ] Apply"), place(PLAN, "after:teas+1w|")
     assert [one.offset for one in hints(compiled(PLAN), PLAN, "dates", Span(start, end))] == [end]
+
+
+# Languages
+
+
+def in_german(text: str) -> tuple[Compilation, str]:
+    german = text.replace("---\n", "---\nlang: de\n", 1)
+    return compiled(german), german
+
+
+def test_all_is_told_in_the_language_that_is_asked_for() -> None:
+    made, text = in_german(PLAN.replace("after:teas+1w", "after:teas+1w by 15 January 2027"))
+    german = words_for("de")
+    for marked in ("App|ly ~2w", "due:2026-1|2-01", "@s|am", "^t|eas", "Barrier: ner|ves", "risk:|30%", "### Get| in"):
+        found = [hover(made, text, place(text, marked), words) for words in (None, german)]
+        english, told = (as_plain(one.pieces).partition("\n\n---")[0] if one else "" for one in found)
+        assert told, marked
+        same = set(told.split("\n\n")) & set(english.split("\n\n"))
+        titles_of_plan = {one.title for one in made.plan.things} | {one.title for one in made.plan.barriers}
+        assert same <= titles_of_plan, marked
+        labels = [[one.label for one in hints(made, text, "slack", words=words)] for words in (None, german)]
+        assert not set(labels[0]) & set(labels[1])
+        at = Span(place(text, marked), place(text, marked))
+        titles = [[one.title for one in actions(made, at, DAY, words=words)] for words in (None, german)]
+        assert not set(titles[0]) & set(titles[1])
+    assert [one.text for one in lenses(made, german)] != [one.text for one in lenses(made)]
+    assert "verspätet" in str(symbols(made, german))
+    assert "late" in str(symbols(made))
+
+
+def test_what_can_be_written_is_told_in_german() -> None:
+    made, text = in_german(PLAN)
+    at = text.index("### Earn")
+    for line in ("- [ ] Lernen d", "- [ ] Lernen due:", "- Hindernis: Regen risk:", "- [", "- [ ] Lernen @", "- H"):
+        new = f"{text[:at]}{line}\n\n{text[at:]}"
+        found = [completions(made, new, at + len(line), DAY, words) for words in (None, words_for("de"))]
+        english, told = ([one.detail for one in some.items if one.detail] if some else [] for some in found)
+        assert len(english) == len(told)
+        assert not set(english) & set(told), line
+
+
+def test_a_title_is_not_taken_for_a_message() -> None:
+    text = "---\nlang: de\n---\n\n# A\n\n## Ziele\n\n### Ziel\n\n- [ ] Barrier ~1w\n- [ ] Later \n"
+    at = text.index("Later ") + len("Later ")
+    found = completions(compiled(text), f"{text[:at]}after:{text[at:]}", at + len("after:"), DAY, words_for("de"))
+    assert found is not None
+    [name] = [one for one in found.items if one.label == "barrier"]
+    assert (name.words, name.detail.partition(",")[0]) == ("Barrier", "Barrier")
 
 
 # Texts that have changed since

@@ -98,11 +98,11 @@ def test_findings_of_all_cases_are_messages() -> None:
     assert [f"{case}: {piece}" for case, one in made for piece in all_lost(one)] == []
 
 
-TELLING = ("checks", "syntax", "lower", "schedule", "project/pictures.py")
+TELLING = ("checks", "language", "syntax", "lower", "schedule", "project/pictures.py")
 """Packages and modules that make sentences about plans."""
 
 SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
-NO_SENTENCE = ("pattern", "Rule", "TagKind", "Reason", "msg", "msg_count")
+NO_SENTENCE = ("pattern", "Rule", "TagKind", "Reason", "msg", "msg_count", "say")
 FOR_THE_PROGRAM = {"plan start", "start tag", "on tag", "day off", "colon lines", "plan holidays "}
 
 

@@ -66,7 +66,8 @@ def test_settings_are_the_servers() -> None:
     assert set(settings["plainplan.diagnostics"]["enum"]) == set(WHEN)
     told = {name.removeprefix("plainplan."): setting["default"] for name, setting in settings.items()}
     assert told == {"hints": DEFAULTS.hints, "diagnostics": DEFAULTS.diagnostics, "codeLens": DEFAULTS.code_lens} | {
-        "command": "plan"
+        "lang": DEFAULTS.lang,
+        "command": "plan",
     }
 
 

@@ -17,14 +17,15 @@ from plainplan.fmt import formatted
 from plainplan.language.changes import edits_between
 from plainplan.language.ignoring import ignored_here, ignored_in_plan
 from plainplan.language.places import is_told_at, thing_around
-from plainplan.language.telling import spoken
 from plainplan.language.wording import in_words, short
+from plainplan.messages import Message, msg, msg_day
 from plainplan.model import Thing
 from plainplan.source import Span, source_bytes
 from plainplan.syntax.nodes import node_at
 from plainplan.ticking import TickRecord, possible, state_given, tick_made
 from plainplan.tuples import NamedTuple
 from plainplan.values import State
+from plainplan.words import Words, words_for
 
 QUICK_FIX, REWRITE, FIX_ALL = "quickfix", "refactor.rewrite", "source.fixAll.plainplan"
 
@@ -45,28 +46,34 @@ class Action(NamedTuple):
 
 
 def actions(
-    compilation: Compilation, place: Span, today: date, earlier: Sequence[TickRecord] = ()
+    compilation: Compilation,
+    place: Span,
+    today: date,
+    earlier: Sequence[TickRecord] = (),
+    words: Words | None = None,
 ) -> tuple[Action, ...]:
     """What can be done about a stretch of a compiled text, whose fixes are vetted; `earlier` are ticks that are known,
-    so that they can be taken back to the letter."""
+    so that they can be taken back to the letter. Titles are English unless other words are given."""
+    said = words or words_for("en")
     told = [one for one in compilation.diagnostics if is_told_at(one, place)]
     thing = thing_around(compilation, place.start)
-    found = list(_fixes(told))
+    found = list(_fixes(told, said))
     if compilation.is_unmerged:
         return tuple(found)
     if thing is not None:
-        found += _of_words(compilation, thing, found)
-        found += _ticks(compilation, thing, today, earlier)
-        found += _names(compilation, thing, today)
-    found += _ignores(compilation, told, today)
+        found += _of_words(compilation, thing, found, said)
+        found += _ticks(compilation, thing, today, earlier, said)
+        found += _names(compilation, thing, today, said)
+    found += _ignores(compilation, told, today, said)
     return tuple(found)
 
 
-def fix_all(compilation: Compilation, today: date) -> Action | None:
+def fix_all(compilation: Compilation, today: date, words: Words | None = None) -> Action | None:
     """All that is safe, as `plan check --fix` does it; None where there is nothing to do."""
     if not fixable(compilation):
         return None
-    return Action("Fix all that is safe to fix", FIX_ALL, partial(_mended, compilation, today))
+    title = msg("Fix all that is safe to fix")
+    return Action(words.tell(title) if words else title, FIX_ALL, partial(_mended, compilation, today))
 
 
 def _mended(compilation: Compilation, today: date) -> tuple[Edit, ...]:
@@ -90,40 +97,60 @@ def layout(compilation: Compilation, today: date) -> Layout:
 # Fixes of findings
 
 
-def _fixes(told: Sequence[Diagnostic]) -> Iterator[Action]:
+def _fixes(told: Sequence[Diagnostic], words: Words) -> Iterator[Action]:
     for one in told:
         if one.fix is not None:
             is_alone = one.fix.safe and sum(other.fix is not None and other.span == one.span for other in told) == 1
-            yield Action(_fix_title(one, one.fix), QUICK_FIX, partial(_own, one.fix.edits), one, is_alone)
+            yield Action(_fix_title(one, one.fix, words), QUICK_FIX, partial(_own, one.fix.edits), one, is_alone)
 
 
 def _own(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     return edits
 
 
-def _fix_title(found: Diagnostic, fix: Fix) -> str:
+def _fix_title(found: Diagnostic, fix: Fix, words: Words) -> str:
     """What a fix does, in a few words; that it may change what was meant is said."""
-    said = found.help.partition("\n")[0].rstrip("?")
-    if not said.startswith("write "):
-        text = fix.edits[0].text.strip() if len(fix.edits) == 1 else ""
-        said = f"write `{short(text)}`" if text else f"mend: {found.rule.title.rstrip('.').lower()}"
-    title = f"{said[:1].upper()}{said[1:]}"
-    return title if fix.safe else f"{title} (unsafe: look whether that is meant)"
+    text = fix.edits[0].text.strip() if len(fix.edits) == 1 else ""
+    if found.help.startswith("write "):
+        title = words.tell(found.help).partition("\n")[0].rstrip("?\u00a0\u202f")
+    elif text:
+        title = words.tell(msg("Write `{tags}`", tags=short(text)))
+    else:
+        title = words.tell(msg("Mend: {title}", title=words.tell(found.rule.title).rstrip(".")))
+    title = f"{title[:1].upper()}{title[1:]}"
+    return title if fix.safe else words.tell(_unsure(title))
+
+
+def _unsure(title: str) -> Message:
+    return msg("{action} (unsafe: look whether that is meant)", action=title)
 
 
 # Ticks
 
 
-_DATED = {State.DONE: "Done", State.UNDER_WAY: "Start"}
-_UNDATED = {State.DROPPED: "Drop", State.TO_DO: "Undo the tick"}
+_DATED = (State.DONE, State.UNDER_WAY)
 
 
-def _ticks(compilation: Compilation, thing: Thing, today: date, earlier: Sequence[TickRecord]) -> Iterator[Action]:
+def _ticks(
+    compilation: Compilation, thing: Thing, today: date, earlier: Sequence[TickRecord], words: Words
+) -> Iterator[Action]:
     for state, day in possible(compilation, thing.index, today):
-        when = "today" if day == today else f"on {spoken(compilation).words.date(day.toordinal())}, as projected"
-        verb = f"{_DATED[state]} {when}" if state in _DATED else _UNDATED[state]
+        title = words.tell(_tick_title(state, day, today, short(thing.title)))
         edits = partial(_ticked, compilation, thing.index, state, day, today, tuple(earlier))
-        yield Action(f"{verb}: {short(thing.title)}", REWRITE, edits, ticks=thing.index if state in _DATED else None)
+        yield Action(title, REWRITE, edits, ticks=thing.index if state in _DATED else None)
+
+
+def _tick_title(state: State, day: date, today: date, title: str) -> Message:
+    if state is State.DROPPED:
+        return msg("Drop: {title}", title=title)
+    if state is State.TO_DO:
+        return msg("Undo the tick: {title}", title=title)
+    is_done, then = state is State.DONE, msg_day(day.toordinal())
+    if day == today:
+        return msg("Done today: {title}", title=title) if is_done else msg("Start today: {title}", title=title)
+    if is_done:
+        return msg("Done on {day}, as projected: {title}", day=then, title=title)
+    return msg("Start on {day}, as projected: {title}", day=then, title=title)
 
 
 def _ticked(
@@ -143,12 +170,13 @@ def tick_of(compilation: Compilation, action: Action, edits: tuple[Edit, ...], t
 # Names
 
 
-def _names(compilation: Compilation, thing: Thing, today: date) -> Iterator[Action]:
+def _names(compilation: Compilation, thing: Thing, today: date, words: Words) -> Iterator[Action]:
     node = node_at(compilation.document, thing.origin.start)
     if thing.named or node is None:
         return
     edit = Edit(Span(node.words.span.end, node.words.span.end), f" ^{thing.id}")
-    yield Action(f"Give it the name ^{thing.id}", REWRITE, partial(_named, compilation, thing.index, edit, today))
+    title = words.tell(msg("Give it the name ^{name}", name=thing.id))
+    yield Action(title, REWRITE, partial(_named, compilation, thing.index, edit, today))
 
 
 def _named(compilation: Compilation, index: int, edit: Edit, today: date) -> tuple[Edit, ...] | None:
@@ -161,21 +189,21 @@ def _named(compilation: Compilation, index: int, edit: Edit, today: date) -> tup
 # Words into tags
 
 
-def _of_words(compilation: Compilation, thing: Thing, known: Iterable[Action]) -> Iterator[Action]:
+def _of_words(compilation: Compilation, thing: Thing, known: Iterable[Action], words: Words) -> Iterator[Action]:
     """The words of a thing as tags, and those of all that is in it; what a finding offers already is left out."""
     offered = {one.edits() for one in known}
     for said in in_words(compilation, thing):
-        unsure = "" if said.sure else " (unsafe: look whether that is meant)"
         if said.edits not in offered:
-            yield Action(f"{said.title}{unsure}", QUICK_FIX if said.is_own else REWRITE, partial(_own, said.edits))
+            title = words.tell(said.title if said.sure else _unsure(said.title))
+            yield Action(title, QUICK_FIX if said.is_own else REWRITE, partial(_own, said.edits))
 
 
 # Findings that nobody wants to hear
 
 
-def _ignores(compilation: Compilation, told: Sequence[Diagnostic], today: date) -> Iterator[Action]:
+def _ignores(compilation: Compilation, told: Sequence[Diagnostic], today: date, words: Words) -> Iterator[Action]:
     for one in {one.code: one for one in told if one.severity is not Severity.ERROR}.values():
         here = partial(ignored_here, compilation, one, today)
-        yield Action(f"Ignore {one.code} here", QUICK_FIX, here, one)
+        yield Action(words.tell(msg("Ignore {code} here", code=one.code)), QUICK_FIX, here, one)
         whole = partial(ignored_in_plan, compilation, one, today)
-        yield Action(f"Ignore {one.code} in this plan", QUICK_FIX, whole, one)
+        yield Action(words.tell(msg("Ignore {code} in this plan", code=one.code)), QUICK_FIX, whole, one)

@@ -14,12 +14,14 @@ from plainplan.language.moved import Moved, moved
 from plainplan.language.places import node_around, thing_around
 from plainplan.language.settings import setting_keys, setting_values
 from plainplan.language.suggested import Suggestion, boxes, labels, markers, names, people, sections, tag_keys, values
+from plainplan.messages import Message
 from plainplan.model import Thing
 from plainplan.pattern import pattern
 from plainplan.prose import CodeBlock
 from plainplan.source import Span
 from plainplan.syntax.document import CommentNode, ItemNode, ProseNode
 from plainplan.tuples import NamedTuple
+from plainplan.words import Words, words_for
 
 TRIGGERS = (":", "@", "#", "~", "^", ",", "[")
 """The characters after which an editor asks by itself."""
@@ -53,15 +55,27 @@ class _Asked(NamedTuple):
     line: str
     thing: Thing | None
     today: date
+    words: Words
+
+    def told(self, one: Suggestion) -> Suggestion:
+        """A suggestion as people read it; of what a tag means the first sentence."""
+        detail = self.words.tell(one.detail)
+        if one.kind == "tag":
+            detail = detail.partition(". ")[0].rstrip(".")
+        found_by = self.words.tell(one.words) if isinstance(one.words, Message) else one.words
+        return one._replace(detail=detail, words=found_by)
 
 
-def completions(compilation: Compilation, text: str, offset: int, today: date) -> Completions | None:
-    """What can be written at a place in the text as it stands now; None where that is anything at all."""
+def completions(
+    compilation: Compilation, text: str, offset: int, today: date, words: Words | None = None
+) -> Completions | None:
+    """What can be written at a place in the text as it stands now, told in English unless other words are given; None
+    where that is anything at all."""
     change = moved(compilation.source.text, text)
     place = change.nearest_old(offset)
     start = 1 + max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset))
     thing = _thing_here(compilation, change, place, start)
-    asked = _Asked(compilation, text, offset, text[start:offset], thing, today)
+    asked = _Asked(compilation, text, offset, text[start:offset], thing, today, words or words_for("en"))
     if _is_in_front_matter(text, offset):
         return _chosen(asked, *_of_settings(asked))
     if _is_silent(compilation, place):
@@ -84,7 +98,9 @@ Found = tuple[str, "Iterable[Suggestion]"]
 
 def _chosen(asked: _Asked, word: str, found: Iterable[Suggestion]) -> Completions | None:
     wanted = word.casefold()
-    fitting = [one for one in found if wanted in one.label.casefold() or wanted in one.words.casefold()]
+    fitting = [
+        one for one in map(asked.told, found) if wanted in one.label.casefold() or wanted in one.words.casefold()
+    ]
     begins = [one for one in fitting if one.label.casefold().startswith(wanted)]
     items = [*begins, *(one for one in fitting if one not in begins)] if len(fitting) <= _MOST else begins or fitting
     if not items:

@@ -15,6 +15,7 @@ from plainplan.source import Span
 from plainplan.spoken import Spoken
 from plainplan.syntax.nodes import worded_nodes
 from plainplan.tuples import NamedTuple
+from plainplan.words import Words
 
 KINDS = ("off", "late", "dates", "slack")
 """How much is shown: nothing; what is late; days, and what is off; that, and room as well."""
@@ -29,9 +30,12 @@ class Hint(NamedTuple):
     cause: Span | None
 
 
-def hints(compilation: Compilation, text: str, kind: str, within: Span | None = None) -> tuple[Hint, ...]:
-    """The hints of the lines that a stretch of the text takes, as it stands now."""
-    change, told = moved(compilation.source.text, text), spoken(compilation)
+def hints(
+    compilation: Compilation, text: str, kind: str, within: Span | None = None, words: Words | None = None
+) -> tuple[Hint, ...]:
+    """The hints of the lines that a stretch of the text takes, as it stands now; in English unless other words are
+    given."""
+    change, told = moved(compilation.source.text, text), spoken(compilation, words)
     found = []
     near = within and Span(change.nearest_old(within.start), change.nearest_old(within.end))
     for end, thing in _ends(compilation, near) if kind != "off" else ():
@@ -76,6 +80,6 @@ def _cause(told: Spoken, index: int) -> Span | None:
     return None if ref is None else told.plan.things[ref].origin
 
 
-def reason(compilation: Compilation, thing: int) -> str:
+def reason(compilation: Compilation, thing: int, words: Words | None = None) -> str:
     """Why a thing has its day, for whoever points at its hint."""
-    return "\n".join(islice(why_lines(compilation, thing), 2))
+    return "\n".join(islice(why_lines(compilation, thing, words), 2))

@@ -21,6 +21,7 @@ from plainplan.language.places import (
 )
 from plainplan.language.speech import LINE, Piece, explained
 from plainplan.language.telling import about_barrier, about_thing, finish_of, risk_in_words, spoken
+from plainplan.messages import msg, msg_count, msg_day, msg_join, msg_number
 from plainplan.model import START, Reference, Thing
 from plainplan.source import Span
 from plainplan.spoken import Spoken
@@ -29,6 +30,7 @@ from plainplan.syntax.nodes import Worded
 from plainplan.syntax.tags import BY_KEY
 from plainplan.tuples import NamedTuple
 from plainplan.values import Estimate, Period, Rhythm, Risk
+from plainplan.words import Words
 
 
 class Hover(NamedTuple):
@@ -38,23 +40,23 @@ class Hover(NamedTuple):
     span: Span
 
 
-def hover(compilation: Compilation, text: str, offset: int) -> Hover | None:
-    """What is told of a place in the text as it stands now; None where nothing is."""
+def hover(compilation: Compilation, text: str, offset: int, words: Words | None = None) -> Hover | None:
+    """What is told of a place in the text as it stands now, in English unless other words are given; None where nothing
+    is."""
     change = moved(compilation.source.text, text)
     place = change.to_old(offset)
     if place is None:
         return None
-    found = _at(compilation, place)
+    found = _at(spoken(compilation, words), place)
     span = None if found is None else change.span(found.span)
     return None if found is None or span is None else Hover(found.pieces, span)
 
 
-def _at(compilation: Compilation, offset: int) -> Hover | None:
-    node = worded_around(compilation, offset)
-    told = spoken(compilation)
+def _at(told: Spoken, offset: int) -> Hover | None:
+    node, found = worded_around(told.compilation, offset), told.compilation.diagnostics
     about = None if node is None else _about(told, node, offset)
     answers = [] if about is None else [about]
-    answers += [Hover(explained(one.rule), one.span) for one in compilation.diagnostics if _is_in(one.span, offset)]
+    answers += [Hover(explained(one.rule, told.words), one.span) for one in found if _is_in(one.span, offset)]
     if not answers:
         return None
     seen = list(dict.fromkeys(one.pieces for one in answers))
@@ -93,7 +95,7 @@ def _named(written: Written, span: Span) -> Reference | None:
 def _about_tag(told: Spoken, written: Written, tag: Tag) -> Iterator[Piece]:
     """A tag's rule, and what its value comes to."""
     kind = BY_KEY[tag.key]
-    yield Piece("own", f"`{kind.sign}` {kind.meaning}")
+    yield Piece("own", f"`{kind.sign}` {told.words.tell(kind.meaning)}")
     comes_to = _comes_to(told, written, tag)
     if comes_to:
         yield Piece("plan", comes_to)
@@ -110,45 +112,47 @@ def _comes_to(told: Spoken, written: Written, tag: Tag) -> str:
 
 def _comes_after(told: Spoken, written: Written) -> str:
     named = references(written) if isinstance(written, Thing) else ()
-    lines = [
-        f"{told.text(one.target)}: {finish_of(told, one.target) or 'no date'}" for one in named if one.target != START
-    ]
-    return "; ".join(lines)
+    none = msg("no date")
+    days = (
+        msg("{title}: {days}", title=told.text(one.target), days=finish_of(told, one.target) or none)
+        for one in named
+        if one.target != START
+    )
+    return told.words.tell(msg_join("; ", days))
 
 
 def _duration(told: Spoken, written: Written, tag: Tag) -> str:
     said = told.words.estimate(cast("Estimate", tag.value))
     if not isinstance(written, Thing):
-        return f"{said}, if it happens."
+        return told.words.tell(msg("{length}, if it happens.", length=said))
     dates = told.projected(written.index)
-    when = "" if dates is None else f": {told.words.range(dates.start, dates.finish)}"
-    return f"{said}{when}."
+    if dates is None:
+        return f"{said}."
+    return told.words.tell(msg("{length}: {days}.", length=said, days=told.words.range(dates.start, dates.finish)))
 
 
 def _day(told: Spoken, written: Written, tag: Tag) -> str:
     if isinstance(tag.value, Fraction):
-        return f"{told.words.number(tag.value * 100)} % of it is done."
+        return told.words.tell(msg("{percent} % of it is done.", percent=msg_number(tag.value * 100)))
     period = cast("Period", tag.value)
     first, last = period.first.toordinal(), period.last.toordinal()
     said = told.words.date(last, "full") if period.is_day else told.words.range(first, last)
-    return f"{said}{_kept(told, written, tag.key)}."
-
-
-def _kept(told: Spoken, written: Written, key: str) -> str:
-    """How the finish stands against what a tag promises."""
-    found = promises_of(told, written.index) if isinstance(written, Thing) else ()
-    promise = next((one for one in found if one.key == key), None)
+    promises = promises_of(told, written.index) if isinstance(written, Thing) else ()
+    promise = next((one for one in promises if one.key == tag.key), None)
     if promise is None:
-        return ""
-    return f"; finished {told.words.date(promise.finish)}, {told.words.against_promise(promise.late)}"
+        return f"{said}."
+    kept = told.words.against_promise(promise.late)
+    finished = msg("{day}; finished {finish}, {kept}.", day=said, finish=msg_day(promise.finish), kept=kept)
+    return told.words.tell(finished)
 
 
 def _rhythm(told: Spoken, written: Written, tag: Tag) -> str:
-    return f"{told.rhythm(cast('Rhythm', tag.value)).capitalize()}."
+    said = told.rhythm(cast("Rhythm", tag.value))
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _risk(told: Spoken, written: Written, tag: Tag) -> str:
-    return f"{risk_in_words(cast('Risk', tag.value))}."
+    return f"{told.words.tell(risk_in_words(cast('Risk', tag.value)))}."
 
 
 def _money(told: Spoken, written: Written, tag: Tag) -> str:
@@ -159,14 +163,22 @@ def _mentions(told: Spoken, written: Written, tag: Tag) -> str:
     """How often a person or a label stands in the plan."""
     field = "who" if tag.key == "who" else "labels"
     named = [one for one in (*told.plan.things, *told.plan.barriers) if tag.value in getattr(one, field)]
-    return f"{tag.text} stands in {len(named)} {'place' if len(named) == 1 else 'places'} of this plan."
+    told_of = msg_count(
+        "{name} stands in {n} place of this plan.",
+        "{name} stands in {n} places of this plan.",
+        len(named),
+        name=tag.text,
+    )
+    return told.words.tell(told_of)
 
 
 def _name(told: Spoken, written: Written, tag: Tag) -> str:
     waiting = [one for one in told.plan.things if any(named.target == written.index for named in references(one))]
-    if not isinstance(written, Thing) or not waiting:
-        return "Nothing names it yet." if isinstance(written, Thing) else ""
-    return f"Named by: {'; '.join(told.text(one.index) for one in waiting)}."
+    if not isinstance(written, Thing):
+        return ""
+    if not waiting:
+        return told.words.tell(msg("Nothing names it yet."))
+    return told.words.tell(msg("Named by: {names}.", names="; ".join(told.text(one.index) for one in waiting)))
 
 
 _VALUES: dict[str, Callable[[Spoken, Written, Tag], str]] = {

@@ -9,6 +9,7 @@ from plainplan.language.telling import finish_of, lateness, promise_kept, room_o
 from plainplan.source import Span
 from plainplan.spoken import Spoken
 from plainplan.tuples import NamedTuple
+from plainplan.words import Words
 
 
 class Lens(NamedTuple):
@@ -18,8 +19,9 @@ class Lens(NamedTuple):
     text: str
 
 
-def lenses(compilation: Compilation) -> Iterator[Lens]:
-    told = spoken(compilation)
+def lenses(compilation: Compilation, words: Words | None = None) -> Iterator[Lens]:
+    """A line for each goal, in English unless other words are given."""
+    told = spoken(compilation, words)
     for goal in told.goals:
         if text := _text(told, goal.index):
             yield Lens(goal.origin, text)
@@ -27,7 +29,7 @@ def lenses(compilation: Compilation) -> Iterator[Lens]:
 
 def _text(told: Spoken, index: int) -> str:
     progress, finish = told.dated(index).progress, finish_of(told, index)
-    done = f"{progress.done} of {progress.total} done" if progress.total else ""
+    done = told.words.say("none done of", done=progress.done, total=progress.total) if progress.total else ""
     if told.is_done(index):
         return done
     off = lateness(told, index) or promise_kept(told, index) or room_of(told, index)

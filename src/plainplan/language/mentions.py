@@ -10,6 +10,7 @@ from plainplan.compile import Compilation
 from plainplan.diagnostics import Edit
 from plainplan.edited import brings_no_error, edited
 from plainplan.language.places import name_around, references, tag_around, worded_around, written_at
+from plainplan.messages import msg, msg_join
 from plainplan.model import START, Plan, Reference, Thing
 from plainplan.source import Span
 from plainplan.syntax.nodes import node_at, worded_nodes
@@ -102,9 +103,9 @@ class Renamed(NamedTuple):
 def can_rename(compilation: Compilation, what: Meant) -> str:
     """Why something cannot have another name; empty where it can."""
     if what.mark:
-        return "only goals, steps and barriers have names that can be changed everywhere"
+        return msg("only goals, steps and barriers have names that can be changed everywhere")
     if what.thing is not None and declaration(compilation, what.thing) is None:
-        return "this has no line of its own that a name could stand on"
+        return msg("this has no line of its own that a name could stand on")
     return ""
 
 
@@ -122,11 +123,11 @@ def renamed(compilation: Compilation, what: Meant, new: str, today: date) -> Ren
         return Renamed(trouble=trouble)
     read = read_name(new.strip().removeprefix("^") or "^")
     if isinstance(read, Unread):
-        return Renamed(trouble=f"{read.message}: {read.help}")
+        return Renamed(trouble=msg_join(": ", (read.message, read.help)))
     if read == unicodedata.normalize("NFC", old_name(compilation, what)):
         return Renamed()
     if read in _taken(compilation):
-        return Renamed(trouble=f"`{read}` is already the name of something else: choose another")
+        return Renamed(trouble=msg("`{name}` is already the name of something else: choose another", name=read))
     edits = tuple(sorted(_edits(compilation, what, read), key=lambda edit: edit.span))
     after = edited(compilation, edits, today)
     if trouble := _harm(compilation, after, what, read):
@@ -166,10 +167,16 @@ def _harm(before: Compilation, after: Compilation, what: Meant, name: str) -> st
     """What else another name would change, as a sentence; empty where nothing is."""
     for one, other in zip(before.plan.things, after.plan.things, strict=False):
         if one.index != what.thing and one.id != other.id:
-            return f"with that, `{one.id}` would be called `{other.id}`: give it a name of its own first, with `^`"
+            return msg(
+                "with that, `{name}` would be called `{other}`: give it a name of its own first, with `^`",
+                name=one.id,
+                other=other.id,
+            )
     if before.schedule != after.schedule or _targets(before.plan) != _targets(after.plan):
-        return f"with `{name}`, something else in the plan would read differently: choose another name"
-    return "" if brings_no_error(before, after) else f"`{name}` would bring an error into the plan: choose another name"
+        return msg("with `{name}`, something else in the plan would read differently: choose another name", name=name)
+    if brings_no_error(before, after):
+        return ""
+    return msg("`{name}` would bring an error into the plan: choose another name", name=name)
 
 
 def _targets(plan: Plan) -> list[tuple[tuple[int, str], ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from plainplan.compile import Compilation
 from plainplan.language.places import own_lines, tag_around, worded_around, written_at
-from plainplan.language.telling import finish_of, lateness, spoken
+from plainplan.language.telling import UNTITLED, finish_of, lateness, spoken
 from plainplan.model import Thing
 from plainplan.prose import plain
 from plainplan.source import Source, Span
@@ -15,6 +15,7 @@ from plainplan.spoken import Spoken
 from plainplan.syntax.document import CommentNode, HeadingNode, ItemNode, ProseNode, TableNode
 from plainplan.syntax.nodes import Worded, nodes_of, worded_nodes
 from plainplan.tuples import NamedTuple
+from plainplan.words import Words
 
 _DEEPEST = 30
 """What is nested deeper stands beside what it is in: a protocol's reader goes down by recursion."""
@@ -33,9 +34,9 @@ class Symbol:
     children: list[Symbol] = field(default_factory=list)
 
 
-def symbols(compilation: Compilation) -> list[Symbol]:
-    """The parts of a plan as they are in each other, each with its day."""
-    told, tops = spoken(compilation), list[Symbol]()
+def symbols(compilation: Compilation, words: Words | None = None) -> list[Symbol]:
+    """The parts of a plan as they are in each other, each with its day; in English unless other words are given."""
+    told, tops = spoken(compilation, words), list[Symbol]()
     spans = _sections(compilation)
     open_ones: list[Symbol] = []
     for node in worded_nodes(compilation.document):
@@ -61,7 +62,7 @@ def _symbol(told: Spoken, node: Worded, span: Span) -> Symbol | None:
         parts = (finish_of(told, written.index), lateness(told, written.index))
         name = written.title or written.id
         return Symbol(name, written.kind.value, ", ".join(filter(None, parts)), span, own)
-    return Symbol(written.title or "Barrier", "barrier", "", span, own)
+    return Symbol(written.title or told.words.tell(UNTITLED), "barrier", "", span, own)
 
 
 def _sections(compilation: Compilation) -> dict[Span, Span]:

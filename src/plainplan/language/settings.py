@@ -8,27 +8,28 @@ from datetime import date
 from plainplan.compile import Compilation
 from plainplan.language.suggested import Suggestion, days
 from plainplan.lower.settings import READERS
+from plainplan.messages import msg
 from plainplan.words import LANGUAGES, words_for
 from plainplan.words.speech import SYMBOLS
 
 MEANINGS = {
-    "format": "The version of the format: 1.",
-    "title": "The plan's title, where no heading says it.",
-    "author": "Whose plan it is.",
-    "start": "The day from which the plan is laid.",
-    "finish": "The day by which all of it is to be finished.",
-    "review": "How often one looks at the plan.",
-    "partner": "With whom.",
-    "pace": "How many hours a week there are for it.",
-    "focus": "How many goals may be open at once.",
-    "workdays": "The days of the week on which work is done.",
-    "away": "Days off, or calendar files with them.",
-    "holidays": "Calendar files with holidays.",
-    "remind": "How long before a day to be reminded.",
-    "currency": "The currency of costs.",
-    "lang": "The language of the plan.",
-    "paper": "The size of paper.",
-    "ignore": "Findings that are not to be told.",
+    "format": msg("The version of the format: 1."),
+    "title": msg("The plan's title, where no heading says it."),
+    "author": msg("Whose plan it is."),
+    "start": msg("The day from which the plan is laid."),
+    "finish": msg("The day by which all of it is to be finished."),
+    "review": msg("How often one looks at the plan."),
+    "partner": msg("With whom."),
+    "pace": msg("How many hours a week there are for it."),
+    "focus": msg("How many goals may be open at once."),
+    "workdays": msg("The days of the week on which work is done."),
+    "away": msg("Days off, or calendar files with them."),
+    "holidays": msg("Calendar files with holidays."),
+    "remind": msg("How long before a day to be reminded."),
+    "currency": msg("The currency of costs."),
+    "lang": msg("The language of the plan."),
+    "paper": msg("The size of paper."),
+    "ignore": msg("Findings that are not to be told."),
 }
 """What each key is for, in a sentence."""
 
@@ -55,7 +56,7 @@ def _plain(*found: str) -> Callable[[Compilation], Iterator[Suggestion]]:
 
 def _weekdays(compilation: Compilation) -> Iterator[Suggestion]:
     short = [one.casefold().rstrip(".") for one in words_for("en").catalogue.short_weekdays]
-    yield Suggestion(f"{short[0]}-{short[4]}", "value", "Monday to Friday")
+    yield Suggestion(f"{short[0]}-{short[4]}", "value", msg("Monday to Friday"))
     yield from (Suggestion(one, "value") for one in short)
 
 

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable
 
 from plainplan.diagnostics import Rule
+from plainplan.messages import msg
 from plainplan.pattern import pattern
 from plainplan.safe_text import safe_text
 from plainplan.tuples import NamedTuple
+from plainplan.words import Words
 
 _MARKS = pattern(r"[\\`*_\[\]<>~&@|]|^[#+=-]|:(?=\S)|(?<=\d)[.)](?= |$)|(?<=www)\.")
 _CODE = pattern(r"(?<!`)(`[^`]+`)(?!`)")
@@ -62,14 +64,15 @@ def fenced(text: str) -> str:
     return f"{fence}markdown\n{text}\n{fence}"
 
 
-def explained(rule: Rule) -> tuple[Piece, ...]:
-    """What a finding means, as `plan explain` tells it."""
+def explained(rule: Rule, words: Words | None = None) -> tuple[Piece, ...]:
+    """What a finding means, as `plan explain` tells it; its title in the language of the words that are given."""
+    tell = str if words is None else words.tell
     paragraphs = (re.sub(r"\s+", " ", one.strip()) for one in rule.why.strip().split("\n\n"))
     return (
-        Piece("own", f"**{rule.code}** {rule.name}: {rule.title}"),
+        Piece("own", f"**{rule.code}** {rule.name}: {tell(rule.title)}"),
         *(Piece("own", one) for one in paragraphs),
-        Piece("own", "Bad:"),
+        Piece("own", tell(msg("Bad:"))),
         Piece("code", rule.bad.strip("\n")),
-        Piece("own", "Good:"),
+        Piece("own", tell(msg("Good:"))),
         Piece("code", rule.good.strip("\n")),
     )

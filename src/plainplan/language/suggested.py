@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from plainplan.compile import Compilation
+from plainplan.following.telling import STATE_NAMES
 from plainplan.language.loops import closing
-from plainplan.language.telling import finish_of, spoken
 from plainplan.lower.slugs import slug
 from plainplan.lower.vocabulary import own_word, section_name, with_capital
+from plainplan.messages import Measure, msg, msg_count, msg_day, msg_join
 from plainplan.model import Thing
 from plainplan.pattern import pattern
-from plainplan.spoken import Spoken
 from plainplan.syntax.readers import RISKS
-from plainplan.syntax.tags import TAGS, TagKind
+from plainplan.syntax.tags import TAGS
 from plainplan.ticking import BOXES
 from plainplan.tuples import NamedTuple
 from plainplan.values import days_in_month
-from plainplan.words import plan_words
+from plainplan.words import plan_words, words_for
 
 _H2 = pattern(r"^ {0,3}##[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*$", 8)
 _LENGTHS = ("1d", "3d", "1w", "2w", "1m", "3m", "6m", "1y")
@@ -29,7 +29,8 @@ _MOST_NAMES = 150
 
 class Suggestion(NamedTuple):
     """Something that can be written: `kind` is `name`, `tag`, `value`, `date`, `person`, `label`, `section`, `setting`
-    or `mark`. `text` is what is written where that is not the `label`; by `words` it can be found too."""
+    or `mark`. `text` is what is written where that is not the `label`; by `words` it can be found too. `detail`
+    and `words` may be messages."""
 
     label: str
     kind: str
@@ -48,14 +49,15 @@ class Suggestion(NamedTuple):
 def names(compilation: Compilation, thing: Thing | None, key: str, named: Iterable[str]) -> Iterator[Suggestion]:
     """What a thing can name in `after:`, `with:` or `before:`: not itself, nor what holds it, nor what would close a
     loop, nor what it names already."""
-    told = spoken(compilation)
+    facts = compilation.facts
     out = _out_of_place(compilation, thing, key)
     left = {*named, *_unclear(compilation)}
     if key != "before" and "start" not in left:
-        yield Suggestion("start", "value", "the start of what holds it")
+        yield Suggestion("start", "value", msg("the start of what holds it"))
     for one in _near_first(compilation, thing):
-        if one.index not in out and one.id not in left and told.is_work(one.index):
-            detail = ", ".join(filter(None, (one.title, finish_of(told, one.index))))
+        if one.index not in out and one.id not in left and facts.is_work(one.index):
+            dates = facts.projected(one.index)
+            detail = msg_join(", ", filter(None, (one.title, "" if dates is None else msg_day(dates.finish))))
             yield Suggestion(one.id, "name", detail, words=one.title)
 
 
@@ -92,11 +94,7 @@ def tag_keys(line: str) -> Iterator[Suggestion]:
     """The keys of tags that a line has not yet."""
     for kind in TAGS:
         if kind.has_key and (kind.many or kind.sign not in line):
-            yield Suggestion(kind.sign, "tag", _sentence(kind))
-
-
-def _sentence(kind: TagKind) -> str:
-    return kind.meaning.partition(". ")[0].rstrip(".")
+            yield Suggestion(kind.sign, "tag", kind.meaning)
 
 
 def values(compilation: Compilation, thing: Thing | None, key: str, today: date) -> Iterator[Suggestion]:
@@ -109,13 +107,13 @@ def values(compilation: Compilation, thing: Thing | None, key: str, today: date)
 
 def _risks(compilation: Compilation, thing: Thing | None, today: date) -> Iterator[Suggestion]:
     for word, share in RISKS.items():
-        yield Suggestion(word, "value", f"{int(share * 100)} % likely")
-    yield Suggestion("30%", "value", "how likely it is")
-    yield Suggestion("40%->10%", "value", "before and after its solution")
+        yield Suggestion(word, "value", msg("{percent} % likely", percent=int(share * 100)))
+    yield Suggestion("30%", "value", msg("how likely it is"))
+    yield Suggestion("40%->10%", "value", msg("before and after its solution"))
 
 
 def _rhythms(compilation: Compilation, thing: Thing | None, today: date) -> Iterator[Suggestion]:
-    return (Suggestion(one, "value", "how often") for one in _RHYTHMS)
+    return (Suggestion(one, "value", msg("how often")) for one in _RHYTHMS)
 
 
 def _lengths(compilation: Compilation, thing: Thing | None, today: date) -> Iterator[Suggestion]:
@@ -127,7 +125,7 @@ def _lengths(compilation: Compilation, thing: Thing | None, today: date) -> Iter
 
 def _own_name(compilation: Compilation, thing: Thing | None, today: date) -> Iterator[Suggestion]:
     if thing is not None and not thing.named:
-        yield Suggestion(f"^{thing.id}", "name", "the name that its title gives it")
+        yield Suggestion(f"^{thing.id}", "name", msg("the name that its title gives it"))
 
 
 _VALUES: dict[str, Callable[[Compilation, Thing | None, date], Iterator[Suggestion]]] = {
@@ -141,30 +139,34 @@ _VALUES: dict[str, Callable[[Compilation, Thing | None, date], Iterator[Suggesti
 
 def days(compilation: Compilation, thing: Thing | None, key: str, today: date) -> Iterator[Suggestion]:
     """Days that a tag may name: today, in a week, the month's end, and the one that is worked out."""
-    told = spoken(compilation)
     month_end = date(today.year, today.month, days_in_month(today.year, today.month))
-    known = [(today, "today")]
+    known = [(today, msg("today"))]
     if key not in ("since", "done"):
         known += [
-            (_later(today, 7), "in a week"),
-            (month_end, "the end of the month"),
-            (_later(today, 28), "in 4 weeks"),
+            (_later(today, 7), msg("in a week")),
+            (month_end, msg("the end of the month")),
+            (_later(today, 28), msg("in 4 weeks")),
         ]
-    if thing is not None and (worked_out := _worked_out(told, thing, key, today)):
-        known.insert(0, (worked_out, "the day that is worked out"))
+    if thing is not None and (worked_out := _worked_out(compilation, thing, key, today)):
+        known.insert(0, (worked_out, msg("the day that is worked out")))
     for place, (day, said) in enumerate(known):
         if day not in [one for one, _ in known[:place]]:
-            yield Suggestion(day.isoformat(), "date", f"{said}, {told.words.date(day.toordinal(), 'full')}", words=said)
+            yield Suggestion(day.isoformat(), "date", msg_join(", ", (said, _in_full(day))), words=said)
     if key == "done":
-        yield Suggestion("50%", "value", "how much of it is done")
+        yield Suggestion("50%", "value", msg("how much of it is done"))
 
 
 def _later(day: date, days: int) -> date:
     return day + timedelta(days) if day <= date.max - timedelta(days) else day
 
 
-def _worked_out(told: Spoken, thing: Thing, key: str, today: date) -> date | None:
-    dates = told.projected(thing.index)
+def _in_full(day: date) -> Measure:
+    ordinal = day.toordinal()
+    return Measure(words_for("en").full_date(ordinal), "full_date", ordinal)
+
+
+def _worked_out(compilation: Compilation, thing: Thing, key: str, today: date) -> date | None:
+    dates = compilation.facts.projected(thing.index)
     if dates is None:
         return None
     day = date.fromordinal(dates.start if key in ("start", "since") else dates.finish)
@@ -193,22 +195,22 @@ def labels(compilation: Compilation) -> Iterator[Suggestion]:
     for label, count in found.most_common():
         yield Suggestion(f"#{label}", "label", _times(count))
     if "primary" not in found:
-        yield Suggestion("#primary", "label", "makes a goal primary")
+        yield Suggestion("#primary", "label", msg("makes a goal primary"))
 
 
 def _times(count: int) -> str:
-    return f"{count} times in this plan" if count > 1 else ""
+    return msg_count("{n} time in this plan", "{n} times in this plan", count) if count > 1 else ""
 
 
 def boxes() -> Iterator[Suggestion]:
-    return (Suggestion(box, "mark", state.value, text=f"{box} ") for state, box in BOXES.items())
+    return (Suggestion(box, "mark", STATE_NAMES[state], text=f"{box} ") for state, box in BOXES.items())
 
 
 def markers(compilation: Compilation) -> Iterator[Suggestion]:
     """The words that begin a barrier and a solution, in the plan's language."""
     lang = compilation.plan.settings.lang
-    yield Suggestion(f"{own_word(lang, lambda known: known.barrier)}:", "mark", "what may get in the way")
-    yield Suggestion(f"{own_word(lang, lambda known: known.solution)}:", "mark", "what is done about a barrier")
+    yield Suggestion(f"{own_word(lang, lambda known: known.barrier)}:", "mark", msg("what may get in the way"))
+    yield Suggestion(f"{own_word(lang, lambda known: known.solution)}:", "mark", msg("what is done about a barrier"))
 
 
 def sections(compilation: Compilation, text: str) -> Iterator[Suggestion]:

@@ -8,39 +8,50 @@ from itertools import islice
 from plainplan.compile import Compilation
 from plainplan.facts.lateness import missed_promise, overdue_days, promise_of
 from plainplan.language.speech import Piece
+from plainplan.messages import Message, msg, msg_join
 from plainplan.model import Barrier, Kind, Thing
 from plainplan.report.agenda import told_in
 from plainplan.report.reasons import why_lines
 from plainplan.spoken import Spoken
 from plainplan.values import Risk
+from plainplan.words import Words
 
 _MOST_REASONS = 8
 
 
-def spoken(compilation: Compilation) -> Spoken:
-    """The facts of a plan in the language of findings, which is English."""
-    return told_in(compilation)
+def spoken(compilation: Compilation, words: Words | None = None) -> Spoken:
+    """The facts of a plan, in English unless other words are given."""
+    return told_in(compilation, words)
 
 
 def about_thing(told: Spoken, index: int) -> Iterator[Piece]:
     """A thing with its days and the reasons for them."""
     yield Piece("title", told.text(index))
-    yield Piece("plan", f"{standing(told, index)}.")
+    yield Piece("plan", standing(told, index))
     if days := dated(told, index):
         yield Piece("plan", f"{days}.")
-    reasons = list(islice(why_lines(told.compilation, index), _MOST_REASONS + 1))
+    reasons = list(islice(why_lines(told.compilation, index, told.words), _MOST_REASONS + 1))
     yield from (Piece("plan", one) for one in reasons[:_MOST_REASONS] if one)
     if len(reasons) > _MOST_REASONS:
-        yield Piece("own", f"And so on: `plan why {told.plan.things[index].id}` tells all of it.")
+        more = msg("And so on: `plan why {name}` tells all of it.", name=told.plan.things[index].id)
+        yield Piece("own", told.words.tell(more))
 
 
 def standing(told: Spoken, index: int) -> str:
-    """What a thing is, its name, and how far it is."""
-    thing, found = told.plan.things[index], told.dated(index)
-    how_far = found.state.value
+    """What a thing is, its name, and how far it is: a sentence."""
+    thing, found, words = told.plan.things[index], told.dated(index), told.words
+    how_far = words.say(f"state.{found.state.value}")
     if thing.contents and found.progress.total:
-        how_far += f", {found.progress.done} of {found.progress.total} done"
-    return f"{thing.kind.value.capitalize()} {thing.id}, {how_far}"
+        how_far += f", {words.say('none done of', done=found.progress.done, total=found.progress.total)}"
+    return words.tell(_named(thing.kind, thing.id, how_far))
+
+
+def _named(kind: Kind, name: str, how_far: str) -> Message:
+    if kind is Kind.GOAL:
+        return msg("Goal {name}, {state}.", name=name, state=how_far)
+    if kind is Kind.STEP:
+        return msg("Step {name}, {state}.", name=name, state=how_far)
+    return msg("Solution {name}, {state}.", name=name, state=how_far)
 
 
 def dated(told: Spoken, index: int) -> str:
@@ -48,9 +59,9 @@ def dated(told: Spoken, index: int) -> str:
     words, projected, planned = told.words, told.projected(index), told.planned(index)
     if projected is None:
         return ""
-    parts = [f"Projected {words.range(projected.start, projected.finish)}"]
+    parts = [words.tell(msg("Projected {days}", days=words.range(projected.start, projected.finish)))]
     if planned is not None and (planned.start, planned.finish) != (projected.start, projected.finish):
-        parts.append(f"planned {words.range(planned.start, planned.finish)}")
+        parts.append(words.tell(msg("planned {days}", days=words.range(planned.start, planned.finish))))
     slip = told.dated(index).slip or 0
     parts += [words.against_plan(slip, exact=True)] if slip else []
     parts += [told.behind(index)] if told.behind(index) else []
@@ -90,21 +101,30 @@ def finish_of(told: Spoken, index: int) -> str:
 
 def about_barrier(told: Spoken, barrier: Barrier) -> Iterator[Piece]:
     """A barrier: how likely it is, what it would do, what answers it."""
-    yield Piece("title", barrier.title or "Barrier")
-    parts = [f"Barrier to {told.text(barrier.of)}"]
+    tell = told.words.tell
+    yield Piece("title", barrier.title or tell(UNTITLED))
+    parts: list[str] = [msg("Barrier to {thing}", thing=told.text(barrier.of))]
     if barrier.risk is not None:
         parts.append(risk_in_words(barrier.risk))
     if barrier.delay is not None:
-        parts.append(f"holds it up by {told.words.estimate(barrier.delay)}")
-    yield Piece("plan", f"{', '.join(parts)}.")
-    answers = [told.text(one) for one in barrier.solutions if not told.is_dropped(one)]
-    yield Piece("plan", f"Answered by: {'; '.join(answers)}." if answers else "Nothing answers it yet.")
+        parts.append(msg("holds it up by {length}", length=told.words.estimate(barrier.delay)))
+    yield Piece("plan", f"{tell(msg_join(', ', parts))}.")
+    answers = "; ".join(told.text(one) for one in barrier.solutions if not told.is_dropped(one))
+    answered = msg("Answered by: {answers}.", answers=answers) if answers else msg("Nothing answers it yet.")
+    yield Piece("plan", tell(answered))
 
 
-def risk_in_words(risk: Risk) -> str:
+UNTITLED = msg("Barrier")
+"""What a barrier is called that has no words of its own."""
+
+
+def risk_in_words(risk: Risk) -> Message:
     """`30 % likely, 10 % after its solution`."""
-    before = f"{round(risk.before * 100)} % likely"
-    return before if risk.after is None else f"{before}, {round(risk.after * 100)} % after its solution"
+    before = round(risk.before * 100)
+    if risk.after is None:
+        return msg("{percent} % likely", percent=before)
+    after = round(risk.after * 100)
+    return msg("{percent} % likely, {after} % after its solution", percent=before, after=after)
 
 
 def is_goal(thing: Thing) -> bool:

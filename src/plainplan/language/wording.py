@@ -8,6 +8,7 @@ from plainplan.checks.context import CheckContext
 from plainplan.checks.in_words import Said, missing, worded
 from plainplan.compile import Compilation, near_misses
 from plainplan.diagnostics import Edit
+from plainplan.messages import msg
 from plainplan.model import Thing
 from plainplan.tuples import NamedTuple
 
@@ -33,7 +34,7 @@ def in_words(compilation: Compilation, thing: Thing) -> Iterator[InWords]:
     found = [said for one in worded(context) if one.thing.index in inside and (said := missing(context, one))]
     own = [said for said in found if said.thing.index == thing.index]
     for said in own:
-        yield InWords(f"Write `{short(said.tags)}`", said.edits, said.sure, is_own=True)
+        yield InWords(msg("Write `{tags}`", tags=short(said.tags)), said.edits, said.sure, is_own=True)
     for sure in (True, False):
         some = [said for said in found if said.sure is sure]
         if len(some) > 1 or (some and not own):
@@ -42,8 +43,11 @@ def in_words(compilation: Compilation, thing: Thing) -> Iterator[InWords]:
 
 def _together(thing: Thing, some: list[Said], sure: bool) -> InWords:
     edits = tuple(sorted((edit for said in some for edit in said.edits), key=lambda edit: edit.span))
-    what = "sure times" if sure else "likely times"
-    title = f"Write tags for the {what} in words in “{short(thing.title)}” ({len(some)})"
+    told = {"title": short(thing.title), "number": len(some)}
+    if sure:
+        title = msg("Write tags for the sure times in words in “{title}” ({number})", **told)
+    else:
+        title = msg("Write tags for the likely times in words in “{title}” ({number})", **told)
     return InWords(title, edits, sure, is_own=False)
 
 

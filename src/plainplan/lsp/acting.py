@@ -17,12 +17,13 @@ from plainplan.lsp.convert import diagnostic, text_edits, workspace_edit
 from plainplan.lsp.documents import Compiled, Opened
 from plainplan.lsp.protocol import Outdated, Refused
 from plainplan.lsp.server import PlanServer
+from plainplan.messages import msg
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 
-_NO_TEXT = "the plan has characters that no plan has, so it is left as it is: the findings show where"
+_NO_TEXT = msg("the plan has characters that no plan has, so it is left as it is: the findings show where")
 _MOST_TICKS = 500
-_MORE_THAN_THAT = "this would change more in the plan than it is to: do it by hand"
+_MORE_THAN_THAT = msg("this would change more in the plan than it is to: do it by hand")
 
 
 class Asked(NamedTuple):
@@ -38,10 +39,10 @@ async def formatting(server: PlanServer, opened: Opened, params: lsp.DocumentFor
     """What `plan fmt` would write; nothing where it would leave the plan as it is, which is then said."""
     compilation = clean(opened)
     if compilation is None:
-        raise Refused(_NO_TEXT)
+        raise Refused(opened.words.tell(_NO_TEXT))
     found: Layout = await server.work(opened, partial(layout, compilation, server.day()))
     if found.trouble:
-        raise Refused(f"the plan is left as it is: {found.trouble}")
+        raise Refused(opened.words.tell(msg("the plan is left as it is: {trouble}", trouble=found.trouble)))
     return text_edits(opened, found.edits)
 
 
@@ -82,7 +83,7 @@ async def resolved(server: PlanServer, action: lsp.CodeAction) -> lsp.CodeAction
         raise Refused("this action was not offered here")
     edits = await server.work(opened, found[number].edits)
     if not edits:
-        raise Refused(_MORE_THAN_THAT)
+        raise Refused(opened.words.tell(_MORE_THAN_THAT))
     tick = await server.work(opened, partial(tick_of, compilation, found[number], edits, asked.day))
     if tick is not None:
         opened.ticks = (*opened.ticks, tick)[-_MOST_TICKS:]
@@ -94,8 +95,8 @@ def _offered(opened: Opened, asked: Asked, wants: Callable[[str], bool]) -> list
     """The actions of kinds that are wanted, each with its number among all."""
     compilation = _vetted(opened, asked)
     earlier = (*remembered(opened.plan.path), *opened.ticks)
-    found = list(actions(compilation, asked.place, asked.day, earlier))
-    whole = fix_all(compilation, asked.day)
+    found = list(actions(compilation, asked.place, asked.day, earlier, opened.words))
+    whole = fix_all(compilation, asked.day, opened.words)
     if whole is not None:
         found.append(whole)
     return [(number, one) for number, one in enumerate(found) if wants(one.kind)]

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from lsprotocol import types as lsp
 
 from plainplan.diagnostics import Diagnostic, Edit, Severity
-from plainplan.language.related import Related
 from plainplan.language.speech import Piece, as_markdown, as_plain
 from plainplan.lsp.documents import Opened
 from plainplan.source import Source, Span
@@ -30,15 +29,16 @@ def range_of(opened: Opened, span: Span) -> lsp.Range:
     return lsp.Range(position(opened, span.start), position(opened, span.end))
 
 
-def diagnostic(opened: Opened, found: Diagnostic, related: Sequence[Related] = ()) -> lsp.Diagnostic:
+def diagnostic(opened: Opened, found: Diagnostic) -> lsp.Diagnostic:
     """A finding, with the other places that it is about."""
+    tell = opened.words.tell
     places = [
-        lsp.DiagnosticRelatedInformation(lsp.Location(opened.uri, range_of(opened, one.span)), one.text)
-        for one in related
+        lsp.DiagnosticRelatedInformation(lsp.Location(opened.uri, range_of(opened, one.span)), tell(one.text))
+        for one in opened.related.get(found, ())
     ]
     return lsp.Diagnostic(
         range=range_of(opened, found.span),
-        message=found.message,
+        message=tell(found.message),
         severity=_SEVERITY[found.severity],
         code=found.code,
         source=SOURCE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Future
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ from typing import Any
 from pygls.uris import to_fs_path
 
 from plainplan.compile import Compilation
+from plainplan.diagnostics import Diagnostic
+from plainplan.language.related import Related
 from plainplan.lsp.settings import DEFAULTS, Settings
 from plainplan.lsp.store import Place, Text
 from plainplan.project import PlanFile, is_plan_name
 from plainplan.source import Span
 from plainplan.ticking import TickRecord
 from plainplan.tuples import NamedTuple
+from plainplan.words import Words, sentences_for
 
 LANGUAGE = "plainplan"
 _MARK = "\ufeff"
@@ -42,6 +46,7 @@ class Opened:
     version: int | None
     changes: int = 0
     compiled: Compiled | None = None
+    related: Mapping[Diagnostic, tuple[Related, ...]] = field(default_factory=dict)  # to what is found in it
     vetted: Compiled | None = None  # with only those fixes told as safe that are, worked out when it is asked for
     settings: Settings = DEFAULTS
     waiting: list[Future[None]] = field(default_factory=list)
@@ -64,6 +69,12 @@ class Opened:
     def is_settled(self) -> bool:
         """Whether it is compiled as it stands."""
         return self.compiled is not None and self.compiled.changes == self.changes
+
+    @property
+    def words(self) -> Words:
+        """The words to answer in: of the language that is set, else of the plan's."""
+        own = "en" if self.compiled is None else self.compiled.compilation.lang
+        return sentences_for(self.settings.lang or own)
 
     def offset(self, line: int, column: int) -> int:
         return max(self.text.offset(Place(line, column)) - self.mark, 0)

@@ -14,9 +14,10 @@ from plainplan.lsp.convert import range_of, workspace_edit
 from plainplan.lsp.documents import Opened
 from plainplan.lsp.protocol import Refused
 from plainplan.lsp.server import PlanServer
+from plainplan.messages import msg
 from plainplan.source import Span
 
-_NOTHING = "nothing here has a name: put the cursor on a goal, a step or a name"
+_NOTHING = msg("nothing here has a name: put the cursor on a goal, a step or a name")
 
 
 def _meant(opened: Opened, position: lsp.Position) -> tuple[Compilation, Meant] | None:
@@ -61,17 +62,17 @@ def highlights(server: PlanServer, opened: Opened, params: lsp.DocumentHighlight
 def can_rename(server: PlanServer, opened: Opened, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder:
     found = _meant(opened, params.position)
     if found is None:
-        raise Refused(_NOTHING)
+        raise Refused(opened.words.tell(_NOTHING))
     if trouble := mentions.can_rename(*found):
-        raise Refused(trouble)
+        raise Refused(opened.words.tell(trouble))
     return lsp.PrepareRenamePlaceholder(range_of(opened, found[1].span), mentions.old_name(*found))
 
 
 async def rename(server: PlanServer, opened: Opened, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
     found = _meant(opened, params.position)
     if found is None:
-        raise Refused(_NOTHING)
+        raise Refused(opened.words.tell(_NOTHING))
     answer: Renamed = await server.work(opened, partial(mentions.renamed, *found, params.new_name, server.day()))
     if answer.trouble:
-        raise Refused(answer.trouble)
+        raise Refused(opened.words.tell(answer.trouble))
     return workspace_edit(opened, answer.edits, versioned=knows_versions(server)) if answer.edits else None

@@ -35,7 +35,7 @@ def document_symbols(
     """The document as a tree, or as a list for an editor that knows no trees."""
     if opened.compiled is None:
         return []
-    tops = symbols(opened.compiled.compilation)
+    tops = symbols(opened.compiled.compilation, opened.words)
     if server.can("text_document", "document_symbol", "hierarchical_document_symbol_support"):
         return [_tree(opened, one) for one in tops]
     return [
@@ -96,7 +96,7 @@ def document_links(server: PlanServer, opened: Opened, params: lsp.DocumentLinkP
 def code_lenses(server: PlanServer, opened: Opened, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
     if opened.compiled is None or not opened.settings.code_lens:
         return []
-    found = lenses(opened.compiled.compilation)
+    found = lenses(opened.compiled.compilation, opened.words)
     return [lsp.CodeLens(range_of(opened, one.span), lsp.Command(one.text, "")) for one in found]
 
 

@@ -29,7 +29,7 @@ def hover(server: PlanServer, opened: Opened, params: lsp.HoverParams) -> lsp.Ho
     if opened.compiled is None:
         return None
     offset = opened.offset(params.position.line, params.position.character)
-    found = of_hover.hover(opened.compiled.compilation, opened.body, offset)
+    found = of_hover.hover(opened.compiled.compilation, opened.body, offset, opened.words)
     if found is None:
         return None
     formats = server.can("text_document", "hover", "content_format")
@@ -40,10 +40,10 @@ def inlay_hints(server: PlanServer, opened: Opened, params: lsp.InlayHintParams)
     opened.asked_early = opened.asked_early or not opened.is_settled
     if opened.compiled is None:
         return []
-    compilation = opened.compiled.compilation
+    compilation, words = opened.compiled.compilation, opened.words
     within = opened.span(params.range.start, params.range.end)
-    found = of_hints.hints(compilation, opened.body, opened.settings.hints, within)
-    return [_inlay_hint(opened, one, of_hints.reason(compilation, one.thing)) for one in found]
+    found = of_hints.hints(compilation, opened.body, opened.settings.hints, within, words)
+    return [_inlay_hint(opened, one, of_hints.reason(compilation, one.thing, words)) for one in found]
 
 
 def _inlay_hint(opened: Opened, hint: of_hints.Hint, reason: str) -> lsp.InlayHint:
@@ -56,7 +56,7 @@ def completion(server: PlanServer, opened: Opened, params: lsp.CompletionParams)
     if opened.compiled is None:
         return None
     offset = opened.offset(params.position.line, params.position.character)
-    found = of_completion.completions(opened.compiled.compilation, opened.body, offset, server.day())
+    found = of_completion.completions(opened.compiled.compilation, opened.body, offset, server.day(), opened.words)
     if found is None:
         return None
     where = range_of(opened, found.span)

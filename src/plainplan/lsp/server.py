@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -15,6 +15,7 @@ from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
 from plainplan import __version__
+from plainplan.diagnostics import Diagnostic
 from plainplan.errors import OwnMistake, PlainplanError
 from plainplan.language.related import Related
 from plainplan.lsp.documents import Compiled, Opened, plan_of
@@ -36,7 +37,7 @@ class Made(NamedTuple):
     """What the worker makes of a text: it is compiled, and what its findings are about besides their place."""
 
     compiled: Compiled
-    related: dict[Any, tuple[Related, ...]]
+    related: Mapping[Diagnostic, tuple[Related, ...]]
 
 
 class PlanServer(LanguageServer):
@@ -122,7 +123,8 @@ class PlanServer(LanguageServer):
             made = answer.result()
             opened.compiled = made.compiled
             if opened.is_settled:
-                self._settled(opened, made.related)
+                opened.related = made.related
+                self._settled(opened)
             else:
                 self._pending[opened] = None
         elif not answer.cancelled() and (error := answer.exception()) is not None:
@@ -131,9 +133,9 @@ class PlanServer(LanguageServer):
             _let_go(opened, error)
         self._compile_next()
 
-    def _settled(self, opened: Opened, related: dict[Any, tuple[Related, ...]]) -> None:
+    def _settled(self, opened: Opened) -> None:
         if opened.settings.diagnostics == "type" or opened.told_version is None:
-            self.publish_findings(opened, related)
+            self.publish_findings(opened)
         _let_go(opened)
         if opened.asked_early:
             opened.asked_early = False
@@ -160,14 +162,14 @@ class PlanServer(LanguageServer):
 
     # Telling
 
-    def publish_findings(self, opened: Opened, related: dict[Any, tuple[Related, ...]] | None = None) -> None:
+    def publish_findings(self, opened: Opened) -> None:
         from plainplan.lsp.convert import diagnostic
 
         if opened.compiled is None:
             return
         opened.told_version = opened.changes
         found = opened.compiled.compilation.diagnostics
-        self.publish(opened, [diagnostic(opened, one, (related or {}).get(one, ())) for one in found])
+        self.publish(opened, [diagnostic(opened, one) for one in found])
 
     def publish(self, opened: Opened, found: list[lsp.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(opened.uri, found, opened.version))
@@ -199,7 +201,8 @@ class PlanServer(LanguageServer):
             before, opened.settings = opened.settings, read_settings(values, self.defaults)
             if opened.settings != before:
                 self.refresh()
-                if opened.is_settled and before.diagnostics != opened.settings.diagnostics:
+                now = opened.settings
+                if opened.is_settled and (before.diagnostics, before.lang) != (now.diagnostics, now.lang):
                     self.publish_findings(opened)
 
     def in_background(self, doing: Any) -> None:

@@ -14,11 +14,13 @@ WHEN = ("type", "save")
 
 class Settings(NamedTuple):
     """`hints` is one of `off`, `late`, `dates`, `slack`; findings appear while one types or when one saves
-    (`diagnostics`: `type`, `save`); `code_lens` tells whether goals have a line above them."""
+    (`diagnostics`: `type`, `save`); `code_lens` tells whether goals have a line above them. `lang` is the language to
+    answer in, "" for that of each plan."""
 
     hints: str = "dates"
     diagnostics: str = "type"
     code_lens: bool = False
+    lang: str = ""
 
 
 DEFAULTS = Settings()
@@ -30,11 +32,12 @@ def read_settings(told: Any, before: Settings = DEFAULTS) -> Settings:
         return before
     values = told.get(SECTION)
     values = values if isinstance(values, Mapping) else told
-    lens = values.get("codeLens", before.code_lens)
+    lens, lang = values.get("codeLens", before.code_lens), values.get("lang", before.lang)
     return Settings(
         _one_of(values.get("hints"), KINDS, before.hints),
         _one_of(values.get("diagnostics"), WHEN, before.diagnostics),
         lens if isinstance(lens, bool) else before.code_lens,
+        lang if isinstance(lang, str) else before.lang,
     )
 
 

@@ -179,6 +179,10 @@ class Words:
         `long-day`, `full` (Sunday 28 February 2027), `weekday-day` (Sun 28 Feb), `month`, `month-year`, `mon`."""
         return self.say(f"date.{form}", **self._fields(day))
 
+    def full_date(self, day: int) -> str:
+        """`Sunday 28 February 2027`."""
+        return self.date(day, "full")
+
     def year(self, year: int) -> str:
         return self.date(date(year, 1, 1).toordinal(), "year")
 
