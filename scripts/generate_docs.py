@@ -32,6 +32,7 @@ from plainplan.render import FORMATS
 from plainplan.syntax.tags import RESERVED, TAGS
 from plainplan.values import Horizon
 from plainplan.words import LANGUAGES, plan_words
+from plainplan.words.reading import PlanWords
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTE = "<!-- Made by `make docs` from the code. Change it there. -->"
@@ -173,13 +174,35 @@ def _sections() -> Iterator[str]:
     yield from ("# Section names", "", NOTE, "")
     yield "Headings that mean something. They are compared by their letters alone: case, hyphens, spaces,"
     yield "emoji, brackets and a colon make no difference. Any other heading is prose, or a goal if there is"
-    yield "work below it."
+    yield "work below it. Below each table are the words that mean something in items, tables and settings."
     for code, language in LANGUAGES.items():
         title = language if code == "en" else f"{language} (`lang: {code}`)"
         yield from ("", f"## {title}", "", "| Section | Written |", "| --- | --- |")
         for key, names in plan_words(code)[-1].sections.items():
             name = SECTIONS[key]
-            yield _row(MEANINGS[name.kind, name.horizon], ", ".join(f"`{one}`" for one in names))
+            yield _row(MEANINGS[name.kind, name.horizon], _codes(names))
+        yield from _words(plan_words(code)[-1])
+
+
+def _words(known: PlanWords) -> Iterator[str]:
+    """The words that mean something elsewhere than in a section's heading."""
+    tables = {
+        "an item that is a barrier": [f"{word}:" for word in known.barrier],
+        "an item that is its solution": [f"{word}:" for word in known.solution],
+        "the paragraph that the masthead shows": [f"{word}:" for word in known.why],
+        **{f"trait: {key}": names for key, names in known.traits.items()},
+        "the column of stages": known.stage,
+        **{f"stage: {key}": names for key, names in known.stages.items()},
+        **{f"column: {key}": names for key, names in known.criteria.items()},
+        "the row of weights": known.weight,
+        **{f"rhythm: every {key}": names for key, names in known.adverbs.items()},
+    }
+    yield from ("", "| Elsewhere | Written |", "| --- | --- |")
+    yield from (_row(meaning, _codes(names)) for meaning, names in tables.items() if names)
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{one}`" for one in names)
 
 
 def _exchange() -> Iterator[str]:

@@ -107,7 +107,8 @@ def command(
             if note is None:
                 return 0
         except click.Abort:
-            console.note(f"\n{talk.words.tell(_STOPPED)}")
+            console.note("")  # below the question that was left
+            console.note(talk.words.tell(_STOPPED))
             raise
     from plainplan.past import added_today, since_check_in
 
