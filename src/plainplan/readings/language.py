@@ -37,6 +37,7 @@ _FIRST_OF_SCRIPTS = "\u0370"
 
 _AHEAD = 1.3
 _CODE = pattern(r"```.*?```|`[^`\n]*`|https?://\S+|<!--.*?-->", re.DOTALL)
+_OF_CODE = ("`", "://", "<!--")
 _MOST = 20_000
 _OWN = {
     "de": pattern("[äöüß]"),
@@ -51,7 +52,9 @@ _OWN = {
 @lru_cache(maxsize=2)  # of one plan several checks ask
 def told_language(text: str) -> str | None:
     """The language that a text is plainly in, by its code; None where that is not plain."""
-    text = _CODE.sub(" ", text[:_MOST])
+    text = text[:_MOST]
+    if any(sign in text for sign in _OF_CODE):
+        text = _CODE.sub(" ", text)
     found = _WORD.findall(text.lower())
     signs = {sign for sign in set(text) if not sign.isascii()}
     foreign = sum(text.count(sign) for sign in signs if sign.isalpha())
