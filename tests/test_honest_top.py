@@ -59,8 +59,8 @@ def test_without_a_missed_day_the_lede_tells_late_goals() -> None:
 
 def test_the_lede_is_german_in_german() -> None:
     told = lede(seen(MISSED, lang="de"))
-    assert told.endswith("59 Tage zu spät für den 31. Dez. 2026; Sit the exam verfehlt den zugesagten 20. Nov. 2026 um "
-                         "34 Tage.")  # fmt: skip
+    assert told.endswith("59 Tage zu spät für den 31. Dez. 2026; Sit the exam verfehlt den zugesagten Tag, den "
+                         "20. Nov. 2026, um 34 Tage.")  # fmt: skip
 
 
 def test_a_forecast_says_how_likely_the_arrival_is() -> None:
