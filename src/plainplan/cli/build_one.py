@@ -71,7 +71,7 @@ def build_one(job: BuildJob, piece: BuildPiece) -> PlanBuilt:
     written = [product.output for product in made if _is_written(job.console, product)]
     lost = [loss for output in written if (loss := _loss(job, compilation, output))]
     if not job.is_apart and (paths := [str(output.path) for output in written if output.path]):
-        took = f"{perf_counter() - began:.1f}"
+        took = f"{perf_counter() - began:.1f}".replace(".", words.catalogue.decimal)
         job.console.note(words.tell(msg("wrote {files} in {seconds} s", files=", ".join(paths), seconds=took)))
     return PlanBuilt(
         tally(compilation),

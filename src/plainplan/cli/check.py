@@ -158,7 +158,7 @@ def _failed(
             told += map(words.tell, failures(plan, condition, forecast))
         except PlainplanError as error:
             troubles.append(error)
-    fails = console.err.paint(f"{words.tell(msg('fails'))}:", "bold", "red")
+    fails = console.err.paint(f"{words.tell(msg('fails'))}{words.catalogue.colon}", "bold", "red")
     console.say(f"{fails} {safe_text(f'{plan.source.name}: {one}')}" for one in told)
     return bool(told)
 

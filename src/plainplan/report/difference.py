@@ -33,7 +33,7 @@ def difference_lines(
 
 def _lines(difference: Difference, versions: tuple[str, str], style: Style, words: Words) -> Iterator[str]:
     old, new = map(words.tell, versions)
-    yield style.paint(safe_text(f"{difference.new.plan.title}: {old} → {new}"), "bold")
+    yield style.paint(safe_text(f"{difference.new.plan.title}{words.catalogue.colon} {old} → {new}"), "bold")
     if not difference.changes:
         yield words.tell(msg("nothing changed"))
         return

@@ -251,7 +251,7 @@ def _basis(forecast: Forecast) -> Message:
             )
         )
     elif question.spread:
-        spread = f"{question.spread:.0%}"
+        spread = msg("{number}%", number=f"{100 * question.spread:.0f}")
         parts.append(msg("single durations {spread} shorter to {spread} longer", spread=spread))
     if question.runs < forecast.wanted:
         wanted = msg_number(forecast.wanted)

@@ -37,7 +37,7 @@ def history_lines(
     """A line a version, the oldest first, then how good the estimates were, and what tells nothing about that. In
     English unless other words are given."""
     words = words or _WORDS
-    yield style.paint(safe_text(f"{versions[-1].plan.title}: {_extent(versions, words)}"), "bold")
+    yield style.paint(safe_text(f"{versions[-1].plan.title}{words.catalogue.colon} {_extent(versions, words)}"), "bold")
     yield from _table(tuple(map(words.tell, _HEADERS)), _rows(versions, words), style)
     if scores:
         yield ""

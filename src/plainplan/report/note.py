@@ -34,7 +34,7 @@ def note_lines(
     yield safe_text(_standing(compilation, words))
     for passage in _passages(compilation, note, moved, words):
         yield ""
-        yield safe_text(f"{passage.title}:")
+        yield safe_text(f"{passage.title}{words.catalogue.colon}")
         yield from (safe_text(sentence) for sentence in passage.sentences)
         yield from (safe_text(f"- {item}") for item in passage.items)
 
@@ -122,7 +122,7 @@ def _passages(compilation: Compilation, note: ReviewNote, moved: Since | None, w
 
 def _item(line: Line, words: Words) -> str:
     day = f" ({words.date(line.day)})" if line.day is not None else ""
-    return f"{line.title}{day}{f': {line.reason}' if line.reason else ''}"
+    return _because(f"{line.title}{day}", line.reason, words)
 
 
 def _late_item(context: Spoken, line: Line) -> str:
@@ -133,4 +133,8 @@ def _late_item(context: Spoken, line: Line) -> str:
         told.append(words.tell(msg("now {date}", date=words.date(line.day))))
     days = ", ".join(told)
     why = line.reason or (context.of_delay(line.delay, it=line.own) if line.delay else "")
-    return f"{line.title}{f' ({days})' if days else ''}{f': {why}' if why else ''}"
+    return _because(f"{line.title}{f' ({days})' if days else ''}", why, words)
+
+
+def _because(item: str, reason: str | None, words: Words) -> str:
+    return f"{item}{words.catalogue.colon} {reason}" if reason else item

@@ -104,10 +104,10 @@ def _full(source: Source, diagnostic: Diagnostic, style: Style, words: Words, ve
         yield f"{margin}{style.paint(bar, 'blue')}"
         yield from _excerpt(source, diagnostic, style, words, bar)
     for title, text in _notes(source, diagnostic, words, verbose):
-        head = safe_text(words.tell(title))
+        head = safe_text(f"{words.tell(title)}{words.catalogue.colon}")
         first, *rest = words.tell(text).split("\n")
-        yield f"{margin}{style.paint('=', 'blue')} {style.paint(head + ':', 'bold')} {safe_text(first)}"
-        yield from (f"{margin}  {' ' * columns_of(head)}  {safe_text(more)}" for more in rest)
+        yield f"{margin}{style.paint('=', 'blue')} {style.paint(head, 'bold')} {safe_text(first)}"
+        yield from (f"{margin}  {' ' * columns_of(head)} {safe_text(more)}" for more in rest)
 
 
 def _lines(numbers: Iterable[int]) -> Message:

@@ -135,7 +135,7 @@ def _facts(context: ViewContext) -> tuple[Fact, ...]:
     words, schedule = context.words, context.schedule
     facts = []
     if schedule.finish is not None and schedule.finish >= context.today:
-        facts.append(Fact(words.say("still to go"), words.distance(context.today, schedule.finish)))
+        facts.append(Fact(words.say("still to go"), sentence(words.distance(context.today, schedule.finish))))
     elif schedule.finish is not None:
         facts.append(Fact(words.say("still to go"), words.say("nothing to go")))
     promise = plan_promise(context)

@@ -189,7 +189,7 @@ def _check_in(context: ViewContext) -> Aside | None:
     said.append(words.say("last check-in", date=last) if last else words.say("no check-in yet"))
     if found.missed:
         said.append(sentence(words.count("missed since", found.missed)))
-    return Aside(words.say("next check-in"), fact, "", (), " ".join(said), False)
+    return Aside(words.say("next check-in"), sentence(fact), "", (), " ".join(said), False)
 
 
 def _fixed(context: ViewContext) -> Aside | None:
@@ -203,7 +203,7 @@ def _fixed(context: ViewContext) -> Aside | None:
         text = words.say("missed as it stands", when=text, length=words.plainly(late))
     href = "#" + anchor_of(context.plan.things[index])
     label = words.say("next due day" if context.fixed_day(index) is None else "next fixed day")
-    return Aside(label, _full_day(context, day), href, context.alone(index), f"{text}.", False)
+    return Aside(label, sentence(_full_day(context, day)), href, context.alone(index), f"{text}.", False)
 
 
 def _full_day(context: ViewContext, day: int) -> str:
@@ -220,7 +220,7 @@ def _free(context: ViewContext) -> Aside | None:
         return None
     day = max(one.first.toordinal(), context.today)
     text = f"{one.name}, {words.until(day - context.today)}."
-    return Aside(words.say("next day off"), _full_day(context, day), "", (), text, True)
+    return Aside(words.say("next day off"), sentence(_full_day(context, day)), "", (), text, True)
 
 
 def _waiting(context: ViewContext) -> Aside | None:

@@ -54,7 +54,7 @@ def _finish(context: ViewContext) -> Saying | None:
     against, promise = context.against(schedule.finish, slip), plan_promise(context)
     strong = words.say("wall.against", against=sentence(against)) if against else words.say("wall.on the day")
     length = words.distance(context.today, schedule.finish)
-    text = words.say("wall.from today", length=length) if schedule.finish > context.today else ""
+    text = sentence(words.say("wall.from today", length=length)) if schedule.finish > context.today else ""
     return Saying(strong, text=text, alarm=(slip if promise is None else promise.late) > 0)
 
 
@@ -108,7 +108,7 @@ def _check_in(context: ViewContext) -> Saying | None:
     if found.last is not None:
         text = words.say("wall.last check-in", every=every, date=words.near(found.last, context.today))
     missed = sentence(words.count("missed since", found.missed)) if found.missed else ""
-    return Saying(fact, text=text, remark=missed)
+    return Saying(sentence(fact), text=text, remark=missed)
 
 
 # What is next
