@@ -54,7 +54,9 @@ def _finish(context: ViewContext) -> Saying | None:
     against, promise = context.against(schedule.finish, slip), plan_promise(context)
     strong = words.say("wall.against", against=sentence(against)) if against else words.say("wall.on the day")
     length = words.distance(context.today, schedule.finish)
-    text = sentence(words.say("wall.from today", length=length)) if schedule.finish > context.today else ""
+    if words.lang == "en":  # other languages go on in small letters after the colon
+        length = sentence(length)
+    text = words.say("wall.from today", length=length) if schedule.finish > context.today else ""
     return Saying(strong, text=text, alarm=(slip if promise is None else promise.late) > 0)
 
 

@@ -249,8 +249,7 @@ class Words:
     def distance(self, first: int, last: int) -> str:
         """The time from one day to another in two units at most: `5 years, 4 months`."""
         if last - first < 60:
-            length = self.about(last - first) if last > first else self.count("digits.days", 0)
-            return length[:1].upper() + length[1:]
+            return self.about(last - first) if last > first else self.count("digits.days", 0)
         one, other = date.fromordinal(first), date.fromordinal(last)
         months = (other.year - one.year) * 12 + other.month - one.month - (other.day < one.day)
         # A month's last day stands for the whole month: 1 November to 29 February is four months.
