@@ -19,7 +19,7 @@ CALLABLES = {
     "cap(title)": "the same, with a capital letter in front",
     "prose(blocks, level)": "the writer's paragraphs, lists and tables; headings in them start at that level",
     "said(title)": "words that are plainplan's own, as in a finding",
-    "printed(text)": "a text with printed apostrophes and quotation marks, as the writer's words have them",
+    "printed(text)": "a sentence as HTML: with printed marks, and what stands in backticks as code",
     "safe_url(address)": "the address if it may be followed, else nothing",
     "dated": "an attribute for what holds a date only: its language, where that is not the page's",
     "kept(macro, part)": "what a macro makes of a part of the view; `plan watch` keeps it while it is the same",

@@ -92,6 +92,13 @@ def test_steps_without_a_length_are_told_where_they_are_most() -> None:
     assert seen(some.replace("Go on", "Go on ~2w")).masthead.unread == ""
 
 
+def test_what_would_end_today_for_want_of_lengths_has_no_finish() -> None:
+    top = seen("### Play\n\n- [ ] Begin ~1d\n- [ ] Go on\n- [ ] End\n").masthead
+    assert top.before == "Two of 3 open steps say no length and take no time in these dates."
+    assert (top.date, top.facts) == ("", ())
+    assert seen("### Play\n\n- [ ] Begin ~2w\n- [ ] Go on\n- [ ] End\n").masthead.date
+
+
 def test_status_and_its_data_tell_the_same() -> None:
     made = plan(MISSED)
     lines = list(status_lines([made], PLAIN, 100))

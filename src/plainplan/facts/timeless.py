@@ -22,6 +22,13 @@ def without_length(facts: Facts) -> tuple[int, int]:
     return len(silent), len(work)
 
 
+def ends_untold(facts: Facts) -> bool:
+    """Whether most of the open work says no length and, for want of any, all of it would be finished by today: that is
+    no finish to be told."""
+    finish, (silent, work) = facts.schedule.finish, without_length(facts)
+    return finish is not None and finish <= facts.today and silent * 2 > work
+
+
 def as_told(plan: Plan, schedule: Schedule) -> Schedule:
     """A plan's schedule; where the plan says no time, without its days: each step would take none, and all of it would
     be finished on the day on which it starts. States, progress and what can be done next stay."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from plainplan.render.markup import CutTable, ShowPicture, inline_html, led, pro
 from plainplan.render.options import Options
 from plainplan.render.paper_tables import narrow_tables
 from plainplan.render.pictures import Pictures
-from plainplan.typography import marks_of, printed, printed_html
+from plainplan.typography import marks_of, printed_html
 from plainplan.view import PlanView, build_view
 from plainplan.view.anchors import anchors_of
 
@@ -146,6 +147,7 @@ def _has_own_templates(folders: tuple[str, ...]) -> bool:
 
 
 _TAG = pattern("<[^>]*>")
+_CODE = pattern("`([^`]+)`")
 
 
 def _filters(
@@ -174,7 +176,7 @@ def _filters(
         "prose": lambda blocks, level=3: Markup(
             printed_html(led(prose_html(blocks, show, level=level, lang=foreign, cut=cut), anchors), marks)
         ),
-        "printed": lambda text: printed(text, ours),
+        "printed": lambda text: Markup(printed_html(_CODE.sub(r"<code>\1</code>", escape(text)), ours)),
         "safe_url": lambda address: safe_url(address) or "",
         "dated": Markup(f' lang="{foreign}"') if foreign else "",
     }

@@ -296,10 +296,10 @@ _NAME, _FACTS = 23_000, 35_000
 def _pieces(context: ViewContext, thing: Thing) -> list[StepFact]:
     words, found, dates = context.words, context.dated(thing.index), context.projected(thing.index)
     pieces = []
-    if thing.estimate is not None:
-        pieces.append(StepFact(_length(context, thing)))
-    elif dates is not None and dates.days == 0:
+    if dates is not None and dates.days == 0:
         pieces.append(StepFact(words.say("milestone")))
+    elif thing.estimate is not None:
+        pieces.append(StepFact(_length(context, thing)))
     elif dates is not None:
         pieces.append(StepFact(words.days(dates.days)))
     if thing.every is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plainplan.diagnostics import Diagnostic, Severity
 from plainplan.facts.lateness import late_goals, plan_promise, planned_by
-from plainplan.facts.timeless import without_length
+from plainplan.facts.timeless import ends_untold, without_length
 from plainplan.model import SectionKind
 from plainplan.pattern import pattern
 from plainplan.prose import Inline, Paragraph, Text, plain
@@ -62,6 +62,8 @@ def _lede(context: ViewContext) -> tuple[str, Title, str, str, str]:
         key = "lede.reached" if reached else "lede.several" if len(primary) > 1 else "lede.objective"
     if finish is None or finish > LAST_DAY:
         return context.undated(), (), "", "", ""
+    if ends_untold(context):
+        return f"{_without_length(context)}.", (), "", "", ""
     against = context.against(finish, slip) or words.say("on the day")
     told = {"odds": _odds(context, finish), "against": against, "more": _more(context)}
     head, _, after = words.say(key, title="\0", date="\1", **told).partition("\1")
@@ -91,11 +93,16 @@ def _unread(context: ViewContext) -> str:
     """How many things in the plan were not understood, and how many steps say no length where most of them do not."""
     words, told = context.words, []
     silent, work = without_length(context)
-    if silent * 2 > work and context.schedule.finish is not None:
-        told.append(words.count("top.without length", silent, total=words.number(work)))
+    if silent * 2 > work and context.schedule.finish is not None and not ends_untold(context):
+        told.append(_without_length(context))
     if number := sum(1 for one in context.compilation.diagnostics if one.code.startswith(_READING) and _matters(one)):
         told.append(words.count("top.unread", number))
     return words.apart(told)
+
+
+def _without_length(context: ViewContext) -> str:
+    silent, work = without_length(context)
+    return sentence(context.words.count("top.without length", silent, total=context.words.number(work)))
 
 
 def _matters(one: Diagnostic) -> bool:
@@ -133,7 +140,9 @@ def _without_why(children: tuple[Inline, ...]) -> Title:
 
 def _facts(context: ViewContext) -> tuple[Fact, ...]:
     words, schedule = context.words, context.schedule
-    facts = []
+    facts = list[Fact]()
+    if ends_untold(context):
+        return ()
     if schedule.finish is not None and schedule.finish >= context.today:
         facts.append(Fact(words.say("still to go"), sentence(words.distance(context.today, schedule.finish))))
     elif schedule.finish is not None:

@@ -154,6 +154,8 @@ def _reason(context: ViewContext, thing: Thing) -> list[str]:
     elif thing.every is not None and dates:
         every = words.say("now.habit", every=context.rhythm(thing.every), date=words.date(dates.finish, "month-year"))
         said.append(sentence(every))
+    elif thing.estimate is not None and dates and not dates.days:
+        said.append(f"{sentence(words.say('milestone'))}.")
     elif thing.estimate is not None:
         said.append(sentence(words.say("now.takes", length=spelled(words, words.estimate(thing.estimate)))))
     barrier = context.answers.get(thing.index)

@@ -8,6 +8,7 @@ from plainplan.facts import letter_of
 from plainplan.facts.check_ins import kept
 from plainplan.facts.coming import day_of, fixed_ahead, offered
 from plainplan.facts.lateness import late_goals, plan_promise
+from plainplan.facts.timeless import ends_untold
 from plainplan.model import Thing
 from plainplan.prose import Text, plain
 from plainplan.view.context import BOXES, ViewContext, sentence, works
@@ -46,7 +47,7 @@ def wall(context: ViewContext) -> Wall:
 def _finish(context: ViewContext) -> Saying | None:
     """Whether the finish is as planned, and how far away it is."""
     words, schedule = context.words, context.schedule
-    if schedule.finish is None:
+    if schedule.finish is None or ends_untold(context):
         return None
     if schedule.progress.total and schedule.progress.done == schedule.progress.total:
         return Saying(words.say("wall.reached"), text=words.date(schedule.finish, "long"))
