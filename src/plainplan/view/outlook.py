@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plainplan.draw.axis import Axis, axis_for
 from plainplan.facts import anchor_of
 from plainplan.forecast.result import LEVELS, Forecast, Odds
-from plainplan.prose import Text, capitalised
+from plainplan.prose import Text, capitalised, plain
 from plainplan.typography import printed
 from plainplan.view.context import ViewContext, sentence
 from plainplan.view.parts import Danger, Fact, GoalOdds, OddsBar, OddsLine, OddsMark, OutlookView
@@ -112,7 +112,8 @@ def _promises(context: ViewContext, found: Forecast) -> Iterator[Fact]:
 def _worths(context: ViewContext, found: Forecast) -> Iterator[Fact]:
     for one in found.worths[:_DANGERS]:
         if one.days >= _LEAST_DAYS:
-            yield Fact(context.text(one.solution), context.words.days(round(one.days)))
+            title = printed(plain(context.alone(one.solution)), context.marks)
+            yield Fact(title, context.words.days(round(one.days)))
 
 
 def _first_thing(context: ViewContext, found: Forecast) -> str:
