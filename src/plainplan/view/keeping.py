@@ -133,6 +133,7 @@ def findings(context: ViewContext) -> Findings:
             graver[one.severity],
             one.severity is not Severity.HINT,
             one.code,
+            "" if words.knows(one.message) and words.knows(one.help) else "en",
         )
         for one in found
     )

@@ -437,7 +437,8 @@ class Keeping(NamedTuple):
 
 
 class FindingView(NamedTuple):
-    """A finding: its line in words, what it says, what would help; `strong` ones matter more than hints."""
+    """A finding: its line in words, what it says, what would help; `strong` ones matter more than hints. `lang` is the
+    language of what it says where that is not the page's."""
 
     line: str
     message: Title
@@ -445,6 +446,7 @@ class FindingView(NamedTuple):
     severity: str
     strong: bool
     code: str
+    lang: str = ""
 
 
 class FindingGroup(NamedTuple):

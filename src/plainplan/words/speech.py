@@ -110,6 +110,10 @@ class Words:
         """The subject of a sentence about what was just named: a pronoun, nothing where the language needs none."""
         return "" if self.catalogue.drops_pronouns else self.say("why.it")
 
+    def knows(self, text: str) -> bool:
+        """Whether `tell` says a message in this language."""
+        return True
+
     def asked_by(self, *keys: str) -> tuple[str, ...]:
         """The names of what the messages of these keys have to be filled in with."""
         return tuple(dict.fromkeys(name for key in keys for name in _FIELD.findall(self.catalogue.messages[key])))

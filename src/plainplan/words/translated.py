@@ -104,5 +104,16 @@ class Translated(Words):
         values = {key: self._inside(value) for key, value in text.values.items()}
         return self._joined(self._written(template).format_map(values))
 
+    def knows(self, text: str) -> bool:
+        if isinstance(text, Joined):
+            return all(self.knows(part) for part in text.parts)
+        if isinstance(text, Capital):
+            return self.knows(text.inner)
+        if not isinstance(text, Message):
+            return not any(map(str.isalpha, text)) or self._known.gettext(text) != text
+        if text.plural:
+            return self._known.ngettext(text.template, text.plural, 1) != text.template
+        return self._known.gettext(text.template) != text.template
+
     def _inside(self, value: object) -> object:
         return self.tell(value) if isinstance(value, Message | Joined | Capital | Day | Measure) else value
