@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plainplan.compile import Compilation
 from plainplan.model import Section, SectionKind, SomedayPart
 from plainplan.prose import Text
-from plainplan.typography import printed
+from plainplan.typography import marks_of, printed
 from plainplan.view.agenda import agenda
 from plainplan.view.cards import cards
 from plainplan.view.choice import choice
@@ -114,9 +114,9 @@ def build_view(
 
 
 def _labels(words: Words) -> Mapping[str, str]:
-    messages = words.catalogue.messages
+    messages, marks = words.catalogue.messages, marks_of(words.lang)
     signs = {"colon": words.catalogue.colon, "semicolon": words.catalogue.semicolon}
-    return MappingProxyType({key: messages[key] for key in _LABELS} | signs)
+    return MappingProxyType({key: printed(messages[key], marks) for key in _LABELS} | signs)
 
 
 def _wall(context: ViewContext) -> Wall:

@@ -10,7 +10,7 @@ from plainplan.facts.coming import day_of, fixed_ahead, offered
 from plainplan.facts.lateness import late_goals, plan_promise
 from plainplan.facts.timeless import ends_untold
 from plainplan.model import Thing
-from plainplan.prose import Text, plain
+from plainplan.typography import printed
 from plainplan.view.context import BOXES, ViewContext, sentence, works
 from plainplan.view.sheet_parts import Departure, Saying, Strip, Wall
 from plainplan.view.sheet_timeline import key_of, months, whole
@@ -169,7 +169,7 @@ def _reason(context: ViewContext, thing: Thing, day: int | None) -> str:
         return words.say("wall.under way", date=words.near(since, context.today))
     barrier = context.answers.get(thing.index)
     if barrier is not None:
-        return words.say("wall.solution", title=plain(barrier.words or (Text(barrier.title),)))
+        return words.say("wall.solution", title=printed(barrier.title, context.marks))
     return context.text(context.top_goal(thing.index))
 
 
