@@ -89,12 +89,13 @@ def _standing(compilation: Compilation, words: Words) -> str:
     schedule, context = compilation.schedule, told_in(compilation, words)
     done = words.say("none done of", done=schedule.progress.done, total=schedule.progress.total)
     if schedule.finish is None:
-        return f"{done}. {context.undated()}"
+        return f"{done[:1].upper()}{done[1:]}. {context.undated()}"
     day = words.date(schedule.finish, "long")
     against = context.against(schedule.finish, schedule.slip or 0) or words.say("as planned")
     told = msg("{done}; the finish is {date}, {against}", done=done, date=day, against=against)
     more = context.missed() or context.running_late()
-    return words.tell(msg("{sentence}.", sentence=msg_join("; ", (told, more)) if more else told))
+    said = words.tell(msg("{sentence}.", sentence=msg_join("; ", (told, more)) if more else told))
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _passages(compilation: Compilation, note: ReviewNote, moved: Since | None, words: Words) -> Iterator[Passage]:

@@ -161,7 +161,8 @@ def _figure(context: ViewContext, text: str) -> str:
     if re.fullmatch(r"\d{5,12}", text):
         return context.words.number(int(text))
     text = re.sub(r"^-(?=\d)", "\N{MINUS SIGN}", text)
-    return re.sub(r"^([+\N{MINUS SIGN}]?\d+(?:[.,]\d+)?)%$", "\\1\u00a0%", text)
+    percent = re.fullmatch(r"([+\N{MINUS SIGN}]?\d+(?:[.,]\d+)?)%", text)
+    return context.words.say("percent", n=percent[1]) if percent else text
 
 
 def _barred(context: ViewContext, numbers: _Numbers) -> set[int]:

@@ -21,6 +21,7 @@ CATALOGUE = Catalogue(
     ),
     group="\u202f",
     decimal=",",
+    and_length=" et ",
     first_day="1er",
     feminine={0: "aucune", 1: "une"},
     joins=((r"(?<=[^\W\d])\.\.(?=\s|$)", "."),),  # a month with its full stop at the end of a sentence

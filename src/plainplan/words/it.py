@@ -22,6 +22,7 @@ CATALOGUE = Catalogue(
     ),
     group=".",
     decimal=",",
+    and_length=" e ",
     first_day="1º",
     drops_pronouns=True,
     feminine={1: "una"},
