@@ -299,7 +299,7 @@ print(json.dumps({{
     "laid": laid.source.text,
     "trouble": laid.trouble,
     "entry": new_entry(one, "2026-11-01: begonnen")[0].text,
-    "partner": handles(one.plan.settings.partner),
+    "partner": handles(one.plan.settings.partner, one.plan.settings.lang),
 }}))
 """
 

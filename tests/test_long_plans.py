@@ -12,6 +12,7 @@ from plainplan.compile import Compilation, compile_text
 from plainplan.draw.curve import Point, curve
 from plainplan.following.changes import difference
 from plainplan.following.moves import moves_in, since
+from plainplan.messages import msg
 from plainplan.prose import Table, Text
 from plainplan.render.html import render_html
 from plainplan.render.paper_tables import narrow_tables
@@ -114,7 +115,9 @@ def test_a_diff_shows_goals_before_and_now() -> None:
     assert moves["Get in"].days > 50
     assert moves["Work"].days > 50
     assert any("4m" in cause for cause in moves["Get in"].causes)
-    record = difference_record(found, ("9ec54dc of 2026-09-06", "working file"))
+    record = difference_record(
+        found, (msg("{commit} of {day}", commit="9ec54dc", day="2026-09-06"), msg("working file"))
+    )
     assert record.bars is not None
     assert [row.title for row in record.bars.rows] == ["Get in", "Work"]
     assert all(row.before and row.after for row in record.bars.rows)

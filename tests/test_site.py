@@ -295,7 +295,7 @@ def test_fonts_and_styles_are_there_once(thirty: Path) -> None:
     for name, data in pages.items():
         text = data.decode()
         assert "base64" not in text
-        assert "<style>" not in text
+        assert max(map(len, re.findall(r"<style.*?</style>", text)), default=0) < 300  # where a card stands
         links = re.findall(r'<link rel="stylesheet" href="([^"]+)">', text)
         assert len(links) == 2
         for link in links:

@@ -33,7 +33,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
 
     if any(was_there(settings.partner, entry, settings.lang) for entry in latest):
         return
-    names = " ".join(f"@{name}" for name in handles(settings.partner)) or "@NAME"
+    names = " ".join(f"@{name}" for name in handles(settings.partner, settings.lang)) or "@NAME"
     yield finding(
         RULE,
         settings.span_of("partner"),

@@ -17,10 +17,15 @@ _APART = pattern(r"[\s@_/&,;-]+")
 _OWN = pattern(r"['’]s$")
 
 
-def handles(names: str) -> tuple[str, ...]:
-    """People's names as they stand after `@`, one for each of them; empty where a name has no letters."""
-    known = all_plan_words()  # who is asked for a name alone knows of no language
-    joined = "|".join(word for one in known for word in one.and_)
+def handles(names: str, lang: str | None = None) -> tuple[str, ...]:
+    """People's names as they stand after `@`, one for each of them; empty where a name has no letters.
+
+    Without a language a word between names is read in all of them, a lone letter aside, which may be an initial; a word
+    beside a name in English and German only, since `mia` is Italian for my, and a name.
+    """
+    known = plan_words(lang or "de")
+    between = known if lang else all_plan_words()
+    joined = "|".join(word for one in between for word in one.and_ if lang or len(word) > 1)
     parts = re.split(rf"\s*(?:[,;&+/]|(?<!\S)(?:{joined})(?!\S))\s*", names, flags=re.IGNORECASE)
     found = (_handle(name, known) for name in parts)
     return tuple(dict.fromkeys(handle for handle in found if handle))
