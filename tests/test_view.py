@@ -236,6 +236,17 @@ def test_the_choice_says_what_speaks_for_it_and_its_numbers_are_said_as_numbers(
     assert said == ["patient care", "BSN, 4y", "86,000", "+6 %", "always needed", "night shifts"]
 
 
+def test_a_share_in_the_table_is_written_as_the_language_writes_shares() -> None:
+    table = "| Occupation | Stage | Outlook |\n| --- | --- | --- |\n| A | candidate | -6% |\n| B | candidate | 7,5% |\n"
+    for lang, expected in (
+        ("pt", ["\N{MINUS SIGN}6%", "7,5%"]),
+        ("es", ["\N{MINUS SIGN}6 %", "7,5 %"]),
+    ):
+        choice = view_of(f"---\nlang: {lang}\n---\n# A\n\n## Occupations\n\n{table}").choice
+        assert choice is not None
+        assert [prose.plain(row.cells[-1].words) for row in choice.occupations] == expected
+
+
 @pytest.mark.parametrize(
     ("earnings", "pros", "expected"),
     [
