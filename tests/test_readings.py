@@ -188,6 +188,23 @@ def test_a_very_long_line_is_no_reading() -> None:
     assert read_words("by June 2027 " * 1000, words_of("en"), DAY) == ()
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("pt", "falar com dez pessoas, no mar", []),
+        ("pt", "cozinhar para dez", []),
+        ("pt", "até set.", ["set."]),
+        ("pt", "até 5 dez", ["5 dez"]),
+        ("es", "llegar hasta el mar", []),
+        ("es", "hasta mar 2027", ["mar 2027"]),
+    ],
+)
+def test_a_short_name_of_a_month_that_is_a_word_needs_its_dot_or_a_number(
+    lang: str, text: str, found: list[str]
+) -> None:
+    assert [text[one.span.start : one.span.end] for one in read_words(text, words_of(lang), DAY)] == found
+
+
 def test_the_first_words_are_those_of_the_tables() -> None:
     script = Path(__file__).parent.parent / "scripts" / "generate_first_look.py"
     assert subprocess.run([sys.executable, str(script), "--check"], timeout=60).returncode == 0

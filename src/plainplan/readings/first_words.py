@@ -366,7 +366,7 @@ herramientas hice hito hitos hoja hora horario horarios horas hoy hs hábitos id
 importe imprevistos inauguración inconvenientes indicador ingredientes ingreso ingresos inicia iniciada iniciado
 iniciar inicio inicios inmediatas inmediato inscripción inseguridades instrucciones inventario inversión
 invierno jueves la largo las lección lecturas leyenda leídos libros limitado lista listo lleva lo log logrado
-logros los luego lugar lunes límite mal manual marcha martes material materiales mañana mañanas me media
+logros los luego lugar lunes límite mal manual mar marcha martes material materiales mañana mañanas me media
 mediados mediano medible medida medidas medio menos mensual mensuales mensualmente menú mes meses meta metas mi
 miedo miedos mil min minuto minutos mis mismo mitad mitigación miércoles motivación motivo muy más máximo mí
 mínimo módulo música nacido nací navidad navidades necesario necesita nivel no noche nochebuena noches
@@ -434,7 +434,7 @@ vingtaine vision vitae vocabulaire week-end week-ends weekend x y à âge ça é
 épargne épargner épreuve équipement était étape étapes état été
 """,
     "pt": """
-/ 10 15 2 3 5 6 a abandonada abandonado aberto abertura abre acabado acabar acompanhamento acontece adiante
+/ 10 15 2 3 5 6 a abandonada abandonado aberto abertura abre acabado acabar acompanhamento acontece adiante ago
 agora ajuda alcançável algum almoço alternativa alternativas alvo amanhã ameaças andamento anexo ano anos
 anotações antes anual anualmente ao aos apoio aprender aprovada aprovado aprox aprox. aproximadamente após
 arquivo arranca as assim assusta ata atenção atingível atividade atrapalhar atrás atualizado até ausentes
@@ -454,27 +454,27 @@ finalmente fins fiz foi fontes for fortes fracos frequência futuro ganha ganhar
 glossário grande guardar h hoje hora horas horários há hábitos idade ideias imediato imprevistos inauguração
 indicador ingredientes inicia iniciada iniciado iniciando inscrições inseguranças instruções inventário inverno
 investimento início isso jantar juntar já legenda leituras lembrar leva lidos limite links lista livros lição
-log logo longo lucro lugar maior mais mal manhã manhãs manual marcada marcado marco marcos materiais material me
-meados medida medidas medo medos meia meio menos mensais mensal mensalmente mensurável menu mes meses meta
-metade metas meu mil mim min minha minhas minuto minutos mitigação modo motivação motivo máximo médio mês módulo
-música na nas nascido natal necessário no noite noites nos nota notas nove novo não nível números o objetivo
-objetivos obstáculo obstáculos ocupações ofícios oito ok onde onze opções ordem orçamento os ou outono pagam
-para parceira parceiro parte participantes partida partir passado passo passos pauta pedras pelo pendente
-pendências percalços perigo perigos pessoa planeado planejado plano pode poema pontos por porquê porções
-possíveis poupança poupar prazo precisa preocupa preocupação preocupações preparação preparo presentes preço
-preços primavera primeira primeiro principal prioridade prioridades problema problemas profissional profissões
-progresso projeto projetos pronta pronto propósito prova pré-requisito pré-requisitos próxima próximas próximo
-próximos página quando quanto quarta quartas quase quatorze quatro que quem quinta quintas quinze quinzena
-quinzenal quinzenalmente quinzenas quê razão realista realizado recebo receio receios receita receitas recibo
-recompensa recompensas recurso recursos referências registo registro regular relevante remédio remédios renda
-rendimento requer resoluções responsável resposta respostas reunião revisão revisões risco riscos ritmo rituais
-roteiro rotina rotinas rumo réveillon sair salário saída se seguida seguidos segunda segundas seis sem semana
-semanais semanal semanalmente semanas semestre semestres sequência ser será sessões sete sexta sextas sim
-situação smart sobre solução soluções sonho sprint sprints status superar sábados são tabela talvez tardar tarde
-tarefa tarefas taxa taxas tema tempo temporal tenho termina terminada terminado terminar terça terças toda todas
-todo todos tornar-me torno total trabalho trava travar treino tres treze trimestral trimestre trimestres trinta
-três término um uma umas unidade uns urgente valor vem vence vencimento vendas vender versão verão vez vezes
-vida vinte virar visão vocabulário volta x à às é última últimas último últimos útil
+log logo longo lucro lugar maior mais mal manhã manhãs manual mar marcada marcado marco marcos materiais
+material me meados medida medidas medo medos meia meio menos mensais mensal mensalmente mensurável menu mes
+meses meta metade metas meu mil mim min minha minhas minuto minutos mitigação modo motivação motivo máximo médio
+mês módulo música na nas nascido natal necessário no noite noites nos nota notas nove novo não nível números o
+objetivo objetivos obstáculo obstáculos ocupações ofícios oito ok onde onze opções ordem orçamento os ou out
+outono pagam para parceira parceiro parte participantes partida partir passado passo passos pauta pedras pelo
+pendente pendências percalços perigo perigos pessoa planeado planejado plano pode poema pontos por porquê
+porções possíveis poupança poupar prazo precisa preocupa preocupação preocupações preparação preparo presentes
+preço preços primavera primeira primeiro principal prioridade prioridades problema problemas profissional
+profissões progresso projeto projetos pronta pronto propósito prova pré-requisito pré-requisitos próxima
+próximas próximo próximos página quando quanto quarta quartas quase quatorze quatro que quem quinta quintas
+quinze quinzena quinzenal quinzenalmente quinzenas quê razão realista realizado recebo receio receios receita
+receitas recibo recompensa recompensas recurso recursos referências registo registro regular relevante remédio
+remédios renda rendimento requer resoluções responsável resposta respostas reunião revisão revisões risco riscos
+ritmo rituais roteiro rotina rotinas rumo réveillon sair salário saída se seguida seguidos segunda segundas seis
+sem semana semanais semanal semanalmente semanas semestre semestres sequência ser será sessões set sete sexta
+sextas sim situação smart sobre solução soluções sonho sprint sprints status superar sábados são tabela talvez
+tardar tarde tarefa tarefas taxa taxas tema tempo temporal tenho termina terminada terminado terminar terça
+terças toda todas todo todos tornar-me torno total trabalho trava travar treino tres treze trimestral trimestre
+trimestres trinta três término um uma umas unidade uns urgente valor vem vence vencimento vendas vender versão
+verão vez vezes vida vinte virar visão vocabulário volta x à às é última últimas último últimos útil
 """,
 }
 """The words of all tables of a language, by which it is told from others."""
