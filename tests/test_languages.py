@@ -106,6 +106,7 @@ def test_a_message_is_said_with_what_it_was_made_of() -> None:
     assert german.tell(day) == "1. März 2027"
     assert (german.tell(""), german.tell("not in a catalogue")) == ("", "not in a catalogue")
     assert words_for("en").tell(whole) is whole
+    assert german.tell(msg("in `{file}`")) == msg("in `{file}`") == "in `{file}`"
 
 
 def test_articles_join_the_days_that_begin_with_a_vowel() -> None:

@@ -101,8 +101,10 @@ class Translated(Words):
             template = self._known.ngettext(text.template, text.plural, abs(text.number))
         else:
             template = self._known.gettext(text.template)
-        values = {key: self._inside(value) for key, value in text.values.items()}
-        return self._joined(self._written(template).format_map(values))
+        said = self._written(template)
+        if text.values:  # without, braces are braces
+            said = said.format_map({key: self._inside(value) for key, value in text.values.items()})
+        return self._joined(said)
 
     def knows(self, text: str) -> bool:
         if isinstance(text, Joined):
