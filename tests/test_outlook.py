@@ -100,3 +100,19 @@ def test_the_pdf_has_it_too(tmp_path: Path) -> None:
     text = subprocess.run(["pdftotext", str(out), "-"], capture_output=True, text=True, check=True).stdout
     assert "How likely is it?" in text
     assert "What threatens it most" in text
+
+
+def test_of_a_plan_that_is_done_no_odds_are_told() -> None:
+    text = "---\nstart: 2026-09-01\n---\n# T\n\n### A\n\n1. [x] One ~1w done:2026-09-07\n"
+    compilation = compile_bytes("t.plan.md", text.encode(), TODAY)
+    view = build_view(compilation, forecast(compilation.plan, TODAY.toordinal(), Question(runs=200))).outlook
+    assert view is not None
+    assert (view.sentence, view.basis) == ("Everything in this plan is done.", "")
+
+
+def test_weeks_that_hold_nothing_are_told_together() -> None:
+    text = "---\nstart: 2026-11-10\n---\n# T\n\n### A\n\n1. [ ] One ~1w\n2. [ ] Two ~6w\n"
+    agenda = build_view(compile_bytes("t.plan.md", text.encode(), TODAY)).agenda
+    assert agenda is not None
+    said = "Nothing has a day in 24 Nov – 21 Dec and 29 Dec 2026 – 4 Jan 2027."
+    assert " ".join(agenda.empty.split()) == said

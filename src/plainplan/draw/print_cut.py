@@ -53,9 +53,9 @@ def sheet_of(
     for index, lane in enumerate(lanes):
         _marks(lane, index * row, row, paths)
     if picture.deadline:
-        paths["deadline"].append(f"M{_x(picture.deadline.x)} 0V{height}")
+        paths["deadline"].append(_line(picture.deadline.x, height, words, row))
     if picture.today:
-        paths["today"].append(f"M{_x(picture.today.x)} 0V{height}")
+        paths["today"].append(_line(picture.today.x, height, words, row))
     dates = _dates(lanes)
     labels = tuple(_label(lane, _LABELS - dates) for lane in lanes)
     shown = (*(label.text + label.finish for label in labels), *(note.strong + note.text for note in notes))
@@ -104,7 +104,7 @@ def _scale(ticks: tuple[AxisTick, ...]) -> AxisLabels:
 
 
 def _line(x: float, height: int, notes: list[SheetNote], row: int) -> str:
-    """A vertical grid line as a path, with gaps at the rows where words cover it."""
+    """A vertical line as a path, with gaps at the rows where words cover it."""
     pieces, start = [f"M{_x(x)} 0"], 0
     for note in notes:
         left = note.x if note.place != "before" else 100 - note.x - _width(note)

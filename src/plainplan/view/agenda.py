@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
 from plainplan.facts import anchor_of
 from plainplan.facts.agenda import Entry, Week, meets_every_week, weeks_ahead
 from plainplan.facts.lateness import late_days
@@ -21,7 +24,7 @@ def agenda(context: ViewContext) -> Agenda | None:
         return None
     words = context.words
     last = words.date(weeks[-1].last, "long")
-    free = tuple(_label(context, week) for week in weeks if not week.entries)
+    free = tuple(words.short_range(first, last) for first, last in _free(weeks))
     empty = words.say("agenda.empty", weeks=words.listed(free)) if free else ""
     shown = tuple(_week(context, week) for week in weeks if week.entries)
     text = words.say("agenda.text", weeks=words.spelled(_WEEKS), date=last)
@@ -29,6 +32,14 @@ def agenda(context: ViewContext) -> Agenda | None:
     if review is not None and meets_every_week(context):
         text = f"{text} {words.say('agenda.check-ins', every=context.rhythm(review))}"
     return Agenda(text, shown, empty)
+
+
+def _free(weeks: Iterable[Week]) -> Iterator[tuple[int, int]]:
+    """The first and last day of each run of weeks that hold nothing."""
+    for empty, run in groupby(weeks, key=lambda week: not week.entries):
+        if empty:
+            first, *others = run
+            yield first.first, (others or [first])[-1].last
 
 
 def _label(context: ViewContext, week: Week) -> str:
@@ -52,7 +63,7 @@ def _entry(context: ViewContext, entry: Entry) -> AgendaEntry:
     if entry.kind in ("appointment", "due") and (days := late_days(context, entry.thing)):
         late = words.against_promise(days)
     href = "#" + anchor_of(context.plan.things[entry.thing])
-    return AgendaEntry(day, entry.kind, what, href, context.title(entry.thing), _until(context, entry), late)
+    return AgendaEntry(day, entry.kind, what, href, context.alone(entry.thing), _until(context, entry), late)
 
 
 def _until(context: ViewContext, entry: Entry) -> str:

@@ -47,7 +47,7 @@ def outlook(context: ViewContext, found: Forecast) -> OutlookView:
             for one in found.goals
         ) if moves or _is_open_ended(found) else (),
         dangers=_dangers(context, found),
-        basis=words.say("outlook.basis", runs=words.number(found.question.runs), seed=found.question.seed),
+        basis=_basis(context, found),
         ticks=axis.ticks if moves else (),
         lines=tuple(_lines(context, found, axis)) if moves else (),
         promises=tuple(_promises(context, found)),
@@ -59,6 +59,14 @@ def outlook(context: ViewContext, found: Forecast) -> OutlookView:
 def _is_open_ended(found: Forecast) -> bool:
     """Whether any goal's end is uncertain, although that of the plan is not."""
     return any(len(one.odds.counts) > 1 for one in found.goals)
+
+
+def _basis(context: ViewContext, found: Forecast) -> str:
+    """How the odds were worked out; nothing where there are none."""
+    if not found.ranges + found.risks:
+        return ""
+    words, question = context.words, found.question
+    return words.say("outlook.basis", runs=words.number(question.runs), seed=question.seed)
 
 
 def _span(context: ViewContext, found: Forecast) -> tuple[int, int]:
@@ -73,7 +81,9 @@ def _span(context: ViewContext, found: Forecast) -> tuple[int, int]:
 def _sentence(context: ViewContext, found: Forecast) -> str:
     words = context.words
     if len(found.objective.counts) == 1:
-        uncertain = found.ranges + found.risks
+        uncertain, progress = found.ranges + found.risks, context.schedule.progress
+        if progress.total and progress.done == progress.total:
+            return words.say("now.done")
         day = words.date(found.objective.first)
         return words.say("outlook.nothing moves" if uncertain else "outlook.nothing uncertain", date=day)
     title = context.text(found.primary[0]) if len(found.primary) == 1 else words.say("outlook.whole")
