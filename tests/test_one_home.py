@@ -19,6 +19,7 @@ EXCEPTIONS = {
     "ticking.py": "the state that a box is to have and the one it has, not where the thing stands",
     "cli/editing.py": "the state that a person asks for and the one that is written",
     "serve/ticks.py": "the state that a click asks for",
+    "language/actions.py": "the state that an action of an editor offers",
 }
 
 WRITTEN_DAYS = {"due", "on", "finish"}

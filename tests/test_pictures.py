@@ -198,7 +198,9 @@ def test_words_that_look_like_the_place_of_a_picture_stay_words(tmp_path: Path) 
         file.write("\n![x](plainplan:pictures/1) ![y](plainplan:pictures/9)\n")
     page = made(plan, "html").decode()
     assert page.count('<img class="picture-1" ') == 6
-    assert page.count("&lt;img src=&quot;plainplan:pictures/1&quot;") == 2
+    assert (
+        len(re.findall(r"&lt;img src=(?:&quot;|”)plainplan:pictures/1(?:&quot;|”)", page)) == 2
+    )  # in prose, and in code
 
 
 def test_a_pdf_has_a_picture_once(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_attributes_are_escaped_by_name_and_value(tmp_path: Path) -> None:
 
 def test_a_plan_is_never_a_template(tmp_path: Path) -> None:
     text = "# {{ 7*7 }} {% include 'page.html' %}\n"
-    assert page(tmp_path, "{{ plan.title }}", text) == "{{ 7*7 }} {% include &#39;page.html&#39; %}"
+    assert page(tmp_path, "{{ plan.title }}", text) == "{{ 7*7 }} {% include ‘page.html’ %}"
 
 
 def test_addresses_are_checked_where_a_template_asks(tmp_path: Path) -> None:

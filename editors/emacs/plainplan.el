@@ -16,7 +16,7 @@
 (defconst plainplan-keywords
   '(("^#+ .*$" 0 'font-lock-function-name-face)
     ("^[ \t]*\\(?:[-*+]\\|[0-9]+[.)]\\)[ \t]+\\(\\[[ xX/-]\\]\\)" 1 'font-lock-builtin-face)
-    ("\\_<\\(?:Barrier\\|Solution\\|Why\\|Hindernis\\|Hürde\\|Lösung\\|Warum\\):" 0 'font-lock-warning-face)
+    ("\\_<\\(?:Barrier\\|Hindernis\\|Hürde\\|Obstacle\\|Ostacolo\\|Obstáculo\\|Barrera\\|Barreira\\|Solution\\|Lösung\\|Soluzione\\|Solución\\|Solução\\|Why\\|Warum\\|Pourquoi\\|Perché\\|Perchè\\|Por qué\\|Por que\\|Motivo\\|Por quê\\|Porquê\\):" 0 'font-lock-warning-face)
     ("\\(?:^\\|[ \t]\\)\\([~^@#][[:alnum:]][^ \t\n]*\\)" 1 'font-lock-constant-face prepend)
     ("\\(?:^\\|[ \t]\\)\\(\\(?:after\\|with\\|before\\|start\\|since\\|done\\|on\\|due\\|every\\|risk\\|cost\\):\\)\\([^ \t\n]+\\)"
      (1 'font-lock-keyword-face prepend) (2 'font-lock-constant-face prepend)))

@@ -42,7 +42,7 @@ def masthead(context: ViewContext) -> Masthead:
         done=_done(context, work),
         ticks=_ticks(context, work),
         unread=sentence(_unread(context)),
-        share=round(100 * progress.done / progress.total) if len(work) > _MOST_TICKS else None,
+        share=round(100 * progress.done / progress.total) if progress.total and len(work) > _MOST_TICKS else None,
     )
 
 

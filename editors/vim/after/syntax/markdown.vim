@@ -4,7 +4,7 @@ if expand('%:t') !~# '\(^\|\.\)plan\.md$'
 endif
 
 syntax match planBox /\%(^\s*\%([-*+]\|\d\+[.)]\)\s\+\)\@<=\[[ xX\/-]\]\ze\s/
-syntax match planBarrier /\c\%(^\s*\%([-*+]\|\d\+[.)]\)\s\+\%(\[.\]\s\+\)\?\)\@<=\%(barrier\|hindernis\|hürde\|solution\|lösung\):/
+syntax match planBarrier /\c\%(^\s*\%([-*+]\|\d\+[.)]\)\s\+\%(\[.\]\s\+\)\?\)\@<=\%(barrier\|hindernis\|hürde\|obstacle\|ostacolo\|obstáculo\|barrera\|barreira\|solution\|lösung\|soluzione\|solución\|solução\):/
 syntax match planDuration /\s\@<=\~\d\S*/
 syntax match planName /\s\@<=\^[[:alnum:]]\k*\%(-\k\+\)*/
 syntax match planWho /\s\@<=@[[:alnum:]]\S*/
