@@ -84,7 +84,7 @@ def _group(context: ViewContext, key: str, indexes: tuple[int, ...]) -> NowGroup
     items = tuple(
         NowItem(
             "#" + anchor_of(context.plan.things[index]), BOXES[context.dated(index).state], context.alone(index),
-            "", "", "", _dates(context, index),
+            "", context.behind(index), "", _dates(context, index),
         )
         for index in indexes[:_MOST_NEXT]
     )  # fmt: skip
