@@ -36,7 +36,8 @@ def ahead(facts: Facts) -> Ahead:
         return Ahead(tuple(index for index in now if index in one_each.values()), (), ())
     week = tuple(index for index in now if _is_of_this_week(facts, index))
     after = tuple(index for day, index in coming(facts) if day < facts.today + _SOON)
-    return Ahead(week, after, tuple(index for index in now if index not in set(week)))
+    of_week = set(week)
+    return Ahead(week, after, tuple(index for index in now if index not in of_week))
 
 
 def _urgency(facts: Facts, index: int) -> tuple[int, int, int]:
