@@ -279,3 +279,9 @@ def test_the_words_of_an_inlined_picture_stay_words(alt: str) -> None:
     reader.feed(picture)
     assert reader.found["alt"] == alt
     assert reader.found.keys() <= {"src", "alt", "width", "height", "loading"}
+
+
+def test_a_long_plan_that_is_given_up_has_a_page() -> None:
+    steps = "".join(f"- [-] Step {number} ~1d\n" for number in range(70))
+    page = render_html(compile_text("p.plan.md", f"# P\n\n## Goals\n\n### G\n\n{steps}", date(2026, 11, 1)), Options())
+    assert "Step 69" in page

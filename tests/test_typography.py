@@ -25,6 +25,9 @@ IN_ENGLISH = (
     ("1'000 francs", "1'000 francs"),
     ("see http://a.example/o'neil's, \"there\"", "see http://a.example/o'neil's, “there”"),
     ("a lone ' or \" stays", "a lone ' or \" stays"),
+    ("'ab' b 'cd' http://x/'d' 'ef'", "‘ab’ b ‘cd’ http://x/'d' ‘ef’"),
+    ("'a 'b 'c", "’a ’b ’c"),
+    ('5" "a 6" 7" b', '5" “a 6” 7" b'),
 )
 ELSEWHERE = (
     ("de", 'Geht\'s? Die "Grosse" Reise', "Geht’s? Die „Grosse“ Reise"),

@@ -53,7 +53,8 @@ _MARKS = {
 _APOSTROPHE = "’"
 _OPENERS = "([{–—/-“„«‚‘‹"
 _TYPED = pattern("""['"]""")
-_BEGUN = pattern(r"""(?<![^\s([{–—/-])"[^\s"][^"]*$""")
+_BEGUN = pattern(r"""(?<![^\s([{–—/-])"[^\s"]""")
+_BLANK = pattern(r"\s")
 _OPENING = pattern(r"(?<!\w)'(?=[^\W\d])")
 _CLOSING = pattern(r"(?<=[\w.,!?…])'(?!\w)")
 _TAGS = pattern(r"(?s)(<code>.*?</code>|<[^>]*>)")
@@ -71,7 +72,60 @@ def printed(text: str, marks: Marks | None, before: str = "", after: str = "") -
     """A text with printed marks. It stands between `before` and `after`, of which one letter each is enough."""
     if marks is None or ("'" not in text and '"' not in text):
         return text
-    return _TYPED.sub(lambda found: _mark(text, found.start(), before, after, marks), text)
+    around = _Around(text)
+    return _TYPED.sub(lambda found: _mark(text, found.start(), before, after, marks, around), text)
+
+
+class _Around:
+    """What stands before and after the places of a text, asked for from its start to its end: each question looks on
+    from where the last one stopped, so that a text without an end takes no longer than its length."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.length = len(text)
+        self._quote = -1  # the last `"` so far
+        self._opening = _first(_OPENING, text, 0)
+        self._closing = _first(_CLOSING, text, 0)
+        self._address = _address_from(text, 0)
+
+    def pass_quote(self, place: int) -> None:
+        self._quote = place
+
+    def is_quoted(self) -> bool:
+        """Whether a quotation was begun by the last `"`, and has not ended."""
+        return self._quote >= 0 and _BEGUN.match(self._text, self._quote) is not None
+
+    def has_opening(self, place: int) -> bool:
+        """Whether a `'` before a place may have begun a quotation."""
+        return self._opening + 1 < place
+
+    def closing_after(self, place: int) -> int:
+        """Where the next `'` stands that may end a quotation; the text's length where there is none."""
+        if self._closing <= place:
+            self._closing = _first(_CLOSING, self._text, place + 1)
+        return self._closing
+
+    def is_address(self, place: int) -> bool:
+        """Whether a place is in an address."""
+        while self._address[1] <= place < self.length:
+            self._address = _address_from(self._text, self._address[1])
+        return self._address[0] <= place
+
+
+def _first(looked_for: re.Pattern[str], text: str, start: int) -> int:
+    found = looked_for.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _address_from(text: str, start: int) -> tuple[int, int]:
+    """Where the next word with `://` begins and ends."""
+    middle = text.find("://", start)
+    if middle < 0:
+        return len(text), len(text)
+    begin = middle
+    while begin > start and not text[begin - 1].isspace():
+        begin -= 1
+    return begin, _first(_BLANK, text, middle)
 
 
 def printed_html(html: str, marks: Marks | None) -> str:
@@ -98,38 +152,32 @@ def _escaped(found: re.Match[str]) -> str:
     return "&#x27;" if found[0] == "'" else "&quot;"
 
 
-def _mark(text: str, place: int, before: str, after: str, marks: Marks) -> str:
+def _mark(text: str, place: int, before: str, after: str, marks: Marks, around: _Around) -> str:
     """What is printed for the typed mark at a place."""
     typed = text[place]
     last = text[place - 1] if place else before[-1:]
     following = text[place + 1] if place + 1 < len(text) else after[:1]
-    if "://" in _word_at(text, place):
-        return typed
+    quoted = around.is_quoted()
+    if typed == '"':
+        around.pass_quote(place)
     starts = not last or last.isspace() or last in _OPENERS
-    if starts and (not following or following.isspace()):
+    if around.is_address(place) or (starts and (not following or following.isspace())):
         return typed
     if typed == "'":
-        return _single(text, place, last if not starts else "", following, marks)
+        return _single(place, last if not starts else "", following, marks, around)
     if starts:
         return marks.open
     # After a number it stands for inches or seconds, unless a quotation was begun.
-    return typed if last.isdigit() and not _BEGUN.search(text[:place]) else marks.close
+    return typed if last.isdigit() and not quoted else marks.close
 
 
-def _single(text: str, place: int, last: str, following: str, marks: Marks) -> str:
+def _single(place: int, last: str, following: str, marks: Marks, around: _Around) -> str:
     """An apostrophe, or one end of a quotation within another; `last` is empty where a word begins."""
     if not last:
-        closes = _CLOSING.search(text, place + 1)
-        quotes = closes and closes.start() > place + 2 and following.isalpha()  # `rock 'n' roll` has none
-        return marks.inner_open if quotes else _APOSTROPHE
+        quotes = following.isalpha() and place + 2 < around.closing_after(place) < around.length
+        return marks.inner_open if quotes else _APOSTROPHE  # `rock 'n' roll` has no quotation
     if following.isalnum():
         return _APOSTROPHE if not last.isdigit() else "'"
-    opened = _OPENING.search(text, 0, place)
-    if opened:
+    if around.has_opening(place):
         return marks.inner_close
     return _APOSTROPHE if last.isalpha() else "'"
-
-
-def _word_at(text: str, place: int) -> str:
-    start = max(text.rfind(blank, 0, place) for blank in " \n\t") + 1
-    return text[start:].split(None, 1)[0]

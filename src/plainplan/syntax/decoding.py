@@ -6,7 +6,7 @@ import codecs
 import re
 
 from plainplan.diagnostics import Diagnostic, finding
-from plainplan.messages import msg, msg_count
+from plainplan.messages import Message, msg, msg_count
 from plainplan.pattern import pattern
 from plainplan.source import Source, Span
 from plainplan.syntax.rules import UNREADABLE_BYTES
@@ -29,9 +29,7 @@ def decode(name: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
             count=f"{len(data):,}",
             most=f"{MAX_BYTES:,}",
         )
-        return Source(name, ""), (
-            finding(UNREADABLE_BYTES, Span(0, 0), message, help=msg("split it into several plans")),
-        )
+        return _too_large(name, message)
     lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
     if lines > MAX_LINES:
         message = msg(
@@ -39,9 +37,7 @@ def decode(name: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
             lines=f"{lines:,}",
             most=f"{MAX_LINES:,}",
         )
-        return Source(name, ""), (
-            finding(UNREADABLE_BYTES, Span(0, 0), message, help=msg("split it into several plans")),
-        )
+        return _too_large(name, message)
     if encoding := _utf16(data):
         text = _without_mark(data.decode(encoding, "replace"))
         text = _SURROGATE.sub("\ufffd", _CONTROL.sub("\ufffd", text))
@@ -64,6 +60,11 @@ def _clean(data: bytes) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         return None
+
+
+def _too_large(name: str, message: Message) -> tuple[Source, tuple[Diagnostic, ...]]:
+    found = finding(UNREADABLE_BYTES, Span(0, 0), message, help=msg("split it into several plans"))
+    return Source(name, ""), (found,)
 
 
 def _how_to_save() -> str:
