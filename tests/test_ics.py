@@ -221,6 +221,46 @@ def test_what_is_gone_is_cancelled_and_can_come_back() -> None:
     assert int(back["Be told"]["sequence"]) > int(told["Be told"]["sequence"])
 
 
+def test_what_another_program_wrote_otherwise_is_no_change() -> None:
+    """Lines in another order, not folded, ended as on Unix."""
+    first = exported(PLAN)
+    unfolded = first.replace(b"\r\n ", b"")
+    lines = unfolded.split(b"\r\n")
+    turned: list[bytes] = []
+    entry: list[bytes] = []
+    for line in lines:
+        if line.startswith(b"BEGIN:VEVENT"):
+            entry = [line]
+        elif line == b"END:VEVENT":
+            turned += [entry[0], *reversed(entry[1:]), line]
+            entry = []
+        elif entry:
+            entry.append(line)
+        else:
+            turned.append(line)
+    assert turned != lines
+    assert exported(PLAN, b"\n".join(turned)) == first
+
+
+@pytest.mark.parametrize("kind", ["event", "to-do"])
+def test_what_is_gone_keeps_its_kind(kind: str) -> None:
+    options = Options(todos=kind == "to-do")
+    first = render(compile_text("a.plan.md", PLAN, DAY), "ics", options)
+    gone = compile_text("a.plan.md", PLAN.replace("6. [ ] Be told\n", ""), DAY)
+    found = entries(render(gone, "ics", options._replace(earlier=first)))["Be told"]
+    assert (found.name, found["status"]) == ("VTODO" if kind == "to-do" else "VEVENT", "CANCELLED")
+
+
+@pytest.mark.parametrize("line", [b"DTSTART;VALUE=DATE:never", b"no line of a calendar", b"SEQUENCE:many"])
+def test_an_entry_that_cannot_be_read_is_made_anew(line: bytes) -> None:
+    first = exported(PLAN)
+    broken = first.replace(b"SUMMARY:Be told", line + b"\r\nSUMMARY:Be told")
+    assert broken != first
+    assert entries(exported(PLAN, broken)).keys() == entries(first).keys()
+    gone = entries(exported(PLAN.replace("6. [ ] Be told\n", ""), broken))
+    assert gone.get("Be told", {"status": "CANCELLED"})["status"] == "CANCELLED"
+
+
 @pytest.mark.parametrize("earlier", [b"", b"\x00", b"BEGIN:VCALENDAR\r\nEND", b"no calendar", PLAN.encode()])
 def test_what_is_no_calendar_is_replaced(earlier: bytes) -> None:
     assert exported(PLAN, earlier) == exported(PLAN)

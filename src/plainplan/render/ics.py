@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
@@ -19,6 +20,7 @@ from plainplan.safe_text import safe_text
 from plainplan.schedule.calendar import LAST_DAY
 from plainplan.schedule.result import Dates
 from plainplan.spoken import Spoken
+from plainplan.tuples import NamedTuple
 from plainplan.values import Reminder, Rhythm, State
 from plainplan.why import why
 from plainplan.words import words_for
@@ -30,6 +32,8 @@ Reminders = tuple[Reminder, ...]
 
 _OURS = "@plainplan"
 _VERSION = ("dtstamp", "last-modified", "sequence")
+_VERSION_LINES = tuple(f"{key.upper()}{end}" for key in _VERSION for end in ":;")
+_COUNTED = pattern("[0-9]{1,9}")
 _EPOCH = date(2020, 1, 1).toordinal()
 _UNWRITABLE = pattern("[\x00-\x08\x0b-\x1f\x7f]")
 _STATUS = {State.TO_DO: "NEEDS-ACTION", State.UNDER_WAY: "IN-PROCESS", State.DONE: "COMPLETED"}
@@ -48,7 +52,7 @@ def render_ics(compilation: Compilation, options: Options) -> bytes:
     calendar.add("x-wr-calname", vText(_line(context.plan.title)))  # of such a key nothing is escaped by itself
     remind = context.plan.settings.remind if options.remind is None else options.remind
     made = chain(_things(context, options.todos, remind), _check_ins(context, remind))
-    for component in _after(context, made, _components(options.earlier)):
+    for component in _after(context, made, _entries(options.earlier)):
         calendar.add_component(component)
     return bytes(calendar.to_ical())
 
@@ -56,42 +60,70 @@ def render_ics(compilation: Compilation, options: Options) -> bytes:
 # What an earlier file had
 
 
-def _components(earlier: bytes | None) -> dict[str, Component]:
-    """The entries of ours in a calendar that was made before, by their names; none of one that can't be read."""
-    from icalendar import Calendar
+class _Earlier(NamedTuple):
+    """An entry of a calendar that was made before: its lines, as long as they were before they were folded."""
 
-    try:
-        found = Calendar.from_ical(earlier).subcomponents if earlier else []
-    except (ValueError, IndexError, KeyError):
-        return {}
-    return {name: one for one in found if (name := str(one.get("uid", ""))).endswith(_OURS)}
+    lines: tuple[str, ...]
+
+    def value(self, key: str) -> str:
+        """What stands behind a key that has no parameters; nothing where it has some, or isn't there."""
+        start = f"{key.upper()}:"
+        return next((line.removeprefix(start) for line in self.lines if line.startswith(start)), "")
+
+    def component(self) -> Component | None:
+        """The entry as the library reads it; None where it can't."""
+        from icalendar import Component
+
+        try:
+            return Component.from_ical("\r\n".join(self.lines))
+        except (ValueError, IndexError, KeyError):
+            return None
 
 
-def _after(context: Spoken, made: Iterable[Component], earlier: dict[str, Component]) -> Iterator[Component]:
+_FOLD = pattern("\r?\n[ \t]")
+_ENTRY = pattern(r"^BEGIN:(?P<kind>VEVENT|VTODO)\n.*?^END:(?P=kind)$", re.MULTILINE | re.DOTALL)
+
+
+def _entries(calendar: bytes | None) -> dict[str, _Earlier]:
+    """The entries of ours in a calendar that was made before, by their names."""
+    text = _FOLD.sub("", (calendar or b"").decode("utf-8", "replace")).replace("\r\n", "\n")
+    found = (_Earlier(tuple(entry[0].split("\n"))) for entry in _ENTRY.finditer(text))
+    return {name: one for one in found if (name := one.value("uid")).endswith(_OURS)}
+
+
+def _after(context: Spoken, made: Iterable[Component], earlier: dict[str, _Earlier]) -> Iterator[Component]:
     """The entries, each with the version it had where it is as it was, else a later one; then, cancelled, those that
     are gone."""
     for component in made:
         old = earlier.pop(str(component["uid"]), None)
         if old is not None:
-            _number(context, component, old, changed=_told(component) != _told(old))
+            _number(context, component, old, changed=not _is_as_it_was(component, old))
         yield component
     for gone in earlier.values():
-        cancelled = gone.copy(recursive=True)
-        cancelled.subcomponents = []
-        cancelled["status"] = "CANCELLED"
-        _number(context, cancelled, gone, changed=str(gone.get("status")) != "CANCELLED")
-        yield cancelled
+        cancelled = gone.component()
+        if cancelled is not None:
+            changed = str(cancelled.get("status")) != "CANCELLED"
+            cancelled.subcomponents = []
+            cancelled["status"] = "CANCELLED"
+            _number(context, cancelled, gone, changed=changed)
+            yield cancelled
 
 
-def _told(component: Component) -> bytes:
-    """What an entry says, its version aside."""
-    bare = component.copy(recursive=True)
-    for key in _VERSION:
-        bare.pop(key, None)
-    return bytes(bare.to_ical())
+def _is_as_it_was(component: Component, old: _Earlier) -> bool:
+    """Whether an entry says the same, its version aside: line by line, or as the library would write what is there,
+    if other programs have been at it."""
+    told = _told(component.content_lines())
+    if told == _told(old.lines):
+        return True
+    read = old.component()
+    return read is not None and told == _told(read.content_lines())
 
 
-def _number(context: Spoken, component: Component, old: Component, *, changed: bool) -> None:
+def _told(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if line and not line.startswith(_VERSION_LINES)]
+
+
+def _number(context: Spoken, component: Component, old: _Earlier, *, changed: bool) -> None:
     """The version of an entry: that of the old one, or one behind it."""
     stamp, sequence = _stamped(context, old), _sequence(old)
     if changed:
@@ -100,16 +132,17 @@ def _number(context: Spoken, component: Component, old: Component, *, changed: b
     _version(component, stamp, sequence)
 
 
-def _stamped(context: Spoken, old: Component) -> datetime:
-    written = getattr(old.get("dtstamp"), "dt", None)
-    if isinstance(written, datetime) and written.tzinfo and written.year < date.max.year:
-        return written.astimezone(UTC)
-    return _midnight(context.today)
+def _stamped(context: Spoken, old: _Earlier) -> datetime:
+    try:
+        written = datetime.strptime(old.value("dtstamp"), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return _midnight(context.today)
+    return written if written.year < date.max.year else _midnight(context.today)
 
 
-def _sequence(old: Component) -> int:
-    written = old.get("sequence", 0)
-    return int(written) if isinstance(written, int) else 0
+def _sequence(old: _Earlier) -> int:
+    written = old.value("sequence")
+    return int(written) if _COUNTED.fullmatch(written) else 0
 
 
 def _version(component: Component, stamp: datetime, sequence: int) -> None:
