@@ -87,8 +87,8 @@ fuzz: .venv/.dev
 
 # The figures: how long a build takes.
 bench: .venv/.dev
-	@sh scripts/setup.sh pango browser scheduler converter
-	@for script in bench schedule forecast watch lsp; do $(PYTHON) "benchmarks/$$script.py" || exit 1; done
+	@sh scripts/setup.sh pango browser scheduler converter typesetter
+	@for script in bench commands schedule forecast watch lsp; do $(PYTHON) "benchmarks/$$script.py" || exit 1; done
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

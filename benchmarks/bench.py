@@ -11,24 +11,23 @@ import argparse
 import json
 import math
 import os
-import platform
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from generate import NOUNS, VERBS, obvious_page, plan_text, taskjuggler_text
+from generate import NOUNS, VERBS, obvious_page, plan_text, taskjuggler_text, typst_text
 from measure import PYTHON, Command, Figure, in_turn, once, peer, plan, python
 from parts import part_table
 from patterns import pattern_growth
 from stages import stage_table
 from starts import start_table
+from tables import machine, write_docs
 
 FOLDER = Path(__file__).parent
 BASELINE = FOLDER / "baseline.json"
-DOCS = FOLDER.parent / "docs" / "performance.md"
 AS_OF = ("--as-of", "2026-11-01")
 WORSE = 1.15
 
@@ -63,6 +62,7 @@ class Bench:
                 ".check.tjp": lambda: taskjuggler_text(count, report=False),
                 ".report.tjp": lambda: taskjuggler_text(count, report=True),
                 ".tables.html": lambda: obvious_page(count),
+                ".tables.typ": lambda: typst_text(count),
             }[ending]()
             path.write_text(made, "utf-8")
         return str(path)
@@ -77,9 +77,16 @@ class Bench:
             self.missing.append(f"{what}: without `{against}`, which is not here or did not finish")
             return
         one, two = (ours.memory, other.memory) if memory else (ours.wall, other.wall)
-        unit = "{:.0f} MiB" if memory else "{:.3f} s"
-        self.rows.append(Row(what, against, unit.format(one), unit.format(two), one / two, bar))
+        told = [f"{figure.memory:.0f} MiB" if memory else seconds_of(figure) for figure in (ours, other)]
+        self.rows.append(Row(what, against, *told, one / two, bar))
         print(line_of(self.rows[-1]), flush=True)
+
+
+def seconds_of(figure: Figure) -> str:
+    """A time with its spread, where it was taken more than once."""
+    if figure.least == figure.most:
+        return f"{figure.wall:.3f} s"
+    return f"{figure.wall:.3f} s ({figure.least:.3f} to {figure.most:.3f})"
 
 
 def line_of(row: Row) -> str:
@@ -199,6 +206,9 @@ def paper(bench: Bench) -> None:
     }
     commands["import"] = python("import weasyprint")
     commands["chromium"] = peer("chromium", *browser, f"--print-to-pdf={bench.output('b.pdf')}", Path(html).as_uri())
+    if find_spec("typst"):
+        made = f"import typst; typst.compile({bench.input(1000, '.tables.typ')!r}, output={bench.output('t.pdf')!r})"
+        commands["typst"] = python(made)
     found = in_turn(commands, max(3, bench.runs - 2))
     words = ("-q", bench.input(1000, ".tables.html"), bench.output("w.pdf"))
     weasyprint = peer("weasyprint", *words)
@@ -207,6 +217,7 @@ def paper(bench: Bench) -> None:
     more = Figure(found["1000"].wall - found["20"].wall, 0, 0)
     bench.compare("PDF, 980 steps more", 1.0, more, "2.5 ms each", Figure(0.0025 * 980, 0, 0))
     bench.compare("PDF, 1,000 steps", 1.0, found["1000"], "Chromium, our page", found.get("chromium"))
+    bench.compare("PDF, 1,000 steps", 2.5, found["1000"], "typst, tables and bars", found.get("typst"))
     bench.compare("PDF, 1,000 steps", 0.2, found["1000"], "weasyprint, tables and a chart", taken)
     bench.compare("PDF, 1,000 steps", 11, found["1000"], "100 steps", found["100"])
     bench.compare("PDF, 1,000 steps, memory", 11, found["1000"], "100 steps", found["100"], memory=True)
@@ -261,31 +272,12 @@ def key_of(row: Row) -> str:
     return f"{row.what} / {row.against}"
 
 
-def machine() -> str:
-    system = (
-        platform.freedesktop_os_release().get("PRETTY_NAME", platform.platform())
-        if sys.platform == "linux"
-        else platform.platform()
-    )
-    day = date.today()  # noqa: DTZ011 - the day on the wall
-    return f"{day}, {os.cpu_count()} cores, {system}, {platform.python_implementation()} {platform.python_version()}"
-
-
 def table_of(rows: list[Row]) -> str:
     lines = ["| What | Measured | Against | Measured | Ratio | Bar |", "| --- | --- | --- | --- | --- | --- |"]
     for row in rows:
         ratio = f"{row.ratio:.2f}" if row.ratio <= row.bar else f"**{row.ratio:.2f}**"
         lines.append(f"| {row.what} | {row.ours} | {row.against} | {row.other} | {ratio} | {row.bar:.2f} |")
     return "\n".join(lines) + "\n"
-
-
-def write_docs(parts: dict[str, str]) -> None:
-    text = DOCS.read_text("utf-8")
-    for name, table in parts.items():
-        before, _, rest = text.partition(f"<!-- {name} -->\n")
-        _, end, after = rest.partition(f"<!-- end of {name} -->")
-        text = f"{before}<!-- {name} -->\n\n{table}\n{end}{after}"
-    DOCS.write_text(text, "utf-8")
 
 
 def main() -> int:

@@ -161,5 +161,21 @@ def obvious_page(count: int, seed: int = SEED) -> str:
     return f"{head}{chart}{''.join(rows)}</html>"
 
 
+def typst_text(count: int, seed: int = SEED) -> str:
+    """The same for typst: a table a goal, each row with its bar; the days are worked out already."""
+    lines = ['#set text(lang: "en")', '#set page(numbering: "1 / 1")', "= A plan"]
+    for goal in steps_of(count, seed):
+        lines += [f"== Goal number {goal[0].goal}", "#table(columns: (3fr, auto, auto, auto, auto, 2fr),"]
+        lines.append("  [Step], [Days], [Start], [End], [After], [],")
+        day = 0
+        for step in goal:
+            after = f"g{step.after[0]}s{step.after[1]}" if step.after else ""
+            bar = f"pad(left: {day / 4:.2f}mm, rect(width: {step.days / 4:.2f}mm, height: 2mm, fill: blue))"
+            lines.append(f"  [{step.title}], [{step.days}], [{day}], [{day + step.days}], [{after}], {bar},")
+            day += step.days
+        lines.append(")")
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
     sys.stdout.write(plan_text(int(sys.argv[1])))

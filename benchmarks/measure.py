@@ -14,18 +14,23 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """What to run; `after` seconds it is given up."""
+    """What to run; `after` seconds it is given up. Modules are looked for in the folder `source` first, if one is
+    named."""
 
     words: tuple[str, ...]
     after: float = 300.0
+    source: str = ""
 
 
 class Figure(NamedTuple):
-    """Medians: seconds on the clock, seconds of processor, MiB at the peak."""
+    """Seconds on the clock, seconds of processor, MiB at the peak: of one run, or medians of several, of which `least`
+    and `most` are the quickest and the slowest on the clock."""
 
     wall: float
     cpu: float
     memory: float
+    least: float = 0.0
+    most: float = 0.0
 
 
 PYTHON = sys.executable
@@ -52,7 +57,8 @@ def peer(name: str, *words: str) -> Command | None:
 def once(command: Command) -> Figure | None:
     """One run; None where it fails or takes too long."""
     began = time.perf_counter()
-    ran = subprocess.Popen(command.words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
+    environment = ENVIRONMENT | {"PYTHONPATH": command.source} if command.source else ENVIRONMENT
+    ran = subprocess.Popen(command.words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     deadline = began + command.after
     while True:
         process, status, used = os.wait4(ran.pid, 0 if command.after > 200 else os.WNOHANG)
@@ -90,4 +96,6 @@ def in_turn(commands: Mapping[str, Command | None], runs: int) -> dict[str, Figu
 
 
 def _median(figures: Sequence[Figure]) -> Figure:
-    return Figure(*(statistics.median(values) for values in zip(*figures, strict=True)))
+    walls = [figure.wall for figure in figures]
+    middle = (statistics.median(values) for values in zip(*(figure[:3] for figure in figures), strict=True))
+    return Figure(*middle, least=min(walls), most=max(walls))

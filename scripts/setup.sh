@@ -98,6 +98,14 @@ converter() {
     return 0
 }
 
+# What PDFs are measured against, beside the browser.
+typesetter() {
+    .venv/bin/python -c 'import typst' >/dev/null 2>&1 && return 0
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check typst >/dev/null 2>&1 && return 0
+    say "PDFs are also measured against typst, and that figure is left out. To get it: pip install typst"
+    return 0
+}
+
 browser() {
     have chromium || have chromium-browser || have google-chrome && return 0
     # Ubuntu's `chromium` is only a pointer to a snap, which a container cannot run.
@@ -248,6 +256,7 @@ for need in "$@"; do
         scheduler) scheduler ;;
         calendars) calendars ;;
         converter) converter ;;
+        typesetter) typesetter ;;
         charts) charts ;;
         spreadsheet) spreadsheet ;;
         todos) todos ;;
