@@ -23,7 +23,7 @@ else:
     except ImportError:  # private: `chosen` falls back where it is gone or works differently
         field_reader = None
 
-    _FEW = 12
+    _FEW = 24
     """As many values are made in the time that compiling a constructor takes."""
 
     _MADE = {}
@@ -38,10 +38,12 @@ else:
             """Make a value: the first few by hand, the next after compiling the class's own constructor, which later
             values use."""
             made = _MADE[cls] = _MADE.get(cls, 0) + 1
-            rest = cls._fields[len(values) :]
-            if made <= _FEW and len(values) <= len(cls._fields) and named.keys() <= set(rest):
+            if made <= _FEW:
+                rest = cls._fields[len(values) :]
+                if (*named,) == rest and len(values) + len(rest) == len(cls._fields):  # all are given, in their order
+                    return tuple.__new__(cls, (*values, *named.values()))
                 known = cls._field_defaults | named
-                if known.keys() >= set(rest):
+                if len(values) <= len(cls._fields) and named.keys() <= set(rest) <= known.keys():
                     return tuple.__new__(cls, (*values, *[known[field] for field in rest]))
             return _constructor(cls)(cls, *values, **named)
 
