@@ -121,7 +121,7 @@ def _of_notes(folder: Path, size: int) -> Iterator[Asked]:
 
 
 def _of_git(folder: Path, size: int) -> Iterator[Asked]:
-    """A plan with two commits and a change that is not committed."""
+    """A plan with two commits and a change that is not committed, each of three steps."""
     if not shutil.which("git"):
         return
     place = folder / f"git-{size}"
@@ -130,7 +130,7 @@ def _of_git(folder: Path, size: int) -> Iterator[Asked]:
     text = plan_text(size)
     _git(place, "init", "-q")
     for number in range(3):
-        plan.write_text(text.replace("~1d", f"~{number + 1}d"), "utf-8")
+        plan.write_text(text.replace("~1d", f"~{number + 1}d", 3), "utf-8")
         if number < 2:
             _git(place, "add", plan.name)
             _git(place, "commit", "-q", "-m", f"State {number}")

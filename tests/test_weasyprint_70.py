@@ -161,3 +161,14 @@ def test_columns_stand_where_their_tabs_say() -> None:
     lefts = [word.left for word in words(made) if word.letters == "fact"]
     assert len(lefts) == 3
     assert max(lefts) - min(lefts) < 0.2
+
+
+def test_a_place_to_break_after_letters_that_are_drawn_closer() -> None:
+    """Two corrections in a row, of the letter and of the break, stay two numbers."""
+    styles = (
+        "<style>@font-face{font-family:A;src:url(plainplan:fonts/default/display-latin.ttf)}"
+        "p{font:20pt A;font-kerning:normal}</style>"
+    )
+    text = f"<html lang=de>{styles}<p>Rechtsschutzversicherungs\u200bgesellschaften AV\u200bAV To\u200bTo"
+    for ours, theirs in zip(words(laid_out(text)), words(laid_out(text, "long")), strict=True):
+        assert abs(ours.left - theirs.left) < 0.1, (ours, theirs)

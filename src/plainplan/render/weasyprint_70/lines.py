@@ -194,7 +194,7 @@ def _draw(stream: Any, runs: list[_Run], text: str, matrix: Any) -> None:
             shown, font = "", run.font
             stream.set_font_size(font.hash, run.size)
         shown += "<" + "".join(_pieces(run, text)) + ">"
-    stream.show_text(shown.replace("<>", ""))
+    stream.show_text(shown.replace("<>", " "))  # two numbers in a row stay two
 
 
 def _pieces(run: _Run, text: str) -> list[str]:
