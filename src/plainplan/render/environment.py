@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import markupsafe
+from jinja2 import nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plainplan import __version__
@@ -51,6 +55,28 @@ class InsideLoader(jinja2.FileSystemLoader):
         return source, path, uptodate
 
 
+class Compiler(CodeGenerator):
+    """Compiles templates as Jinja does, into modules that have our `escape` in place of Jinja's."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        super().visit_Template(node, frame)
+        self.writeline(f"from {__name__} import escape")
+
+
+def escape(value: Any) -> str:
+    """What a template puts out, safe in HTML: the same as Jinja's own, which makes a `Markup` of each piece. A page
+    has thousands, and they are only joined: as plain text a piece takes a quarter of the time."""
+    kind = type(value)
+    if kind is str:
+        return markupsafe.escape(value) if _SPECIAL.search(value) else value
+    if kind is int or kind is float:
+        return str(value)
+    return value if kind is markupsafe.Markup else markupsafe.escape(value)
+
+
+_SPECIAL = re.compile("[&<>\"']")
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, with a shortcut for public fields of our own named tuples.
 
@@ -58,21 +84,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
     quarter at 1,000.
     """
 
+    code_generator_class = Compiler
+
     def getattr(self, obj: Any, attribute: str) -> Any:
-        kind = type(obj)
-        fields = _FIELDS.get(kind)
-        if fields is None:
-            fields = _FIELDS[kind] = _fields_of(kind)
-        return getattr(obj, attribute) if attribute in fields else super().getattr(obj, attribute)
+        return getattr(obj, attribute) if attribute in _FIELDS[type(obj)] else super().getattr(obj, attribute)
 
 
-_FIELDS: dict[type, frozenset[str]] = {}
-"""What is known of the types that were asked for: a page asks ten thousand times for those of fifty."""
+class _Fields(dict[type, frozenset[str]]):
+    """The fields of each named tuple of ours, and none of any other type. A page asks some thousand times for those of
+    fifty types."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        ours = kind.__module__.startswith("plainplan.")
+        fields = self[kind] = frozenset(getattr(kind, "_fields", ()) if ours else ())
+        return fields
 
 
-def _fields_of(kind: type) -> frozenset[str]:
-    """The fields of a named tuple of ours; none of any other type."""
-    return frozenset(getattr(kind, "_fields", ()) if kind.__module__.startswith("plainplan.") else ())
+_FIELDS = _Fields()
 
 
 def _kept_templates() -> jinja2.BytecodeCache | None:
@@ -84,4 +112,8 @@ def _kept_templates() -> jinja2.BytecodeCache | None:
                 super().dump_bytecode(bucket)
 
     folder = cache_folder() if is_used("templates") else None
-    return None if folder is None else Kept(str(folder), f"%s-{__version__}-{jinja2.__version__}.template")
+    return None if folder is None else Kept(str(folder), f"%s-{__version__}-{jinja2.__version__}-{_COMPILER}.template")
+
+
+_COMPILER = 2
+"""Counts how templates are compiled, for what is kept of them."""
