@@ -35,6 +35,10 @@ def view_page() -> Iterator[str]:
     yield "the plan. [A look of your own](../templates.md) tells how a look is made."
     yield from ("", "## What a template may call", "", "| | |", "| --- | --- |")
     yield from (f"| `{name}` | {meaning} |" for name, meaning in CALLABLES.items())
+    yield from (
+        "",
+        "The first six are filters as well: `{{ title | words }}` says the same as `{{ words(title) }}`, sooner.",
+    )
     for part in parts():
         yield from ("", f"## {part.__name__}", "", paragraph(part), "", "| Field | Holds |", "| --- | --- |")
         hints = get_type_hints(part)

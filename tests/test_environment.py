@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import jinja2
 import markupsafe
 import pytest
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from plainplan.compile import compile_text
+from plainplan.render import Options
 from plainplan.render.environment import Sandbox, escape
+from plainplan.render.html import render_html
 from plainplan.view.parts import Fact
 
 FACT = Fact("Due", "<soon>", strong=True)
@@ -64,3 +70,15 @@ def test_what_is_undefined_is_told() -> None:
 def test_templates_are_compiled_with_our_escape() -> None:
     template = Sandbox(autoescape=True).from_string("{{ x }}")
     assert template.root_render_func.__globals__["escape"] is escape
+
+
+def test_what_makes_html_of_words_is_a_filter_and_can_be_called(tmp_path: Path) -> None:
+    compilation = compile_text("a.plan.md", "# A *b* & c\n\nSome *text*.\n", date(2026, 11, 1))
+    called = "{{ words(plan.words) }}|{{ inline(plan.words) }}|{{ prose(plan.masthead.intro, 4) }}"
+    piped = "{{ plan.words | words }}|{{ plan.words | inline }}|{{ plan.masthead.intro | prose(4) }}"
+    pages = []
+    for template in (called, piped):
+        (tmp_path / "page.html").write_text(template, "utf-8")
+        pages.append(render_html(compilation, Options(template=str(tmp_path))))
+    assert pages[0] == pages[1]
+    assert pages[0].startswith("A <em>b</em> &amp; c|")

@@ -16,6 +16,7 @@ from plainplan.cli import group
 from plainplan.compile import compile_text
 from plainplan.errors import TemplateTrouble
 from plainplan.render import Options
+from plainplan.render.environment import FILTERS
 from plainplan.render.fragment_cache import Pieces
 from plainplan.render.html import _filters, render_html
 from plainplan.render.looks import built_in_looks, font_face, font_files, look_folders
@@ -65,6 +66,7 @@ def test_the_reference_lists_all_that_a_template_may_use(monkeypatch: pytest.Mon
     reference = import_module("view_reference")
     named = {re.split(r"\W", name)[0] for name in reference.CALLABLES}
     assert named == {*_filters(None, ("", ""), {}), "t"}
+    assert tuple(name.partition("(")[0] for name in reference.CALLABLES)[:6] == FILTERS
     parts = reference.parts()
     assert {part.__name__ for part in parts} >= {"PlanView", "GoalView", "Wall", "WallRow", "Lane", "Sheet"}
     assert [part.__name__ for part in parts if part.__doc__.startswith(f"{part.__name__}(")] == []
