@@ -28,6 +28,9 @@ class Cost(NamedTuple):
         return Cost(self.total + other.total, self.done + other.done, self.reserve + other.reserve)
 
 
+_FREE = Cost()
+
+
 class Costs(NamedTuple):
     """A plan's costs.
 
@@ -42,7 +45,7 @@ class Costs(NamedTuple):
 
     def of(self, index: int) -> Cost:
         """The cost of a thing with its contents."""
-        return self.things.get(index, Cost())
+        return self.things.get(index, _FREE)
 
 
 def costs_of(facts: Facts) -> Costs:
@@ -52,11 +55,12 @@ def costs_of(facts: Facts) -> Costs:
     for index in reversed(range(len(plan.things)) if own else ()):  # parents precede their contents
         parent = plan.things[index].parent
         if index in things and parent is not None:
-            things[parent] = things.get(parent, Cost()).plus(things[index])
+            things[parent] = things.get(parent, _FREE).plus(things[index])
     years, undated = _years(facts, own)
-    everything = Cost()
+    everything = _FREE
     for goal in plan.goals:
-        everything = everything.plus(things.get(goal, Cost()))
+        if goal in things:
+            everything = everything.plus(things[goal])
     return Costs(everything, things, years, undated)
 
 
@@ -68,17 +72,14 @@ def _own(facts: Facts) -> dict[int, Cost]:
             own[thing.index] = Cost(thing.cost, thing.cost if facts.is_done(thing.index) else _NOTHING)
     for barrier in facts.open_barriers:
         if reserve := _reserve(facts, barrier):
-            own[barrier.of] = own.get(barrier.of, Cost()).plus(Cost(reserve=reserve))
+            own[barrier.of] = own.get(barrier.of, _FREE).plus(Cost(reserve=reserve))
     return own
 
 
 def _reserve(facts: Facts, barrier: Barrier) -> Fraction:
     """What a barrier that still threatens would cost, by itself and by its contingencies."""
-    contingencies = (
-        facts.plan.things[index].cost or _NOTHING
-        for index in barrier.solutions
-        if not facts.plan.things[index].scheduled  # without a box, so never dropped by itself
-    )
+    things = [facts.plan.things[index] for index in barrier.solutions]
+    contingencies = [one.cost for one in things if one.cost and not one.scheduled]  # unscheduled: never dropped itself
     return sum(contingencies, barrier.cost or _NOTHING)
 
 

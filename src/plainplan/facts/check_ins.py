@@ -28,6 +28,13 @@ class Rhythmed(NamedTuple):
 def kept(facts: Facts) -> Rhythmed | None:
     """How the plan's rhythm was kept from its start until today, None without one. A check-in keeps the nearest due
     day."""
+    if "kept" not in facts.shelf:
+        facts.shelf["kept"] = _kept(facts)
+    found: Rhythmed | None = facts.shelf["kept"]
+    return found
+
+
+def _kept(facts: Facts) -> Rhythmed | None:
     rhythm, today = facts.plan.settings.review, facts.today
     if rhythm is None:
         return None

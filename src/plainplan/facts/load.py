@@ -11,7 +11,11 @@ from plainplan.schedule.pace import hours_of
 def hours_in(facts: Facts, first: int, last: int) -> Fraction:
     """The hours that open steps given in hours ask for from a first day to a last one, each spread evenly over the
     working days that it takes."""
-    return sum((_hours(facts, thing.index, first, last) for thing in facts.open_leaves), Fraction(0))
+    found, number = Fraction(0), facts.calendar.workday_number
+    for hours, begins, ends in _spreads(facts):
+        shared = min(ends, number(last + 1)) - max(begins, number(first))
+        found += hours * max(shared, 0) / (ends - begins)
+    return found
 
 
 def weekly_hours(facts: Facts, first: int, weeks: int) -> tuple[Fraction, ...]:
@@ -19,11 +23,7 @@ def weekly_hours(facts: Facts, first: int, weeks: int) -> tuple[Fraction, ...]:
     found = [Fraction(0)] * weeks
     number = facts.calendar.workday_number
     edges = [number(first + 7 * week) for week in range(weeks + 1)]
-    for thing in facts.open_leaves:
-        spread = _spread(facts, thing.index)
-        if spread is None:
-            continue
-        hours, begins, ends = spread
+    for hours, begins, ends in _spreads(facts):
         for week in range(weeks):
             shared = min(ends, edges[week + 1]) - max(begins, edges[week])
             if shared > 0:
@@ -31,14 +31,10 @@ def weekly_hours(facts: Facts, first: int, weeks: int) -> tuple[Fraction, ...]:
     return tuple(found)
 
 
-def _hours(facts: Facts, index: int, first: int, last: int) -> Fraction:
-    spread = _spread(facts, index)
-    if spread is None:
-        return Fraction(0)
-    hours, begins, ends = spread
-    number = facts.calendar.workday_number
-    shared = min(ends, number(last + 1)) - max(begins, number(first))
-    return hours * max(shared, 0) / (ends - begins)
+def _spreads(facts: Facts) -> list[tuple[Fraction, int, int]]:
+    """The hours and days of each open step that is given in hours; most are not."""
+    found = (_spread(facts, thing.index) for thing in facts.open_leaves)
+    return [spread for spread in found if spread is not None]
 
 
 def _spread(facts: Facts, index: int) -> tuple[Fraction, int, int] | None:
