@@ -29,10 +29,14 @@ class Spoken(Facts):
 
     def behind(self, index: int) -> str:
         """By how much an open thing is overdue, and by how much it misses its promised day; empty for neither."""
+        if not self.is_open(index):
+            return ""
+        days, promise = overdue_days(self, index), missed_promise(self, index)
+        if not days and promise is None:
+            return ""
         words, said = self.words, []
-        if days := overdue_days(self, index):
+        if days:
             said.append(words.say("overdue", length=words.plainly(days)))
-        promise = missed_promise(self, index)
         if promise is not None and not (promise.key == "on" and promise.finish == self.fixed_day(index)):
             length = words.plainly(promise.late)
             said.append(words.say(f"note.{promise.key} missed", date=words.date(promise.day), length=length))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from plainplan.draw.axis import LANES, PAGE, Axis, LabelRoom, axis_for
 from plainplan.draw.letters import ems, text_width
 from plainplan.draw.links import links_of
-from plainplan.draw.picture import Arrow, Flag, Lane, LaneMark, LaneNote, Picture, Row, ThreatMark
+from plainplan.draw.picture import Arrow, Flag, Lane, LaneMark, LaneNote, Picture, Row, RowWait, ThreatMark
 from plainplan.prose import plain
 from plainplan.words import Words
 
@@ -74,8 +75,10 @@ def draw(
     room: LabelRoom = PAGE,
     off: Sequence[tuple[int, int]] = (),
     deadline: tuple[int, str] | None = None,
+    waits: Mapping[int, tuple[RowWait, ...]] = MappingProxyType({}),
 ) -> Picture:
-    """The picture of these rows on that axis, with stretches of days off, and a deadline with what its flag says."""
+    """The picture of these rows on that axis, with stretches of days off, a deadline with what its flag says, and the
+    rows that each waits for, by its place."""
     flag = end = None
     if axis.first <= today < axis.end:
         x = axis.at(today)
@@ -83,7 +86,7 @@ def draw(
     if deadline is not None and axis.first <= deadline[0] + 1 <= axis.end:
         end = _deadline(axis.at(deadline[0] + 1), deadline[1], flag, room)
     tint = axis.mark(window[0], window[1] + 1) if window else None
-    links = links_of(rows, axis)
+    links = links_of(rows, axis, waits)
     lanes = tuple(_lane(row, axis, links.get(place, ()), room) for place, row in enumerate(rows))
     free = (axis.mark(first, last + 1) for first, last in off)
     seen = tuple(mark for mark in free if mark and mark.width >= _SEEN)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from plainplan.draw.axis import Axis
-from plainplan.draw.picture import Arrow, Row
+from plainplan.draw.picture import Arrow, Row, RowWait
 
 _STRAIGHT = 1.2  # in percent: a shorter arrow is drawn straight down
 
 
-def links_of(rows: tuple[Row, ...], axis: Axis) -> dict[int, tuple[Arrow, ...]]:
-    """The arrows that start or end at each row, by the row's index."""
+def links_of(
+    rows: tuple[Row, ...], axis: Axis, waits: Mapping[int, tuple[RowWait, ...]]
+) -> dict[int, tuple[Arrow, ...]]:
+    """The arrows that start or end at each row, by the row's index, as `waits` are."""
     found: dict[int, list[Arrow]] = {}
-    for place, row in enumerate(rows):
-        for wait in row.waits:
+    for place, awaited in waits.items():
+        for wait in awaited:
             link = _link(rows, axis, place, wait.row, wait.day)
             if link is not None:
                 found.setdefault(place, []).append(link)

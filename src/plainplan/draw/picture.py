@@ -52,7 +52,6 @@ class Row(NamedTuple):
     objective: bool = False
     note: str = ""
     strong: str = ""
-    waits: tuple[RowWait, ...] = ()
     shadow: int | None = None
     told: bool = False
     thing: int | None = None

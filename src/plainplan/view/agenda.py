@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from plainplan.facts import anchor_of
 from plainplan.facts.agenda import Entry, Week, meets_every_week, weeks_ahead
 from plainplan.facts.lateness import late_days
 from plainplan.prose import Text
@@ -62,8 +61,8 @@ def _entry(context: ViewContext, entry: Entry) -> AgendaEntry:
     late = ""
     if entry.kind in ("appointment", "due") and (days := late_days(context, entry.thing)):
         late = words.against_promise(days)
-    href = "#" + anchor_of(context.plan.things[entry.thing])
-    return AgendaEntry(day, entry.kind, what, href, context.alone(entry.thing), _until(context, entry), late)
+    shown = context.shown[entry.thing]
+    return AgendaEntry(day, entry.kind, what, shown.href, shown.alone, _until(context, entry), late)
 
 
 def _until(context: ViewContext, entry: Entry) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plainplan.facts import anchor_of
-from plainplan.model import Barrier, Thing
+from plainplan.model import Barrier
 from plainplan.prose import Text, capitalised, plain
 from plainplan.typography import printed
-from plainplan.view.context import ViewContext, sentence
+from plainplan.view.context import Shown, ViewContext, sentence
 from plainplan.view.goals import whole_why
 from plainplan.view.parts import Card, CardBarrier
 from plainplan.view.waits import Waits
@@ -21,24 +20,20 @@ def cards(context: ViewContext, waits: Waits) -> tuple[Card, ...]:
     if not context.drawn:
         return ()
     followers = waits.followers()
-    drawn = (thing for thing in context.plan.things if "#" + anchor_of(thing) in context.drawn)
-    return tuple(_card(context, thing, followers.get(thing.index, ())) for thing in drawn)
+    drawn = (shown for shown in context.shown if shown.href in context.drawn)
+    return tuple(_card(context, shown, followers.get(shown.thing.index, ())) for shown in drawn)
 
 
-def _card(context: ViewContext, thing: Thing, followers: Sequence[int]) -> Card:
-    words, index = context.words, thing.index
-    found, planned, dates = context.dated(index), context.planned(index), context.projected(index)
-    differs = (
-        planned is not None and dates is not None and (planned.start, planned.finish) != (dates.start, dates.finish)
-    )
-    barriers = (context.plan.barriers[one] for one in thing.barriers) if context.is_open(index) else ()
+def _card(context: ViewContext, shown: Shown, followers: Sequence[int]) -> Card:
+    found, index = shown.found, shown.thing.index
+    barriers = (context.plan.barriers[one] for one in shown.thing.barriers) if context.is_open(index) else ()
     return Card(
-        href="#" + anchor_of(thing),
+        href=shown.href,
         name=_name(context, index),
-        title=context.alone(index),
-        dates=words.range(dates.start, dates.finish) if dates else "",
-        planned=words.say("planned", dates=words.range(planned.start, planned.finish)) if differs and planned else "",
-        facts=_facts(context, found.slip if differs else None, None if found.critical else found.slack),
+        title=shown.alone,
+        dates=shown.when,
+        planned=shown.was,
+        facts=_facts(context, found.slip if shown.was else None, None if found.critical else found.slack),
         why=whole_why(context, index),
         barriers=tuple([_barrier(context, one) for one in barriers]),
         next=_next(context, followers),
@@ -47,7 +42,8 @@ def _card(context: ViewContext, thing: Thing, followers: Sequence[int]) -> Card:
 
 def _name(context: ViewContext, index: int) -> str:
     """What it is called by itself, without marks."""
-    return printed(plain(context.alone(index)), context.marks)
+    shown = context.shown[index]
+    return shown.text if shown.alone is shown.title else printed(plain(shown.alone), context.marks)
 
 
 def _facts(context: ViewContext, slip: int | None, slack: int | None) -> str:
@@ -56,7 +52,7 @@ def _facts(context: ViewContext, slip: int | None, slack: int | None) -> str:
     said = [words.against_plan(slip, exact=True)] if slip else []
     if slack is not None:
         said.append(words.room(slack))
-    return sentence(" · ".join(said))
+    return sentence(" · ".join(said)) if said else ""
 
 
 def _barrier(context: ViewContext, barrier: Barrier) -> CardBarrier:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from plainplan.compile import Compilation
 from plainplan.costs import costs_of
-from plainplan.facts import letter_of
+from plainplan.facts import anchor_of, letter_of
 from plainplan.facts.people import people_in
 from plainplan.model import (
     AssessmentPart,
@@ -23,7 +24,9 @@ from plainplan.model import (
     ThingPart,
 )
 from plainplan.prose import Block, capitalised
+from plainplan.schedule.result import Dated, Dates
 from plainplan.spoken import Spoken
+from plainplan.tuples import NamedTuple
 from plainplan.typography import marks_of, printed
 from plainplan.values import Horizon, State
 from plainplan.view.parts import Day, Prose, Title
@@ -33,6 +36,28 @@ if TYPE_CHECKING:
     from plainplan.forecast.result import Forecast
 
 BOXES = {State.TO_DO: "open", State.UNDER_WAY: "half", State.DONE: "done", State.DROPPED: "dropped"}
+
+
+class Shown(NamedTuple):
+    """What several blocks of the page show of a thing, such as its row, its card and its step.
+
+    `alone` is its title where it stands by itself: as written; a solution's, which was written after a colon, with a
+    capital letter in front. `text` is its title without marks, as it is printed. `when` are its projected days, `was`
+    its planned ones where they differ; `behind` says by how much it is overdue or misses its promised day.
+    """
+
+    thing: Thing
+    found: Dated
+    planned: Dates | None
+    dates: Dates | None
+    href: str
+    title: Title
+    alone: Title
+    text: str
+    when: str
+    was: str
+    behind: str
+    state: str
 
 
 class ViewContext(Spoken):
@@ -65,17 +90,42 @@ class ViewContext(Spoken):
 
     def text(self, index: int) -> str:
         """A title without marks, as it is printed."""
-        return printed(super().text(index), self.marks)
+        return self.shown[index].text
 
     def alone(self, index: int) -> Title:
-        """The title of a thing where it stands by itself: as written; a solution's, which was written after a colon,
-        with a capital letter in front."""
-        title = self.title(index)
-        return capitalised(title) if self.plan.things[index].kind is Kind.SOLUTION else title
+        """The title of a thing where it stands by itself."""
+        return self.shown[index].alone
 
-    def state(self, index: int) -> str:
-        """The state of a thing in words."""
-        return self.states[self.dated(index).state]
+    def behind(self, index: int) -> str:
+        return self.shown[index].behind
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """What is shown of each thing, by its index."""
+        return tuple(
+            [self._shown(thing, found) for thing, found in zip(self.plan.things, self.schedule.things, strict=True)]
+        )
+
+    def _shown(self, thing: Thing, found: Dated) -> Shown:
+        index, words = thing.index, self.words
+        planned, dates, title = self.planned(index), self.projected(index), self.title(index)
+        was = ""
+        if planned is not None and (dates is None or planned[:2] != dates[:2]):
+            was = words.say("planned", dates=words.range(planned.start, planned.finish))
+        return Shown(
+            thing,
+            found,
+            planned,
+            dates,
+            "#" + anchor_of(thing),
+            title,
+            capitalised(title) if thing.kind is Kind.SOLUTION else title,
+            printed(super().text(index), self.marks),
+            words.range(dates.start, dates.finish) if dates else "",
+            was,
+            super().behind(index),
+            self.states[found.state],
+        )
 
     def day(self, day: int) -> Day:
         words = self.words

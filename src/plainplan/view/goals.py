@@ -255,37 +255,33 @@ def _steps(context: ViewContext, index: int) -> list[StepView]:
 
 
 def _step(context: ViewContext, index: int, depth: int) -> StepView:
-    thing, found, words = context.plan.things[index], context.dated(index), context.words
-    planned, dates = context.planned(index), context.projected(index)
-    differs = planned is not None and (dates is None or (planned.start, planned.finish) != (dates.start, dates.finish))
-    barrier = context.answers.get(index)
-    lead = words.say("solution to", letter=context.letter(barrier)) if barrier else ""
-    late = context.behind(index)
+    shown, barrier = context.shown[index], context.answers.get(index)
+    thing, found = shown.thing, shown.found
+    lead = context.words.say("solution to", letter=context.letter(barrier)) if barrier else ""
     facts = tuple(_pieces(context, thing))
     short, long = _why_in_short(context, index), whole_why(context, index)
-    when = words.range(dates.start, dates.finish) if dates else ""
     notes = blocks(thing.body) if thing.body else ()
     return StepView(
-        anchor=anchor_of(thing),
+        anchor=shown.href[1:],
         line=context.line(thing.origin.start),
         depth=depth,
         box=BOXES[found.state],
-        state=context.state(index),
+        state=shown.state,
         number=context.numbers.get(index, ""),
         lead=lead,
-        title=context.title(index),
-        overdue=late,
+        title=shown.title,
+        overdue=shown.behind,
         facts=facts,
         why_short=short,
         why=long,
-        dates=when,
-        planned=words.say("planned", dates=words.range(planned.start, planned.finish)) if differs and planned else "",
+        dates=shown.when,
+        planned=shown.was,
         critical=found.critical,
         notes=notes,
         brief=not notes
-        and ems(lead + context.text(index)) + 600 * depth < _NAME
-        and ems(late + when + short) + sum([ems(fact.text) + 700 for fact in facts]) < _FACTS,
-        drawn="#" + anchor_of(thing) in context.drawn,
+        and ems(lead + shown.text) + 600 * depth < _NAME
+        and ems(shown.behind + shown.when + short) + sum([ems(fact.text) + 700 for fact in facts]) < _FACTS,
+        drawn=shown.href in context.drawn,
     )
 
 

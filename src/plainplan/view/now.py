@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from math import ceil
 
-from plainplan.facts import anchor_of
 from plainplan.facts.agenda import WEEK, ahead
 from plainplan.facts.check_ins import kept
 from plainplan.facts.coming import fixed_ahead, held_up_by, opens_next, waited_for
@@ -60,7 +59,7 @@ def _looking_back(context: ViewContext) -> tuple[Aside, ...]:
     slips = [(context.dated(one.index).slip or 0, -one.index) for one in context.leaves]
     slip, place = max(slips, default=(0, 0))
     if slip > 0:
-        href = "#" + anchor_of(context.plan.things[-place])
+        href = context.shown[-place].href
         asides.append(
             Aside(
                 words.say("back.slipped"),
@@ -83,10 +82,9 @@ def _looking_back(context: ViewContext) -> tuple[Aside, ...]:
 def _group(context: ViewContext, key: str, indexes: tuple[int, ...]) -> NowGroup:
     items = tuple(
         NowItem(
-            "#" + anchor_of(context.plan.things[index]), BOXES[context.dated(index).state], context.alone(index),
-            "", context.behind(index), "", _dates(context, index),
+            shown.href, BOXES[shown.found.state], shown.alone, "", shown.behind, "", _dates(context, shown.thing.index)
         )
-        for index in indexes[:_MOST_NEXT]
+        for shown in [context.shown[index] for index in indexes[:_MOST_NEXT]]
     )  # fmt: skip
     return NowGroup(context.words.say(key), items, _more(context, len(indexes) - _MOST_NEXT))
 
@@ -127,14 +125,14 @@ def _summary(context: ViewContext, total: int, overdue: int, later: bool) -> str
 
 
 def _item(context: ViewContext, index: int) -> NowItem:
-    thing = context.plan.things[index]
+    shown = context.shown[index]
     return NowItem(
-        "#" + anchor_of(thing),
-        BOXES[context.dated(index).state],
-        context.alone(index),
+        shown.href,
+        BOXES[shown.found.state],
+        shown.alone,
         "",
-        context.behind(index),
-        " ".join(_reason(context, thing)),
+        shown.behind,
+        " ".join(_reason(context, shown.thing)),
         _dates(context, index),
     )
 
@@ -203,7 +201,7 @@ def _fixed(context: ViewContext) -> Aside | None:
     text = words.until(day - context.today)
     if late := late_days(context, index):
         text = words.say("missed as it stands", when=text, length=words.plainly(late))
-    href = "#" + anchor_of(context.plan.things[index])
+    href = context.shown[index].href
     label = words.say("next due day" if context.fixed_day(index) is None else "next fixed day")
     return Aside(label, sentence(_full_day(context, day)), href, context.alone(index), f"{text}.", False)
 
@@ -246,17 +244,17 @@ def _waiting_later(context: ViewContext) -> Aside | None:
     """If nobody is waited for yet: the next step that somebody does, and who, or that says `Wait for …`."""
     words, begins = context.words, context.words.say("waiting begins")
     coming = []
-    for thing in context.plan.things:
-        dates = context.projected(thing.index)
-        if not dates or dates.start <= context.today or not context.is_leaf(thing.index) or thing.kind is Kind.GOAL:
+    for shown in context.shown:
+        thing, dates = shown.thing, shown.dates
+        if not dates or dates.start <= context.today or thing.kind is Kind.GOAL:
             continue
-        if thing.who or context.text(thing.index).casefold().startswith(begins):
+        if (thing.who or shown.text.casefold().startswith(begins)) and context.is_leaf(thing.index):
             coming.append((dates.start, thing.index))
     if not coming:
         return None
     start, index = min(coming)
-    thing = context.plan.things[index]
-    text, href = words.say("waiting from", date=words.near(start, context.today)), "#" + anchor_of(thing)
+    thing, href = context.plan.things[index], context.shown[index].href
+    text = words.say("waiting from", date=words.near(start, context.today))
     if thing.who:
         return Aside(words.say("others next"), _people(context, thing), href, context.alone(index), text, False)
     nothing = words.say("waiting for nothing")

@@ -92,7 +92,7 @@ def _strip(context: ViewContext, goal: int, letter: str) -> Strip:
     parts = [part for part in works(context, goal) if not context.is_dropped(part)] or [goal]
     stations = tuple(BOXES[context.dated(part).state] for part in parts) if len(parts) <= _MOST_STATIONS else ()
     progress = context.dated(goal).progress
-    text = context.state(goal)
+    text = context.shown[goal].state
     if context.has_steps(thing):
         text = words.say("none done of", done=words.number(progress.done), total=words.number(progress.total))
     joined = len(parts) > 1 and all(context.plan.things[part].numbered for part in thing.contents)

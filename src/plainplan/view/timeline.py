@@ -11,18 +11,17 @@ from operator import attrgetter
 from plainplan.draw.axis import Axis
 from plainplan.draw.lanes import axis_of, draw
 from plainplan.draw.load import strip
-from plainplan.draw.picture import Load, Picture, Row, RowThreat
-from plainplan.facts import anchor_of
+from plainplan.draw.picture import Load, Picture, Row, RowThreat, RowWait
 from plainplan.facts.days_off import days_off_ahead, stretches_off
 from plainplan.facts.load import weekly_hours
 from plainplan.model import Kind, Thing
 from plainplan.prose import Text
 from plainplan.schedule.calendar import add_months
-from plainplan.schedule.result import Dated, Dates
+from plainplan.schedule.result import Dates
 from plainplan.values import Horizon
-from plainplan.view.context import ViewContext, outline, sentence, with_dates
+from plainplan.view.context import Shown, ViewContext, outline, sentence, with_dates
 from plainplan.view.parts import Choosable, Fact, Filter, KeyEntry, RoadRow, RoadView
-from plainplan.view.waits import Waits, with_waits
+from plainplan.view.waits import Waits, waits_among
 
 _LONG_SPAN = 731
 _LARGEST_WINDOW = 60  # in percent of the whole picture: a longer close-up would repeat it
@@ -79,7 +78,7 @@ def whole_picture(context: ViewContext) -> Picture | None:
         return None
     blocks = {goal: [_row(context, *row) for row in with_dates(context, outline(context, goal))] for goal in goals}
     rows = tuple(_under_horizons(context, blocks))
-    return _alone(context, rows, _axis(context, rows))
+    return _alone(context, rows, _axis(context, rows), {})
 
 
 def _pictures(context: ViewContext, outlines: Mapping[int, list[tuple[int, int]]], waits: Waits) -> tuple[Picture, ...]:
@@ -90,20 +89,17 @@ def _pictures(context: ViewContext, outlines: Mapping[int, list[tuple[int, int]]
     if sum(map(len, dated.values())) + _horizons(context, goals) > _MOST_TOGETHER:
         return _goals_and_open(context, dated, waits)
     blocks = {goal: [_row(context, *row) for row in rows] for goal, rows in dated.items()}
-    everything = with_waits(context, _under_horizons(context, blocks), waits)
+    everything = tuple(_under_horizons(context, blocks))
     whole = _axis(context, everything)
-    if whole.end - whole.first <= _LONG_SPAN:
-        return (_alone(context, everything, whole),)
-    near = _near(context, goals)
-    if not near:
-        return (_alone(context, everything, whole),)
-    close = with_waits(context, [row for goal in near for row in blocks[goal]], waits)
-    window = _axis(context, close)
+    near = _near(context, goals) if whole.end - whole.first > _LONG_SPAN else []
+    close = tuple([row for goal in near for row in blocks[goal]])
+    window = _axis(context, close) if close else whole
     if (window.end - window.first) * 100 > (whole.end - whole.first) * _LARGEST_WINDOW:
-        return (_alone(context, everything, whole),)
+        return (_alone(context, everything, whole, waits_among(context, everything, waits)),)
     folded = {goal: [_row(context, goal, 0, folded=True)] for goal in near}
-    far = with_waits(context, _under_horizons(context, blocks | folded), waits)
-    return (_whole(context, far, window), _next(context, close, window, context.words.say("road.next.text")))
+    far = tuple(_under_horizons(context, blocks | folded))
+    text = context.words.say("road.next.text")
+    return (_whole(context, far, window, waits), _next(context, close, window, text, waits))
 
 
 def _goals_and_open(
@@ -117,13 +113,13 @@ def _goals_and_open(
     goals = {goal: [_row(context, *row) for row in rows if things[row[0]].kind is Kind.GOAL]
              for goal, rows in outlines.items()}  # fmt: skip
     folded = {goal: [_row(context, goal, 0, folded=True), *goals[goal][1:]] for goal in near}
-    far = with_waits(context, _under_horizons(context, goals | folded), waits)
+    far = tuple(_under_horizons(context, goals | folded))
     if not near:
-        return (_whole(context, far, None),)
-    close = with_waits(context, [row for rows in near.values() for row in rows], waits)
+        return (_whole(context, far, None, waits),)
+    close = tuple([row for rows in near.values() for row in rows])
     window = _axis(context, close)
     text = context.words.say("road.next.open", date=context.words.date(soon, "month-year"))
-    return (_whole(context, far, window), _next(context, close, window, text))
+    return (_whole(context, far, window, waits), _next(context, close, window, text, waits))
 
 
 def _is_at_hand(context: ViewContext, index: int, soon: int) -> bool:
@@ -131,7 +127,7 @@ def _is_at_hand(context: ViewContext, index: int, soon: int) -> bool:
     return context.is_open(index) and dates is not None and dates.start <= soon
 
 
-def _whole(context: ViewContext, rows: tuple[Row, ...], window: Axis | None) -> Picture:
+def _whole(context: ViewContext, rows: tuple[Row, ...], window: Axis | None, waits: Waits) -> Picture:
     """The picture of the whole, in which a stretch is tinted that another one draws large."""
     words = context.words
     first, last = _ends(rows)
@@ -144,19 +140,22 @@ def _whole(context: ViewContext, rows: tuple[Row, ...], window: Axis | None) -> 
     return draw(
         "road-whole", words.say("road.whole"), text, _describes(context, rows), rows, axis, context.today,
         _today(context, "date"), None if window is None else (window.first, window.end - 1),
-        off=stretches_off(context), deadline=deadline_of(context),
+        off=stretches_off(context), deadline=deadline_of(context), waits=waits_among(context, rows, waits),
     )  # fmt: skip
 
 
-def _next(context: ViewContext, rows: tuple[Row, ...], window: Axis, text: str) -> Picture:
+def _next(context: ViewContext, rows: tuple[Row, ...], window: Axis, text: str, waits: Waits) -> Picture:
     picture = draw(
         "road-next", context.words.say("road.next"), text, _describes(context, rows), rows, window, context.today,
         _today(context, "day"), off=stretches_off(context), deadline=deadline_of(context),
+        waits=waits_among(context, rows, waits),
     )  # fmt: skip
     return picture._replace(load=_load(context, window))
 
 
-def _alone(context: ViewContext, rows: tuple[Row, ...], axis: Axis) -> Picture:
+def _alone(
+    context: ViewContext, rows: tuple[Row, ...], axis: Axis, waits: Mapping[int, tuple[RowWait, ...]]
+) -> Picture:
     words = context.words
     first, last = _ends(rows)
     months = words.date(first, "month-year"), words.date(last, "month-year")
@@ -165,7 +164,7 @@ def _alone(context: ViewContext, rows: tuple[Row, ...], axis: Axis) -> Picture:
     text = words.say("road.alone.text", first=months[0], last=months[1])
     picture = draw(
         "road-whole", words.say("road.whole"), text, _describes(context, rows), rows, axis, context.today,
-        _today(context, "date"), off=stretches_off(context), deadline=deadline_of(context),
+        _today(context, "date"), off=stretches_off(context), deadline=deadline_of(context), waits=waits,
     )  # fmt: skip
     return picture._replace(load=_load(context, axis))
 
@@ -255,29 +254,28 @@ def _under_horizons(context: ViewContext, blocks: Mapping[int, list[Row]]) -> li
 
 
 def _row(context: ViewContext, index: int, depth: int, *, folded: bool = False) -> Row:
-    thing, found = context.plan.things[index], context.dated(index)
-    planned, dates = context.planned(index), context.projected(index)
+    shown = context.shown[index]
+    thing, found, planned, dates = shown.thing, shown.found, shown.planned, shown.dates
     assert dates is not None
-    differs = planned is not None and (planned.start, planned.finish) != (dates.start, dates.finish)
     threats = () if folded or not thing.barriers else threats_of(context, thing)
-    strong, note, told = _note(context, thing, found, dates, folded, threats)
-    is_goal = thing.kind is Kind.GOAL
+    strong, note, told = _note(context, shown, dates, folded, threats)
+    is_goal, is_done = thing.kind is Kind.GOAL, context.is_done(index)
     return Row(
         kind="goal" if is_goal else "step",
         depth=depth,
-        title=context.title(index),
+        title=shown.title,
         lead=context.words.say("solution of") if thing.kind is Kind.SOLUTION else "",
         second=_second(context, thing, dates, folded) if is_goal else "",
         finish_text=context.words.date(dates.finish),
-        href="#" + anchor_of(thing),
+        href=shown.href,
         start=dates.start,
         finish=dates.finish,
-        done=part_done(context, index),
-        planned=(planned.start, planned.finish) if differs and planned else None,
+        done=1.0 if is_done else part_done(context, index),
+        planned=planned[:2] if planned is not None and planned[:2] != dates[:2] else None,
         critical=found.critical,
         fixed=context.fixed_day(index),
         point=dates.days == 0,
-        due=context.due_day(index) if not context.is_done(index) else None,
+        due=None if is_done else context.due_day(index),
         threats=threats,
         periods=periods_of(thing, dates.start, dates.finish) if thing.every else (),
         objective=is_goal and context.horizon(index) is Horizon.PRIMARY,
@@ -377,27 +375,27 @@ def _second(context: ViewContext, thing: Thing, dates: Dates, folded: bool) -> s
 
 
 def _note(
-    context: ViewContext, thing: Thing, found: Dated, dates: Dates, folded: bool, threats: tuple[RowThreat, ...]
+    context: ViewContext, shown: Shown, dates: Dates, folded: bool, threats: tuple[RowThreat, ...]
 ) -> tuple[str, str, bool]:
     """The words beside a row's marks: an emphasised beginning, the rest, and whether they are about barriers."""
-    if context.is_done(thing.index):
+    if context.is_done(shown.thing.index):
         return "", "", False
-    strong, plain_words = _of_time(context, thing, found, dates, folded)
-    if strong or plain_words or folded:
+    strong, plain_words = _of_time(context, shown, dates, folded)
+    if strong or plain_words or folded or not threats:
         return strong, plain_words, False
     alike = len({threat.answered for threat in threats}) == 1
-    return "", _threat_note(context, thing, threats) if threats else "", alike
+    return "", _threat_note(context, shown.thing, threats), alike
 
 
-def _of_time(context: ViewContext, thing: Thing, found: Dated, dates: Dates, folded: bool) -> tuple[str, str]:
-    words = context.words
+def _of_time(context: ViewContext, shown: Shown, dates: Dates, folded: bool) -> tuple[str, str]:
+    words, thing, found = context.words, shown.thing, shown.found
     if folded:
         if (found.slip or 0) > 0:
             return "", words.against_plan(found.slip or 0)
         steps = context.has_steps(thing)
         return "", words.count("drawn below", found.progress.total) if steps else words.say("steps.none")
-    if behind := context.behind(thing.index):
-        return behind, ""
+    if shown.behind:
+        return shown.behind, ""
     if (fixed := context.fixed_day(thing.index)) is not None:
         return words.say("note.fixed", date=words.date(fixed, "weekday-day")), ""
     if thing.kind is Kind.GOAL and context.horizon(thing.index) is Horizon.PRIMARY and thing.parent is None:
@@ -448,18 +446,18 @@ _MARKS = {
 
 
 def _table_row(context: ViewContext, index: int, depth: int, waits: Waits) -> RoadRow:
-    words, found, thing = context.words, context.dated(index), context.plan.things[index]
-    planned, projected = context.planned(index), context.projected(index)
+    words, shown = context.words, context.shown[index]
+    thing, found, planned = shown.thing, shown.found, shown.planned
     return RoadRow(
         depth=depth,
         kind=thing.kind.value,
         lead=words.say("solution of") if thing.kind is Kind.SOLUTION else "",
-        title=context.title(index),
-        state=context.state(index),
+        title=shown.title,
+        state=shown.state,
         planned=words.range(planned.start, planned.finish) if planned else words.say("undated"),
-        projected=words.range(projected.start, projected.finish) if projected else words.say("undated"),
+        projected=shown.when or words.say("undated"),
         slip=words.against_plan(found.slip, exact=True) if found.slip is not None else "",
         room=words.room(found.slack) if found.slack is not None else "",
-        href="#" + anchor_of(thing),
-        waits=", ".join([context.text(one.thing) for one in waits.of(index)]) if projected else "",
+        href=shown.href,
+        waits=", ".join([context.shown[one.thing].text for one in waits.of(index)]) if shown.dates else "",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from plainplan.draw.picture import Row, RowWait
 from plainplan.model import START, Kind, Reference, Thing
 from plainplan.tuples import NamedTuple
@@ -120,31 +122,26 @@ def _start(context: ViewContext, index: int) -> Awaited | None:
     return Awaited(index, dates.start) if dates else None
 
 
-def with_waits(context: ViewContext, rows: list[Row], waits: Waits) -> tuple[Row, ...]:
-    """The rows with the rows that each waits for. A predecessor without a row counts as the goal that contains it."""
+def waits_among(context: ViewContext, rows: Sequence[Row], waits: Waits) -> dict[int, tuple[RowWait, ...]]:
+    """Which rows wait for which, by their places. A predecessor without a row counts as the goal that contains it."""
     if len(rows) > _MOST_ROWS:
-        return tuple(rows)
+        return {}
     places = {row.thing: place for place, row in enumerate(rows) if row.thing is not None}
-    return tuple(
-        row if row.thing is None else row._replace(waits=_waits(context, row.thing, places, waits)) for row in rows
-    )
+    return {place: _waits(context, thing, places, waits) for thing, place in places.items()}
 
 
 def _waits(context: ViewContext, index: int, places: dict[int, int], waits: Waits) -> tuple[RowWait, ...]:
     found: dict[int, RowWait] = {}
-    inside = set(_holders(context, index))
     for one in waits.of(index):
         row = next((holder for holder in _holders(context, one.thing) if holder in places), None)
-        if row is not None and row not in inside:
+        if row is not None and row not in _holders(context, index):
             found[row] = RowWait(places[row], one.day)
     return tuple(found.values())
 
 
-def _holders(context: ViewContext, index: int) -> list[int]:
+def _holders(context: ViewContext, index: int) -> Iterator[int]:
     """A thing and its ancestors, from the inside out."""
-    held: list[int] = []
     at: int | None = index
     while at is not None:
-        held.append(at)
+        yield at
         at = context.plan.things[at].parent
-    return held
