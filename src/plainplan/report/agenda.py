@@ -47,7 +47,7 @@ def _lines_of(context: Spoken, style: Style, width: int) -> Iterator[str]:
     if not now:
         yield safe_text(_nothing(context))
     for number, index in now:
-        yield f"{number:>2}  {item_line(context, index, style, width)}"
+        yield from under(f"{number:>2}  ", item_lines(context, index, style, width))
     waiting = tuple(_waiting(context))
     if waiting:
         yield ""
@@ -70,20 +70,45 @@ def numbered(context: Spoken) -> tuple[tuple[int, int], ...]:
 
 _SHOWN = 5
 _NUMBER = 4  # columns in front of an item
-_SHORTEST = 16  # columns that a title gets however narrow the terminal is
+_BOX = 4  # columns of its box, under which nothing stands
+_LOOKS = (("dim",), ("bold", "yellow"))  # of the days of an item, and of how far behind it is
 
 
-def item_line(context: Spoken, index: int, style: Style, width: int) -> str:
-    """A box, a title, its days, how long it is overdue and its name, the name only where there is room for it."""
-    title, told, behind = item_parts(context, index)
-    days = f"  {told}" if told else ""
-    late = f"  {behind}" if behind else ""
+def item_lines(context: Spoken, index: int, style: Style, width: int) -> list[str]:
+    """A box, a title, its days, how long it is overdue and its name, in so many lines as it takes; the name only where
+    there is room for it."""
+    title, *facts = item_parts(context, index)
+    told = [(fact, look) for fact, look in zip(facts, _LOOKS, strict=True) if fact]
+    lines = filled(title, told, style, width - _NUMBER, _BOX)
     name = f"  ^{safe_text(context.plan.things[index].id)}"
-    room = width - len(days) - len(late) - _NUMBER
-    if columns_of(title) + columns_of(name) > room:
-        name = ""
-    title = clipped(title, max(room, _SHORTEST), style)
-    return title + style.paint(days, "dim") + style.paint(late, "bold", "yellow") + style.paint(name, "dim")
+    if (
+        sum(columns_of(part) + 2 for part in (title, *(fact for fact, _ in told))) - 2 + columns_of(name)
+        <= width - _NUMBER
+    ):
+        lines[-1] += style.paint(name, "dim")
+    return lines
+
+
+def filled(title: str, facts: Sequence[tuple[str, Sequence[str]]], style: Style, width: int, indent: int) -> list[str]:
+    """A title and facts with their looks, each fact behind what stands before it where it fits, else on a line of its
+    own. A title is cut to the width."""
+    lines = [clipped(title, width, style)]
+    taken = columns_of(lines[0])
+    for fact, look in facts:
+        painted, columns = style.paint(fact, *look), columns_of(fact)
+        if taken + 2 + columns <= width:
+            lines[-1] += f"  {painted}"
+            taken += 2 + columns
+        else:
+            lines.append(" " * indent + painted)
+            taken = indent + columns
+    return lines
+
+
+def under(lead: str, lines: Sequence[str]) -> Iterator[str]:
+    """Lines with a lead in front of the first, and as much room in front of the others."""
+    for number, line in enumerate(lines):
+        yield (" " * len(lead) if number else lead) + line
 
 
 def item_parts(context: Spoken, index: int) -> tuple[str, str, str]:

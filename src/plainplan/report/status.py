@@ -17,7 +17,7 @@ from plainplan.facts.lateness import late_goals, missed_promises, overdue_days, 
 from plainplan.facts.latest import begin_by
 from plainplan.finding_data import count
 from plainplan.messages import msg, msg_count, msg_day
-from plainplan.report.agenda import item_line, numbered, told_in
+from plainplan.report.agenda import item_lines, numbered, told_in, under
 from plainplan.report.days import iso
 from plainplan.report.excerpt import columns_of
 from plainplan.report.lanes import lanes
@@ -87,7 +87,7 @@ def _whole(context: Spoken, style: Style, width: int) -> Iterator[str]:
     for late in late_goals(context)[:1]:
         yield from _slip(context, late, style, width)
     yield from _now(context, style, width)
-    soon = [f"    {item_line(context, index, style, width)}" for index in _this_week(context)]
+    soon = [line for index in _this_week(context) for line in under("    ", item_lines(context, index, style, width))]
     yield from _section(context, "now.week", soon, style)
     meeting = _check_in(context)
     if meeting:
@@ -180,7 +180,11 @@ def _because(context: Spoken, goal: int) -> str:
 
 def _now(context: Spoken, style: Style, width: int) -> Iterator[str]:
     """What can be done now by its numbers; where that is nothing, what can be next."""
-    lines = [f"{number:>2}  {item_line(context, index, style, width)}" for number, index in numbered(context)]
+    lines = [
+        line
+        for number, index in numbered(context)
+        for line in under(f"{number:>2}  ", item_lines(context, index, style, width))
+    ]
     following = opens_next(context)
     if following is not None:
         day, index = following

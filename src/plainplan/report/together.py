@@ -10,9 +10,8 @@ from plainplan.compile import Compilation
 from plainplan.facts.coming import coming, day_of, offered
 from plainplan.facts.lateness import late_days, overdue_days
 from plainplan.messages import msg
-from plainplan.report.agenda import FORMAT, item_parts, plan_data, thing_data, told_in
+from plainplan.report.agenda import FORMAT, filled, item_parts, plan_data, thing_data, told_in, under
 from plainplan.report.days import iso
-from plainplan.report.excerpt import clipped, columns_of
 from plainplan.report.style import Style
 from plainplan.safe_text import safe_text
 from plainplan.spoken import Spoken
@@ -22,6 +21,7 @@ from plainplan.words import Words, words_for
 OVERDUE, TODAY, WEEK, LATER = "overdue", "today", "this week", "later"
 _TITLES = {OVERDUE: msg("Overdue"), TODAY: msg("Today"), WEEK: msg("This week")}
 _DAYS = 7
+_INDENT, _BOX = 2, 4  # columns in front of an entry, and of its box
 _ANY = "en"  # the language of an answer about plans of several
 
 
@@ -183,21 +183,16 @@ def together_lines(plans: Sequence[PlanAgenda], style: Style, width: int, words:
         yield from ([""] if number else [])
         yield style.paint(title, "bold") + (f"  {style.paint(file, 'dim')}" if file else "")
         for entry in entries:
-            yield _line(entry, style, width, words)
+            yield from under(" " * _INDENT, _lines(entry, style, width, words))
     if not sections:
         yield words.tell(msg("Nothing of what was asked for can be done now."))
 
 
-def _line(entry: Entry, style: Style, width: int, words: Words) -> str:
-    """A piece of work with its address at the end, or on a line of its own where both have no room on one."""
+def _lines(entry: Entry, style: Style, width: int, words: Words) -> list[str]:
+    """A piece of work with its days, how far behind it is, and its address, in so many lines as that takes."""
     title, days, behind = entry.shown.get(words.lang) or entry.shown[_ANY]
-    address = safe_text(entry.address)
-    room = width - 2 - sum(columns_of(part) + 2 for part in (days, behind) if part)
-    is_short = room - columns_of(address) - 2 >= min(columns_of(title), 40)
-    parts = [clipped(title, max(room - (columns_of(address) + 2 if is_short else 0), 16), style)]
-    parts += [style.paint(days, "dim")] if days else []
-    parts += [style.paint(behind, "bold", "yellow")] if behind else []
-    return f"  {'  '.join(parts)}{'  ' if is_short else chr(10) + '      '}{style.paint(address, 'dim')}"
+    facts = ((days, ("dim",)), (behind, ("bold", "yellow")), (safe_text(entry.address), ("dim",)))
+    return filled(title, [one for one in facts if one[0]], style, width - _INDENT, _BOX)
 
 
 def together_data(plans: Sequence[PlanAgenda]) -> dict[str, Any]:
