@@ -6,13 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import jinja2
-import markupsafe
 import pytest
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plainplan.compile import compile_text
 from plainplan.render import Options
-from plainplan.render.environment import Sandbox, escape
+from plainplan.render.environment import Sandbox
 from plainplan.render.html import render_html
 from plainplan.view.parts import Fact
 
@@ -43,33 +42,10 @@ def test_a_function_that_is_unsafe_is_not_called() -> None:
         Sandbox(autoescape=True).from_string("{{ harm() }}").render(harm=harm)
 
 
-@pytest.mark.parametrize(
-    "value", ["plain", "a < b & \"c\" > 'd'", "", 3, 2.5, True, None, markupsafe.Markup("<b>"), ("<", 1), FACT]
-)
-def test_what_is_put_out_is_escaped_as_by_jinja(value: object) -> None:
-    assert escape(value) == str(markupsafe.escape(value))
-    own, stock = Sandbox(autoescape=True), ImmutableSandboxedEnvironment(autoescape=True)
-    for template in _OUTPUTS:
-        assert own.from_string(template).render(x=value) == stock.from_string(template).render(x=value)
-
-
-_OUTPUTS = (
-    "{{ x }}<b>{{ x }}",
-    "{% macro m() %}<i>{{ x }}{{ caller() }}</i>{% endmacro %}{% call m() %}{{ x }}{% endcall %}",
-    "{% set y %}{{ x }}<br>{% endset %}{{ y }}{{ y ~ x }}",
-    "{% filter upper %}{{ x }}<br>{% endfilter %}{% block b %}{{ x }}{% endblock %}{{ self.b() }}",
-)
-
-
 def test_what_is_undefined_is_told() -> None:
     with pytest.raises(jinja2.UndefinedError):
         Sandbox(autoescape=True, undefined=jinja2.StrictUndefined).from_string("{{ nobody }}").render()
     assert Sandbox(autoescape=True).from_string("[{{ nobody }}]").render() == "[]"
-
-
-def test_templates_are_compiled_with_our_escape() -> None:
-    template = Sandbox(autoescape=True).from_string("{{ x }}")
-    assert template.root_render_func.__globals__["escape"] is escape
 
 
 def test_what_makes_html_of_words_is_a_filter_and_can_be_called(tmp_path: Path) -> None:
