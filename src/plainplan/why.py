@@ -34,14 +34,24 @@ class Why(NamedTuple):
     text: str
 
 
-class _Told(NamedTuple):
-    """What sentences are made of."""
+class Telling(NamedTuple):
+    """What sentences about a thing with dates are made of."""
 
     facts: Facts
     words: Words
     thing: Thing
     dates: Dates
     planned: bool
+    cause: Cause
+
+
+def telling(facts: Facts, index: int, words: Words, *, planned: bool = False) -> Telling | None:
+    """What there is to tell of a thing, projected or planned; None where it has no date."""
+    cause, dated = start_cause(facts, index, planned=planned), facts.dated(index)
+    dates = dated.planned if planned else dated.projected
+    if cause is None or dates is None:
+        return None
+    return Telling(facts, words, facts.plan.things[index], dates, planned, cause)
 
 
 def why(facts: Facts, index: int, *, planned: bool = False, words: Words | None = None, it: bool = False) -> Why | None:
@@ -49,39 +59,43 @@ def why(facts: Facts, index: int, *, planned: bool = False, words: Words | None 
 
     For done things the sentence tells the day on which it was done. With `it` the subject is a pronoun.
     """
-    cause = start_cause(facts, index, planned=planned)
-    told = _told(facts, index, planned, words or words_for("en"))
-    if cause is None or told is None:
+    told = telling(facts, index, words or words_for("en"), planned=planned)
+    if told is None:
         return None
-    subject = told.words.it() if it else _name(told, index)
-    sentences = []
-    if not planned and facts.is_done(index):
-        sentences.append(_ending(told, subject))
-        subject = told.words.it()
-    sentences.append(
-        _sentence(told, _verb(told), subject=subject, date=_day(told, told.dates.start), clause=_clause(told, cause))
-    )
     ref = told.dates.reason.ref
-    return Why(told.dates.reason.rule, None if ref is None else facts.plan.things[ref].id, " ".join(sentences))
+    text = start_told(told, told.words.it() if it else _name(told, index))
+    return Why(told.dates.reason.rule, None if ref is None else facts.plan.things[ref].id, text)
+
+
+def start_told(told: Telling, subject: str) -> str:
+    """Why a thing starts when it does, after when and why it was done where it was."""
+    first = ""
+    if not told.planned and told.facts.is_done(told.thing.index):
+        first = f"{_ending(told, subject)} "
+        subject = told.words.it()
+    start = _day(told, told.dates.start)
+    return first + _sentence(told, _verb(told), subject=subject, date=start, clause=_clause(told))
 
 
 def why_end(facts: Facts, index: int, *, words: Words | None = None) -> str | None:
     """Why the thing ends when it does, as a sentence; None where it has no date."""
-    told = _told(facts, index, False, words or words_for("en"))
+    told = telling(facts, index, words or words_for("en"))
     return None if told is None else _ending(told, _name(told, index))
 
 
 def why_latest(facts: Facts, index: int, *, words: Words | None = None, it: bool = False) -> str | None:
     """By when a thing is to begin, as a sentence; None where nothing is missed however late it does."""
-    day = latest_start(facts, index)
-    told = _told(facts, index, False, words or words_for("en"))
-    if day is None or told is None:
-        return None
-    subject = told.words.it() if it else _name(told, index)
-    return _sentence(told, "latest", subject=subject, date=_day(told, day))
+    told = telling(facts, index, words or words_for("en"))
+    return None if told is None else latest_told(told, told.words.it() if it else _name(told, index))
 
 
-def _sentence(told: _Told, key: str, **values: str) -> str:
+def latest_told(told: Telling, subject: str) -> str | None:
+    """By when a thing is to begin; None where nothing is missed however late it does."""
+    day = latest_start(told.facts, told.thing.index)
+    return None if day is None else _sentence(told, "latest", subject=subject, date=_day(told, day))
+
+
+def _sentence(told: Telling, key: str, **values: str) -> str:
     """A sentence that begins with its subject, or with what follows where there is none."""
     text = told.words.say(f"why.{key}", **values).lstrip()
     return text[:1].upper() + text[1:]
@@ -89,19 +103,22 @@ def _sentence(told: _Told, key: str, **values: str) -> str:
 
 def why_in_short(facts: Facts, index: int, words: Words) -> str:
     """The reason of the start in a few words; for done things, when they were done."""
-    cause = start_cause(facts, index)
-    told = _told(facts, index, False, words)
-    if cause is None or told is None:
-        return ""
+    told = telling(facts, index, words)
+    return "" if told is None else start_in_short(told)
+
+
+def start_in_short(told: Telling) -> str:
+    """The reason of the start in a few words; for done things, when they were done."""
+    facts, words, index = told.facts, told.words, told.thing.index
     if facts.is_done(index):
         return words.say("short.done", near=words.near(told.dates.finish, facts.today))
     if facts.is_under_way(index) and not is_assumed(facts, index):
         return words.say("short.since", near=words.near(told.dates.start, facts.today))
-    return _short(told, cause)
+    return _short(told)
 
 
-def _short(told: _Told, cause: Cause) -> str:
-    words = told.words
+def _short(told: Telling) -> str:
+    words, cause = told.words, told.cause
     title = words.say("why.the plan") if cause.ref is None else told.facts.text(cause.ref)
     of_step = (
         cause.key == "opening" and cause.ref is not None and told.facts.plan.things[cause.ref].kind is not Kind.GOAL
@@ -114,22 +131,19 @@ def _short(told: _Told, cause: Cause) -> str:
     return words.say("short.lead" if cause.lag.lead else "short.lag", short=short, lag=lag)
 
 
-def _told(facts: Facts, index: int, planned: bool, words: Words) -> _Told | None:
-    dated = facts.dated(index)
-    dates = dated.planned if planned else dated.projected
-    return None if dates is None else _Told(facts, words, facts.plan.things[index], dates, planned)
-
-
-def _verb(told: _Told) -> str:
+def _verb(told: Telling) -> str:
     if told.planned:
         return "is planned to start"
+    if told.facts.is_to_do(told.thing.index):
+        return "starts"
     if is_assumed(told.facts, told.thing.index):
         return "is taken to have started"
     return "started" if told.facts.has_begun(told.thing.index) and told.dates.start <= told.facts.today else "starts"
 
 
-def _clause(told: _Told, cause: Cause) -> str:
+def _clause(told: Telling) -> str:
     """The clause about what a start follows from: the cause, the lag, the days off."""
+    cause = told.cause
     clause = _say(told, "because", cause)
     if cause.lag is not None:
         clause = _with_lag(told, cause.key, cause.lag, clause)
@@ -137,7 +151,7 @@ def _clause(told: _Told, cause: Cause) -> str:
     return _with_days_off(told, clause, put_off_by(told.facts.plan, told.dates))
 
 
-def _with_days_off(told: _Told, clause: str, days: Sequence[Away]) -> str:
+def _with_days_off(told: Telling, clause: str, days: Sequence[Away]) -> str:
     """A clause with the days off that it rests on, by their names."""
     names = tuple(dict.fromkeys(day.name for day in days))
     if not names:
@@ -150,12 +164,12 @@ def _with_days_off(told: _Told, clause: str, days: Sequence[Away]) -> str:
     return told.words.say("why.days off" if len(names) > 1 else "why.day off", clause=clause, names=told_names)
 
 
-def _with_lag(told: _Told, key: str, lag: Lag, clause: str) -> str:
+def _with_lag(told: Telling, key: str, lag: Lag, clause: str) -> str:
     kind = "lead" if lag.lead else "later" if key in ("with", "with dropped", "beside") else "lag"
     return told.words.say(f"why.{kind}", clause=clause, lag=told.words.duration(lag.duration))
 
 
-def _ending(told: _Told, subject: str) -> str:
+def _ending(told: Telling, subject: str) -> str:
     cause = end_cause(told.facts, told.thing.index)
     assert cause is not None
     done = told.facts.is_done(told.thing.index)
@@ -166,7 +180,7 @@ def _ending(told: _Told, subject: str) -> str:
     return _sentence(told, "was done" if done else "ends", subject=subject, date=day, clause=clause)
 
 
-def _say(told: _Told, table: str, cause: Cause) -> str:
+def _say(told: Telling, table: str, cause: Cause) -> str:
     """The clause of a cause, filled in with what it asks for."""
     key = f"{table}.{cause.key}"
     return told.words.say(key, **{name: _FILLS[name](told, cause) for name in told.words.asked_by(key)})
@@ -175,7 +189,7 @@ def _say(told: _Told, table: str, cause: Cause) -> str:
 # What stands in a clause in the place of a name.
 
 
-def _other(told: _Told, cause: Cause) -> str:
+def _other(told: Telling, cause: Cause) -> str:
     """The thing named, with the day of it that mattered."""
     assert cause.ref is not None
     dated = told.facts.dated(cause.ref)
@@ -197,11 +211,11 @@ def _other(told: _Told, cause: Cause) -> str:
     return told.words.say(f"why.{verb}.{when}", name=name, day=_day(told, day))
 
 
-def _named(told: _Told, cause: Cause) -> str:
+def _named(told: Telling, cause: Cause) -> str:
     return told.words.say("why.the plan") if cause.ref is None else _name(told, cause.ref)
 
 
-def _tag(told: _Told, cause: Cause) -> str:
+def _tag(told: Telling, cause: Cause) -> str:
     """The tag that says so, as it is written."""
     thing = told.thing
     if cause.key == "beside":
@@ -213,20 +227,20 @@ def _tag(told: _Told, cause: Cause) -> str:
     return thing.estimate.text if thing.estimate else ""
 
 
-def _plan_start(told: _Told, _: Cause) -> str:
+def _plan_start(told: Telling, _: Cause) -> str:
     return _day(told, told.facts.schedule.plan_start)
 
 
-def _left(told: _Told, _: Cause) -> str:
+def _left(told: Telling, _: Cause) -> str:
     percent = told.facts.dated(told.thing.index).percent
     return told.words.number(100 - (percent or 0))
 
 
-def _day(told: _Told, day: int) -> str:
+def _day(told: Telling, day: int) -> str:
     return told.words.date(day)
 
 
-def _name(told: _Told, index: int) -> str:
+def _name(told: Telling, index: int) -> str:
     return told.words.say("why.name", title=told.facts.text(index))
 
 

@@ -8,7 +8,6 @@ from plainplan.model import Barrier
 from plainplan.prose import Text, capitalised, plain
 from plainplan.typography import printed
 from plainplan.view.context import Shown, ViewContext, sentence
-from plainplan.view.goals import whole_why
 from plainplan.view.parts import Card, CardBarrier
 from plainplan.view.waits import Waits
 
@@ -34,7 +33,7 @@ def _card(context: ViewContext, shown: Shown, followers: Sequence[int]) -> Card:
         dates=shown.when,
         planned=shown.was,
         facts=_facts(context, found.slip if shown.was else None, None if found.critical else found.slack),
-        why=whole_why(context, index),
+        why=context.why(index),
         barriers=tuple([_barrier(context, one) for one in barriers]),
         next=_next(context, followers),
     )

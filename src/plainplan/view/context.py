@@ -30,6 +30,7 @@ from plainplan.tuples import NamedTuple
 from plainplan.typography import marks_of, printed
 from plainplan.values import Horizon, State
 from plainplan.view.parts import Day, Prose, Title
+from plainplan.why import Telling, latest_told, start_in_short, start_told, telling
 from plainplan.words import Words
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class ViewContext(Spoken):
         self.shadows = {one.thing: one.odds.day(80) for one in forecast.goals} if forecast else {}
         self.costs = costs_of(self)
         self.people = people_in(compilation.plan)
-        self.whys: dict[int, str] = {}  # why each thing starts when it does, which steps and cards tell
+        self._whys: dict[int, str] = {}
+        self._tellings: dict[int, Telling | None] = {}
         self.states = {state: words.say(f"state.{state.value}") for state in State}
 
     def horizon(self, index: int) -> Horizon:
@@ -98,6 +100,30 @@ class ViewContext(Spoken):
 
     def behind(self, index: int) -> str:
         return self.shown[index].behind
+
+    def why(self, index: int) -> str:
+        """Why a thing starts when it does, that there is no day to spare, and by when it is to begin; its step, card or
+        goal all tell it."""
+        if index not in self._whys:
+            self._whys[index] = self._why(index)
+        return self._whys[index]
+
+    def _why(self, index: int) -> str:
+        told, it = self._telling(index), self.words.it()
+        if told is None:
+            return ""
+        no_room = self.words.say("why.no room") if self.dated(index).critical else ""
+        return " ".join(filter(None, (start_told(told, it), no_room, latest_told(told, it))))
+
+    def why_in_short(self, index: int) -> str:
+        """The same in a few words."""
+        told = self._telling(index)
+        return "" if told is None else start_in_short(told)
+
+    def _telling(self, index: int) -> Telling | None:
+        if index not in self._tellings:
+            self._tellings[index] = telling(self, index, self.words)
+        return self._tellings[index]
 
     @cached_property
     def shown(self) -> tuple[Shown, ...]:

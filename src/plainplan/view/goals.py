@@ -21,7 +21,6 @@ from plainplan.view.parts import (
     StepFact,
     StepView,
 )
-from plainplan.why import why, why_in_short, why_latest
 
 _FEW = 5
 
@@ -84,7 +83,7 @@ def _goal(context: ViewContext, index: int, depth: int) -> GoalView:
         facts=_facts(context, thing),
         summary=_one_line(context, thing),
         dates=words.range(dates.start, dates.finish) if dates else words.say("undated"),
-        why=whole_why(context, index),
+        why=context.why(index),
         empty="" if has_steps or not context.is_open(index) else _empty(context, thing),
         short=sum(len(part.steps) for part in parts) < _FEW,
         parts=parts,
@@ -99,28 +98,6 @@ def _over(context: ViewContext, index: int) -> str:
     if not context.is_done(index) or dates is None or dates.finish >= context.today:
         return ""
     return words.count("goal.over", progress.total, date=words.date(dates.finish, "long"))
-
-
-def whole_why(context: ViewContext, index: int) -> str:
-    """Why it starts when it does, with a second sentence where there is no day to spare."""
-    if index not in context.whys:
-        context.whys[index] = _whole_why(context, index)
-    return context.whys[index]
-
-
-def _whole_why(context: ViewContext, index: int) -> str:
-    told = why(context, index, words=context.words, it=True)
-    if told is None:
-        return ""
-    no_room = context.words.say("why.no room") if context.dated(index).critical else ""
-    latest = why_latest(context, index, words=context.words, it=True)
-    return " ".join(filter(None, (told.text, no_room, latest)))
-
-
-def _why_in_short(context: ViewContext, index: int) -> str:
-    if context.is_dropped(index):
-        return context.words.say("short.dropped")
-    return why_in_short(context, index, context.words)
 
 
 def _kicker(context: ViewContext, thing: Thing) -> str:
@@ -259,7 +236,7 @@ def _step(context: ViewContext, index: int, depth: int) -> StepView:
     thing, found = shown.thing, shown.found
     lead = context.words.say("solution to", letter=context.letter(barrier)) if barrier else ""
     facts = tuple(_pieces(context, thing))
-    short, long = _why_in_short(context, index), whole_why(context, index)
+    short = context.words.say("short.dropped") if context.is_dropped(index) else context.why_in_short(index)
     notes = blocks(thing.body) if thing.body else ()
     return StepView(
         anchor=shown.href[1:],
@@ -273,7 +250,7 @@ def _step(context: ViewContext, index: int, depth: int) -> StepView:
         overdue=shown.behind,
         facts=facts,
         why_short=short,
-        why=long,
+        why=context.why(index),
         dates=shown.when,
         planned=shown.was,
         critical=found.critical,
