@@ -49,6 +49,7 @@ _UNITS = (
 )  # fmt: skip
 _LEAST = 5  # labels that a unit must give, else the next finer one is taken; more of some units
 _LEAST_OF = {("month", 3): 6, ("week", 1): 4}
+_THINNEST = 0.15  # percent: a thinner mark would not be seen
 _LAST_TICK = 985  # in thousandths: a tick further right would look like the picture's edge
 
 
@@ -70,7 +71,8 @@ class Axis(NamedTuple):
         if right < left or (right == left and end > start):
             return None
         x = _percent(left - first, last - first)
-        return LaneMark(x, max(round(_percent(right - first, last - first) - x, 3), 0.15))
+        width = 0.0 if right == left else round(_percent(right - first, last - first) - x, 3)
+        return LaneMark(x, width if width > _THINNEST else _THINNEST)
 
 
 @lru_cache(4096)

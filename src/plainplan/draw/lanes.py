@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from plainplan.draw.axis import LANES, PAGE, Axis, LabelRoom, axis_for
@@ -207,7 +207,7 @@ def _note(
     letters = threat.letters if threat and row.told else ""
     wide = ems(f"{letters} {row.strong} {row.note}".strip())
     left, right = _beside(left, right, planned, wide, room)
-    places = tuple([_place(row, wide, left, right, threat, name, room) for name in room.lanes])
+    places = tuple(_places(row, wide, left, right, threat, room))
     return LaneNote(row.strong, row.note, round(right, 3), round(left, 3), places, letters)
 
 
@@ -222,21 +222,23 @@ def _beside(left: float, right: float, planned: LaneMark | None, wide: int, room
     return left, max(right, planned.x + planned.width)
 
 
-def _place(
-    row: Row, wide: int, left: float, right: float, threat: ThreatMark | None, name: str, room: LabelRoom
-) -> str:
-    """Where a note fits at a page width without leaving the picture or overlapping the row's marks.
+def _places(
+    row: Row, wide: int, left: float, right: float, threat: ThreatMark | None, room: LabelRoom
+) -> Iterator[str]:
+    """Where a note fits at each page width without leaving the picture or overlapping the row's marks.
 
     `after` the marks; else, for a goal's barrier, `above` its bar; else `before` the marks; else nowhere (`off`).
     """
-    lane = room.lanes[name]
-    width = wide * room.sizes[name] / 1000 + _GAP + (_SECOND if threat and threat.both else 0.0)
-    more = _RING if row.objective else _TRIANGLE if threat and name == "phone" else 0.0
-    if right * lane / 100 + more + width <= lane:
-        return "after"
-    if threat and row.kind == "goal":
-        return "above" if _has_room_above(row, threat, width, room.lanes[name], name) else "off"
-    return "before" if left * lane / 100 >= width else "off"
+    around = _GAP + (_SECOND if threat and threat.both else 0.0)
+    for name, lane in room.lanes.items():
+        width = wide * room.sizes[name] / 1000 + around
+        more = _RING if row.objective else _TRIANGLE if threat and name == "phone" else 0.0
+        if right * lane / 100 + more + width <= lane:
+            yield "after"
+        elif threat and row.kind == "goal":
+            yield "above" if _has_room_above(row, threat, width, lane, name) else "off"
+        else:
+            yield "before" if left * lane / 100 >= width else "off"
 
 
 def _has_room_above(row: Row, threat: ThreatMark, width: float, lane: float, name: str) -> bool:

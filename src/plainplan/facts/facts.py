@@ -68,11 +68,17 @@ class Facts:
 
     def is_leaf(self, index: int) -> bool:
         """Whether nothing that is scheduled and not dropped is in it: the scheduler's own idea of a leaf."""
-        thing = self.plan.things[index]
+        return self._are_leaves[index]
+
+    @cached_property
+    def _are_leaves(self) -> tuple[bool, ...]:
+        return tuple([not self._holds_work(thing) for thing in self.plan.things])
+
+    def _holds_work(self, thing: Thing) -> bool:
         contents = thing.contents
         if contents and not all(map(self.is_dropped, contents)):
-            return False
-        return not (thing.kind is Kind.GOAL and any(self.is_work(one) for one in self.solutions.get(index, ())))
+            return True
+        return thing.kind is Kind.GOAL and any(map(self.is_work, self.solutions.get(thing.index, ())))
 
     def is_work(self, index: int) -> bool:
         """Whether it is scheduled and not dropped."""

@@ -160,7 +160,7 @@ class ViewContext(Spoken):
 
 def sentence(text: str) -> str:
     """The text with its first letter in upper case; Spanish begins questions with a mark."""
-    start = len(text) - len(text.lstrip("¿¡"))
+    start = len(text) - len(text.lstrip("¿¡")) if text.startswith(("¿", "¡")) else 0
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 

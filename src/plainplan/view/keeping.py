@@ -165,6 +165,8 @@ _MARKED = pattern(r"(?<!\w)\*([^*\n]+)\*(?!\w)|`([^`\n]+)`")
 
 def _marked(text: str) -> Title:
     """A message as inline pieces: quoted names in italics, code as code."""
+    if "*" not in text and "`" not in text:
+        return (Text(text),) if text else ()
     pieces: list[Inline] = []
     end = 0
     for match in _MARKED.finditer(text):

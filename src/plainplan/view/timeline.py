@@ -459,5 +459,5 @@ def _table_row(context: ViewContext, index: int, depth: int, waits: Waits) -> Ro
         slip=words.against_plan(found.slip, exact=True) if found.slip is not None else "",
         room=words.room(found.slack) if found.slack is not None else "",
         href=shown.href,
-        waits=", ".join([context.shown[one.thing].text for one in waits.of(index)]) if shown.dates else "",
+        waits=", ".join([context.shown[one.thing].text for one in waits.of[index]]) if shown.dates else "",
     )

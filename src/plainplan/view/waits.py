@@ -22,34 +22,28 @@ class Awaited(NamedTuple):
 
 
 class Waits:
-    """Which things of a plan directly wait for which; each is asked once, since timeline, table and cards all tell it.
+    """Which things of a plan directly wait for which, as timeline, table and cards all tell.
 
-    `above` maps each thing with dates to the one written before it in the same goal or step.
+    `of` has the direct predecessors of each thing, by projected dates; of a chain only the last.
     """
 
     def __init__(self, context: ViewContext) -> None:
         self._context = context
-        self.above = _above_of(context)
-        self._found: dict[int, tuple[Awaited, ...]] = {}
-
-    def of(self, index: int) -> tuple[Awaited, ...]:
-        """The direct predecessors of a thing, by projected dates; of a chain only the last."""
-        found = self._found.get(index)
-        if found is None:
-            found = self._found[index] = _awaited(self._context, index, self.above)
-        return found
+        above = _above_of(context)
+        self.of = tuple([_awaited(context, thing, above) for thing in context.plan.things])
 
     def followers(self) -> dict[int, list[int]]:
         """The things with dates that directly wait for each thing."""
         found: dict[int, list[int]] = {}
-        for thing in self._context.plan.things:
-            if self._context.projected(thing.index) is not None:
-                for one in self.of(thing.index):
-                    found.setdefault(one.thing, []).append(thing.index)
+        for shown in self._context.shown:
+            if shown.dates is not None:
+                for one in self.of[shown.thing.index]:
+                    found.setdefault(one.thing, []).append(shown.thing.index)
         return found
 
 
 def _above_of(context: ViewContext) -> dict[int, int]:
+    """For each thing with dates the one written before it in the same goal or step."""
     above: dict[int, int] = {}
     for thing in context.plan.things:
         before, contents = None, thing.contents
@@ -62,8 +56,8 @@ def _above_of(context: ViewContext) -> dict[int, int]:
     return above
 
 
-def _awaited(context: ViewContext, index: int, above: dict[int, int]) -> tuple[Awaited, ...]:
-    thing = context.plan.things[index]
+def _awaited(context: ViewContext, thing: Thing, above: dict[int, int]) -> tuple[Awaited, ...]:
+    index = thing.index
     if thing.after is None and thing.with_ is None:
         found = [_end(context, one) for one in _in_order(context, thing, above)]
     else:
@@ -132,7 +126,7 @@ def waits_among(context: ViewContext, rows: Sequence[Row], waits: Waits) -> dict
 
 def _waits(context: ViewContext, index: int, places: dict[int, int], waits: Waits) -> tuple[RowWait, ...]:
     found: dict[int, RowWait] = {}
-    for one in waits.of(index):
+    for one in waits.of[index]:
         row = next((holder for holder in _holders(context, one.thing) if holder in places), None)
         if row is not None and row not in _holders(context, index):
             found[row] = RowWait(places[row], one.day)

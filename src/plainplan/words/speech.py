@@ -82,6 +82,7 @@ class Words:
         self.lang = lang
         self.asked = asked or lang
         self.catalogue = catalogue
+        self._messages = catalogue.messages
         for name in _SAID_AGAIN if is_used("words") else ():  # a page says the same days and lengths many times
             setattr(self, name, lru_cache(_MOST)(getattr(self, name)))
 
@@ -100,7 +101,7 @@ class Words:
 
     def say(self, key: str, **values: object) -> str:
         """The message of that key, filled in."""
-        return self.catalogue.messages[key].format_map(values)
+        return self._messages[key].format_map(values)
 
     def tell(self, text: str) -> str:
         """A message (`plainplan.messages`) in this language; in English it is one already."""
