@@ -84,8 +84,7 @@ class _Around:
         self._text = text
         self.length = len(text)
         self._quote = -1  # the last `"` so far
-        self._opening = _first(_OPENING, text, 0)
-        self._closing = _first(_CLOSING, text, 0)
+        self._opening = self._closing = -1  # not looked for yet: an apostrophe in a word needs neither
         self._address = _address_from(text, 0)
 
     def pass_quote(self, place: int) -> None:
@@ -97,6 +96,8 @@ class _Around:
 
     def has_opening(self, place: int) -> bool:
         """Whether a `'` before a place may have begun a quotation."""
+        if self._opening < 0:
+            self._opening = _first(_OPENING, self._text, 0)
         return self._opening + 1 < place
 
     def closing_after(self, place: int) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from string import Formatter
 from typing import Any
 
-from plainplan.pattern import pattern
 from plainplan.plain import is_used
 from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate
@@ -17,8 +17,6 @@ _TO_LEFT = frozenset(
     ("ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
 )
 _SCRIPTS_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"))
-
-_FIELD = pattern(r"{(\w+)}")
 
 Number = int | float | Fraction
 
@@ -117,7 +115,8 @@ class Words:
 
     def asked_by(self, *keys: str) -> tuple[str, ...]:
         """The names of what the messages of these keys have to be filled in with."""
-        return tuple(dict.fromkeys(name for key in keys for name in _FIELD.findall(self.catalogue.messages[key])))
+        parsed = (Formatter().parse(self.catalogue.messages[key]) for key in keys)
+        return tuple(dict.fromkeys(name for parts in parsed for _, name, _, _ in parts if name))
 
     def kept(self, text: str) -> str:
         """A piece that stands in a sentence as it is, whichever way it is written."""
@@ -167,16 +166,16 @@ class Words:
     # Dates, given as ordinals.
 
     def _fields(self, day: int) -> dict[str, object]:
-        then = date.fromordinal(day)
-        known = self.catalogue
+        then, known = date.fromordinal(day), self.catalogue
+        month, weekday = then.month - 1, then.weekday()
         return {
             "day": known.first_day if then.day == 1 and known.first_day else then.day,
-            "month": known.months[then.month - 1],
-            "mon": known.short_months[then.month - 1],
+            "month": known.months[month],
+            "mon": known.short_months[month],
             "year": then.year,
             "yy": f"{then.year % 100:02}",
-            "weekday": known.weekdays[then.weekday()],
-            "wd": known.short_weekdays[then.weekday()],
+            "weekday": known.weekdays[weekday],
+            "wd": known.short_weekdays[weekday],
         }
 
     def date(self, day: int, form: str = "date") -> str:
