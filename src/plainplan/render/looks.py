@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import os
+from binascii import b2a_base64
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,8 @@ def font_files(look: str, medium: str, text: str) -> tuple[FontFile, ...]:
     """The fonts of a look that a text needs, on a `page` or in `print`."""
     for folder in map(Path, look_folders(look)):
         if faces := _manifest(folder).faces:
+            if not (folder / "fonts").resolve().is_relative_to(folder.resolve()):
+                return ()
             scripts, ending = scripts_in(text), ENDINGS[medium]
             wanted = [face for face in faces if face.medium in ("", medium)]
             return tuple(file for face in wanted for file in _parts(folder, face, scripts, ending))
@@ -94,22 +96,26 @@ def font_files(look: str, medium: str, text: str) -> tuple[FontFile, ...]:
 
 def _parts(folder: Path, face: Face, scripts: tuple[str, ...], ending: str) -> list[FontFile]:
     """The face's only file, or its parts: each of another script is a family of its own."""
-    whole = folder / "fonts" / f"{face.file}.{ending}"
-    if _is_inside(whole, folder):
+    whole = _font(folder, f"{face.file}.{ending}")
+    if whole:
         return [FontFile(whole, face.family, face.style, face.weight)]
     found = []
     for part in ("latin", *scripts):
-        path = folder / "fonts" / f"{face.file}-{part}.{ending}"
-        if _is_inside(path, folder):
+        path = _font(folder, f"{face.file}-{part}.{ending}")
+        if path:
             family = face.family if part == "latin" else f"{face.family} {part.title()}"
             found.append(FontFile(path, family, face.style, face.weight))
     return found
 
 
-def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether there is such a file, and no link that leads out of the look."""
-    there = os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises where a name is too long
-    return there and path.resolve().is_relative_to(folder.resolve())
+def _font(folder: Path, name: str) -> Path | None:
+    """A look's font, where there is such a file, and no link that leads out of the look."""
+    path = f"{folder}{os.sep}fonts{os.sep}{name}"
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where a name is too long
+        return None
+    if os.path.islink(path) and not Path(path).resolve().is_relative_to(folder.resolve()):  # noqa: PTH114 - as text
+        return None
+    return Path(path)
 
 
 def scripts_in(text: str) -> tuple[str, ...]:
@@ -133,7 +139,7 @@ def font_face(file: FontFile, address: str = "") -> str:
 @lru_cache(maxsize=64)
 def _encoded(path: Path) -> str:
     try:
-        return base64.b64encode(path.read_bytes()).decode("ascii")
+        return b2a_base64(path.read_bytes(), newline=False).decode("ascii")
     except OSError as error:
         raise TemplateTrouble(f"{path}: cannot be read: {error.strerror}") from error
 

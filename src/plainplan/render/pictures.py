@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import re
+from binascii import b2a_base64
 from collections import Counter
 from collections.abc import Mapping
 
@@ -66,4 +66,4 @@ class Pictures:
 
 
 def _encoded(data: bytes) -> str:
-    return f"data:{kind_of_picture(data)};base64,{base64.b64encode(data).decode('ascii')}"
+    return f"data:{kind_of_picture(data)};base64,{b2a_base64(data, newline=False).decode('ascii')}"
