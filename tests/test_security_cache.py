@@ -46,6 +46,12 @@ def test_templates_are_kept_for_this_user_alone(caches: Path) -> None:
     assert [path.stat().st_mtime_ns for path in sorted(caches.iterdir())] == times
 
 
+def test_what_is_kept_is_used(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = page()
+    monkeypatch.setattr("jinja2.Environment.compile", lambda *arguments: pytest.fail("compiled again"))
+    assert page() == first
+
+
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o702])
 def test_a_folder_that_others_can_write_is_not_used(caches: Path, mode: int) -> None:
     caches.mkdir(parents=True)
@@ -80,13 +86,16 @@ def test_what_is_spoilt_is_compiled_again(caches: Path) -> None:
     for path in caches.iterdir():
         path.write_bytes(b"spoilt")
     assert page() == first
+    for path in caches.iterdir():
+        path.write_bytes(path.read_bytes()[:-9])
+    assert page() == first
 
 
 def test_a_full_disk_is_no_reason_to_fail(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: object, **options: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tempfile.NamedTemporaryFile", fail)
+    monkeypatch.setattr("tempfile.TemporaryDirectory", fail)
     assert page().startswith(b"<!doctype html>")
     assert list(caches.iterdir()) == []
 
