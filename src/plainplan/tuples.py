@@ -1,14 +1,16 @@
 """Named tuples that are `typing.NamedTuple` in all but the time it takes to define one.
 
 A start defines two hundred classes and makes values of about half of them. `typing.NamedTuple` evaluates the types of
-all fields and compiles code for every class; here types are not evaluated, and code is compiled for a class of which
-more than a few values are made. Type checkers see `typing.NamedTuple`, and so does everybody where this does not work
-or is switched off.
+all fields and compiles code for every class; here types are not evaluated, and classes of which more than a few values
+are made share what is compiled with all that have as many fields. Type checkers see `typing.NamedTuple`, and so does
+everybody where this does not work or is switched off.
 """
 
 from __future__ import annotations
 
 import typing
+from functools import cache
+from types import FunctionType
 from typing import TYPE_CHECKING
 
 from plainplan.plain import is_used
@@ -23,8 +25,8 @@ else:
     except ImportError:  # private: `chosen` falls back where it is gone or works differently
         field_reader = None
 
-    _FEW = 24
-    """As many values are made in the time that compiling a constructor takes."""
+    _FEW = 3
+    """As many values are made in the time that a constructor takes."""
 
     _MADE = {}
     """How many values a class has made without one."""
@@ -35,8 +37,7 @@ else:
         __slots__ = ()
 
         def __new__(cls, *values, **named):
-            """Make a value: the first few by hand, the next after compiling the class's own constructor, which later
-            values use."""
+            """Make a value: the first few by hand, the next by the class's own constructor, as all later ones."""
             made = _MADE[cls] = _MADE.get(cls, 0) + 1
             if made <= _FEW:
                 rest = cls._fields[len(values) :]
@@ -72,14 +73,19 @@ else:
             return tuple(self)
 
     def _constructor(cls):
-        """The compiled constructor of a class, which makes its values from now on."""
+        """The constructor of a class, which makes its values from now on."""
         kind = next(kind for kind in cls.__mro__ if "_fields" in vars(kind))
-        fields = "".join(f"{field}, " for field in kind._fields)
-        make = eval(f"lambda _cls, {fields}: _new(_cls, ({fields}))", {"_new": tuple.__new__})
-        make.__name__, make.__qualname__ = "__new__", f"{kind.__qualname__}.__new__"
-        make.__defaults__ = tuple(kind._field_defaults.values())
+        code = _code(len(kind._fields)).replace(co_varnames=("_cls", *kind._fields))
+        make = FunctionType(code, {"_new": tuple.__new__}, "__new__", tuple(kind._field_defaults.values()))
+        make.__qualname__ = f"{kind.__qualname__}.__new__"
         kind.__new__ = staticmethod(make)
         return make
+
+    @cache
+    def _code(count):
+        """The compiled code of a constructor of so many fields, whatever their names."""
+        fields = "".join([f"_{place}, " for place in range(count)])
+        return compile(f"lambda _cls, {fields}: _new(_cls, ({fields}))", "<constructor>", "eval").co_consts[0]
 
     class TupleType(type):
         """The metaclass: turns a class that annotates fields, such as `class Span(NamedTuple)`, into a tuple type."""
