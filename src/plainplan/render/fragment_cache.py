@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from plainplan.draw.picture import Lane
 from plainplan.plain import is_used
-from plainplan.view.parts import GoalPart, GoalView, RoadRow
+from plainplan.view.parts import Card, GoalPart, GoalView, RoadRow
 
 Make = Callable[[Any], str]
 """Makes a piece of a page of what it shows: a template's macro."""
+
+_Row = TypeVar("_Row", Lane, RoadRow, Card)
 
 
 def made_anew(make: Make, shown: Any) -> str:
@@ -66,9 +68,9 @@ def _looks(shown: Any) -> Any:
     return shown._replace(parts=tuple(parts), barriers=tuple(barriers))
 
 
-def by_goal(rows: Iterable[Lane] | Iterable[RoadRow]) -> Iterator[Sequence[Lane | RoadRow]]:
+def by_goal(rows: Iterable[_Row]) -> Iterator[Sequence[_Row]]:
     """Rows in runs, each from one goal to the next."""
-    run: list[Lane | RoadRow] = []
+    run: list[_Row] = []
     for row in rows:
         if run and row.kind in ("group", "goal") and run[-1].kind != "group":
             yield tuple(run)

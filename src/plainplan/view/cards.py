@@ -36,6 +36,7 @@ def _card(context: ViewContext, shown: Shown, followers: Sequence[int]) -> Card:
         why=context.why(index),
         barriers=tuple([_barrier(context, one) for one in barriers]),
         next=_next(context, followers),
+        kind=shown.thing.kind.value,
     )
 
 

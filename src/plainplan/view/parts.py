@@ -174,7 +174,7 @@ class CardBarrier(NamedTuple):
 class Card(NamedTuple):
     """What a row of the timeline tells when it is opened: its name without marks, and its title with the address of
     all about it; projected and planned days, `facts` such as the slip, why it starts when it does, what may get in its
-    way, and what waits for it."""
+    way, and what waits for it. `kind` is that of its row."""
 
     href: str
     name: str
@@ -185,6 +185,7 @@ class Card(NamedTuple):
     why: str
     barriers: tuple[CardBarrier, ...]
     next: str
+    kind: str
 
 
 class Choosable(NamedTuple):
