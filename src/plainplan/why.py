@@ -153,9 +153,9 @@ def _clause(told: Telling) -> str:
 
 def _with_days_off(told: Telling, clause: str, days: Sequence[Away]) -> str:
     """A clause with the days off that it rests on, by their names."""
-    names = tuple(dict.fromkeys(day.name for day in days))
-    if not names:
+    if not days:
         return clause
+    names = tuple(dict.fromkeys(day.name for day in days))
     shown = names if len(names) <= _MOST_NAMES + 1 else names[:_MOST_NAMES]
     told_names = ", ".join(shown)
     if len(shown) < len(names):

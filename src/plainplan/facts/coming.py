@@ -82,8 +82,10 @@ def held_up_by(facts: Facts, index: int) -> int | None:
 
 def fixed_ahead(facts: Facts) -> tuple[tuple[int, int], ...]:
     """The appointments and due days from today on of what is open, the next one first."""
-    work = (thing.index for thing in facts.plan.things if thing.scheduled and facts.is_open(thing.index))
-    days = ((facts.fixed_day(index) or facts.due_day(index) or 0, index) for index in work)
+    fixed = [
+        one.index for one in facts.plan.things if (one.on or one.due) and one.scheduled and facts.is_open(one.index)
+    ]
+    days = ((facts.fixed_day(index) or facts.due_day(index) or 0, index) for index in fixed)
     return tuple(sorted((day, index) for day, index in days if day >= facts.today))
 
 

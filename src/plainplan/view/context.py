@@ -75,6 +75,7 @@ class ViewContext(Spoken):
         self.shadows = {one.thing: one.odds.day(80) for one in forecast.goals} if forecast else {}
         self.costs = costs_of(self)
         self.people = people_in(compilation.plan)
+        self._it = words.it()
         self._whys: dict[int, str] = {}
         self._tellings: dict[int, Telling | None] = {}
         self.states = {state: words.say(f"state.{state.value}") for state in State}
@@ -109,7 +110,7 @@ class ViewContext(Spoken):
         return self._whys[index]
 
     def _why(self, index: int) -> str:
-        told, it = self._telling(index), self.words.it()
+        told, it = self._telling(index), self._it
         if told is None:
             return ""
         no_room = self.words.say("why.no room") if self.dated(index).critical else ""

@@ -58,14 +58,13 @@ def _above_of(context: ViewContext) -> dict[int, int]:
 
 def _awaited(context: ViewContext, thing: Thing, above: dict[int, int]) -> tuple[Awaited, ...]:
     index = thing.index
-    if thing.after is None and thing.with_ is None:
-        found = [_end(context, one) for one in _in_order(context, thing, above)]
-    else:
-        found = [_start(context, target) for target in _targets(thing.with_)]
-        found += [_end(context, target) for target in _targets(thing.after)]
-    found += [_end(context, one) for one in context.before.get(index, ())]
+    said = thing.after is not None or thing.with_ is not None
+    ends = _targets(thing.after) if said else _in_order(context, thing, above)
+    ends += context.before.get(index, ())
     if index in context.solutions and thing.kind is not Kind.GOAL:
-        found += [_end(context, solution) for solution in context.solutions[index]]
+        ends += context.solutions[index]
+    found = [_start(context, one) for one in _targets(thing.with_)] if thing.with_ else []
+    found += [_end(context, one) for one in ends]
     kept = {one.thing: one for one in found if one is not None and one.thing != index}
     return tuple(kept.values())[:_MOST]
 

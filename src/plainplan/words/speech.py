@@ -67,7 +67,19 @@ class Region(NamedTuple):
 
 NO_REGION = Region()
 
-_SAID_AGAIN = ("about", "against_plan", "asked_by", "count", "date", "days", "estimate", "near", "range", "room")
+_SAID_AGAIN = (
+    "_fields",
+    "about",
+    "against_plan",
+    "asked_by",
+    "count",
+    "date",
+    "days",
+    "estimate",
+    "near",
+    "range",
+    "room",
+)
 _MOST = 2**15
 _A_QUARTER = 90
 _UNLIKELY = 0.005
