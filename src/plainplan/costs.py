@@ -8,21 +8,24 @@ is the reserve, as long as its barrier still threatens.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
 
 from plainplan.facts import Facts
 from plainplan.model import Barrier
 from plainplan.tuples import NamedTuple
 
-_NOTHING = Fraction(0)
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Amount: TypeAlias = "Fraction | int"
 
 
 class Cost(NamedTuple):
     """Amounts of money: the total, what of it is spent (things that are done), and what may be added by barriers."""
 
-    total: Fraction = _NOTHING
-    done: Fraction = _NOTHING
-    reserve: Fraction = _NOTHING
+    total: Amount = 0
+    done: Amount = 0
+    reserve: Amount = 0
 
     def plus(self, other: Cost) -> Cost:
         return Cost(self.total + other.total, self.done + other.done, self.reserve + other.reserve)
@@ -40,8 +43,8 @@ class Costs(NamedTuple):
 
     all: Cost
     things: dict[int, Cost]
-    years: tuple[tuple[int, Fraction], ...]
-    undated: Fraction
+    years: tuple[tuple[int, Amount], ...]
+    undated: Amount
 
     def of(self, index: int) -> Cost:
         """The cost of a thing with its contents."""
@@ -69,28 +72,28 @@ def _own(facts: Facts) -> dict[int, Cost]:
     own: dict[int, Cost] = {}
     for thing in facts.plan.things:
         if thing.cost is not None and facts.is_work(thing.index):
-            own[thing.index] = Cost(thing.cost, thing.cost if facts.is_done(thing.index) else _NOTHING)
+            own[thing.index] = Cost(thing.cost, thing.cost if facts.is_done(thing.index) else 0)
     for barrier in facts.open_barriers:
         if reserve := _reserve(facts, barrier):
             own[barrier.of] = own.get(barrier.of, _FREE).plus(Cost(reserve=reserve))
     return own
 
 
-def _reserve(facts: Facts, barrier: Barrier) -> Fraction:
+def _reserve(facts: Facts, barrier: Barrier) -> Amount:
     """What a barrier that still threatens would cost, by itself and by its contingencies."""
     things = [facts.plan.things[index] for index in barrier.solutions]
     contingencies = [one.cost for one in things if one.cost and not one.scheduled]  # unscheduled: never dropped itself
-    return sum(contingencies, barrier.cost or _NOTHING)
+    return sum(contingencies, barrier.cost or 0)
 
 
-def _years(facts: Facts, own: dict[int, Cost]) -> tuple[tuple[tuple[int, Fraction], ...], Fraction]:
-    years: dict[int, Fraction] = {}
-    undated = _NOTHING
+def _years(facts: Facts, own: dict[int, Cost]) -> tuple[tuple[tuple[int, Amount], ...], Amount]:
+    years: dict[int, Amount] = {}
+    undated: Amount = 0
     for index, cost in own.items():
         dates = facts.projected(index)
         if dates is None:
             undated += cost.total
         elif cost.total:
             year = date.fromordinal(dates.finish).year
-            years[year] = years.get(year, _NOTHING) + cost.total
+            years[year] = years.get(year, 0) + cost.total
     return tuple(sorted(years.items())), undated

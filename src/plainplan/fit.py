@@ -153,7 +153,7 @@ def _shorter(plan: Plan, calendar: Calendar, thing: Thing, target: _Target, tria
     if thing.estimate is None or thing.done_part is not None:
         return None
     length = _scheduled(thing.estimate)
-    nominal = calendar.nominal_scheduled(thing.estimate)
+    nominal = Fraction(calendar.nominal_scheduled(thing.estimate))
     unit, size = _unit(calendar, length)
 
     def fits(count: int) -> bool:
@@ -179,13 +179,13 @@ def _length(length: Duration) -> Measure:
     return Measure(_WORDS.duration(length), "duration", length)
 
 
-def _unit(calendar: Calendar, length: Duration) -> tuple[str, Fraction | int]:
+def _unit(calendar: Calendar, length: Duration) -> tuple[str, Fraction]:
     """The unit in which to shorten a length, and its nominal days: hours and days as such, all else in weeks."""
     if length.hours:
-        return "h", calendar.nominal(Duration(hours=1))
+        return "h", Fraction(calendar.nominal(Duration(hours=1)))
     if length.days:
-        return "d", calendar.nominal(Duration(days=1))
-    return "w", 7
+        return "d", Fraction(calendar.nominal(Duration(days=1)))
+    return "w", Fraction(7)
 
 
 def _estimate(count: int, unit: str) -> Estimate:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from fractions import Fraction
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 from plainplan.prose import Block, Inline
 from plainplan.source import Span
 from plainplan.tuples import NamedTuple
 from plainplan.values import Estimate, Horizon, Lag, Period, Reminder, Rhythm, Risk, State
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 START = -1
 """The target of `after:start`: what directly holds the thing."""

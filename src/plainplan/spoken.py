@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from plainplan.compile import Compilation
 from plainplan.facts import Facts
@@ -12,6 +12,9 @@ from plainplan.facts.lateness import late_goals, missed_promise, missed_promises
 from plainplan.facts.timeless import says_no_time
 from plainplan.values import Rhythm
 from plainplan.words import Words
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _LONG = 60
 
@@ -93,6 +96,6 @@ class Spoken(Facts):
             return self.words.count("every.weekday", rhythm.count, weekday=weekday)
         return self.words.count(f"every.{rhythm.unit}", rhythm.count)
 
-    def money(self, amount: Fraction) -> str:
+    def money(self, amount: Fraction | int) -> str:
         """An amount in the plan's currency."""
         return self.words.money(amount, self.plan.settings.currency)

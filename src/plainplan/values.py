@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from plainplan.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+
+DAYS_A_MONTH = 30.4375
+"""On average. A float holds the days of any number of whole months exactly."""
+
+
+def exact(number: int | float | str | Fraction) -> Fraction:
+    """A number as a fraction. Whole numbers stay `int`, so few plans need any, and what reckons with them is loaded at
+    the first."""
+    from fractions import Fraction
+
+    return Fraction(number)
 
 
 class Duration(NamedTuple):
@@ -20,6 +35,12 @@ class Duration(NamedTuple):
     @property
     def is_zero(self) -> bool:
         return not any(self)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole number of each of its units."""
+        months, weeks, days, hours = self
+        return type(months) is type(weeks) is type(days) is type(hours) is int
 
 
 class Estimate(NamedTuple):

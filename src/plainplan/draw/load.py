@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from plainplan.draw.axis import Axis
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 HEIGHT = 14
 
 
-def strip(axis: Axis, first: int, hours: Sequence[Fraction], pace: Fraction) -> tuple[str, str]:
+def strip(axis: Axis, first: int, hours: Sequence[Fraction | int], pace: Fraction | int) -> tuple[str, str]:
     """The paths of the weeks within the pace and of those over it, in a box of 1000 by 14; the pace is half as high."""
     within, over = list[str](), list[str]()
     for week, amount in enumerate(hours):

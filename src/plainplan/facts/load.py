@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from plainplan.facts.facts import Facts
 from plainplan.schedule.pace import hours_of
 
+if TYPE_CHECKING:
+    from fractions import Fraction
 
-def hours_in(facts: Facts, first: int, last: int) -> Fraction:
+
+def hours_in(facts: Facts, first: int, last: int) -> Fraction | int:
     """The hours that open steps given in hours ask for from a first day to a last one, each spread evenly over the
     working days that it takes."""
-    found, number = Fraction(0), facts.calendar.workday_number
+    found: Fraction | int = 0
+    number = facts.calendar.workday_number
     for hours, begins, ends in _spreads(facts):
         shared = min(ends, number(last + 1)) - max(begins, number(first))
         found += hours * max(shared, 0) / (ends - begins)
     return found
 
 
-def weekly_hours(facts: Facts, first: int, weeks: int) -> tuple[Fraction, ...]:
+def weekly_hours(facts: Facts, first: int, weeks: int) -> tuple[Fraction | int, ...]:
     """The hours of each of so many weeks from a first day on."""
-    found = [Fraction(0)] * weeks
+    found: list[Fraction | int] = [0] * weeks
     number = facts.calendar.workday_number
     edges = [number(first + 7 * week) for week in range(weeks + 1)]
     for hours, begins, ends in _spreads(facts):

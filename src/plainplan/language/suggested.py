@@ -106,8 +106,8 @@ def values(compilation: Compilation, thing: Thing | None, key: str, today: date)
 
 
 def _risks(compilation: Compilation, thing: Thing | None, today: date) -> Iterator[Suggestion]:
-    for word, share in RISKS.items():
-        yield Suggestion(word, "value", msg("{percent} % likely", percent=int(share * 100)))
+    for word, percent in RISKS.items():
+        yield Suggestion(word, "value", msg("{percent} % likely", percent=percent))
     yield Suggestion("30%", "value", msg("how likely it is"))
     yield Suggestion("40%->10%", "value", msg("before and after its solution"))
 

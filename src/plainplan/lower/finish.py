@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from plainplan.lower.draft import BarrierDraft, Draft, SectionDraft, ThingDraft
@@ -47,7 +46,7 @@ def _thing(thing: ThingDraft, said: Said, state: State | None, names: Names, res
     index, fields = thing.index, _fields(thing, said, resolver)
     by_label = thing.kind is Kind.GOAL and any(label.casefold() == "primary" for label in fields.get("labels", ()))
     id, done = names.ids[index], fields.get("done")
-    if isinstance(done, Fraction):
+    if done is not None and not isinstance(done, Period):
         fields["done"] = None
         fields["done_part"] = done if state is State.UNDER_WAY and is_leaf(thing) else None
     return Thing(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plainplan.companions import NONE, Companions
 from plainplan.defaults import NO_DEFAULTS, Defaults
@@ -27,6 +26,9 @@ from plainplan.syntax.rules import UNREADABLE_FRONT_MATTER
 from plainplan.values import Period
 from plainplan.words import all_plan_words, plan_words, words_for
 from plainplan.words.reading import PlanWords
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Values = Sequence[Scalar]
 Reader = Callable[[Values, str], Any]
@@ -125,7 +127,7 @@ def _pace(values: Values, lang: str) -> Fraction | int | Problem:
     number = read_number(written, mark) if written and len(text) <= 40 else None
     if number is None:
         return Problem(span, msg("`{text}` can't be read as a pace", text=text[:40]), _PACE_HELP)
-    hours = Fraction(number)
+    hours = number
     if per == "day":
         weekly = f"{_shown(hours * 7)}h/week"
         return Problem(
@@ -164,7 +166,7 @@ def _mark(lang: str) -> str:
     return words_for(lang).decimal_mark
 
 
-def _shown(number: Fraction) -> str:
+def _shown(number: Fraction | int) -> str:
     return f"{float(number):g}"
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
-from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING
 
 from plainplan.model import Away, Settings
 from plainplan.schedule.search import last_that_fits
 from plainplan.tuples import NamedTuple
-from plainplan.values import Duration, Estimate, Lag, days_in_month
+from plainplan.values import DAYS_A_MONTH, Duration, Estimate, Lag, days_in_month, exact
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 LAST_DAY = date.max.toordinal()
 BEYOND = LAST_DAY + 2
 """An end that leaves the calendar; laying anything from here stays here."""
-
-_MONTH = Fraction(487, 16)  # 30.4375 days
 
 
 class Length(NamedTuple):
@@ -75,47 +77,43 @@ class Calendar(NamedTuple):
     def length(self, duration: Duration) -> Length:
         """The duration in whole months and days, each kind of day rounded up."""
         months, weeks, days, hours = duration
-        if hours == 0 and type(months) is int and type(weeks) is int and type(days) is int:
+        if not hours and type(months) is int and type(weeks) is int and type(days) is int:
             return Length(months, weeks * 7, days)
         whole = int(months)
-        rest = (months - whole) * _MONTH + weeks * 7
-        working = days + Fraction(hours) * len(self.workdays) / self.pace
+        rest = (months - whole) * exact(DAYS_A_MONTH) + weeks * 7
+        working = days + exact(hours) * len(self.workdays) / self.pace
         return Length(whole, -(-rest // 1), -(-working // 1))
 
-    def nominal(self, duration: Duration) -> Fraction | int:
+    def nominal(self, duration: Duration) -> Fraction | float:
         """The duration in days, ignoring the calendar."""
         months, weeks, days, hours = duration
-        total = weeks * 7 + months * _MONTH if months else weeks * 7
-        if days:
-            total += days if len(self.workdays) == 7 else Fraction(days) * 7 / len(self.workdays)
-        if hours:
-            total += Fraction(hours) * 7 / self.pace
-        return total
+        if not hours and duration.is_whole and (not days or len(self.workdays) == 7):
+            return months * DAYS_A_MONTH + weeks * 7 + days
+        working = exact(days) * 7 / len(self.workdays) + exact(hours) * 7 / self.pace
+        return months * exact(DAYS_A_MONTH) + weeks * 7 + working
 
     def scheduled(self, estimate: Estimate) -> Length:
         """The length that an estimate is scheduled at: its likely one, else the midpoint of its range."""
         if estimate.likely is not None:
             return self.length(estimate.likely)
-        low, high = _ends(estimate)
         if estimate.mixed:
-            return Length(0, -(-self.nominal_scheduled(estimate) // 1), 0)
-        return self.length(_midpoint(low, high))
+            return Length(0, ceil(self.nominal_scheduled(estimate)), 0)
+        return self.length(_midpoint(*_ends(estimate)))
 
     def appointed(self, estimate: Estimate) -> Length:
         """The length of an appointment: calendar days throughout, in which up to 24 hours are one day."""
         duration = estimate.likely or _midpoint(*_ends(estimate))
         if estimate.mixed:
-            return Length(0, -(-self.nominal_scheduled(estimate) // 1), 0)
+            return Length(0, ceil(self.nominal_scheduled(estimate)), 0)
         whole = int(duration.months)
-        rest = (duration.months - whole) * _MONTH + duration.weeks * 7
-        return Length(whole, -(-rest // 1) + -(-(duration.days + Fraction(duration.hours) / 24) // 1), 0)
+        rest = (duration.months - whole) * exact(DAYS_A_MONTH) + duration.weeks * 7
+        return Length(whole, -(-rest // 1) + -(-(duration.days + exact(duration.hours) / 24) // 1), 0)
 
-    def nominal_scheduled(self, estimate: Estimate) -> Fraction | int:
+    def nominal_scheduled(self, estimate: Estimate) -> Fraction | float:
         """The nominal days of the length that an estimate is scheduled at."""
         if estimate.likely is not None:
             return self.nominal(estimate.likely)
-        low, high = _ends(estimate)
-        return Fraction(self.nominal(low) + self.nominal(high)) / 2
+        return self.nominal(_midpoint(*_ends(estimate)))
 
     # Days off
 
@@ -324,5 +322,7 @@ def _midpoint(low: Duration, high: Duration) -> Duration:
 
 
 def _half(number: int | Fraction) -> int | Fraction:
-    half = Fraction(number) / 2
+    if type(number) is int and number % 2 == 0:
+        return number // 2
+    half = exact(number) / 2
     return int(half) if half.denominator == 1 else half

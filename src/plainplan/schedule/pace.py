@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from plainplan.diagnostics import Diagnostic, finding
 from plainplan.messages import msg
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.rules import OVER_PACE
 from plainplan.tuples import NamedTuple
-from plainplan.values import Estimate, State
+from plainplan.values import Estimate, State, exact
 
-_NONE = Fraction(0)
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class _Load(NamedTuple):
@@ -28,8 +29,7 @@ def over_pace(projected: Pass, today: int) -> Diagnostic | None:
     """The diagnostic for the first week from `today` on whose hours exceed `pace`; None without one."""
     loads = [load for load in (_load(projected, one) for one in range(projected.network.size)) if load]
     calendar = projected.calendar
-    pace = Fraction(calendar.pace)
-    found = _first_full_week(loads, calendar.workday_number(today), len(calendar.workdays), pace)
+    found = _first_full_week(loads, calendar.workday_number(today), len(calendar.workdays), calendar.pace)
     if found is None:
         return None
     week, hours, index = found
@@ -41,9 +41,9 @@ def over_pace(projected: Pass, today: int) -> Diagnostic | None:
             "in the week of {week} the plan asks for {hours} hours, {more} more than `pace`",
             week=_monday(week),
             hours=_hours(hours),
-            more=_hours(hours - pace),
+            more=_hours(hours - calendar.pace),
         ),
-        label=msg("adds to a week of {pace} hours", pace=_hours(pace)),
+        label=msg("adds to a week of {pace} hours", pace=_hours(calendar.pace)),
         help=msg("let one goal wait for the other with `after:`, set `focus: 1`, or raise `pace`"),
     )
 
@@ -63,17 +63,18 @@ def _load(projected: Pass, index: int) -> _Load | None:
     return _Load(index, first, after, hours) if after > first else None
 
 
-def hours_of(estimate: Estimate) -> Fraction:
-    """The hours of a duration that is given in hours, the middle of a range; 0 for any other."""
+def hours_of(estimate: Estimate) -> Fraction | None:
+    """The hours of a duration that is given in hours, the middle of a range; None for any other."""
     likely, low, high = estimate.likely, estimate.low, estimate.high
     if likely is not None:
-        return Fraction(likely.hours) if likely.hours else _NONE
-    return Fraction((low.hours if low else 0) + (high.hours if high else 0)) / 2
+        return exact(likely.hours) if likely.hours else None
+    both = (low.hours if low else 0) + (high.hours if high else 0)
+    return exact(both) / 2 if both else None
 
 
 def _first_full_week(
-    loads: list[_Load], today: int, days_a_week: int, pace: Fraction
-) -> tuple[int, Fraction, int] | None:
+    loads: list[_Load], today: int, days_a_week: int, pace: Fraction | int
+) -> tuple[int, Fraction | int, int] | None:
     """The first week that has too many hours, those hours, and the last step to start by then.
 
     A sweep over starts and ends: between two of them the rate is constant, so one whole week stands for all.
@@ -81,7 +82,8 @@ def _first_full_week(
     starts = [(load.start, 1, load) for load in loads]
     ends = [(load.end, 0, load) for load in loads]
     weeks = _Weeks(days_a_week, pace)
-    rate, latest, before = Fraction(0), -1, today
+    rate: Fraction | int = 0
+    latest, before = -1, today
     for day, begins, load in sorted(starts + ends, key=lambda change: (change[0], change[1], change[2].thing)):
         if rate and day > before:
             full = weeks.fill(before, day, rate)
@@ -97,18 +99,18 @@ def _first_full_week(
 class _Weeks:
     """The hours of the week being filled, in working days; a week starts on Monday."""
 
-    def __init__(self, days: int, pace: Fraction) -> None:
+    def __init__(self, days: int, pace: Fraction | int) -> None:
         self.days = days
         self.pace = pace
         self.week = -1
-        self.hours = Fraction(0)
+        self.hours: Fraction | int = 0
 
-    def fill(self, first: int, end: int, rate: Fraction) -> tuple[int, Fraction] | None:
+    def fill(self, first: int, end: int, rate: Fraction | int) -> tuple[int, Fraction | int] | None:
         """Add a constant rate of hours a day over [first, end); gives the first week that asks for too much."""
         while first < end:
             week = first // self.days
             if week != self.week:
-                self.week, self.hours = week, Fraction(0)
+                self.week, self.hours = week, 0
             after = min((week + 1) * self.days, end)
             self.hours += rate * (after - first)
             if self.hours > self.pace:
@@ -120,7 +122,7 @@ class _Weeks:
         return None
 
 
-def _hours(hours: Fraction) -> str:
+def _hours(hours: Fraction | int) -> str:
     return f"{float(hours):.1f}".removesuffix(".0")
 
 

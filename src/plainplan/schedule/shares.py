@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from plainplan.model import Kind
 from plainplan.schedule.calendar import Calendar, Length
 from plainplan.schedule.network import Network
@@ -37,7 +39,7 @@ def nominal_days(network: Network, calendar: Calendar, index: int) -> int:
         one = waiting.pop()
         thing = network.plan.things[one]
         if thing.estimate is not None:
-            total += -(-calendar.nominal_scheduled(thing.estimate) // 1)
+            total += ceil(calendar.nominal_scheduled(thing.estimate))
         elif thing.on is not None and network.leaf[one]:
             total += (thing.on.last - thing.on.first).days + 1
         for child in network.contents[one] if thing.estimate is None else ():

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
-from typing import Union
+from typing import TYPE_CHECKING, TypeAlias, Union
 
 from plainplan.prose import Block, Footnote, Inline, Table
 from plainplan.source import Source, Span
 from plainplan.tuples import NamedTuple
 from plainplan.values import Estimate, Lag, Period, Rhythm, Risk, State
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Name(NamedTuple):
@@ -24,7 +26,7 @@ class Name(NamedTuple):
     readings: tuple[tuple[str, Lag | None], ...]
 
 
-TagValue = Union[None, str, date, Fraction, Estimate, Period, Risk, Rhythm, tuple[Name, ...]]
+TagValue: TypeAlias = "str | date | Fraction | Estimate | Period | Risk | Rhythm | tuple[Name, ...] | None"
 
 
 class Tag(NamedTuple):

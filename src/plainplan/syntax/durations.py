@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from plainplan.messages import msg
 from plainplan.pattern import pattern
@@ -12,7 +12,10 @@ from plainplan.syntax.numbers import NUMBER, read_number
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import NO_LENGTH, OUT_OF_RANGE, UNREADABLE_DURATION
 from plainplan.tuples import NamedTuple
-from plainplan.values import Duration, Estimate, Lag
+from plainplan.values import DAYS_A_MONTH, Duration, Estimate, Lag, exact
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 SPELLINGS = {
     "y": ("y", "yr", "yrs", "year", "years"),
@@ -172,10 +175,12 @@ def _lone_unit(text: str, unit: str) -> str | None:
     return UNIT_OF.get(text.lstrip(_DIGITS) or unit) if text and text[0] in _DIGITS and len(text) <= 12 else None
 
 
-def rough_days(duration: Duration) -> Fraction:
+def rough_days(duration: Duration) -> Fraction | float:
     """The approximate number of days, for comparing lengths; an hour counts as 1/24 of a day."""
     months, weeks, days, hours = duration
-    return Fraction(487, 16) * months + 7 * weeks + days + Fraction(hours) / 24
+    if not hours and duration.is_whole:
+        return DAYS_A_MONTH * months + 7 * weeks + days
+    return exact(DAYS_A_MONTH) * months + 7 * weeks + days + exact(hours) / 24
 
 
 def _read_points(body: str, points: list[str], mark: str) -> Estimate | Unread:
@@ -200,7 +205,7 @@ def _read_points(body: str, points: list[str], mark: str) -> Estimate | Unread:
     return Estimate("~" + body, low=durations[0], high=durations[1], mixed=len(units) > 1)
 
 
-def _reversed(body: str, points: list[str], sizes: list[Fraction]) -> Unread:
+def _reversed(body: str, points: list[str], sizes: list[Fraction | float]) -> Unread:
     plain = [point for point in points if _PART.fullmatch(point)]
     instead = None
     if len(plain) == len(points):

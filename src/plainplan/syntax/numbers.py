@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from plainplan.pattern import pattern
+from plainplan.values import exact
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 BLANKS = " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 _GROUPERS = "'’_"
@@ -51,7 +55,7 @@ def read_number(text: str, mark: str = ".") -> int | Fraction | None:
             if not _GROUPED.fullmatch(whole.replace(sign, ",")):
                 return None
             whole = whole.replace(sign, "")
-    value = Fraction(f"{whole}.{decimals or 0}")
+    value = exact(f"{whole}.{decimals or 0}")
     return value.numerator if value.denominator == 1 else value
 
 

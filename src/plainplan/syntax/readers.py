@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from plainplan.messages import msg
 from plainplan.pattern import pattern
@@ -13,7 +13,10 @@ from plainplan.syntax.durations import UNIT_OF, read_lag
 from plainplan.syntax.numbers import plain_signs, read_money, read_number
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNREADABLE_VALUE
-from plainplan.values import Lag, Rhythm, Risk
+from plainplan.values import Lag, Rhythm, Risk, exact
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _FRACTION = pattern(r"0[.,][0-9]{1,4}|1[.,]0+")
 _THOUSANDS = pattern(r"(?P<number>[^kK]+)(?P<k>[kK]?)")
@@ -24,8 +27,8 @@ _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "12m
 
 _QUOTES = dict.fromkeys(map(ord, "'’‘‛′`´\"“”„‟″«»‹›"))
 
-RISKS = {"low": Fraction(10, 100), "medium": Fraction(30, 100), "high": Fraction(60, 100)}
-"""What the words for a risk stand for."""
+RISKS = {"low": 10, "medium": 30, "high": 60}
+"""What the words for a risk stand for, in percent."""
 
 
 def is_name(text: str) -> bool:
@@ -94,16 +97,22 @@ def _readings(text: str, mark: str = ".") -> tuple[tuple[str, Lag | None], ...] 
     )
 
 
-def _share(text: str, mark: str) -> Fraction | None:
-    """The fraction for a number and `%`; of two readings, the one that is at most 100 %."""
+def _number(text: str, mark: str) -> int | Fraction | None:
+    """The number before `%`; of two readings, the one that is at most 100 %."""
     numbers = [read_number(text[:-1], one) for one in (mark, ".", ",")] if text.endswith("%") else []
-    shares = [Fraction(number) / 100 for number in numbers if number is not None]
-    return next((share for share in shares if share <= 1), shares[0] if shares else None)
+    known = [number for number in numbers if number is not None]
+    return next((number for number in known if number <= 100), known[0] if known else None)
 
 
 def read_percent(text: str, mark: str = ".") -> Fraction | Unread:
+    """`40%` as a share of one."""
+    value = _percent(text, mark)
+    return value if isinstance(value, Unread) else exact(value) / 100
+
+
+def _percent(text: str, mark: str) -> int | Fraction | Unread:
     """`40%`, from 0 to 100."""
-    value = _share(text, mark) if text.isascii() else None
+    value = _number(text, mark) if text.isascii() else None
     if value is None:
         return Unread(
             UNREADABLE_VALUE,
@@ -111,7 +120,7 @@ def read_percent(text: str, mark: str = ".") -> Fraction | Unread:
             msg("write it like `40%`"),
             _as_percent(text),
         )
-    if value > 1:
+    if value > 100:
         return Unread(
             UNREADABLE_VALUE,
             msg("`{text}` is more than all of it", text=text),
@@ -123,14 +132,14 @@ def read_percent(text: str, mark: str = ".") -> Fraction | Unread:
 def read_risk(text: str, mark: str = ".") -> Risk | Unread:
     """`30%`, `low`, or `40%->10%` for before and after the solution."""
     ends = text.split("->")
-    values = [RISKS.get(end.lower()) or read_percent(end, mark) for end in ends]
+    values = [RISKS.get(end.lower()) or _percent(end, mark) for end in ends]
     for end, value in zip(ends, values, strict=True):
         if isinstance(value, Unread):
             help = msg("write `risk:30%`, `risk:low`, `risk:medium`, `risk:high` or `risk:40%->10%`")
-            message = value.message if _share(end, mark) is not None else msg("`{text}` is not a risk", text=text)
+            message = value.message if _number(end, mark) is not None else msg("`{text}` is not a risk", text=text)
             instead = value.instead if len(ends) == 1 else None
             return Unread(UNREADABLE_VALUE, message, help, instead)
-    numbers = [float(value) for value in values if isinstance(value, Fraction)]
+    numbers = [float(value / 100) for value in values if not isinstance(value, Unread)]
     if len(numbers) > 2:
         return Unread(
             UNREADABLE_VALUE, msg("`{text}` has more than two risks", text=text), msg("write `risk:40%->10%`")
@@ -142,7 +151,7 @@ def read_cost(text: str, mark: str = ".") -> Fraction | Unread:
     """An amount as a plain number, with at most two decimals whatever the language."""
     amount = read_money(text) if text.replace("’", "'").isascii() else None
     if amount is not None and amount < 10**15:
-        return Fraction(amount)
+        return exact(amount)
     help = msg("write a plain number such as `cost:1200`; the currency stands in the front matter")
     return Unread(UNREADABLE_VALUE, msg("`{text}` is not an amount of money", text=text), help, _as_money(text))
 
@@ -161,7 +170,7 @@ def read_rhythm(text: str) -> Rhythm | Unread:
 
 def _as_percent(text: str) -> str | None:
     if _FRACTION.fullmatch(text):
-        percent = Fraction(text.replace(",", ".")) * 100
+        percent = exact(text.replace(",", ".")) * 100
         return f"{percent.numerator}%" if percent.denominator == 1 else f"{float(percent):g}%"
     return text + "%" if text.isascii() and text.isdigit() and int(text[:4]) <= 100 and len(text) <= 3 else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from plainplan.prose import Text
@@ -30,7 +29,7 @@ def decision(context: ViewContext) -> DecisionView | None:
 
 def _standing(context: ViewContext, found: Decision, place: int) -> Standing:
     one = context.plan.occupations[found.candidates[place]]
-    score = found.scores[place] or Fraction(0)
+    score = found.scores[place] or 0
     words = one.words or (Text(one.name),)
     return Standing(words, str(round(score)), round(float(score), 1), one.stage == "chosen")
 

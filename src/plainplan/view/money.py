@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from plainplan.facts import anchor_of
 from plainplan.prose import Text
 from plainplan.view.context import ViewContext
 from plainplan.view.parts import MoneyRow, MoneyView
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 def money(context: ViewContext) -> MoneyView | None:
@@ -46,12 +49,12 @@ def _years(context: ViewContext) -> Iterator[MoneyRow]:
 
 def _goals(context: ViewContext) -> Iterator[MoneyRow]:
     costs = [(index, context.costs.of(index).total) for index in context.plan.goals]
-    most = max([amount for _, amount in costs], default=Fraction(0))
+    most = max([amount for _, amount in costs], default=0)
     for index, amount in costs:
         if amount:
             href = "#" + anchor_of(context.plan.things[index])
             yield MoneyRow(href, context.title(index), context.money(amount), _share(amount, most))
 
 
-def _share(amount: Fraction, most: Fraction) -> float:
+def _share(amount: Fraction | int, most: Fraction | int) -> float:
     return round(float(amount / most) * 100, 1) if most else 0.0

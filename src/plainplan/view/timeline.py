@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from itertools import groupby
 from math import ceil
 from operator import attrgetter
@@ -171,7 +170,7 @@ def _alone(
 
 def _load(context: ViewContext, axis: Axis) -> Load | None:
     """The hours of the weeks to come against the pace; None where no step to come is given in hours."""
-    words, pace = context.words, Fraction(context.plan.settings.pace)
+    words, pace = context.words, context.plan.settings.pace
     weeks = min(max(axis.end - context.today, 0) // _WEEK, _MOST_LOADED)
     hours = weekly_hours(context, context.today, weeks) if weeks else ()
     if not any(hours) or pace <= 0:

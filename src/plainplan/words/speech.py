@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import lru_cache
 from string import Formatter
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from plainplan.plain import is_used
 from plainplan.tuples import NamedTuple
 from plainplan.values import Duration, Estimate
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _TO_LEFT = frozenset(
     ("ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
 )
 _SCRIPTS_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"))
 
-Number = int | float | Fraction
+Number: TypeAlias = "int | float | Fraction"
 
 SYMBOLS = {
     "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CNY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "UAH": "₴",
@@ -107,7 +109,7 @@ class Words:
     @property
     def decimal_mark(self) -> str:
         """What stands before decimals: `.` or `,`."""
-        return "," if "," in self.number(Fraction(3, 2)) else "."
+        return "," if "," in self.number(1.5) else "."
 
     def say(self, key: str, **values: object) -> str:
         """The message of that key, filled in."""
@@ -143,8 +145,10 @@ class Words:
         """4,200 or 1.5: two decimals at most, none for whole numbers."""
         if isinstance(number, int) and abs(number) < 10**12:
             return f"{number:,}".replace(",", self._group(number))
-        rounded = round(Fraction(number), 2)
-        whole, _, rest = f"{float(rounded):,.2f}".partition(".") if abs(rounded) < 10**12 else (str(number), "", "")
+        rounded: Number = number.__round__(2)
+        whole, _, rest = (
+            f"{float(rounded):,.2f}".partition(".") if -(10**12) < rounded < 10**12 else (str(number), "", "")
+        )
         rest = rest.rstrip("0")
         text = whole.replace(",", self._group(rounded))
         return f"{text}{self.catalogue.decimal}{rest}" if rest else text
