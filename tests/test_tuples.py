@@ -6,6 +6,7 @@ import copy
 import pickle
 import subprocess
 import sys
+import types
 import typing
 from datetime import date
 from pathlib import Path
@@ -151,6 +152,15 @@ def test_a_kind_may_be_without_fields() -> None:
 
     assert tuple(Nothing()) == ()
     assert repr(Nothing()) == "Nothing()"
+
+
+@pytest.mark.parametrize("count", range(40))
+def test_the_tenth_value_of_a_kind_of_any_size_is_like_the_first(count: int) -> None:
+    names = [f"field_{place}" for place in range(count)]
+    body = {"__annotations__": dict.fromkeys(names, int), "__module__": __name__}
+    kind: Any = types.new_class("New", (NamedTuple,), {}, lambda given: given.update(body))
+    values = {name: place for place, name in enumerate(names)}
+    assert {kind(**values) for _ in range(10)} == {kind(*range(count))} == {tuple(range(count))}
 
 
 TEXT = "# A plan\n\n## Goals\n\n### Work ~1w due:2027-01-01\n"

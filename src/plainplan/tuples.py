@@ -76,14 +76,34 @@ else:
         """The constructor of a class, which makes its values from now on."""
         kind = next(kind for kind in cls.__mro__ if "_fields" in vars(kind))
         code = _code(len(kind._fields)).replace(co_varnames=("_cls", *kind._fields))
-        make = FunctionType(code, {"_new": tuple.__new__}, "__new__", tuple(kind._field_defaults.values()))
+        make = FunctionType(code, {"_new": _new}, "__new__", tuple(kind._field_defaults.values()))
         make.__qualname__ = f"{kind.__qualname__}.__new__"
         kind.__new__ = staticmethod(make)
         return make
 
+    _new = tuple.__new__
+    _SMALL = (
+        lambda _cls: _new(_cls, ()),
+        lambda _cls, a: _new(_cls, (a,)),
+        lambda _cls, a, b: _new(_cls, (a, b)),
+        lambda _cls, a, b, c: _new(_cls, (a, b, c)),
+        lambda _cls, a, b, c, d: _new(_cls, (a, b, c, d)),
+        lambda _cls, a, b, c, d, e: _new(_cls, (a, b, c, d, e)),
+        lambda _cls, a, b, c, d, e, f: _new(_cls, (a, b, c, d, e, f)),
+        lambda _cls, a, b, c, d, e, f, g: _new(_cls, (a, b, c, d, e, f, g)),
+        lambda _cls, a, b, c, d, e, f, g, h: _new(_cls, (a, b, c, d, e, f, g, h)),
+        lambda _cls, a, b, c, d, e, f, g, h, i: _new(_cls, (a, b, c, d, e, f, g, h, i)),
+        lambda _cls, a, b, c, d, e, f, g, h, i, j: _new(_cls, (a, b, c, d, e, f, g, h, i, j)),
+        lambda _cls, a, b, c, d, e, f, g, h, i, j, k: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k)),
+        lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m)),
+    )
+    """Constructors by the number of fields, compiled with this module: most classes have no more than these."""
+
     @cache
     def _code(count):
         """The compiled code of a constructor of so many fields, whatever their names."""
+        if count < len(_SMALL):
+            return _SMALL[count].__code__
         fields = "".join([f"_{place}, " for place in range(count)])
         return compile(f"lambda _cls, {fields}: _new(_cls, ({fields}))", "<constructor>", "eval").co_consts[0]
 
