@@ -133,30 +133,30 @@ def test_plain_words_are_read_only_where_some_are(tmp_path: Path) -> None:
 # What a start loads of ours: each package with what is loaded of it, the checks aside, of which all are asked. A module
 # takes about a tenth of a millisecond, of the 70 that a start takes: add one only if there is no way without.
 CHECK_LOADS = """
-companions compile defaults diagnostics errors exchange finding_data folder_settings messages model pattern plain prose
+companions compile defaults diagnostics errors finding_data folder_settings messages model pattern plain prose
 safe_text source tuples values
 cli: check command console options settings sharing
-facts: check_ins facts lateness partner places timeless
-lower: astray calendar_words checkins closest draft finish folder_rules footnotes holidays inlines items names
-  near_sections near_words notes occupations outline reading references reminders rules settings slugs someday
-  traits vocabulary
-project: attributes finding outputs paths pictures plan_file reading trouble writing
+facts: check_ins facts lateness places timeless
+lower: astray calendar_words draft finish inlines items names near_sections near_words notes outline reading
+  references rules settings slugs vocabulary
+project: finding paths plan_file reading trouble
 readings: first_look first_words language signs straight
-render: options
 report: excerpt style text
-schedule: backward calendar chain cycle forward horizons network pace result rules schedule search shares slack
-  start states upcoming waiting
-syntax: boxes dates decoding document durations edit_distance fences footnotes frontmatter html inline markdown
-  merge near_blocks near_keys nesting nodes numbers outcome prosetree read readers rules tables tags tree unread
-  visible words
+schedule: backward calendar chain forward horizons network result rules schedule search shares slack start states
+  upcoming waiting
+syntax: boxes dates decoding document durations edit_distance frontmatter inline markdown near_blocks near_keys
+  nesting nodes numbers outcome read readers rules tags tree unread visible words
 words: en languages reading speech
 """
 BUILD_LOADS = """
-building costs spoken typography why
+building costs exchange spoken typography why
 cli: build build_one
 draw: axis lanes letters links load picture
 facts: agenda coming days_off delays latest load people reasons
-render: assets environment fragment_cache html looks markup paper_tables pictures template_cache
+lower: reminders
+project: attributes outputs pictures writing
+render: assets environment fragment_cache html looks markup options paper_tables pictures template_cache
+schedule: pace
 view: agenda anchors cards choice contents context decision goals headings keeping masthead money now parts
   sheet_parts timeline waits whole
 """

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from case_files import Case, read_cases
 from plainplan.diagnostics import Fix
 from plainplan.source import Source, Span
-from plainplan.syntax import RULES, TAGS, decode, parse, words
+from plainplan.syntax import RULES, TAGS, decode, parse, unfinished_merges, words
 from plainplan.syntax.document import Document, HeadingNode, ItemNode, Name, TableNode, Tag
-from plainplan.syntax.merge import unfinished_merges
 from plainplan.syntax.nodes import nodes_of
 from plainplan.syntax.tags import read_tag
 

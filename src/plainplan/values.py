@@ -55,6 +55,11 @@ class Estimate(NamedTuple):
     high: Duration | None = None
     mixed: bool = False
 
+    @property
+    def has_hours(self) -> bool:
+        """Whether any of it is given in hours."""
+        return any(one is not None and one.hours for one in (self.likely, self.low, self.high))
+
 
 class Period(NamedTuple):
     """A date as written: a day, a month or a year, as its first and last day."""

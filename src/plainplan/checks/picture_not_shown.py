@@ -33,8 +33,6 @@ WhyNot = Callable[[str], str]
 
 def not_shown(document: Document, plan: Plan, why_not: WhyNot) -> tuple[Diagnostic, ...]:
     """A finding for each picture that cannot be shown, at the first place that names it, unless it is ignored."""
-    if "![" not in document.source.text:
-        return ()
     first: dict[str, Image] = {}
     for picture in sorted(_pictures(document.nodes), key=lambda one: one.span):
         first.setdefault(picture.src, picture)

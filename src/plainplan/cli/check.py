@@ -18,7 +18,7 @@ from plainplan.diagnostics import Severity
 from plainplan.errors import PlainplanError, UsageError
 from plainplan.finding_data import count, has_safe_fix
 from plainplan.messages import msg, msg_count
-from plainplan.project import PlanFile, compile_plan, find_plans, told_of_pictures
+from plainplan.project import PlanFile, compile_plan, find_plans
 from plainplan.report import FORMATS, report
 from plainplan.safe_text import safe_text
 from plainplan.tuples import NamedTuple
@@ -200,6 +200,7 @@ def _mended(
 ) -> tuple[Compilation, int]:
     """The plan with its safe fixes and their number; written to its file if asked for."""
     from plainplan.fixes import mended, vetted
+    from plainplan.project import told_of_pictures
     from plainplan.source import source_bytes
 
     after, fixed = mended(before, data, today, unsafe=unsafe)

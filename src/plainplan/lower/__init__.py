@@ -7,13 +7,12 @@ from plainplan.defaults import NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Diagnostic
 from plainplan.lower.draft import Draft
 from plainplan.lower.finish import to_plan
-from plainplan.lower.footnotes import place_footnotes
-from plainplan.lower.holidays import companion_names
 from plainplan.lower.near_words import loose_names, without_doubling, without_false_near_misses
 from plainplan.lower.outline import find_title, outline
 from plainplan.lower.settings import read_settings
 from plainplan.model import Plan
 from plainplan.syntax.document import Document
+from plainplan.syntax.frontmatter import MAX_BYTES
 
 __all__ = ["companion_names", "lower", "without_doubling", "without_false_near_misses"]
 
@@ -26,6 +25,19 @@ def lower(
     draft = Draft(document.source, settings)
     title = find_title(document, settings.title)
     outline(draft, document, title)
-    place_footnotes(draft, document)
+    if document.notes:
+        from plainplan.lower.footnotes import place_footnotes
+
+        place_footnotes(draft, document)
     plan = to_plan(draft, title.words, title.heading.words.span if title.heading else None)
     return plan, (*of_settings, *draft.found, *loose_names(document, plan))
+
+
+def companion_names(data: bytes) -> tuple[str, ...]:
+    """The distinct names of files in a plan's front matter, read from its bytes without parsing the rest."""
+    head = data[: MAX_BYTES + 64]
+    if b"holidays" not in head and b".ics" not in head.lower():
+        return ()
+    from plainplan.lower.holidays import files_named
+
+    return files_named(head)

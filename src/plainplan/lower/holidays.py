@@ -14,7 +14,7 @@ from plainplan.model import Away, Settings
 from plainplan.source import Span
 from plainplan.syntax.decoding import decode
 from plainplan.syntax.document import Document, Entry, Scalar
-from plainplan.syntax.frontmatter import MAX_BYTES, read_front_matter
+from plainplan.syntax.frontmatter import read_front_matter
 from plainplan.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -36,11 +36,8 @@ class Named(NamedTuple):
     span: Span
 
 
-def companion_names(data: bytes) -> tuple[str, ...]:
-    """The distinct names of files in a plan's front matter, read from its bytes without parsing the rest."""
-    head = data[: MAX_BYTES + 64]
-    if b"holidays" not in head and _ENDING.encode() not in head.lower():
-        return ()
+def files_named(head: bytes) -> tuple[str, ...]:
+    """The distinct names of files in the front matter that some bytes begin with."""
     source, _ = decode("", head)
     return tuple(dict.fromkeys(one.name for one in _named(read_front_matter(source, []).entries)))
 

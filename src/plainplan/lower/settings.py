@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 from plainplan.companions import NONE, Companions
 from plainplan.defaults import NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Diagnostic, Severity, finding, replace
-from plainplan.lower.calendar_words import read_away, read_review, read_workdays
-from plainplan.lower.holidays import read_holidays, with_calendar_files
+from plainplan.lower.calendar_words import read_review, read_workdays
 from plainplan.lower.reading import Problem
-from plainplan.lower.reminders import read_remind
 from plainplan.lower.rules import UNKNOWN_FRONT_MATTER_KEY
 from plainplan.messages import msg
-from plainplan.model import Settings
+from plainplan.model import Away, Settings
 from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.dates import read_period
@@ -23,7 +21,7 @@ from plainplan.syntax.document import Document, Entry, Scalar
 from plainplan.syntax.numbers import SPACED, is_unsure, plain_signs, read_number, settled
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNREADABLE_FRONT_MATTER
-from plainplan.values import Period
+from plainplan.values import Period, Reminder
 from plainplan.words import all_plan_words, plan_words, words_for
 from plainplan.words.reading import PlanWords
 
@@ -70,8 +68,11 @@ def read_settings(
             read |= {} if isinstance(outcome, Problem) else {key: outcome}  # told where it stands
     settings = Settings(**read, spans=tuple((key, _place(entry)) for key, entry in known.items()))
     of_folder = defaults.texts("holidays") if "holidays" in inherited(document, defaults) else ()
-    settings, of_files = with_calendar_files(settings, document, companions, _unwritten(of_folder))
-    found.extend(of_files)
+    if of_folder or "holidays" in known or "away" in known or settings.away:
+        from plainplan.lower.holidays import with_calendar_files
+
+        settings, of_files = with_calendar_files(settings, document, companions, _unwritten(of_folder))
+        found.extend(of_files)
     _tell_if_all_away(settings, found)
     return settings, tuple(found)
 
@@ -226,6 +227,24 @@ def _visibility(values: Values, lang: str) -> str | Problem:
     )
 
 
+def _away(values: Values, lang: str) -> tuple[tuple[Away, ...], list[Problem]]:
+    from plainplan.lower.away import read_away  # each of these three is in few plans
+
+    return read_away(values, lang)
+
+
+def _holidays(values: Values, lang: str) -> tuple[str, ...] | Problem:
+    from plainplan.lower.holidays import read_holidays
+
+    return read_holidays(values, lang)
+
+
+def _remind(values: Values, lang: str) -> tuple[Reminder, ...] | Problem:
+    from plainplan.lower.reminders import read_remind
+
+    return read_remind(values, lang)
+
+
 VISIBILITIES = ("private", "overview", "full")
 """What may be shown of a plan where others are shown too, from the least on."""
 
@@ -241,9 +260,9 @@ READERS: dict[str, Reader] = {
     "pace": _pace,
     "focus": _focus,
     "workdays": read_workdays,
-    "away": read_away,
-    "holidays": read_holidays,
-    "remind": read_remind,
+    "away": _away,
+    "holidays": _holidays,
+    "remind": _remind,
     "currency": _text,
     "lang": _language,
     "paper": _paper,

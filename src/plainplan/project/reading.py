@@ -17,7 +17,6 @@ from plainplan.folder_settings import FolderSettings, candidates, defaults_in, s
 from plainplan.lower import companion_names
 from plainplan.messages import msg
 from plainplan.project.paths import file_inside, real_path
-from plainplan.project.pictures import told_of_pictures
 from plainplan.project.plan_file import PlanFile
 from plainplan.project.trouble import file_trouble, reason_of
 
@@ -40,6 +39,10 @@ def compile_read(plan: PlanFile, data: bytes, as_of: date, before: Compilation |
     """Compile a plan whose bytes are read, with the files beside it."""
     defaults = defaults_of(plan)
     compilation = compile_bytes(plan.name, data, as_of, before, companions_of(plan, data, defaults), defaults)
+    if "![" not in compilation.source.text:
+        return compilation
+    from plainplan.project.pictures import told_of_pictures  # few plans have pictures
+
     return told_of_pictures(plan, compilation)
 
 

@@ -11,7 +11,6 @@ from plainplan.schedule.calendar import BEYOND, LAST_DAY, Calendar, Length, cale
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.horizons import horizons_of
 from plainplan.schedule.network import Network, build_network, in_order
-from plainplan.schedule.pace import over_pace
 from plainplan.schedule.result import Dated, Progress, Schedule
 from plainplan.schedule.rules import TOO_SHORT
 from plainplan.schedule.slack import Slacks, find_room, last_day
@@ -217,6 +216,10 @@ def _findings(passes: Passes) -> list[Diagnostic]:
     if found:
         return found
     found += [_too_short(passes, thing) for thing in passes.network.plan.things if _overruns(passes, thing.index)]
+    if not any(thing.estimate is not None and thing.estimate.has_hours for thing in passes.network.plan.things):
+        return found
+    from plainplan.schedule.pace import over_pace  # few plans have steps in hours
+
     hours = over_pace(passes.projected, passes.projected.today or 0)
     return [*found, hours] if hours else found
 

@@ -28,16 +28,13 @@ class _Mark(NamedTuple):
     span: Span
 
 
-def unfinished_merges(document: Document) -> tuple[Diagnostic, ...]:
+def merges_in(document: Document) -> tuple[Diagnostic, ...]:
     """A diagnostic for each unfinished merge, at its first marker.
 
     A complete set of markers counts anywhere, in code and front matter too, since git knows neither. A single forgotten
     one counts outside of code and comments only, where somebody may write about git.
     """
-    text = document.source.text
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
-        return ()
-    marks = [_Mark(match.lastindex or 0, Span(*match.span())) for match in _MARK.finditer(text)]
+    marks = [_Mark(match.lastindex or 0, Span(*match.span())) for match in _MARK.finditer(document.source.text)]
     return tuple(_found(document, marks))
 
 

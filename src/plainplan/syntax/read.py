@@ -5,10 +5,9 @@ from __future__ import annotations
 from plainplan.diagnostics import Diagnostic
 from plainplan.source import Source
 from plainplan.syntax.document import Document, Node, NoteNode
-from plainplan.syntax.footnotes import read_notes
 from plainplan.syntax.frontmatter import FrontMatter, read_front_matter
 from plainplan.syntax.markdown import Blocks
-from plainplan.syntax.tree import read_tree
+from plainplan.syntax.tree import Tree, read_tree
 from plainplan.syntax.unread import unread_lines, unused_definitions
 from plainplan.tuples import NamedTuple
 
@@ -66,9 +65,15 @@ def read_rows(source: Source, first: int, last: int, *, until_heading: bool = Fa
     tree = read_tree(blocks, diagnostics)
     unread_lines(blocks, tree.covered, last - first, diagnostics)
     unused_definitions(blocks, diagnostics)
-    notes = read_notes(blocks.env, tree.notes, diagnostics)
+    notes = _notes(blocks, tree, diagnostics) if tree.notes else ()
     defines = bool(tree.notes or blocks.env["references"] or blocks.env.get("duplicate_refs"))
     return Part(tree.nodes, notes, diagnostics, defines)
+
+
+def _notes(blocks: Blocks, tree: Tree, diagnostics: list[Diagnostic]) -> tuple[NoteNode, ...]:
+    from plainplan.syntax.footnotes import read_notes  # few plans have footnotes
+
+    return read_notes(blocks.env, tree.notes, diagnostics)
 
 
 def _ends_with_heading(blocks: Blocks, row: int) -> bool:

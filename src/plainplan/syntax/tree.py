@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from markdown_it.token import Token
 
 from plainplan.diagnostics import Diagnostic
@@ -9,17 +11,17 @@ from plainplan.prose import CodeBlock, Divider, Paragraph, Quote
 from plainplan.source import Span
 from plainplan.syntax.boxes import read_box
 from plainplan.syntax.document import Box, CommentNode, HeadingNode, ItemNode, ListNode, Node, ProseNode, TaggedText
-from plainplan.syntax.footnotes import WrittenNote
-from plainplan.syntax.html import split_html
 from plainplan.syntax.markdown import Blocks
 from plainplan.syntax.near_blocks import almost_markdown, strange_heading
 from plainplan.syntax.near_keys import unknown_keys
 from plainplan.syntax.nesting import Marker, check_code, check_lines, check_marker
-from plainplan.syntax.prosetree import read_quote
-from plainplan.syntax.tables import read_table
 from plainplan.syntax.visible import LineStarts, comment_text, comments, open_comment, place_of, raw_html, show
 from plainplan.syntax.words import read_words
 from plainplan.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from plainplan.syntax.footnotes import WrittenNote
+    from plainplan.syntax.prosetree import QuoteRead
 
 _LEAVES = frozenset({"code_block", "fence", "hr", "html_block"})
 
@@ -206,6 +208,8 @@ class _TokenReader:
         self.plain()
 
     def html(self, span: Span) -> None:
+        from plainplan.syntax.html import split_html  # few plans have comments or HTML
+
         text = self.blocks.source.text
         for part, is_comment in split_html(text, span):
             written = text[slice(*part)]
@@ -220,7 +224,7 @@ class _TokenReader:
 
     def quote(self, tokens: list[Token], index: int) -> int:
         start = self.start_of(self.cover(tokens[index]), " \t")
-        result = read_quote(self.blocks, tokens, index, start, self.found)
+        result = self.quoted(tokens, index, start)
         self.covered[-1:] = result.covered
         self.add(ProseNode(Span(start, self.end), result.block))
         self.notes += result.notes
@@ -231,8 +235,10 @@ class _TokenReader:
 
     def note(self, tokens: list[Token], index: int) -> int:
         """A footnote: prose, shown elsewhere."""
+        from plainplan.syntax.footnotes import WrittenNote
+
         start = self.start_of(self.cover(tokens[index]), " \t")
-        result = read_quote(self.blocks, tokens, index, start, self.found)
+        result = self.quoted(tokens, index, start)
         self.covered[-1:] = result.covered or self.covered[-1:]
         assert isinstance(result.block, Quote)
         self.notes.append(WrittenNote(tokens[index].meta["label"], Span(start, self.end), result.block.blocks))
@@ -242,7 +248,14 @@ class _TokenReader:
         self.plain()
         return result.following
 
+    def quoted(self, tokens: list[Token], index: int, start: int) -> QuoteRead:
+        from plainplan.syntax.prosetree import read_quote  # few plans have quotes or footnotes
+
+        return read_quote(self.blocks, tokens, index, start, self.found)
+
     def table(self, tokens: list[Token], index: int) -> int:
+        from plainplan.syntax.tables import read_table  # few plans have tables
+
         self.cover(tokens[index])
         result = read_table(self.blocks, tokens, index, self.found)
         self.add(result.node)
