@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from plainplan.checks import run_checks
 from plainplan.checks.all_rules import ALL_CHECKS, ALL_RULES
+from plainplan.checks.context import CheckContext
 from plainplan.companions import Companion
-from plainplan.compile import Compilation, compile_text
+from plainplan.compile import Compilation, compile_text, near_misses
 from plainplan.defaults import FILE_NAME, NO_DEFAULTS, Defaults
 from plainplan.diagnostics import Rule, Severity
 from plainplan.lower.folder import read_defaults
@@ -140,3 +142,15 @@ def test_a_step_of_many_hours_is_long() -> None:
     for length, told in (("300h", True), ("100h", False)):
         made = compile_text("a.plan.md", f"# P\n\n## Goals\n\n### Learn\n\n- [ ] Read ~{length}\n", date(2026, 11, 1))
         assert any(found.code == "P208" for found in made.diagnostics) == told
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_the_checks_not_loaded_would_find_nothing(rule: Rule) -> None:
+    """A plan is asked only what it can answer: the checks of barriers where it has some, and so on."""
+    for text in (rule.bad, rule.good):
+        made = compiled(rule, text)
+        asked = run_checks(made.document, made.plan, made.schedule, near_misses(made.parsed), made.defaults.programme)
+        context = CheckContext(
+            made.document, made.plan, made.schedule, near_misses(made.parsed), made.defaults.programme
+        )
+        assert set(asked) == {found for module in ALL_CHECKS for found in module.check(context)}
