@@ -26,9 +26,10 @@ class Spoken(Facts):
         super().__init__(compilation.plan, compilation.schedule)
         self.compilation = compilation
         self.words = words
+        self._line_starts = compilation.source.line_starts
 
     def line(self, offset: int) -> int:
-        return bisect_right(self.compilation.source.line_starts, offset)
+        return bisect_right(self._line_starts, offset)
 
     def behind(self, index: int) -> str:
         """By how much an open thing is overdue, and by how much it misses its promised day; empty for neither."""

@@ -9,7 +9,7 @@ from plainplan.draw.axis import LANES, PAGE, Axis, LabelRoom, axis_for
 from plainplan.draw.letters import ems, text_width
 from plainplan.draw.links import links_of
 from plainplan.draw.picture import Arrow, Flag, Lane, LaneMark, LaneNote, Picture, Row, RowWait, ThreatMark
-from plainplan.prose import plain
+from plainplan.prose import Text, plain
 from plainplan.words import Words
 
 # CSS pixels
@@ -155,24 +155,23 @@ def _lane(row: Row, axis: Axis, links: tuple[Arrow, ...], room: LabelRoom) -> La
         ring = LaneMark(bar.x + bar.width) if row.objective and bar else None
         note = _note(row, left, right, planned, threat, room)
     return Lane(
-        kind=row.kind, depth=row.depth, title=row.title, lead=row.lead, second=row.second, finish=row.finish_text,
-        href=row.href, critical=row.critical,
-        planned=planned, bar=bar, done=done, fixed=fixed, point=point, leader=leader, due=due, threat=threat,
-        periods=periods, ring=ring, note=note, last=False, shadow=shadow, links=links, missed=missed,
-        tags=row.tags, full=_full(row),
+        row.kind, row.depth, row.title, row.lead, row.second, row.finish_text, row.href, row.critical,
+        planned, bar, done, fixed, point, leader, due, threat, periods, ring, note,
+        last=False, shadow=shadow, links=links, missed=missed, tags=row.tags, full=_full(row),
     )  # fmt: skip
 
 
 def _full(row: Row) -> str:
     """A title that its row may have to cut."""
-    text = plain(row.title)
+    first = row.title[0] if len(row.title) == 1 else None
+    text = first.text if isinstance(first, Text) and len(first.text) <= _CUT else plain(row.title)
     return text if len(text) > _CUT else ""
 
 
 def _ends(marks: tuple[LaneMark | None, ...], reach: float) -> tuple[float, float]:
     """How far the marks of a row reach, in percent from the left."""
     there = [mark for mark in marks if mark]
-    return min((mark.x for mark in there), default=_FULL), max([reach, *(mark.x + mark.width for mark in there)])
+    return min([_FULL, *[mark.x for mark in there]]), max([reach, *[mark.x + mark.width for mark in there]])
 
 
 def _threat(row: Row, axis: Axis, end: int, due: LaneMark | None) -> tuple[ThreatMark | None, float]:

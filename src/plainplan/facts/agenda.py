@@ -79,7 +79,7 @@ def weeks_ahead(facts: Facts, count: int) -> tuple[Week, ...]:
     """So many weeks from today on."""
     end = facts.today + count * WEEK
     found = sorted(
-        (entry for entry in _entries(facts) if facts.today <= entry.day < end),
+        (entry for entry in _entries(facts, end) if facts.today <= entry.day < end),
         key=lambda one: (one.day, _ORDER.index(one.kind), one.thing or 0),
     )
     firsts = range(facts.today, end, WEEK)
@@ -89,9 +89,12 @@ def weeks_ahead(facts: Facts, count: int) -> tuple[Week, ...]:
     )
 
 
-def _entries(facts: Facts) -> Iterator[Entry]:
+def _entries(facts: Facts, end: int) -> Iterator[Entry]:
+    """What has a day of its own; of what is after the end, not all."""
     for thing in facts.plan.things:
-        if thing.scheduled and facts.is_open(thing.index):
+        dates = facts.projected(thing.index)
+        starts_before = dates is not None and dates.start < end
+        if (starts_before or thing.due or thing.on) and thing.scheduled and facts.is_open(thing.index):
             yield from _of_thing(facts, thing.index)
     if not meets_every_week(facts):
         yield from (Entry("check-in", day, day) for day in coming_days(facts, _MOST_CHECK_INS))

@@ -76,8 +76,7 @@ class ViewContext(Spoken):
         self.costs = costs_of(self)
         self.people = people_in(compilation.plan)
         self._it = words.it()
-        self._whys: dict[int, str] = {}
-        self._tellings: dict[int, Telling | None] = {}
+        self._whys: dict[int, tuple[str, str]] = {}
         self.states = {state: words.say(f"state.{state.value}") for state in State}
 
     def horizon(self, index: int) -> Horizon:
@@ -105,26 +104,26 @@ class ViewContext(Spoken):
     def why(self, index: int) -> str:
         """Why a thing starts when it does, that there is no day to spare, and by when it is to begin; its step, card or
         goal all tell it."""
-        if index not in self._whys:
-            self._whys[index] = self._why(index)
-        return self._whys[index]
-
-    def _why(self, index: int) -> str:
-        told, it = self._telling(index), self._it
-        if told is None:
-            return ""
-        no_room = self.words.say("why.no room") if self.dated(index).critical else ""
-        return " ".join(filter(None, (start_told(told, it), no_room, latest_told(told, it))))
+        return self._why(index)[0]
 
     def why_in_short(self, index: int) -> str:
         """The same in a few words."""
-        told = self._telling(index)
-        return "" if told is None else start_in_short(told)
+        return self._why(index)[1]
 
-    def _telling(self, index: int) -> Telling | None:
-        if index not in self._tellings:
-            self._tellings[index] = telling(self, index, self.words)
-        return self._tellings[index]
+    def _why(self, index: int) -> tuple[str, str]:
+        found = self._whys.get(index)
+        if found is None:
+            told = telling(self, index, self.words)
+            found = self._whys[index] = ("", "") if told is None else (self._at_length(told), start_in_short(told))
+        return found
+
+    def _at_length(self, told: Telling) -> str:
+        said = [start_told(told, self._it)]
+        if self.shown[told.thing.index].found.critical:
+            said.append(self.words.say("why.no room"))
+        if latest := latest_told(told, self._it):
+            said.append(latest)
+        return " ".join(said)
 
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
@@ -161,8 +160,9 @@ class ViewContext(Spoken):
 
 def sentence(text: str) -> str:
     """The text with its first letter in upper case; Spanish begins questions with a mark."""
-    start = len(text) - len(text.lstrip("¿¡")) if text.startswith(("¿", "¡")) else 0
-    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+    if text.startswith(("¿", "¡")):
+        return text[0] + sentence(text[1:])
+    return text[:1].upper() + text[1:]
 
 
 def spelled(words: Words, length: str) -> str:

@@ -237,29 +237,17 @@ def _step(context: ViewContext, index: int, depth: int) -> StepView:
     lead = context.words.say("solution to", letter=context.letter(barrier)) if barrier else ""
     facts = tuple(_pieces(context, thing))
     short = context.words.say("short.dropped") if context.is_dropped(index) else context.why_in_short(index)
+    anchor, line, number = shown.href[1:], context.line(thing.origin.start), context.numbers.get(index, "")
     notes = blocks(thing.body) if thing.body else ()
-    return StepView(
-        anchor=shown.href[1:],
-        line=context.line(thing.origin.start),
-        depth=depth,
-        box=BOXES[found.state],
-        state=shown.state,
-        number=context.numbers.get(index, ""),
-        lead=lead,
-        title=shown.title,
-        overdue=shown.behind,
-        facts=facts,
-        why_short=short,
-        why=context.why(index),
-        dates=shown.when,
-        planned=shown.was,
-        critical=found.critical,
-        notes=notes,
-        brief=not notes
+    brief = (
+        not notes
         and ems(lead + shown.text) + 600 * depth < _NAME
-        and ems(shown.behind + shown.when + short) + sum([ems(fact.text) + 700 for fact in facts]) < _FACTS,
-        drawn=shown.href in context.drawn,
+        and ems(shown.behind + shown.when + short) + sum([ems(fact.text) + 700 for fact in facts]) < _FACTS
     )
+    return StepView(  # by position, since so many names take as long as all the rest
+        anchor, line, depth, BOXES[found.state], shown.state, number, lead, shown.title, shown.behind, facts, short,
+        context.why(index), shown.when, shown.was, found.critical, notes, brief, shown.href in context.drawn,
+    )  # fmt: skip
 
 
 _NAME, _FACTS = 23_000, 35_000

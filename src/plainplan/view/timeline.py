@@ -259,32 +259,20 @@ def _row(context: ViewContext, index: int, depth: int, *, folded: bool = False) 
     threats = () if folded or not thing.barriers else threats_of(context, thing)
     strong, note, told = _note(context, shown, dates, folded, threats)
     is_goal, is_done = thing.kind is Kind.GOAL, context.is_done(index)
-    return Row(
-        kind="goal" if is_goal else "step",
-        depth=depth,
-        title=shown.title,
-        lead=context.words.say("solution of") if thing.kind is Kind.SOLUTION else "",
-        second=_second(context, thing, dates, folded) if is_goal else "",
-        finish_text=context.words.date(dates.finish),
-        href=shown.href,
-        start=dates.start,
-        finish=dates.finish,
-        done=1.0 if is_done else part_done(context, index),
-        planned=planned[:2] if planned is not None and planned[:2] != dates[:2] else None,
-        critical=found.critical,
-        fixed=context.fixed_day(index),
-        point=dates.days == 0,
-        due=None if is_done else context.due_day(index),
-        threats=threats,
-        periods=periods_of(thing, dates.start, dates.finish) if thing.every else (),
-        objective=is_goal and context.horizon(index) is Horizon.PRIMARY,
-        note=note,
-        strong=strong,
-        shadow=context.shadows.get(index),
-        told=told,
-        thing=index,
-        tags=_tags(context, index, dates),
-    )
+    kind = "goal" if is_goal else "step"
+    lead = context.words.say("solution of") if thing.kind is Kind.SOLUTION else ""
+    second = _second(context, thing, dates, folded) if is_goal else ""
+    finish_text = context.words.date(dates.finish)
+    done = 1.0 if is_done else part_done(context, index)
+    other = planned[:2] if planned is not None and planned[:2] != dates[:2] else None
+    fixed, due = context.fixed_day(index), None if is_done else context.due_day(index)
+    point, objective = dates.days == 0, is_goal and context.horizon(index) is Horizon.PRIMARY
+    periods = periods_of(thing, dates.start, dates.finish) if thing.every else ()
+    return Row(  # by position, since so many names take as long as all the rest
+        kind, depth, shown.title, lead, second, finish_text, shown.href, dates.start, dates.finish, done, other,
+        found.critical, fixed, point, due, threats, periods, objective, note, strong, context.shadows.get(index), told,
+        index, _tags(context, index, dates),
+    )  # fmt: skip
 
 
 def _tags(context: ViewContext, index: int, dates: Dates) -> tuple[str, ...]:
