@@ -43,7 +43,8 @@ VALUES = (
 LINES = st.one_of(
     st.builds("{}{}{}{}".format, st.sampled_from(KEYS), st.sampled_from((": ", ":", ":  ", " : ", ":\t")),
               st.sampled_from(VALUES), st.sampled_from(("", " ", "   ", "\t", " # c", ":"))),
-    st.sampled_from(("", " ", "\t", "# a comment", "  - item", "- item", "  more", "more", "...", "key:")),
+    st.sampled_from(("", " ", "\t", "# a comment", "  - item", "- item", "  - 2", "   - a b ", "-  x,y", "  more")),
+    st.sampled_from(("a: [x, y z ,w]", "b: [ 1..2 ]  ", "c: [a,]", "d:", "d: ", "more", "...", "key:")),
     st.text("ab:# -\t\"'[]{},.&*!|>%@`0ä\u2028\x85\x0b", max_size=12),
 )  # fmt: skip
 texts = st.lists(st.tuples(LINES, st.sampled_from(("\n", "\r\n", "\r"))), max_size=6).map(
@@ -76,7 +77,33 @@ def test_what_most_plans_have_is_plain() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: 1\na: 2\n", "a:\n", "a: 'x'\n", "a: x # y\n", "away:\n  - 2026-01-01\n", "a: b: c\n"]
+    "text",
+    [
+        "away:\n  - 2026-10-24..2026-11-01\n  - 2026-12-19\ncurrency: EUR\n",
+        "workdays: [mon, tue ,wed]\nremind: [1w, 1d]  \n",
+        "ignore:\n- P204\n- P205\n\n",
+        "a: 1\naway:\n\n    - x y\n\n    - z \n",
+    ],
+)
+def test_plain_lists_need_no_parser(text: str) -> None:
+    for end in ("\n", "\r\n"):
+        plain = _plain_entries(text.replace("\n", end), 4)
+        assert plain is not None
+        assert plain == _entries(text.replace("\n", end), 4, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\na: 2\n",
+        "a:\n",
+        "a: 'x'\n",
+        "a: x # y\n",
+        "away:\n  - 2026-01-01\n   - 2\n",
+        "a: b: c\n",
+        "a: [b: 1]\n",
+        "a: []\n",
+    ],
 )
 def test_all_else_is_left_to_a_parser(text: str) -> None:
     assert _plain_entries(text, 0) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,14 @@ _MAX_DEPTH = 20
 _NOT_YAML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-# A key and a plain scalar of characters that have no meaning in YAML in that position.
-_PLAIN = pattern(r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63}): +(?P<value>[^\W_](?:[\w .,/()+-]*[\w.,/()+-])?) *")
-
+# Keys and plain scalars of characters that have no meaning in YAML in that position.
+_KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63}):"
+_PLAIN = pattern(rf"{_KEY} +(?P<value>[^\W_](?:[\w .,/()+-]*[\w.,/()+-])?) *")
+_OPENS = pattern(rf"{_KEY} *")
+_BELOW = pattern(r" *(?P<dash>-) +(?P<value>[^\W_](?:[\w .,/()+-]*[\w.,/()+-])?) *")
+_AMONG = r"[^\W_](?:[\w ./()+-]*[\w./()+-])?"
+_BRACKETED = pattern(rf"{_KEY} +(?P<list>\[ *{_AMONG}(?: *, *{_AMONG})* *\]) *")
+_IN_BRACKETS = pattern(_AMONG)
 
 _KEY_LINE = pattern(r"[A-Za-z][\w -]{0,63}:(?:[ \t].*)?|[ \t]+\S.*|- .*")
 _DASHES = pattern(r"\s*[-‐‑‒–—―−－_*=+~]+\s*")
@@ -120,25 +126,61 @@ def _key_by_key(text: str, start: int) -> Fix | None:
 
 
 def _plain_entries(text: str, start: int) -> tuple[Entry, ...] | None:
-    """A fast path without a YAML parser: the entries where each line is a key with a plain value, else None.
+    """A fast path without a YAML parser: the entries where each key has a plain value or a list of these, in brackets
+    or an item a line, else None.
 
     Loading the parser takes a tenth of the time of building a short plan.
     """
-    entries: dict[str, Entry] = {}
+    entries: list[Entry] = []
+    dash: int | None = None  # where the dashes of the list stand that is being read, -1 before the first
     for line in text.splitlines(keepends=True):
         bare = line.rstrip("\r\n")
-        if bare.strip(" "):
-            plain = _PLAIN.fullmatch(bare)
-            if plain is None or plain["key"] in entries:
+        item = _BELOW.fullmatch(bare) if dash is not None and bare.lstrip(" ").startswith("-") else None
+        if item and dash in (-1, item.start("dash")):
+            dash = item.start("dash")
+            last = entries[-1]
+            entries[-1] = last._replace(values=(*last.values, _scalar(item, start)))
+        elif bare.strip(" "):
+            entry = _plain_entry(bare, start)
+            if entry is None or dash == -1:
                 return None
-            key, value = (
-                Span(start, start + plain.end("key")),
-                Span(start + plain.start("value"), start + plain.end("value")),
-            )
-            scalar = Scalar(plain["value"], value)
-            entries[plain["key"]] = Entry(plain["key"], key, Span(key.start, value.end), (scalar,), False, False)
+            if dash is not None:
+                entries[-1] = _up_to(entries[-1], start)
+            dash = -1 if entry.is_list and not entry.values else None
+            entries.append(entry)
         start += len(line)
-    return tuple(entries.values())
+    if dash == -1 or len({entry.key for entry in entries}) < len(entries):
+        return None
+    if dash is not None:
+        entries[-1] = _up_to(entries[-1], start)
+    return tuple(entries)
+
+
+def _plain_entry(bare: str, start: int) -> Entry | None:
+    """The entry that a line is, or begins: one of a list without values."""
+    plain = _PLAIN.fullmatch(bare)
+    if plain:
+        scalar = _scalar(plain, start)
+        return Entry(plain["key"], _key(plain, start), Span(start, scalar.span.end), (scalar,), False, False)
+    if listed := "[" in bare and _BRACKETED.fullmatch(bare):
+        within = _IN_BRACKETS.finditer(bare, listed.start("list"), listed.end("list"))
+        values = tuple(Scalar(one[0], Span(start + one.start(), start + one.end())) for one in within)
+        return Entry(listed["key"], _key(listed, start), Span(start, start + listed.end("list")), values, True, False)
+    opens = _OPENS.fullmatch(bare)
+    return Entry(opens["key"], _key(opens, start), Span(start, start), (), True, False) if opens else None
+
+
+def _key(match: re.Match[str], start: int) -> Span:
+    return Span(start, start + match.end("key"))
+
+
+def _scalar(match: re.Match[str], start: int) -> Scalar:
+    return Scalar(match["value"], Span(start + match.start("value"), start + match.end("value")))
+
+
+def _up_to(entry: Entry, end: int) -> Entry:
+    """The entry of a list, which ends where the next key begins, as YAML has it."""
+    return entry._replace(span=Span(entry.span.start, end))
 
 
 def _entries(text: str, start: int, diagnostics: list[Diagnostic]) -> tuple[Entry, ...]:
