@@ -17,7 +17,7 @@ CATALOGUE = Catalogue(
     numbers=("keine", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
     group=".",
     decimal=",",
-    joins=((r"(?<=[^\W\d])\.\.(?=\s|$)", "."),),  # a month with its full stop at the end of a sentence
+    joins=((r"\.\.(?<=[^\W\d]\.\.)(?=\s|$)", "."),),  # a month with its full stop at the end of a sentence
 )  # fmt: skip
 
 _SIGN_FIRST = dict.fromkeys(("money.sign", "money.code"), "{currency} {amount}")

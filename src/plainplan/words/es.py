@@ -21,7 +21,7 @@ CATALOGUE = Catalogue(
     feminine={1: "una"},
     and_length=" y ",
     drops_pronouns=True,
-    joins=((r"\by (?=[Hh]?[IiÍí](?![aeo]))", "e "),),
+    joins=((r"y (?<=\by )(?=[Hh]?[IiÍí](?![aeo]))", "e "),),
 )  # fmt: skip
 
 # The sign before the amount in America; from Mexico to Peru a comma between thousands, and in all numbers.

@@ -24,7 +24,7 @@ CATALOGUE = Catalogue(
     and_length=" et ",
     first_day="1er",
     feminine={0: "aucune", 1: "une"},
-    joins=((r"(?<=[^\W\d])\.\.(?=\s|$)", "."),),  # a month with its full stop at the end of a sentence
+    joins=((r"\.\.(?<=[^\W\d]\.\.)(?=\s|$)", "."),),  # a month with its full stop at the end of a sentence
     colon="\u00a0:",
     semicolon="\u202f;",
 )  # fmt: skip

@@ -27,9 +27,9 @@ CATALOGUE = Catalogue(
     drops_pronouns=True,
     feminine={1: "una"},
     joins=(
-        (rf"\b([Dd]a|[Aa]|[Dd]e|[Nn]e)l (?={_FROM_A_VOWEL})", r"\1ll’"),
-        (rf"\bil (?={_FROM_A_VOWEL})", "l’"),
-        (r"\ba (?=a(?:prile|gosto)\b)", "ad "),
+        (rf"l (?={_FROM_A_VOWEL})(?:(?<=\b[Dd][ae]l )|(?<=\b[Nn]el )|(?<=\b[Aa]l ))", "ll’"),
+        (rf"il (?<=\bil )(?={_FROM_A_VOWEL})", "l’"),
+        (r"a (?<=\ba )(?=a(?:prile|gosto)\b)", "ad "),
     ),
 )  # fmt: skip
 

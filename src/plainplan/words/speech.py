@@ -34,7 +34,8 @@ class Catalogue(NamedTuple):
     `numbers` are the words for zero to twelve, `feminine` those of them that are others with a feminine noun
     (`{words_f}` in messages); `group` and `decimal` are its separators in numbers; `first_day` is how the first of a
     month is written where that is not 1; `joins` are patterns of words that become others before what a message is
-    filled in with (`il 8 marzo` is `l’8 marzo`), and what they become; `colon` and `semicolon` bring the gap that
+    filled in with (`il 8 marzo` is `l’8 marzo`), and what they become (they begin with plain letters and look behind
+    after them, since every message is searched); `colon` and `semicolon` bring the gap that
     the language has before them.
 
     Thousands are set apart from `group_from` on; `and_length` stands before the last of several lengths;

@@ -53,7 +53,7 @@ class Translated(Words):
         return text.replace(":", self.catalogue.colon).replace(";", self.catalogue.semicolon)
 
     def say(self, key: str, **values: object) -> str:
-        return self._joined(super().say(key, **values))
+        return self._joined(self._messages[key].format_map(values))
 
     def _of_page(self, key: str) -> str:
         """The message of a key; of one that counts that for one, and for two or more."""
