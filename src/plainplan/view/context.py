@@ -160,9 +160,8 @@ class ViewContext(Spoken):
 
 def sentence(text: str) -> str:
     """The text with its first letter in upper case; Spanish begins questions with a mark."""
-    if text.startswith(("¿", "¡")):
-        return text[0] + sentence(text[1:])
-    return text[:1].upper() + text[1:]
+    rest = text.lstrip("¿¡")
+    return text[: len(text) - len(rest)] + rest[:1].upper() + rest[1:]
 
 
 def spelled(words: Words, length: str) -> str:
