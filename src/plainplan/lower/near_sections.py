@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import takewhile
 
 from plainplan.diagnostics import Diagnostic, Fix, finding, replace
 from plainplan.lower.inlines import leading_text, without_signs
@@ -25,6 +26,8 @@ _LED = pattern(
 
 _STOPS = frozenset(":;：꞉∶︰﹕-‐‑‒–—―−=→>.")
 """Signs of which one stands behind such a word: most items have none, and no pattern is made for them."""
+
+_SHORTEST = 4
 
 _OTHER_DAY = pattern(
     r"\s*(?P<day>[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}"
@@ -48,7 +51,7 @@ def section_meant(heading: HeadingNode, text: str, lang: str) -> Diagnostic | No
 def word_meant(source: Source, words: TaggedText, lang: str) -> Diagnostic | None:
     """The diagnostic that an item almost begins with `Barrier:` or `Solution:`."""
     led = without_signs(leading_text(words.title))
-    match = None if _STOPS.isdisjoint(led) else _LED.match(led)
+    match = None if _STOPS.isdisjoint(led) or not _may_be_meant(led, lang) else _LED.match(led)
     if match is None:
         return None
     key = unicodedata.normalize("NFC", match["word"]).casefold()
@@ -63,6 +66,13 @@ def word_meant(source: Source, words: TaggedText, lang: str) -> Diagnostic | Non
         "`{written}` looks like `{meant}:`, and is read as words of a step or a note", written=written, meant=meant
     )
     return finding(NEAR_MISS, span or words.span, message, help=msg("write `{meant}:`", meant=meant), fix=fix)
+
+
+def _may_be_meant(led: str, lang: str) -> bool:
+    """A first look at a text: whether its first word, perhaps less `no` or `nr`, is like one with a meaning."""
+    word = "".join(takewhile(lambda one: one.isalnum() and not one.isdecimal(), led))
+    keys = {unicodedata.normalize("NFC", one).casefold() for one in (word, word[:-2]) if len(one) >= _SHORTEST}
+    return any(_meant(key, lang) for key in keys)
 
 
 def _place(source: Source, around: Span, written: str) -> Span | None:

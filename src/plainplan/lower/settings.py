@@ -18,7 +18,7 @@ from plainplan.pattern import pattern
 from plainplan.source import Span
 from plainplan.syntax.dates import read_period
 from plainplan.syntax.document import Document, Entry, Scalar
-from plainplan.syntax.numbers import SPACED, is_unsure, plain_signs, read_number, settled
+from plainplan.syntax.numbers import is_unsure, plain_signs, read_number, settled
 from plainplan.syntax.outcome import Unread
 from plainplan.syntax.rules import UNREADABLE_FRONT_MATTER
 from plainplan.values import Period, Reminder
@@ -154,7 +154,7 @@ def _number_and_unit(text: str, known: tuple[PlanWords, ...]) -> tuple[str, str]
     """The number of a pace as written, and whether it is per `week` or per `day`."""
     hours = "|".join(word for one in known for word in one.hours)
     per = "|".join(word for one in known for word in one.per)
-    pace = rf"(?P<number>{SPACED})\s*(?:{hours})?(?:\s*(?:/|{per})\s*(?P<per>[^\W\d_]+))?"
+    pace = rf"(?P<number>[0-9](?:[0-9.,'’_ ]*[0-9])?)\s*(?:{hours})?(?:\s*(?:/|{per})\s*(?P<per>[^\W\d_]+))?"
     match = re.fullmatch(pace, plain_signs(text), re.IGNORECASE)
     unit = (match["per"] or "w").casefold() if match else ""
     for name, short in (("week", _WEEK), ("day", _DAY)):

@@ -125,9 +125,9 @@ def _looks(words: Lexicon) -> tuple[tuple[str, Callable[[str], object]], ...]:
         ("numeric", _NUMERIC.search),
         ("year", _FOUR.search),
         ("quarter", _QUARTER.search),
-        ("quarter_word", _QUARTER_WORD.search),
+        ("quarter_word", _has_quarter),
         ("half", _HALF.search),
-        ("joined", _OF_CALENDAR.search),
+        ("joined", lambda text: not _OF_CALENDAR.isdisjoint(text)),
         ("month", Look(words.months).may_be_in),
         ("season", words.look("seasons", *_SEASONS).may_be_in),
         ("feast", words.look("feasts").may_be_in),
@@ -138,9 +138,12 @@ def _looks(words: Lexicon) -> tuple[tuple[str, Callable[[str], object]], ...]:
 _NUMERIC = pattern(r"[0-9][./-][0-9]")
 _FOUR = pattern(_YEAR)
 _QUARTER = pattern(r"[qt][1-4]")
-_QUARTER_WORD = pattern(r"quart|trimestre|квартал")
 _HALF = pattern(r"h[12]")
-_OF_CALENDAR = pattern(r"[年月년월]")
+_OF_CALENDAR = frozenset("年月년월")
+
+
+def _has_quarter(text: str) -> bool:
+    return "quart" in text or "trimestre" in text or "квартал" in text
 
 
 def _of_one_year(found: list[Moment]) -> list[Moment]:

@@ -26,6 +26,8 @@ _EXCLUSIVE = frozenset(
 )  # fmt: skip
 _SIGNS = {"past": "➕", "done": "✅", "deadline": "📅📆🗓⏰", "start": "🛫⏳"}
 _CODE = pattern(r"`[^`]*`|https?://\S+|\]\([^)]*\)|\"[^\"]*\"|“[^”]*”|«[^»]*»|『[^』]*』|《[^》]*》")
+_QUOTING = frozenset('`/]"“«『《')
+"""A sign of each of these: most texts have none."""
 
 
 @lru_cache(maxsize=4096)  # the same title is asked for by several checks, and by an import three times
@@ -33,7 +35,9 @@ def read_words(text: str, words: Lexicon, day: date) -> tuple[Reading, ...]:
     """What a text says, in the order of its words; years that are left out are counted from `day`."""
     if len(text) > _LONGEST or not has_words_of_time(text, words):
         return ()
-    plain = _CODE.sub(lambda match: "\0" * len(match[0]), straight(text))
+    plain = straight(text)
+    if not _QUOTING.isdisjoint(plain):
+        plain = _CODE.sub(lambda match: "\0" * len(match[0]), plain)
     found: list[Reading] = []
     taken = bytearray(len(plain))
     dates = find_dates(plain, words, day)

@@ -25,10 +25,10 @@ _NOT_YAML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\
 
 # Keys and plain scalars of characters that have no meaning in YAML in that position.
 _KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63}):"
-_PLAIN = pattern(rf"{_KEY} +(?P<value>[^\W_](?:[\w .,/()+-]*[\w.,/()+-])?) *")
+_PLAIN = pattern(rf"{_KEY} +(?P<value>[^\W_](?:[\w .,/()+'’&@-]*[\w.,/()+'’&@-])?) *")
 _OPENS = pattern(rf"{_KEY} *")
-_BELOW = pattern(r" *(?P<dash>-) +(?P<value>[^\W_](?:[\w .,/()+-]*[\w.,/()+-])?) *")
-_AMONG = r"[^\W_](?:[\w ./()+-]*[\w./()+-])?"
+_BELOW = pattern(r" *(?P<dash>-) +(?P<value>[^\W_](?:[\w .,/()+'’&@-]*[\w.,/()+'’&@-])?) *")
+_AMONG = r"[^\W_](?:[\w ./()+'’&@-]*[\w./()+'’&@-])?"
 _BRACKETED = pattern(rf"{_KEY} +(?P<list>\[ *{_AMONG}(?: *, *{_AMONG})* *\]) *")
 _IN_BRACKETS = pattern(_AMONG)
 

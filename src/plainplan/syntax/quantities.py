@@ -160,6 +160,8 @@ def _of_cell(text: str, mark: str, *, short: bool, study: bool, pay: bool) -> Qu
 
 def _without_years(text: str) -> str:
     """A text without the years that its numbers are of, where other numbers are left."""
+    if "19" not in text and "20" not in text:
+        return text
     for years in (_SPAN_OF_YEARS, _LONE_YEAR):
         rest = years.sub(" ", text)
         if any(one.isdecimal() for one in rest):
@@ -212,7 +214,7 @@ def _amount(text: str, match: re.Match[str], *, short: bool) -> _Amount:
     if million or (unit == "m" and word == "m" and short):
         unit = "" if million else "min"
     end = match.end() if unit or million or not word else match.start("word")
-    rate = _RATE.match(text, end)
+    rate = _RATE.match(text, end) if end < len(text) else None
     per = _per(rate) if rate else ""
     return _Amount(
         match["number"],
