@@ -75,6 +75,12 @@ def test_addresses_that_may_not(address: str) -> None:
     assert "word" in made
 
 
+def test_no_address_holds_a_character_that_is_not_seen() -> None:
+    hidden = [(0x00, 0x20), (0x7F, 0x9F), (0xAD, 0xAD), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x2069)]
+    for first, last in (*hidden, (0xFEFF, 0xFEFF), (0x5C, 0x5C)):
+        assert [point for point in range(first, last + 1) if safe_url(f"a{chr(point)}b")] == []
+
+
 HOSTILE = """# <script>alert(1)</script> {{ 7 * 7 }} {% raw %}
 
 ## Goals

@@ -47,7 +47,7 @@ _NEGATIVE = pattern(r"^-(?=\d)")
 _FIRST_TAG = pattern(r"<\w+")
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = ("http:", "https:", "mailto:")
-_FORBIDDEN = pattern(r"[\x00-\x20\x7f-\x9f\\\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_HIDDEN = pattern(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _KINDS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -61,7 +61,9 @@ _STATES = {State.TO_DO: "☐", State.UNDER_WAY: "◪", State.DONE: "☑", State.
 def safe_url(address: str) -> str | None:
     """The address if it may be followed: http, https, mailto, a relative one or a fragment; else None."""
     address = address.strip(" ")
-    if not address or _FORBIDDEN.search(address) or address.startswith("//"):
+    if not address or " " in address or "\\" in address or address.startswith("//"):
+        return None
+    if not address.isprintable() and _HIDDEN.search(address):
         return None
     scheme = _SCHEME.match(address)
     if scheme:
