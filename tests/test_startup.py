@@ -156,14 +156,11 @@ BUILD_LOADS = """
 building costs exchange spoken typography why
 checks: picture_not_shown
 cli: build build_one
-draw: axis lanes letters links load picture
+draw: axis lanes letters links picture
 facts: agenda check_ins coming days_off delays latest load people places reasons
-lower: reminders
 project: attributes outputs pictures writing
-render: assets environment fragment_cache html looks markup options paper_tables pictures template_cache
-schedule: pace
-view: agenda anchors cards choice contents context decision goals headings keeping masthead money now parts
-  sheet_parts timeline waits whole
+render: assets environment fragment_cache html looks markup options pictures template_cache
+view: agenda anchors cards contents context goals headings keeping masthead now parts sheet_parts timeline waits whole
 """
 
 

@@ -60,6 +60,14 @@ class Estimate(NamedTuple):
         """Whether any of it is given in hours."""
         return any(one is not None and one.hours for one in (self.likely, self.low, self.high))
 
+    @property
+    def hours(self) -> Fraction | None:
+        """The hours of what is given in hours, the middle of a range; None of any other."""
+        if self.likely is not None:
+            return exact(self.likely.hours) if self.likely.hours else None
+        both = (self.low.hours if self.low else 0) + (self.high.hours if self.high else 0)
+        return exact(both) / 2 if both else None
+
 
 class Period(NamedTuple):
     """A date as written: a day, a month or a year, as its first and last day."""

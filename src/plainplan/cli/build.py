@@ -43,11 +43,11 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 
 def _remind(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[Reminder, ...] | None:
     """Reminder times, as `remind` in a plan has them, with or without brackets; None if the option is not given."""
+    if value is None:
+        return None
     from plainplan.lower.reading import Problem
     from plainplan.lower.reminders import read_remind
 
-    if value is None:
-        return None
     text = value.strip().removeprefix("[").removesuffix("]")
     found = read_remind((Scalar(text, Span(0, len(text))),), "en")
     if isinstance(found, Problem):

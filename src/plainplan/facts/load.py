@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plainplan.facts.facts import Facts
-from plainplan.schedule.pace import hours_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -47,7 +46,7 @@ def _spread(facts: Facts, index: int) -> tuple[Fraction, int, int] | None:
     thing, dates = facts.plan.things[index], facts.projected(index)
     if thing.estimate is None or dates is None:
         return None
-    hours, start = hours_of(thing.estimate), dates.start
+    hours, start = thing.estimate.hours, dates.start
     if not hours:
         return None
     if thing.done_part is not None:

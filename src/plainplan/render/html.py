@@ -17,7 +17,6 @@ from plainplan.render.fragment_cache import by_goal, made_anew
 from plainplan.render.looks import font_face, font_files, look_folders
 from plainplan.render.markup import CutTable, ShowPicture, inline_html, led, prose_html, safe_url
 from plainplan.render.options import Options
-from plainplan.render.paper_tables import narrow_tables
 from plainplan.render.pictures import Pictures
 from plainplan.typography import marks_of, printed_html
 from plainplan.view import PlanView, build_view
@@ -87,7 +86,11 @@ def _rendered(name: str, options: Options, pictures: Pictures, langs: tuple[str,
     from plainplan.render.environment import environment_of
 
     environment = environment_of(folders)
-    cut = narrow_tables if name == PRINT else None
+    cut: CutTable | None = None
+    if name == PRINT:
+        from plainplan.render.paper_tables import narrow_tables
+
+        cut = narrow_tables
     filters = _callables(folders, options, pictures, langs, cut)
     try:
         return list(environment.get_template(name).generate(**values, **filters))

@@ -7,11 +7,12 @@ from binascii import b2a_base64
 from collections import Counter
 from collections.abc import Mapping
 
+from plainplan.pattern import pattern
 from plainplan.render.markup import LARGEST_IMAGE, LoadImage, kind_of_picture
 
 SCHEME = "plainplan:pictures/"
 
-_SHOWN = re.compile(rf'<img src="{SCHEME}(\d+)"')
+_SHOWN = pattern(rf'<img src="{SCHEME}(\d+)"')
 _NOTHING = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEAAAAALAAAAAABAAEAAAICTAEAOw=="
 """A dot that is not seen, for a picture that comes from the page's styles: an `img` without `src` is no HTML."""
 

@@ -10,7 +10,7 @@ from plainplan.messages import msg
 from plainplan.schedule.forward import Pass
 from plainplan.schedule.rules import OVER_PACE
 from plainplan.tuples import NamedTuple
-from plainplan.values import Estimate, State, exact
+from plainplan.values import State
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -53,7 +53,7 @@ def _load(projected: Pass, index: int) -> _Load | None:
     live = projected.network.live[index] and projected.network.leaf[index]
     if not live or thing.estimate is None or projected.states[index] is State.DONE:
         return None
-    hours = hours_of(thing.estimate)
+    hours = thing.estimate.hours
     if not hours:
         return None
     start = projected.start[index]
@@ -61,15 +61,6 @@ def _load(projected: Pass, index: int) -> _Load | None:
         hours, start = hours * (1 - thing.done_part), max(start, projected.today or 0)
     first, after = map(projected.calendar.workday_number, (start, projected.end[index]))
     return _Load(index, first, after, hours) if after > first else None
-
-
-def hours_of(estimate: Estimate) -> Fraction | None:
-    """The hours of a duration that is given in hours, the middle of a range; None for any other."""
-    likely, low, high = estimate.likely, estimate.low, estimate.high
-    if likely is not None:
-        return exact(likely.hours) if likely.hours else None
-    both = (low.hours if low else 0) + (high.hours if high else 0)
-    return exact(both) / 2 if both else None
 
 
 def _first_full_week(

@@ -12,17 +12,14 @@ from plainplan.prose import Text
 from plainplan.typography import marks_of, printed
 from plainplan.view.agenda import agenda
 from plainplan.view.cards import cards
-from plainplan.view.choice import choice
 from plainplan.view.contents import contents
 from plainplan.view.context import ViewContext, blocks
-from plainplan.view.decision import decision
 from plainplan.view.goals import goal_groups, holds_goals
 from plainplan.view.headings import anchor
 from plainplan.view.keeping import findings, keeping, sheet
 from plainplan.view.masthead import masthead
-from plainplan.view.money import money
 from plainplan.view.now import now
-from plainplan.view.parts import IdeaView, OutlookView, TextSection
+from plainplan.view.parts import Choice, DecisionView, IdeaView, MoneyView, OutlookView, TextSection
 from plainplan.view.sheet_parts import Wall
 from plainplan.view.timeline import road
 from plainplan.view.waits import Waits
@@ -93,7 +90,7 @@ def build_view(
         contents=contents(context),
         agenda=agenda(context),
         road=way,
-        choice=choice(context),
+        choice=_choice(context),
         goals=goal_groups(context),
         before=texts["before"],
         after_choice=texts["choice"],
@@ -108,8 +105,8 @@ def build_view(
         labels=_labels(words),
         wall=None if look == DEFAULT_LOOK else _wall(context),
         outlook=_outlook(context, forecast) if forecast else None,
-        decision=decision(context),
-        money=money(context),
+        decision=_decision(context),
+        money=_money(context),
     )
 
 
@@ -117,6 +114,35 @@ def _labels(words: Words) -> Mapping[str, str]:
     messages, marks = words.catalogue.messages, marks_of(words.lang)
     signs = {"colon": words.catalogue.colon, "semicolon": words.catalogue.semicolon}
     return MappingProxyType({key: printed(messages[key], marks) for key in _LABELS} | signs)
+
+
+def _choice(context: ViewContext) -> Choice | None:
+    """The self-assessment and the occupations; None where the plan has neither."""
+    plan = context.plan
+    if not (plan.assessment or plan.occupations or any(_PLACES.get(one.kind) == "choice" for one in plan.sections)):
+        return None
+    from plainplan.view.choice import choice
+
+    return choice(context)
+
+
+def _decision(context: ViewContext) -> DecisionView | None:
+    """The ranking by weights; None without weights, or with nothing to compare."""
+    if not any(one.weight for one in context.plan.criteria):
+        return None
+    from plainplan.view.decision import decision
+
+    return decision(context)
+
+
+def _money(context: ViewContext) -> MoneyView | None:
+    """The costs; None where nothing in the plan costs anything."""
+    costs = context.costs.all
+    if not costs.total and not costs.reserve:
+        return None
+    from plainplan.view.money import money
+
+    return money(context)
 
 
 def _wall(context: ViewContext) -> Wall:

@@ -22,13 +22,11 @@ _Numbers = dict[int, list[float | None]]
 """The columns that are numbers, with these."""
 
 
-def choice(context: ViewContext) -> Choice | None:
-    """The view of the self-assessment and the occupations; None where the plan has neither."""
+def choice(context: ViewContext) -> Choice:
+    """The view of the self-assessment and the occupations."""
     plan = context.plan
     assessment = [section for section in plan.sections if section.kind is SectionKind.ASSESSMENT]
     tables = [section for section in plan.sections if section.kind is SectionKind.OCCUPATIONS]
-    if not assessment and not tables and not plan.occupations and not plan.assessment:
-        return None
     numbers = _numbers(context)
     long = _is_long(context, numbers) or _is_crowded(context, numbers)
     return Choice(

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 def decision(context: ViewContext) -> DecisionView | None:
-    """The ranking by weights; None without weights, or with nothing to compare."""
-    if not any(one.weight for one in context.plan.criteria):
-        return None
+    """The ranking by weights; None with nothing to compare."""
     from plainplan.decide import decide
 
     found = decide(context.plan)

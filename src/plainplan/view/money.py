@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 
-def money(context: ViewContext) -> MoneyView | None:
-    """The view of the costs; None where nothing in the plan costs anything."""
+def money(context: ViewContext) -> MoneyView:
+    """The view of the costs."""
     costs = context.costs
-    if not costs.all.total and not costs.all.reserve:
-        return None
     return MoneyView(
         context.words.say("money.total", total=context.money(costs.all.total)),
         _of_it(context),

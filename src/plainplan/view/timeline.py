@@ -9,7 +9,6 @@ from operator import attrgetter
 
 from plainplan.draw.axis import Axis
 from plainplan.draw.lanes import axis_of, draw
-from plainplan.draw.load import strip
 from plainplan.draw.picture import Load, Picture, Row, RowThreat, RowWait
 from plainplan.facts.days_off import days_off_ahead, stretches_off
 from plainplan.facts.load import weekly_hours
@@ -175,6 +174,8 @@ def _load(context: ViewContext, axis: Axis) -> Load | None:
     hours = weekly_hours(context, context.today, weeks) if weeks else ()
     if not any(hours) or pace <= 0:
         return None
+    from plainplan.draw.load import strip
+
     within, over = strip(axis, context.today, hours, pace)
     full = sum(1 for one in hours if one > pace)
     text = words.count("load.over", full) if full else words.say("load.most", hours=words.number(ceil(max(hours))))
