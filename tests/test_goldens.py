@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import needs
+from plainplan.plain import is_used
 from plainplan.render import Options, render
 from test_examples import EXAMPLES, example
 
@@ -57,7 +58,16 @@ def test_pdf(name: str, update: bool, tmp_path: Path) -> None:
     parts = [f"{len(pages)} pages", "", *outline_lines(outline, 0), ""]
     for number, page in enumerate(pages, 1):
         parts += [f"--- page {number} ---", *wrap(" ".join(page.split()), 100, break_on_hyphens=False), ""]
-    compare(f"{name}.pdf.txt", "\n".join(parts), update)
+    text = "\n".join(parts)
+    if is_used("weasyprint") or update:
+        compare(f"{name}.pdf.txt", text, update)
+    else:  # by itself WeasyPrint draws a tab a fortieth wider, and `pdftotext` puts other blanks, or another order
+        assert letters(text) == letters((GOLDEN / f"{name}.pdf.txt").read_text("utf-8"))
+
+
+def letters(text: str) -> list[list[str]]:
+    """The letters of each page, whatever their order."""
+    return [sorted("".join(page.split())) for page in text.split("--- page ")]
 
 
 def tool(*command: str) -> str:

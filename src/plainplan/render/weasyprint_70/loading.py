@@ -95,7 +95,7 @@ def _seldom_used_later() -> Iterator[None]:
 
 _UNUSED = re.compile(
     r"^(?:@counter-style (?!(?:disc|circle|square|decimal) )"
-    r"|button,|input|select|textarea|:is\((?:input|dir, menu|colgroup)|\[dir\] |dd\[dir|table:is).*$",
+    r"|button,|input|select|textarea|:is\((?:input|colgroup|dir, menu, ol, ul\)\[)|\[dir\] |dd\[dir|table:is).*$",
     re.MULTILINE,
 )
 
