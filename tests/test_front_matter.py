@@ -35,7 +35,8 @@ KEYS = (
 )
 VALUES = (
     "Jo Rivera", "2026-09-01", "weekly on sunday", "8h/week", "Zoë (she), 1.5+2", "mon-fri", "no", "null", "1e3",
-    "0x1F", "12:30:00", "~", "", "a: b", "a #b", "a # b", "'a'", '"a"', "a'b", "- a", "a -", "a - b", "-a", "[a]",
+    "0x1F", "12:30:00", "~", "",
+    "a: b", "a #b", "a # b", "'a'", '"a"', "a'b", "a’b’", "- a", "a -", "a - b", "-a", "[a]",
     "a, b", "{a}", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "a\tb", "a\x0bb", "a\x85b", "a\u2028b",
     "a\ufeffb", "٣ days", "日本", "𝒜bc",
     "a\u0301", "\ud800", "a\x07", "---", "...", "a ---", "x" * 2000,
@@ -81,6 +82,7 @@ def test_what_most_plans_have_is_plain() -> None:
     [
         "away:\n  - 2026-10-24..2026-11-01\n  - 2026-12-19\ncurrency: EUR\n",
         "workdays: [mon, tue ,wed]\nremind: [1w, 1d]  \n",
+        "partner: Quelqu’un\naway: [l’été, O'Hara & co]\n",
         "ignore:\n- P204\n- P205\n\n",
         "a: 1\naway:\n\n    - x y\n\n    - z \n",
     ],

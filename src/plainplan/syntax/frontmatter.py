@@ -25,10 +25,10 @@ _NOT_YAML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\
 
 # Keys and plain scalars of characters that have no meaning in YAML in that position.
 _KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63}):"
-_PLAIN = pattern(rf"{_KEY} +(?P<value>[^\W_](?:[\w .,/()+'’&@-]*[\w.,/()+'’&@-])?) *")
+_PLAIN = pattern(rf"{_KEY} +(?P<value>[^\W_](?:[\w .,/()+'&@-]*[\w.,/()+'&@-])?) *")
 _OPENS = pattern(rf"{_KEY} *")
-_BELOW = pattern(r" *(?P<dash>-) +(?P<value>[^\W_](?:[\w .,/()+'’&@-]*[\w.,/()+'’&@-])?) *")
-_AMONG = r"[^\W_](?:[\w ./()+'’&@-]*[\w./()+'’&@-])?"
+_BELOW = pattern(r" *(?P<dash>-) +(?P<value>[^\W_](?:[\w .,/()+'&@-]*[\w.,/()+'&@-])?) *")
+_AMONG = r"[^\W_](?:[\w ./()+'&@-]*[\w./()+'&@-])?"
 _BRACKETED = pattern(rf"{_KEY} +(?P<list>\[ *{_AMONG}(?: *, *{_AMONG})* *\]) *")
 _IN_BRACKETS = pattern(_AMONG)
 
@@ -134,14 +134,14 @@ def _plain_entries(text: str, start: int) -> tuple[Entry, ...] | None:
     entries: list[Entry] = []
     dash: int | None = None  # where the dashes of the list stand that is being read, -1 before the first
     for line in text.splitlines(keepends=True):
-        bare = line.rstrip("\r\n")
+        bare = line.rstrip("\r\n").replace("’", "'")  # which is a sign like any other, and makes a pattern slow
         item = _BELOW.fullmatch(bare) if dash is not None and bare.lstrip(" ").startswith("-") else None
         if item and dash in (-1, item.start("dash")):
             dash = item.start("dash")
             last = entries[-1]
-            entries[-1] = last._replace(values=(*last.values, _scalar(item, start)))
+            entries[-1] = last._replace(values=(*last.values, _scalar(item, line, start)))
         elif bare.strip(" "):
-            entry = _plain_entry(bare, start)
+            entry = _plain_entry(bare, line, start)
             if entry is None or dash == -1:
                 return None
             if dash is not None:
@@ -156,15 +156,15 @@ def _plain_entries(text: str, start: int) -> tuple[Entry, ...] | None:
     return tuple(entries)
 
 
-def _plain_entry(bare: str, start: int) -> Entry | None:
-    """The entry that a line is, or begins: one of a list without values."""
+def _plain_entry(bare: str, line: str, start: int) -> Entry | None:
+    """The entry that a line is, or begins: one of a list without values. `bare` is what tells it."""
     plain = _PLAIN.fullmatch(bare)
     if plain:
-        scalar = _scalar(plain, start)
+        scalar = _scalar(plain, line, start)
         return Entry(plain["key"], _key(plain, start), Span(start, scalar.span.end), (scalar,), False, False)
     if listed := "[" in bare and _BRACKETED.fullmatch(bare):
         within = _IN_BRACKETS.finditer(bare, listed.start("list"), listed.end("list"))
-        values = tuple(Scalar(one[0], Span(start + one.start(), start + one.end())) for one in within)
+        values = tuple(Scalar(line[slice(*one.span())], Span(start + one.start(), start + one.end())) for one in within)
         return Entry(listed["key"], _key(listed, start), Span(start, start + listed.end("list")), values, True, False)
     opens = _OPENS.fullmatch(bare)
     return Entry(opens["key"], _key(opens, start), Span(start, start), (), True, False) if opens else None
@@ -174,8 +174,8 @@ def _key(match: re.Match[str], start: int) -> Span:
     return Span(start, start + match.end("key"))
 
 
-def _scalar(match: re.Match[str], start: int) -> Scalar:
-    return Scalar(match["value"], Span(start + match.start("value"), start + match.end("value")))
+def _scalar(match: re.Match[str], line: str, start: int) -> Scalar:
+    return Scalar(line[slice(*match.span("value"))], Span(start + match.start("value"), start + match.end("value")))
 
 
 def _up_to(entry: Entry, end: int) -> Entry:
