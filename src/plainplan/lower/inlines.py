@@ -32,6 +32,12 @@ def take_prefix(pieces: tuple[Inline, ...], pattern: re.Pattern[str]) -> Prefixe
     return Prefixed(trim_start(drop(pieces, match.end())[0]), match)
 
 
+def has_colon(pieces: tuple[Inline, ...]) -> bool:
+    """A first look: whether a word with its colon may stand at the start."""
+    text = leading_text(pieces)
+    return ":" in text or "：" in text
+
+
 def take_word(pieces: tuple[Inline, ...], words: Collection[str]) -> Led | None:
     """Match one of the words with its colon at the start, across emphasis and emoji, and cut it off."""
     text = leading_text(pieces)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from plainplan import prose
 from plainplan.diagnostics import Edit, Fix, finding
 from plainplan.lower.draft import BarrierDraft, Draft, ThingDraft
-from plainplan.lower.inlines import take_word
+from plainplan.lower.inlines import has_colon, take_word
 from plainplan.lower.near_sections import word_meant
 from plainplan.lower.notes import blocks, list_item
 from plainplan.lower.rules import EMPTY_BOX, LONE_SOLUTION, UNMARKED_SOLUTION
@@ -143,11 +143,12 @@ def fill(draft: Draft, place: ItemPlace, nodes: Iterable[Node]) -> None:
 
 def _put(draft: Draft, place: ItemPlace, item: ItemNode, parent: ListNode) -> None:
     words = item.words.title
-    if found := take_word(words, draft.barrier_words):
+    is_led = has_colon(words)
+    if is_led and (found := take_word(words, draft.barrier_words)):
         _end_notes(place, parent.tight)
         place.barrier = _barrier(draft, place, item, found.rest)
         return
-    found = take_word(words, draft.solution_words)
+    found = take_word(words, draft.solution_words) if is_led else None
     answered = place.barrier or place.inside
     if found and answered:
         _end_notes(place, parent.tight)
