@@ -33,6 +33,9 @@ Reader = Callable[[Values, str], Any]
 """From the values of a key and the plan's language to what `Settings` holds, or to the problem with them."""
 
 _WEEK, _DAY = ("w", "wk"), ("d",)
+_USUAL = "h/week"
+"""How nearly every pace ends; it needs no pattern of all that people write instead."""
+
 _PACE_HELP = msg("write the hours a week, such as `8h/week`")
 _LANG = pattern(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _CODE = pattern(r"[A-Z]\d{3}")
@@ -152,6 +155,9 @@ def _pace(values: Values, lang: str) -> Fraction | int | Problem:
 
 def _number_and_unit(text: str, known: tuple[PlanWords, ...]) -> tuple[str, str] | None:
     """The number of a pace as written, and whether it is per `week` or per `day`."""
+    usual = text.removesuffix(_USUAL)
+    if usual != text and usual.isascii() and usual.isdecimal():
+        return usual, "week"
     hours = "|".join(word for one in known for word in one.hours)
     per = "|".join(word for one in known for word in one.per)
     pace = rf"(?P<number>[0-9](?:[0-9.,'’_ ]*[0-9])?)\s*(?:{hours})?(?:\s*(?:/|{per})\s*(?P<per>[^\W\d_]+))?"
