@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 Reminders = tuple[Reminder, ...]
 
 _OURS = "@plainplan"
-_VERSION = ("dtstamp", "last-modified", "sequence")
-_VERSION_LINES = tuple(f"{key.upper()}{end}" for key in _VERSION for end in ":;")
+_VERSION = tuple(f"{key}{end}" for key in ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE") for end in ":;")
 _COUNTED = pattern("[0-9]{1,9}")
 _EPOCH = date(2020, 1, 1).toordinal()
 _UNWRITABLE = pattern("[\x00-\x08\x0b-\x1f\x7f]")
@@ -96,7 +95,9 @@ def _after(context: Spoken, made: Iterable[Component], earlier: dict[str, _Earli
     are gone."""
     for component in made:
         old = earlier.pop(str(component["uid"]), None)
-        if old is not None:
+        if old is None:
+            _version(component, _midnight(context.today), _days_counted(context))
+        else:
             _number(context, component, old, changed=not _is_as_it_was(component, old))
         yield component
     for gone in earlier.values():
@@ -112,7 +113,7 @@ def _after(context: Spoken, made: Iterable[Component], earlier: dict[str, _Earli
 def _is_as_it_was(component: Component, old: _Earlier) -> bool:
     """Whether an entry says the same, its version aside: line by line, or as the library would write what is there,
     if other programs have been at it."""
-    told = _told(component.content_lines())
+    told = [line for line in component.content_lines() if line]
     if told == _told(old.lines):
         return True
     read = old.component()
@@ -120,7 +121,7 @@ def _is_as_it_was(component: Component, old: _Earlier) -> bool:
 
 
 def _told(lines: Iterable[str]) -> list[str]:
-    return [line for line in lines if line and not line.startswith(_VERSION_LINES)]
+    return [line for line in lines if line and not line.startswith(_VERSION)]
 
 
 def _number(context: Spoken, component: Component, old: _Earlier, *, changed: bool) -> None:
@@ -146,11 +147,10 @@ def _sequence(old: _Earlier) -> int:
 
 
 def _version(component: Component, stamp: datetime, sequence: int) -> None:
-    for key in _VERSION:
-        component.pop(key, None)
-    component.add("dtstamp", stamp)
-    component.add("last-modified", stamp)
-    component.add("sequence", sequence)
+    from icalendar import vDDDTypes, vInt
+
+    component["dtstamp"] = component["last-modified"] = vDDDTypes(stamp)
+    component["sequence"] = vInt(sequence)
 
 
 def _midnight(day: int) -> datetime:
@@ -323,9 +323,8 @@ def _check_ins(context: Spoken, remind: Reminders) -> Iterator[Component]:
 
 
 def _head(context: Spoken, component: Component, key: str, summary: str) -> None:
-    """Its name, which is the same each time the plan is built, the day of the building, and its one line."""
+    """Its name, which is the same each time the plan is built, and its one line."""
     component.add("uid", _uid(context, key))
-    _version(component, _midnight(context.today), _days_counted(context))
     component.add("summary", _line(summary) or key.partition(":")[2])  # its name, where it has no words
 
 
