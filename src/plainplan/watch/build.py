@@ -42,7 +42,7 @@ class Memory(NamedTuple):
     """What the last build of a plan leaves for the next one, to make it faster."""
 
     compilation: Compilation | None
-    pieces: Pieces | None
+    pieces: Pieces
 
 
 def settle() -> None:
@@ -109,7 +109,7 @@ class History:
     most recently built, to bound memory.
     """
 
-    def __init__(self, new_pieces: Callable[[], Pieces | None]) -> None:
+    def __init__(self, new_pieces: Callable[[], Pieces]) -> None:
         self._new_pieces = new_pieces
         self._data: dict[Path, bytes] = {}
         self._recent: OrderedDict[Path, Memory] = OrderedDict()

@@ -26,8 +26,7 @@ A_WHILE = 60.0  # seconds between two checks whether a new day has begun
 class WatchJob(NamedTuple):
     """What to watch and build.
 
-    `day` returns the current day at each call. `new_pieces` makes a fragment cache for a page, for callers that send
-    only what changed.
+    `day` returns the current day at each call. `new_pieces` makes a fragment cache for a page.
     """
 
     paths: tuple[str, ...]
@@ -36,7 +35,7 @@ class WatchJob(NamedTuple):
     look: OutputOptions
     day: Callable[[], date]
     poll: float | None = None
-    new_pieces: Callable[[], Pieces | None] = lambda: None
+    new_pieces: Callable[[], Pieces] = Pieces
 
 
 class Watching(NamedTuple):
