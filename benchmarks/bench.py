@@ -166,7 +166,7 @@ def pages(bench: Bench) -> None:
             )
             report = peer("tj3", "--silent", "-o", str(bench.folder), bench.input(count, ".report.tjp"))
             taken = in_turn({"tj3": report}, 1).get("tj3") if report else None
-            bench.compare(f"`plan build`, {name}", 1 / 15, found["build"], "tj3, one HTML report", taken)
+            bench.compare(f"`plan build`, {name}", 0.07, found["build"], "tj3, one HTML report", taken)
         bench.compare(f"`plan build`, {name}", 1.0, found["build"], "pandoc", found.get("pandoc"))
         bench.compare(
             f"`plan build`, {name}", 1.0, found["build"], "pandoc, commonmark_x", found.get("pandoc, commonmark_x")
