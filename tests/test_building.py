@@ -137,4 +137,4 @@ def test_the_command_and_the_watch_make_an_output_by_its_row(tmp_path: Path) -> 
     assert (tmp_path / "a.none").read_text() == ""
     with watching(path, formats=("all",), look=OutputOptions(todos=True)) as watch:
         watch.wait_for(lambda: bool(watch.built))
-        assert (tmp_path / "a.all").read_text().split() == ["earlier", "todos", "unprinted"]
+        assert (tmp_path / "a.all").read_text().split() == ["earlier", "pieces", "todos", "unprinted"]
