@@ -56,7 +56,8 @@ class Editor:
         self._came: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
         self._answers: dict[Any, dict[str, Any]] = {}
         self._versions: dict[str, int] = {}
-        Thread(target=self._read, daemon=True).start()
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def __enter__(self) -> Editor:
         return self
@@ -65,6 +66,7 @@ class Editor:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
+        self._reader.join(timeout=10)  # it comes to the end by itself, and may not read what is closed
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             if pipe is not None:
                 try:
