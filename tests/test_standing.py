@@ -79,6 +79,18 @@ def test_every_chain_ends() -> None:
             assert len(set(lines)) == len(lines)
 
 
+@pytest.mark.parametrize("width", [50, 60, 80, 100])
+def test_a_title_is_whole_beside_long_facts(width: int) -> None:
+    late = compile_text("nurse.plan.md", NURSE.read_text("utf-8"), date(2026, 12, 1))
+    lines = list(next_lines([late], PLAIN, width))
+    first = next(at for at, line in enumerate(lines) if line.startswith(" 2  [ ] ask for extended time"))
+    told = lines[first : first + 3]
+    below = [line for line in told[1:] if line.startswith(" " * 8)]
+    assert "64 days overdue" in "\n".join([told[0], *below])
+    assert all(len(line) <= width for line in [told[0], *below])
+    assert bool(below) is (width < 100)
+
+
 def test_next_offers_open_bullets_and_the_first_open_number(nurse: Compilation) -> None:
     lines = list(next_lines([nurse], PLAIN, 120))
     assert [line.split("  ")[1] for line in lines[:4]] == [
