@@ -261,6 +261,15 @@ def test_an_entry_that_cannot_be_read_is_made_anew(line: bytes) -> None:
     assert gone.get("Be told", {"status": "CANCELLED"})["status"] == "CANCELLED"
 
 
+def test_an_entry_without_an_end_takes_none_along() -> None:
+    changed = PLAN.replace("Apply ~3w", "Apply ~4w")
+    second = exported(changed, exported(PLAN))
+    assert second != exported(changed)
+    begun = b"BEGIN:VEVENT\r\nUID:cut@plainplan\r\nSUMMARY:Cut\r\n"
+    assert exported(changed, second.replace(b"BEGIN:VEVENT", begun + b"BEGIN:VEVENT")) == second
+    assert exported(changed, second.replace(b"END:VCALENDAR", begun)) == second
+
+
 @pytest.mark.parametrize("earlier", [b"", b"\x00", b"BEGIN:VCALENDAR\r\nEND", b"no calendar", PLAN.encode()])
 def test_what_is_no_calendar_is_replaced(earlier: bytes) -> None:
     assert exported(PLAN, earlier) == exported(PLAN)

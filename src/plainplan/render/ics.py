@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
@@ -80,14 +79,24 @@ class _Earlier(NamedTuple):
 
 
 _FOLD = pattern("\r?\n[ \t]")
-_ENTRY = pattern(r"^BEGIN:(?P<kind>VEVENT|VTODO)\n.*?^END:(?P=kind)$", re.MULTILINE | re.DOTALL)
+_BEGINS = ("BEGIN:VEVENT", "BEGIN:VTODO")
 
 
 def _entries(calendar: bytes | None) -> dict[str, _Earlier]:
-    """The entries of ours in a calendar that was made before, by their names."""
+    """The entries of ours in a calendar that was made before, by their names; none that has no end."""
     text = _FOLD.sub("", (calendar or b"").decode("utf-8", "replace")).replace("\r\n", "\n")
-    found = (_Earlier(tuple(entry[0].split("\n"))) for entry in _ENTRY.finditer(text))
-    return {name: one for one in found if (name := one.value("uid")).endswith(_OURS)}
+    found: dict[str, _Earlier] = {}
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line in _BEGINS:
+            lines = [line]
+        elif lines:
+            lines.append(line)
+            if line == lines[0].replace("BEGIN", "END"):
+                one, lines = _Earlier(tuple(lines)), []
+                if (name := one.value("uid")).endswith(_OURS):
+                    found[name] = one
+    return found
 
 
 def _after(context: Spoken, made: Iterable[Component], earlier: dict[str, _Earlier]) -> Iterator[Component]:
