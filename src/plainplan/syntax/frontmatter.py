@@ -133,26 +133,26 @@ def _plain_entries(text: str, start: int) -> tuple[Entry, ...] | None:
     """
     entries: list[Entry] = []
     dash: int | None = None  # where the dashes of the list stand that is being read, -1 before the first
+    values: list[Scalar] = []
     for line in text.splitlines(keepends=True):
         bare = line.rstrip("\r\n").replace("’", "'")  # which is a sign like any other, and makes a pattern slow
         item = _BELOW.fullmatch(bare) if dash is not None and bare.lstrip(" ").startswith("-") else None
         if item and dash in (-1, item.start("dash")):
             dash = item.start("dash")
-            last = entries[-1]
-            entries[-1] = last._replace(values=(*last.values, _scalar(item, line, start)))
+            values.append(_scalar(item, line, start))
         elif bare.strip(" "):
             entry = _plain_entry(bare, line, start)
             if entry is None or dash == -1:
                 return None
             if dash is not None:
-                entries[-1] = _up_to(entries[-1], start)
-            dash = -1 if entry.is_list and not entry.values else None
+                entries[-1] = _of_list(entries[-1], values, start)
+            dash, values = -1 if entry.is_list and not entry.values else None, []
             entries.append(entry)
         start += len(line)
     if dash == -1 or len({entry.key for entry in entries}) < len(entries):
         return None
     if dash is not None:
-        entries[-1] = _up_to(entries[-1], start)
+        entries[-1] = _of_list(entries[-1], values, start)
     return tuple(entries)
 
 
@@ -178,9 +178,9 @@ def _scalar(match: re.Match[str], line: str, start: int) -> Scalar:
     return Scalar(line[slice(*match.span("value"))], Span(start + match.start("value"), start + match.end("value")))
 
 
-def _up_to(entry: Entry, end: int) -> Entry:
-    """The entry of a list, which ends where the next key begins, as YAML has it."""
-    return entry._replace(span=Span(entry.span.start, end))
+def _of_list(entry: Entry, values: list[Scalar], end: int) -> Entry:
+    """The entry of a list with its values, which ends where the next key begins, as YAML has it."""
+    return entry._replace(values=tuple(values), span=Span(entry.span.start, end))
 
 
 def _entries(text: str, start: int, diagnostics: list[Diagnostic]) -> tuple[Entry, ...]:
